@@ -1,0 +1,27 @@
+package dev.coffer.api;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A frame needs a codec that is not available here: its library or native part is missing, or a
+ * later release wrote it. The message names what to add.
+ */
+public class CodecUnavailableException extends CofferException {
+  private static final long serialVersionUID = 1L;
+
+  private final String codec;
+
+  public CodecUnavailableException(String codec, String message) {
+    super(message);
+    this.codec = codec;
+  }
+
+  public CodecUnavailableException(String codec, String message, @Nullable Throwable cause) {
+    super(message, cause);
+    this.codec = codec;
+  }
+
+  public String codec() {
+    return codec;
+  }
+}

@@ -1,0 +1,97 @@
+package dev.coffer.api;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The name of a content: a hash algorithm and the digest of the content's bytes. Immutable and
+ * ordered by digest, as unsigned bytes. Its text form is {@code blake3:} and 64 hexadecimal digits.
+ */
+public final class ContentHash implements Comparable<ContentHash>, Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final HashAlgorithm algorithm;
+  private final byte[] digest;
+
+  private ContentHash(HashAlgorithm algorithm, byte[] digest) {
+    this.algorithm = algorithm;
+    this.digest = digest;
+  }
+
+  /**
+   * The hash of this algorithm and digest; the digest is copied.
+   *
+   * @throws IllegalArgumentException if the digest is not 32 bytes
+   */
+  public static ContentHash of(HashAlgorithm algorithm, byte[] digest) {
+    if (digest.length != HashAlgorithm.DIGEST_LENGTH) {
+      throw new IllegalArgumentException(
+          "A digest has " + HashAlgorithm.DIGEST_LENGTH + " bytes, not " + digest.length + ".");
+    }
+    return new ContentHash(algorithm, digest.clone());
+  }
+
+  /**
+   * The hash of a text such as {@code blake3:af1349b9…}; the hexadecimal digits alone mean BLAKE3.
+   *
+   * @throws IllegalArgumentException if the text is not a hash
+   */
+  public static ContentHash parse(String text) {
+    int colon = text.indexOf(':');
+    HashAlgorithm algorithm =
+        colon < 0 ? HashAlgorithm.BLAKE3 : HashAlgorithm.ofLabel(text.substring(0, colon));
+    String digits = text.substring(colon + 1);
+    if (digits.length() != 2 * HashAlgorithm.DIGEST_LENGTH) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is not a content hash: it needs 64 hexadecimal digits.");
+    }
+    try {
+      return new ContentHash(algorithm, HexFormat.of().parseHex(digits));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is not a content hash: it needs 64 hexadecimal digits.", e);
+    }
+  }
+
+  public HashAlgorithm algorithm() {
+    return algorithm;
+  }
+
+  /** The 32 bytes of the digest, a copy. */
+  public byte[] digest() {
+    return digest.clone();
+  }
+
+  /** The 64 lower-case hexadecimal digits of the digest. */
+  public String hex() {
+    return HexFormat.of().formatHex(digest);
+  }
+
+  @Override
+  public int compareTo(ContentHash other) {
+    int byAlgorithm = algorithm.compareTo(other.algorithm);
+    return byAlgorithm != 0 ? byAlgorithm : Arrays.compareUnsigned(digest, other.digest);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ContentHash that
+        && algorithm == that.algorithm
+        && Arrays.equals(digest, that.digest);
+  }
+
+  @Override
+  public int hashCode() {
+    return (digest[0] & 0xff) << 24
+        | (digest[1] & 0xff) << 16
+        | (digest[2] & 0xff) << 8
+        | (digest[3] & 0xff);
+  }
+
+  @Override
+  public String toString() {
+    return algorithm.label() + ":" + hex();
+  }
+}

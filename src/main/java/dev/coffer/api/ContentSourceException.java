@@ -1,0 +1,16 @@
+package dev.coffer.api;
+
+import org.jspecify.annotations.Nullable;
+
+/** A stream or file that was to be stored could not be read to its end. Nothing of it was kept. */
+public class ContentSourceException extends CofferException {
+  private static final long serialVersionUID = 1L;
+
+  public ContentSourceException(String message) {
+    super(message);
+  }
+
+  public ContentSourceException(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,19 @@
+package dev.coffer.api;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The database refused an operation for a reason that a retry does not mend; the cause is the
+ * driver's own error.
+ */
+public class DatabaseOperationException extends CofferException {
+  private static final long serialVersionUID = 1L;
+
+  public DatabaseOperationException(String message) {
+    super(message);
+  }
+
+  public DatabaseOperationException(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,63 @@
+package dev.coffer.api;
+
+/**
+ * The hash functions that may name a content; part of a content's identity, so that both can live
+ * in one database. Every one gives {@value #DIGEST_LENGTH} bytes.
+ */
+public enum HashAlgorithm {
+  /** BLAKE3 with 256 bits of output: the default. */
+  BLAKE3((byte) 1, "blake3"),
+  /** SHA-256, for processors with SHA instructions. */
+  SHA256((byte) 2, "sha256");
+
+  /** The length of every digest, in bytes. */
+  public static final int DIGEST_LENGTH = 32;
+
+  private final byte code;
+  private final String label;
+
+  HashAlgorithm(byte code, String label) {
+    this.code = code;
+    this.label = label;
+  }
+
+  /** The number that stands for this algorithm in the database; never reused. */
+  public byte code() {
+    return code;
+  }
+
+  /** The name in the text form of a hash, before the colon. */
+  public String label() {
+    return label;
+  }
+
+  /**
+   * The algorithm of a number read from the database.
+   *
+   * @throws IllegalArgumentException if this release knows no such algorithm
+   */
+  public static HashAlgorithm ofCode(byte code) {
+    for (HashAlgorithm algorithm : values()) {
+      if (algorithm.code == code) {
+        return algorithm;
+      }
+    }
+    throw new IllegalArgumentException(
+        "Hash algorithm " + code + " is unknown to this release of Coffer; a later one wrote it.");
+  }
+
+  /**
+   * The algorithm of a label such as {@code blake3}.
+   *
+   * @throws IllegalArgumentException if there is none of that label
+   */
+  public static HashAlgorithm ofLabel(String label) {
+    for (HashAlgorithm algorithm : values()) {
+      if (algorithm.label.equals(label)) {
+        return algorithm;
+      }
+    }
+    throw new IllegalArgumentException(
+        "'" + label + "' is not a hash algorithm; use blake3 or sha256.");
+  }
+}

@@ -1,0 +1,19 @@
+package dev.coffer.api;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A write through the host's entity manager needs an active transaction of the host, and there is
+ * none.
+ */
+public class TransactionRequiredException extends CofferException {
+  private static final long serialVersionUID = 1L;
+
+  public TransactionRequiredException(String message) {
+    super(message);
+  }
+
+  public TransactionRequiredException(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,91 @@
+package dev.coffer.hash;
+
+import dev.coffer.api.ContentHash;
+import dev.coffer.api.HashAlgorithm;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import org.bouncycastle.crypto.digests.Blake3Digest;
+
+/**
+ * A hash under computation: fed with bytes in any number of steps, it ends in a {@link
+ * ContentHash}. Not thread-safe; one instance serves one content after another.
+ *
+ * <p>BLAKE3 is Bouncy Castle's, used directly: no security provider is registered. SHA-256 is the
+ * JDK's.
+ */
+public abstract sealed class ContentHasher {
+
+  private final HashAlgorithm algorithm;
+
+  private ContentHasher(HashAlgorithm algorithm) {
+    this.algorithm = algorithm;
+  }
+
+  /** A new hasher of this algorithm. */
+  public static ContentHasher of(HashAlgorithm algorithm) {
+    return switch (algorithm) {
+      case BLAKE3 -> new Blake3();
+      case SHA256 -> new Sha256();
+    };
+  }
+
+  /** The hash of these bytes. */
+  public static ContentHash hash(HashAlgorithm algorithm, byte[] bytes) {
+    ContentHasher hasher = of(algorithm);
+    hasher.update(bytes, 0, bytes.length);
+    return hasher.finish();
+  }
+
+  /** Adds bytes to what is hashed. */
+  public abstract void update(byte[] bytes, int offset, int length);
+
+  /** Ends the computation and makes this hasher ready for the next content. */
+  public final ContentHash finish() {
+    return ContentHash.of(algorithm, digest());
+  }
+
+  abstract byte[] digest();
+
+  private static final class Blake3 extends ContentHasher {
+    private final Blake3Digest digest = new Blake3Digest(HashAlgorithm.DIGEST_LENGTH);
+
+    Blake3() {
+      super(HashAlgorithm.BLAKE3);
+    }
+
+    @Override
+    public void update(byte[] bytes, int offset, int length) {
+      digest.update(bytes, offset, length);
+    }
+
+    @Override
+    byte[] digest() {
+      byte[] out = new byte[HashAlgorithm.DIGEST_LENGTH];
+      digest.doFinal(out, 0);
+      return out;
+    }
+  }
+
+  private static final class Sha256 extends ContentHasher {
+    private final MessageDigest digest;
+
+    Sha256() {
+      super(HashAlgorithm.SHA256);
+      try {
+        digest = MessageDigest.getInstance("SHA-256");
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException("Every Java platform has SHA-256; this one has not.", e);
+      }
+    }
+
+    @Override
+    public void update(byte[] bytes, int offset, int length) {
+      digest.update(bytes, offset, length);
+    }
+
+    @Override
+    byte[] digest() {
+      return digest.digest();
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package dev.coffer.schema;
+
+import java.sql.SQLException;
+
+/**
+ * The words of one database product: what it calls things, and what its errors mean. It runs no
+ * queries of its own. Immutable and thread-safe. Column lists are in the order of the bound values.
+ */
+public interface Database {
+
+  /** The products that Coffer knows. */
+  enum Product {
+    H2,
+    MARIADB,
+    POSTGRESQL
+  }
+
+  Product product();
+
+  /** An expression for the database's time now, UTC, without zone, in microseconds. */
+  String utcNow();
+
+  /**
+   * An expression for {@code utcNow()} plus a bound number of milliseconds ({@code ?}, a {@code
+   * long}); null when null is bound.
+   */
+  String utcNowPlusMillis();
+
+  /**
+   * The expression of {@code coffer_record} by which records are ordered and ranged in the order of
+   * the UTF-8 bytes of their keys: the key column itself where the database orders it so.
+   */
+  String keyOrder();
+
+  /** The placeholder to compare with {@link #keyOrder()}; bound to the key as a string. */
+  String keyOrderPlaceholder();
+
+  /** The clause, after the {@code where} clause, that locks selected contents against deletion. */
+  String shareLock();
+
+  /** What to put before an insert or update on Coffer's tables alone, or an empty text. */
+  String statementPrefix();
+
+  /**
+   * An insert of {@code rows} rows that passes over those whose unique columns exist already and
+   * fails on any other refusal.
+   */
+  String insertIfAbsent(String table, String[] columns, String[] uniqueColumns, int rows);
+
+  /** A query that takes the next value of a sequence. */
+  String nextValue(String sequence);
+
+  /** Whether a transaction that failed with this error may succeed when replayed as a whole. */
+  boolean isRetryable(SQLException error);
+
+  /** Whether this is the refusal of a duplicate value in a unique index. */
+  boolean isDuplicateKey(SQLException error);
+
+  /** Whether this is the refusal of a foreign key. */
+  boolean isForeignKeyViolation(SQLException error);
+
+  /** Whether the database could not be reached, or the connection to it was lost. */
+  boolean isUnavailable(SQLException error);
+}

@@ -1,0 +1,26 @@
+package dev.coffer.tx;
+
+import dev.coffer.schema.Database;
+import java.sql.Connection;
+import org.hibernate.Session;
+
+/**
+ * One transaction on one connection, in which stores read and write. Not thread-safe; valid only
+ * inside the {@link Work} it was given to.
+ */
+public interface UnitOfWork {
+
+  /** The connection of the transaction. Never closed, committed or rolled back by work. */
+  Connection connection();
+
+  /** The Hibernate session that owns the connection: the host's, or one of our own. */
+  Session session();
+
+  Database database();
+
+  /** Runs an action after the transaction was committed; never after a rollback. */
+  void afterCommit(Runnable action);
+
+  /** Runs an action after the transaction ended, whether it was committed or rolled back. */
+  void afterCompletion(Runnable action);
+}

@@ -1,0 +1,8 @@
+/**
+ * Runs work on one connection: in the transaction of the host, or in a short one of our own that is
+ * retried.
+ */
+@NullMarked
+package dev.coffer.tx;
+
+import org.jspecify.annotations.NullMarked;
