@@ -1,0 +1,11 @@
+package dev.coffer.stats;
+
+/** What is timed, each whole call of the public interface by itself. */
+public enum Operation {
+  RECORD_READ,
+  RECORD_WRITE,
+  RECORD_DELETE,
+  RECORD_SCAN_PAGE,
+  CONTENT_WRITE,
+  CONTENT_OPEN
+}

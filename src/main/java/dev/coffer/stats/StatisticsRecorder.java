@@ -1,0 +1,171 @@
+package dev.coffer.stats;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAccumulator;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Counts events by striped counters, a few nanoseconds each and without contention. Thread-safe.
+ * What it has counted is read by {@link #snapshot()}.
+ */
+// The ordinal is an index into arrays that live no longer than the process: no lookup is needed.
+@SuppressWarnings("EnumOrdinal")
+public final class StatisticsRecorder {
+
+  private final LongAdder recordsRead = new LongAdder();
+  private final LongAdder recordsMissed = new LongAdder();
+  private final LongAdder recordsCreated = new LongAdder();
+  private final LongAdder recordsReplaced = new LongAdder();
+  private final LongAdder recordsUnchanged = new LongAdder();
+  private final LongAdder recordsDeleted = new LongAdder();
+  private final LongAdder contentsWritten = new LongAdder();
+  private final LongAdder contentsDeduplicated = new LongAdder();
+  private final LongAdder logicalBytesWritten = new LongAdder();
+  private final LongAdder deduplicatedBytes = new LongAdder();
+  private final LongAdder bytesRead = new LongAdder();
+  private final LongAdder transactionRetries = new LongAdder();
+  private final LongAdder[] reads = new LongAdder[CacheTier.values().length];
+  private final Map<String, Compression> compression = new ConcurrentHashMap<>();
+  private final Latency[] latencies = new Latency[Operation.values().length];
+
+  public StatisticsRecorder() {
+    Arrays.setAll(reads, tier -> new LongAdder());
+    Arrays.setAll(latencies, operation -> new Latency());
+  }
+
+  /** Counts records that a read found, with their raw bytes, and where the answer came from. */
+  public void recordsRead(CacheTier tier, long count, long rawBytes) {
+    recordsRead.add(count);
+    bytesRead.add(rawBytes);
+    answered(tier, count);
+  }
+
+  /** Counts keys that a read found nothing under. */
+  public void recordsMissed(long count) {
+    recordsMissed.add(count);
+  }
+
+  public void recordsCreated(long count) {
+    recordsCreated.add(count);
+  }
+
+  public void recordsReplaced(long count) {
+    recordsReplaced.add(count);
+  }
+
+  public void recordsUnchanged(long count) {
+    recordsUnchanged.add(count);
+  }
+
+  public void recordsDeleted(long count) {
+    recordsDeleted.add(count);
+  }
+
+  /** Counts raw bytes that a caller gave to be kept, wherever they end up. */
+  public void logicalBytesWritten(long rawBytes) {
+    logicalBytesWritten.add(rawBytes);
+  }
+
+  /** Counts a content or part whose bytes were sent to the database. */
+  public void contentWritten() {
+    contentsWritten.increment();
+  }
+
+  /** Counts a content or part that was stored already. */
+  public void contentDeduplicated(long rawBytes) {
+    contentsDeduplicated.increment();
+    deduplicatedBytes.add(rawBytes);
+  }
+
+  /** Counts raw bytes of contents given back. */
+  public void contentRead(long rawBytes) {
+    bytesRead.add(rawBytes);
+  }
+
+  /** Counts answers to reads by the tier they came from. */
+  public void answered(CacheTier tier, long count) {
+    reads[tier.ordinal()].add(count);
+  }
+
+  /** Counts a frame that a codec wrote. */
+  public void compressed(String codec, long rawBytes, long storedBytes) {
+    compression.computeIfAbsent(codec, name -> new Compression()).add(rawBytes, storedBytes);
+  }
+
+  public void transactionRetried() {
+    transactionRetries.increment();
+  }
+
+  /** Counts a finished operation that began at this {@link System#nanoTime()}. */
+  public void timed(Operation operation, long startNanos) {
+    latencies[operation.ordinal()].add(System.nanoTime() - startNanos);
+  }
+
+  /** What was counted until now. */
+  public Statistics snapshot() {
+    Map<CacheTier, Long> tiers = new EnumMap<>(CacheTier.class);
+    for (CacheTier tier : CacheTier.values()) {
+      tiers.put(tier, reads[tier.ordinal()].sum());
+    }
+    Map<String, CompressionSummary> codecs = new TreeMap<>();
+    compression.forEach((codec, counts) -> codecs.put(codec, counts.summary()));
+    Map<Operation, LatencySummary> durations = new EnumMap<>(Operation.class);
+    for (Operation operation : Operation.values()) {
+      durations.put(operation, latencies[operation.ordinal()].summary());
+    }
+    return new Statistics(
+        recordsRead.sum(),
+        recordsMissed.sum(),
+        recordsCreated.sum(),
+        recordsReplaced.sum(),
+        recordsUnchanged.sum(),
+        recordsDeleted.sum(),
+        contentsWritten.sum(),
+        contentsDeduplicated.sum(),
+        logicalBytesWritten.sum(),
+        deduplicatedBytes.sum(),
+        bytesRead.sum(),
+        transactionRetries.sum(),
+        tiers,
+        codecs,
+        durations);
+  }
+
+  private static final class Compression {
+    private final LongAdder frames = new LongAdder();
+    private final LongAdder rawBytes = new LongAdder();
+    private final LongAdder storedBytes = new LongAdder();
+
+    void add(long raw, long stored) {
+      frames.increment();
+      rawBytes.add(raw);
+      storedBytes.add(stored);
+    }
+
+    CompressionSummary summary() {
+      return new CompressionSummary(frames.sum(), rawBytes.sum(), storedBytes.sum());
+    }
+  }
+
+  private static final class Latency {
+    private final LongAdder count = new LongAdder();
+    private final LongAdder nanos = new LongAdder();
+    private final LongAccumulator longest = new LongAccumulator(Math::max, 0);
+
+    void add(long elapsed) {
+      count.increment();
+      nanos.add(elapsed);
+      longest.accumulate(elapsed);
+    }
+
+    LatencySummary summary() {
+      return new LatencySummary(
+          count.sum(), Duration.ofNanos(nanos.sum()), Duration.ofNanos(longest.get()));
+    }
+  }
+}
