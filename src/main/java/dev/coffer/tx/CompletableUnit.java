@@ -1,0 +1,74 @@
+package dev.coffer.tx;
+
+import dev.coffer.schema.Database;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
+import org.hibernate.Session;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A unit of work whose owner tells it when its transaction has ended. */
+final class CompletableUnit implements UnitOfWork {
+
+  private static final Logger log = LoggerFactory.getLogger(UnitOfWork.class);
+
+  private final Session session;
+  private final Connection connection;
+  private final Database database;
+  private final List<Runnable> onCommit = new ArrayList<>();
+  private final List<Runnable> onCompletion = new ArrayList<>();
+
+  CompletableUnit(Session session, Connection connection, Database database) {
+    this.session = session;
+    this.connection = connection;
+    this.database = database;
+  }
+
+  @Override
+  public Connection connection() {
+    return connection;
+  }
+
+  @Override
+  public Session session() {
+    return session;
+  }
+
+  @Override
+  public Database database() {
+    return database;
+  }
+
+  @Override
+  public void afterCommit(Runnable action) {
+    onCommit.add(action);
+  }
+
+  @Override
+  public void afterCompletion(Runnable action) {
+    onCompletion.add(action);
+  }
+
+  boolean hasActions() {
+    return !onCommit.isEmpty() || !onCompletion.isEmpty();
+  }
+
+  void completed(boolean committed) {
+    if (committed) {
+      onCommit.forEach(CompletableUnit::run);
+    }
+    onCompletion.forEach(CompletableUnit::run);
+  }
+
+  /**
+   * The transaction has ended: an action that fails can no longer change that, nor stop the next.
+   */
+  private static void run(Runnable action) {
+    try {
+      action.run();
+    } catch (RuntimeException e) {
+      log.error("What follows the end of a transaction failed.", e);
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package dev.coffer.tx;
+
+import dev.coffer.api.CofferException;
+import dev.coffer.api.DatabaseOperationException;
+import dev.coffer.api.DatabaseUnavailableException;
+import dev.coffer.api.TransientCofferException;
+import dev.coffer.schema.Database;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns errors of drivers and of Hibernate into Coffer's own, by what the database means by them.
+ */
+final class ErrorTranslation {
+
+  private static final int LONGEST_CAUSE_CHAIN = 20;
+
+  private final Database database;
+
+  ErrorTranslation(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * The error to throw for a failure of work; one that has nothing to do with a database as it is.
+   */
+  RuntimeException translate(Throwable failure) {
+    if (failure instanceof CofferException known) {
+      return known;
+    }
+    SQLException refusal = sqlCause(failure);
+    if (refusal != null) {
+      return translate(refusal, failure);
+    }
+    if (failure instanceof RuntimeException unchecked) {
+      return unchecked;
+    }
+    return new DatabaseOperationException("The work on the database failed.", failure);
+  }
+
+  private CofferException translate(SQLException refusal, Throwable failure) {
+    if (database.isRetryable(refusal)) {
+      return new TransientCofferException(
+          "The database refused the transaction for now ("
+              + describe(refusal)
+              + "); roll it back and replay it from its start.",
+          failure);
+    }
+    if (database.isUnavailable(refusal)) {
+      return new DatabaseUnavailableException(
+          "The database cannot be reached (" + describe(refusal) + ").", failure);
+    }
+    return new DatabaseOperationException(
+        "The database refused an operation (" + describe(refusal) + ").", failure);
+  }
+
+  private static String describe(SQLException refusal) {
+    return "SQL state "
+        + refusal.getSQLState()
+        + ", code "
+        + refusal.getErrorCode()
+        + ": "
+        + refusal.getMessage();
+  }
+
+  private static @Nullable SQLException sqlCause(Throwable failure) {
+    Throwable cause = failure;
+    for (int depth = 0; cause != null && depth < LONGEST_CAUSE_CHAIN; depth++) {
+      if (cause instanceof SQLException refusal) {
+        return refusal;
+      }
+      cause = cause.getCause();
+    }
+    return null;
+  }
+}
