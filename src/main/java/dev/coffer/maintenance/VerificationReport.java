@@ -1,4 +1,4 @@
-package dev.coffer;
+package dev.coffer.maintenance;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package dev.coffer;
+package dev.coffer.maintenance;
 
 /**
  * What the content store holds, counted in the database.

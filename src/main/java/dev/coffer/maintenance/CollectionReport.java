@@ -1,4 +1,4 @@
-package dev.coffer;
+package dev.coffer.maintenance;
 
 /**
  * What one collection holds, counted in the database.
