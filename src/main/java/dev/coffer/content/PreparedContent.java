@@ -1,0 +1,32 @@
+package dev.coffer.content;
+
+import dev.coffer.api.ContentHash;
+
+/**
+ * Bytes on their way into the store, hashed once and compressed at most once however often the
+ * transaction that writes them is replayed. Made by {@link ContentEngine#prepare}; not thread-safe.
+ * The bytes are not copied and must not change.
+ */
+public final class PreparedContent {
+  private final byte[] raw;
+  private final ContentHash hash;
+
+  PreparedContent(byte[] raw, ContentHash hash) {
+    this.raw = raw;
+    this.hash = hash;
+  }
+
+  /** The hash of the bytes. */
+  public ContentHash hash() {
+    return hash;
+  }
+
+  /** The number of bytes. */
+  public int size() {
+    return raw.length;
+  }
+
+  byte[] raw() {
+    return raw;
+  }
+}
