@@ -1,0 +1,339 @@
+package dev.coffer.format;
+
+import dev.coffer.api.MalformedJsonException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
+
+/**
+ * Walks over JSON text byte by byte and checks it against the grammar of RFC 8259, without making
+ * anything of it: what a caller wants to keep it captures verbatim. Nesting costs one bit a level,
+ * so that no depth overflows the stack. Not thread-safe.
+ */
+final class JsonScanner {
+  /** What {@link #peek} answers at the end of the text. */
+  static final int END = -1;
+
+  private static final int BUFFER = 1 << 16;
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+
+  private final InputStream source;
+  private final int limit;
+  private final byte[] buffer = new byte[BUFFER];
+  private final ByteArrayOutputStream captured = new ByteArrayOutputStream();
+  private final BitSet objects = new BitSet();
+  private int next;
+  private int filled;
+  private boolean capturing;
+  private long offset;
+  private long line = 1;
+  private long lineStart;
+
+  /**
+   * A scanner over a stream of UTF-8.
+   *
+   * @param limit the largest number of bytes that may be captured at once
+   */
+  JsonScanner(InputStream source, int limit) {
+    this.source = source;
+    this.limit = limit;
+  }
+
+  /** How many bytes were taken so far. */
+  long offset() {
+    return offset;
+  }
+
+  /** Passes over a byte order mark, if the text begins with one. */
+  void skipByteOrderMark() throws IOException {
+    if (peek() == (BYTE_ORDER_MARK[0] & 0xff)) {
+      for (byte expected : BYTE_ORDER_MARK) {
+        if (take() != (expected & 0xff)) {
+          throw error("the text is not UTF-8");
+        }
+      }
+    }
+  }
+
+  /** The next byte, not taken; {@link #END} at the end. */
+  int peek() throws IOException {
+    if (next == filled) {
+      filled = Math.max(0, source.read(buffer, 0, buffer.length));
+      next = 0;
+      if (filled == 0) {
+        return END;
+      }
+    }
+    return buffer[next] & 0xff;
+  }
+
+  /** Takes the next byte. */
+  int take() throws IOException {
+    int taken = peek();
+    if (taken == END) {
+      throw error("the text ends in the middle of a value");
+    }
+    next++;
+    offset++;
+    if (taken == '\n') {
+      line++;
+      lineStart = offset;
+    }
+    if (capturing) {
+      if (captured.size() == limit) {
+        throw error("a single value is longer than " + limit + " bytes");
+      }
+      captured.write(taken);
+    }
+    return taken;
+  }
+
+  /** Passes over blanks and gives the byte after them, not taken. */
+  int skipBlanks() throws IOException {
+    while (true) {
+      int seen = peek();
+      if (seen != ' ' && seen != '\n' && seen != '\r' && seen != '\t') {
+        return seen;
+      }
+      take();
+    }
+  }
+
+  /** Takes a byte that must be this one. */
+  void expect(char expected) throws IOException {
+    if (peek() != expected) {
+      throw error("'" + expected + "' expected, not " + seen());
+    }
+    take();
+  }
+
+  /** Passes over the next value and gives its text, verbatim. */
+  String captureValue() throws IOException {
+    skipBlanks();
+    MalformedJsonException atStart = error("the value that begins here is not UTF-8");
+    captured.reset();
+    capturing = true;
+    try {
+      skipValue();
+    } finally {
+      capturing = false;
+    }
+    return decode(atStart);
+  }
+
+  /** Takes a string and gives the text that it stands for. */
+  String stringValue() throws IOException {
+    return unescape(captureValue());
+  }
+
+  /** Passes over the next value, whatever it is. */
+  void skipValue() throws IOException {
+    int depth = 0;
+    while (true) {
+      boolean opened = skipScalarOrOpening(depth);
+      if (opened) {
+        boolean object = objects.get(depth);
+        depth++;
+        if (skipBlanks() != (object ? '}' : ']')) {
+          skipNameOf(object);
+          continue;
+        }
+        take();
+        depth--;
+      }
+      depth = skipClosings(depth);
+      if (depth == 0) {
+        return;
+      }
+    }
+  }
+
+  /** Takes a scalar, or the opening of an object or array; whether it was an opening. */
+  private boolean skipScalarOrOpening(int depth) throws IOException {
+    int first = skipBlanks();
+    switch (first) {
+      case '{', '[' -> {
+        take();
+        objects.set(depth, first == '{');
+        return true;
+      }
+      case '"' -> skipString();
+      case 't' -> skipLiteral("true");
+      case 'f' -> skipLiteral("false");
+      case 'n' -> skipLiteral("null");
+      default -> skipNumber();
+    }
+    return false;
+  }
+
+  /** After a value: closes what ends here and passes the comma before the next; the depth left. */
+  private int skipClosings(int depth) throws IOException {
+    int open = depth;
+    while (open > 0) {
+      boolean object = objects.get(open - 1);
+      int seen = skipBlanks();
+      if (seen == ',') {
+        take();
+        skipNameOf(object);
+        return open;
+      }
+      if (seen != (object ? '}' : ']')) {
+        throw error("',' or '" + (object ? '}' : ']') + "' expected, not " + seen());
+      }
+      take();
+      open--;
+    }
+    return open;
+  }
+
+  private void skipNameOf(boolean object) throws IOException {
+    if (object) {
+      if (skipBlanks() != '"') {
+        throw error("the name of a property expected, not " + seen());
+      }
+      skipString();
+      skipBlanks();
+      expect(':');
+    }
+  }
+
+  private void skipString() throws IOException {
+    expect('"');
+    while (true) {
+      int taken = peek();
+      if (taken >= 0 && taken < ' ') {
+        throw error("a control character in a string must be escaped");
+      }
+      take();
+      if (taken == '"') {
+        return;
+      }
+      if (taken == '\\') {
+        skipEscape();
+      }
+    }
+  }
+
+  private void skipEscape() throws IOException {
+    int escape = peek();
+    if (escape == END || "\"\\/bfnrtu".indexOf(escape) < 0) {
+      throw error("an escape that JSON does not know");
+    }
+    take();
+    for (int digit = 0; escape == 'u' && digit < 4; digit++) {
+      if (Character.digit(peek(), 16) < 0) {
+        throw error("four hexadecimal digits expected");
+      }
+      take();
+    }
+  }
+
+  private void skipLiteral(String literal) throws IOException {
+    for (int i = 0; i < literal.length(); i++) {
+      if (peek() != literal.charAt(i)) {
+        throw error("'" + literal + "' expected, not " + seen());
+      }
+      take();
+    }
+  }
+
+  private void skipNumber() throws IOException {
+    if (peek() == '-') {
+      take();
+    } else if (!isDigit()) {
+      throw error("a value expected, not " + seen());
+    }
+    if (peek() == '0') {
+      take();
+    } else {
+      skipDigits();
+    }
+    if (peek() == '.') {
+      take();
+      skipDigits();
+    }
+    if (peek() == 'e' || peek() == 'E') {
+      take();
+      if (peek() == '+' || peek() == '-') {
+        take();
+      }
+      skipDigits();
+    }
+  }
+
+  private void skipDigits() throws IOException {
+    if (!isDigit()) {
+      throw error("a digit expected, not " + seen());
+    }
+    while (isDigit()) {
+      take();
+    }
+  }
+
+  private boolean isDigit() throws IOException {
+    int seen = peek();
+    return seen >= '0' && seen <= '9';
+  }
+
+  private String decode(MalformedJsonException notText) {
+    ByteBuffer bytes = ByteBuffer.wrap(captured.toByteArray());
+    CharBuffer text = CharBuffer.allocate(bytes.remaining());
+    CharsetDecoder strict =
+        StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT);
+    CoderResult result = strict.decode(bytes, text, true);
+    if (result.isError()) {
+      throw notText;
+    }
+    return text.flip().toString();
+  }
+
+  /** The text that a string's literal, already found well-formed, stands for. */
+  static String unescape(String literal) {
+    StringBuilder text = new StringBuilder(literal.length());
+    for (int i = 1; i < literal.length() - 1; i++) {
+      char seen = literal.charAt(i);
+      if (seen != '\\') {
+        text.append(seen);
+        continue;
+      }
+      char escape = literal.charAt(++i);
+      switch (escape) {
+        case 'b' -> text.append('\b');
+        case 'f' -> text.append('\f');
+        case 'n' -> text.append('\n');
+        case 'r' -> text.append('\r');
+        case 't' -> text.append('\t');
+        case 'u' -> {
+          text.append((char) Integer.parseInt(literal.substring(i + 1, i + 5), 16));
+          i += 4;
+        }
+        default -> text.append(escape);
+      }
+    }
+    return text.toString();
+  }
+
+  /** An error at the next byte. */
+  MalformedJsonException error(String problem) {
+    return new MalformedJsonException(line, offset - lineStart + 1, offset, problem);
+  }
+
+  /** The next byte as a message names it. */
+  String seen() throws IOException {
+    int seen = peek();
+    if (seen == END) {
+      return "the end of the text";
+    }
+    return seen > ' ' && seen < 0x7f ? "'" + (char) seen + "'" : String.format("byte 0x%02x", seen);
+  }
+}
