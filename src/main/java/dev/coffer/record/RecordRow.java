@@ -1,0 +1,32 @@
+package dev.coffer.record;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The row of a record that has not expired, with its bytes, not yet bound to a type.
+ *
+ * @param key the key's text
+ * @param type the stable name of the stored type
+ * @param version the version
+ * @param createdAt when the record was created, by the database's clock
+ * @param updatedAt when its value last changed
+ * @param expiresAt when it becomes absent; null for never
+ * @param size the number of raw bytes, as the row tells it
+ * @param bytes the value
+ */
+record RecordRow(
+    String key,
+    String type,
+    long version,
+    Instant createdAt,
+    Instant updatedAt,
+    @Nullable Instant expiresAt,
+    long size,
+    StoredBytes bytes) {
+
+  /** What tells this state of the record from every other one. */
+  RecordStamp stamp() {
+    return new RecordStamp(version, createdAt, updatedAt, expiresAt);
+  }
+}

@@ -1,0 +1,17 @@
+package dev.coffer.record;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What tells one state of a record from every other one. The version alone does not: a record that
+ * was deleted and created again begins with version 1 again, and a put of an equal value moves its
+ * expiry without a new version.
+ *
+ * @param version the version
+ * @param createdAt when the record was created
+ * @param updatedAt when its value last changed
+ * @param expiresAt when it becomes absent; null for never
+ */
+record RecordStamp(
+    long version, Instant createdAt, Instant updatedAt, @Nullable Instant expiresAt) {}
