@@ -1,30 +1,14 @@
 package dev.coffer;
 
+import dev.coffer.cache.RecordCacheMode;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How to open a database by its JDBC URL, for applications that have no {@code
- * EntityManagerFactory} of their own. Immutable; each {@code with…} method gives a copy.
- *
- * @param url the JDBC URL of an H2, MariaDB or PostgreSQL database
- * @param user the user; null where the URL names one or none is needed
- * @param password the password; null like the user
- * @param poolSize the largest number of connections, at least 1
- * @param migrate whether to bring the schema up to date when opening
- * @param cacheHeapEntries how many rows the second-level cache holds on the heap, 0 for none
- * @param cacheOffHeapBytes how many bytes of frames and rows it holds beside the heap, 0 for none
- * @param cacheDirectory where frames of contents are also cached on disk; null for nowhere
+ * EntityManagerFactory} of their own. Immutable: each {@code with…} method gives a changed copy.
  */
-public record OpenSettings(
-    String url,
-    @Nullable String user,
-    @Nullable String password,
-    int poolSize,
-    boolean migrate,
-    long cacheHeapEntries,
-    long cacheOffHeapBytes,
-    @Nullable Path cacheDirectory) {
+public final class OpenSettings {
 
   /** The default of {@link #poolSize}. */
   public static final int DEFAULT_POOL_SIZE = 10;
@@ -35,97 +19,145 @@ public record OpenSettings(
   /** The default of {@link #cacheOffHeapBytes}: 64 MiB. */
   public static final long DEFAULT_CACHE_OFF_HEAP_BYTES = 64L << 20;
 
-  public OpenSettings {
+  private final String url;
+  private @Nullable String user;
+  private @Nullable String password;
+  private int poolSize = DEFAULT_POOL_SIZE;
+  private boolean migrate = true;
+  private long cacheHeapEntries = DEFAULT_CACHE_HEAP_ENTRIES;
+  private long cacheOffHeapBytes = DEFAULT_CACHE_OFF_HEAP_BYTES;
+  private @Nullable Path cacheDirectory;
+  private @Nullable RecordCacheMode recordCache;
+
+  private OpenSettings(String url) {
+    this.url = url;
+  }
+
+  private OpenSettings(OpenSettings other) {
+    this.url = other.url;
+    this.user = other.user;
+    this.password = other.password;
+    this.poolSize = other.poolSize;
+    this.migrate = other.migrate;
+    this.cacheHeapEntries = other.cacheHeapEntries;
+    this.cacheOffHeapBytes = other.cacheOffHeapBytes;
+    this.cacheDirectory = other.cacheDirectory;
+    this.recordCache = other.recordCache;
+  }
+
+  /**
+   * The defaults for this URL of an H2, MariaDB or PostgreSQL database.
+   *
+   * @throws IllegalArgumentException if it is empty
+   */
+  public static OpenSettings of(String url) {
     if (url.isBlank()) {
       throw new IllegalArgumentException(
           "The JDBC URL is empty; give one such as jdbc:h2:./data or jdbc:mariadb://host/database.");
     }
-    if (poolSize < 1) {
+    return new OpenSettings(url);
+  }
+
+  /** The JDBC URL. */
+  public String url() {
+    return url;
+  }
+
+  /** The user; null where the URL names one or none is needed. */
+  public @Nullable String user() {
+    return user;
+  }
+
+  /** The password; null where the URL names one or none is needed. */
+  public @Nullable String password() {
+    return password;
+  }
+
+  /** The largest number of connections; {@value #DEFAULT_POOL_SIZE} by default. */
+  public int poolSize() {
+    return poolSize;
+  }
+
+  /** Whether to bring the schema up to date when opening; true by default. */
+  public boolean migrate() {
+    return migrate;
+  }
+
+  /** How many rows the second-level cache holds on the heap; 0 for none. */
+  public long cacheHeapEntries() {
+    return cacheHeapEntries;
+  }
+
+  /** How many bytes of frames and rows it holds beside the heap; 0 for none. */
+  public long cacheOffHeapBytes() {
+    return cacheOffHeapBytes;
+  }
+
+  /** Where frames of contents are also cached on disk; null, the default, for nowhere. */
+  public @Nullable Path cacheDirectory() {
+    return cacheDirectory;
+  }
+
+  /** How far cached records are trusted; null for the default of the database. */
+  public @Nullable RecordCacheMode recordCache() {
+    return recordCache;
+  }
+
+  /** A copy with this user. */
+  public OpenSettings withUser(@Nullable String newUser) {
+    OpenSettings copy = new OpenSettings(this);
+    copy.user = newUser;
+    return copy;
+  }
+
+  /** A copy with this password. */
+  public OpenSettings withPassword(@Nullable String newPassword) {
+    OpenSettings copy = new OpenSettings(this);
+    copy.password = newPassword;
+    return copy;
+  }
+
+  /** A copy with a pool of at most this many connections, at least 1. */
+  public OpenSettings withPoolSize(int newPoolSize) {
+    if (newPoolSize < 1) {
       throw new IllegalArgumentException(
-          "A pool needs at least 1 connection, not " + poolSize + ".");
+          "A pool needs at least 1 connection, not " + newPoolSize + ".");
     }
-    if (cacheHeapEntries < 0 || cacheOffHeapBytes < 0) {
+    OpenSettings copy = new OpenSettings(this);
+    copy.poolSize = newPoolSize;
+    return copy;
+  }
+
+  /** A copy that migrates when opening, or does not. */
+  public OpenSettings withMigration(boolean newMigrate) {
+    OpenSettings copy = new OpenSettings(this);
+    copy.migrate = newMigrate;
+    return copy;
+  }
+
+  /** A copy with a second-level cache of so many rows on the heap and bytes beside it. */
+  public OpenSettings withCache(long newHeapEntries, long newOffHeapBytes) {
+    if (newHeapEntries < 0 || newOffHeapBytes < 0) {
       throw new IllegalArgumentException("The size of a cache cannot be negative; 0 means none.");
     }
+    OpenSettings copy = new OpenSettings(this);
+    copy.cacheHeapEntries = newHeapEntries;
+    copy.cacheOffHeapBytes = newOffHeapBytes;
+    return copy;
   }
 
-  /** The defaults for this URL. */
-  public static OpenSettings of(String url) {
-    return new OpenSettings(
-        url,
-        null,
-        null,
-        DEFAULT_POOL_SIZE,
-        true,
-        DEFAULT_CACHE_HEAP_ENTRIES,
-        DEFAULT_CACHE_OFF_HEAP_BYTES,
-        null);
-  }
-
-  public OpenSettings withUser(@Nullable String newUser) {
-    return new OpenSettings(
-        url,
-        newUser,
-        password,
-        poolSize,
-        migrate,
-        cacheHeapEntries,
-        cacheOffHeapBytes,
-        cacheDirectory);
-  }
-
-  public OpenSettings withPassword(@Nullable String newPassword) {
-    return new OpenSettings(
-        url,
-        user,
-        newPassword,
-        poolSize,
-        migrate,
-        cacheHeapEntries,
-        cacheOffHeapBytes,
-        cacheDirectory);
-  }
-
-  public OpenSettings withPoolSize(int newPoolSize) {
-    return new OpenSettings(
-        url,
-        user,
-        password,
-        newPoolSize,
-        migrate,
-        cacheHeapEntries,
-        cacheOffHeapBytes,
-        cacheDirectory);
-  }
-
-  public OpenSettings withMigration(boolean newMigrate) {
-    return new OpenSettings(
-        url,
-        user,
-        password,
-        poolSize,
-        newMigrate,
-        cacheHeapEntries,
-        cacheOffHeapBytes,
-        cacheDirectory);
-  }
-
-  /** The sizes of the second-level cache on the heap, in rows, and beside it, in bytes. */
-  public OpenSettings withCache(long newHeapEntries, long newOffHeapBytes) {
-    return new OpenSettings(
-        url, user, password, poolSize, migrate, newHeapEntries, newOffHeapBytes, cacheDirectory);
-  }
-
+  /** A copy that caches frames of contents in this directory too. */
   public OpenSettings withCacheDirectory(@Nullable Path newCacheDirectory) {
-    return new OpenSettings(
-        url,
-        user,
-        password,
-        poolSize,
-        migrate,
-        cacheHeapEntries,
-        cacheOffHeapBytes,
-        newCacheDirectory);
+    OpenSettings copy = new OpenSettings(this);
+    copy.cacheDirectory = newCacheDirectory;
+    return copy;
+  }
+
+  /** A copy that trusts cached records so far. */
+  public OpenSettings withRecordCache(@Nullable RecordCacheMode newRecordCache) {
+    OpenSettings copy = new OpenSettings(this);
+    copy.recordCache = newRecordCache;
+    return copy;
   }
 
   /** Names everything but the password. */
