@@ -38,12 +38,22 @@ public interface Database {
   /** The clause, after the {@code where} clause, that locks selected contents against deletion. */
   String shareLock();
 
-  /** What to put before an insert or update on Coffer's tables alone, or an empty text. */
+  /**
+   * What to put before an insert, update or delete on Coffer's tables alone, so that MariaDB's
+   * snapshot isolation does not refuse rows newer than the host's snapshot; elsewhere an empty
+   * text.
+   */
   String statementPrefix();
 
   /**
-   * An insert of {@code rows} rows that passes over those whose unique columns exist already and
-   * fails on any other refusal.
+   * An insert of {@code rows} rows, all values bound, that passes over those whose unique columns
+   * exist already. The rows of one statement must differ in them. It already begins with {@link
+   * #statementPrefix()}.
+   *
+   * <p>What it inserted is to be read back, not counted. On MariaDB a value that does not fit is
+   * shortened with a warning, not refused: any warning but 1062 must roll back. On H2 a row that
+   * another transaction inserts at the same moment fails the statement with a duplicate key: look
+   * again and repeat.
    */
   String insertIfAbsent(String table, String[] columns, String[] uniqueColumns, int rows);
 

@@ -1,0 +1,127 @@
+package dev.coffer.schema;
+
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The words of H2, 2.4 and later. */
+final class H2Database implements Database {
+
+  /**
+   * The time since the epoch, added to the epoch: {@code current_timestamp at time zone 'UTC'}
+   * would be turned back into the session's zone when it is stored in a column without zone.
+   */
+  private static final String UTC_NOW =
+      "(timestamp '1970-01-01 00:00:00'"
+          + " + (current_timestamp(6) - timestamp with time zone '1970-01-01 00:00:00+00'))";
+
+  /** Deadlock; row changed by another transaction; lock wait timeout. */
+  private static final Set<Integer> RETRYABLE = Set.of(40001, 90131, 50200);
+
+  /** A row that refers to this one exists; the row referred to does not. */
+  private static final Set<Integer> FOREIGN_KEY = Set.of(23503, 23506);
+
+  /**
+   * Wrong user or password; in use by another process; not found; corrupted; cannot be opened;
+   * connection broken; closed, and being closed.
+   */
+  private static final Set<Integer> UNAVAILABLE =
+      Set.of(28000, 90020, 90146, 90030, 90013, 90067, 90098, 90121);
+
+  @Override
+  public Product product() {
+    return Product.H2;
+  }
+
+  @Override
+  public String utcNow() {
+    return UTC_NOW;
+  }
+
+  @Override
+  public String utcNowPlusMillis() {
+    return "dateadd(millisecond, cast(? as bigint), " + UTC_NOW + ")";
+  }
+
+  @Override
+  public String keyOrder() {
+    return "key_order";
+  }
+
+  @Override
+  public String keyOrderPlaceholder() {
+    return "stringtoutf8(?)";
+  }
+
+  @Override
+  public String shareLock() {
+    return " for update";
+  }
+
+  @Override
+  public String statementPrefix() {
+    return "";
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Every value is cast to its column's type: H2 takes an untyped one for a text, and turned the
+   * bytes of a digest into the UTF-8 of their characters without a word.
+   */
+  @Override
+  public String insertIfAbsent(String table, String[] columns, String[] uniqueColumns, int rows) {
+    String row =
+        Arrays.stream(columns)
+            .map(column -> "cast(? as " + typeOf(column) + ")")
+            .collect(Collectors.joining(", ", "(", ")"));
+    String sameRow =
+        Arrays.stream(uniqueColumns)
+            .map(column -> "old." + column + " = new." + column)
+            .collect(Collectors.joining(" and "));
+    String names = Placeholders.names(columns);
+    return "insert into %s (%s) select * from (values %s) new (%s)"
+            .formatted(table, names, String.join(", ", Collections.nCopies(rows, row)), names)
+        + " where not exists (select 1 from %s old where %s)".formatted(table, sameRow);
+  }
+
+  private static String typeOf(String column) {
+    return switch (column) {
+      case "algorithm" -> "smallint";
+      case "position", "stored_size" -> "integer";
+      case "id", "content_id", "part_id", "part_offset", "size", "version" -> "bigint";
+      case "digest", "frame" -> "varbinary(1000000000)";
+      case "domain", "collection", "record_key", "type" -> "varchar";
+      case "created_at", "updated_at", "expires_at", "since" -> "timestamp(6)";
+      default -> throw new IllegalArgumentException("'" + column + "' is no column of Coffer.");
+    };
+  }
+
+  @Override
+  public String nextValue(String sequence) {
+    return "select next value for " + sequence;
+  }
+
+  @Override
+  public boolean isRetryable(SQLException error) {
+    return Refusals.any(error, link -> RETRYABLE.contains(link.getErrorCode()));
+  }
+
+  @Override
+  public boolean isDuplicateKey(SQLException error) {
+    return Refusals.any(error, link -> link.getErrorCode() == 23505);
+  }
+
+  @Override
+  public boolean isForeignKeyViolation(SQLException error) {
+    return Refusals.any(error, link -> FOREIGN_KEY.contains(link.getErrorCode()));
+  }
+
+  @Override
+  public boolean isUnavailable(SQLException error) {
+    return Refusals.any(
+        error, link -> Refusals.lostConnection(link) || UNAVAILABLE.contains(link.getErrorCode()));
+  }
+}

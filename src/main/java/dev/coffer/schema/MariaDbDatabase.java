@@ -1,0 +1,95 @@
+package dev.coffer.schema;
+
+import java.sql.SQLException;
+import java.util.Set;
+
+/** The words of MariaDB, 10.6 and later. */
+final class MariaDbDatabase implements Database {
+
+  /** Record has changed since last read; lock wait timeout; deadlock. */
+  private static final Set<Integer> RETRYABLE = Set.of(1020, 1205, 1213);
+
+  private static final Set<Integer> FOREIGN_KEY = Set.of(1216, 1217, 1451, 1452);
+
+  /** Too many connections; access denied; unknown database; server shutdown; connection killed. */
+  private static final Set<Integer> UNAVAILABLE = Set.of(1040, 1044, 1045, 1049, 1053, 1927);
+
+  private final String statementPrefix;
+
+  MariaDbDatabase(boolean knowsSnapshotIsolation) {
+    statementPrefix =
+        knowsSnapshotIsolation ? "SET STATEMENT innodb_snapshot_isolation=OFF FOR " : "";
+  }
+
+  @Override
+  public Product product() {
+    return Product.MARIADB;
+  }
+
+  @Override
+  public String utcNow() {
+    return "utc_timestamp(6)";
+  }
+
+  @Override
+  public String utcNowPlusMillis() {
+    return "timestampadd(microsecond, ? * 1000, utc_timestamp(6))";
+  }
+
+  @Override
+  public String keyOrder() {
+    return "record_key";
+  }
+
+  @Override
+  public String keyOrderPlaceholder() {
+    return "?";
+  }
+
+  @Override
+  public String shareLock() {
+    return " lock in share mode";
+  }
+
+  @Override
+  public String statementPrefix() {
+    return statementPrefix;
+  }
+
+  @Override
+  public String insertIfAbsent(String table, String[] columns, String[] uniqueColumns, int rows) {
+    return statementPrefix
+        + "insert ignore into "
+        + table
+        + " ("
+        + Placeholders.names(columns)
+        + ") values "
+        + Placeholders.rows(columns.length, rows);
+  }
+
+  @Override
+  public String nextValue(String sequence) {
+    return "select nextval(" + sequence + ")";
+  }
+
+  @Override
+  public boolean isRetryable(SQLException error) {
+    return Refusals.any(error, link -> RETRYABLE.contains(link.getErrorCode()));
+  }
+
+  @Override
+  public boolean isDuplicateKey(SQLException error) {
+    return Refusals.any(error, link -> link.getErrorCode() == 1062);
+  }
+
+  @Override
+  public boolean isForeignKeyViolation(SQLException error) {
+    return Refusals.any(error, link -> FOREIGN_KEY.contains(link.getErrorCode()));
+  }
+
+  @Override
+  public boolean isUnavailable(SQLException error) {
+    return Refusals.any(
+        error, link -> Refusals.lostConnection(link) || UNAVAILABLE.contains(link.getErrorCode()));
+  }
+}

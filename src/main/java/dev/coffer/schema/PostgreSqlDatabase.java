@@ -1,0 +1,122 @@
+package dev.coffer.schema;
+
+import java.sql.SQLException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The words of PostgreSQL, 13 and later. */
+final class PostgreSqlDatabase implements Database {
+
+  private static final String FOREIGN_KEY = "23503";
+
+  /** What PostgreSQL 18 and later report where RESTRICT refuses. */
+  private static final String RESTRICTED = "23001";
+
+  /** Serialisation failure; deadlock; lock not available. */
+  private static final Set<String> RETRYABLE = Set.of("40001", "40P01", "55P03");
+
+  /** Too many connections; unknown database; shutdown by administrator, crash or not yet up. */
+  private static final Set<String> UNAVAILABLE =
+      Set.of("53300", "3D000", "57P01", "57P02", "57P03");
+
+  @Override
+  public Product product() {
+    return Product.POSTGRESQL;
+  }
+
+  @Override
+  public String utcNow() {
+    return "(clock_timestamp() at time zone 'UTC')";
+  }
+
+  @Override
+  public String utcNowPlusMillis() {
+    return "((clock_timestamp() at time zone 'UTC') + cast(? as bigint) * interval '1 millisecond')";
+  }
+
+  @Override
+  public String keyOrder() {
+    return "record_key";
+  }
+
+  @Override
+  public String keyOrderPlaceholder() {
+    return "?";
+  }
+
+  @Override
+  public String shareLock() {
+    return " for key share";
+  }
+
+  @Override
+  public String statementPrefix() {
+    return "";
+  }
+
+  @Override
+  public String insertIfAbsent(String table, String[] columns, String[] uniqueColumns, int rows) {
+    return "insert into "
+        + table
+        + " ("
+        + Placeholders.names(columns)
+        + ") values "
+        + Placeholders.rows(columns.length, rows)
+        + " on conflict ("
+        + Placeholders.names(uniqueColumns)
+        + ") do nothing";
+  }
+
+  @Override
+  public String nextValue(String sequence) {
+    return "select nextval('" + sequence + "')";
+  }
+
+  @Override
+  public boolean isRetryable(SQLException error) {
+    return Refusals.any(error, link -> hasState(link, RETRYABLE) || refersToContentThatWent(link));
+  }
+
+  /**
+   * Whether a reference was refused because its content was collected, or is newer than a
+   * REPEATABLE READ snapshot: a replay stores it again, or sees it. The server's text may be
+   * translated, the names in it are not; the first is the table that was written to, which tells a
+   * new reference from a deletion.
+   */
+  private static boolean refersToContentThatWent(SQLException error) {
+    @Nullable String message = error.getMessage();
+    if (!FOREIGN_KEY.equals(error.getSQLState()) || message == null) {
+      return false;
+    }
+    boolean aboutContents =
+        message.contains("\"coffer_content\"") || message.contains("\"fk_coffer_");
+    return aboutContents && message.indexOf("\"coffer_content\"") != message.indexOf('"');
+  }
+
+  @Override
+  public boolean isDuplicateKey(SQLException error) {
+    return Refusals.any(error, link -> "23505".equals(link.getSQLState()));
+  }
+
+  @Override
+  public boolean isForeignKeyViolation(SQLException error) {
+    return Refusals.any(
+        error,
+        link -> FOREIGN_KEY.equals(link.getSQLState()) || RESTRICTED.equals(link.getSQLState()));
+  }
+
+  @Override
+  public boolean isUnavailable(SQLException error) {
+    return Refusals.any(
+        error,
+        link ->
+            Refusals.lostConnection(link)
+                || hasState(link, UNAVAILABLE)
+                || Refusals.stateStartsWith(link, "28"));
+  }
+
+  private static boolean hasState(SQLException error, Set<String> states) {
+    @Nullable String state = error.getSQLState();
+    return state != null && states.contains(state);
+  }
+}

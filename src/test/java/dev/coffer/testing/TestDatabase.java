@@ -1,0 +1,164 @@
+package dev.coffer.testing;
+
+import dev.coffer.schema.Database;
+import dev.coffer.schema.Databases;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/**
+ * A new, empty database on one of the real products; {@link #close()} drops it. The servers are
+ * shared by all tests of the JVM and stopped at its end, however it ends.
+ *
+ * <p>{@code -Dcoffer.test.mariadb.url} and {@code -Dcoffer.test.postgresql.url} (with {@code .user}
+ * and {@code .password}) name servers that run already; the account must be allowed to create
+ * databases.
+ */
+public final class TestDatabase implements AutoCloseable {
+
+  /** Ends or removes a database. */
+  @FunctionalInterface
+  private interface Removal {
+    void run() throws SQLException;
+  }
+
+  private final Database.Product product;
+  private final String jdbcUrl;
+  private final String user;
+  private final String password;
+  private final Removal removal;
+
+  private TestDatabase(
+      Database.Product product, String jdbcUrl, String user, String password, Removal removal) {
+    this.product = product;
+    this.jdbcUrl = jdbcUrl;
+    this.user = user;
+    this.password = password;
+    this.removal = removal;
+  }
+
+  /** H2 in memory. */
+  public static TestDatabase h2() {
+    String url = "jdbc:h2:mem:" + newName() + ";DB_CLOSE_DELAY=-1";
+    return new TestDatabase(Database.Product.H2, url, "sa", "", () -> execute(url, "shutdown"));
+  }
+
+  /** H2 in a file below {@code target}; it may be closed and opened again. */
+  public static TestDatabase h2File() {
+    Path directory = TestFiles.newDirectory("h2");
+    String url = "jdbc:h2:file:" + directory.resolve("coffer");
+    return new TestDatabase(
+        Database.Product.H2,
+        url,
+        "sa",
+        "",
+        () -> {
+          execute(url, "shutdown");
+          TestFiles.delete(directory);
+        });
+  }
+
+  /** MariaDB as it comes: with 11.4, {@code innodb_snapshot_isolation} is off. */
+  public static TestDatabase mariadb() {
+    return onServer(Database.Product.MARIADB, MariaDbServer.shared(), "");
+  }
+
+  /** MariaDB with {@code innodb_snapshot_isolation} on, the default from 11.6.2. */
+  public static TestDatabase mariadbWithSnapshotIsolation() {
+    return onServer(
+        Database.Product.MARIADB,
+        MariaDbServer.shared(),
+        "sessionVariables=innodb_snapshot_isolation=ON");
+  }
+
+  /** PostgreSQL. */
+  public static TestDatabase postgresql() {
+    return onServer(Database.Product.POSTGRESQL, PostgreSqlServer.shared(), "");
+  }
+
+  private static TestDatabase onServer(
+      Database.Product product, ServerAddress server, String parameters) {
+    String name = newName();
+    server.execute("create database " + name);
+    return new TestDatabase(
+        product,
+        server.urlOf(name, parameters),
+        server.user(),
+        server.password(),
+        () ->
+            server.execute(
+                product == Database.Product.POSTGRESQL
+                    ? "drop database " + name + " with (force)"
+                    : "drop database " + name));
+  }
+
+  private static String newName() {
+    return "coffer_" + UUID.randomUUID().toString().replace("-", "");
+  }
+
+  private static void execute(String url, String sql) throws SQLException {
+    try (Connection connection = DriverManager.getConnection(url, "sa", "");
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /** Brings Coffer's schema to this database. */
+  public TestDatabase migrate() {
+    LiquibaseForTests.update(this);
+    return this;
+  }
+
+  public Database.Product product() {
+    return product;
+  }
+
+  public String jdbcUrl() {
+    return jdbcUrl;
+  }
+
+  public String user() {
+    return user;
+  }
+
+  public String password() {
+    return password;
+  }
+
+  /** A new connection, closed by the caller. */
+  public Connection connect() throws SQLException {
+    return DriverManager.getConnection(jdbcUrl, user, password);
+  }
+
+  /** A source of new connections, without a pool. */
+  public DataSource dataSource() {
+    return new UnpooledDataSource(this::connect);
+  }
+
+  /** The words of this database. */
+  public Database words() {
+    try (Connection connection = connect()) {
+      return Databases.of(connection);
+    } catch (SQLException e) {
+      throw new IllegalStateException("Cannot ask " + jdbcUrl, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      removal.run();
+    } catch (SQLException e) {
+      throw new IllegalStateException("Cannot drop " + jdbcUrl, e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return jdbcUrl;
+  }
+}

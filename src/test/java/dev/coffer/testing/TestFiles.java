@@ -1,0 +1,47 @@
+package dev.coffer.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Directories of tests, below {@code target}: tests of servers need more than temporary space. */
+final class TestFiles {
+
+  private static final Path ROOT = Path.of("target", "test-databases").toAbsolutePath();
+
+  private TestFiles() {}
+
+  /** A directory that tests share and keep. */
+  static Path sharedDirectory(String name) {
+    try {
+      return Files.createDirectories(ROOT.resolve(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static Path newDirectory(String prefix) {
+    try {
+      Files.createDirectories(ROOT);
+      return Files.createTempDirectory(ROOT, prefix + "-");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static void delete(Path directory) {
+    List<Path> deepestFirst;
+    try (Stream<Path> files = Files.walk(directory)) {
+      deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+      for (Path file : deepestFirst) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
