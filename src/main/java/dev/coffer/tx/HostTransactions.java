@@ -4,6 +4,7 @@ import dev.coffer.api.ClosedException;
 import dev.coffer.api.TransactionRequiredException;
 import dev.coffer.api.TransientCofferException;
 import dev.coffer.schema.Database;
+import dev.coffer.schema.SchemaAccess;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
@@ -22,11 +23,13 @@ public final class HostTransactions implements Transactions {
 
   private final EntityManager entityManager;
   private final Database database;
+  private final SchemaAccess access;
   private final ErrorTranslation errors;
 
-  public HostTransactions(EntityManager entityManager, Database database) {
+  public HostTransactions(EntityManager entityManager, Database database, SchemaAccess access) {
     this.entityManager = entityManager;
     this.database = database;
+    this.access = access;
     this.errors = new ErrorTranslation(database);
   }
 
@@ -37,6 +40,7 @@ public final class HostTransactions implements Transactions {
 
   @Override
   public <R extends @Nullable Object> R write(Work<R> work) {
+    access.requireWritable();
     Session session = session();
     if (!transactionInProgress(session)) {
       throw new TransactionRequiredException(

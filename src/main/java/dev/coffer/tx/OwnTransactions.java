@@ -3,11 +3,13 @@ package dev.coffer.tx;
 import dev.coffer.api.ClosedException;
 import dev.coffer.api.TransientCofferException;
 import dev.coffer.schema.Database;
+import dev.coffer.schema.SchemaAccess;
 import dev.coffer.stats.StatisticsRecorder;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
@@ -30,13 +32,19 @@ public final class OwnTransactions implements Transactions {
 
   private final SessionFactory sessions;
   private final Database database;
+  private final SchemaAccess access;
   private final StatisticsRecorder statistics;
   private final ErrorTranslation errors;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   public OwnTransactions(
-      SessionFactory sessions, Database database, StatisticsRecorder statistics) {
+      SessionFactory sessions,
+      Database database,
+      SchemaAccess access,
+      StatisticsRecorder statistics) {
     this.sessions = sessions;
     this.database = database;
+    this.access = access;
     this.statistics = statistics;
     this.errors = new ErrorTranslation(database);
   }
@@ -48,6 +56,7 @@ public final class OwnTransactions implements Transactions {
 
   @Override
   public <R extends @Nullable Object> R write(Work<R> work) {
+    access.requireWritable();
     for (int attempt = 1; ; attempt++) {
       try {
         return attempt(work);
@@ -135,7 +144,19 @@ public final class OwnTransactions implements Transactions {
     }
   }
 
+  /** Ends these transactions; whether they were open until now. */
+  public boolean close() {
+    return closed.compareAndSet(false, true);
+  }
+
+  public boolean isClosed() {
+    return closed.get();
+  }
+
   private Session open() {
+    if (isClosed()) {
+      throw new ClosedException("This Coffer is closed; build a new one.");
+    }
     if (sessions.isClosed()) {
       throw new ClosedException("The EntityManagerFactory is closed; open a new Coffer.");
     }
