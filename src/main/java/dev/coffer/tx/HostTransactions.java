@@ -8,6 +8,7 @@ import dev.coffer.schema.SchemaAccess;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
+import java.sql.SQLException;
 import org.hibernate.Session;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,9 @@ public final class HostTransactions implements Transactions {
             CompletableUnit unit = new CompletableUnit(session, connection, database);
             try {
               return work.run(unit);
+            } catch (SQLException e) {
+              // Translated here, because Hibernate would log it as an error.
+              throw errors.translate(e);
             } finally {
               // Also after a failure: part of the work is done, and its end must be known.
               if (unit.hasActions()) {

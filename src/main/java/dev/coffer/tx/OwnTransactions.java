@@ -77,6 +77,8 @@ public final class OwnTransactions implements Transactions {
           connection -> {
             try {
               return work.run(new CompletableUnit(session, connection, database));
+            } catch (SQLException e) {
+              throw errors.translate(e);
             } finally {
               // A pool that hands out connections in transactions must get this one back without.
               if (!connection.getAutoCommit()) {
@@ -114,7 +116,11 @@ public final class OwnTransactions implements Transactions {
       connection.commit();
       committed = true;
       return result;
-    } catch (SQLException | RuntimeException | Error failure) {
+    } catch (SQLException failure) {
+      rollBack(connection, failure);
+      // Translated here, because Hibernate would log it as an error although it may be replayed.
+      throw errors.translate(failure);
+    } catch (RuntimeException | Error failure) {
       rollBack(connection, failure);
       throw failure;
     } finally {

@@ -1,0 +1,33 @@
+package dev.coffer.testing;
+
+import java.util.Map;
+import java.util.Properties;
+import org.hibernate.SessionFactory;
+import org.hibernate.cfg.Configuration;
+
+/**
+ * Builds session factories over test databases, as a host would: Coffer's entities come by
+ * themselves.
+ */
+public final class SessionFactories {
+
+  private SessionFactories() {}
+
+  /** A factory over this database with the host's own entities. */
+  public static SessionFactory over(TestDatabase database, Class<?>... entities) {
+    return over(database, Map.of(), entities);
+  }
+
+  /** A factory over this database with settings and entities of the host. */
+  public static SessionFactory over(
+      TestDatabase database, Map<String, Object> settings, Class<?>... entities) {
+    Properties properties = new Properties();
+    properties.put("hibernate.connection.datasource", database.dataSource());
+    properties.putAll(settings);
+    Configuration configuration = new Configuration().addProperties(properties);
+    for (Class<?> entity : entities) {
+      configuration.addAnnotatedClass(entity);
+    }
+    return configuration.buildSessionFactory();
+  }
+}
