@@ -1,6 +1,7 @@
 package dev.coffer.schema;
 
 import java.sql.SQLException;
+import java.util.List;
 
 /**
  * The words of one database product: what it calls things, and what its errors mean. It runs no
@@ -71,4 +72,10 @@ public interface Database {
 
   /** Whether the database could not be reached, or the connection to it was lost. */
   boolean isUnavailable(SQLException error);
+
+  /**
+   * Queries for the bytes that Coffer's tables and their indexes take in the database's files, best
+   * first: an account may lack the right to run one, and the next is less exact.
+   */
+  List<String> physicalBytes();
 }

@@ -3,6 +3,7 @@ package dev.coffer.schema;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -123,5 +124,12 @@ final class H2Database implements Database {
   public boolean isUnavailable(SQLException error) {
     return Refusals.any(
         error, link -> Refusals.lostConnection(link) || UNAVAILABLE.contains(link.getErrorCode()));
+  }
+
+  @Override
+  public List<String> physicalBytes() {
+    return List.of(
+        "select sum(disk_space_used(quote_ident(table_name))) from information_schema.tables where"
+            + " table_schema = current_schema and table_name like 'COFFER\\_%' escape '\\'");
   }
 }

@@ -1,6 +1,7 @@
 package dev.coffer.schema;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -118,5 +119,12 @@ final class PostgreSqlDatabase implements Database {
   private static boolean hasState(SQLException error, Set<String> states) {
     @Nullable String state = error.getSQLState();
     return state != null && states.contains(state);
+  }
+
+  @Override
+  public List<String> physicalBytes() {
+    return List.of(
+        "select sum(pg_total_relation_size(oid)) from pg_class where relkind = 'r' and relname like"
+            + " 'coffer\\_%' and relnamespace = current_schema()::regnamespace");
   }
 }
