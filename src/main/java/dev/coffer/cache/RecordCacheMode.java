@@ -1,11 +1,19 @@
 package dev.coffer.cache;
 
-/** How far a cached record may be trusted. */
+/**
+ * How far a read of one record, outside a host's transaction, trusts what is in memory. Inside a
+ * host's transaction the database always answers.
+ */
 public enum RecordCacheMode {
-  /** A cached record answers by itself: right where one process alone writes to the database. */
+  /**
+   * Memory answers alone. Right only while this process is the only one that writes to the
+   * database; stale values would be given otherwise.
+   */
   SINGLE_NODE,
-  /** A cached record answers after its version was read from the database: right everywhere. */
+
+  /** One read of the key asks the database for the version; the bytes come from memory. */
   VALIDATED,
-  /** Records are read from the database. */
+
+  /** The database answers. */
   OFF
 }

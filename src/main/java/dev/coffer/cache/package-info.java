@@ -1,4 +1,4 @@
-/** Names what may be cached where, by weight in bytes. */
+/** Names what may be cached where, and how much of it. */
 @NullMarked
 package dev.coffer.cache;
 

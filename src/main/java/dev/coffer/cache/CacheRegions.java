@@ -1,0 +1,24 @@
+package dev.coffer.cache;
+
+import java.util.List;
+
+/**
+ * The regions of Hibernate's second-level cache that Coffer's entities live in. A host that
+ * configures its own provider sizes them by these names.
+ */
+public final class CacheRegions {
+
+  /** Records: small rows with their inline frames. Read and written. */
+  public static final String RECORD = "coffer.record";
+
+  /** Contents without their bytes: small rows that never change. */
+  public static final String CONTENT = "coffer.content";
+
+  /** Frames of contents, each up to a little more than 1 MiB; to be bounded by bytes. */
+  public static final String FRAME = "coffer.frame";
+
+  /** All of them. */
+  public static final List<String> ALL = List.of(RECORD, CONTENT, FRAME);
+
+  private CacheRegions() {}
+}

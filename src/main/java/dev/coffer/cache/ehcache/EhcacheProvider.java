@@ -1,0 +1,40 @@
+package dev.coffer.cache.ehcache;
+
+import dev.coffer.cache.CacheSizes;
+import dev.coffer.cache.SecondLevelCache;
+import dev.coffer.cache.SecondLevelCacheProvider;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Builds the second-level cache by Ehcache, where that is on the class path. Thread-safe. */
+public final class EhcacheProvider implements SecondLevelCacheProvider {
+
+  private static final String[] NEEDED = {
+    "org.ehcache.jsr107.EhcacheCachingProvider",
+    "javax.cache.CacheManager",
+    "org.hibernate.cache.jcache.internal.JCacheRegionFactory"
+  };
+
+  @Override
+  public boolean isAvailable() {
+    for (String name : NEEDED) {
+      try {
+        Class.forName(name, false, EhcacheProvider.class.getClassLoader());
+      } catch (ClassNotFoundException | LinkageError e) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public String dependency() {
+    return "org.ehcache:ehcache:jakarta and org.hibernate.orm:hibernate-jcache";
+  }
+
+  @Override
+  public SecondLevelCache open(
+      CacheSizes sizes, @Nullable Path directory, String databaseIdentity) {
+    return EhcacheCache.open(sizes, directory, databaseIdentity);
+  }
+}

@@ -1,0 +1,55 @@
+package dev.coffer.cache.ehcache;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The classes that nearly every cached entry consists of, by a number instead of their names. A
+ * class may be missing here, or never occur: that costs bytes, no more.
+ */
+final class KnownClasses {
+
+  static final int UNKNOWN = -1;
+
+  private static final List<String> NAMES =
+      List.of(
+          "dev.coffer.codec.Payload",
+          "dev.coffer.entity.StoredRecord",
+          "dev.coffer.entity.RecordId",
+          "dev.coffer.entity.StoredContent",
+          "dev.coffer.entity.StoredFrame",
+          "org.hibernate.cache.internal.CacheKeyImplementation",
+          "org.hibernate.cache.spi.entry.StandardCacheEntryImpl",
+          "org.hibernate.cache.spi.support.AbstractReadWriteAccess$Item",
+          "org.hibernate.cache.spi.support.AbstractReadWriteAccess$SoftLockImpl",
+          "[Ljava.io.Serializable;",
+          "[Ljava.lang.Object;",
+          "java.lang.Long",
+          "java.lang.Integer",
+          "java.lang.Short",
+          "java.lang.Number",
+          "java.time.Ser",
+          "java.util.UUID",
+          "[B");
+
+  private static final Map<String, Integer> INDEX = index();
+
+  private KnownClasses() {}
+
+  static int indexOf(String name) {
+    return INDEX.getOrDefault(name, UNKNOWN);
+  }
+
+  static String name(int index) {
+    return NAMES.get(index);
+  }
+
+  private static Map<String, Integer> index() {
+    Map<String, Integer> index = new HashMap<>();
+    for (int i = 0; i < NAMES.size(); i++) {
+      index.put(NAMES.get(i), i);
+    }
+    return Map.copyOf(index);
+  }
+}

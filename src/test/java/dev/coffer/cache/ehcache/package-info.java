@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coffer.cache.ehcache;
+
+import org.jspecify.annotations.NullMarked;
