@@ -39,11 +39,20 @@ public interface RecordRepository<T, K> {
   /** The same as {@link #putAll(Map)}, with a time to live for each. */
   Map<K, Put> putAll(Map<K, ? extends T> values, Duration timeToLive);
 
-  /** Inserts a value if there is none under the key; atomic. */
+  /** Inserts a value for good if there is none under the key, be it an equal one; atomic. */
   ConditionalPut putIfAbsent(K key, T value);
 
-  /** Replaces a value if its record is at this version; atomic. */
+  /** The same as {@link #putIfAbsent(Object, Object)}, with a time to live. */
+  ConditionalPut putIfAbsent(K key, T value, Duration timeToLive);
+
+  /**
+   * Replaces a value for good if its record is at this version; atomic. An equal value keeps the
+   * version.
+   */
   ConditionalPut putIfVersion(K key, T value, long expectedVersion);
+
+  /** The same as {@link #putIfVersion(Object, Object, long)}, with a time to live. */
+  ConditionalPut putIfVersion(K key, T value, long expectedVersion, Duration timeToLive);
 
   /**
    * Replaces a value if its record is at this version.
@@ -86,7 +95,8 @@ public interface RecordRepository<T, K> {
   Stream<StoredValue<T, K>> scanPrefix(String prefix);
 
   /**
-   * One page of a range in key order.
+   * One page of a range in key order. It is shorter than its limit where the values are large:
+   * whether there are more is what {@link Page#next()} says.
    *
    * @param after the key after which the page begins; null for the first page
    * @param limit the largest number of records in the page, at least 1

@@ -58,6 +58,20 @@ public interface Database {
    */
   String insertIfAbsent(String table, String[] columns, String[] uniqueColumns, int rows);
 
+  /**
+   * A query that inserts {@code rows} records or replaces those under their keys, adds one to the
+   * version of each that it replaces, and gives the key and the new version of each. A record that
+   * had expired is created anew, except that its version goes on counting. Bound for each row:
+   * collection, key, type, size, frame, content's id, time to live in milliseconds.
+   */
+  String upsertRecords(int rows);
+
+  /**
+   * An insert of one record, unless there is a row under its key, be it expired; bound as one row
+   * of {@link #upsertRecords}. Of two at once the second may be refused as a duplicate key.
+   */
+  String insertRecordIfAbsent();
+
   /** A query that takes the next value of a sequence. */
   String nextValue(String sequence);
 

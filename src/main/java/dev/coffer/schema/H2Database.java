@@ -18,6 +18,14 @@ final class H2Database implements Database {
       "(timestamp '1970-01-01 00:00:00'"
           + " + (current_timestamp(6) - timestamp with time zone '1970-01-01 00:00:00+00'))";
 
+  private static final String RECORD_COLUMNS =
+      "(collection, record_key, type, version, size, frame, content_id, created_at, updated_at,"
+          + " expires_at)";
+
+  private static final String NEW_RECORD =
+      "(new.collection, new.record_key, new.type, 1, new.size, new.frame, new.content_id,"
+          + " new.updated_at, new.updated_at, new.expires_at)";
+
   /** Deadlock; row changed by another transaction; lock wait timeout. */
   private static final Set<Integer> RETRYABLE = Set.of(40001, 90131, 50200);
 
@@ -98,6 +106,48 @@ final class H2Database implements Database {
       case "created_at", "updated_at", "expires_at", "since" -> "timestamp(6)";
       default -> throw new IllegalArgumentException("'" + column + "' is no column of Coffer.");
     };
+  }
+
+  @Override
+  public String upsertRecords(int rows) {
+    return "select record_key, version from final table (merge into coffer_record old using "
+        + newRecords(rows)
+        + " on old.collection = new.collection and old.record_key = new.record_key"
+        + " when matched then update set type = new.type, version = old.version + 1,"
+        + " size = new.size, frame = new.frame, content_id = new.content_id,"
+        + " created_at = case when old.expires_at <= new.updated_at then new.updated_at"
+        + " else old.created_at end, updated_at = new.updated_at, expires_at = new.expires_at"
+        + " when not matched then insert "
+        + RECORD_COLUMNS
+        + " values "
+        + NEW_RECORD
+        + ")";
+  }
+
+  @Override
+  public String insertRecordIfAbsent() {
+    return "insert into coffer_record "
+        + RECORD_COLUMNS
+        + " select "
+        + NEW_RECORD.substring(1, NEW_RECORD.length() - 1)
+        + " from "
+        + newRecords(1)
+        + " where not exists (select 1 from coffer_record old"
+        + " where old.collection = new.collection and old.record_key = new.record_key)";
+  }
+
+  /** Values as a table; untyped ones would be texts, see {@link #insertIfAbsent}. */
+  private String newRecords(int rows) {
+    String row =
+        "(cast(? as varchar), cast(? as varchar), cast(? as varchar), cast(? as bigint),"
+            + " cast(? as varbinary(1000000000)), cast(? as bigint), "
+            + UTC_NOW
+            + ", "
+            + utcNowPlusMillis()
+            + ")";
+    return "(values "
+        + String.join(", ", Collections.nCopies(rows, row))
+        + ") new (collection, record_key, type, size, frame, content_id, updated_at, expires_at)";
   }
 
   @Override

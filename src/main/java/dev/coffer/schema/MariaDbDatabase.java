@@ -1,6 +1,7 @@
 package dev.coffer.schema;
 
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
@@ -14,6 +15,14 @@ final class MariaDbDatabase implements Database {
 
   /** Too many connections; access denied; unknown database; server shutdown; connection killed. */
   private static final Set<Integer> UNAVAILABLE = Set.of(1040, 1044, 1045, 1049, 1053, 1927);
+
+  private static final String RECORD_COLUMNS =
+      "(collection, record_key, type, version, size, frame, content_id, created_at, updated_at,"
+          + " expires_at)";
+
+  private static final String RECORD_VALUES =
+      "(?, ?, ?, 1, ?, ?, ?, utc_timestamp(6), utc_timestamp(6),"
+          + " timestampadd(microsecond, ? * 1000, utc_timestamp(6)))";
 
   private final String statementPrefix;
 
@@ -66,6 +75,30 @@ final class MariaDbDatabase implements Database {
         + Placeholders.names(columns)
         + ") values "
         + Placeholders.rows(columns.length, rows);
+  }
+
+  /** Assignments run from left to right: the old expiry is looked at before it is replaced. */
+  @Override
+  public String upsertRecords(int rows) {
+    return statementPrefix
+        + "insert into coffer_record "
+        + RECORD_COLUMNS
+        + " values "
+        + String.join(", ", Collections.nCopies(rows, RECORD_VALUES))
+        + " on duplicate key update type = value(type), version = version + 1, size = value(size),"
+        + " frame = value(frame), content_id = value(content_id),"
+        + " created_at = if(expires_at <= value(updated_at), value(created_at), created_at),"
+        + " updated_at = value(updated_at), expires_at = value(expires_at)"
+        + " returning record_key, version";
+  }
+
+  @Override
+  public String insertRecordIfAbsent() {
+    return statementPrefix
+        + "insert ignore into coffer_record "
+        + RECORD_COLUMNS
+        + " values "
+        + RECORD_VALUES;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.coffer.schema;
 
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,36 @@ final class PostgreSqlDatabase implements Database {
         + " on conflict ("
         + Placeholders.names(uniqueColumns)
         + ") do nothing";
+  }
+
+  @Override
+  public String upsertRecords(int rows) {
+    return insertOfRecords(rows)
+        + " on conflict (collection, record_key) do update set type = excluded.type,"
+        + " version = coffer_record.version + 1, size = excluded.size, frame = excluded.frame,"
+        + " content_id = excluded.content_id,"
+        + " created_at = case when coffer_record.expires_at <= excluded.updated_at"
+        + " then excluded.created_at else coffer_record.created_at end,"
+        + " updated_at = excluded.updated_at, expires_at = excluded.expires_at"
+        + " returning record_key, version";
+  }
+
+  @Override
+  public String insertRecordIfAbsent() {
+    return insertOfRecords(1) + " on conflict (collection, record_key) do nothing";
+  }
+
+  /** The clock is read in a subquery of its own, so that all times of a row are the same. */
+  private static String insertOfRecords(int rows) {
+    String row =
+        "(?, ?, ?, cast(? as bigint), cast(? as bytea), cast(? as bigint), cast(? as bigint))";
+    return "insert into coffer_record (collection, record_key, type, version, size, frame,"
+        + " content_id, created_at, updated_at, expires_at)"
+        + " select collection, record_key, type, 1, size, frame, content_id, now, now,"
+        + " now + ttl * interval '1 millisecond' from (values "
+        + String.join(", ", Collections.nCopies(rows, row))
+        + ") new (collection, record_key, type, size, frame, content_id, ttl),"
+        + " (select clock_timestamp() at time zone 'UTC' as now) clock";
   }
 
   @Override

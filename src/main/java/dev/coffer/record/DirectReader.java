@@ -1,0 +1,142 @@
+package dev.coffer.record;
+
+import dev.coffer.api.DamagedContentException;
+import dev.coffer.stats.CacheTier;
+import dev.coffer.stats.StatisticsRecorder;
+import dev.coffer.tx.Transactions;
+import dev.coffer.tx.UnitOfWork;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads records from the database, each with its bytes. Thread-safe.
+ *
+ * <p>Between the query that finds a record and the one that loads its content others may replace
+ * the record and collect the content. So a content that is gone, or broken off, is no damage yet:
+ * the record is read again, and only when it still refers to that content is it damaged.
+ */
+final class DirectReader implements RecordReader {
+  private static final int ATTEMPTS = 5;
+
+  private final ContentBytes contents;
+  private final StatisticsRecorder statistics;
+
+  DirectReader(ContentBytes contents, StatisticsRecorder statistics) {
+    this.contents = contents;
+    this.statistics = statistics;
+  }
+
+  @Override
+  public @Nullable RecordRow find(Transactions transactions, String collection, String key) {
+    RecordRow row =
+        transactions.read(unit -> Optional.ofNullable(one(unit, collection, key))).orElse(null);
+    count(row == null ? List.of() : List.of(row));
+    return row;
+  }
+
+  @Override
+  public Map<String, RecordRow> findAll(
+      Transactions transactions, String collection, List<String> keys) {
+    Map<String, RecordRow> found = new LinkedHashMap<>();
+    for (List<String> slice : SqlLists.slices(keys, SqlLists.LONGEST)) {
+      List<RecordRow> rows =
+          transactions.read(
+              unit -> complete(unit, collection, RecordQueries.of(unit, collection, slice)));
+      rows.forEach(row -> found.put(row.key(), row));
+      count(rows);
+    }
+    return found;
+  }
+
+  private void count(List<RecordRow> rows) {
+    long bytes = rows.stream().mapToLong(RecordRow::size).sum();
+    statistics.recordsRead(CacheTier.DATABASE, rows.size(), bytes);
+  }
+
+  /** What state the record under a key is in; null if there is none. */
+  @Nullable RecordStamp stamp(Transactions transactions, String collection, String key) {
+    return transactions
+        .read(unit -> Optional.ofNullable(RecordQueries.stamp(unit, collection, key)))
+        .orElse(null);
+  }
+
+  /** A page of a range; see {@link RowPage}. */
+  RowPage page(
+      Transactions transactions, String collection, KeyRange range, int limit, long limitBytes) {
+    RowPage read =
+        transactions.read(
+            unit -> {
+              List<RecordHead> heads = RecordQueries.range(unit, collection, range, limit + 1);
+              List<RecordHead> page = RowPage.fitting(heads, limit, limitBytes);
+              boolean more = page.size() < heads.size();
+              return new RowPage(
+                  complete(unit, collection, page), more ? page.get(page.size() - 1).key() : null);
+            });
+    count(read.rows());
+    return read;
+  }
+
+  private List<RecordRow> complete(UnitOfWork unit, String collection, List<RecordHead> heads)
+      throws SQLException {
+    Map<Long, StoredBytes> bytes = loadable(unit, heads);
+    List<RecordRow> rows = new ArrayList<>(heads.size());
+    for (RecordHead head : heads) {
+      byte[] inline = head.frame();
+      StoredBytes known =
+          inline != null ? ContentBytes.framed(inline) : bytes.get(head.contentId());
+      RecordRow row = known != null ? head.with(known) : one(unit, collection, head.key());
+      if (row != null) {
+        rows.add(row);
+      }
+    }
+    return rows;
+  }
+
+  /** The bytes of these rows; none if one of them is damaged, which is then found one by one. */
+  private Map<Long, StoredBytes> loadable(UnitOfWork unit, List<RecordHead> heads)
+      throws SQLException {
+    try {
+      return contents.load(unit, heads);
+    } catch (DamagedContentException e) {
+      return Map.of();
+    }
+  }
+
+  private @Nullable RecordRow one(UnitOfWork unit, String collection, String key)
+      throws SQLException {
+    @Nullable Long lost = null;
+    @Nullable DamagedContentException damage = null;
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      RecordQueries.Joined found = RecordQueries.one(unit, collection, key);
+      if (found == null) {
+        return null;
+      }
+      if (found.bytes() != null) {
+        return found.head().with(found.bytes());
+      }
+      if (attempt > 0 && Objects.equals(lost, found.head().contentId())) {
+        break;
+      }
+      lost = found.head().contentId();
+      try {
+        StoredBytes bytes = contents.loadOne(unit, found.head());
+        if (bytes != null) {
+          return found.head().with(bytes);
+        }
+      } catch (DamagedContentException e) {
+        damage = e;
+      }
+    }
+    throw ValueBytes.damaged(
+        collection,
+        key,
+        damage != null ? String.valueOf(damage.getMessage()) : "its content is gone",
+        damage);
+  }
+}

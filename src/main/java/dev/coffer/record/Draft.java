@@ -1,0 +1,78 @@
+package dev.coffer.record;
+
+import dev.coffer.api.DamagedFrameException;
+import dev.coffer.codec.Payload;
+import dev.coffer.content.ContentEngine;
+import dev.coffer.content.PreparedContent;
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record on its way into the database: hashed and compressed at most once, and only when it has
+ * to be, however often the transaction that writes it is replayed. Not thread-safe.
+ */
+final class Draft {
+  private final String key;
+  private final String type;
+  private final byte[] raw;
+  private @Nullable Payload payload;
+  private @Nullable PreparedContent content;
+
+  Draft(String key, String type, byte[] raw) {
+    this.key = key;
+    this.type = type;
+    this.raw = raw;
+  }
+
+  String key() {
+    return key;
+  }
+
+  String type() {
+    return type;
+  }
+
+  int size() {
+    return raw.length;
+  }
+
+  /** The frame, if it is within the limit for records; null if the value is to be a content. */
+  byte @Nullable [] inlineFrame(RecordSettings settings) {
+    if (raw.length > settings.worthTrying()) {
+      return null;
+    }
+    if (payload == null) {
+      payload = Payload.of(raw);
+    }
+    byte[] frame = payload.frame();
+    return frame.length <= settings.inlineLimit() ? frame : null;
+  }
+
+  PreparedContent content(ContentEngine contents) {
+    if (content == null) {
+      content = contents.prepare(raw);
+    }
+    return content;
+  }
+
+  /** Whether a record holds this value already; found without compressing it. */
+  boolean isHeldBy(ExistingRecord existing, ContentEngine contents) {
+    if (!existing.alive() || existing.size() != raw.length || !existing.type().equals(type)) {
+      return false;
+    }
+    byte[] frame = existing.frame();
+    return frame != null
+        ? holds(frame)
+        : Objects.equals(existing.contentHash(), content(contents).hash());
+  }
+
+  private boolean holds(byte[] frame) {
+    try {
+      return Arrays.equals(raw, Payload.ofFrame(frame).raw());
+    } catch (DamagedFrameException e) {
+      // Writing the value again is what heals it.
+      return false;
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package dev.coffer.record;
+
+import dev.coffer.content.ContentEngine;
+import dev.coffer.format.JsonMapping;
+import dev.coffer.stats.StatisticsRecorder;
+import dev.coffer.tx.Transactions;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * What all record stores of one Coffer share: its settings, the names of types, the way values
+ * become bytes, and the cache. One for each Coffer; thread-safe.
+ */
+public final class RecordEngine {
+  private final RecordSettings settings;
+  private final StatisticsRecorder statistics;
+  private final TypeNames types = new TypeNames();
+  private final ValueBytes values;
+  private final DirectReader direct;
+  private final RecordCache cache;
+  private final RecordWriter writer;
+
+  /**
+   * An engine that reads records from the database each time.
+   *
+   * @param json asked for when the first value needs it, so that bytes need no JSON library
+   */
+  public RecordEngine(
+      RecordSettings settings,
+      ContentEngine contents,
+      Supplier<JsonMapping> json,
+      StatisticsRecorder statistics) {
+    this(settings, contents, json, statistics, NoCache::new);
+  }
+
+  /** An engine whose point reads go through a cache in front of the reader it is given. */
+  RecordEngine(
+      RecordSettings settings,
+      ContentEngine contents,
+      Supplier<JsonMapping> json,
+      StatisticsRecorder statistics,
+      Function<DirectReader, RecordCache> caching) {
+    this.settings = settings;
+    this.statistics = statistics;
+    this.values = new ValueBytes(json, settings.maxValueSize());
+    this.direct = new DirectReader(new ContentBytes(contents), statistics);
+    this.cache = caching.apply(direct);
+    this.writer = new RecordWriter(settings, contents, cache);
+  }
+
+  /** The store that runs its work by these transactions. */
+  public RecordStore over(Transactions transactions) {
+    return new SqlRecordStore(this, transactions);
+  }
+
+  RecordSettings settings() {
+    return settings;
+  }
+
+  StatisticsRecorder statistics() {
+    return statistics;
+  }
+
+  TypeNames types() {
+    return types;
+  }
+
+  ValueBytes values() {
+    return values;
+  }
+
+  DirectReader direct() {
+    return direct;
+  }
+
+  /** Where point reads go. */
+  RecordReader reader() {
+    return cache;
+  }
+
+  RecordWriter writer() {
+    return writer;
+  }
+}

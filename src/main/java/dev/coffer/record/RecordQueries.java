@@ -1,0 +1,142 @@
+package dev.coffer.record;
+
+import dev.coffer.schema.Database;
+import dev.coffer.tx.UnitOfWork;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The queries on {@code coffer_record} that see only records that have not expired. */
+final class RecordQueries {
+
+  /** A row with the frame of its content, if it has one of a single part that is visible. */
+  record Joined(RecordHead head, @Nullable StoredBytes bytes) {}
+
+  private RecordQueries() {}
+
+  /** The condition that a record of the table {@code r} has not expired. */
+  static String alive(Database database) {
+    return "(r.expires_at is null or r.expires_at > " + database.utcNow() + ")";
+  }
+
+  /** The same condition for statements that give the table no other name. */
+  static String aliveInStatement(Database database) {
+    return "(expires_at is null or expires_at > " + database.utcNow() + ")";
+  }
+
+  static @Nullable Joined one(UnitOfWork unit, String collection, String key) throws SQLException {
+    String sql =
+        "select "
+            + RecordHead.COLUMNS
+            + ", f.frame from coffer_record r left join coffer_frame f on f.content_id ="
+            + " r.content_id where r.collection = ? and r.record_key = ? and "
+            + alive(unit.database());
+    try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
+      statement.setString(1, collection);
+      statement.setString(2, key);
+      try (ResultSet rows = statement.executeQuery()) {
+        return rows.next() ? joined(rows) : null;
+      }
+    }
+  }
+
+  private static Joined joined(ResultSet row) throws SQLException {
+    RecordHead head = RecordHead.read(row);
+    byte[] inline = head.frame();
+    if (inline != null) {
+      return new Joined(head, ContentBytes.framed(inline));
+    }
+    byte[] contentFrame = row.getBytes(RecordHead.WIDTH + 1);
+    return contentFrame == null || ContentBytes.isOfParts(head)
+        ? new Joined(head, null)
+        : new Joined(head, ContentBytes.framed(contentFrame));
+  }
+
+  /** The rows under these keys, at most {@value SqlLists#LONGEST}. */
+  static List<RecordHead> of(UnitOfWork unit, String collection, List<String> keys)
+      throws SQLException {
+    String sql =
+        "select "
+            + RecordHead.COLUMNS
+            + " from coffer_record r where r.collection = ? and r.record_key in "
+            + SqlLists.of(keys.size())
+            + " and "
+            + alive(unit.database());
+    try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
+      statement.setString(1, collection);
+      SqlLists.bind(statement, 2, keys);
+      return heads(statement);
+    }
+  }
+
+  /** The first rows of a range in key order. */
+  static List<RecordHead> range(UnitOfWork unit, String collection, KeyRange range, int limit)
+      throws SQLException {
+    Database database = unit.database();
+    String order = "r." + database.keyOrder();
+    List<String> bounds = new ArrayList<>();
+    StringBuilder sql =
+        new StringBuilder("select ")
+            .append(RecordHead.COLUMNS)
+            .append(" from coffer_record r where r.collection = ?");
+    range.appendTo(sql, order, database.keyOrderPlaceholder(), bounds);
+    sql.append(" and ")
+        .append(alive(database))
+        .append(" order by r.collection, ")
+        .append(order)
+        .append(" limit ?");
+    try (PreparedStatement statement = unit.connection().prepareStatement(sql.toString())) {
+      statement.setString(1, collection);
+      int position = 2;
+      for (String bound : bounds) {
+        statement.setString(position++, bound);
+      }
+      statement.setInt(position, limit);
+      return heads(statement);
+    }
+  }
+
+  private static List<RecordHead> heads(PreparedStatement statement) throws SQLException {
+    List<RecordHead> heads = new ArrayList<>();
+    try (ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        heads.add(RecordHead.read(rows));
+      }
+    }
+    return heads;
+  }
+
+  static @Nullable RecordStamp stamp(UnitOfWork unit, String collection, String key)
+      throws SQLException {
+    String sql =
+        "select r.version, r.created_at, r.updated_at, r.expires_at from coffer_record r"
+            + " where r.collection = ? and r.record_key = ? and "
+            + alive(unit.database());
+    try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
+      statement.setString(1, collection);
+      statement.setString(2, key);
+      try (ResultSet rows = statement.executeQuery()) {
+        return rows.next() ? RecordHead.readStamp(rows, 1) : null;
+      }
+    }
+  }
+
+  static boolean exists(UnitOfWork unit, String collection, String key) throws SQLException {
+    return stamp(unit, collection, key) != null;
+  }
+
+  static long count(UnitOfWork unit, String collection) throws SQLException {
+    String sql =
+        "select count(*) from coffer_record r where r.collection = ? and " + alive(unit.database());
+    try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
+      statement.setString(1, collection);
+      try (ResultSet rows = statement.executeQuery()) {
+        rows.next();
+        return rows.getLong(1);
+      }
+    }
+  }
+}

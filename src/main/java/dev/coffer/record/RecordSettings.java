@@ -1,0 +1,69 @@
+package dev.coffer.record;
+
+/**
+ * How records are kept and read.
+ *
+ * @param inlineLimit the largest frame, in bytes, that is kept in the record itself; 0 to {@value
+ *     #LARGEST_INLINE_LIMIT}. A value with a larger frame becomes a content, stored once however
+ *     many records hold it; so does, without trying to compress it, a value more than {@value
+ *     #WORTH_TRYING} times this limit
+ * @param maxValueSize the largest value, in raw bytes; a larger one is refused with {@link
+ *     dev.coffer.api.ValueTooLargeException}
+ * @param pageSize how many records a scan reads at once, at most
+ * @param pageBytes how many raw bytes a scan reads at once, at most, unless one value is larger
+ */
+public record RecordSettings(int inlineLimit, int maxValueSize, int pageSize, int pageBytes) {
+  /** The largest inline limit, in bytes: 64 KiB. */
+  public static final int LARGEST_INLINE_LIMIT = 64 << 10;
+
+  static final int WORTH_TRYING = 16;
+
+  /** What a row takes in memory at the least, in bytes, about. */
+  private static final int SMALLEST_ROW = 512;
+
+  public RecordSettings {
+    if (inlineLimit < 0 || inlineLimit > LARGEST_INLINE_LIMIT) {
+      throw new IllegalArgumentException(
+          "The inline limit is " + inlineLimit + "; use 0 to " + LARGEST_INLINE_LIMIT + " bytes.");
+    }
+    requirePositive("The largest size of a value", maxValueSize);
+    requirePositive("The size of a page", pageSize);
+    requirePositive("The number of bytes of a page", pageBytes);
+  }
+
+  private static void requirePositive(String name, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(name + " is " + value + "; use at least 1.");
+    }
+  }
+
+  /** Frames up to 1 KiB inline, values up to 64 MiB, pages of 500 records and 8 MiB. */
+  public static RecordSettings defaults() {
+    return new RecordSettings(1 << 10, 64 << 20, 500, 8 << 20);
+  }
+
+  /** The same with another inline limit. */
+  public RecordSettings withInlineLimit(int bytes) {
+    return new RecordSettings(bytes, maxValueSize, pageSize, pageBytes);
+  }
+
+  /** The same with another limit of the size of values. */
+  public RecordSettings withMaxValueSize(int bytes) {
+    return new RecordSettings(inlineLimit, bytes, pageSize, pageBytes);
+  }
+
+  /** The same with other pages. */
+  public RecordSettings withPages(int records, int bytes) {
+    return new RecordSettings(inlineLimit, maxValueSize, records, bytes);
+  }
+
+  /** How many rows a page may have, since all their inline frames are read before any is left. */
+  int largestPage() {
+    return Math.max(1, pageBytes / Math.max(inlineLimit, SMALLEST_ROW));
+  }
+
+  /** The largest value, in raw bytes, for which it is tried whether its frame fits inline. */
+  int worthTrying() {
+    return inlineLimit * WORTH_TRYING;
+  }
+}

@@ -1,0 +1,242 @@
+package dev.coffer.record;
+
+import dev.coffer.schema.Database;
+import dev.coffer.tx.UnitOfWork;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The statements that write {@code coffer_record}; they decide nothing. */
+final class RecordStatements {
+  /** The most rows of one upsert. */
+  private static final int ROWS = 500;
+
+  /** The most bytes of one upsert: a quarter of MariaDB's usual largest packet. */
+  private static final long BYTES = 4 << 20;
+
+  /** What a row weighs besides its frame and key, about. */
+  private static final int ROW_OVERHEAD = 200;
+
+  private static final int UPSERT_ATTEMPTS = 3;
+
+  /**
+   * A row to write.
+   *
+   * @param draft the record
+   * @param frame its inline frame; null if it is a content
+   * @param contentId the content; null if it is inline
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared, and private to this package
+  record Row(Draft draft, byte @Nullable [] frame, @Nullable Long contentId) {
+
+    /**
+     * At the most, in a statement: a driver may write each byte as two, and a character as four.
+     */
+    long weight() {
+      return ROW_OVERHEAD + 4L * draft.key().length() + (frame == null ? 0 : 2L * frame.length);
+    }
+  }
+
+  private RecordStatements() {}
+
+  /** Inserts or replaces these rows, sorted by key, and gives the version of each. */
+  static Map<String, Long> upsert(UnitOfWork unit, String collection, List<Row> rows, Expiry expiry)
+      throws SQLException {
+    Map<String, Long> versions = new HashMap<>();
+    List<Row> next = new ArrayList<>();
+    long weight = 0;
+    for (Row row : rows) {
+      if (!next.isEmpty() && (next.size() == ROWS || weight + row.weight() > BYTES)) {
+        upsertAtOnce(unit, collection, next, expiry, versions);
+        next.clear();
+        weight = 0;
+      }
+      next.add(row);
+      weight += row.weight();
+    }
+    if (!next.isEmpty()) {
+      upsertAtOnce(unit, collection, next, expiry, versions);
+    }
+    return versions;
+  }
+
+  private static void upsertAtOnce(
+      UnitOfWork unit, String collection, List<Row> rows, Expiry expiry, Map<String, Long> versions)
+      throws SQLException {
+    try (PreparedStatement statement =
+        unit.connection().prepareStatement(unit.database().upsertRecords(rows.size()))) {
+      int position = 1;
+      for (Row row : rows) {
+        statement.setString(position, collection);
+        statement.setString(position + 1, row.draft().key());
+        position = bindValue(statement, position + 2, row, expiry);
+      }
+      try (ResultSet written = executeAgainOnDuplicates(unit.database(), statement)) {
+        while (written.next()) {
+          versions.put(written.getString(1), written.getLong(2));
+        }
+      }
+    }
+  }
+
+  /** H2 refuses a merge whose key another transaction inserted after the merge looked for it. */
+  private static ResultSet executeAgainOnDuplicates(Database database, PreparedStatement statement)
+      throws SQLException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return statement.executeQuery();
+      } catch (SQLException e) {
+        if (attempt == UPSERT_ATTEMPTS || !database.isDuplicateKey(e)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** Inserts a row unless there is one under its key, be it expired; whether it was inserted. */
+  static boolean insertIfAbsent(UnitOfWork unit, String collection, Row row, Expiry expiry)
+      throws SQLException {
+    try (PreparedStatement statement =
+        unit.connection().prepareStatement(unit.database().insertRecordIfAbsent())) {
+      statement.setString(1, collection);
+      statement.setString(2, row.draft().key());
+      bindValue(statement, 3, row, expiry);
+      return statement.executeUpdate() > 0;
+    } catch (SQLException e) {
+      if (unit.database().isDuplicateKey(e)) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  /** Replaces the value of a live record that is at this version; whether it was. */
+  static boolean replace(
+      UnitOfWork unit, String collection, Row row, Expiry expiry, long expectedVersion)
+      throws SQLException {
+    String live = RecordQueries.aliveInStatement(unit.database());
+    return update(unit, collection, row, expiry, expectedVersion, "", live);
+  }
+
+  /** Makes a new record of an expired one that is at this version; whether it was. */
+  static boolean revive(
+      UnitOfWork unit, String collection, Row row, Expiry expiry, long expectedVersion)
+      throws SQLException {
+    String now = unit.database().utcNow();
+    String created = "created_at = " + now + ", ";
+    return update(unit, collection, row, expiry, expectedVersion, created, "expires_at <= " + now);
+  }
+
+  private static boolean update(
+      UnitOfWork unit,
+      String collection,
+      Row row,
+      Expiry expiry,
+      long expectedVersion,
+      String assignment,
+      String condition)
+      throws SQLException {
+    Database database = unit.database();
+    String sql =
+        database.statementPrefix()
+            + "update coffer_record set type = ?, version = version + 1, size = ?, frame = ?,"
+            + " content_id = ?, "
+            + assignment
+            + "updated_at = "
+            + database.utcNow()
+            + ", expires_at = "
+            + database.utcNowPlusMillis()
+            + " where collection = ? and record_key = ? and version = ? and "
+            + condition;
+    try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
+      int position = bindValue(statement, 1, row, expiry);
+      statement.setString(position, collection);
+      statement.setString(position + 1, row.draft().key());
+      statement.setLong(position + 2, expectedVersion);
+      return statement.executeUpdate() > 0;
+    }
+  }
+
+  private static int bindValue(PreparedStatement statement, int position, Row row, Expiry expiry)
+      throws SQLException {
+    statement.setString(position, row.draft().type());
+    statement.setLong(position + 1, row.draft().size());
+    byte[] frame = row.frame();
+    if (frame == null) {
+      statement.setNull(position + 2, Types.VARBINARY);
+    } else {
+      statement.setBytes(position + 2, frame);
+    }
+    bindNumber(statement, position + 3, row.contentId());
+    bindNumber(statement, position + 4, expiry.millis());
+    return position + 5;
+  }
+
+  private static void bindNumber(PreparedStatement statement, int position, @Nullable Long number)
+      throws SQLException {
+    if (number == null) {
+      statement.setNull(position, Types.BIGINT);
+    } else {
+      statement.setLong(position, number);
+    }
+  }
+
+  /** Moves the end of records that are locked already. */
+  static void moveExpiry(UnitOfWork unit, String collection, List<String> keys, Expiry expiry)
+      throws SQLException {
+    Database database = unit.database();
+    for (List<String> slice : SqlLists.slices(keys, SqlLists.LONGEST)) {
+      String sql =
+          database.statementPrefix()
+              + "update coffer_record set expires_at = "
+              + database.utcNowPlusMillis()
+              + " where collection = ? and record_key in "
+              + SqlLists.of(slice.size());
+      try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
+        bindNumber(statement, 1, expiry.millis());
+        statement.setString(2, collection);
+        SqlLists.bind(statement, 3, slice);
+        statement.executeUpdate();
+      }
+    }
+  }
+
+  /** Deletes the live records under these keys, sorted; how many there were. */
+  static long delete(UnitOfWork unit, String collection, List<String> keys) throws SQLException {
+    long deleted = 0;
+    for (List<String> slice : SqlLists.slices(keys, SqlLists.LONGEST)) {
+      String sql = deleteUnder(unit.database()) + " and record_key in " + SqlLists.of(slice.size());
+      try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
+        statement.setString(1, collection);
+        SqlLists.bind(statement, 2, slice);
+        deleted += statement.executeUpdate();
+      }
+    }
+    return deleted;
+  }
+
+  /** Deletes a live record that is at this version; whether it was. */
+  static boolean deleteAt(UnitOfWork unit, String collection, String key, long expectedVersion)
+      throws SQLException {
+    String sql = deleteUnder(unit.database()) + " and record_key = ? and version = ?";
+    try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
+      statement.setString(1, collection);
+      statement.setString(2, key);
+      statement.setLong(3, expectedVersion);
+      return statement.executeUpdate() > 0;
+    }
+  }
+
+  private static String deleteUnder(Database database) {
+    return database.statementPrefix()
+        + "delete from coffer_record where "
+        + RecordQueries.aliveInStatement(database)
+        + " and collection = ?";
+  }
+}

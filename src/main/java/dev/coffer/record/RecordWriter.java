@@ -1,0 +1,207 @@
+package dev.coffer.record;
+
+import dev.coffer.api.TransientCofferException;
+import dev.coffer.content.ContentEngine;
+import dev.coffer.content.PreparedContent;
+import dev.coffer.entity.StoredContent;
+import dev.coffer.tx.UnitOfWork;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes records inside a unit of work. Thread-safe.
+ *
+ * <p>One plain read finds what is under the keys, so that a value that is there already costs no
+ * more than that read. Contents are stored next, all of them before the first record, since stored
+ * contents are locked: whoever writes the same contents and records takes the locks in the same
+ * order, contents by hash and then records by key.
+ *
+ * <p>A plain read proves nothing about rows that others change at the same moment. An upsert needs
+ * no proof: it adds one to whatever version it finds, and the version it gives back tells whether
+ * the record was new. A conditional write repeats its condition in its statement; when that finds
+ * nothing, the row is locked and looked at again, past the transaction's snapshot, which alone may
+ * decide that the condition failed. An equal value in a host's transaction is confirmed in the same
+ * way: its snapshot may be old, and a put that was not needed then is needed now.
+ */
+final class RecordWriter {
+  private static final int ROUNDS = 4;
+
+  private final RecordSettings settings;
+  private final ContentEngine contents;
+  private final RecordCache cache;
+
+  RecordWriter(RecordSettings settings, ContentEngine contents, RecordCache cache) {
+    this.settings = settings;
+    this.contents = contents;
+    this.cache = cache;
+  }
+
+  /** Inserts or replaces records, sorted by key, of which no key occurs twice. */
+  Map<String, Put> putAll(
+      UnitOfWork unit, boolean inHost, String collection, List<Draft> drafts, Expiry expiry)
+      throws SQLException {
+    Map<String, ExistingRecord> existing =
+        ExistingRecord.read(unit, collection, drafts.stream().map(Draft::key).toList());
+    Map<String, Put> puts = new HashMap<>();
+    keepEqual(unit, inHost, collection, drafts, expiry, existing, puts);
+    List<Draft> changed = drafts.stream().filter(draft -> !puts.containsKey(draft.key())).toList();
+    if (!changed.isEmpty()) {
+      cache.beforeWrite(unit, collection, changed.stream().map(Draft::key).toList());
+      Map<String, Long> versions =
+          RecordStatements.upsert(unit, collection, rows(unit, changed), expiry);
+      for (Draft draft : changed) {
+        ExistingRecord before = existing.get(draft.key());
+        long version = versions.getOrDefault(draft.key(), 0L);
+        boolean created = before == null ? version == 1 : !before.alive();
+        PutOutcome outcome = created ? PutOutcome.CREATED : PutOutcome.REPLACED;
+        puts.put(draft.key(), new Put(outcome, version));
+      }
+    }
+    return puts;
+  }
+
+  /** Notes the records that hold their value already, and moves their end where it is another. */
+  private void keepEqual(
+      UnitOfWork unit,
+      boolean inHost,
+      String collection,
+      List<Draft> drafts,
+      Expiry expiry,
+      Map<String, ExistingRecord> existing,
+      Map<String, Put> puts)
+      throws SQLException {
+    List<String> moving = new ArrayList<>();
+    List<String> toConfirm = new ArrayList<>();
+    for (Draft draft : drafts) {
+      ExistingRecord before = existing.get(draft.key());
+      if (before != null && draft.isHeldBy(before, contents)) {
+        puts.put(draft.key(), new Put(PutOutcome.UNCHANGED, before.version()));
+        boolean moves = expiry.millis() != null || before.expires();
+        if (moves) {
+          moving.add(draft.key());
+        }
+        if (moves || inHost) {
+          toConfirm.add(draft.key());
+        }
+      }
+    }
+    if (toConfirm.isEmpty()) {
+      return;
+    }
+    Map<String, ExistingRecord.Locked> locked = ExistingRecord.lock(unit, collection, toConfirm);
+    for (String key : toConfirm) {
+      ExistingRecord.Locked now = locked.get(key);
+      Put put = puts.get(key);
+      if (now == null || !now.alive() || put == null || now.version() != put.version()) {
+        puts.remove(key);
+        moving.remove(key);
+      }
+    }
+    if (!moving.isEmpty()) {
+      cache.beforeWrite(unit, collection, moving);
+      RecordStatements.moveExpiry(unit, collection, moving, expiry);
+    }
+  }
+
+  private List<RecordStatements.Row> rows(UnitOfWork unit, List<Draft> drafts) throws SQLException {
+    List<PreparedContent> large = new ArrayList<>();
+    for (Draft draft : drafts) {
+      if (draft.inlineFrame(settings) == null) {
+        large.add(draft.content(contents));
+      }
+    }
+    List<StoredContent> stored = large.isEmpty() ? List.of() : contents.write(unit, large);
+    List<RecordStatements.Row> rows = new ArrayList<>(drafts.size());
+    int next = 0;
+    for (Draft draft : drafts) {
+      byte[] frame = draft.inlineFrame(settings);
+      @Nullable Long contentId = frame == null ? stored.get(next++).id() : null;
+      rows.add(new RecordStatements.Row(draft, frame, contentId));
+    }
+    return rows;
+  }
+
+  ConditionalPut putIfAbsent(UnitOfWork unit, String collection, Draft draft, Expiry expiry)
+      throws SQLException {
+    RecordStatements.@Nullable Row row = null;
+    for (int round = 0; round < ROUNDS; round++) {
+      ExistingRecord.@Nullable Locked now =
+          round == 0
+              ? plain(unit, collection, draft.key())
+              : ExistingRecord.lock(unit, collection, List.of(draft.key())).get(draft.key());
+      if (now != null && now.alive()) {
+        return new ConditionalPut.Refused(now.version());
+      }
+      if (row == null) {
+        cache.beforeWrite(unit, collection, List.of(draft.key()));
+        row = rows(unit, List.of(draft)).get(0);
+      }
+      if (now == null && RecordStatements.insertIfAbsent(unit, collection, row, expiry)) {
+        return new ConditionalPut.Done(new Put(PutOutcome.CREATED, 1));
+      }
+      if (now != null && RecordStatements.revive(unit, collection, row, expiry, now.version())) {
+        return new ConditionalPut.Done(new Put(PutOutcome.CREATED, now.version() + 1));
+      }
+    }
+    throw tooManyRivals(collection, draft.key());
+  }
+
+  private static ExistingRecord.@Nullable Locked plain(
+      UnitOfWork unit, String collection, String key) throws SQLException {
+    ExistingRecord found = ExistingRecord.read(unit, collection, List.of(key)).get(key);
+    return found == null ? null : new ExistingRecord.Locked(found.version(), found.alive());
+  }
+
+  ConditionalPut putIfVersion(
+      UnitOfWork unit,
+      boolean inHost,
+      String collection,
+      Draft draft,
+      Expiry expiry,
+      long expectedVersion)
+      throws SQLException {
+    String key = draft.key();
+    ExistingRecord before = ExistingRecord.read(unit, collection, List.of(key)).get(key);
+    if (before == null || !before.alive() || before.version() != expectedVersion) {
+      return new ConditionalPut.Refused(before == null || !before.alive() ? 0 : before.version());
+    }
+    Map<String, Put> kept = new HashMap<>();
+    keepEqual(unit, inHost, collection, List.of(draft), expiry, Map.of(key, before), kept);
+    Put equal = kept.get(key);
+    if (equal != null) {
+      return new ConditionalPut.Done(equal);
+    }
+    cache.beforeWrite(unit, collection, List.of(key));
+    RecordStatements.Row row = rows(unit, List.of(draft)).get(0);
+    if (RecordStatements.replace(unit, collection, row, expiry, expectedVersion)) {
+      return new ConditionalPut.Done(new Put(PutOutcome.REPLACED, expectedVersion + 1));
+    }
+    ExistingRecord.Locked now = ExistingRecord.lock(unit, collection, List.of(key)).get(key);
+    if (now != null && now.alive() && now.version() == expectedVersion) {
+      throw tooManyRivals(collection, key);
+    }
+    return new ConditionalPut.Refused(now == null || !now.alive() ? 0 : now.version());
+  }
+
+  private static TransientCofferException tooManyRivals(String collection, String key) {
+    return new TransientCofferException(
+        ("Others keep changing the record '%s' of collection '%s' in ways that this transaction"
+                + " cannot see; roll it back and replay it.")
+            .formatted(key, collection));
+  }
+
+  long delete(UnitOfWork unit, String collection, List<String> keys) throws SQLException {
+    cache.beforeWrite(unit, collection, keys);
+    return RecordStatements.delete(unit, collection, keys);
+  }
+
+  boolean deleteIfVersion(UnitOfWork unit, String collection, String key, long expectedVersion)
+      throws SQLException {
+    cache.beforeWrite(unit, collection, List.of(key));
+    return RecordStatements.deleteAt(unit, collection, key, expectedVersion);
+  }
+}

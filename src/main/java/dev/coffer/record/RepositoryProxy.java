@@ -1,0 +1,57 @@
+package dev.coffer.record;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import org.jspecify.annotations.Nullable;
+
+/** Implements an application's own repository interface by a repository of ours. */
+final class RepositoryProxy implements InvocationHandler {
+  private final Class<?> repositoryType;
+  private final RecordRepository<?, ?> repository;
+
+  private RepositoryProxy(Class<?> repositoryType, RecordRepository<?, ?> repository) {
+    this.repositoryType = repositoryType;
+    this.repository = repository;
+  }
+
+  static <R> R create(Class<R> repositoryType, RecordRepository<?, ?> repository) {
+    return repositoryType.cast(
+        Proxy.newProxyInstance(
+            repositoryType.getClassLoader(),
+            new Class<?>[] {repositoryType},
+            new RepositoryProxy(repositoryType, repository)));
+  }
+
+  @Override
+  public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments)
+      throws Throwable {
+    if (method.getDeclaringClass() == Object.class) {
+      return ofObject(proxy, method, arguments);
+    }
+    if (method.isDefault()) {
+      return InvocationHandler.invokeDefault(proxy, method, arguments);
+    }
+    try {
+      return own(method).invoke(repository, arguments);
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    }
+  }
+
+  /** The method of RecordRepository, which the application's interface may have repeated. */
+  private static Method own(Method method) throws NoSuchMethodException {
+    return method.getDeclaringClass() == RecordRepository.class
+        ? method
+        : RecordRepository.class.getMethod(method.getName(), method.getParameterTypes());
+  }
+
+  private Object ofObject(Object proxy, Method method, Object @Nullable [] arguments) {
+    return switch (method.getName()) {
+      case "equals" -> arguments != null && proxy == arguments[0];
+      case "hashCode" -> System.identityHashCode(proxy);
+      default -> repositoryType.getSimpleName() + "[" + repository.collection() + "]";
+    };
+  }
+}

@@ -1,0 +1,98 @@
+package dev.coffer.record;
+
+import dev.coffer.tx.Transactions;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The record store over some transactions. */
+final class SqlRecordStore implements RecordStore {
+  private final RecordEngine engine;
+  private final Transactions transactions;
+
+  SqlRecordStore(RecordEngine engine, Transactions transactions) {
+    this.engine = engine;
+    this.transactions = transactions;
+  }
+
+  @Override
+  public <T> RecordRepository<T, String> records(String collection, Class<T> type) {
+    return records(collection, type, String.class);
+  }
+
+  @Override
+  public <T, K> RecordRepository<T, K> records(String collection, Class<T> type, Class<K> keyType) {
+    return repository(collection, engine.types().of(type), KeyType.of(keyType));
+  }
+
+  private <T, K> SqlRecordRepository<T, K> repository(
+      String collection, ValueType<T> type, KeyType<K> keyType) {
+    return new SqlRecordRepository<>(
+        engine,
+        new RecordWrites(engine, transactions, KeyRules.checkCollection(collection)),
+        transactions,
+        type,
+        keyType);
+  }
+
+  @Override
+  public <R extends RecordRepository<?, ?>> R repository(Class<R> repositoryType) {
+    RepositoryShape shape = RepositoryShape.of(repositoryType);
+    return RepositoryProxy.create(
+        repositoryType,
+        repository(
+            shape.collection(),
+            engine.types().of(shape.valueClass(), shape.valueType()),
+            KeyType.of(shape.keyClass())));
+  }
+
+  @Override
+  public Put store(String collection, String key, Object value) {
+    return only(key, storeBatch(collection, one(collection, key, value)));
+  }
+
+  private static Map<String, Object> one(
+      String collection, @Nullable String key, @Nullable Object value) {
+    KeyRules.checkCollection(collection);
+    Objects.requireNonNull(key, () -> "A key of collection '" + collection + "' is null.");
+    Objects.requireNonNull(
+        value, () -> "The value for key '" + key + "' of collection '" + collection + "' is null.");
+    return Map.of(key, value);
+  }
+
+  private static Put only(String key, Map<String, Put> puts) {
+    return Objects.requireNonNull(puts.get(key));
+  }
+
+  @Override
+  public Map<String, Put> storeBatch(String collection, Map<String, ?> values) {
+    RecordWrites writes =
+        new RecordWrites(engine, transactions, KeyRules.checkCollection(collection));
+    KeyType<String> keys = KeyType.of(String.class);
+    Map<String, Draft> drafts = new LinkedHashMap<>();
+    values.forEach(
+        (key, value) -> {
+          String text = keys.encode(collection, key);
+          Objects.requireNonNull(
+              value,
+              () -> "The value for key '" + key + "' of collection '" + collection + "' is null.");
+          drafts.put(text, writes.draft(text, value, engine.types().ofValue(value)));
+        });
+    Map<String, Put> puts = writes.putAll(drafts, Expiry.NEVER);
+    Map<String, Put> inOrder = new LinkedHashMap<>();
+    drafts.keySet().forEach(key -> inOrder.put(key, only(key, puts)));
+    return inOrder;
+  }
+
+  @Override
+  public <T> Optional<T> retrieve(String collection, String key, Class<T> type) {
+    return records(collection, type).get(key);
+  }
+
+  @Override
+  public void registerType(Class<?> type, String name) {
+    engine.types().register(type, name);
+  }
+}
