@@ -1,0 +1,78 @@
+package dev.coffer.entity;
+
+import dev.coffer.api.ContentRefusedException;
+import java.util.Properties;
+import org.hibernate.StatelessSession;
+import org.hibernate.boot.model.naming.Identifier;
+import org.hibernate.boot.model.relational.QualifiedName;
+import org.hibernate.boot.model.relational.QualifiedNameParser;
+import org.hibernate.dialect.Dialect;
+import org.hibernate.engine.jdbc.env.spi.JdbcEnvironment;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.id.enhanced.OptimizerDescriptor;
+import org.hibernate.id.enhanced.SequenceStyleGenerator;
+import org.hibernate.id.enhanced.StandardOptimizerDescriptor;
+import org.hibernate.service.ServiceRegistry;
+
+/**
+ * Takes the ids of contents from {@code coffer_content_seq}: a value {@code v} of the sequence
+ * gives the ids {@code v} to {@code v + 49}.
+ *
+ * <p>The stores take ids from the same sequence by the same rule. A host that prefers another
+ * optimizer ({@code hibernate.id.optimizer.pooled.preferred}) or names its sequences by a strategy
+ * of its own must not change it, or both would give the same ids.
+ */
+public class ContentIdGenerator extends SequenceStyleGenerator {
+  private static final String SEQUENCE = "coffer_content_seq";
+  private static final int INCREMENT = 50;
+
+  @Override
+  public Object generate(SharedSessionContractImplementor session, Object entity) {
+    if (session instanceof StatelessSession) {
+      throw new ContentRefusedException(
+          "A StatelessSession would insert a content without its bytes. Persist it by an"
+              + " EntityManager, or store it by a ContentStore.");
+    }
+    return super.generate(session, entity);
+  }
+
+  @Override
+  protected int determineInitialValue(Properties parameters) {
+    return 1;
+  }
+
+  @Override
+  protected int determineIncrementSize(Properties parameters) {
+    return INCREMENT;
+  }
+
+  @Override
+  protected OptimizerDescriptor determineOptimizationStrategy(
+      Properties parameters, int incrementSize) {
+    return StandardOptimizerDescriptor.POOLED_LO;
+  }
+
+  // Hibernate 6.6 asks by the first of these methods, 7 by the second: each is an override there
+  // and a plain overload in the other, so neither can be marked as an override.
+  @SuppressWarnings("MissingOverride")
+  protected QualifiedName determineSequenceName(
+      Properties parameters,
+      Dialect dialect,
+      JdbcEnvironment environment,
+      ServiceRegistry registry) {
+    return sequenceName(parameters);
+  }
+
+  @SuppressWarnings("MissingOverride")
+  protected QualifiedName determineSequenceName(
+      Properties parameters, JdbcEnvironment environment, ServiceRegistry registry) {
+    return sequenceName(parameters);
+  }
+
+  private static QualifiedName sequenceName(Properties parameters) {
+    return new QualifiedNameParser.NameParts(
+        Identifier.toIdentifier(parameters.getProperty(CATALOG)),
+        Identifier.toIdentifier(parameters.getProperty(SCHEMA)),
+        Identifier.toIdentifier(SEQUENCE));
+  }
+}

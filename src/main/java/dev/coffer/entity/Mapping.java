@@ -1,0 +1,24 @@
+package dev.coffer.entity;
+
+import java.util.List;
+import java.util.Locale;
+
+/** Which classes and which names of the database are Coffer's. */
+final class Mapping {
+  static final List<Class<?>> ENTITIES =
+      List.of(
+          StoredContent.class,
+          StoredFrame.class,
+          StoredPart.class,
+          StoredRetention.class,
+          StoredRecord.class);
+
+  private static final String PREFIX = "coffer_";
+
+  private Mapping() {}
+
+  /** Whether a table or sequence of this name belongs to Coffer. */
+  static boolean owns(String name) {
+    return name.toLowerCase(Locale.ROOT).startsWith(PREFIX);
+  }
+}

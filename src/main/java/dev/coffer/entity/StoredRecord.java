@@ -1,0 +1,131 @@
+package dev.coffer.entity;
+
+import dev.coffer.codec.Payload;
+import jakarta.persistence.Access;
+import jakarta.persistence.AccessType;
+import jakarta.persistence.Cacheable;
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.ExcludeDefaultListeners;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.Optional;
+import org.hibernate.annotations.Cache;
+import org.hibernate.annotations.CacheConcurrencyStrategy;
+import org.hibernate.annotations.Immutable;
+import org.hibernate.annotations.JdbcType;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.hibernate.type.descriptor.jdbc.LocalDateTimeJdbcType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record as it is stored: its value inline, or a reference to the content that holds it. For
+ * queries of the host; a {@code RecordStore} reads, writes and expires records.
+ *
+ * <p>The version is an ordinary column to Hibernate, not a {@code @Version}: a store writes by JDBC
+ * and checks the version in its statements, and an entity manager never updates this entity.
+ */
+@Entity
+@Table(name = "coffer_record")
+@Access(AccessType.FIELD)
+@ExcludeDefaultListeners
+@Immutable
+@Cacheable
+@Cache(usage = CacheConcurrencyStrategy.READ_WRITE, region = "coffer.record")
+public class StoredRecord {
+  @EmbeddedId private @Nullable RecordId id;
+
+  @Column(name = "type", nullable = false, length = 100)
+  @JdbcTypeCode(SqlTypes.VARCHAR)
+  @Convert(disableConversion = true)
+  private String type = "";
+
+  @Column(name = "version", nullable = false)
+  @Convert(disableConversion = true)
+  private long version;
+
+  @Column(name = "size", nullable = false)
+  @Convert(disableConversion = true)
+  private long size;
+
+  // Immutable for Hibernate too, or it would copy the value through the converter.
+  @Column(name = "frame")
+  @Convert(converter = PayloadConverter.class)
+  @Immutable
+  private @Nullable Payload payload;
+
+  @ManyToOne(fetch = FetchType.LAZY)
+  @JoinColumn(name = "content_id")
+  private @Nullable StoredContent content;
+
+  @Column(name = "created_at", nullable = false)
+  @JdbcType(LocalDateTimeJdbcType.class)
+  @Convert(disableConversion = true)
+  private @Nullable LocalDateTime createdAt;
+
+  @Column(name = "updated_at", nullable = false)
+  @JdbcType(LocalDateTimeJdbcType.class)
+  @Convert(disableConversion = true)
+  private @Nullable LocalDateTime updatedAt;
+
+  @Column(name = "expires_at")
+  @JdbcType(LocalDateTimeJdbcType.class)
+  @Convert(disableConversion = true)
+  private @Nullable LocalDateTime expiresAt;
+
+  protected StoredRecord() {}
+
+  public RecordId id() {
+    return Loaded.attribute(id);
+  }
+
+  /** The stable name of the value's type. */
+  public String type() {
+    return type;
+  }
+
+  /** The number of times the record was written with another value, from 1. */
+  public long version() {
+    return version;
+  }
+
+  /** The number of raw bytes of the value. */
+  public long size() {
+    return size;
+  }
+
+  /** The value, if it is stored inline; else it is the {@link #content()}. */
+  public Optional<Payload> payload() {
+    return Optional.ofNullable(payload);
+  }
+
+  /** The content that holds the value, if it is not stored inline. */
+  public Optional<StoredContent> content() {
+    return Optional.ofNullable(content);
+  }
+
+  /** When the record was first written, by the database's clock. */
+  public Instant createdAt() {
+    return UtcColumn.instant(Loaded.attribute(createdAt));
+  }
+
+  /** When the record's value was last changed, by the database's clock. */
+  public Instant updatedAt() {
+    return UtcColumn.instant(Loaded.attribute(updatedAt));
+  }
+
+  /**
+   * From when the record counts as absent, by the database's clock, if ever; its row stays for a
+   * while, so queries must look at this.
+   */
+  public Optional<Instant> expiresAt() {
+    return Optional.ofNullable(expiresAt).map(UtcColumn::instant);
+  }
+}
