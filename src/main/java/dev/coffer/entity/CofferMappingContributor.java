@@ -1,30 +1,20 @@
 package dev.coffer.entity;
 
-import org.hibernate.boot.ResourceStreamLocator;
-import org.hibernate.boot.spi.AdditionalMappingContributions;
-import org.hibernate.boot.spi.AdditionalMappingContributor;
-import org.hibernate.boot.spi.InFlightMetadataCollector;
-import org.hibernate.boot.spi.MetadataBuildingContext;
+import org.hibernate.boot.MetadataSources;
+import org.hibernate.boot.spi.MetadataSourcesContributor;
 
-/** Adds Coffer's entities to every session factory of the host. Hibernate loads it as a service. */
-public final class CofferMappingContributor implements AdditionalMappingContributor {
+/**
+ * Adds Coffer's entities to every session factory of the host, beside those that the host lists.
+ * Hibernate loads it as a service.
+ *
+ * <p>It is not an {@code AdditionalMappingContributor}: Hibernate 6.6 asks those after it has
+ * resolved the associations of the host's entities, so that none of them could refer to a content.
+ * A host that lists our entities too has them once: Hibernate takes each class one time.
+ */
+public final class CofferMappingContributor implements MetadataSourcesContributor {
 
   @Override
-  public String getContributorName() {
-    return "coffer";
-  }
-
-  @Override
-  public void contribute(
-      AdditionalMappingContributions contributions,
-      InFlightMetadataCollector metadata,
-      ResourceStreamLocator resources,
-      MetadataBuildingContext context) {
-    for (Class<?> entity : Mapping.ENTITIES) {
-      // A host that lists our entities itself would otherwise have them twice.
-      if (metadata.getEntityBinding(entity.getName()) == null) {
-        contributions.contributeEntity(entity);
-      }
-    }
+  public void contribute(MetadataSources sources) {
+    Mapping.ENTITIES.forEach(sources::addAnnotatedClass);
   }
 }

@@ -1,12 +1,10 @@
 package dev.coffer.entity;
 
-import jakarta.persistence.Column;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.JoinColumn;
-import java.lang.reflect.Field;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,12 +18,11 @@ import org.hibernate.boot.spi.BootstrapContext;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.integrator.spi.Integrator;
 import org.hibernate.mapping.Collection;
+import org.hibernate.mapping.Column;
 import org.hibernate.mapping.ForeignKey;
 import org.hibernate.mapping.PersistentClass;
-import org.hibernate.mapping.PrimaryKey;
 import org.hibernate.mapping.Property;
 import org.hibernate.mapping.Table;
-import org.hibernate.mapping.Value;
 import org.hibernate.service.spi.SessionFactoryServiceRegistry;
 
 /**
@@ -42,30 +39,77 @@ public final class OwnColumnsIntegrator implements Integrator {
   public void integrate(
       Metadata metadata, BootstrapContext context, SessionFactoryImplementor factory) {
     for (Class<?> entity : Mapping.ENTITIES) {
-      PersistentClass mapped = metadata.getEntityBinding(entity.getName());
-      if (mapped != null) {
-        rename(mapped, namesByChangedName(entity, metadata.getDatabase()));
+      rename(metadata.getEntityBinding(entity.getName()), entity, metadata);
+    }
+  }
+
+  private static void rename(PersistentClass mapped, Class<?> entity, Metadata metadata) {
+    Map<String, String> names = ownNames(entity, metadata.getDatabase());
+    for (Column column : columnsOf(mapped, metadata)) {
+      String own = names.get(folded(column.getName()));
+      if (own != null) {
+        column.setName(own);
       }
     }
+    List.copyOf(mapped.getTable().getColumns()).forEach(mapped.getTable()::columnRenamed);
   }
 
   @Override
   public void disintegrate(
       SessionFactoryImplementor factory, SessionFactoryServiceRegistry registry) {}
 
-  private static void rename(PersistentClass mapped, Map<String, String> names) {
+  /** All objects that stand for columns of an entity's table. */
+  private static Set<Column> columnsOf(PersistentClass mapped, Metadata metadata) {
     Table table = mapped.getTable();
-    Set<org.hibernate.mapping.Column> columns =
-        Collections.newSetFromMap(new IdentityHashMap<>());
+    Set<Column> columns = Collections.newSetFromMap(new IdentityHashMap<>());
     columns.addAll(table.getColumns());
-    addColumnsOfKeys(table, columns);
+    columns.addAll(table.getPrimaryKey().getColumns());
+    for (ForeignKey key : table.getForeignKeys().values()) {
+      columns.addAll(key.getColumns());
+    }
     columns.addAll(mapped.getIdentifier().getColumns());
-    for (Property property : mapped.getPropertyClosure()) {
+    for (Property property : mapped.getProperties()) {
       if (!(property.getValue() instanceof Collection)) {
-        columns.addAll(property.getValue().getColumns());
+        columns.addAll(property.getColumns());
       }
     }
-    columns.forEach(column -> rename(column, names));
-    List.copyOf(table.getColumns()).forEach(table::columnRenamed);
+    for (Collection collection : metadata.getCollectionBindings()) {
+      if (collection.getCollectionTable().equals(table)) {
+        columns.addAll(collection.getKey().getColumns());
+      }
+    }
+    return columns;
+  }
+
+  /** The names of an entity's columns by what the host's naming made of them. */
+  private static Map<String, String> ownNames(Class<?> entity, Database database) {
+    Map<String, String> names = new HashMap<>();
+    for (String name : declaredColumns(entity).toList()) {
+      Identifier changed =
+          database
+              .getPhysicalNamingStrategy()
+              .toPhysicalColumnName(database.toIdentifier(name), database.getJdbcEnvironment());
+      names.put(folded(changed.getText()), name);
+    }
+    return names;
+  }
+
+  private static Stream<String> declaredColumns(Class<?> mapped) {
+    return Arrays.stream(mapped.getDeclaredFields())
+        .flatMap(
+            field -> {
+              if (field.isAnnotationPresent(EmbeddedId.class)) {
+                return declaredColumns(field.getType());
+              }
+              var column = field.getAnnotation(jakarta.persistence.Column.class);
+              JoinColumn join = field.getAnnotation(JoinColumn.class);
+              return Stream.concat(
+                  Stream.ofNullable(column).map(jakarta.persistence.Column::name),
+                  Stream.ofNullable(join).map(JoinColumn::name));
+            });
+  }
+
+  private static String folded(String name) {
+    return name.toLowerCase(Locale.ROOT);
   }
 }

@@ -230,9 +230,7 @@ public class StoredContent {
   public boolean equals(@Nullable Object other) {
     // The other may be a proxy, whose fields are empty: only its methods are asked.
     return this == other
-        || (isNamed()
-            && other instanceof StoredContent that
-            && that.hasName(hash(), domain));
+        || (isNamed() && other instanceof StoredContent that && that.hasName(hash(), domain));
   }
 
   boolean hasName(ContentHash hash, String inDomain) {

@@ -59,6 +59,11 @@ public class StoredFrame {
     this.storedSize = payload.frame().length;
   }
 
+  /** The content whose bytes these are. */
+  public StoredContent content() {
+    return Loaded.attribute(content);
+  }
+
   /** The bytes, decoded on demand. */
   public Payload payload() {
     return payload;
