@@ -1,17 +1,21 @@
 package dev.coffer.content;
 
+import dev.coffer.api.CofferException;
 import dev.coffer.api.ContentHash;
+import dev.coffer.api.TransientCofferException;
 import dev.coffer.entity.StoredContent;
 import dev.coffer.hash.ContentHasher;
 import dev.coffer.stats.StatisticsRecorder;
 import dev.coffer.tx.Transactions;
 import dev.coffer.tx.UnitOfWork;
+import java.io.ByteArrayInputStream;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * Writes and reads contents inside units of work, for the stores of this package and for records
@@ -20,26 +24,31 @@ import org.jspecify.annotations.Nullable;
 public final class ContentEngine {
   private final ContentSettings settings;
   private final StatisticsRecorder statistics;
+  private final ContentRows rows;
+  private final FrameEncoder encoder;
+  private final ContentWriter writer;
+  private final LargeContentWriter large;
+  private final ContentReader reader;
 
   public ContentEngine(ContentSettings settings, StatisticsRecorder statistics) {
     this.settings = settings;
     this.statistics = statistics;
-  }
-
-  private <T> T unbuilt(@Nullable T nothing) {
-    return Objects.requireNonNull(
-        nothing, () -> "The engine is being built: " + statistics.snapshot());
+    SuspectContents suspects = new SuspectContents();
+    rows = new ContentRows(settings.domain());
+    encoder = new FrameEncoder(statistics);
+    writer = new ContentWriter(settings, rows, suspects);
+    large = new LargeContentWriter(settings, writer, encoder, statistics);
+    reader = new ContentReader(settings, suspects, statistics);
   }
 
   /** The store that runs its work by these transactions. */
   public ContentStore over(Transactions transactions) {
-    return unbuilt(null);
+    return new TransactionalContentStore(transactions, settings, this, statistics);
   }
 
   /** Hashes these bytes, outside of any transaction; they are not copied and must not change. */
   public PreparedContent prepare(byte[] raw) {
-    ContentHash hash = ContentHasher.hash(settings.algorithm(), raw);
-    return new PreparedContent(raw, hash);
+    return new PreparedContent(raw, ContentHasher.hash(settings.algorithm(), raw));
   }
 
   /**
@@ -48,21 +57,58 @@ public final class ContentEngine {
    * of any size is accepted. Equal contents may occur more than once.
    *
    * @return the stored contents in the order of the given ones
-   * @throws dev.coffer.api.TransientCofferException if others kept deleting what was found
+   * @throws TransientCofferException if others kept deleting what was found
    */
   public List<StoredContent> write(UnitOfWork unit, List<PreparedContent> contents)
       throws SQLException {
-    return unbuilt(null);
+    Map<ContentHash, NewContent> framed = new HashMap<>();
+    Map<ContentHash, PreparedContent> inParts = new HashMap<>();
+    for (PreparedContent content : contents) {
+      if (content.size() <= Chunker.GREATEST) {
+        framed.put(content.hash(), content.framedBy(encoder));
+      } else {
+        inParts.put(content.hash(), content);
+      }
+    }
+    Map<ContentHash, ContentWriter.Claim> claims = writer.write(unit, framed.values());
+    unit.afterCommit(() -> ContentCounts.count(statistics, claims.values()));
+    Map<ContentHash, StoredContent> stored = new HashMap<>();
+    claims.forEach((hash, claim) -> stored.put(hash, claim.content()));
+    for (PreparedContent content : inParts.values()) {
+      stored.put(content.hash(), writeInParts(unit, content));
+    }
+    return contents.stream()
+        .map(content -> Objects.requireNonNull(stored.get(content.hash()), "every one is written"))
+        .toList();
+  }
+
+  private StoredContent writeInParts(UnitOfWork unit, PreparedContent content) throws SQLException {
+    Optional<StoredContent> stored = existing(unit, content.hash());
+    if (stored.isEmpty()) {
+      ByteArrayInputStream bytes = new ByteArrayInputStream(content.raw());
+      stored = large.write(Batches.within(unit), bytes, (same, written) -> {});
+    }
+    return stored.orElseThrow(
+        () ->
+            new TransientCofferException(
+                "Parts of the content "
+                    + content.hash()
+                    + " were deleted while it was written; replay the transaction."));
   }
 
   /**
    * Reads the bytes of a content that a row refers to.
    *
    * @throws dev.coffer.api.DamagedContentException if its stored bytes are damaged
-   * @throws dev.coffer.api.CofferException if no content has this id
+   * @throws CofferException if no content has this id
    */
   public byte[] read(UnitOfWork unit, long contentId) throws SQLException {
-    return unbuilt(null);
+    byte[] bytes = readAll(unit, List.of(contentId)).get(contentId);
+    if (bytes == null) {
+      throw new CofferException(
+          "No content has the id " + contentId + ", though a row refers to it.");
+    }
+    return bytes;
   }
 
   /**
@@ -73,6 +119,27 @@ public final class ContentEngine {
    */
   public Map<Long, byte[]> readAll(UnitOfWork unit, Collection<Long> contentIds)
       throws SQLException {
-    return unbuilt(null);
+    return reader.readAll(unit, contentIds);
+  }
+
+  /** Locks and counts a content that is stored and not known to be damaged. */
+  Optional<StoredContent> existing(UnitOfWork unit, ContentHash hash) throws SQLException {
+    StoredContent content = writer.lockIfSound(unit, hash);
+    if (content != null) {
+      unit.afterCommit(() -> statistics.contentDeduplicated(content.size()));
+    }
+    return Optional.ofNullable(content);
+  }
+
+  ContentRows rows() {
+    return rows;
+  }
+
+  LargeContentWriter large() {
+    return large;
+  }
+
+  ContentReader reader() {
+    return reader;
   }
 }

@@ -1,6 +1,7 @@
 package dev.coffer.content;
 
 import dev.coffer.api.ContentHash;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bytes on their way into the store, hashed once and compressed at most once however often the
@@ -10,6 +11,7 @@ import dev.coffer.api.ContentHash;
 public final class PreparedContent {
   private final byte[] raw;
   private final ContentHash hash;
+  private byte @Nullable [] frame;
 
   PreparedContent(byte[] raw, ContentHash hash) {
     this.raw = raw;
@@ -28,5 +30,17 @@ public final class PreparedContent {
 
   byte[] raw() {
     return raw;
+  }
+
+  /** This content as one frame, which is made when it is asked for. */
+  NewContent framedBy(FrameEncoder encoder) {
+    return new NewContent(hash, raw.length, () -> frame(encoder));
+  }
+
+  private byte[] frame(FrameEncoder encoder) {
+    if (frame == null) {
+      frame = encoder.encode(raw);
+    }
+    return frame;
   }
 }

@@ -1,0 +1,19 @@
+package dev.coffer.content;
+
+import dev.coffer.codec.Frames;
+import dev.coffer.stats.StatisticsRecorder;
+
+/** Compresses contents into frames, and counts what came of it. Thread-safe. */
+final class FrameEncoder {
+  private final StatisticsRecorder statistics;
+
+  FrameEncoder(StatisticsRecorder statistics) {
+    this.statistics = statistics;
+  }
+
+  byte[] encode(byte[] raw) {
+    byte[] frame = Frames.encode(raw);
+    statistics.compressed("frame", raw.length, frame.length);
+    return frame;
+  }
+}

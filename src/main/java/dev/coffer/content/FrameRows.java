@@ -1,0 +1,138 @@
+package dev.coffer.content;
+
+import dev.coffer.tx.UnitOfWork;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The statements that write {@code coffer_frame} and those that tell which frames are suspect.
+ *
+ * <p>A frame that was found damaged is marked by a stored size of zero, which no frame has: so
+ * every process learns of it, and the mark goes when the frame is rewritten.
+ */
+final class FrameRows {
+
+  /** The stored size that marks a frame as damaged. */
+  static final int SUSPECT = 0;
+
+  private FrameRows() {}
+
+  /** A frame and the content that it belongs to. */
+  record Frame(long contentId, byte[] bytes) {}
+
+  /** Inserts frames of contents that have none, in statements of bounded size. */
+  static void insert(UnitOfWork unit, List<Frame> frames) throws SQLException {
+    List<Frame> batch = new ArrayList<>();
+    long bytes = 0;
+    for (Frame frame : frames) {
+      if (bytes + frame.bytes().length > Statements.BYTES || batch.size() == Statements.VALUES) {
+        insertBatch(unit, batch);
+        batch.clear();
+        bytes = 0;
+      }
+      batch.add(frame);
+      bytes += frame.bytes().length;
+    }
+    insertBatch(unit, batch);
+  }
+
+  private static void insertBatch(UnitOfWork unit, List<Frame> frames) throws SQLException {
+    if (frames.isEmpty()) {
+      return;
+    }
+    String sql =
+        unit.database().statementPrefix()
+            + "insert into coffer_frame (content_id, frame, stored_size) values "
+            + Statements.rows(3, frames.size());
+    try (PreparedStatement insert = unit.connection().prepareStatement(sql)) {
+      int index = 1;
+      for (Frame frame : frames) {
+        insert.setLong(index++, frame.contentId());
+        insert.setBytes(index++, frame.bytes());
+        insert.setInt(index++, frame.bytes().length);
+      }
+      insert.executeUpdate();
+    }
+  }
+
+  /** Rewrites the frame of a content, or writes it where it is missing. */
+  static void replace(UnitOfWork unit, Frame frame) throws SQLException {
+    String sql =
+        unit.database().statementPrefix()
+            + "update coffer_frame set frame = ?, stored_size = ? where content_id = ?";
+    try (PreparedStatement update = unit.connection().prepareStatement(sql)) {
+      update.setBytes(1, frame.bytes());
+      update.setInt(2, frame.bytes().length);
+      update.setLong(3, frame.contentId());
+      if (update.executeUpdate() == 0 && !exists(unit, frame.contentId())) {
+        insertBatch(unit, List.of(frame));
+      }
+    }
+  }
+
+  /** An update that changes nothing counts no row where the driver was told to count changes. */
+  private static boolean exists(UnitOfWork unit, long contentId) throws SQLException {
+    try (PreparedStatement query =
+        unit.connection().prepareStatement("select 1 from coffer_frame where content_id = ?")) {
+      query.setLong(1, contentId);
+      try (ResultSet result = query.executeQuery()) {
+        return result.next();
+      }
+    }
+  }
+
+  /** Those of these contents whose frame is missing or marked as damaged. */
+  static Set<Long> suspect(UnitOfWork unit, Collection<Long> contentIds) throws SQLException {
+    Set<Long> suspect = new HashSet<>(contentIds);
+    List<Long> sorted = new ArrayList<>(new TreeSet<>(contentIds));
+    for (List<Long> slice : Statements.slices(sorted, Statements.VALUES)) {
+      String sql =
+          "select content_id from coffer_frame where stored_size <> "
+              + SUSPECT
+              + " and content_id in "
+              + Statements.list(slice.size());
+      try (PreparedStatement query = unit.connection().prepareStatement(sql)) {
+        int index = 1;
+        for (long id : Statements.padded(slice)) {
+          query.setLong(index++, id);
+        }
+        try (ResultSet result = query.executeQuery()) {
+          while (result.next()) {
+            suspect.remove(result.getLong(1));
+          }
+        }
+      }
+    }
+    return suspect;
+  }
+
+  /** Marks a frame as damaged. */
+  static void mark(UnitOfWork unit, long contentId) throws SQLException {
+    setStoredSize(unit, contentId, Integer.toString(SUSPECT));
+  }
+
+  /** Takes the mark from a frame that was found sound. */
+  static void unmark(UnitOfWork unit, long contentId) throws SQLException {
+    setStoredSize(unit, contentId, "octet_length(frame)");
+  }
+
+  private static void setStoredSize(UnitOfWork unit, long contentId, String size)
+      throws SQLException {
+    String sql =
+        unit.database().statementPrefix()
+            + "update coffer_frame set stored_size = "
+            + size
+            + " where content_id = ?";
+    try (PreparedStatement update = unit.connection().prepareStatement(sql)) {
+      update.setLong(1, contentId);
+      update.executeUpdate();
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package dev.coffer.content;
+
+import dev.coffer.api.ContentHash;
+import dev.coffer.entity.StoredContent;
+import dev.coffer.hash.ContentHasher;
+import dev.coffer.stats.StatisticsRecorder;
+import dev.coffer.tx.UnitOfWork;
+import java.io.InputStream;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Writes contents that are too large for one frame: as parts, and a row of their own that lists
+ * them. Thread-safe; each upload takes a few MiB of memory whatever its size.
+ *
+ * <p>In transactions of our own each batch of parts is committed as the stream flows, so that no
+ * transaction lasts as long as an upload does and a deadlock replays one batch, not a stream that
+ * cannot be read again. Until the last transaction these parts are ordinary contents that nothing
+ * refers to: a stream that fails leaves nothing under its own hash and nothing kept, and the
+ * garbage collector takes the parts after its grace period. Should it take one before the upload is
+ * complete, the last transaction notices, for it locks the parts before it lists them. In a host's
+ * transaction, everything is part of it and locked by it.
+ */
+final class LargeContentWriter {
+
+  /** The raw bytes after which a batch of parts is written. */
+  private static final int BATCH_BYTES = 2 << 20;
+
+  private final ContentSettings settings;
+  private final ContentWriter writer;
+  private final FrameEncoder encoder;
+  private final StatisticsRecorder statistics;
+
+  LargeContentWriter(
+      ContentSettings settings,
+      ContentWriter writer,
+      FrameEncoder encoder,
+      StatisticsRecorder statistics) {
+    this.settings = settings;
+    this.writer = writer;
+    this.encoder = encoder;
+    this.statistics = statistics;
+  }
+
+  /** What else belongs to the transaction in which a content becomes visible. */
+  interface Ending {
+    void end(UnitOfWork unit, StoredContent content) throws SQLException;
+  }
+
+  /**
+   * Writes a stream to its end.
+   *
+   * @return empty if parts of it were deleted while it was written, so that it must be read again
+   */
+  Optional<StoredContent> write(Batches batches, InputStream source, Ending ending)
+      throws SQLException {
+    Upload upload = new Upload(batches);
+    ContentHasher whole = ContentHasher.of(settings.algorithm());
+    byte[] buffer = new byte[2 * Chunker.GREATEST];
+    int start = 0;
+    int end = 0;
+    boolean ended = false;
+    while (true) {
+      if (!ended && end - start < Chunker.GREATEST) {
+        System.arraycopy(buffer, start, buffer, 0, end - start);
+        end -= start;
+        start = 0;
+        end += Sources.read(source, buffer, end, buffer.length - end);
+        ended = end < buffer.length;
+      }
+      if (start == end) {
+        return upload.finish(whole.finish(), ending);
+      }
+      int length = Chunker.cut(buffer, start, end - start);
+      whole.update(buffer, start, length);
+      upload.add(Arrays.copyOfRange(buffer, start, start + length));
+      start += length;
+    }
+  }
+
+  /** The parts of one content, on their way. */
+  private final class Upload {
+    private final Batches batches;
+    private final PartList parts = new PartList();
+    private final Manifest.Builder manifest = new Manifest.Builder(settings.algorithm());
+    private final List<PreparedContent> batch = new ArrayList<>();
+    private int batchBytes;
+
+    Upload(Batches batches) {
+      this.batches = batches;
+    }
+
+    void add(byte[] raw) throws SQLException {
+      if (batchBytes + raw.length > BATCH_BYTES) {
+        flush();
+      }
+      batch.add(new PreparedContent(raw, ContentHasher.hash(settings.algorithm(), raw)));
+      batchBytes += raw.length;
+    }
+
+    private void flush() throws SQLException {
+      Map<ContentHash, ContentWriter.Claim> claims = batches.run(this::writeBatch);
+      for (PreparedContent part : batch) {
+        ContentWriter.Claim claim = claims.get(part.hash());
+        if (claim == null) {
+          throw new IllegalStateException("The part " + part.hash() + " was not written.");
+        }
+        parts.add(claim.content().id(), part.size());
+        manifest.add(part.hash(), part.size());
+      }
+      batch.clear();
+      batchBytes = 0;
+    }
+
+    private Map<ContentHash, ContentWriter.Claim> writeBatch(UnitOfWork unit) throws SQLException {
+      Map<ContentHash, ContentWriter.Claim> claims =
+          writer.write(unit, batch.stream().map(part -> part.framedBy(encoder)).toList());
+      List<ContentWriter.Claim> written = List.copyOf(claims.values());
+      unit.afterCommit(() -> ContentCounts.count(statistics, written));
+      return claims;
+    }
+
+    Optional<StoredContent> finish(ContentHash hash, Ending ending) throws SQLException {
+      flush();
+      Manifest complete = manifest.build();
+      NewContent content = new NewContent(hash, complete.size(), complete::toBytes);
+      return batches.run(unit -> list(unit, content, ending));
+    }
+
+    private Optional<StoredContent> list(UnitOfWork unit, NewContent content, Ending ending)
+        throws SQLException {
+      for (int from = 0; from < parts.count(); from += Statements.VALUES) {
+        var ids = parts.ids(from, Math.min(parts.count(), from + Statements.VALUES));
+        if (ContentRows.lock(unit, ids).size() < ids.size()) {
+          return Optional.empty();
+        }
+      }
+      ContentWriter.Claim claim = writer.claim(unit, content);
+      if (claim.written()) {
+        // A content that is healed has a list already, which may be what was damaged.
+        PartRows.delete(unit, claim.content().id());
+        PartRows.insert(unit, claim.content().id(), parts);
+      }
+      ending.end(unit, claim.content());
+      return Optional.of(claim.content());
+    }
+  }
+}

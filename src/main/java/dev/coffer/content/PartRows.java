@@ -1,0 +1,132 @@
+package dev.coffer.content;
+
+import dev.coffer.api.ContentHash;
+import dev.coffer.api.HashAlgorithm;
+import dev.coffer.tx.UnitOfWork;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The statements on {@code coffer_part}. */
+final class PartRows {
+
+  private static final String JOINED =
+      " from coffer_part p join coffer_content c on c.id = p.part_id";
+
+  private static final String LIST =
+      "select p.position, p.part_id, c.algorithm, c.digest, c.size, p.part_offset"
+          + JOINED
+          + " where p.content_id = ? and p.position >= ? order by p.position limit ?";
+
+  private static final String FRAMES =
+      "select p.position, p.part_id, c.algorithm, c.digest, c.size, p.part_offset, f.frame,"
+          + " f.stored_size"
+          + JOINED
+          + " left join coffer_frame f on f.content_id = p.part_id"
+          + " where p.content_id = ? and p.position >= ? order by p.position limit ?";
+
+  private static final String ANY_SUSPECT =
+      "select 1 from coffer_part p left join coffer_frame f on f.content_id = p.part_id"
+          + " where p.content_id = ? and (f.content_id is null or f.stored_size = "
+          + FrameRows.SUSPECT
+          + ") limit 1";
+
+  private PartRows() {}
+
+  /** One part of a content, as the list names it. */
+  record Part(int position, long id, ContentHash hash, int size, long offset) {}
+
+  /** A part with what is stored of its bytes; none where its frame is missing. */
+  record FramedPart(Part part, StoredFrame frame) {}
+
+  /** Writes the list of a content's parts, in their order. */
+  static void insert(UnitOfWork unit, long contentId, PartList parts) throws SQLException {
+    long offset = 0;
+    for (int from = 0; from < parts.count(); from += Statements.VALUES) {
+      int count = Math.min(Statements.VALUES, parts.count() - from);
+      String sql =
+          unit.database().statementPrefix()
+              + "insert into coffer_part (content_id, position, part_id, part_offset) values "
+              + Statements.rows(4, count);
+      try (PreparedStatement insert = unit.connection().prepareStatement(sql)) {
+        int index = 1;
+        for (int position = from; position < from + count; position++) {
+          insert.setLong(index++, contentId);
+          insert.setInt(index++, position);
+          insert.setLong(index++, parts.id(position));
+          insert.setLong(index++, offset);
+          offset += parts.size(position);
+        }
+        insert.executeUpdate();
+      }
+    }
+  }
+
+  /** Forgets the list of a content's parts. */
+  static void delete(UnitOfWork unit, long contentId) throws SQLException {
+    String sql = unit.database().statementPrefix() + "delete from coffer_part where content_id = ?";
+    try (PreparedStatement delete = unit.connection().prepareStatement(sql)) {
+      delete.setLong(1, contentId);
+      delete.executeUpdate();
+    }
+  }
+
+  /** Reads a page of the list, from a position. */
+  static List<Part> list(UnitOfWork unit, long contentId, int from, int limit, boolean current)
+      throws SQLException {
+    List<Part> parts = new ArrayList<>();
+    try (PreparedStatement query = prepare(unit, LIST, contentId, from, limit, current);
+        ResultSet result = query.executeQuery()) {
+      while (result.next()) {
+        parts.add(part(result));
+      }
+    }
+    return parts;
+  }
+
+  /** Reads some parts with their frames, from a position. */
+  static List<FramedPart> frames(
+      UnitOfWork unit, long contentId, int from, int limit, boolean current) throws SQLException {
+    List<FramedPart> parts = new ArrayList<>();
+    try (PreparedStatement query = prepare(unit, FRAMES, contentId, from, limit, current);
+        ResultSet result = query.executeQuery()) {
+      while (result.next()) {
+        parts.add(new FramedPart(part(result), StoredFrame.read(result, 7)));
+      }
+    }
+    return parts;
+  }
+
+  /** Whether the frame of any part is missing or marked as damaged. */
+  static boolean anySuspect(UnitOfWork unit, long contentId) throws SQLException {
+    try (PreparedStatement query = unit.connection().prepareStatement(ANY_SUSPECT)) {
+      query.setLong(1, contentId);
+      try (ResultSet result = query.executeQuery()) {
+        return result.next();
+      }
+    }
+  }
+
+  private static PreparedStatement prepare(
+      UnitOfWork unit, String select, long contentId, int from, int limit, boolean current)
+      throws SQLException {
+    PreparedStatement query =
+        unit.connection().prepareStatement(CurrentReads.sql(unit.database(), select, current));
+    query.setLong(1, contentId);
+    query.setInt(2, from);
+    query.setInt(3, limit);
+    return query;
+  }
+
+  private static Part part(ResultSet result) throws SQLException {
+    HashAlgorithm algorithm = HashAlgorithm.ofCode(result.getByte(3));
+    return new Part(
+        result.getInt(1),
+        result.getLong(2),
+        ContentHash.of(algorithm, result.getBytes(4)),
+        Math.toIntExact(result.getLong(5)),
+        result.getLong(6));
+  }
+}

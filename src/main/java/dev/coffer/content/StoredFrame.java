@@ -1,0 +1,61 @@
+package dev.coffer.content;
+
+import dev.coffer.api.DamagedFrameException;
+import dev.coffer.codec.Frames;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code coffer_frame} holds for one content, unchecked.
+ *
+ * @param bytes the frame or the manifest; null where the row is missing
+ * @param storedSize how long it was when it was written, or {@link FrameRows#SUSPECT}
+ */
+// Not compared: it only carries bytes from the result of a query to their decoding.
+@SuppressWarnings("ArrayRecordComponent")
+record StoredFrame(byte @Nullable [] bytes, int storedSize) {
+
+  /** Reads a frame and its stored size from two columns. */
+  static StoredFrame read(ResultSet result, int column) throws SQLException {
+    return new StoredFrame(result.getBytes(column), result.getInt(column + 1));
+  }
+
+  boolean suspect() {
+    return storedSize == FrameRows.SUSPECT;
+  }
+
+  /**
+   * The bytes as they were written, as far as their length tells.
+   *
+   * @throws DamagedFrameException if they are missing or of another length than when written
+   */
+  byte[] stored() {
+    if (bytes == null) {
+      throw new DamagedFrameException("its stored bytes are missing");
+    }
+    if (!suspect() && bytes.length != storedSize) {
+      throw new DamagedFrameException(
+          bytes.length + " bytes are stored where " + storedSize + " were written");
+    }
+    return bytes;
+  }
+
+  /**
+   * The raw bytes.
+   *
+   * @throws DamagedFrameException if they are not this many, or their checksum is not right
+   */
+  byte[] raw(long size) {
+    byte[] frame = stored();
+    int length = Frames.rawLength(frame);
+    if (length != size) {
+      throw new DamagedFrameException(length + " bytes are stored instead of " + size);
+    }
+    byte[] raw = Frames.decode(frame);
+    if (raw.length != size) {
+      throw new DamagedFrameException(raw.length + " bytes are stored instead of " + size);
+    }
+    return raw;
+  }
+}

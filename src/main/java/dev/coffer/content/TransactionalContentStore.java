@@ -1,0 +1,262 @@
+package dev.coffer.content;
+
+import dev.coffer.api.ContentHash;
+import dev.coffer.api.DatabaseOperationException;
+import dev.coffer.api.TransientCofferException;
+import dev.coffer.entity.StoredContent;
+import dev.coffer.hash.ContentHasher;
+import dev.coffer.stats.Operation;
+import dev.coffer.stats.StatisticsRecorder;
+import dev.coffer.tx.Transactions;
+import dev.coffer.tx.UnitOfWork;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The content store over the transactions of one host, or of our own.
+ *
+ * <p>What is compared before anything is compressed or sent: bytes and streams of up to one frame
+ * by their hash; larger bytes by their hash too; a larger file by the hash of its first part, and
+ * if that is stored by its whole hash, for which it is read once more; a larger stream, which can
+ * be read only once, part by part.
+ */
+final class TransactionalContentStore implements ContentStore {
+
+  /** How often a file or bytes are cut anew when the collector took parts of them meanwhile. */
+  private static final int ATTEMPTS = 3;
+
+  private static final int HASH_BUFFER = 1 << 16;
+
+  private final Transactions transactions;
+  private final ContentSettings settings;
+  private final ContentEngine engine;
+  private final StatisticsRecorder statistics;
+
+  TransactionalContentStore(
+      Transactions transactions,
+      ContentSettings settings,
+      ContentEngine engine,
+      StatisticsRecorder statistics) {
+    this.transactions = transactions;
+    this.settings = settings;
+    this.engine = engine;
+    this.statistics = statistics;
+  }
+
+  @Override
+  public StoredContent store(InputStream stream) {
+    return timed(() -> write(stream, TransactionalContentStore::keep));
+  }
+
+  @Override
+  public StoredContent store(Path file) {
+    return timed(() -> write(file, TransactionalContentStore::keep));
+  }
+
+  @Override
+  public StoredContent store(byte[] bytes) {
+    return timed(() -> write(bytes, TransactionalContentStore::keep));
+  }
+
+  @Override
+  public StoredContent stage(InputStream stream) {
+    return timed(() -> write(stream, (unit, content) -> {}));
+  }
+
+  @Override
+  public StoredContent stage(Path file) {
+    return timed(() -> write(file, (unit, content) -> {}));
+  }
+
+  @Override
+  public StoredContent stage(byte[] bytes) {
+    return timed(() -> write(bytes, (unit, content) -> {}));
+  }
+
+  private static void keep(UnitOfWork unit, StoredContent content) throws SQLException {
+    RetainedRows.retain(unit, content.id());
+  }
+
+  /** A write of one content, outside of any unit of work. */
+  private interface Write {
+    StoredContent run() throws SQLException;
+  }
+
+  private StoredContent timed(Write write) {
+    long start = System.nanoTime();
+    try {
+      StoredContent content = write.run();
+      statistics.logicalBytesWritten(content.size());
+      statistics.timed(Operation.CONTENT_WRITE, start);
+      return content;
+    } catch (SQLException e) {
+      throw new DatabaseOperationException("The content could not be written.", e);
+    }
+  }
+
+  private StoredContent write(InputStream stream, LargeContentWriter.Ending ending)
+      throws SQLException {
+    byte[] head = Sources.read(stream, Chunker.GREATEST + 1);
+    if (head.length <= Chunker.GREATEST) {
+      return writeFrame(head, ending);
+    }
+    return engine
+        .large()
+        .write(transactions::write, whole(head, stream), ending)
+        .orElseThrow(TransactionalContentStore::collectedMeanwhile);
+  }
+
+  private StoredContent write(byte[] bytes, LargeContentWriter.Ending ending) throws SQLException {
+    if (bytes.length <= Chunker.GREATEST) {
+      return writeFrame(bytes, ending);
+    }
+    ContentHash hash = ContentHasher.hash(settings.algorithm(), bytes);
+    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      Optional<StoredContent> content = refer(hash, ending);
+      if (content.isEmpty()) {
+        content =
+            engine.large().write(transactions::write, new ByteArrayInputStream(bytes), ending);
+      }
+      if (content.isPresent()) {
+        return content.get();
+      }
+    }
+    throw collectedMeanwhile();
+  }
+
+  private StoredContent write(Path file, LargeContentWriter.Ending ending) throws SQLException {
+    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      Optional<StoredContent> content =
+          Sources.with(file, stream -> writeOnce(file, stream, ending));
+      if (content.isPresent()) {
+        return content.get();
+      }
+    }
+    throw collectedMeanwhile();
+  }
+
+  private Optional<StoredContent> writeOnce(
+      Path file, InputStream stream, LargeContentWriter.Ending ending) throws SQLException {
+    byte[] head = Sources.read(stream, Chunker.GREATEST + 1);
+    if (head.length <= Chunker.GREATEST) {
+      return Optional.of(writeFrame(head, ending));
+    }
+    if (firstPartIsStored(head)) {
+      Optional<StoredContent> stored = refer(Sources.with(file, this::hash), ending);
+      if (stored.isPresent()) {
+        return stored;
+      }
+    }
+    return engine.large().write(transactions::write, whole(head, stream), ending);
+  }
+
+  private StoredContent writeFrame(byte[] bytes, LargeContentWriter.Ending ending) {
+    PreparedContent prepared = engine.prepare(bytes);
+    return transactions.write(
+        unit -> {
+          StoredContent content = engine.write(unit, List.of(prepared)).get(0);
+          ending.end(unit, content);
+          return content;
+        });
+  }
+
+  /** Refers to a content that is stored and sound, if it is; sends nothing but its hash. */
+  private Optional<StoredContent> refer(ContentHash hash, LargeContentWriter.Ending ending) {
+    return transactions.write(
+        unit -> {
+          Optional<StoredContent> content = engine.existing(unit, hash);
+          if (content.isPresent()) {
+            ending.end(unit, content.get());
+          }
+          return content;
+        });
+  }
+
+  private boolean firstPartIsStored(byte[] head) {
+    int length = Chunker.cut(head, 0, head.length);
+    return exists(ContentHasher.hash(settings.algorithm(), Arrays.copyOf(head, length)));
+  }
+
+  private ContentHash hash(InputStream stream) {
+    ContentHasher hasher = ContentHasher.of(settings.algorithm());
+    byte[] buffer = new byte[HASH_BUFFER];
+    for (int count = Sources.read(stream, buffer, 0, buffer.length);
+        count > 0;
+        count = Sources.read(stream, buffer, 0, buffer.length)) {
+      hasher.update(buffer, 0, count);
+    }
+    return hasher.finish();
+  }
+
+  private static InputStream whole(byte[] head, InputStream rest) {
+    return new SequenceInputStream(new ByteArrayInputStream(head), rest);
+  }
+
+  private static TransientCofferException collectedMeanwhile() {
+    return new TransientCofferException(
+        "A garbage collection took parts of the content while it was being stored; store it again,"
+            + " and give the collector a grace period longer than an upload takes.");
+  }
+
+  @Override
+  public boolean release(ContentHash hash) {
+    return transactions.write(
+        unit -> {
+          ContentRow row = engine.rows().find(unit, hash);
+          return row != null && RetainedRows.release(unit, row.id());
+        });
+  }
+
+  @Override
+  public Optional<StoredContent> find(ContentHash hash) {
+    return transactions.read(
+        unit ->
+            Optional.ofNullable(engine.rows().find(unit, hash)).map(ContentRow::toStoredContent));
+  }
+
+  @Override
+  public boolean exists(ContentHash hash) {
+    return transactions.read(unit -> engine.rows().find(unit, hash) != null);
+  }
+
+  @Override
+  public InputStream open(ContentHash hash) {
+    return open(hash, 0, Long.MAX_VALUE);
+  }
+
+  @Override
+  public InputStream open(ContentHash hash, long offset, long length) {
+    long start = System.nanoTime();
+    InputStream stream = engine.reader().open(transactions, hash, offset, length);
+    statistics.timed(Operation.CONTENT_OPEN, start);
+    return stream;
+  }
+
+  @Override
+  public InputStream open(StoredContent content) {
+    long start = System.nanoTime();
+    InputStream stream = engine.reader().open(transactions, content);
+    statistics.timed(Operation.CONTENT_OPEN, start);
+    return stream;
+  }
+
+  @Override
+  public long references(ContentHash hash) {
+    return transactions.read(
+        unit -> {
+          ContentRow row = engine.rows().find(unit, hash);
+          return row == null ? 0L : RetainedRows.references(unit, row.id());
+        });
+  }
+
+  @Override
+  public void verify(ContentHash hash) {
+    engine.reader().verify(transactions, hash);
+  }
+}
