@@ -25,6 +25,8 @@ final class FrameRows {
   private FrameRows() {}
 
   /** A frame and the content that it belongs to. */
+  // Not compared: it only carries bytes to the statement that writes them.
+  @SuppressWarnings("ArrayRecordComponent")
   record Frame(long contentId, byte[] bytes) {}
 
   /** Inserts frames of contents that have none, in statements of bounded size. */

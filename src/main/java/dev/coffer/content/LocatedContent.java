@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param current whether only a read past the snapshot found it, so that its parts need one too
  */
-record LocatedContent(ContentRow row, StoredFrame frame, boolean current) {
+record LocatedContent(ContentRow row, FetchedFrame frame, boolean current) {
 
   private static final String SELECT =
       "select "
@@ -70,7 +70,7 @@ record LocatedContent(ContentRow row, StoredFrame frame, boolean current) {
     try (ResultSet result = query.executeQuery()) {
       while (result.next()) {
         ContentRow row = ContentRow.read(result);
-        StoredFrame frame = StoredFrame.read(result, ContentRow.COLUMN_COUNT + 1);
+        FetchedFrame frame = FetchedFrame.read(result, ContentRow.COLUMN_COUNT + 1);
         found.add(new LocatedContent(row, frame, current));
       }
     }

@@ -39,7 +39,7 @@ final class PartRows {
   record Part(int position, long id, ContentHash hash, int size, long offset) {}
 
   /** A part with what is stored of its bytes; none where its frame is missing. */
-  record FramedPart(Part part, StoredFrame frame) {}
+  record FramedPart(Part part, FetchedFrame frame) {}
 
   /** Writes the list of a content's parts, in their order. */
   static void insert(UnitOfWork unit, long contentId, PartList parts) throws SQLException {
@@ -93,7 +93,7 @@ final class PartRows {
     try (PreparedStatement query = prepare(unit, FRAMES, contentId, from, limit, current);
         ResultSet result = query.executeQuery()) {
       while (result.next()) {
-        parts.add(new FramedPart(part(result), StoredFrame.read(result, 7)));
+        parts.add(new FramedPart(part(result), FetchedFrame.read(result, 7)));
       }
     }
     return parts;

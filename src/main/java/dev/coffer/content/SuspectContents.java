@@ -3,6 +3,7 @@ package dev.coffer.content;
 import dev.coffer.api.CofferException;
 import dev.coffer.tx.Transactions;
 import dev.coffer.tx.UnitOfWork;
+import dev.coffer.tx.Work;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -37,21 +38,14 @@ final class SuspectContents {
   /** Takes note of damage, met by work of these transactions, which has ended. */
   void add(Transactions transactions, Collection<Long> contentIds) {
     remember(contentIds);
-    if (transactions.joinsHost()) {
-      return;
-    }
-    try {
-      transactions.<Boolean>write(
-          unit -> {
-            for (long id : new TreeSet<>(contentIds)) {
-              FrameRows.mark(unit, id);
-            }
-            return true;
-          });
-    } catch (CofferException e) {
-      // The damage itself is about to be reported; an account that may only read cannot mark it.
-      LOGGER.debug("Damaged contents {} could not be marked.", contentIds, e);
-    }
+    tellAll(
+        transactions,
+        unit -> {
+          for (long id : new TreeSet<>(contentIds)) {
+            FrameRows.mark(unit, id);
+          }
+          return true;
+        });
   }
 
   /** Takes note of damage in this process only. */
@@ -73,12 +67,25 @@ final class SuspectContents {
   void clear(Transactions transactions, LocatedContent content) {
     long id = content.row().id();
     remove(id);
-    if (content.frame().suspect() && !transactions.joinsHost()) {
-      transactions.<Boolean>write(
+    if (content.frame().suspect()) {
+      tellAll(
+          transactions,
           unit -> {
             FrameRows.unmark(unit, id);
             return true;
           });
+    }
+  }
+
+  private static void tellAll(Transactions transactions, Work<Boolean> work) {
+    if (transactions.joinsHost()) {
+      return;
+    }
+    try {
+      transactions.write(work);
+    } catch (CofferException e) {
+      // A read goes by the bytes alone: that an account may not write does not change its outcome.
+      LOGGER.debug("The mark of a damaged content could not be changed.", e);
     }
   }
 

@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 // Not compared: it only carries bytes from the result of a query to their decoding.
 @SuppressWarnings("ArrayRecordComponent")
-record StoredFrame(byte @Nullable [] bytes, int storedSize) {
+record FetchedFrame(byte @Nullable [] bytes, int storedSize) {
 
   /** Reads a frame and its stored size from two columns. */
-  static StoredFrame read(ResultSet result, int column) throws SQLException {
-    return new StoredFrame(result.getBytes(column), result.getInt(column + 1));
+  static FetchedFrame read(ResultSet result, int column) throws SQLException {
+    return new FetchedFrame(result.getBytes(column), result.getInt(column + 1));
   }
 
   boolean suspect() {

@@ -1,0 +1,184 @@
+package dev.coffer.content;
+
+import dev.coffer.api.ContentHash;
+import dev.coffer.schema.Database;
+import dev.coffer.schema.SchemaAccess;
+import dev.coffer.stats.Statistics;
+import dev.coffer.stats.StatisticsRecorder;
+import dev.coffer.testing.SessionFactories;
+import dev.coffer.testing.TestDatabase;
+import dev.coffer.tx.HostTransactions;
+import dev.coffer.tx.OwnTransactions;
+import jakarta.persistence.EntityManager;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.hibernate.Session;
+import org.hibernate.SessionFactory;
+
+/** A migrated database with a content engine over it, and ways to look at and damage its rows. */
+final class ContentFixture implements AutoCloseable {
+
+  private static final SchemaAccess WRITABLE = new SchemaAccess(1, 1, "test");
+
+  private final StatisticsRecorder statistics = new StatisticsRecorder();
+  private final RecordedStatements statements = new RecordedStatements();
+  private final TestDatabase testDatabase;
+  private final Database database;
+  private final SessionFactory sessions;
+  private final OwnTransactions own;
+  private final ContentEngine engine;
+
+  ContentFixture(TestDatabase testDatabase) {
+    this.testDatabase = testDatabase.migrate();
+    this.database = testDatabase.words();
+    this.sessions =
+        SessionFactories.over(
+            testDatabase,
+            Map.of(
+                "hibernate.connection.datasource", statements.around(testDatabase.dataSource())));
+    this.own = new OwnTransactions(sessions, database, WRITABLE, statistics);
+    this.engine = new ContentEngine(ContentSettings.defaults(), statistics);
+  }
+
+  /** The store in transactions of our own. */
+  ContentStore store() {
+    return engine.over(own);
+  }
+
+  /** The store of another process on the same database. */
+  ContentStore elsewhere() {
+    return new ContentEngine(ContentSettings.defaults(), new StatisticsRecorder()).over(own);
+  }
+
+  ContentEngine engine() {
+    return engine;
+  }
+
+  OwnTransactions own() {
+    return own;
+  }
+
+  Database database() {
+    return database;
+  }
+
+  Statistics statistics() {
+    return statistics.snapshot();
+  }
+
+  RecordedStatements statements() {
+    return statements;
+  }
+
+  /** Runs work in a transaction of a host, which commits it. */
+  <R> R inHost(Function<ContentStore, R> work) {
+    return inHost(Connection.TRANSACTION_READ_COMMITTED, true, work);
+  }
+
+  /** Runs work in a transaction of a host. */
+  <R> R inHost(int isolation, boolean commit, Function<ContentStore, R> work) {
+    try (EntityManager manager = sessions.createEntityManager()) {
+      manager.getTransaction().begin();
+      try {
+        manager.unwrap(Session.class).doWork(c -> setIsolation(c, isolation));
+        R result = work.apply(engine.over(new HostTransactions(manager, database, WRITABLE)));
+        if (commit) {
+          manager.getTransaction().commit();
+        } else {
+          manager.getTransaction().rollback();
+        }
+        return result;
+      } finally {
+        if (manager.getTransaction().isActive()) {
+          manager.getTransaction().rollback();
+        }
+      }
+    }
+  }
+
+  /** Runs work on an entity manager of a host that has begun no transaction. */
+  void withoutTransaction(Consumer<ContentStore> work) {
+    try (EntityManager manager = sessions.createEntityManager()) {
+      work.accept(engine.over(new HostTransactions(manager, database, WRITABLE)));
+    }
+  }
+
+  private static void setIsolation(Connection connection, int isolation) throws SQLException {
+    // The transaction has not read yet: ended, it begins again under the new level.
+    connection.rollback();
+    connection.setTransactionIsolation(isolation);
+  }
+
+  long count(String query) {
+    try (Connection connection = testDatabase.connect();
+        PreparedStatement statement = connection.prepareStatement(query);
+        ResultSet result = statement.executeQuery()) {
+      result.next();
+      return result.getLong(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(query, e);
+    }
+  }
+
+  /** The frame of a content as it is stored. */
+  byte[] frame(long contentId) {
+    try (Connection connection = testDatabase.connect();
+        PreparedStatement query =
+            connection.prepareStatement("select frame from coffer_frame where content_id = ?")) {
+      query.setLong(1, contentId);
+      try (ResultSet result = query.executeQuery()) {
+        result.next();
+        return result.getBytes(1);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Replaces a frame as a failing disk would: the stored size stays what it was. */
+  void damage(long contentId, byte[] frame) {
+    update("update coffer_frame set frame = ? where content_id = ?", frame, contentId);
+  }
+
+  /** Flips the last bit of a frame. */
+  void damage(long contentId) {
+    byte[] frame = frame(contentId);
+    frame[frame.length - 1] ^= 1;
+    damage(contentId, frame);
+  }
+
+  void update(String sql, Object... values) {
+    try (Connection connection = testDatabase.connect();
+        PreparedStatement update = connection.prepareStatement(sql)) {
+      for (int i = 0; i < values.length; i++) {
+        update.setObject(i + 1, values[i]);
+      }
+      update.executeUpdate();
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  /** Bytes that no compression shortens, always the same for a seed. */
+  static byte[] noise(long seed, int length) {
+    byte[] bytes = new byte[length];
+    new Random(seed).nextBytes(bytes);
+    return bytes;
+  }
+
+  static ContentHash absent() {
+    return ContentHash.parse("blake3:" + "ab".repeat(32));
+  }
+
+  @Override
+  public void close() {
+    sessions.close();
+    testDatabase.close();
+  }
+}
