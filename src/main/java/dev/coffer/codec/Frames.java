@@ -1,24 +1,81 @@
 package dev.coffer.codec;
 
-/** Encodes and decodes frames. */
+/**
+ * Turns bytes into frames and back: the self-describing, checksummed form in which every stored
+ * value is kept. A frame tells its codec and raw length; whoever has the codec can read it.
+ *
+ * <p>Bytes are compressed where that saves and kept as they are where it does not, so that a frame
+ * is at most ten bytes longer than what it holds. Equal bytes may be in different frames. All
+ * methods are thread-safe.
+ *
+ * <p>Reading fails with {@link dev.coffer.api.DamagedFrameException} for anything that is not a
+ * whole, unaltered frame, and never produces more bytes than the frame claims, nor any on the word
+ * of a claim above {@link #MAX_RAW_LENGTH}; it fails with {@link
+ * dev.coffer.api.CodecUnavailableException} for a frame whose codec is unknown or does not work
+ * here (see {@link Codecs#states()}).
+ */
 public final class Frames {
   /** The largest number of raw bytes in one frame: 64 MiB. */
   public static final int MAX_RAW_LENGTH = 64 << 20;
 
+  /** The name that {@link #codec} gives for a frame that is not compressed. */
+  public static final String RAW = "raw";
+
   private Frames() {}
 
-  /** Encodes these bytes into a frame, compressed where that saves. */
+  /**
+   * Encodes these bytes into a frame, compressed where that saves.
+   *
+   * @throws IllegalArgumentException if there are more than {@link #MAX_RAW_LENGTH}
+   */
   public static byte[] encode(byte[] raw) {
-    return raw.clone();
+    return Installed.FRAMING.encode(raw);
   }
 
-  /** Decodes a frame of at most {@link #MAX_RAW_LENGTH} raw bytes. */
+  /**
+   * Decodes a frame of at most {@link #MAX_RAW_LENGTH} raw bytes.
+   *
+   * @throws dev.coffer.api.DamagedFrameException if it is damaged
+   * @throws dev.coffer.api.CodecUnavailableException if its codec does not work here
+   */
   public static byte[] decode(byte[] frame) {
-    return frame.clone();
+    return Installed.FRAMING.decode(frame);
   }
 
-  /** The number of raw bytes, as the frame's header tells it. */
+  /**
+   * Decodes a frame whose raw length is known from elsewhere.
+   *
+   * @param expectedRawLength the number of bytes that must result; another is damage, found before
+   *     anything is decoded
+   * @throws dev.coffer.api.DamagedFrameException if it is damaged
+   * @throws dev.coffer.api.CodecUnavailableException if its codec does not work here
+   */
+  public static byte[] decode(byte[] frame, int expectedRawLength) {
+    return Installed.FRAMING.decode(frame, expectedRawLength);
+  }
+
+  /**
+   * The number of raw bytes, as the frame's header tells it: not checked against the payload.
+   *
+   * @throws dev.coffer.api.DamagedFrameException if the header is damaged
+   * @throws dev.coffer.api.CodecUnavailableException if the frame's format is unknown
+   */
   public static int rawLength(byte[] frame) {
-    return frame.length;
+    return FrameHeader.parse(frame).rawLength();
+  }
+
+  /**
+   * The name of the codec that the frame's payload was made by, such as {@code brotli}; {@value
+   * #RAW} if it is not compressed.
+   *
+   * @throws dev.coffer.api.DamagedFrameException if the header is damaged
+   * @throws dev.coffer.api.CodecUnavailableException if the frame's format is unknown
+   */
+  public static String codec(byte[] frame) {
+    return Installed.FRAMING.codecName(frame);
+  }
+
+  private static final class Installed {
+    static final Framing FRAMING = new Framing(Codecs.installed());
   }
 }

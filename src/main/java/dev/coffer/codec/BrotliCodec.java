@@ -1,0 +1,158 @@
+package dev.coffer.codec;
+
+import com.aayushatharva.brotli4j.Brotli4jLoader;
+import com.aayushatharva.brotli4j.decoder.DecoderJNI;
+import com.aayushatharva.brotli4j.encoder.Encoder;
+import dev.coffer.api.DamagedFrameException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brotli, by the native library that Brotli4j brings.
+ *
+ * <p>Decompression drives the decoder itself, not Brotli4j's one-shot methods: those either have no
+ * bound on what they produce, or allocate once more to join the pieces.
+ */
+final class BrotliCodec implements Codec {
+  static final int ID = 1;
+
+  /** Up to this length a small window makes a high quality as fast as a middle one. */
+  private static final int SMALL = 8 << 10;
+
+  private static final int SMALL_QUALITY = 9;
+  private static final int SMALL_WINDOW = 16;
+  private static final int LARGE_QUALITY = 5;
+  private static final int LARGEST_WINDOW = 22;
+
+  /** What a decompressed value may take on the word of its header alone, in bytes. */
+  private static final int TRUSTED_LENGTH = 64 << 10;
+
+  @Override
+  public int id() {
+    return ID;
+  }
+
+  @Override
+  public String name() {
+    return "brotli";
+  }
+
+  @Override
+  public Optional<String> problem() {
+    try {
+      if (Brotli4jLoader.isAvailable()) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          missing(
+              "its native library cannot be loaded: " + Brotli4jLoader.getUnavailabilityCause()));
+    } catch (LinkageError e) {
+      return Optional.of(missing("brotli4j is not on the class path: " + e));
+    }
+  }
+
+  private static String missing(String reason) {
+    return "Values are written uncompressed, and compressed ones cannot be read: "
+        + reason
+        + ". Add com.aayushatharva.brotli4j:brotli4j and com.aayushatharva.brotli4j:"
+        + nativeArtifact()
+        + " of the same version.";
+  }
+
+  private static String nativeArtifact() {
+    String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+    String machine = System.getProperty("os.arch", "");
+    String family =
+        system.startsWith("windows") ? "windows" : system.startsWith("mac") ? "osx" : "linux";
+    return "native-" + family + "-" + (machine.equals("amd64") ? "x86_64" : machine);
+  }
+
+  @Override
+  public byte[] compress(byte[] raw) {
+    try {
+      return Encoder.compress(raw, parameters(raw.length));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Brotli failed on " + raw.length + " bytes in memory.", e);
+    }
+  }
+
+  private static Encoder.Parameters parameters(int length) {
+    if (length <= SMALL) {
+      return Encoder.Parameters.create(SMALL_QUALITY, SMALL_WINDOW);
+    }
+    int window = 32 - Integer.numberOfLeadingZeros(length);
+    return Encoder.Parameters.create(LARGE_QUALITY, Math.min(window, LARGEST_WINDOW));
+  }
+
+  @Override
+  public byte[] decompress(byte[] source, int offset, int length, int rawLength) {
+    if (length == 0) {
+      throw damaged("there is nothing in it", null);
+    }
+    try {
+      DecoderJNI.Wrapper decoder = new DecoderJNI.Wrapper(length);
+      try {
+        decoder.getInputBuffer().put(source, offset, length);
+        decoder.push(length);
+        return drain(decoder, rawLength);
+      } finally {
+        decoder.destroy();
+      }
+    } catch (IOException e) {
+      throw damaged("the decoder refuses it", e);
+    }
+  }
+
+  private static byte[] drain(DecoderJNI.Wrapper decoder, int rawLength) {
+    byte[] out = new byte[Math.min(rawLength, TRUSTED_LENGTH)];
+    int filled = 0;
+    while (true) {
+      switch (decoder.getStatus()) {
+        case OK -> decoder.push(0);
+        case NEEDS_MORE_OUTPUT -> {
+          ByteBuffer chunk = decoder.pull(Math.max(1, rawLength - filled));
+          int more = chunk.remaining();
+          if (more > rawLength - filled) {
+            throw damaged("it holds more than the " + rawLength + " bytes it claims", null);
+          }
+          out = grown(out, filled + more, rawLength);
+          chunk.get(out, filled, more);
+          filled += more;
+        }
+        case NEEDS_MORE_INPUT -> passBufferedInput(decoder);
+        case ERROR -> throw damaged("it is not Brotli, or more follows after its end", null);
+        case DONE -> {
+          if (filled < rawLength) {
+            throw damaged("it holds %d bytes and claims %d".formatted(filled, rawLength), null);
+          }
+          return out;
+        }
+      }
+    }
+  }
+
+  /** The decoder may hold back some input and ask for more before it has looked at that. */
+  private static void passBufferedInput(DecoderJNI.Wrapper decoder) {
+    decoder.push(0);
+    if (decoder.getStatus() == DecoderJNI.Status.NEEDS_MORE_INPUT) {
+      throw damaged("it ends early", null);
+    }
+  }
+
+  /** The array, or a longer one: at least doubled, never longer than the claim. */
+  private static byte[] grown(byte[] out, int needed, int rawLength) {
+    return needed <= out.length
+        ? out
+        : Arrays.copyOf(out, Math.min(rawLength, Math.max(needed, 2 * out.length)));
+  }
+
+  private static DamagedFrameException damaged(String how, @Nullable Exception cause) {
+    return new DamagedFrameException(
+        "A frame is damaged: its payload cannot be decoded: " + how + ".", cause);
+  }
+}

@@ -1,0 +1,115 @@
+package dev.coffer.codec;
+
+import dev.coffer.api.CodecUnavailableException;
+import dev.coffer.api.DamagedFrameException;
+import java.nio.ByteBuffer;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands before the payload of a frame:
+ *
+ * <pre>
+ * 1 byte     format (high four bits) and codec (low four bits; 0 is uncompressed)
+ * 1–4 bytes  raw length, seven bits a byte, lowest first, the high bit says that another follows
+ * 8 bytes    format 2 only: id of the dictionary, the first 8 bytes of its SHA-256
+ * 4 bytes    CRC32C, big-endian, of all of the above, the raw bytes and, if compressed, the payload
+ * </pre>
+ *
+ * The checksum takes in the payload too because two payloads may decompress to the same bytes: one
+ * that was altered without consequence is damage all the same, and found while it is harmless.
+ *
+ * @param codec the codec's id
+ * @param rawLength how many bytes the payload decodes to, at most {@link Frames#MAX_RAW_LENGTH}
+ * @param dictionary the id of the dictionary, in hexadecimal digits; null if none is needed
+ * @param checksumAt where the checksum begins
+ */
+record FrameHeader(int codec, int rawLength, @Nullable String dictionary, int checksumAt) {
+  static final int RAW = 0;
+  static final int HIGHEST_CODEC = 15;
+  static final int CHECKSUM_LENGTH = 4;
+  private static final int PLAIN = 1;
+  private static final int WITH_DICTIONARY = 2;
+  private static final int DICTIONARY_LENGTH = 8;
+
+  /** Nine bytes of seven bits: the longest length that a {@code long} can tell. */
+  private static final int LONGEST_VARINT = 9;
+
+  /** The header of a frame, believed in nothing that can be checked here. */
+  static FrameHeader parse(byte[] frame) {
+    if (frame.length == 0) {
+      throw new DamagedFrameException("A frame is damaged: it is empty.");
+    }
+    int format = (frame[0] & 0xff) >>> 4;
+    if (format == 0) {
+      throw new DamagedFrameException(
+          "A frame is damaged: it begins with the byte %d, which no frame does."
+              .formatted(frame[0]));
+    }
+    if (format > WITH_DICTIONARY) {
+      throw new CodecUnavailableException(
+          "format " + format,
+          "A stored frame has the format "
+              + format
+              + ", which this release of Coffer does not know: use the release that wrote it or a"
+              + " later one.");
+    }
+    int lengthEnd = 1;
+    while (lengthEnd < frame.length && frame[lengthEnd] < 0) {
+      lengthEnd++;
+    }
+    lengthEnd++;
+    int checksumAt = lengthEnd + (format == WITH_DICTIONARY ? DICTIONARY_LENGTH : 0);
+    if (frame.length < checksumAt + CHECKSUM_LENGTH) {
+      throw new DamagedFrameException(
+          "A frame is damaged: it ends within its header, after " + frame.length + " bytes.");
+    }
+    String dictionary =
+        format == WITH_DICTIONARY ? HexFormat.of().formatHex(frame, lengthEnd, checksumAt) : null;
+    return new FrameHeader(frame[0] & 0xf, parseLength(frame, lengthEnd), dictionary, checksumAt);
+  }
+
+  private static int parseLength(byte[] frame, int end) {
+    int bytes = end - 1;
+    if (bytes > LONGEST_VARINT || (bytes > 1 && frame[end - 1] == 0)) {
+      throw new DamagedFrameException("A frame is damaged: its length is not a number.");
+    }
+    long length = 0;
+    for (int i = end - 1; i > 0; i--) {
+      length = length << 7 | (frame[i] & 0x7f);
+    }
+    if (length > Frames.MAX_RAW_LENGTH) {
+      throw new DamagedFrameException(
+          "A frame is damaged: it claims %d bytes; no frame has more than %d."
+              .formatted(length, Frames.MAX_RAW_LENGTH));
+    }
+    return (int) length;
+  }
+
+  /** A new frame with its header, all but the checksum, and room for the payload. */
+  static byte[] begin(int codec, int rawLength, int payloadLength) {
+    int lengthBytes = lengthBytes(rawLength);
+    byte[] frame = new byte[1 + lengthBytes + CHECKSUM_LENGTH + payloadLength];
+    frame[0] = (byte) (PLAIN << 4 | codec);
+    int rest = rawLength;
+    for (int i = 1; i < lengthBytes; i++) {
+      frame[i] = (byte) (rest | 0x80);
+      rest >>>= 7;
+    }
+    frame[lengthBytes] = (byte) rest;
+    return frame;
+  }
+
+  private static int lengthBytes(int rawLength) {
+    int significantBits = 32 - Integer.numberOfLeadingZeros(rawLength | 1);
+    return (significantBits + 6) / 7;
+  }
+
+  int payloadAt() {
+    return checksumAt + CHECKSUM_LENGTH;
+  }
+
+  int checksum(byte[] frame) {
+    return ByteBuffer.wrap(frame).getInt(checksumAt);
+  }
+}

@@ -1,0 +1,102 @@
+package dev.coffer.codec;
+
+import dev.coffer.api.CodecUnavailableException;
+import dev.coffer.api.DamagedFrameException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/** Writes and reads frames with a given set of codecs. Thread-safe. */
+final class Framing {
+  private final Codecs codecs;
+  private final @Nullable Codec writer;
+
+  Framing(Codecs codecs) {
+    this.codecs = codecs;
+    this.writer = codecs.preferred().orElse(null);
+  }
+
+  byte[] encode(byte[] raw) {
+    if (raw.length > Frames.MAX_RAW_LENGTH) {
+      throw new IllegalArgumentException(
+          "%d bytes do not fit a frame, which holds at most %d; store them as a content."
+              .formatted(raw.length, Frames.MAX_RAW_LENGTH));
+    }
+    if (writer != null && Compressibility.isLikely(raw)) {
+      byte[] compressed = writer.compress(raw);
+      if (compressed.length < raw.length) {
+        return frame(writer.id(), raw, compressed);
+      }
+    }
+    return frame(FrameHeader.RAW, raw, raw);
+  }
+
+  /** A header is as long with either codec, so that comparing payloads compared the frames. */
+  private static byte[] frame(int codec, byte[] raw, byte[] payload) {
+    byte[] frame = FrameHeader.begin(codec, raw.length, payload.length);
+    int payloadAt = frame.length - payload.length;
+    int checksumAt = payloadAt - FrameHeader.CHECKSUM_LENGTH;
+    System.arraycopy(payload, 0, frame, payloadAt, payload.length);
+    ByteBuffer.wrap(frame).putInt(checksumAt, checksum(codec, frame, checksumAt, raw));
+    return frame;
+  }
+
+  byte[] decode(byte[] frame) {
+    return decode(frame, FrameHeader.parse(frame));
+  }
+
+  byte[] decode(byte[] frame, int expectedRawLength) {
+    FrameHeader header = FrameHeader.parse(frame);
+    if (header.rawLength() != expectedRawLength) {
+      throw new DamagedFrameException(
+          "A frame is damaged: it claims %d bytes where %d are expected."
+              .formatted(header.rawLength(), expectedRawLength));
+    }
+    return decode(frame, header);
+  }
+
+  String codecName(byte[] frame) {
+    return codecs.name(FrameHeader.parse(frame).codec());
+  }
+
+  private byte[] decode(byte[] frame, FrameHeader header) {
+    if (header.dictionary() != null) {
+      throw new CodecUnavailableException(
+          codecs.name(header.codec()),
+          "A stored frame needs the dictionary %s, which is not here: use the release of Coffer"
+                  .formatted(header.dictionary())
+              + " that wrote it or a later one.");
+    }
+    byte[] raw = payload(frame, header);
+    if (checksum(header.codec(), frame, header.checksumAt(), raw) != header.checksum(frame)) {
+      throw new DamagedFrameException("A frame is damaged: its checksum does not fit its bytes.");
+    }
+    return raw;
+  }
+
+  private byte[] payload(byte[] frame, FrameHeader header) {
+    int at = header.payloadAt();
+    int length = frame.length - at;
+    if (header.codec() != FrameHeader.RAW) {
+      return codecs.working(header.codec()).decompress(frame, at, length, header.rawLength());
+    }
+    if (length != header.rawLength()) {
+      throw new DamagedFrameException(
+          "A frame is damaged: it claims %d bytes and holds %d."
+              .formatted(header.rawLength(), length));
+    }
+    return Arrays.copyOfRange(frame, at, frame.length);
+  }
+
+  private static int checksum(int codec, byte[] frame, int checksumAt, byte[] raw) {
+    CRC32C crc = new CRC32C();
+    crc.update(frame, 0, checksumAt);
+    crc.update(raw, 0, raw.length);
+    if (codec != FrameHeader.RAW) {
+      int payloadAt = checksumAt + FrameHeader.CHECKSUM_LENGTH;
+      crc.update(frame, payloadAt, frame.length - payloadAt);
+    }
+    return (int) crc.getValue();
+  }
+}

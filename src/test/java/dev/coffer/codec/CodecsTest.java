@@ -1,0 +1,157 @@
+package dev.coffer.codec;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.coffer.api.CodecUnavailableException;
+import dev.coffer.api.DamagedFrameException;
+import java.util.Arrays;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class CodecsTest {
+  private static final byte[] TEXT = "abcabcabc".repeat(50).getBytes(UTF_8);
+  private static final Framing BROTLI = new Framing(Codecs.of(new BrotliCodec()));
+
+  @Test
+  void thatAreInstalledWorkHere() {
+    assertThat(Codecs.states()).contains(new CodecState("brotli", null));
+    assertThat(Codecs.states()).allMatch(CodecState::available);
+  }
+
+  @Test
+  void thatDoNotWorkLeaveWritesUncompressed() {
+    Framing without = new Framing(Codecs.of(new Broken()));
+    byte[] frame = without.encode(TEXT);
+    assertThat(without.codecName(frame)).isEqualTo(Frames.RAW);
+    assertThat(without.decode(frame)).isEqualTo(TEXT);
+    assertThat(BROTLI.decode(frame)).isEqualTo(TEXT);
+  }
+
+  @Test
+  void thatDoNotWorkSayWhatToAddWhenTheyAreNeeded() {
+    byte[] frame = BROTLI.encode(TEXT);
+    assertThat(BROTLI.codecName(frame)).isEqualTo("brotli");
+    Framing without = new Framing(Codecs.of(new Broken()));
+    assertThatThrownBy(() -> without.decode(frame))
+        .isInstanceOfSatisfying(
+            CodecUnavailableException.class, e -> assertThat(e.codec()).isEqualTo("brotli"))
+        .hasMessageContaining("Add the thing");
+    assertThat(without.codecName(frame)).isEqualTo("brotli");
+  }
+
+  @Test
+  void thatNobodyKnowsAreNamedByNumber() {
+    byte[] frame = new Framing(Codecs.of(new Halving(9))).encode(TEXT);
+    assertThat(BROTLI.codecName(frame)).isEqualTo("codec 9");
+    assertThatThrownBy(() -> BROTLI.decode(frame))
+        .isInstanceOf(CodecUnavailableException.class)
+        .hasMessageContaining("codec 9");
+  }
+
+  @Test
+  void joinAndWriteInTheOrderOfTheirIds() {
+    Framing both = new Framing(Codecs.of(new Halving(9), new BrotliCodec()));
+    assertThat(both.codecName(both.encode(TEXT))).isEqualTo("brotli");
+    Framing instead = new Framing(Codecs.of(new Halving(9), new Broken()));
+    byte[] frame = instead.encode(TEXT);
+    assertThat(instead.codecName(frame)).isEqualTo("halving");
+    assertThat(both.decode(frame)).isEqualTo(TEXT);
+  }
+
+  @Test
+  void thatGiveWrongBytesAreFoundOut() {
+    byte[] frame = new Framing(Codecs.of(new Halving(9))).encode(TEXT);
+    Framing lying =
+        new Framing(
+            Codecs.of(
+                new Halving(9) {
+                  @Override
+                  public byte[] decompress(byte[] source, int offset, int length, int rawLength) {
+                    return new byte[rawLength];
+                  }
+                }));
+    assertThatThrownBy(() -> lying.decode(frame))
+        .isInstanceOf(DamagedFrameException.class)
+        .hasMessageContaining("checksum");
+  }
+
+  @Test
+  void haveAnIdOfTheirOwnThatAFrameHasRoomFor() {
+    assertThatThrownBy(() -> Codecs.of(new Halving(0))).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> Codecs.of(new Halving(16)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("'halving'")
+        .hasMessageContaining("16");
+    assertThatThrownBy(() -> Codecs.of(new BrotliCodec(), new Halving(1)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("'brotli' and 'halving'");
+    assertThat(Codecs.of(new Halving(15)).preferred()).isPresent();
+  }
+
+  /** Brotli as it is where its native library is missing. */
+  private static final class Broken implements Codec {
+    @Override
+    public int id() {
+      return BrotliCodec.ID;
+    }
+
+    @Override
+    public String name() {
+      return "brotli";
+    }
+
+    @Override
+    public Optional<String> problem() {
+      return Optional.of("Add the thing.");
+    }
+
+    @Override
+    public byte[] compress(byte[] raw) {
+      throw new AssertionError("not to be asked");
+    }
+
+    @Override
+    public byte[] decompress(byte[] source, int offset, int length, int rawLength) {
+      throw new AssertionError("not to be asked");
+    }
+  }
+
+  /** Keeps the first half only: the text of this test is its first half twice. */
+  private static class Halving implements Codec {
+    private final int id;
+
+    Halving(int id) {
+      this.id = id;
+    }
+
+    @Override
+    public int id() {
+      return id;
+    }
+
+    @Override
+    public String name() {
+      return "halving";
+    }
+
+    @Override
+    public Optional<String> problem() {
+      return Optional.empty();
+    }
+
+    @Override
+    public byte[] compress(byte[] raw) {
+      return Arrays.copyOf(raw, raw.length / 2);
+    }
+
+    @Override
+    public byte[] decompress(byte[] source, int offset, int length, int rawLength) {
+      byte[] raw = new byte[rawLength];
+      System.arraycopy(source, offset, raw, 0, length);
+      System.arraycopy(source, offset, raw, length, length);
+      return raw;
+    }
+  }
+}
