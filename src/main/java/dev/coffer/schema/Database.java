@@ -75,6 +75,15 @@ public interface Database {
   /** A query that takes the next value of a sequence. */
   String nextValue(String sequence);
 
+  /**
+   * A comparison, to follow {@code table_schema} in a query of {@code information_schema}, that
+   * keeps the tables that statements find by their bare names.
+   */
+  String inVisibleSchemas();
+
+  /** The collation by which the database keeps texts exact, or an empty text if it always does. */
+  String exactCollation();
+
   /** Whether a transaction that failed with this error may succeed when replayed as a whole. */
   boolean isRetryable(SQLException error);
 

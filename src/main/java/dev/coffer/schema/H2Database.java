@@ -156,6 +156,16 @@ final class H2Database implements Database {
   }
 
   @Override
+  public String inVisibleSchemas() {
+    return "= current_schema";
+  }
+
+  @Override
+  public String exactCollation() {
+    return "";
+  }
+
+  @Override
   public boolean isRetryable(SQLException error) {
     return Refusals.any(error, link -> RETRYABLE.contains(link.getErrorCode()));
   }
@@ -180,6 +190,6 @@ final class H2Database implements Database {
   public List<String> physicalBytes() {
     return List.of(
         "select sum(disk_space_used(quote_ident(table_name))) from information_schema.tables where"
-            + " table_schema = current_schema and table_name like 'COFFER\\_%' escape '\\'");
+            + " table_schema = current_schema and upper(table_name) like 'COFFER\\_%' escape '\\'");
   }
 }

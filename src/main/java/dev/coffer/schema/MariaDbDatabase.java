@@ -107,6 +107,16 @@ final class MariaDbDatabase implements Database {
   }
 
   @Override
+  public String inVisibleSchemas() {
+    return "= database()";
+  }
+
+  @Override
+  public String exactCollation() {
+    return "utf8mb4_nopad_bin";
+  }
+
+  @Override
   public boolean isRetryable(SQLException error) {
     return Refusals.any(error, link -> RETRYABLE.contains(link.getErrorCode()));
   }

@@ -105,6 +105,16 @@ final class PostgreSqlDatabase implements Database {
   }
 
   @Override
+  public String inVisibleSchemas() {
+    return "= any (current_schemas(false))";
+  }
+
+  @Override
+  public String exactCollation() {
+    return "C";
+  }
+
+  @Override
   public boolean isRetryable(SQLException error) {
     return Refusals.any(error, link -> hasState(link, RETRYABLE) || refersToContentThatWent(link));
   }

@@ -12,7 +12,7 @@ import dev.coffer.api.SchemaException;
 public record SchemaAccess(int version, int minWriter, String identity) {
 
   /** The version of the schema that this release brings. */
-  public static final int CURRENT_VERSION = 1;
+  public static final int CURRENT_VERSION = Schema.VERSION;
 
   /** Whether this release may write. */
   public boolean isWritable() {

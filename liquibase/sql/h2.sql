@@ -1,0 +1,117 @@
+-- Coffer's schema for Offline h2, generated from liquibase/changelog.xml: do not edit.
+-- Coffer runs it itself where Liquibase is absent. To run it by hand or by another tool, run
+-- all of it once, and the changesets that a later release adds after that; each records itself,
+-- so that Coffer and Liquibase go on from there.
+
+CREATE TABLE coffer_databasechangelog (ID VARCHAR(255) NOT NULL, AUTHOR VARCHAR(255) NOT NULL, FILENAME VARCHAR(255) NOT NULL, DATEEXECUTED TIMESTAMP NOT NULL, ORDEREXECUTED INT NOT NULL, EXECTYPE VARCHAR(10) NOT NULL, MD5SUM VARCHAR(35), DESCRIPTION VARCHAR(255), COMMENTS VARCHAR(255), TAG VARCHAR(255), LIQUIBASE VARCHAR(20), CONTEXTS VARCHAR(255), LABELS VARCHAR(255), DEPLOYMENT_ID VARCHAR(10));
+CREATE TABLE coffer_databasechangeloglock (ID INT NOT NULL, LOCKED BOOLEAN NOT NULL, LOCKGRANTED TIMESTAMP, LOCKEDBY VARCHAR(255), CONSTRAINT PK_coffer_databasechangeloglock PRIMARY KEY (ID));
+INSERT INTO coffer_databasechangeloglock (ID, LOCKED) VALUES (1, FALSE);
+
+-- changeset coffer/0001-contents.xml::content-sequence::coffer
+CREATE SEQUENCE coffer_content_seq START WITH 1 INCREMENT BY 50;
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('content-sequence', 'coffer', 'coffer/0001-contents.xml', NOW(), 1, '9:e1c070f654b4daf239f838ffe0308b8d', 'createSequence sequenceName=coffer_content_seq', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0001-contents.xml::content::coffer
+CREATE TABLE coffer_content (id BIGINT NOT NULL, domain VARCHAR(128) DEFAULT '' NOT NULL, algorithm SMALLINT NOT NULL, digest BINARY(32) NOT NULL, size BIGINT NOT NULL, created_at TIMESTAMP(6) NOT NULL, CONSTRAINT pk_coffer_content PRIMARY KEY (id));
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('content', 'coffer', 'coffer/0001-contents.xml', NOW(), 2, '9:cda039b34ca5c7a9db393cbaaee1493c', 'createTable tableName=coffer_content', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0001-contents.xml::content-identity::coffer
+ALTER TABLE coffer_content ADD CONSTRAINT uk_coffer_content_identity UNIQUE (digest, algorithm, domain);
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('content-identity', 'coffer', 'coffer/0001-contents.xml', NOW(), 3, '9:2da4a3abd6b32db7cf8ed4a65b295804', 'addUniqueConstraint constraintName=uk_coffer_content_identity, tableName=coffer_content', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0001-contents.xml::frame::coffer
+CREATE TABLE coffer_frame (content_id BIGINT NOT NULL, frame VARBINARY(1000000000) NOT NULL, stored_size INT NOT NULL, CONSTRAINT pk_coffer_frame PRIMARY KEY (content_id));
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('frame', 'coffer', 'coffer/0001-contents.xml', NOW(), 4, '9:493ec937b295c7a3891628636e5c5f58', 'createTable tableName=coffer_frame', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0001-contents.xml::frame-of-content::coffer
+ALTER TABLE coffer_frame ADD CONSTRAINT fk_coffer_frame_content FOREIGN KEY (content_id) REFERENCES coffer_content (id) ON UPDATE RESTRICT ON DELETE RESTRICT;
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('frame-of-content', 'coffer', 'coffer/0001-contents.xml', NOW(), 5, '9:acd52081cca05fa711e41ab88d882486', 'addForeignKeyConstraint baseTableName=coffer_frame, constraintName=fk_coffer_frame_content, referencedTableName=coffer_content', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0001-contents.xml::part::coffer
+CREATE TABLE coffer_part (content_id BIGINT NOT NULL, position INT NOT NULL, part_id BIGINT NOT NULL, part_offset BIGINT NOT NULL, CONSTRAINT pk_coffer_part PRIMARY KEY (content_id, position));
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('part', 'coffer', 'coffer/0001-contents.xml', NOW(), 6, '9:e7d678c5fdb532f7ebf80342f50c425a', 'createTable tableName=coffer_part', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0001-contents.xml::part-index::coffer
+CREATE INDEX ix_coffer_part_part ON coffer_part(part_id);
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('part-index', 'coffer', 'coffer/0001-contents.xml', NOW(), 7, '9:b87032d1c4f9012313b29184cd73a870', 'createIndex indexName=ix_coffer_part_part, tableName=coffer_part', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0001-contents.xml::part-of-content::coffer
+ALTER TABLE coffer_part ADD CONSTRAINT fk_coffer_part_content FOREIGN KEY (content_id) REFERENCES coffer_content (id) ON UPDATE RESTRICT ON DELETE RESTRICT;
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('part-of-content', 'coffer', 'coffer/0001-contents.xml', NOW(), 8, '9:70b6fd2c720698b3f76d7282ea933ad9', 'addForeignKeyConstraint baseTableName=coffer_part, constraintName=fk_coffer_part_content, referencedTableName=coffer_content', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0001-contents.xml::part-is-content::coffer
+ALTER TABLE coffer_part ADD CONSTRAINT fk_coffer_part_part FOREIGN KEY (part_id) REFERENCES coffer_content (id) ON UPDATE RESTRICT ON DELETE RESTRICT;
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('part-is-content', 'coffer', 'coffer/0001-contents.xml', NOW(), 9, '9:77c62c40821528797429cb4da9a121bc', 'addForeignKeyConstraint baseTableName=coffer_part, constraintName=fk_coffer_part_part, referencedTableName=coffer_content', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0001-contents.xml::retained::coffer
+CREATE TABLE coffer_retained (content_id BIGINT NOT NULL, since TIMESTAMP(6) NOT NULL, CONSTRAINT pk_coffer_retained PRIMARY KEY (content_id));
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('retained', 'coffer', 'coffer/0001-contents.xml', NOW(), 10, '9:d605081c4f4237e5e7b9084bb8be7ee4', 'createTable tableName=coffer_retained', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0001-contents.xml::retained-content::coffer
+ALTER TABLE coffer_retained ADD CONSTRAINT fk_coffer_retained_content FOREIGN KEY (content_id) REFERENCES coffer_content (id) ON UPDATE RESTRICT ON DELETE RESTRICT;
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('retained-content', 'coffer', 'coffer/0001-contents.xml', NOW(), 11, '9:c45aa3e6cb20e6c7e15c489c4be5b195', 'addForeignKeyConstraint baseTableName=coffer_retained, constraintName=fk_coffer_retained_content, referencedTableName=coffer_content', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0002-records.xml::record::coffer
+CREATE TABLE coffer_record (collection VARCHAR(200) NOT NULL, record_key VARCHAR(1024) NOT NULL, type VARCHAR(200) NOT NULL, version BIGINT NOT NULL, size BIGINT NOT NULL, frame VARBINARY(1000000000), content_id BIGINT, created_at TIMESTAMP(6) NOT NULL, updated_at TIMESTAMP(6) NOT NULL, expires_at TIMESTAMP(6), CONSTRAINT pk_coffer_record PRIMARY KEY (collection, record_key));
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('record', 'coffer', 'coffer/0002-records.xml', NOW(), 12, '9:0459d8f111c6994bb14ea6ef13d2c3e7', 'createTable tableName=coffer_record', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0002-records.xml::record-content-index::coffer
+CREATE INDEX ix_coffer_record_content ON coffer_record(content_id);
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('record-content-index', 'coffer', 'coffer/0002-records.xml', NOW(), 13, '9:07b0079111557db05e3be4d1ac1df9fd', 'createIndex indexName=ix_coffer_record_content, tableName=coffer_record', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0002-records.xml::record-content::coffer
+ALTER TABLE coffer_record ADD CONSTRAINT fk_coffer_record_content FOREIGN KEY (content_id) REFERENCES coffer_content (id) ON UPDATE RESTRICT ON DELETE RESTRICT;
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('record-content', 'coffer', 'coffer/0002-records.xml', NOW(), 14, '9:c19deaa70e28f40b7f714333ba16b56e', 'addForeignKeyConstraint baseTableName=coffer_record, constraintName=fk_coffer_record_content, referencedTableName=coffer_content', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0002-records.xml::record-key-order::coffer
+alter table coffer_record add column key_order varbinary(2048)
+        generated always as (stringtoutf8(record_key));
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('record-key-order', 'coffer', 'coffer/0002-records.xml', NOW(), 15, '9:a0fced0e13a0d5ecc46ef12bb425b971', 'sql', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0002-records.xml::record-key-order-index::coffer
+CREATE INDEX ix_coffer_record_key_order ON coffer_record(collection, key_order);
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('record-key-order-index', 'coffer', 'coffer/0002-records.xml', NOW(), 16, '9:21b9f750de467db2c89f1e68f9e481ec', 'createIndex indexName=ix_coffer_record_key_order, tableName=coffer_record', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0003-version.xml::schema::coffer
+CREATE TABLE coffer_schema (id INT NOT NULL, version INT NOT NULL, min_reader INT NOT NULL, min_writer INT NOT NULL, identity VARCHAR(36) NOT NULL, CONSTRAINT pk_coffer_schema PRIMARY KEY (id));
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('schema', 'coffer', 'coffer/0003-version.xml', NOW(), 17, '9:fda0003b38df0d291197f829cb1f50f8', 'createTable tableName=coffer_schema', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0003-version.xml::version-1::coffer
+INSERT INTO coffer_schema (id, version, min_reader, min_writer, identity) VALUES (1, 1, 1, 1, cast(random_uuid() as varchar(36)));
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('version-1', 'coffer', 'coffer/0003-version.xml', NOW(), 18, '9:bf704aa454937e59a4721fbd859f347b', 'insert tableName=coffer_schema', '', 'EXECUTED', 'coffer');

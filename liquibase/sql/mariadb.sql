@@ -1,0 +1,104 @@
+-- Coffer's schema for Offline mariadb, generated from liquibase/changelog.xml: do not edit.
+-- Coffer runs it itself where Liquibase is absent. To run it by hand or by another tool, run
+-- all of it once, and the changesets that a later release adds after that; each records itself,
+-- so that Coffer and Liquibase go on from there.
+
+CREATE TABLE coffer_databasechangelog (ID VARCHAR(255) NOT NULL, AUTHOR VARCHAR(255) NOT NULL, FILENAME VARCHAR(255) NOT NULL, DATEEXECUTED datetime NOT NULL, ORDEREXECUTED INT NOT NULL, EXECTYPE VARCHAR(10) NOT NULL, MD5SUM VARCHAR(35) NULL, `DESCRIPTION` VARCHAR(255) NULL, COMMENTS VARCHAR(255) NULL, TAG VARCHAR(255) NULL, LIQUIBASE VARCHAR(20) NULL, CONTEXTS VARCHAR(255) NULL, LABELS VARCHAR(255) NULL, DEPLOYMENT_ID VARCHAR(10) NULL);
+CREATE TABLE coffer_databasechangeloglock (ID INT NOT NULL, `LOCKED` TINYINT(1) NOT NULL, LOCKGRANTED datetime NULL, LOCKEDBY VARCHAR(255) NULL, CONSTRAINT PK_coffer_databasechangeloglock PRIMARY KEY (ID));
+INSERT INTO coffer_databasechangeloglock (ID, LOCKED) VALUES (1, FALSE);
+
+-- changeset coffer/0001-contents.xml::content-sequence::coffer
+CREATE SEQUENCE coffer_content_seq INCREMENT BY 50 START WITH 1;
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('content-sequence', 'coffer', 'coffer/0001-contents.xml', NOW(), 1, '9:e1c070f654b4daf239f838ffe0308b8d', 'createSequence sequenceName=coffer_content_seq', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0001-contents.xml::content::coffer
+CREATE TABLE coffer_content (id BIGINT NOT NULL, domain VARCHAR(64) DEFAULT '' NOT NULL, algorithm SMALLINT NOT NULL, digest BINARY(32) NOT NULL, size BIGINT NOT NULL, created_at datetime(6) NOT NULL, CONSTRAINT pk_coffer_content PRIMARY KEY (id)) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('content', 'coffer', 'coffer/0001-contents.xml', NOW(), 2, '9:162069e2d236ab823beeb772c13c353f', 'createTable tableName=coffer_content', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0001-contents.xml::content-identity::coffer
+ALTER TABLE coffer_content ADD CONSTRAINT uk_coffer_content_identity UNIQUE (digest, algorithm, domain);
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('content-identity', 'coffer', 'coffer/0001-contents.xml', NOW(), 3, '9:2da4a3abd6b32db7cf8ed4a65b295804', 'addUniqueConstraint constraintName=uk_coffer_content_identity, tableName=coffer_content', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0001-contents.xml::frame::coffer
+CREATE TABLE coffer_frame (content_id BIGINT NOT NULL, frame LONGBLOB NOT NULL, stored_size INT NOT NULL, CONSTRAINT pk_coffer_frame PRIMARY KEY (content_id)) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('frame', 'coffer', 'coffer/0001-contents.xml', NOW(), 4, '9:891fb7f5102be3834a75db19015000bf', 'createTable tableName=coffer_frame', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0001-contents.xml::frame-of-content::coffer
+ALTER TABLE coffer_frame ADD CONSTRAINT fk_coffer_frame_content FOREIGN KEY (content_id) REFERENCES coffer_content (id) ON UPDATE RESTRICT ON DELETE RESTRICT;
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('frame-of-content', 'coffer', 'coffer/0001-contents.xml', NOW(), 5, '9:acd52081cca05fa711e41ab88d882486', 'addForeignKeyConstraint baseTableName=coffer_frame, constraintName=fk_coffer_frame_content, referencedTableName=coffer_content', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0001-contents.xml::part::coffer
+CREATE TABLE coffer_part (content_id BIGINT NOT NULL, position INT NOT NULL, part_id BIGINT NOT NULL, part_offset BIGINT NOT NULL, CONSTRAINT pk_coffer_part PRIMARY KEY (content_id, position)) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('part', 'coffer', 'coffer/0001-contents.xml', NOW(), 6, '9:f908f2f08401e218ece9eb792daee3e1', 'createTable tableName=coffer_part', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0001-contents.xml::part-index::coffer
+CREATE INDEX ix_coffer_part_part ON coffer_part(part_id);
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('part-index', 'coffer', 'coffer/0001-contents.xml', NOW(), 7, '9:b87032d1c4f9012313b29184cd73a870', 'createIndex indexName=ix_coffer_part_part, tableName=coffer_part', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0001-contents.xml::part-of-content::coffer
+ALTER TABLE coffer_part ADD CONSTRAINT fk_coffer_part_content FOREIGN KEY (content_id) REFERENCES coffer_content (id) ON UPDATE RESTRICT ON DELETE RESTRICT;
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('part-of-content', 'coffer', 'coffer/0001-contents.xml', NOW(), 8, '9:70b6fd2c720698b3f76d7282ea933ad9', 'addForeignKeyConstraint baseTableName=coffer_part, constraintName=fk_coffer_part_content, referencedTableName=coffer_content', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0001-contents.xml::part-is-content::coffer
+ALTER TABLE coffer_part ADD CONSTRAINT fk_coffer_part_part FOREIGN KEY (part_id) REFERENCES coffer_content (id) ON UPDATE RESTRICT ON DELETE RESTRICT;
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('part-is-content', 'coffer', 'coffer/0001-contents.xml', NOW(), 9, '9:77c62c40821528797429cb4da9a121bc', 'addForeignKeyConstraint baseTableName=coffer_part, constraintName=fk_coffer_part_part, referencedTableName=coffer_content', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0001-contents.xml::retained::coffer
+CREATE TABLE coffer_retained (content_id BIGINT NOT NULL, since datetime(6) NOT NULL, CONSTRAINT pk_coffer_retained PRIMARY KEY (content_id)) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('retained', 'coffer', 'coffer/0001-contents.xml', NOW(), 10, '9:ed41e97de74c3e9cfb1901d491a730d0', 'createTable tableName=coffer_retained', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0001-contents.xml::retained-content::coffer
+ALTER TABLE coffer_retained ADD CONSTRAINT fk_coffer_retained_content FOREIGN KEY (content_id) REFERENCES coffer_content (id) ON UPDATE RESTRICT ON DELETE RESTRICT;
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('retained-content', 'coffer', 'coffer/0001-contents.xml', NOW(), 11, '9:c45aa3e6cb20e6c7e15c489c4be5b195', 'addForeignKeyConstraint baseTableName=coffer_retained, constraintName=fk_coffer_retained_content, referencedTableName=coffer_content', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0002-records.xml::record::coffer
+CREATE TABLE coffer_record (collection VARCHAR(100) NOT NULL, record_key VARCHAR(512) NOT NULL, type VARCHAR(100) NOT NULL, version BIGINT NOT NULL, size BIGINT NOT NULL, frame LONGBLOB NULL, content_id BIGINT NULL, created_at datetime(6) NOT NULL, updated_at datetime(6) NOT NULL, expires_at datetime(6) NULL, CONSTRAINT pk_coffer_record PRIMARY KEY (collection, record_key)) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('record', 'coffer', 'coffer/0002-records.xml', NOW(), 12, '9:414f524bd6d7f2b1ae4f07df0d111cd5', 'createTable tableName=coffer_record', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0002-records.xml::record-content-index::coffer
+CREATE INDEX ix_coffer_record_content ON coffer_record(content_id);
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('record-content-index', 'coffer', 'coffer/0002-records.xml', NOW(), 13, '9:07b0079111557db05e3be4d1ac1df9fd', 'createIndex indexName=ix_coffer_record_content, tableName=coffer_record', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0002-records.xml::record-content::coffer
+ALTER TABLE coffer_record ADD CONSTRAINT fk_coffer_record_content FOREIGN KEY (content_id) REFERENCES coffer_content (id) ON UPDATE RESTRICT ON DELETE RESTRICT;
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('record-content', 'coffer', 'coffer/0002-records.xml', NOW(), 14, '9:c19deaa70e28f40b7f714333ba16b56e', 'addForeignKeyConstraint baseTableName=coffer_record, constraintName=fk_coffer_record_content, referencedTableName=coffer_content', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0003-version.xml::schema::coffer
+CREATE TABLE coffer_schema (id INT NOT NULL, version INT NOT NULL, min_reader INT NOT NULL, min_writer INT NOT NULL, identity VARCHAR(36) NOT NULL, CONSTRAINT pk_coffer_schema PRIMARY KEY (id)) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('schema', 'coffer', 'coffer/0003-version.xml', NOW(), 15, '9:fa2846a1ec3607ff54d2bb39d6929cae', 'createTable tableName=coffer_schema', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0003-version.xml::version-1::coffer
+INSERT INTO coffer_schema (id, version, min_reader, min_writer, identity) VALUES (1, 1, 1, 1, uuid());
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('version-1', 'coffer', 'coffer/0003-version.xml', NOW(), 16, '9:ce0850fdaa59420c8c09c67b4d6089fd', 'insert tableName=coffer_schema', '', 'EXECUTED', 'coffer');

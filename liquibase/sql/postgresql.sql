@@ -1,0 +1,104 @@
+-- Coffer's schema for Offline postgresql, generated from liquibase/changelog.xml: do not edit.
+-- Coffer runs it itself where Liquibase is absent. To run it by hand or by another tool, run
+-- all of it once, and the changesets that a later release adds after that; each records itself,
+-- so that Coffer and Liquibase go on from there.
+
+CREATE TABLE coffer_databasechangelog (ID VARCHAR(255) NOT NULL, AUTHOR VARCHAR(255) NOT NULL, FILENAME VARCHAR(255) NOT NULL, DATEEXECUTED TIMESTAMP WITHOUT TIME ZONE NOT NULL, ORDEREXECUTED INTEGER NOT NULL, EXECTYPE VARCHAR(10) NOT NULL, MD5SUM VARCHAR(35), DESCRIPTION VARCHAR(255), COMMENTS VARCHAR(255), TAG VARCHAR(255), LIQUIBASE VARCHAR(20), CONTEXTS VARCHAR(255), LABELS VARCHAR(255), DEPLOYMENT_ID VARCHAR(10));
+CREATE TABLE coffer_databasechangeloglock (ID INTEGER NOT NULL, LOCKED BOOLEAN NOT NULL, LOCKGRANTED TIMESTAMP WITHOUT TIME ZONE, LOCKEDBY VARCHAR(255), CONSTRAINT coffer_databasechangeloglock_pkey PRIMARY KEY (ID));
+INSERT INTO coffer_databasechangeloglock (ID, LOCKED) VALUES (1, FALSE);
+
+-- changeset coffer/0001-contents.xml::content-sequence::coffer
+CREATE SEQUENCE  IF NOT EXISTS coffer_content_seq START WITH 1 INCREMENT BY 50;
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('content-sequence', 'coffer', 'coffer/0001-contents.xml', NOW(), 1, '9:e1c070f654b4daf239f838ffe0308b8d', 'createSequence sequenceName=coffer_content_seq', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0001-contents.xml::content::coffer
+CREATE TABLE coffer_content (id BIGINT NOT NULL, domain VARCHAR(64) COLLATE "C" DEFAULT '' NOT NULL, algorithm SMALLINT NOT NULL, digest BYTEA NOT NULL, size BIGINT NOT NULL, created_at TIMESTAMP(6) without time zone NOT NULL, CONSTRAINT pk_coffer_content PRIMARY KEY (id));
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('content', 'coffer', 'coffer/0001-contents.xml', NOW(), 2, '9:20e2b0a7a89dd71a3c81948f43a5d29d', 'createTable tableName=coffer_content', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0001-contents.xml::content-identity::coffer
+ALTER TABLE coffer_content ADD CONSTRAINT uk_coffer_content_identity UNIQUE (digest, algorithm, domain);
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('content-identity', 'coffer', 'coffer/0001-contents.xml', NOW(), 3, '9:2da4a3abd6b32db7cf8ed4a65b295804', 'addUniqueConstraint constraintName=uk_coffer_content_identity, tableName=coffer_content', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0001-contents.xml::frame::coffer
+CREATE TABLE coffer_frame (content_id BIGINT NOT NULL, frame BYTEA NOT NULL, stored_size INTEGER NOT NULL, CONSTRAINT pk_coffer_frame PRIMARY KEY (content_id));
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('frame', 'coffer', 'coffer/0001-contents.xml', NOW(), 4, '9:1edd3baae304ce548249dcca9ad8550a', 'createTable tableName=coffer_frame', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0001-contents.xml::frame-of-content::coffer
+ALTER TABLE coffer_frame ADD CONSTRAINT fk_coffer_frame_content FOREIGN KEY (content_id) REFERENCES coffer_content (id) ON UPDATE RESTRICT ON DELETE RESTRICT;
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('frame-of-content', 'coffer', 'coffer/0001-contents.xml', NOW(), 5, '9:acd52081cca05fa711e41ab88d882486', 'addForeignKeyConstraint baseTableName=coffer_frame, constraintName=fk_coffer_frame_content, referencedTableName=coffer_content', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0001-contents.xml::part::coffer
+CREATE TABLE coffer_part (content_id BIGINT NOT NULL, position INTEGER NOT NULL, part_id BIGINT NOT NULL, part_offset BIGINT NOT NULL, CONSTRAINT pk_coffer_part PRIMARY KEY (content_id, position));
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('part', 'coffer', 'coffer/0001-contents.xml', NOW(), 6, '9:e7d678c5fdb532f7ebf80342f50c425a', 'createTable tableName=coffer_part', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0001-contents.xml::part-index::coffer
+CREATE INDEX ix_coffer_part_part ON coffer_part(part_id);
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('part-index', 'coffer', 'coffer/0001-contents.xml', NOW(), 7, '9:b87032d1c4f9012313b29184cd73a870', 'createIndex indexName=ix_coffer_part_part, tableName=coffer_part', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0001-contents.xml::part-of-content::coffer
+ALTER TABLE coffer_part ADD CONSTRAINT fk_coffer_part_content FOREIGN KEY (content_id) REFERENCES coffer_content (id) ON UPDATE RESTRICT ON DELETE RESTRICT;
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('part-of-content', 'coffer', 'coffer/0001-contents.xml', NOW(), 8, '9:70b6fd2c720698b3f76d7282ea933ad9', 'addForeignKeyConstraint baseTableName=coffer_part, constraintName=fk_coffer_part_content, referencedTableName=coffer_content', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0001-contents.xml::part-is-content::coffer
+ALTER TABLE coffer_part ADD CONSTRAINT fk_coffer_part_part FOREIGN KEY (part_id) REFERENCES coffer_content (id) ON UPDATE RESTRICT ON DELETE RESTRICT;
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('part-is-content', 'coffer', 'coffer/0001-contents.xml', NOW(), 9, '9:77c62c40821528797429cb4da9a121bc', 'addForeignKeyConstraint baseTableName=coffer_part, constraintName=fk_coffer_part_part, referencedTableName=coffer_content', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0001-contents.xml::retained::coffer
+CREATE TABLE coffer_retained (content_id BIGINT NOT NULL, since TIMESTAMP(6) without time zone NOT NULL, CONSTRAINT pk_coffer_retained PRIMARY KEY (content_id));
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('retained', 'coffer', 'coffer/0001-contents.xml', NOW(), 10, '9:f5f8f825abc811fe0665f6f4c21daab5', 'createTable tableName=coffer_retained', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0001-contents.xml::retained-content::coffer
+ALTER TABLE coffer_retained ADD CONSTRAINT fk_coffer_retained_content FOREIGN KEY (content_id) REFERENCES coffer_content (id) ON UPDATE RESTRICT ON DELETE RESTRICT;
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('retained-content', 'coffer', 'coffer/0001-contents.xml', NOW(), 11, '9:c45aa3e6cb20e6c7e15c489c4be5b195', 'addForeignKeyConstraint baseTableName=coffer_retained, constraintName=fk_coffer_retained_content, referencedTableName=coffer_content', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0002-records.xml::record::coffer
+CREATE TABLE coffer_record (collection VARCHAR(100) COLLATE "C" NOT NULL, record_key VARCHAR(512) COLLATE "C" NOT NULL, type VARCHAR(100) COLLATE "C" NOT NULL, version BIGINT NOT NULL, size BIGINT NOT NULL, frame BYTEA, content_id BIGINT, created_at TIMESTAMP(6) without time zone NOT NULL, updated_at TIMESTAMP(6) without time zone NOT NULL, expires_at TIMESTAMP(6) without time zone, CONSTRAINT pk_coffer_record PRIMARY KEY (collection, record_key));
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('record', 'coffer', 'coffer/0002-records.xml', NOW(), 12, '9:356181e23773077efb1d9e5dc2aa074a', 'createTable tableName=coffer_record', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0002-records.xml::record-content-index::coffer
+CREATE INDEX ix_coffer_record_content ON coffer_record(content_id);
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('record-content-index', 'coffer', 'coffer/0002-records.xml', NOW(), 13, '9:07b0079111557db05e3be4d1ac1df9fd', 'createIndex indexName=ix_coffer_record_content, tableName=coffer_record', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0002-records.xml::record-content::coffer
+ALTER TABLE coffer_record ADD CONSTRAINT fk_coffer_record_content FOREIGN KEY (content_id) REFERENCES coffer_content (id) ON UPDATE RESTRICT ON DELETE RESTRICT;
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('record-content', 'coffer', 'coffer/0002-records.xml', NOW(), 14, '9:c19deaa70e28f40b7f714333ba16b56e', 'addForeignKeyConstraint baseTableName=coffer_record, constraintName=fk_coffer_record_content, referencedTableName=coffer_content', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0003-version.xml::schema::coffer
+CREATE TABLE coffer_schema (id INTEGER NOT NULL, version INTEGER NOT NULL, min_reader INTEGER NOT NULL, min_writer INTEGER NOT NULL, identity VARCHAR(36) NOT NULL, CONSTRAINT pk_coffer_schema PRIMARY KEY (id));
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('schema', 'coffer', 'coffer/0003-version.xml', NOW(), 15, '9:fda0003b38df0d291197f829cb1f50f8', 'createTable tableName=coffer_schema', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0003-version.xml::version-1::coffer
+INSERT INTO coffer_schema (id, version, min_reader, min_writer, identity) VALUES (1, 1, 1, 1, gen_random_uuid()::varchar(36));
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('version-1', 'coffer', 'coffer/0003-version.xml', NOW(), 16, '9:b2af30f24e20ec3dddd106c2ba5fb30f', 'insert tableName=coffer_schema', '', 'EXECUTED', 'coffer');

@@ -1,0 +1,54 @@
+package dev.coffer.schema;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Coffer's tables as the database knows them, in lower case. It is asked by queries that succeed
+ * whatever is there: a failed query would break a transaction on PostgreSQL.
+ */
+final class Catalog {
+
+  private final Map<String, Map<String, String>> collationsByTable = new TreeMap<>();
+
+  private Catalog() {}
+
+  static Catalog read(Connection connection, Database database) throws SQLException {
+    Catalog catalog = new Catalog();
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "select lower(table_name), lower(column_name), collation_name"
+                    + " from information_schema.columns where table_schema "
+                    + database.inVisibleSchemas()
+                    + " and lower(table_name) like 'coffer%'")) {
+      while (row.next()) {
+        @Nullable String collation = row.getString(3);
+        catalog
+            .collationsByTable
+            .computeIfAbsent(row.getString(1), table -> new TreeMap<>())
+            .put(row.getString(2), collation == null ? "" : collation);
+      }
+    }
+    return catalog;
+  }
+
+  boolean hasTable(String table) {
+    return collationsByTable.containsKey(table);
+  }
+
+  Set<String> tables() {
+    return collationsByTable.keySet();
+  }
+
+  /** The columns of a table, each with its collation or an empty text; empty without the table. */
+  Map<String, String> columns(String table) {
+    return collationsByTable.getOrDefault(table, Map.of());
+  }
+}

@@ -1,0 +1,136 @@
+package dev.coffer.schema;
+
+import dev.coffer.api.SchemaException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one row by which migrations, Liquibase's and our own, keep out of each other's way. It is a
+ * committed value and not a lock of the database: it outlives a process that was killed, and then
+ * somebody must release it by hand. Uses a connection in autocommit mode.
+ */
+final class ChangelogLock {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ChangelogLock.class);
+  private static final long POLL_MILLIS = 200;
+
+  private final Connection connection;
+  private final Database database;
+
+  ChangelogLock(Connection connection, Database database) {
+    this.connection = connection;
+    this.database = database;
+  }
+
+  /** One attempt at something that another migration may hinder. */
+  @FunctionalInterface
+  private interface Attempt {
+    boolean succeeds() throws SQLException;
+  }
+
+  /** Takes the lock, waiting for whoever holds it. */
+  void acquire(Duration wait) throws SQLException {
+    await(wait, this::take);
+  }
+
+  /** Waits until nobody holds the lock; somebody may take it right afterwards. */
+  void awaitFree(Duration wait) throws SQLException {
+    await(wait, () -> holder() == null);
+  }
+
+  void release() throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.executeUpdate(
+          "update "
+              + ChangelogTables.LOCK
+              + " set locked = false, lockedby = null, lockgranted = null where id = 1");
+    }
+  }
+
+  private void await(Duration wait, Attempt attempt) throws SQLException {
+    long end = System.nanoTime() + wait.toNanos();
+    boolean told = false;
+    while (!attempt.succeeds()) {
+      if (System.nanoTime() - end >= 0) {
+        throw new SchemaException(refusal(wait));
+      }
+      if (!told) {
+        LOG.info("Another migration of Coffer's schema is running, {}; waiting.", holder());
+        told = true;
+      }
+      pause();
+    }
+  }
+
+  private boolean take() throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "update "
+                + ChangelogTables.LOCK
+                + " set locked = true, lockedby = ?, lockgranted = ?"
+                + " where id = 1 and locked = false")) {
+      update.setString(1, thisProcess());
+      update.setTimestamp(2, Timestamp.from(Instant.now()));
+      return update.executeUpdate() == 1;
+    } catch (SQLException e) {
+      if (database.isRetryable(e)) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private String refusal(Duration wait) throws SQLException {
+    return "Coffer's schema was not migrated: another migration still holds the lock after "
+        + wait.toSeconds()
+        + " s, "
+        + holder()
+        + ". If that process is gone, release the lock by: update "
+        + ChangelogTables.LOCK
+        + " set locked = false, lockedby = null, lockgranted = null where id = 1";
+  }
+
+  /** Who holds the lock, and since when; null if nobody does. */
+  private @Nullable String holder() throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "select lockedby, lockgranted from "
+                    + ChangelogTables.LOCK
+                    + " where id = 1 and locked = true")) {
+      return row.next() ? "held by " + row.getString(1) + " since " + row.getString(2) : null;
+    }
+  }
+
+  private static String thisProcess() {
+    String host;
+    try {
+      host = InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      host = "unknown host";
+    }
+    String shortened = host.length() > 200 ? host.substring(0, 200) : host;
+    return shortened + ", process " + ProcessHandle.current().pid();
+  }
+
+  private static void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SchemaException("The migration of Coffer's schema was interrupted.", e);
+    }
+  }
+}

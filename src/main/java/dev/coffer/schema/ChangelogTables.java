@@ -1,0 +1,79 @@
+package dev.coffer.schema;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The two tables in which migrations are recorded and locked; of the form that Liquibase gives. */
+final class ChangelogTables {
+
+  static final String CHANGELOG = "coffer_databasechangelog";
+  static final String LOCK = "coffer_databasechangeloglock";
+
+  private ChangelogTables() {}
+
+  /**
+   * Creates what is missing of them. Several processes may do so at once: the one that comes too
+   * late finds what it wanted. It is done before Liquibase is started, too, because Liquibase
+   * itself fails when another creates them at the same moment.
+   */
+  static void create(Connection connection, Database database, List<String> ownTables)
+      throws SQLException {
+    create(connection, database, CHANGELOG, ownTables.get(0));
+    create(connection, database, LOCK, ownTables.get(1));
+    addLockRow(connection, database);
+  }
+
+  private static void create(
+      Connection connection, Database database, String table, String statement)
+      throws SQLException {
+    if (Catalog.read(connection, database).hasTable(table)) {
+      return;
+    }
+    try {
+      execute(connection, statement);
+    } catch (SQLException e) {
+      if (!Catalog.read(connection, database).hasTable(table)) {
+        throw e;
+      }
+    }
+  }
+
+  private static void addLockRow(Connection connection, Database database) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select 1 from " + LOCK)) {
+      if (row.next()) {
+        return;
+      }
+    }
+    try {
+      execute(connection, "insert into " + LOCK + " (id, locked) values (1, false)");
+    } catch (SQLException e) {
+      if (!database.isDuplicateKey(e)) {
+        throw e;
+      }
+    }
+  }
+
+  /** The changesets that were run. */
+  static Set<Changeset.Name> recorded(Connection connection) throws SQLException {
+    Set<Changeset.Name> names = new HashSet<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select filename, id, author from " + CHANGELOG)) {
+      while (row.next()) {
+        names.add(new Changeset.Name(row.getString(1), row.getString(2), row.getString(3)));
+      }
+    }
+    return names;
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}

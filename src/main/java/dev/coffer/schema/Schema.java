@@ -1,0 +1,205 @@
+package dev.coffer.schema;
+
+import dev.coffer.api.DatabaseOperationException;
+import dev.coffer.api.DatabaseUnavailableException;
+import dev.coffer.api.SchemaException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import javax.sql.DataSource;
+
+/**
+ * Brings Coffer's tables to a database, and checks at start that they are there.
+ *
+ * <p>Releases run beside each other during a rolling deployment: the schema names the oldest
+ * versions that may read and write it, and only a release older than that is refused. All methods
+ * are thread-safe; several processes may migrate one database at once.
+ */
+public final class Schema {
+
+  /** The version of the schema that this release brings and writes. */
+  public static final int VERSION = 1;
+
+  /** How long a migration waits for another one unless told otherwise. */
+  public static final Duration DEFAULT_LOCK_WAIT = Duration.ofMinutes(5);
+
+  private static final String HOW_TO_MIGRATE =
+      "Run the command 'migrate' or Schema.migrate(dataSource), or include"
+          + " coffer/liquibase/changelog.xml in your own changelog.";
+
+  private Schema() {}
+
+  /**
+   * Brings the schema to this release's version, on a connection of its own; see {@link
+   * #migrate(Connection, Duration)}.
+   */
+  public static void migrate(DataSource dataSource) {
+    try (Connection connection = dataSource.getConnection()) {
+      migrate(connection, DEFAULT_LOCK_WAIT);
+    } catch (SQLException e) {
+      throw new DatabaseUnavailableException(
+          "The database cannot be reached to migrate Coffer's schema: " + e.getMessage(), e);
+    }
+  }
+
+  /** Brings the schema to this release's version; see {@link #migrate(Connection, Duration)}. */
+  public static void migrate(Connection connection) {
+    migrate(connection, DEFAULT_LOCK_WAIT);
+  }
+
+  /**
+   * Brings the schema to this release's version, by Liquibase where it is on the class path. A
+   * database that has this version already, or a later one, is left alone, whoever migrated it.
+   *
+   * @param connection not in a transaction: changes of a schema would commit it. It is left in the
+   *     autocommit mode it was in. Better not use it for data afterwards: MariaDB's driver failed
+   *     at bulk inserts on the connection of a migration
+   * @param lockWait how long to wait for another migration to end
+   * @throws SchemaException if the schema cannot be migrated; the message says what to do
+   * @throws DatabaseUnavailableException if the connection is lost
+   */
+  public static void migrate(Connection connection, Duration lockWait) {
+    asking(
+        () -> {
+          boolean autoCommit = connection.getAutoCommit();
+          try {
+            connection.setAutoCommit(true);
+            migrateBy(preferredMigration(), connection, Databases.of(connection), lockWait);
+          } finally {
+            connection.setAutoCommit(autoCommit);
+          }
+          return true;
+        });
+  }
+
+  /** Migrates in a given way; the connection is in autocommit mode. */
+  static void migrateBy(
+      SchemaMigration migration, Connection connection, Database database, Duration lockWait)
+      throws SQLException {
+    Catalog catalog = Catalog.read(connection, database);
+    if (isUpToDate(connection, database, catalog)) {
+      return;
+    }
+    if (!catalog.hasTable(ChangelogTables.CHANGELOG) && catalog.hasTable("coffer_content")) {
+      throw new SchemaException(
+          "Coffer's tables are in this database, but not "
+              + ChangelogTables.CHANGELOG
+              + ", which records how they were made: the application's own migrations manage them."
+              + " Run those to bring them to version "
+              + VERSION
+              + ".");
+    }
+    ChangelogTables.create(
+        connection, database, ChangelogScript.of(database.product()).ownTables());
+    new ChangelogLock(connection, database).awaitFree(lockWait);
+    migration.migrate(connection, database, lockWait);
+  }
+
+  private static SchemaMigration preferredMigration() {
+    return ServiceLoader.load(SchemaMigration.class, Schema.class.getClassLoader()).stream()
+        .map(ServiceLoader.Provider::get)
+        .filter(SchemaMigration::isAvailable)
+        .findFirst()
+        .orElseGet(ScriptMigration::new);
+  }
+
+  private static boolean isUpToDate(Connection connection, Database database, Catalog catalog)
+      throws SQLException {
+    if (!SchemaShape.differences(SchemaShape.SCHEMA_TABLE, catalog, database).isEmpty()) {
+      return false;
+    }
+    Optional<SchemaVersion> found = SchemaVersion.read(connection);
+    return found.isPresent() && found.get().version() >= VERSION;
+  }
+
+  /**
+   * Checks that the schema is there and what this release may do with it.
+   *
+   * @throws SchemaException if it is missing, altered, too old or too new for this release
+   * @throws dev.coffer.api.UnsupportedDatabaseException if the database is not supported
+   * @throws DatabaseUnavailableException if the connection is lost
+   */
+  public static SchemaAccess check(Connection connection) {
+    return asking(
+        () -> {
+          Database database = Databases.of(connection);
+          Catalog catalog = Catalog.read(connection, database);
+          SchemaVersion found = versionIn(connection, database, catalog);
+          requireReadable(found);
+          requireUnaltered(SchemaShape.differences(catalog, database));
+          return new SchemaAccess(found.version(), found.minWriter(), found.identity());
+        });
+  }
+
+  /**
+   * The version of the schema in a database, with the identity that was made with it.
+   *
+   * @throws SchemaException if the schema is missing
+   * @throws DatabaseUnavailableException if the connection is lost
+   */
+  public static SchemaVersion version(Connection connection) {
+    return asking(
+        () -> {
+          Database database = Databases.of(connection);
+          return versionIn(connection, database, Catalog.read(connection, database));
+        });
+  }
+
+  private static SchemaVersion versionIn(Connection connection, Database database, Catalog catalog)
+      throws SQLException {
+    if (SchemaShape.tables().stream().noneMatch(catalog::hasTable)) {
+      throw new SchemaException("This database has no tables of Coffer. " + HOW_TO_MIGRATE);
+    }
+    requireUnaltered(SchemaShape.differences(SchemaShape.SCHEMA_TABLE, catalog, database));
+    return SchemaVersion.read(connection)
+        .orElseThrow(
+            () ->
+                new SchemaException(
+                    "A migration of Coffer's schema stopped half-way. " + HOW_TO_MIGRATE));
+  }
+
+  private static void requireReadable(SchemaVersion found) {
+    if (found.minReader() > VERSION) {
+      throw new SchemaException(
+          ("Coffer's schema in this database has version %d and cannot be read by releases that"
+                  + " know less than version %d; this one knows version %d. Use a later release.")
+              .formatted(found.version(), found.minReader(), VERSION));
+    }
+    if (found.version() < VERSION) {
+      throw new SchemaException(
+          "Coffer's schema in this database has version %d; this release needs version %d. %s"
+              .formatted(found.version(), VERSION, HOW_TO_MIGRATE));
+    }
+  }
+
+  private static void requireUnaltered(List<String> differences) {
+    if (!differences.isEmpty()) {
+      throw new SchemaException(
+          "Coffer's schema is incomplete or was altered: "
+              + String.join("; ", differences)
+              + ". If a migration stopped half-way, run it again; else restore what was changed.");
+    }
+  }
+
+  /** A question to the database. */
+  @FunctionalInterface
+  private interface Question<R> {
+    R ask() throws SQLException;
+  }
+
+  private static <R> R asking(Question<R> question) {
+    try {
+      return question.ask();
+    } catch (SQLException e) {
+      if (Refusals.any(e, Refusals::lostConnection)) {
+        throw new DatabaseUnavailableException(
+            "The connection to the database was lost: " + e.getMessage(), e);
+      }
+      throw new DatabaseOperationException(
+          "The database refused to show or change Coffer's schema: " + e.getMessage(), e);
+    }
+  }
+}

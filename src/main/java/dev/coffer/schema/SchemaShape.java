@@ -1,0 +1,96 @@
+package dev.coffer.schema;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The tables and columns that this release uses, to be found again in the database. */
+final class SchemaShape {
+
+  static final String SCHEMA_TABLE = "coffer_schema";
+
+  private static final Map<String, List<String>> TABLES = new LinkedHashMap<>();
+
+  static {
+    TABLES.put(SCHEMA_TABLE, List.of("id", "version", "min_reader", "min_writer", "identity"));
+    TABLES.put(
+        "coffer_content", List.of("id", "domain", "algorithm", "digest", "size", "created_at"));
+    TABLES.put("coffer_frame", List.of("content_id", "frame", "stored_size"));
+    TABLES.put("coffer_part", List.of("content_id", "position", "part_id", "part_offset"));
+    TABLES.put("coffer_retained", List.of("content_id", "since"));
+    TABLES.put(
+        "coffer_record",
+        List.of(
+            "collection",
+            "record_key",
+            "type",
+            "version",
+            "size",
+            "frame",
+            "content_id",
+            "created_at",
+            "updated_at",
+            "expires_at"));
+  }
+
+  /** Texts whose comparison must never fold or blank-pad: they are keys. */
+  private static final Map<String, List<String>> EXACT_TEXTS =
+      Map.of(
+          "coffer_content",
+          List.of("domain"),
+          "coffer_record",
+          List.of("collection", "record_key"));
+
+  private SchemaShape() {}
+
+  static Set<String> tables() {
+    return TABLES.keySet();
+  }
+
+  /** What is missing or different in all tables, one phrase each; empty if all is there. */
+  static List<String> differences(Catalog catalog, Database database) {
+    List<String> found = new ArrayList<>();
+    TABLES.keySet().forEach(table -> compare(table, catalog, database, found));
+    return found;
+  }
+
+  /** What is missing or different in one table. */
+  static List<String> differences(String table, Catalog catalog, Database database) {
+    List<String> found = new ArrayList<>();
+    compare(table, catalog, database, found);
+    return found;
+  }
+
+  private static void compare(
+      String table, Catalog catalog, Database database, List<String> found) {
+    if (!catalog.hasTable(table)) {
+      found.add("table " + table + " is missing");
+      return;
+    }
+    Map<String, String> columns = catalog.columns(table);
+    for (String column : columnsOf(table, database)) {
+      if (!columns.containsKey(column)) {
+        found.add("column " + table + "." + column + " is missing");
+      }
+    }
+    String exact = database.exactCollation();
+    for (String column : EXACT_TEXTS.getOrDefault(table, List.of())) {
+      String collation = columns.getOrDefault(column, exact);
+      if (!exact.isEmpty() && !collation.equals(exact)) {
+        found.add(
+            "column %s.%s has collation '%s' instead of '%s'"
+                .formatted(table, column, collation, exact));
+      }
+    }
+  }
+
+  static List<String> columnsOf(String table, Database database) {
+    List<String> columns = new ArrayList<>(TABLES.getOrDefault(table, List.of()));
+    if (table.equals("coffer_record") && !columns.contains(database.keyOrder())) {
+      columns.add(database.keyOrder());
+    }
+    return columns;
+  }
+}

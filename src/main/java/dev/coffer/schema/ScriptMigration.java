@@ -1,0 +1,64 @@
+package dev.coffer.schema;
+
+import dev.coffer.api.SchemaException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Migrates by the plain SQL in Coffer's own jar, without any library. Each changeset and its row in
+ * the changelog table are one transaction where the database can (PostgreSQL); MariaDB and H2
+ * commit each change of the schema by themselves.
+ */
+final class ScriptMigration implements SchemaMigration {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ScriptMigration.class);
+
+  @Override
+  public boolean isAvailable() {
+    return true;
+  }
+
+  @Override
+  public void migrate(Connection connection, Database database, Duration lockWait)
+      throws SQLException {
+    ChangelogLock lock = new ChangelogLock(connection, database);
+    lock.acquire(lockWait);
+    try {
+      Set<Changeset.Name> recorded = ChangelogTables.recorded(connection);
+      for (Changeset changeset : ChangelogScript.of(database.product()).changesets()) {
+        if (!recorded.contains(changeset.name())) {
+          run(connection, changeset);
+        }
+      }
+    } finally {
+      lock.release();
+    }
+  }
+
+  private static void run(Connection connection, Changeset changeset) throws SQLException {
+    LOG.debug("Running changeset {}", changeset.name());
+    connection.setAutoCommit(false);
+    try (Statement statement = connection.createStatement()) {
+      for (String sql : changeset.statements()) {
+        statement.execute(sql);
+      }
+      connection.commit();
+    } catch (SQLException e) {
+      connection.rollback();
+      throw new SchemaException(
+          "Coffer's schema was migrated only up to changeset "
+              + changeset.name()
+              + ", which failed: "
+              + e.getMessage()
+              + ". Mend the cause and migrate again; what was done before is kept.",
+          e);
+    } finally {
+      connection.setAutoCommit(true);
+    }
+  }
+}
