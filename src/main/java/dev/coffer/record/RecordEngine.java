@@ -1,11 +1,13 @@
 package dev.coffer.record;
 
+import dev.coffer.cache.RecordCacheMode;
 import dev.coffer.content.ContentEngine;
 import dev.coffer.format.JsonMapping;
 import dev.coffer.stats.StatisticsRecorder;
 import dev.coffer.tx.Transactions;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.hibernate.SessionFactory;
 
 /**
  * What all record stores of one Coffer share: its settings, the names of types, the way values
@@ -30,6 +32,21 @@ public final class RecordEngine {
       ContentEngine contents,
       Supplier<JsonMapping> json,
       StatisticsRecorder statistics) {
+    this(settings, contents, json, statistics, NoCache::new);
+  }
+
+  /**
+   * An engine whose point reads go through the second-level cache of a factory.
+   *
+   * @param json asked for when the first value needs it, so that bytes need no JSON library
+   */
+  public RecordEngine(
+      RecordSettings settings,
+      ContentEngine contents,
+      Supplier<JsonMapping> json,
+      StatisticsRecorder statistics,
+      RecordCacheMode mode,
+      SessionFactory sessions) {
     this(settings, contents, json, statistics, NoCache::new);
   }
 
