@@ -69,8 +69,7 @@ public class ContentIdGenerator extends SequenceStyleGenerator {
     return sequenceName(parameters, environment);
   }
 
-  private static QualifiedName sequenceName(
-      Properties parameters, JdbcEnvironment environment) {
+  private static QualifiedName sequenceName(Properties parameters, JdbcEnvironment environment) {
     IdentifierHelper helper = environment.getIdentifierHelper();
     return new QualifiedNameParser.NameParts(
         helper.toIdentifier(parameters.getProperty(CATALOG)),
