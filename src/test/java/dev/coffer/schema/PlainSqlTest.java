@@ -1,0 +1,26 @@
+package dev.coffer.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The checked-in SQL is what the changelogs say; {@code -Dcoffer.sql.write} writes it anew. */
+class PlainSqlTest {
+
+  @ParameterizedTest
+  @EnumSource(Database.Product.class)
+  void isUpToDate(Database.Product product) throws Exception {
+    Path file = Path.of("liquibase", "sql", PlainSql.fileName(product));
+    String generated = PlainSql.generate(product);
+    if (System.getProperty("coffer.sql.write") != null) {
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, generated);
+    }
+    assertThat(file)
+        .as("write it anew by: mvn test -Dtest=PlainSqlTest -Dcoffer.sql.write")
+        .hasContent(generated);
+  }
+}

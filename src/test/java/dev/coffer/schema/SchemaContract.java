@@ -1,0 +1,264 @@
+package dev.coffer.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.coffer.api.SchemaException;
+import dev.coffer.schema.liquibase.LiquibaseMigration;
+import dev.coffer.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What migrating and checking promise on every database. */
+abstract class SchemaContract {
+
+  private static final SchemaMigration SCRIPT = new ScriptMigration();
+  private static final SchemaMigration LIQUIBASE = new LiquibaseMigration();
+  private static final Duration LONG = Duration.ofMinutes(5);
+
+  private TestDatabase database;
+  private Connection connection;
+
+  abstract TestDatabase open();
+
+  @BeforeEach
+  void openDatabase() throws SQLException {
+    database = open();
+    connection = database.connect();
+  }
+
+  @AfterEach
+  void closeDatabase() throws SQLException {
+    connection.close();
+    database.close();
+  }
+
+  @Test
+  void bothWaysRecordTheSameAndMakeTheSame() throws Exception {
+    migrate(SCRIPT, connection);
+    try (TestDatabase other = open();
+        Connection otherConnection = other.connect()) {
+      migrate(LIQUIBASE, otherConnection);
+
+      assertThat(SchemaDump.changelog(connection)).isEqualTo(SchemaDump.changelog(otherConnection));
+      assertThat(SchemaDump.structure(connection, database.words()))
+          .isEqualTo(SchemaDump.structure(otherConnection, database.words()));
+    }
+  }
+
+  @Test
+  void liquibaseContinuesWhatTheScriptBegan() throws Exception {
+    ChangelogScript script = ChangelogScript.of(database.product());
+    ChangelogTables.create(connection, database.words(), script.ownTables());
+    for (Changeset changeset : script.changesets().subList(0, 7)) {
+      for (String statement : changeset.statements()) {
+        execute(statement);
+      }
+    }
+
+    LIQUIBASE.migrate(connection, database.words(), LONG);
+
+    assertThat(Schema.check(connection).isWritable()).isTrue();
+    assertThat(SchemaDump.changelog(connection)).hasSize(script.changesets().size());
+  }
+
+  @Test
+  void theScriptContinuesWhatLiquibaseBegan() throws Exception {
+    HostLiquibase.update(connection, 7);
+
+    SCRIPT.migrate(connection, database.words(), LONG);
+
+    assertThat(Schema.check(connection).isWritable()).isTrue();
+    assertThat(SchemaDump.changelog(connection))
+        .hasSize(ChangelogScript.of(database.product()).changesets().size());
+  }
+
+  @Test
+  void rollsBackEverythingAndUpdatesAgain() throws Exception {
+    for (SchemaMigration migration : List.of(SCRIPT, LIQUIBASE)) {
+      migrate(migration, connection);
+      List<String> before = SchemaDump.structure(connection, database.words());
+
+      HostLiquibase.rollBackAll(connection);
+      assertThat(Catalog.read(connection, database.words()).tables())
+          .containsExactlyInAnyOrder(ChangelogTables.CHANGELOG, ChangelogTables.LOCK);
+      assertThat(SchemaDump.changelog(connection)).isEmpty();
+      assertThatThrownBy(() -> execute(database.words().nextValue("coffer_content_seq")))
+          .isInstanceOf(SQLException.class);
+      connection.close();
+      connection = database.connect();
+
+      migrate(migration, connection);
+      assertThat(SchemaDump.structure(connection, database.words())).isEqualTo(before);
+      HostLiquibase.rollBackAll(connection);
+      connection.close();
+      connection = database.connect();
+    }
+  }
+
+  @Test
+  void severalMigrateAtOnceAndAllSucceed() throws Exception {
+    List<SchemaMigration> ways = List.of(SCRIPT, LIQUIBASE, SCRIPT, LIQUIBASE);
+    CyclicBarrier start = new CyclicBarrier(ways.size());
+    ExecutorService threads = Executors.newFixedThreadPool(ways.size());
+    List<Future<?>> ends = new ArrayList<>();
+    for (SchemaMigration way : ways) {
+      ends.add(
+          threads.submit(
+              () -> {
+                try (Connection own = database.connect()) {
+                  start.await();
+                  migrate(way, own);
+                }
+                return null;
+              }));
+    }
+    threads.shutdown();
+    for (Future<?> end : ends) {
+      end.get();
+    }
+
+    assertThat(Schema.check(connection).isWritable()).isTrue();
+    assertThat(SchemaDump.changelog(connection))
+        .hasSize(ChangelogScript.of(database.product()).changesets().size());
+  }
+
+  @Test
+  void migratesAgainWithoutChange() {
+    Schema.migrate(connection);
+    SchemaVersion first = Schema.version(connection);
+
+    Schema.migrate(database.dataSource());
+
+    assertThat(Schema.version(connection)).isEqualTo(first);
+    assertThat(first.version()).isEqualTo(Schema.VERSION);
+    assertThat(first.identity()).matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+  }
+
+  @Test
+  void aLockLeftBehindIsReportedWithItsHolderAndCanBeReleasedAsToldIt() throws Exception {
+    ChangelogTables.create(
+        connection, database.words(), ChangelogScript.of(database.product()).ownTables());
+    execute(
+        "update coffer_databasechangeloglock set locked = true, lockedby = 'crashed-host',"
+            + " lockgranted = timestamp '2026-01-02 03:04:05' where id = 1");
+    for (SchemaMigration migration : List.of(SCRIPT, LIQUIBASE)) {
+      assertThatThrownBy(
+              () ->
+                  Schema.migrateBy(migration, connection, database.words(), Duration.ofMillis(10)))
+          .isInstanceOf(SchemaException.class)
+          .hasMessageContainingAll("crashed-host", "2026-01-02", "release the lock by: update");
+    }
+    execute(
+        "update coffer_databasechangeloglock set locked = false, lockedby = null,"
+            + " lockgranted = null where id = 1");
+
+    Schema.migrate(connection);
+
+    assertThat(Schema.check(connection).isWritable()).isTrue();
+  }
+
+  @Test
+  void aMissingSchemaIsToldWithWhatToDo() {
+    assertThatThrownBy(() -> Schema.check(connection))
+        .isInstanceOf(SchemaException.class)
+        .hasMessageContaining("migrate");
+  }
+
+  @Test
+  void laterVersionsAreFullReadOnlyOrRefusedAsTheySay() throws Exception {
+    Schema.migrate(connection);
+
+    setVersions(9, 1, 1);
+    assertThat(Schema.check(connection).isWritable()).isTrue();
+    assertThatCode(() -> Schema.migrate(connection)).doesNotThrowAnyException();
+    setVersions(9, 1, 9);
+    assertThat(Schema.check(connection).isWritable()).isFalse();
+    setVersions(9, 9, 9);
+    assertThatThrownBy(() -> Schema.check(connection))
+        .isInstanceOf(SchemaException.class)
+        .hasMessageContaining("later release");
+    setVersions(0, 0, 0);
+    assertThatThrownBy(() -> Schema.check(connection))
+        .isInstanceOf(SchemaException.class)
+        .hasMessageContaining("migrate");
+    execute("delete from coffer_schema");
+    assertThatThrownBy(() -> Schema.check(connection))
+        .isInstanceOf(SchemaException.class)
+        .hasMessageContaining("half-way");
+  }
+
+  @Test
+  void whatSomebodyRemovedIsNamed() throws Exception {
+    Schema.migrate(connection);
+    execute("alter table coffer_record drop column expires_at");
+    execute("drop table coffer_part");
+
+    assertThatThrownBy(() -> Schema.check(connection))
+        .isInstanceOf(SchemaException.class)
+        .hasMessageContaining("coffer_record.expires_at")
+        .hasMessageContaining("coffer_part");
+  }
+
+  @Test
+  void knowsEveryTableAndColumnThatTheChangelogsMake() throws Exception {
+    Schema.migrate(connection);
+    Catalog catalog = Catalog.read(connection, database.words());
+
+    List<String> expected = new ArrayList<>(SchemaShape.tables());
+    expected.addAll(List.of(ChangelogTables.CHANGELOG, ChangelogTables.LOCK));
+    assertThat(catalog.tables())
+        .filteredOn(table -> !table.endsWith("_seq")) // MariaDB shows sequences as tables.
+        .containsExactlyInAnyOrderElementsOf(expected);
+    for (String table : SchemaShape.tables()) {
+      assertThat(catalog.columns(table).keySet())
+          .containsExactlyInAnyOrderElementsOf(SchemaShape.columnsOf(table, database.words()));
+    }
+  }
+
+  @Test
+  void aHostMayIncludeTheChangelogInItsOwn() throws Exception {
+    HostLiquibase.updateHost(connection);
+
+    assertThat(Schema.check(connection).isWritable()).isTrue();
+    assertThatCode(() -> Schema.migrate(connection)).doesNotThrowAnyException();
+    assertThat(Catalog.read(connection, database.words()).hasTable(ChangelogTables.CHANGELOG))
+        .isFalse();
+    setVersions(0, 0, 0);
+    assertThatThrownBy(() -> Schema.migrate(connection))
+        .isInstanceOf(SchemaException.class)
+        .hasMessageContaining("own migrations");
+  }
+
+  private void migrate(SchemaMigration migration, Connection target) throws SQLException {
+    Schema.migrateBy(migration, target, database.words(), LONG);
+  }
+
+  private void setVersions(int version, int minReader, int minWriter) throws SQLException {
+    execute(
+        "update coffer_schema set version = %d, min_reader = %d, min_writer = %d"
+            .formatted(version, minReader, minWriter));
+  }
+
+  final void execute(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  final Connection connection() {
+    return connection;
+  }
+}
