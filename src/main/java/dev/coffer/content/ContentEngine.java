@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Writes and reads contents inside units of work, for the stores of this package and for records
@@ -29,11 +31,12 @@ public final class ContentEngine {
   private final ContentWriter writer;
   private final LargeContentWriter large;
   private final ContentReader reader;
+  private final SuspectContents suspects;
 
   public ContentEngine(ContentSettings settings, StatisticsRecorder statistics) {
     this.settings = settings;
     this.statistics = statistics;
-    SuspectContents suspects = new SuspectContents();
+    suspects = new SuspectContents();
     rows = new ContentRows(settings.domain());
     encoder = new FrameEncoder(statistics);
     writer = new ContentWriter(settings, rows, suspects);
@@ -120,6 +123,25 @@ public final class ContentEngine {
   public Map<Long, byte[]> readAll(UnitOfWork unit, Collection<Long> contentIds)
       throws SQLException {
     return reader.readAll(unit, contentIds);
+  }
+
+  /** Those of these contents that are stored and not known to be damaged; nothing is locked. */
+  public Set<ContentHash> sound(UnitOfWork unit, Collection<ContentHash> hashes)
+      throws SQLException {
+    Collection<ContentRow> found = rows.find(unit, hashes).values();
+    Set<Long> suspect = suspects.among(unit, found);
+    return found.stream()
+        .filter(row -> !suspect.contains(row.id()))
+        .map(ContentRow::hash)
+        .collect(Collectors.toSet());
+  }
+
+  /**
+   * Takes note that the stored bytes of a content were found damaged by a reader of its row, so
+   * that the next write of the same bytes heals it.
+   */
+  public void suspect(Transactions transactions, long contentId) {
+    suspects.add(transactions, List.of(contentId));
   }
 
   /** Locks and counts a content that is stored and not known to be damaged. */

@@ -1,9 +1,12 @@
 package dev.coffer.record;
 
+import dev.coffer.api.CodecUnavailableException;
 import dev.coffer.api.DamagedFrameException;
+import dev.coffer.codec.Frames;
 import dev.coffer.codec.Payload;
 import dev.coffer.content.ContentEngine;
 import dev.coffer.content.PreparedContent;
+import dev.coffer.stats.StatisticsRecorder;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +59,14 @@ final class Draft {
     return content;
   }
 
+  /** Counts the frame that was written inline; contents are counted where they are written. */
+  void count(StatisticsRecorder statistics, RecordSettings settings) {
+    byte[] frame = inlineFrame(settings);
+    if (frame != null) {
+      statistics.compressed(Frames.codec(frame), raw.length, frame.length);
+    }
+  }
+
   /** Whether a record holds this value already; found without compressing it. */
   boolean isHeldBy(ExistingRecord existing, ContentEngine contents) {
     if (!existing.alive() || existing.size() != raw.length || !existing.type().equals(type)) {
@@ -70,8 +81,8 @@ final class Draft {
   private boolean holds(byte[] frame) {
     try {
       return Arrays.equals(raw, Payload.ofFrame(frame).raw());
-    } catch (DamagedFrameException e) {
-      // Writing the value again is what heals it.
+    } catch (DamagedFrameException | CodecUnavailableException e) {
+      // Writing the value again is what heals it, or makes it readable here.
       return false;
     }
   }

@@ -15,6 +15,7 @@ import org.hibernate.SessionFactory;
  */
 public final class RecordEngine {
   private final RecordSettings settings;
+  private final ContentEngine contents;
   private final StatisticsRecorder statistics;
   private final TypeNames types = new TypeNames();
   private final ValueBytes values;
@@ -58,6 +59,7 @@ public final class RecordEngine {
       StatisticsRecorder statistics,
       Function<DirectReader, RecordCache> caching) {
     this.settings = settings;
+    this.contents = contents;
     this.statistics = statistics;
     this.values = new ValueBytes(json, settings.maxValueSize());
     this.direct = new DirectReader(new ContentBytes(contents), statistics);
@@ -84,6 +86,10 @@ public final class RecordEngine {
 
   ValueBytes values() {
     return values;
+  }
+
+  ContentEngine contents() {
+    return contents;
   }
 
   DirectReader direct() {

@@ -107,6 +107,7 @@ final class RecordHead {
         stamp.updatedAt(),
         stamp.expiresAt(),
         size,
+        contentId,
         bytes);
   }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param updatedAt when its value last changed
  * @param expiresAt when it becomes absent; null for never
  * @param size the number of raw bytes, as the row tells it
+ * @param contentId the content that holds the value; null if it is inline
  * @param bytes the value
  */
 record RecordRow(
@@ -23,6 +24,7 @@ record RecordRow(
     Instant updatedAt,
     @Nullable Instant expiresAt,
     long size,
+    @Nullable Long contentId,
     StoredBytes bytes) {
 
   /** What tells this state of the record from every other one. */

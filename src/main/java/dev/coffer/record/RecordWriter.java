@@ -1,5 +1,6 @@
 package dev.coffer.record;
 
+import dev.coffer.api.ContentHash;
 import dev.coffer.api.TransientCofferException;
 import dev.coffer.content.ContentEngine;
 import dev.coffer.content.PreparedContent;
@@ -8,8 +9,10 @@ import dev.coffer.tx.UnitOfWork;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,11 +77,12 @@ final class RecordWriter {
       Map<String, ExistingRecord> existing,
       Map<String, Put> puts)
       throws SQLException {
+    List<Draft> equal = equal(unit, drafts, existing);
     List<String> moving = new ArrayList<>();
     List<String> toConfirm = new ArrayList<>();
-    for (Draft draft : drafts) {
+    for (Draft draft : equal) {
       ExistingRecord before = existing.get(draft.key());
-      if (before != null && draft.isHeldBy(before, contents)) {
+      if (before != null) {
         puts.put(draft.key(), new Put(PutOutcome.UNCHANGED, before.version()));
         boolean moves = expiry.millis() != null || before.expires();
         if (moves) {
@@ -105,6 +109,33 @@ final class RecordWriter {
       cache.beforeWrite(unit, collection, moving);
       RecordStatements.moveExpiry(unit, collection, moving, expiry);
     }
+  }
+
+  /** The drafts whose values are held already, and by contents that are not known to be damaged. */
+  private List<Draft> equal(
+      UnitOfWork unit, List<Draft> drafts, Map<String, ExistingRecord> existing)
+      throws SQLException {
+    List<Draft> equal = new ArrayList<>();
+    Set<ContentHash> hashes = new HashSet<>();
+    for (Draft draft : drafts) {
+      ExistingRecord before = existing.get(draft.key());
+      if (before != null && draft.isHeldBy(before, contents)) {
+        equal.add(draft);
+        if (before.contentHash() != null) {
+          hashes.add(before.contentHash());
+        }
+      }
+    }
+    if (!hashes.isEmpty()) {
+      Set<ContentHash> sound = contents.sound(unit, hashes);
+      equal.removeIf(
+          draft -> {
+            ExistingRecord before = existing.get(draft.key());
+            ContentHash hash = before == null ? null : before.contentHash();
+            return hash != null && !sound.contains(hash);
+          });
+    }
+    return equal;
   }
 
   private List<RecordStatements.Row> rows(UnitOfWork unit, List<Draft> drafts) throws SQLException {

@@ -53,8 +53,7 @@ final class RecordWrites {
         transactions.write(
             unit -> writer.putAll(unit, transactions.joinsHost(), collection, sorted, expiry));
     statistics.timed(Operation.RECORD_WRITE, start);
-    count(puts.values());
-    statistics.logicalBytesWritten(sorted.stream().mapToLong(Draft::size).sum());
+    sorted.forEach(draft -> count(draft, Objects.requireNonNull(puts.get(draft.key()))));
     return puts;
   }
 
@@ -79,18 +78,21 @@ final class RecordWrites {
   private ConditionalPut counted(long start, Draft draft, ConditionalPut result) {
     statistics.timed(Operation.RECORD_WRITE, start);
     if (result instanceof ConditionalPut.Done done) {
-      count(List.of(done.put()));
-      statistics.logicalBytesWritten(draft.size());
+      count(draft, done.put());
     }
     return result;
   }
 
-  private void count(Collection<Put> puts) {
-    long created = puts.stream().filter(put -> put.outcome() == PutOutcome.CREATED).count();
-    long replaced = puts.stream().filter(put -> put.outcome() == PutOutcome.REPLACED).count();
-    statistics.recordsCreated(created);
-    statistics.recordsReplaced(replaced);
-    statistics.recordsUnchanged(puts.size() - created - replaced);
+  private void count(Draft draft, Put put) {
+    statistics.logicalBytesWritten(draft.size());
+    switch (put.outcome()) {
+      case CREATED -> statistics.recordsCreated(1);
+      case REPLACED -> statistics.recordsReplaced(1);
+      case UNCHANGED -> statistics.recordsUnchanged(1);
+    }
+    if (put.outcome() != PutOutcome.UNCHANGED) {
+      draft.count(statistics, engine.settings());
+    }
   }
 
   /** Deletes the records under these keys; how many there were. */

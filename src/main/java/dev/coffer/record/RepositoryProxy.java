@@ -4,24 +4,29 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Implements an application's own repository interface by a repository of ours. */
 final class RepositoryProxy implements InvocationHandler {
   private final Class<?> repositoryType;
+  private final RepositoryShape shape;
   private final RecordRepository<?, ?> repository;
 
-  private RepositoryProxy(Class<?> repositoryType, RecordRepository<?, ?> repository) {
+  private RepositoryProxy(
+      Class<?> repositoryType, RepositoryShape shape, RecordRepository<?, ?> repository) {
     this.repositoryType = repositoryType;
+    this.shape = shape;
     this.repository = repository;
   }
 
-  static <R> R create(Class<R> repositoryType, RecordRepository<?, ?> repository) {
+  static <R> R create(
+      Class<R> repositoryType, RepositoryShape shape, RecordRepository<?, ?> repository) {
     return repositoryType.cast(
         Proxy.newProxyInstance(
             repositoryType.getClassLoader(),
             new Class<?>[] {repositoryType},
-            new RepositoryProxy(repositoryType, repository)));
+            new RepositoryProxy(repositoryType, shape, repository)));
   }
 
   @Override
@@ -34,17 +39,11 @@ final class RepositoryProxy implements InvocationHandler {
       return InvocationHandler.invokeDefault(proxy, method, arguments);
     }
     try {
-      return own(method).invoke(repository, arguments);
+      Method implementation = Objects.requireNonNull(shape.implementation(method));
+      return implementation.invoke(repository, arguments);
     } catch (InvocationTargetException e) {
       throw e.getCause();
     }
-  }
-
-  /** The method of RecordRepository, which the application's interface may have repeated. */
-  private static Method own(Method method) throws NoSuchMethodException {
-    return method.getDeclaringClass() == RecordRepository.class
-        ? method
-        : RecordRepository.class.getMethod(method.getName(), method.getParameterTypes());
   }
 
   private Object ofObject(Object proxy, Method method, Object @Nullable [] arguments) {

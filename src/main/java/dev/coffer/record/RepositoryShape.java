@@ -32,12 +32,14 @@ record RepositoryShape(String collection, Type valueType, Class<?> valueClass, C
     if (arguments == null) {
       throw refused(repository, "does not extend RecordRepository");
     }
-    requireNoForeignMethods(repository);
-    return new RepositoryShape(
-        collection.value(),
-        arguments[0],
-        classOf(repository, arguments[0]),
-        classOf(repository, arguments[1]));
+    RepositoryShape shape =
+        new RepositoryShape(
+            collection.value(),
+            arguments[0],
+            classOf(repository, arguments[0]),
+            classOf(repository, arguments[1]));
+    shape.requireNoForeignMethods(repository);
+    return shape;
   }
 
   /** The arguments of RecordRepository above this type, with variables replaced where known. */
@@ -55,6 +57,8 @@ record RepositoryShape(String collection, Type valueType, Class<?> valueClass, C
         if (found != null) {
           return found;
         }
+      } else if (above == RecordRepository.class) {
+        return RecordRepository.class.getTypeParameters();
       } else if (above instanceof Class<?> plain) {
         Type[] found = arguments(plain, Map.of());
         if (found != null) {
@@ -75,11 +79,9 @@ record RepositoryShape(String collection, Type valueType, Class<?> valueClass, C
     throw refused(repository, "leaves the type " + type.getTypeName() + " open");
   }
 
-  private static void requireNoForeignMethods(Class<?> repository) {
+  private void requireNoForeignMethods(Class<?> repository) {
     for (Method method : repository.getMethods()) {
-      if (Modifier.isAbstract(method.getModifiers())
-          && !method.getDeclaringClass().isAssignableFrom(RecordRepository.class)
-          && !isOfRepository(method)) {
+      if (Modifier.isAbstract(method.getModifiers()) && implementation(method) == null) {
         throw refused(
             repository,
             "declares " + method.getName() + ", which nobody implements; make it a default method");
@@ -87,14 +89,36 @@ record RepositoryShape(String collection, Type valueType, Class<?> valueClass, C
     }
   }
 
-  /** Whether it only repeats a method of RecordRepository, with narrower types perhaps. */
-  private static boolean isOfRepository(Method method) {
-    try {
-      RecordRepository.class.getMethod(method.getName(), method.getParameterTypes());
-      return true;
-    } catch (NoSuchMethodException e) {
+  /**
+   * The method of RecordRepository that this one is, or repeats with its types filled in; null if
+   * there is none.
+   */
+  @Nullable Method implementation(Method method) {
+    for (Method own : RecordRepository.class.getMethods()) {
+      if (own.getName().equals(method.getName()) && takesTheSame(own, method)) {
+        return own;
+      }
+    }
+    return null;
+  }
+
+  private boolean takesTheSame(Method own, Method other) {
+    Class<?>[] taken = other.getParameterTypes();
+    if (own.getParameterCount() != taken.length) {
       return false;
     }
+    for (int i = 0; i < taken.length; i++) {
+      if (taken[i] != own.getParameterTypes()[i]
+          && taken[i] != filledIn(own.getGenericParameterTypes()[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private @Nullable Class<?> filledIn(Type type) {
+    TypeVariable<?>[] names = RecordRepository.class.getTypeParameters();
+    return type.equals(names[0]) ? valueClass : type.equals(names[1]) ? keyClass : null;
   }
 
   private static IllegalArgumentException refused(Class<?> repository, String why) {

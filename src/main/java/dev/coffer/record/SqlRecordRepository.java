@@ -1,5 +1,6 @@
 package dev.coffer.record;
 
+import dev.coffer.api.DamagedRecordException;
 import dev.coffer.api.RecordConflictException;
 import dev.coffer.stats.Operation;
 import dev.coffer.stats.StatisticsRecorder;
@@ -230,7 +231,15 @@ final class SqlRecordRepository<T, K> implements RecordRepository<T, K> {
   }
 
   private T value(RecordRow row) {
-    return engine.values().decode(collection, row, type);
+    try {
+      return engine.values().decode(collection, row, type);
+    } catch (DamagedRecordException e) {
+      Long contentId = row.contentId();
+      if (contentId != null) {
+        engine.contents().suspect(transactions, contentId);
+      }
+      throw e;
+    }
   }
 
   private StoredValue<T, K> stored(RecordRow row) {

@@ -42,6 +42,7 @@ final class SqlRecordStore implements RecordStore {
     RepositoryShape shape = RepositoryShape.of(repositoryType);
     return RepositoryProxy.create(
         repositoryType,
+        shape,
         repository(
             shape.collection(),
             engine.types().of(shape.valueClass(), shape.valueType()),

@@ -1,5 +1,6 @@
 package dev.coffer.record;
 
+import dev.coffer.api.CodecUnavailableException;
 import dev.coffer.api.DamagedContentException;
 import dev.coffer.api.DamagedFrameException;
 import dev.coffer.api.DamagedRecordException;
@@ -134,6 +135,12 @@ final class ValueBytes {
           row.key(),
           "its bytes are %,d, its row says %,d".formatted(raw.length, row.size()),
           null);
+    } catch (CodecUnavailableException e) {
+      throw new CodecUnavailableException(
+          e.codec(),
+          "The record '%s' of collection '%s' cannot be read. %s"
+              .formatted(row.key(), collection, e.getMessage()),
+          e);
     } catch (DamagedFrameException | DamagedContentException e) {
       throw damaged(collection, row.key(), String.valueOf(e.getMessage()), e);
     }

@@ -1,0 +1,39 @@
+package dev.coffer.record;
+
+import dev.coffer.testing.TestDatabase;
+import org.junit.jupiter.api.Nested;
+
+class MariaDbSnapshotIsolationRecordsTest {
+
+  @Nested
+  class Repository extends RecordRepositoryContract {
+    @Override
+    TestDatabase newDatabase() {
+      return TestDatabase.mariadbWithSnapshotIsolation();
+    }
+  }
+
+  @Nested
+  class Scan extends RecordScanContract {
+    @Override
+    TestDatabase newDatabase() {
+      return TestDatabase.mariadbWithSnapshotIsolation();
+    }
+  }
+
+  @Nested
+  class Values extends RecordValuesContract {
+    @Override
+    TestDatabase newDatabase() {
+      return TestDatabase.mariadbWithSnapshotIsolation();
+    }
+  }
+
+  @Nested
+  class Concurrency extends RecordConcurrencyContract {
+    @Override
+    TestDatabase newDatabase() {
+      return TestDatabase.mariadbWithSnapshotIsolation();
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package dev.coffer.record;
+
+import dev.coffer.testing.TestDatabase;
+import org.junit.jupiter.api.Nested;
+
+class PostgreSqlRecordsTest {
+
+  @Nested
+  class Repository extends RecordRepositoryContract {
+    @Override
+    TestDatabase newDatabase() {
+      return TestDatabase.postgresql();
+    }
+  }
+
+  @Nested
+  class Scan extends RecordScanContract {
+    @Override
+    TestDatabase newDatabase() {
+      return TestDatabase.postgresql();
+    }
+  }
+
+  @Nested
+  class Values extends RecordValuesContract {
+    @Override
+    TestDatabase newDatabase() {
+      return TestDatabase.postgresql();
+    }
+  }
+
+  @Nested
+  class Concurrency extends RecordConcurrencyContract {
+    @Override
+    TestDatabase newDatabase() {
+      return TestDatabase.postgresql();
+    }
+  }
+}

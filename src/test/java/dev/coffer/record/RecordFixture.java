@@ -1,0 +1,136 @@
+package dev.coffer.record;
+
+import dev.coffer.content.ContentEngine;
+import dev.coffer.content.ContentSettings;
+import dev.coffer.schema.Database;
+import dev.coffer.schema.SchemaAccess;
+import dev.coffer.stats.StatisticsRecorder;
+import dev.coffer.testing.SessionFactories;
+import dev.coffer.testing.TestDatabase;
+import dev.coffer.tx.HostTransactions;
+import dev.coffer.tx.OwnTransactions;
+import jakarta.persistence.EntityManager;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.hibernate.SessionFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+
+/** A record store over a database of its own; each test has a collection of its own in it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(value = 2, unit = TimeUnit.MINUTES)
+abstract class RecordFixture {
+  private static final SchemaAccess WRITABLE = new SchemaAccess(1, 1, "test");
+  private static final AtomicInteger COLLECTIONS = new AtomicInteger();
+
+  TestDatabase testDatabase;
+  Database database;
+  SessionFactory sessions;
+  StatisticsRecorder statistics;
+  RecordEngine engine;
+  RecordStore store;
+  String collection;
+
+  abstract TestDatabase newDatabase();
+
+  @BeforeAll
+  void openDatabase() {
+    testDatabase = newDatabase().migrate();
+    database = testDatabase.words();
+    sessions = SessionFactories.over(testDatabase);
+  }
+
+  @AfterAll
+  void closeDatabase() {
+    sessions.close();
+    testDatabase.close();
+  }
+
+  @BeforeEach
+  void openStore() {
+    collection = "test " + COLLECTIONS.incrementAndGet();
+    statistics = new StatisticsRecorder();
+    engine = engine(RecordSettings.defaults());
+    store = store(engine);
+  }
+
+  RecordEngine engine(RecordSettings settings) {
+    ContentEngine contents = new ContentEngine(ContentSettings.defaults(), statistics);
+    return new RecordEngine(settings, contents, TestJson::new, statistics);
+  }
+
+  RecordStore store(RecordEngine ofEngine) {
+    return ofEngine.over(new OwnTransactions(sessions, database, WRITABLE, statistics));
+  }
+
+  /** The store in the transactions of a host. */
+  RecordStore in(EntityManager manager) {
+    return engine.over(new HostTransactions(manager, database, WRITABLE));
+  }
+
+  RecordRepository<String, String> strings() {
+    return store.records(collection, String.class);
+  }
+
+  /** Lets the time to live of a record be over, by the database's clock. */
+  void expire(String key) {
+    update(
+        "update coffer_record set expires_at = timestamp '2001-01-01 00:00:00'"
+            + " where collection = ? and record_key = ?",
+        collection,
+        key);
+  }
+
+  /** Runs an update that others make, on a connection of its own. */
+  int update(String sql, Object... values) {
+    try (Connection connection = testDatabase.connect();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < values.length; i++) {
+        statement.setObject(i + 1, values[i]);
+      }
+      return statement.executeUpdate();
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  long number(String sql, Object... values) {
+    try (Connection connection = testDatabase.connect();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < values.length; i++) {
+        statement.setObject(i + 1, values[i]);
+      }
+      try (ResultSet rows = statement.executeQuery()) {
+        rows.next();
+        return rows.getLong(1);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  /** All rows of the collection, expired ones too. */
+  long rows() {
+    return number("select count(*) from coffer_record where collection = ?", collection);
+  }
+
+  static void await(BooleanSupplier condition) {
+    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("The condition did not come true within 30 seconds.");
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+    }
+  }
+}

@@ -1,0 +1,317 @@
+package dev.coffer.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.coffer.api.RecordConflictException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What writes and point reads of records promise on every database. */
+abstract class RecordRepositoryContract extends RecordFixture {
+
+  @Test
+  void putsCreateReplaceAndKeep() {
+    RecordRepository<String, String> records = strings();
+
+    assertThat(records.put("a", "one")).isEqualTo(new Put(PutOutcome.CREATED, 1));
+    assertThat(records.put("a", "two")).isEqualTo(new Put(PutOutcome.REPLACED, 2));
+    assertThat(records.put("a", "two")).isEqualTo(new Put(PutOutcome.UNCHANGED, 2));
+    assertThat(records.get("a")).contains("two");
+    assertThat(records.get("b")).isEmpty();
+  }
+
+  @Test
+  void anEqualValueWritesNothing() {
+    RecordRepository<String, String> records = strings();
+    records.put("a", "one");
+    StoredValue<String, String> before = records.find("a").orElseThrow();
+
+    records.put("a", "one");
+
+    assertThat(records.find("a")).contains(before);
+  }
+
+  @Test
+  void findTellsWhatIsKnown() {
+    RecordRepository<String, String> records = strings();
+    records.put("a", "one");
+    StoredValue<String, String> created = records.find("a").orElseThrow();
+    records.put("a", "other", Duration.ofHours(2));
+    StoredValue<String, String> changed = records.find("a").orElseThrow();
+
+    assertThat(created.key()).isEqualTo("a");
+    assertThat(created.version()).isEqualTo(1);
+    assertThat(created.size()).isEqualTo("\"one\"".length());
+    assertThat(created.expiresAt()).isNull();
+    assertThat(created.createdAt()).isEqualTo(created.updatedAt());
+    assertThat(created.createdAt())
+        .isBetween(Instant.now().minusSeconds(600), Instant.now().plusSeconds(600));
+    assertThat(changed.version()).isEqualTo(2);
+    assertThat(changed.createdAt()).isEqualTo(created.createdAt());
+    assertThat(changed.updatedAt()).isAfterOrEqualTo(created.updatedAt());
+    assertThat(changed.expiresAt()).isEqualTo(changed.updatedAt().plusSeconds(7200));
+  }
+
+  @Test
+  void batchesAnswerInTheOrderOfTheirKeys() {
+    RecordRepository<String, String> records = strings();
+    records.put("b", "same");
+    records.put("c", "old");
+    Map<String, String> values = new LinkedHashMap<>();
+    values.put("c", "new");
+    values.put("b", "same");
+    values.put("a", "first");
+
+    Map<String, Put> puts = records.putAll(values);
+
+    assertThat(puts)
+        .containsExactly(
+            Map.entry("c", new Put(PutOutcome.REPLACED, 2)),
+            Map.entry("b", new Put(PutOutcome.UNCHANGED, 1)),
+            Map.entry("a", new Put(PutOutcome.CREATED, 1)));
+    assertThat(records.getAll(List.of("c", "missing", "a")))
+        .containsExactly(Map.entry("c", "new"), Map.entry("a", "first"));
+    assertThat(records.putAll(Map.of())).isEmpty();
+    assertThat(records.getAll(List.of())).isEmpty();
+  }
+
+  @Test
+  void batchesOfThousandsAreWrittenReadAndDeleted() {
+    RecordRepository<String, Integer> records =
+        store.records(collection, String.class, Integer.class);
+    Map<Integer, String> values = new LinkedHashMap<>();
+    IntStream.range(0, 2500).forEach(i -> values.put(i, "value " + i));
+
+    assertThat(records.putAll(values)).hasSize(2500).containsEntry(7, created());
+    values.replaceAll((key, value) -> key % 5 == 0 ? value + " changed" : value);
+    Map<Integer, Put> again = records.putAll(values);
+
+    assertThat(again.get(10)).isEqualTo(new Put(PutOutcome.REPLACED, 2));
+    assertThat(again.get(11)).isEqualTo(new Put(PutOutcome.UNCHANGED, 1));
+    assertThat(records.count()).isEqualTo(2500);
+    assertThat(records.getAll(values.keySet())).isEqualTo(values);
+    assertThat(records.deleteAll(IntStream.range(1000, 3000).boxed().toList())).isEqualTo(1500);
+    assertThat(records.count()).isEqualTo(1000);
+  }
+
+  private static Put created() {
+    return new Put(PutOutcome.CREATED, 1);
+  }
+
+  @Test
+  void statementsAreBoundedByBytes() {
+    store = store(engine(RecordSettings.defaults().withInlineLimit(64 << 10)));
+    RecordRepository<byte[], Integer> records =
+        store.records(collection, byte[].class, Integer.class);
+    Map<Integer, byte[]> values = new LinkedHashMap<>();
+    java.util.Random random = new java.util.Random(7);
+    for (int i = 0; i < 200; i++) {
+      byte[] noise = new byte[60_000];
+      random.nextBytes(noise);
+      values.put(i, noise);
+    }
+
+    records.putAll(values);
+
+    Map<Integer, byte[]> read = records.getAll(values.keySet());
+    assertThat(read.keySet()).isEqualTo(values.keySet());
+    values.forEach((key, value) -> assertThat(read.get(key)).isEqualTo(value));
+    try (var all = records.scan(Range.all())) {
+      assertThat(all.map(StoredValue::key)).hasSize(200).isSorted();
+    }
+  }
+
+  @Test
+  void putIfAbsentCreatesOnce() {
+    RecordRepository<String, String> records = strings();
+
+    assertThat(records.putIfAbsent("a", "one")).isEqualTo(new ConditionalPut.Done(created()));
+    assertThat(records.putIfAbsent("a", "one")).isEqualTo(new ConditionalPut.Refused(1));
+    records.put("a", "two");
+    assertThat(records.putIfAbsent("a", "three")).isEqualTo(new ConditionalPut.Refused(2));
+    assertThat(records.get("a")).contains("two");
+  }
+
+  @Test
+  void putIfVersionReplacesOneVersionOnly() {
+    RecordRepository<String, String> records = strings();
+
+    assertThat(records.putIfVersion("a", "one", 1)).isEqualTo(new ConditionalPut.Refused(0));
+    records.put("a", "one");
+    assertThat(records.putIfVersion("a", "two", 2)).isEqualTo(new ConditionalPut.Refused(1));
+    assertThat(records.putIfVersion("a", "two", 1))
+        .isEqualTo(new ConditionalPut.Done(new Put(PutOutcome.REPLACED, 2)));
+    assertThat(records.putIfVersion("a", "two", 2))
+        .isEqualTo(new ConditionalPut.Done(new Put(PutOutcome.UNCHANGED, 2)));
+    assertThat(records.get("a")).contains("two");
+  }
+
+  @Test
+  void replaceThrowsWhatPutIfVersionRefuses() {
+    RecordRepository<String, String> records = strings();
+    records.put("a", "one");
+
+    assertThat(records.replace("a", "two", 1).version()).isEqualTo(2);
+    assertThatThrownBy(() -> records.replace("a", "three", 1))
+        .isInstanceOfSatisfying(
+            RecordConflictException.class,
+            e -> {
+              assertThat(e.collection()).isEqualTo(collection);
+              assertThat(e.key()).isEqualTo("a");
+              assertThat(e.expectedVersion()).isEqualTo(1);
+              assertThat(e.actualVersion()).isEqualTo(2);
+            })
+        .hasMessageContaining("'a'")
+        .hasMessageContaining(collection);
+  }
+
+  @Test
+  void deletesTellWhetherThereWasARecord() {
+    RecordRepository<String, String> records = strings();
+    records.putAll(Map.of("a", "1", "b", "2", "c", "3"));
+
+    assertThat(records.delete("a")).isTrue();
+    assertThat(records.delete("a")).isFalse();
+    assertThat(records.deleteIfVersion("b", 2)).isFalse();
+    assertThat(records.deleteIfVersion("b", 1)).isTrue();
+    assertThat(records.deleteAll(List.of("a", "b", "c", "c"))).isEqualTo(1);
+    assertThat(records.deleteAll(List.of())).isZero();
+    assertThat(rows()).isZero();
+  }
+
+  @Test
+  void existsAndCountSeeWhatIsThere() {
+    RecordRepository<String, String> records = strings();
+    records.put("a", "one");
+
+    assertThat(records.exists("a")).isTrue();
+    assertThat(records.exists("A")).isFalse();
+    assertThat(records.count()).isEqualTo(1);
+    assertThat(store.records(collection + " ", String.class).count()).isZero();
+    assertThat(store.records(collection.toUpperCase(java.util.Locale.ROOT), String.class).count())
+        .isZero();
+  }
+
+  @Test
+  void anExpiredRecordIsAbsentForEveryOperation() {
+    RecordRepository<String, String> records = strings();
+    records.put("a", "one", Duration.ofHours(1));
+    records.put("b", "other");
+    expire("a");
+
+    assertThat(records.get("a")).isEmpty();
+    assertThat(records.find("a")).isEmpty();
+    assertThat(records.getAll(List.of("a", "b"))).containsOnlyKeys("b");
+    assertThat(records.exists("a")).isFalse();
+    assertThat(records.count()).isEqualTo(1);
+    assertThat(records.delete("a")).isFalse();
+    assertThat(records.deleteIfVersion("a", 1)).isFalse();
+    assertThat(records.putIfVersion("a", "two", 1)).isEqualTo(new ConditionalPut.Refused(0));
+    assertThat(records.page(Range.all(), null, 10).records()).hasSize(1);
+    assertThat(rows()).isEqualTo(2);
+  }
+
+  @Test
+  void anExpiredRecordIsCreatedAnewUnderTheNextVersion() {
+    RecordRepository<String, String> records = strings();
+    for (String key : List.of("a", "b")) {
+      records.put(key, "one", Duration.ofHours(1));
+      update(
+          "update coffer_record set created_at = timestamp '2000-01-01 00:00:00'"
+              + " where collection = ? and record_key = ?",
+          collection,
+          key);
+      expire(key);
+    }
+
+    assertThat(records.put("a", "one")).isEqualTo(new Put(PutOutcome.CREATED, 2));
+    assertThat(records.putIfAbsent("b", "one"))
+        .isEqualTo(new ConditionalPut.Done(new Put(PutOutcome.CREATED, 2)));
+
+    for (String key : List.of("a", "b")) {
+      StoredValue<String, String> anew = records.find(key).orElseThrow();
+      assertThat(anew.createdAt()).isAfter(Instant.parse("2020-01-01T00:00:00Z"));
+      assertThat(anew.expiresAt()).isNull();
+      assertThat(records.putIfVersion(key, "two", 1)).isEqualTo(new ConditionalPut.Refused(2));
+    }
+  }
+
+  @Test
+  void aTimeToLivePassesByTheDatabasesClock() {
+    RecordRepository<String, String> records = strings();
+    records.put("a", "one", Duration.ofSeconds(2));
+    assertThat(records.get("a")).contains("one");
+
+    await(() -> !records.exists("a"));
+
+    assertThat(records.get("a")).isEmpty();
+  }
+
+  @Test
+  void anEqualValueMovesItsEndAndKeepsItsVersion() {
+    RecordRepository<String, String> records = strings();
+    records.put("a", "one", Duration.ofHours(1));
+    StoredValue<String, String> first = records.find("a").orElseThrow();
+
+    assertThat(records.put("a", "one", Duration.ofHours(5)))
+        .isEqualTo(new Put(PutOutcome.UNCHANGED, 1));
+    StoredValue<String, String> later = records.find("a").orElseThrow();
+    assertThat(records.put("a", "one")).isEqualTo(new Put(PutOutcome.UNCHANGED, 1));
+    StoredValue<String, String> forGood = records.find("a").orElseThrow();
+
+    assertThat(later.expiresAt()).isAfter(first.expiresAt());
+    assertThat(later.updatedAt()).isEqualTo(first.updatedAt());
+    assertThat(forGood.expiresAt()).isNull();
+  }
+
+  @Test
+  void conditionalPutsTakeATimeToLive() {
+    RecordRepository<String, String> records = strings();
+
+    assertThat(records.putIfAbsent("a", "one", Duration.ofHours(1)).isDone()).isTrue();
+    assertThat(records.find("a").orElseThrow().expiresAt()).isNotNull();
+    assertThat(records.putIfVersion("a", "two", 1).isDone()).isTrue();
+    assertThat(records.find("a").orElseThrow().expiresAt()).isNull();
+    assertThat(records.putIfVersion("a", "three", 2, Duration.ofHours(1)).isDone()).isTrue();
+    assertThat(records.find("a").orElseThrow().expiresAt()).isNotNull();
+  }
+
+  @Test
+  void timesToLiveMustBePossible() {
+    RecordRepository<String, String> records = strings();
+
+    for (Duration wrong :
+        List.of(Duration.ZERO, Duration.ofSeconds(-1), Duration.ofDays(1_000_000))) {
+      assertThatThrownBy(() -> records.put("a", "one", wrong))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining(wrong.toString());
+    }
+    records.put("a", "one", Duration.ofDays(365_000));
+    assertThat(records.get("a")).contains("one");
+  }
+
+  @Test
+  void whatWasDoneIsCounted() {
+    RecordRepository<String, String> records = strings();
+    records.put("a", "one");
+    records.put("a", "two");
+    records.put("a", "two");
+    records.get("a");
+    records.get("b");
+    records.delete("a");
+
+    var counted = statistics.snapshot();
+    assertThat(counted.recordsCreated()).isEqualTo(1);
+    assertThat(counted.recordsReplaced()).isEqualTo(1);
+    assertThat(counted.recordsUnchanged()).isEqualTo(1);
+    assertThat(counted.recordsRead()).isEqualTo(1);
+    assertThat(counted.recordsMissed()).isEqualTo(1);
+    assertThat(counted.recordsDeleted()).isEqualTo(1);
+  }
+}

@@ -1,0 +1,114 @@
+package dev.coffer.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.coffer.testing.TestDatabase;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** An application's own repository interfaces. */
+class RepositoryProxyTest extends RecordFixture {
+
+  record Player(String name, int level) {}
+
+  @Collection("players")
+  interface Players extends RecordRepository<Player, UUID> {
+    default Player levelUp(UUID id) {
+      StoredValue<Player, UUID> now = find(id).orElseThrow();
+      Player next = new Player(now.value().name(), now.value().level() + 1);
+      replace(id, next, now.version());
+      return next;
+    }
+
+    @Override
+    Optional<Player> get(UUID key);
+  }
+
+  interface Keyed<V> extends RecordRepository<V, Long> {}
+
+  @Collection("lists")
+  interface Lists extends Keyed<List<Player>> {}
+
+  interface Bare extends RecordRepository<Player, UUID> {}
+
+  @Collection("open")
+  interface Open<T> extends RecordRepository<T, UUID> {}
+
+  @Collection("raw")
+  @SuppressWarnings("rawtypes") // that raw types are refused is what is tested
+  interface Raw extends RecordRepository {}
+
+  @Collection("wrong key")
+  interface WrongKey extends RecordRepository<Player, Double> {}
+
+  @Collection("foreign")
+  interface Foreign extends RecordRepository<Player, UUID> {
+    List<Player> byName(String name);
+  }
+
+  @Collection("class")
+  abstract static class NoInterface implements RecordRepository<Player, UUID> {}
+
+  @Override
+  TestDatabase newDatabase() {
+    return TestDatabase.h2();
+  }
+
+  @Test
+  void worksAsTheCollectionItNames() {
+    Players players = store.repository(Players.class);
+    UUID id = UUID.randomUUID();
+
+    players.put(id, new Player("Alice", 1));
+
+    assertThat(players.levelUp(id)).isEqualTo(new Player("Alice", 2));
+    assertThat(players.get(id)).contains(new Player("Alice", 2));
+    assertThat(players.collection()).isEqualTo("players");
+    assertThat(store.records("players", Player.class, UUID.class).exists(id)).isTrue();
+  }
+
+  @Test
+  void typesComeThroughInterfacesInBetween() {
+    Lists lists = store.repository(Lists.class);
+
+    lists.put(5L, List.of(new Player("Bob", 3)));
+
+    assertThat(lists.get(5L)).contains(List.of(new Player("Bob", 3)));
+  }
+
+  @Test
+  void isAnObjectToo() {
+    Players players = store.repository(Players.class);
+
+    assertThat(players).isNotEqualTo(store.repository(Players.class));
+    assertThat(java.util.Set.of(players)).contains(players);
+    assertThat(players).hasToString("Players[players]");
+  }
+
+  @Test
+  void errorsComeAsTheyAre() {
+    Players players = store.repository(Players.class);
+
+    assertThatThrownBy(() -> players.replace(UUID.randomUUID(), new Player("x", 1), 1))
+        .isInstanceOf(dev.coffer.api.RecordConflictException.class);
+  }
+
+  @Test
+  void wrongInterfacesAreRefusedByName() {
+    assertRefused(Bare.class, "@Collection");
+    assertRefused(Open.class, "leaves the type T open");
+    assertRefused(Raw.class, "leaves the type T open");
+    assertRefused(WrongKey.class, "java.lang.Double");
+    assertRefused(Foreign.class, "byName");
+    assertRefused(NoInterface.class, "not an interface");
+  }
+
+  private <R extends RecordRepository<?, ?>> void assertRefused(Class<R> type, String why) {
+    assertThatThrownBy(() -> store.repository(type))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(why);
+  }
+}
