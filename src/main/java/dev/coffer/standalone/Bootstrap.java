@@ -1,0 +1,42 @@
+package dev.coffer.standalone;
+
+import dev.coffer.cache.SecondLevelCache;
+import java.util.HashMap;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.hibernate.SessionFactory;
+import org.hibernate.boot.MetadataSources;
+import org.hibernate.boot.registry.StandardServiceRegistry;
+import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
+import org.jspecify.annotations.Nullable;
+
+/** Starts Hibernate by code. The mapped classes come by Coffer's own mapping contributor. */
+final class Bootstrap {
+
+  private Bootstrap() {}
+
+  static SessionFactory sessionFactory(DataSource dataSource, @Nullable SecondLevelCache cache) {
+    StandardServiceRegistry registry =
+        new StandardServiceRegistryBuilder().applySettings(settings(dataSource, cache)).build();
+    try {
+      return new MetadataSources(registry).buildMetadata().buildSessionFactory();
+    } catch (RuntimeException | Error e) {
+      StandardServiceRegistryBuilder.destroy(registry);
+      throw e;
+    }
+  }
+
+  private static Map<String, Object> settings(
+      DataSource dataSource, @Nullable SecondLevelCache cache) {
+    Map<String, Object> settings = new HashMap<>();
+    settings.put("hibernate.connection.datasource", dataSource);
+    settings.put("hibernate.hbm2ddl.auto", "none");
+    settings.put("hibernate.jdbc.time_zone", "UTC");
+    settings.put("hibernate.cache.use_query_cache", "false");
+    settings.put("hibernate.cache.use_second_level_cache", String.valueOf(cache != null));
+    if (cache != null) {
+      settings.putAll(cache.hibernateSettings());
+    }
+    return settings;
+  }
+}

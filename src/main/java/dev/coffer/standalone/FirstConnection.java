@@ -1,0 +1,73 @@
+package dev.coffer.standalone;
+
+import dev.coffer.OpenSettings;
+import dev.coffer.api.DatabaseUnavailableException;
+import dev.coffer.schema.Schema;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The connection that is made before the pool: it tells in the driver's own words what is wrong
+ * with an address or a password, and migrates the schema, for as long as that takes.
+ */
+final class FirstConnection implements AutoCloseable {
+
+  private static final int ANSWER_TIMEOUT_MILLIS = (int) TimeUnit.SECONDS.toMillis(10);
+
+  private final OpenSettings settings;
+  private final Connection connection;
+
+  private FirstConnection(OpenSettings settings, Connection connection) {
+    this.settings = settings;
+    this.connection = connection;
+  }
+
+  /**
+   * Connects.
+   *
+   * @throws DatabaseUnavailableException if that fails
+   */
+  static FirstConnection open(OpenSettings settings) {
+    Driver driver = Driver.forUrl(settings.url());
+    Properties properties = new Properties();
+    properties.putAll(driver.propertiesFor(settings.url(), ANSWER_TIMEOUT_MILLIS));
+    if (settings.user() != null) {
+      properties.setProperty("user", settings.user());
+    }
+    if (settings.password() != null) {
+      properties.setProperty("password", settings.password());
+    }
+    try {
+      return new FirstConnection(settings, DriverManager.getConnection(settings.url(), properties));
+    } catch (SQLException e) {
+      throw ConnectFailure.of(settings, e);
+    }
+  }
+
+  void migrate() {
+    try {
+      // The change of a large table sends nothing for a long time.
+      connection.setNetworkTimeout(Runnable::run, 0);
+    } catch (SQLException e) {
+      throw ConnectFailure.of(settings, e);
+    }
+    Schema.migrate(connection);
+  }
+
+  /** Checks the schema; gives the identity of the database that was made with it. */
+  String identity() {
+    return Schema.check(connection).identity();
+  }
+
+  @Override
+  public void close() {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw ConnectFailure.of(settings, e);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package dev.coffer.standalone;
+
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps passwords out of messages. */
+final class Redaction {
+
+  private static final Pattern PARAMETER =
+      Pattern.compile("(?i)([?&;](?:\\w*password|\\w*secret)=)[^&;]*");
+  private static final Pattern AUTHORITY = Pattern.compile("(//[^/?;:@]*:)[^/?;@]*@");
+
+  private Redaction() {}
+
+  /** A URL without the passwords in it. */
+  static String url(String url) {
+    return AUTHORITY.matcher(PARAMETER.matcher(url).replaceAll("$1***")).replaceAll("$1***@");
+  }
+
+  /** A message of a driver without passwords, on one line. */
+  static String message(@Nullable String message, @Nullable String password) {
+    if (message == null) {
+      return "no reason given";
+    }
+    String safe = url(message.lines().findFirst().orElse(""));
+    return password == null || password.isEmpty() ? safe : safe.replace(password, "***");
+  }
+
+  /** Whether an error, its causes and their messages may be shown to anyone. */
+  static boolean isSafe(Throwable failure, @Nullable String password) {
+    for (Throwable each = failure; each != null; each = each.getCause()) {
+      String message = each.getMessage();
+      if (message != null && !unharmed(message, password)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean unharmed(String message, @Nullable String password) {
+    boolean named = password != null && !password.isEmpty() && message.contains(password);
+    return !named && url(message).equals(message);
+  }
+}

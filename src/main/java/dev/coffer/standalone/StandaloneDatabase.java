@@ -1,0 +1,97 @@
+package dev.coffer.standalone;
+
+import dev.coffer.OpenSettings;
+import dev.coffer.OpenedDatabase;
+import dev.coffer.cache.SecondLevelCache;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import javax.sql.DataSource;
+import org.hibernate.SessionFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A database in the making: what was opened so far, to be closed in reverse order when the next
+ * step fails, or by the application in the end.
+ */
+final class StandaloneDatabase {
+
+  private final Deque<Runnable> opened = new ArrayDeque<>();
+  private final OpenSettings settings;
+
+  private StandaloneDatabase(OpenSettings settings) {
+    this.settings = settings;
+  }
+
+  static OpenedDatabase open(OpenSettings settings) {
+    StandaloneDatabase database = new StandaloneDatabase(settings);
+    try {
+      return database.open();
+    } catch (RuntimeException | Error e) {
+      database.closeAfter(e);
+      throw e;
+    }
+  }
+
+  static void migrate(OpenSettings settings) {
+    try (FirstConnection connection = FirstConnection.open(settings)) {
+      connection.migrate();
+    }
+  }
+
+  private OpenedDatabase open() {
+    FirstConnection first = FirstConnection.open(settings);
+    opened.push(first::close);
+    if (settings.migrate()) {
+      first.migrate();
+    }
+    String identity = first.identity();
+    Pool pool = Pool.open(settings);
+    if (!isEmbedded()) {
+      close();
+    }
+    opened.push(pool::close);
+    DataSource dataSource = pool.dataSource();
+    @Nullable SecondLevelCache cache = SecondLevelCaches.open(settings, identity);
+    if (cache != null) {
+      opened.push(cache::close);
+    }
+    SessionFactory sessions = Bootstrap.sessionFactory(dataSource, cache);
+    opened.push(sessions::close);
+    return new OpenedDatabase(sessions, this::close);
+  }
+
+  /**
+   * Whether the database lives in this process. The first connection then stays open to the end: in
+   * memory, a database is lost with its last connection, and a pool may give up all of its own.
+   */
+  private boolean isEmbedded() {
+    return Driver.forUrl(settings.url()).isEmbedded(settings.url());
+  }
+
+  /** Closes what is open, last first; closing again does nothing. */
+  private synchronized void close() {
+    @Nullable RuntimeException failure = null;
+    while (!opened.isEmpty()) {
+      try {
+        opened.pop().run();
+      } catch (RuntimeException e) {
+        if (failure == null) {
+          failure = e;
+        } else {
+          failure.addSuppressed(e);
+        }
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  private void closeAfter(Throwable reason) {
+    try {
+      close();
+    } catch (RuntimeException e) {
+      reason.addSuppressed(e);
+    }
+  }
+}

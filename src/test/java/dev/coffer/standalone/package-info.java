@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coffer.standalone;
+
+import org.jspecify.annotations.NullMarked;
