@@ -20,5 +20,11 @@ public final class CacheRegions {
   /** All of them. */
   public static final List<String> ALL = List.of(RECORD, CONTENT, FRAME);
 
+  /**
+   * The setting of Hibernate by which a provider says that it bounds {@link #FRAME} by bytes; only
+   * then do records leave frames there.
+   */
+  public static final String FRAMES_BOUNDED_BY_BYTES = "coffer.cache.frames_bounded_by_bytes";
+
   private CacheRegions() {}
 }

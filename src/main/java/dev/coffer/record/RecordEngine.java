@@ -36,19 +36,20 @@ public final class RecordEngine {
     this(settings, contents, json, statistics, NoCache::new);
   }
 
-  /**
-   * An engine whose point reads go through the second-level cache of a factory.
-   *
-   * @param json asked for when the first value needs it, so that bytes need no JSON library
-   */
+  /** An engine whose point reads go through Hibernate's second-level cache. */
   public RecordEngine(
       RecordSettings settings,
       ContentEngine contents,
       Supplier<JsonMapping> json,
       StatisticsRecorder statistics,
-      RecordCacheMode mode,
-      SessionFactory sessions) {
-    this(settings, contents, json, statistics, NoCache::new);
+      SessionFactory sessions,
+      RecordCacheMode mode) {
+    this(
+        settings,
+        contents,
+        json,
+        statistics,
+        direct -> CachedRecords.of(mode, sessions, direct, statistics));
   }
 
   /** An engine whose point reads go through a cache in front of the reader it is given. */

@@ -1,6 +1,8 @@
 package dev.coffer.record;
 
+import dev.coffer.api.DamagedFrameException;
 import dev.coffer.codec.Payload;
+import java.util.function.Supplier;
 
 /** The bytes of a record's value, as they were read. */
 sealed interface StoredBytes {
@@ -21,6 +23,31 @@ sealed interface StoredBytes {
     @Override
     public byte[] raw() {
       return payload.raw();
+    }
+
+    @Override
+    public int weight() {
+      return payload.frame().length;
+    }
+  }
+
+  /**
+   * One frame as a cache gave it. A cache may hold what was damaged in the database once and is
+   * mended there since; so damage found in it is a reason to ask the database.
+   *
+   * @param payload the frame
+   * @param size the number of raw bytes it must have
+   * @param anew reads the raw bytes from the database
+   */
+  record Cached(Payload payload, long size, Supplier<byte[]> anew) implements StoredBytes {
+    @Override
+    public byte[] raw() {
+      try {
+        byte[] raw = payload.raw();
+        return raw.length == size ? raw : anew.get();
+      } catch (DamagedFrameException e) {
+        return anew.get();
+      }
     }
 
     @Override

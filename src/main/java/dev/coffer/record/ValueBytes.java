@@ -100,7 +100,7 @@ final class ValueBytes {
     requireReadable(collection, row, type);
     byte[] raw = raw(collection, row);
     if (type.raw() == byte[].class) {
-      return type.raw().cast(row.bytes() instanceof StoredBytes.Framed ? raw : raw.clone());
+      return type.raw().cast(row.bytes() instanceof StoredBytes.Whole ? raw.clone() : raw);
     }
     if (type.raw() == RawJson.class) {
       return type.raw().cast(new RawJson(new String(raw, StandardCharsets.UTF_8)));

@@ -23,7 +23,7 @@ final class CompactSerializer implements Serializer<Serializable> {
 
   private static final ObjectInputFilter EXPECTED =
       ObjectInputFilter.Config.createFilter(
-          "dev.coffer.**;org.hibernate.**;java.lang.*;java.time.*;java.util.*;java.sql.*;!*");
+          "dev.coffer.**;org.hibernate.**;java.io.Serializable;java.lang.*;java.time.*;java.util.*;java.sql.*;!*");
 
   private final ClassLoader classes;
 

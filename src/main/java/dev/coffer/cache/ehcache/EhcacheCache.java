@@ -84,6 +84,8 @@ final class EhcacheCache implements SecondLevelCache {
         "jcache",
         "hibernate.javax.cache.cache_manager",
         manager,
+        CacheRegions.FRAMES_BOUNDED_BY_BYTES,
+        "true",
         // A cache made on the fly would have no bound.
         "hibernate.javax.cache.missing_cache_strategy",
         "fail");

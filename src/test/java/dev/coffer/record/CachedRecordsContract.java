@@ -1,0 +1,280 @@
+package dev.coffer.record;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.coffer.api.DamagedRecordException;
+import dev.coffer.cache.CacheRegions;
+import dev.coffer.cache.CacheSizes;
+import dev.coffer.cache.RecordCacheMode;
+import dev.coffer.entity.RecordId;
+import dev.coffer.entity.StoredRecord;
+import dev.coffer.stats.CacheTier;
+import dev.coffer.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What the cache of records promises on every database. */
+abstract class CachedRecordsContract {
+
+  private final TestDatabase database = create().migrate();
+
+  abstract TestDatabase create();
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void aHitRunsNoSql() {
+    try (CachingNode node = new CachingNode(database, RecordCacheMode.SINGLE_NODE)) {
+      RecordRepository<byte[], String> records = node.records("c");
+      records.put("inline", bytes("small"));
+      records.put("content", noise(1, 50_000));
+      records.get("inline");
+      records.get("content");
+      long connections = node.connections();
+      long hits = node.answeredBy(CacheTier.SECOND_LEVEL);
+
+      assertThat(records.get("inline")).hasValue(bytes("small"));
+      assertThat(records.get("content")).hasValue(noise(1, 50_000));
+      assertThat(records.getAll(List.of("inline", "content"))).hasSize(2);
+
+      assertThat(node.connections()).isEqualTo(connections);
+      assertThat(node.answeredBy(CacheTier.SECOND_LEVEL)).isEqualTo(hits + 4);
+    }
+  }
+
+  @Test
+  void metadataOfAHitAreThoseOfTheRow() {
+    try (CachingNode node = new CachingNode(database, RecordCacheMode.SINGLE_NODE)) {
+      RecordRepository<byte[], String> records = node.records("c");
+      records.put("k", bytes("1"));
+      records.put("k", bytes("2"), Duration.ofHours(1));
+      StoredValue<byte[], String> loaded = records.find("k").orElseThrow();
+      long hits = node.answeredBy(CacheTier.SECOND_LEVEL);
+      StoredValue<byte[], String> hit = records.find("k").orElseThrow();
+      assertThat(node.answeredBy(CacheTier.SECOND_LEVEL)).isEqualTo(hits + 1);
+      assertThat(hit).usingRecursiveComparison().isEqualTo(loaded);
+      assertThat(hit.version()).isEqualTo(2);
+      assertThat(hit.expiresAt()).isNotNull();
+    }
+  }
+
+  @Test
+  void writesOfEveryKindAreSeenAtOnce() {
+    try (CachingNode node = new CachingNode(database, RecordCacheMode.SINGLE_NODE)) {
+      RecordRepository<byte[], String> records = node.records("c");
+      records.put("k", bytes("1"));
+      assertThat(records.get("k")).hasValue(bytes("1"));
+      records.put("k", bytes("2"));
+      assertThat(records.get("k")).hasValue(bytes("2"));
+      records.putAll(Map.of("k", bytes("3"), "other", bytes("3")));
+      assertThat(records.get("k")).hasValue(bytes("3"));
+      records.putIfVersion("k", bytes("4"), 3);
+      assertThat(records.get("k")).hasValue(bytes("4"));
+      records.delete("k");
+      assertThat(records.get("k")).isEmpty();
+      records.putIfAbsent("k", bytes("again"));
+      assertThat(records.get("k")).hasValue(bytes("again"));
+      records.put("k", bytes("again"), Duration.ofHours(1));
+      assertThat(records.find("k").orElseThrow().expiresAt()).isNotNull();
+    }
+  }
+
+  @Test
+  void anotherNodesWritesAreSeenWhereTheDatabaseIsAsked() {
+    try (CachingNode one = new CachingNode(database, RecordCacheMode.VALIDATED);
+        CachingNode two = new CachingNode(database, RecordCacheMode.VALIDATED)) {
+      RecordRepository<byte[], String> here = one.records("c");
+      RecordRepository<byte[], String> there = two.records("c");
+      here.put("k", noise(1, 20_000));
+      assertThat(there.get("k")).hasValue(noise(1, 20_000));
+      assertThat(there.get("k")).hasValue(noise(1, 20_000));
+      assertThat(two.answeredBy(CacheTier.SECOND_LEVEL)).isEqualTo(1);
+      here.put("k", bytes("small now"));
+      assertThat(there.get("k")).hasValue(bytes("small now"));
+      here.delete("k");
+      assertThat(there.get("k")).isEmpty();
+      // Version 1 again, and yet another record.
+      here.put("k", bytes("born again"));
+      assertThat(there.get("k")).hasValue(bytes("born again"));
+      here.put("k", bytes("born again"), Duration.ofHours(1));
+      assertThat(there.find("k").orElseThrow().expiresAt()).isNotNull();
+    }
+  }
+
+  @Test
+  void inAHostsTransactionTheDatabaseAnswers() {
+    try (CachingNode node = new CachingNode(database, RecordCacheMode.SINGLE_NODE)) {
+      RecordRepository<byte[], String> records = node.records("c");
+      records.put("k", bytes("before"));
+      records.get("k");
+      node.inHost(
+          "c",
+          false,
+          (hosts, manager) -> {
+            hosts.put("k", bytes("uncommitted"));
+            assertThat(hosts.get("k")).hasValue(bytes("uncommitted"));
+          });
+      assertThat(records.get("k")).hasValue(bytes("before"));
+      node.inHost("c", true, (hosts, manager) -> hosts.put("k", bytes("committed")));
+      assertThat(records.get("k")).hasValue(bytes("committed"));
+    }
+  }
+
+  @Test
+  void whatASessionOfTheHostReadBeforeAWriteIsNotLeftInTheCache() {
+    try (CachingNode node = new CachingNode(database, RecordCacheMode.SINGLE_NODE)) {
+      RecordRepository<byte[], String> records = node.records("c");
+      records.put("k", bytes("old"));
+      node.inHost(
+          "c",
+          true,
+          (hosts, manager) -> {
+            // The session is open, the write comes after; what it loads then is new, and may stay.
+            records.put("k", bytes("new"));
+            manager.find(StoredRecord.class, new RecordId("c", "k"));
+          });
+      assertThat(records.get("k")).hasValue(bytes("new"));
+      assertThat(records.get("k")).hasValue(bytes("new"));
+    }
+  }
+
+  @Test
+  void anExpiredRecordIsGoneAtOnceThoughItWasCached() {
+    try (CachingNode node = new CachingNode(database, RecordCacheMode.SINGLE_NODE)) {
+      RecordRepository<byte[], String> records = node.records("c");
+      records.put("k", bytes("1"), Duration.ofHours(1));
+      assertThat(records.get("k")).isPresent();
+      long hits = node.answeredBy(CacheTier.SECOND_LEVEL);
+      assertThat(records.get("k")).isPresent();
+      assertThat(node.answeredBy(CacheTier.SECOND_LEVEL)).isEqualTo(hits + 1);
+
+      records.put("brief", bytes("1"), Duration.ofMillis(200));
+      while (records.get("brief").isPresent()) {
+        Thread.onSpinWait();
+      }
+      assertThat(records.exists("brief")).isFalse();
+    }
+  }
+
+  @Test
+  void damageInTheCacheIsMendedFromTheDatabase() throws SQLException {
+    try (CachingNode node = new CachingNode(database, RecordCacheMode.SINGLE_NODE)) {
+      RecordRepository<byte[], String> records = node.records("c");
+      records.put("inline", noise(1, 500));
+      records.put("content", noise(2, 50_000));
+      damage();
+      assertThatThrownBy(() -> records.get("inline")).isInstanceOf(DamagedRecordException.class);
+      assertThatThrownBy(() -> records.get("content")).isInstanceOf(DamagedRecordException.class);
+      damage();
+      assertThat(records.get("inline")).hasValue(noise(1, 500));
+      assertThat(records.get("content")).hasValue(noise(2, 50_000));
+    }
+  }
+
+  @Test
+  void readsStayRightWhereTheCacheIsTooSmall() {
+    CacheSizes small = new CacheSizes(10, CacheSizes.MIN_OFF_HEAP_BYTES, 64L << 20);
+    try (CachingNode node =
+        new CachingNode(database, RecordCacheMode.SINGLE_NODE, small, Map.of())) {
+      RecordRepository<byte[], String> records = node.records("c");
+      for (int i = 0; i < 200; i++) {
+        records.put("k" + i, noise(i, 100_000));
+      }
+      for (int round = 0; round < 2; round++) {
+        for (int i = 0; i < 200; i++) {
+          assertThat(records.get("k" + i)).hasValue(noise(i, 100_000));
+        }
+      }
+    }
+  }
+
+  @Test
+  void withoutASecondLevelCacheTheDatabaseAnswers() {
+    Map<String, Object> none = Map.of("hibernate.cache.use_second_level_cache", "false");
+    CacheSizes sizes = new CacheSizes(0, CacheSizes.MIN_OFF_HEAP_BYTES, 64L << 20);
+    try (CachingNode node = new CachingNode(database, RecordCacheMode.SINGLE_NODE, sizes, none)) {
+      RecordRepository<byte[], String> records = node.records("c");
+      records.put("k", bytes("1"));
+      records.get("k");
+      assertThat(records.get("k")).hasValue(bytes("1"));
+      assertThat(node.answeredBy(CacheTier.SECOND_LEVEL)).isZero();
+    }
+  }
+
+  @Test
+  void framesAreLeftAloneWhereNobodySaysThatBytesBoundThem() {
+    Map<String, Object> hosts = Map.of(CacheRegions.FRAMES_BOUNDED_BY_BYTES, "false");
+    CacheSizes sizes = new CacheSizes(0, CacheSizes.MIN_OFF_HEAP_BYTES, 64L << 20);
+    try (CachingNode node = new CachingNode(database, RecordCacheMode.SINGLE_NODE, sizes, hosts)) {
+      RecordRepository<byte[], String> records = node.records("c");
+      records.put("content", noise(1, 50_000));
+      assertThat(records.get("content")).hasValue(noise(1, 50_000));
+      assertThat(records.get("content")).hasValue(noise(1, 50_000));
+      assertThat(node.answeredBy(CacheTier.SECOND_LEVEL)).isZero();
+      assertThat(node.sessions().getStatistics().getDomainDataRegionStatistics(CacheRegions.FRAME))
+          .satisfies(frames -> assertThat(frames.getPutCount()).isZero());
+    }
+  }
+
+  @Test
+  void whatExpiredOrWentIsNotGivenToABatch() {
+    try (CachingNode node = new CachingNode(database, RecordCacheMode.SINGLE_NODE)) {
+      RecordRepository<byte[], String> records = node.records("c");
+      records.put("stays", bytes("1"));
+      records.put("goes", bytes("1"));
+      records.get("stays");
+      records.get("goes");
+      records.delete("goes");
+      assertThat(records.getAll(List.of("stays", "goes", "never"))).containsOnlyKeys("stays");
+    }
+  }
+
+  /** Flips the last bit of all frames: twice is never. */
+  private void damage() throws SQLException {
+    try (Connection connection = database.connect()) {
+      flip(connection, "coffer_record", "record_key");
+      flip(connection, "coffer_frame", "content_id");
+    }
+  }
+
+  private static void flip(Connection connection, String table, String key) throws SQLException {
+    try (PreparedStatement query =
+            connection.prepareStatement(
+                "select " + key + ", frame from " + table + " where frame is not null");
+        var rows = query.executeQuery()) {
+      while (rows.next()) {
+        byte[] frame = rows.getBytes(2);
+        frame[frame.length - 1] ^= 1;
+        try (PreparedStatement update =
+            connection.prepareStatement(
+                "update " + table + " set frame = ? where " + key + " = ?")) {
+          update.setBytes(1, frame);
+          update.setObject(2, rows.getObject(1));
+          assertThat(update.executeUpdate()).isOne();
+        }
+      }
+    }
+  }
+
+  static byte[] bytes(String text) {
+    return text.getBytes(UTF_8);
+  }
+
+  static byte[] noise(long seed, int length) {
+    byte[] bytes = new byte[length];
+    new Random(seed).nextBytes(bytes);
+    return bytes;
+  }
+}

@@ -1,0 +1,103 @@
+package dev.coffer.record;
+
+import dev.coffer.cache.CacheSizes;
+import dev.coffer.cache.RecordCacheMode;
+import dev.coffer.cache.SecondLevelCache;
+import dev.coffer.cache.ehcache.EhcacheProvider;
+import dev.coffer.content.ContentEngine;
+import dev.coffer.content.ContentSettings;
+import dev.coffer.schema.Database;
+import dev.coffer.schema.SchemaAccess;
+import dev.coffer.stats.CacheTier;
+import dev.coffer.stats.StatisticsRecorder;
+import dev.coffer.testing.SessionFactories;
+import dev.coffer.testing.TestDatabase;
+import dev.coffer.tx.HostTransactions;
+import dev.coffer.tx.OwnTransactions;
+import jakarta.persistence.EntityManager;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.hibernate.SessionFactory;
+
+/** One process on a database: a session factory with a second-level cache and a record engine. */
+final class CachingNode implements AutoCloseable {
+
+  private static final SchemaAccess WRITABLE = new SchemaAccess(1, 1, "test");
+
+  private final StatisticsRecorder statistics = new StatisticsRecorder();
+  private final Database database;
+  private final SecondLevelCache cache;
+  private final SessionFactory sessions;
+  private final RecordEngine engine;
+  private final OwnTransactions own;
+
+  CachingNode(TestDatabase target, RecordCacheMode mode) {
+    this(target, mode, new CacheSizes(0, 16L << 20, 64L << 20), Map.of());
+  }
+
+  CachingNode(
+      TestDatabase target, RecordCacheMode mode, CacheSizes sizes, Map<String, Object> settings) {
+    this.database = target.words();
+    this.cache = new EhcacheProvider().open(sizes, null, "test");
+    Map<String, Object> all = new HashMap<>(cache.hibernateSettings());
+    all.put("hibernate.cache.use_second_level_cache", "true");
+    all.put("hibernate.generate_statistics", "true");
+    all.putAll(settings);
+    this.sessions = SessionFactories.over(target, all);
+    this.own = new OwnTransactions(sessions, database, WRITABLE, statistics);
+    this.engine =
+        new RecordEngine(
+            RecordSettings.defaults(),
+            new ContentEngine(ContentSettings.defaults(), statistics),
+            () -> {
+              throw new IllegalStateException("bytes need no JSON");
+            },
+            statistics,
+            sessions,
+            mode);
+  }
+
+  RecordRepository<byte[], String> records(String collection) {
+    return engine.over(own).records(collection, byte[].class);
+  }
+
+  /** Runs work in a host's transaction that is then committed or rolled back. */
+  void inHost(
+      String collection,
+      boolean commit,
+      BiConsumer<RecordRepository<byte[], String>, EntityManager> work) {
+    try (EntityManager manager = sessions.createEntityManager()) {
+      manager.getTransaction().begin();
+      work.accept(
+          engine
+              .over(new HostTransactions(manager, database, WRITABLE))
+              .records(collection, byte[].class),
+          manager);
+      if (commit) {
+        manager.getTransaction().commit();
+      } else {
+        manager.getTransaction().rollback();
+      }
+    }
+  }
+
+  /** How many connections Hibernate has taken; without one no SQL was run. */
+  long connections() {
+    return sessions.getStatistics().getConnectCount();
+  }
+
+  long answeredBy(CacheTier tier) {
+    return statistics.snapshot().reads().getOrDefault(tier, 0L);
+  }
+
+  SessionFactory sessions() {
+    return sessions;
+  }
+
+  @Override
+  public void close() {
+    sessions.close();
+    cache.close();
+  }
+}
