@@ -1,6 +1,5 @@
 package dev.coffer.format;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -63,7 +62,7 @@ public final class JsonPointer {
    */
   public Optional<RawJson> find(RawJson value) {
     byte[] utf8 = value.text().getBytes(StandardCharsets.UTF_8);
-    JsonScanner scanner = new JsonScanner(new ByteArrayInputStream(utf8), Integer.MAX_VALUE);
+    JsonScanner scanner = new JsonScanner(utf8);
     try {
       return descend(scanner, 0);
     } catch (IOException e) {

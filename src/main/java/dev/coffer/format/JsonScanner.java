@@ -4,8 +4,10 @@ import dev.coffer.api.MalformedJsonException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
@@ -26,7 +28,7 @@ final class JsonScanner {
 
   private final InputStream source;
   private final int limit;
-  private final byte[] buffer = new byte[BUFFER];
+  private final byte[] buffer;
   private final ByteArrayOutputStream captured = new ByteArrayOutputStream();
   private final BitSet objects = new BitSet();
   private int next;
@@ -44,6 +46,37 @@ final class JsonScanner {
   JsonScanner(InputStream source, int limit) {
     this.source = source;
     this.limit = limit;
+    this.buffer = new byte[BUFFER];
+  }
+
+  /** A scanner over a text in memory. */
+  JsonScanner(byte[] utf8) {
+    this.source = InputStream.nullInputStream();
+    this.limit = Integer.MAX_VALUE;
+    this.buffer = utf8;
+    this.filled = utf8.length;
+  }
+
+  /**
+   * Checks that a text is exactly one value.
+   *
+   * @throws IllegalArgumentException if it is not; the message says where it is broken
+   */
+  static void requireOneValue(byte[] utf8) {
+    JsonScanner scanner = new JsonScanner(utf8);
+    try {
+      scanner.skipValue();
+      if (scanner.skipBlanks() != END) {
+        throw scanner.error("nothing expected after the value, not " + scanner.seen());
+      }
+      strictUtf8().decode(ByteBuffer.wrap(utf8));
+    } catch (MalformedJsonException e) {
+      throw new IllegalArgumentException("it is not JSON: " + e.getMessage(), e);
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException("it is not JSON: it is not UTF-8", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Reading from memory cannot fail.", e);
+    }
   }
 
   /** How many bytes were taken so far. */
@@ -285,16 +318,18 @@ final class JsonScanner {
   private String decode(MalformedJsonException notText) {
     ByteBuffer bytes = ByteBuffer.wrap(captured.toByteArray());
     CharBuffer text = CharBuffer.allocate(bytes.remaining());
-    CharsetDecoder strict =
-        StandardCharsets.UTF_8
-            .newDecoder()
-            .onMalformedInput(CodingErrorAction.REPORT)
-            .onUnmappableCharacter(CodingErrorAction.REPORT);
-    CoderResult result = strict.decode(bytes, text, true);
+    CoderResult result = strictUtf8().decode(bytes, text, true);
     if (result.isError()) {
       throw notText;
     }
     return text.flip().toString();
+  }
+
+  private static CharsetDecoder strictUtf8() {
+    return StandardCharsets.UTF_8
+        .newDecoder()
+        .onMalformedInput(CodingErrorAction.REPORT)
+        .onUnmappableCharacter(CodingErrorAction.REPORT);
   }
 
   /** The text that a string's literal, already found well-formed, stands for. */

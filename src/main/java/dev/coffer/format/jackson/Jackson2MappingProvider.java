@@ -1,0 +1,34 @@
+package dev.coffer.format.jackson;
+
+import dev.coffer.format.JsonMapping;
+import dev.coffer.format.JsonMappingProvider;
+
+/** Joins Jackson 2; loads without it. */
+public final class Jackson2MappingProvider implements JsonMappingProvider {
+
+  @Override
+  public String library() {
+    return "Jackson 2";
+  }
+
+  @Override
+  public String dependency() {
+    return "com.fasterxml.jackson.core:jackson-databind";
+  }
+
+  @Override
+  public boolean isAvailable() {
+    try {
+      ClassLoader ours = Jackson2MappingProvider.class.getClassLoader();
+      Class.forName("com.fasterxml.jackson.databind.json.JsonMapper", false, ours);
+      return true;
+    } catch (ClassNotFoundException | LinkageError e) {
+      return false;
+    }
+  }
+
+  @Override
+  public JsonMapping create() {
+    return Jackson2Mapping.create();
+  }
+}

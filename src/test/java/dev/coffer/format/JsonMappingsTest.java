@@ -1,0 +1,71 @@
+package dev.coffer.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.coffer.api.MissingLibraryException;
+import dev.coffer.format.jackson.Jackson2MappingProvider;
+import dev.coffer.format.jackson3.Jackson3Mapping;
+import java.lang.reflect.Type;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class JsonMappingsTest {
+
+  @Test
+  void takeJackson3WhereBothAreThere() {
+    assertThat(JsonMappings.installed())
+        .isInstanceOf(Jackson3Mapping.class)
+        .isSameAs(JsonMappings.installed());
+  }
+
+  @Test
+  void passOverWhatIsAbsent() {
+    Provider present = new Provider(true, "b:c");
+    assertThat(JsonMappings.first(List.of(new Provider(false, "a:b"), present)))
+        .isSameAs(present.create());
+  }
+
+  @Test
+  void nameWhatToAddWhereThereIsNone() {
+    List<JsonMappingProvider> absent =
+        List.of(new Provider(false, "a:b"), new Provider(false, "c:d"));
+    assertThatThrownBy(() -> JsonMappings.first(absent))
+        .isInstanceOfSatisfying(
+            MissingLibraryException.class, e -> assertThat(e.dependency()).isEqualTo("a:b or c:d"))
+        .hasMessageContaining("add a:b or c:d");
+  }
+
+  @Test
+  void knowTheLibrariesByName() {
+    Jackson2MappingProvider jackson2 = new Jackson2MappingProvider();
+    assertThat(jackson2.isAvailable()).isTrue();
+    assertThat(jackson2.library()).isEqualTo("Jackson 2");
+    assertThat(jackson2.dependency()).isEqualTo("com.fasterxml.jackson.core:jackson-databind");
+  }
+
+  private record Provider(boolean isAvailable, String dependency) implements JsonMappingProvider {
+    private static final JsonMapping NOTHING =
+        new JsonMapping() {
+          @Override
+          public byte[] write(Object value) {
+            return new byte[0];
+          }
+
+          @Override
+          public Object read(byte[] json, Type type) {
+            return json;
+          }
+        };
+
+    @Override
+    public String library() {
+      return "test";
+    }
+
+    @Override
+    public JsonMapping create() {
+      return NOTHING;
+    }
+  }
+}
