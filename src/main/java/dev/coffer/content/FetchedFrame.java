@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What {@code coffer_frame} holds for one content, unchecked.
  *
  * @param bytes the frame or the manifest; null where the row is missing
- * @param storedSize how long it was when it was written, or {@link FrameRows#SUSPECT}
+ * @param storedSize how long it was when it was written; negative if it is marked as damaged
  */
 // Not compared: it only carries bytes from the result of a query to their decoding.
 @SuppressWarnings("ArrayRecordComponent")
@@ -22,7 +22,7 @@ record FetchedFrame(byte @Nullable [] bytes, int storedSize) {
   }
 
   boolean suspect() {
-    return storedSize == FrameRows.SUSPECT;
+    return storedSize <= 0;
   }
 
   /**
@@ -34,9 +34,9 @@ record FetchedFrame(byte @Nullable [] bytes, int storedSize) {
     if (bytes == null) {
       throw new DamagedFrameException("its stored bytes are missing");
     }
-    if (!suspect() && bytes.length != storedSize) {
+    if (bytes.length != Math.abs(storedSize)) {
       throw new DamagedFrameException(
-          bytes.length + " bytes are stored where " + storedSize + " were written");
+          bytes.length + " bytes are stored where " + Math.abs(storedSize) + " were written");
     }
     return bytes;
   }
@@ -48,14 +48,9 @@ record FetchedFrame(byte @Nullable [] bytes, int storedSize) {
    */
   byte[] raw(long size) {
     byte[] frame = stored();
-    int length = Frames.rawLength(frame);
-    if (length != size) {
-      throw new DamagedFrameException(length + " bytes are stored instead of " + size);
+    if (size > Frames.MAX_RAW_LENGTH) {
+      throw new DamagedFrameException("one frame is stored where parts of " + size + " bytes were");
     }
-    byte[] raw = Frames.decode(frame);
-    if (raw.length != size) {
-      throw new DamagedFrameException(raw.length + " bytes are stored instead of " + size);
-    }
-    return raw;
+    return Frames.decode(frame, (int) size);
   }
 }

@@ -13,7 +13,7 @@ final class FrameEncoder {
 
   byte[] encode(byte[] raw) {
     byte[] frame = Frames.encode(raw);
-    statistics.compressed("frame", raw.length, frame.length);
+    statistics.compressed(Frames.codec(frame), raw.length, frame.length);
     return frame;
   }
 }

@@ -19,9 +19,6 @@ import java.util.TreeSet;
  */
 final class FrameRows {
 
-  /** The stored size that marks a frame as damaged. */
-  static final int SUSPECT = 0;
-
   private FrameRows() {}
 
   /** A frame and the content that it belongs to. */
@@ -96,9 +93,7 @@ final class FrameRows {
     List<Long> sorted = new ArrayList<>(new TreeSet<>(contentIds));
     for (List<Long> slice : Statements.slices(sorted, Statements.VALUES)) {
       String sql =
-          "select content_id from coffer_frame where stored_size <> "
-              + SUSPECT
-              + " and content_id in "
+          "select content_id from coffer_frame where stored_size > 0 and content_id in "
               + Statements.list(slice.size());
       try (PreparedStatement query = unit.connection().prepareStatement(sql)) {
         int index = 1;
@@ -117,7 +112,7 @@ final class FrameRows {
 
   /** Marks a frame as damaged. */
   static void mark(UnitOfWork unit, long contentId) throws SQLException {
-    setStoredSize(unit, contentId, Integer.toString(SUSPECT));
+    setStoredSize(unit, contentId, "-abs(stored_size)");
   }
 
   /** Takes the mark from a frame that was found sound. */

@@ -29,9 +29,8 @@ final class PartRows {
 
   private static final String ANY_SUSPECT =
       "select 1 from coffer_part p left join coffer_frame f on f.content_id = p.part_id"
-          + " where p.content_id = ? and (f.content_id is null or f.stored_size = "
-          + FrameRows.SUSPECT
-          + ") limit 1";
+          + " where p.content_id = ? and (f.content_id is null or f.stored_size <= 0)"
+          + " limit 1";
 
   private PartRows() {}
 

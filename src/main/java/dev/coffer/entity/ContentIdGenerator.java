@@ -3,10 +3,10 @@ package dev.coffer.entity;
 import dev.coffer.api.ContentRefusedException;
 import java.util.Properties;
 import org.hibernate.StatelessSession;
-import org.hibernate.boot.model.naming.Identifier;
 import org.hibernate.boot.model.relational.QualifiedName;
 import org.hibernate.boot.model.relational.QualifiedNameParser;
 import org.hibernate.dialect.Dialect;
+import org.hibernate.engine.jdbc.env.spi.IdentifierHelper;
 import org.hibernate.engine.jdbc.env.spi.JdbcEnvironment;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.id.enhanced.OptimizerDescriptor;
@@ -60,19 +60,20 @@ public class ContentIdGenerator extends SequenceStyleGenerator {
       Dialect dialect,
       JdbcEnvironment environment,
       ServiceRegistry registry) {
-    return sequenceName(parameters);
+    return sequenceName(parameters, environment);
   }
 
   @SuppressWarnings("MissingOverride")
   protected QualifiedName determineSequenceName(
       Properties parameters, JdbcEnvironment environment, ServiceRegistry registry) {
-    return sequenceName(parameters);
+    return sequenceName(parameters, environment);
   }
 
-  private static QualifiedName sequenceName(Properties parameters) {
+  private static QualifiedName sequenceName(Properties parameters, JdbcEnvironment environment) {
+    IdentifierHelper helper = environment.getIdentifierHelper();
     return new QualifiedNameParser.NameParts(
-        Identifier.toIdentifier(parameters.getProperty(CATALOG)),
-        Identifier.toIdentifier(parameters.getProperty(SCHEMA)),
-        Identifier.toIdentifier(SEQUENCE));
+        helper.toIdentifier(parameters.getProperty(CATALOG)),
+        helper.toIdentifier(parameters.getProperty(SCHEMA)),
+        helper.toIdentifier(SEQUENCE));
   }
 }

@@ -15,6 +15,7 @@ import org.hibernate.boot.Metadata;
 import org.hibernate.boot.model.naming.Identifier;
 import org.hibernate.boot.model.relational.Database;
 import org.hibernate.boot.spi.BootstrapContext;
+import org.hibernate.engine.jdbc.env.spi.IdentifierHelper;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.integrator.spi.Integrator;
 import org.hibernate.mapping.Collection;
@@ -45,10 +46,16 @@ public final class OwnColumnsIntegrator implements Integrator {
 
   private static void rename(PersistentClass mapped, Class<?> entity, Metadata metadata) {
     Map<String, String> names = ownNames(entity, metadata.getDatabase());
+    IdentifierHelper identifiers =
+        metadata.getDatabase().getJdbcEnvironment().getIdentifierHelper();
     for (Column column : columnsOf(mapped, metadata)) {
       String own = names.get(folded(column.getName()));
       if (own != null) {
-        column.setName(own);
+        // A quoted name stays quoted: it must be in the case in which the database keeps it.
+        column.setName(
+            column.isQuoted()
+                ? identifiers.toMetaDataObjectName(Identifier.toIdentifier(own))
+                : own);
       }
     }
     List.copyOf(mapped.getTable().getColumns()).forEach(mapped.getTable()::columnRenamed);

@@ -6,8 +6,8 @@ import org.hibernate.engine.jdbc.env.spi.JdbcEnvironment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leaves the names of Coffer's tables and sequences as they are, unquoted, and asks the host's own
- * strategy about all others.
+ * Leaves the names of Coffer's tables and sequences as they are, and asks the host's own strategy
+ * about all others.
  *
  * <p>A strategy is asked for a column's name without its table, so columns are not decided here:
  * {@link OwnColumnsIntegrator} sets them right.
@@ -38,14 +38,14 @@ final class OwnNames implements PhysicalNamingStrategy {
   @Override
   public Identifier toPhysicalTableName(Identifier name, JdbcEnvironment environment) {
     return Mapping.owns(name.getText())
-        ? unquoted(name)
+        ? own(name, environment)
         : host.toPhysicalTableName(name, environment);
   }
 
   @Override
   public Identifier toPhysicalSequenceName(Identifier name, JdbcEnvironment environment) {
     return Mapping.owns(name.getText())
-        ? unquoted(name)
+        ? own(name, environment)
         : host.toPhysicalSequenceName(name, environment);
   }
 
@@ -59,7 +59,11 @@ final class OwnNames implements PhysicalNamingStrategy {
     return host.toPhysicalTypeName(name, environment);
   }
 
-  private static Identifier unquoted(Identifier name) {
-    return new Identifier(name.getText(), false);
+  /** A name that the host wants quoted must be in the case in which the database keeps it. */
+  private static Identifier own(Identifier name, JdbcEnvironment environment) {
+    Identifier unquoted = new Identifier(name.getText(), false);
+    return name.isQuoted()
+        ? new Identifier(environment.getIdentifierHelper().toMetaDataObjectName(unquoted), true)
+        : unquoted;
   }
 }

@@ -13,12 +13,8 @@ import org.hibernate.tool.schema.spi.SchemaFilterProvider;
 final class OwnTablesFilterProvider implements SchemaFilterProvider {
   private final SchemaFilterProvider host;
 
-  private OwnTablesFilterProvider(SchemaFilterProvider host) {
+  OwnTablesFilterProvider(SchemaFilterProvider host) {
     this.host = host;
-  }
-
-  static SchemaFilterProvider around(SchemaFilterProvider host) {
-    return host instanceof OwnTablesFilterProvider ? host : new OwnTablesFilterProvider(host);
   }
 
   @Override

@@ -176,6 +176,7 @@ final class CachedRows {
         stamp.updatedAt(),
         stamp.expiresAt(),
         head.size,
+        head.contentId,
         new StoredBytes.Cached(
             payload, head.size, () -> anew(transactions, collection, key, head)));
   }

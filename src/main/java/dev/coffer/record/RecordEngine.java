@@ -36,14 +36,18 @@ public final class RecordEngine {
     this(settings, contents, json, statistics, NoCache::new);
   }
 
-  /** An engine whose point reads go through Hibernate's second-level cache. */
+  /**
+   * An engine whose point reads go through the second-level cache of a factory.
+   *
+   * @param json asked for when the first value needs it, so that bytes need no JSON library
+   */
   public RecordEngine(
       RecordSettings settings,
       ContentEngine contents,
       Supplier<JsonMapping> json,
       StatisticsRecorder statistics,
-      SessionFactory sessions,
-      RecordCacheMode mode) {
+      RecordCacheMode mode,
+      SessionFactory sessions) {
     this(
         settings,
         contents,

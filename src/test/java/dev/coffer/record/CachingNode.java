@@ -54,8 +54,8 @@ final class CachingNode implements AutoCloseable {
               throw new IllegalStateException("bytes need no JSON");
             },
             statistics,
-            sessions,
-            mode);
+            mode,
+            sessions);
   }
 
   RecordRepository<byte[], String> records(String collection) {

@@ -1,0 +1,163 @@
+package dev.coffer;
+
+import dev.coffer.api.ClosedException;
+import dev.coffer.api.MissingLibraryException;
+import dev.coffer.content.ContentEngine;
+import dev.coffer.content.ContentStore;
+import dev.coffer.maintenance.StorageReport;
+import dev.coffer.maintenance.StorageSurvey;
+import dev.coffer.maintenance.Verification;
+import dev.coffer.maintenance.VerificationProgress;
+import dev.coffer.maintenance.VerificationReport;
+import dev.coffer.record.RecordEngine;
+import dev.coffer.record.RecordStore;
+import dev.coffer.schema.Database;
+import dev.coffer.schema.SchemaAccess;
+import dev.coffer.stats.Statistics;
+import dev.coffer.stats.StatisticsRecorder;
+import dev.coffer.tx.HostTransactions;
+import dev.coffer.tx.OwnTransactions;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import java.util.ServiceLoader;
+import java.util.function.Function;
+
+/**
+ * Records and contents in a database: the front door. Thread-safe; an application has one for each
+ * database and closes it at its end.
+ *
+ * <p>Its own {@link #records()} and {@link #contents()} run each call in a short transaction of its
+ * own. {@link #in(EntityManager)} gives the same stores inside the transaction of a host.
+ */
+public final class Coffer implements Stores, AutoCloseable {
+
+  private final OwnTransactions transactions;
+  private final Database database;
+  private final SchemaAccess access;
+  private final StatisticsRecorder statistics;
+  private final Function<String, ContentEngine> contentsOfDomain;
+  private final ContentEngine contentEngine;
+  private final RecordEngine recordEngine;
+  private final RecordStore records;
+  private final ContentStore contents;
+  private final Runnable closer;
+
+  Coffer(CofferParts parts, Runnable closer) {
+    this.transactions = parts.transactions();
+    this.database = parts.database();
+    this.access = parts.access();
+    this.statistics = parts.statistics();
+    this.contentsOfDomain = parts.contentsOfDomain();
+    this.contentEngine = parts.contents();
+    this.recordEngine = parts.records();
+    this.records = recordEngine.over(transactions);
+    this.contents = contentEngine.over(transactions);
+    this.closer = closer;
+  }
+
+  /**
+   * Opens an H2, MariaDB or PostgreSQL database by its URL, and brings its schema up to date.
+   *
+   * @throws dev.coffer.api.DatabaseUnavailableException if the database cannot be reached or used
+   * @throws MissingLibraryException if HikariCP is not on the class path
+   */
+  public static Coffer open(String url) {
+    return open(OpenSettings.of(url));
+  }
+
+  /** Opens a database; see {@link #open(String)}. */
+  public static Coffer open(OpenSettings settings) {
+    OpenedDatabase opened = opener().open(settings);
+    try {
+      return over(opened.entityManagerFactory())
+          .recordCache(settings.recordCache())
+          .build(opened.closer());
+    } catch (RuntimeException | Error e) {
+      opened.closer().run();
+      throw e;
+    }
+  }
+
+  /** Brings the schema of a database up to date, and leaves it closed. */
+  public static void migrate(OpenSettings settings) {
+    opener().migrate(settings);
+  }
+
+  /** Begins a Coffer over the entity manager factory of an application, which stays its owner's. */
+  public static CofferBuilder over(EntityManagerFactory entityManagerFactory) {
+    return new CofferBuilder(entityManagerFactory);
+  }
+
+  @Override
+  public RecordStore records() {
+    return records;
+  }
+
+  @Override
+  public ContentStore contents() {
+    return contents;
+  }
+
+  /**
+   * The stores inside the transactions of an entity manager: what they write is committed or rolled
+   * back with everything else in it, on its connection. Not thread-safe, as the entity manager is
+   * not; a write without an active transaction fails with {@link
+   * dev.coffer.api.TransactionRequiredException}.
+   *
+   * <p>A retryable error of the database surfaces as {@link
+   * dev.coffer.api.TransientCofferException}: roll back and replay.
+   */
+  public Stores in(EntityManager entityManager) {
+    if (transactions.isClosed()) {
+      throw new ClosedException("This Coffer is closed; build a new one.");
+    }
+    HostTransactions joined = new HostTransactions(entityManager, database, access);
+    return new JoinedStores(recordEngine.over(joined), contentEngine.over(joined));
+  }
+
+  /** What this Coffer has done since it was built. Costs nothing but the reading of counters. */
+  public Statistics statistics() {
+    return statistics.snapshot();
+  }
+
+  /** What is stored, counted in the database anew; it reads whole tables, without their bytes. */
+  public StorageReport report() {
+    return new StorageSurvey(transactions).report();
+  }
+
+  /** Reads everything that is stored and checks every checksum and every hash. */
+  public VerificationReport verify() {
+    return verify(VerificationProgress.NONE);
+  }
+
+  /** Reads everything that is stored and checks it, and tells how far it has come. */
+  public VerificationReport verify(VerificationProgress progress) {
+    return new Verification(
+            transactions, domain -> contentsOfDomain.apply(domain).over(transactions), progress)
+        .run();
+  }
+
+  /** Ends this Coffer, and what {@link #open} opened; an application's own factory stays open. */
+  @Override
+  public void close() {
+    if (transactions.close()) {
+      closer.run();
+    }
+  }
+
+  private static StandaloneOpener opener() {
+    StandaloneOpener missing = null;
+    for (StandaloneOpener opener : ServiceLoader.load(StandaloneOpener.class)) {
+      if (opener.isAvailable()) {
+        return opener;
+      }
+      missing = opener;
+    }
+    String dependency = missing == null ? "dev.coffer:coffer" : missing.dependency();
+    throw new MissingLibraryException(
+        dependency,
+        "Opening a database by its URL needs a connection pool: add " + dependency + ".");
+  }
+
+  private record JoinedStores(RecordStore records, ContentStore contents) implements Stores {}
+}

@@ -1,0 +1,132 @@
+package dev.coffer;
+
+import dev.coffer.api.HashAlgorithm;
+import dev.coffer.api.SchemaException;
+import dev.coffer.cache.RecordCacheMode;
+import dev.coffer.content.ContentEngine;
+import dev.coffer.content.ContentSettings;
+import dev.coffer.format.JsonMapping;
+import dev.coffer.format.JsonMappings;
+import dev.coffer.record.RecordEngine;
+import dev.coffer.record.RecordSettings;
+import dev.coffer.schema.Database;
+import dev.coffer.schema.Databases;
+import dev.coffer.schema.Schema;
+import dev.coffer.schema.SchemaAccess;
+import dev.coffer.stats.StatisticsRecorder;
+import dev.coffer.tx.OwnTransactions;
+import jakarta.persistence.EntityManagerFactory;
+import java.util.function.Supplier;
+import org.hibernate.Session;
+import org.hibernate.SessionFactory;
+import org.jspecify.annotations.Nullable;
+
+/** Puts a {@link Coffer} together over an entity manager factory. Not thread-safe. */
+public final class CofferBuilder {
+
+  private final EntityManagerFactory entityManagerFactory;
+  private ContentSettings contentSettings = ContentSettings.defaults();
+  private RecordSettings recordSettings = RecordSettings.defaults();
+  private @Nullable RecordCacheMode recordCache;
+  private @Nullable JsonMapping json;
+
+  CofferBuilder(EntityManagerFactory entityManagerFactory) {
+    this.entityManagerFactory = entityManagerFactory;
+  }
+
+  /**
+   * Keeps contents apart from those of other domains: equal bytes in two domains are stored twice,
+   * and the hash of one tells nothing about the other. The empty domain is the default.
+   *
+   * @throws IllegalArgumentException if the name has more than 64 characters, or others than
+   *     printable ASCII
+   */
+  public CofferBuilder domain(String domain) {
+    contentSettings = new ContentSettings(domain, contentSettings.algorithm());
+    return this;
+  }
+
+  /** Hashes new contents by this function; BLAKE3 by default. Others stay readable. */
+  public CofferBuilder hashAlgorithm(HashAlgorithm algorithm) {
+    contentSettings = new ContentSettings(contentSettings.domain(), algorithm);
+    return this;
+  }
+
+  /** Limits of records. */
+  public CofferBuilder records(RecordSettings settings) {
+    recordSettings = settings;
+    return this;
+  }
+
+  /**
+   * How far cached records are trusted; null for the default: {@code SINGLE_NODE} on H2, {@code
+   * VALIDATED} elsewhere.
+   */
+  public CofferBuilder recordCache(@Nullable RecordCacheMode mode) {
+    recordCache = mode;
+    return this;
+  }
+
+  /** Maps values by this JSON mapping, instead of the first one on the class path. */
+  public CofferBuilder json(JsonMapping mapping) {
+    json = mapping;
+    return this;
+  }
+
+  /**
+   * Asks the database for its product and its schema, and builds.
+   *
+   * @throws dev.coffer.api.UnsupportedDatabaseException if the database is not supported
+   * @throws SchemaException if its schema is missing, altered, or too new
+   */
+  public Coffer build() {
+    return build(() -> {});
+  }
+
+  Coffer build(Runnable closer) {
+    SessionFactory sessions = entityManagerFactory.unwrap(SessionFactory.class);
+    Surroundings surroundings;
+    try (Session session = sessions.openSession()) {
+      surroundings =
+          session.doReturningWork(
+              connection -> new Surroundings(Databases.of(connection), Schema.check(connection)));
+    }
+    StatisticsRecorder statistics = new StatisticsRecorder();
+    OwnTransactions transactions =
+        new OwnTransactions(sessions, surroundings.database(), surroundings.access(), statistics);
+    ContentEngine contents = new ContentEngine(contentSettings, statistics);
+    RecordEngine records =
+        new RecordEngine(
+            recordSettings,
+            contents,
+            jsonMapping(),
+            statistics,
+            recordCache == null ? defaultMode(surroundings.database()) : recordCache,
+            sessions);
+    return new Coffer(
+        new CofferParts(
+            transactions,
+            surroundings.database(),
+            surroundings.access(),
+            statistics,
+            contents,
+            records,
+            domain ->
+                new ContentEngine(
+                    new ContentSettings(domain, contentSettings.algorithm()), statistics)),
+        closer);
+  }
+
+  private Supplier<JsonMapping> jsonMapping() {
+    JsonMapping given = json;
+    return given == null ? JsonMappings::installed : () -> given;
+  }
+
+  private static RecordCacheMode defaultMode(Database database) {
+    return database.product() == Database.Product.H2
+        ? RecordCacheMode.SINGLE_NODE
+        : RecordCacheMode.VALIDATED;
+  }
+
+  private record Surroundings(Database database, SchemaAccess access) {}
+}

@@ -1,0 +1,19 @@
+package dev.coffer;
+
+import dev.coffer.content.ContentEngine;
+import dev.coffer.record.RecordEngine;
+import dev.coffer.schema.Database;
+import dev.coffer.schema.SchemaAccess;
+import dev.coffer.stats.StatisticsRecorder;
+import dev.coffer.tx.OwnTransactions;
+import java.util.function.Function;
+
+/** What a {@link Coffer} is put together from. */
+record CofferParts(
+    OwnTransactions transactions,
+    Database database,
+    SchemaAccess access,
+    StatisticsRecorder statistics,
+    ContentEngine contents,
+    RecordEngine records,
+    Function<String, ContentEngine> contentsOfDomain) {}

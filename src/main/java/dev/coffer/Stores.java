@@ -1,0 +1,52 @@
+package dev.coffer;
+
+import dev.coffer.content.ContentStore;
+import dev.coffer.record.Put;
+import dev.coffer.record.RecordRepository;
+import dev.coffer.record.RecordStore;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The record store and the content store over the same transactions: those of a {@link Coffer},
+ * each call one of its own, or those of an entity manager it was joined to.
+ */
+public interface Stores {
+
+  /** The record store. */
+  RecordStore records();
+
+  /** The content store. */
+  ContentStore contents();
+
+  /** The records of a collection with text keys; see {@link RecordStore#records(String, Class)}. */
+  default <T> RecordRepository<T, String> records(String collection, Class<T> type) {
+    return records().records(collection, type);
+  }
+
+  /** The records of a collection with keys of a type. */
+  default <T, K> RecordRepository<T, K> records(
+      String collection, Class<T> type, Class<K> keyType) {
+    return records().records(collection, type, keyType);
+  }
+
+  /** An implementation of an application's own interface; see {@link RecordStore#repository}. */
+  default <R extends RecordRepository<?, ?>> R repository(Class<R> repositoryType) {
+    return records().repository(repositoryType);
+  }
+
+  /** Inserts or replaces one value; see {@link RecordStore#store}. */
+  default Put store(String collection, String key, Object value) {
+    return records().store(collection, key, value);
+  }
+
+  /** Inserts or replaces many values of one collection, all or none. */
+  default Map<String, Put> storeBatch(String collection, Map<String, ?> values) {
+    return records().storeBatch(collection, values);
+  }
+
+  /** The value under a key; see {@link RecordStore#retrieve}. */
+  default <T> Optional<T> retrieve(String collection, String key, Class<T> type) {
+    return records().retrieve(collection, key, type);
+  }
+}

@@ -1,0 +1,138 @@
+package dev.coffer.cli;
+
+import dev.coffer.Coffer;
+import dev.coffer.OpenSettings;
+import dev.coffer.api.DatabaseUnavailableException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/** The options that say which database and as whom. */
+final class ConnectionOptions {
+  private static final int H2_NO_SUCH_DATABASE = 90146;
+
+  @Spec(Target.MIXEE)
+  private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--url",
+      paramLabel = "URL",
+      description = "JDBC URL of an H2, MariaDB or PostgreSQL database.")
+  private @Nullable String url;
+
+  @Option(names = "--user", paramLabel = "NAME", description = "User of the database.")
+  private @Nullable String user;
+
+  @ArgGroup private @Nullable Password password;
+
+  /** Where the password comes from; an empty one needs none of these. */
+  static final class Password {
+    @Option(names = "--password", description = "Ask for the password.")
+    boolean ask;
+
+    @Option(
+        names = "--password-env",
+        paramLabel = "NAME",
+        description = "Take the password from this environment variable.")
+    private @Nullable String environmentVariable;
+
+    @Option(
+        names = "--password-file",
+        paramLabel = "FILE",
+        description = "Take the password from the first line of this file.")
+    private @Nullable Path file;
+  }
+
+  /** Whether a database was named. */
+  boolean isGiven() {
+    return url != null;
+  }
+
+  /** Opens a database that is there: H2 would make a new file of a mistyped name. */
+  Coffer openExisting(Console console) throws IOException {
+    String address = address();
+    boolean mayBeMade =
+        address.startsWith("jdbc:h2:")
+            && !address.startsWith("jdbc:h2:mem:")
+            && !address.toUpperCase(Locale.ROOT).contains(";IFEXISTS=");
+    if (!mayBeMade) {
+      return Coffer.open(settings(address, console));
+    }
+    try {
+      return Coffer.open(settings(address + ";IFEXISTS=TRUE", console));
+    } catch (DatabaseUnavailableException e) {
+      throw isAbsent(e)
+          ? new DatabaseUnavailableException(
+              "there is no database " + address + "; correct its name, or run 'migrate' to make it",
+              e)
+          : e;
+    }
+  }
+
+  private static boolean isAbsent(Throwable error) {
+    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql && sql.getErrorCode() == H2_NO_SUCH_DATABASE) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** How to open a database that may be made by opening it; does not migrate it. */
+  OpenSettings ofAny(Console console) throws IOException {
+    return settings(address(), console);
+  }
+
+  private String address() {
+    if (url == null || url.isBlank()) {
+      throw wrong("Missing required option: '--url=URL'");
+    }
+    return url;
+  }
+
+  private OpenSettings settings(String address, Console console) throws IOException {
+    String secret = password == null ? null : read(password, console);
+    if (secret == null && user != null) {
+      secret = "";
+    }
+    return OpenSettings.of(address)
+        .withUser(user)
+        .withPassword(secret)
+        .withPoolSize(2)
+        .withMigration(false);
+  }
+
+  private String read(Password source, Console console) throws IOException {
+    if (source.environmentVariable != null) {
+      String value = console.environment().get(source.environmentVariable);
+      if (value == null) {
+        throw wrong("the environment variable " + source.environmentVariable + " is not set");
+      }
+      return value;
+    }
+    if (source.file != null) {
+      return Files.readString(source.file, StandardCharsets.UTF_8).lines().findFirst().orElse("");
+    }
+    return console
+        .askForPassword()
+        .orElseThrow(
+            () ->
+                wrong(
+                    "there is no terminal to ask for the password; use --password-env or"
+                        + " --password-file"));
+  }
+
+  private ParameterException wrong(String problem) {
+    return new ParameterException(spec.commandLine(), problem);
+  }
+}

@@ -1,0 +1,32 @@
+package dev.coffer.cli;
+
+import dev.coffer.api.ContentHash;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** What the commands on a single content share. */
+abstract class ContentCommand extends DatabaseCommand {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(
+      index = "0",
+      paramLabel = "HASH",
+      description = "The hash, as 'store' prints it; 64 hexadecimal digits alone mean BLAKE3.")
+  private @Nullable String hash;
+
+  ContentCommand(Console console) {
+    super(console);
+  }
+
+  /** The hash that was given. */
+  ContentHash hash() {
+    try {
+      return ContentHash.parse(String.valueOf(hash));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+  }
+}

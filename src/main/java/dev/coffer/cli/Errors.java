@@ -1,0 +1,107 @@
+package dev.coffer.cli;
+
+import dev.coffer.api.CofferException;
+import dev.coffer.api.DatabaseOperationException;
+import dev.coffer.api.DatabaseUnavailableException;
+import dev.coffer.api.MissingLibraryException;
+import dev.coffer.api.SchemaException;
+import dev.coffer.api.TransientCofferException;
+import dev.coffer.api.UnsupportedDatabaseException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Turns what went wrong into one line on the error stream and an exit code. */
+final class Errors implements IParameterExceptionHandler, IExecutionExceptionHandler {
+  private static final List<Class<? extends CofferException>> OF_THE_DATABASE =
+      List.of(
+          DatabaseUnavailableException.class,
+          DatabaseOperationException.class,
+          SchemaException.class,
+          TransientCofferException.class,
+          UnsupportedDatabaseException.class,
+          MissingLibraryException.class);
+
+  private final Console console;
+  private final boolean debug;
+
+  Errors(Console console, boolean debug) {
+    this.console = console;
+    this.debug = debug;
+  }
+
+  @Override
+  public int handleParseException(ParameterException error, String[] arguments) {
+    String command = error.getCommandLine().getCommandSpec().qualifiedName();
+    report(problemOf(error, arguments) + " (see " + command + " --help)", error);
+    return ExitCode.USAGE;
+  }
+
+  @Override
+  public int handleExecutionException(Exception error, CommandLine command, ParseResult parsed) {
+    report(describe(error), error);
+    return exitCode(error);
+  }
+
+  /** Never repeats what may be a password. */
+  private static String problemOf(ParameterException error, String[] arguments) {
+    for (String argument : arguments) {
+      if (argument.startsWith("--password=")) {
+        return "--password asks for the password and takes no value: a secret never stands on the"
+            + " command line; use --password-env or --password-file";
+      }
+    }
+    return String.valueOf(error.getMessage());
+  }
+
+  private static int exitCode(Exception error) {
+    if (error instanceof RefusedException
+        || error instanceof IOException
+        || error instanceof UncheckedIOException) {
+      return ExitCode.REFUSED;
+    }
+    return error instanceof CofferException ours && !isOfTheDatabase(ours)
+        ? ExitCode.REFUSED
+        : ExitCode.DATABASE;
+  }
+
+  /** Whether the database is to blame, not what was asked of it. */
+  static boolean isOfTheDatabase(CofferException error) {
+    return OF_THE_DATABASE.stream().anyMatch(type -> type.isInstance(error));
+  }
+
+  private static String describe(Exception error) {
+    if (error instanceof UncheckedIOException unchecked && unchecked.getCause() != null) {
+      return describe(unchecked.getCause());
+    }
+    if (error instanceof NoSuchFileException || error instanceof FileNotFoundException) {
+      return "no such file: " + error.getMessage();
+    }
+    if (error instanceof AccessDeniedException) {
+      return "no right to use the file: " + error.getMessage();
+    }
+    boolean explained =
+        error instanceof CofferException
+            || error instanceof RefusedException
+            || (error instanceof IOException && !(error instanceof FileSystemException));
+    return explained && error.getMessage() != null ? error.getMessage() : error.toString();
+  }
+
+  private void report(String problem, Exception error) {
+    console.out().flush();
+    console.err().print("coffer: " + problem.strip().replaceAll("\\s*\\R\\s*", " ") + "\n");
+    if (debug) {
+      error.printStackTrace(console.err());
+    }
+    console.err().flush();
+  }
+}

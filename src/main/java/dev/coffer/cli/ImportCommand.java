@@ -1,0 +1,133 @@
+package dev.coffer.cli;
+
+import dev.coffer.Coffer;
+import dev.coffer.api.CofferException;
+import dev.coffer.api.MalformedJsonException;
+import dev.coffer.format.JsonElements;
+import dev.coffer.format.JsonPointer;
+import dev.coffer.format.RawJson;
+import dev.coffer.record.PutOutcome;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Stores every value of JSON files as a record, verbatim, one batch in memory at a time. */
+@Command(
+    name = "import",
+    description = "Store every value of JSON files as a record, verbatim.",
+    sortOptions = false)
+final class ImportCommand extends DatabaseCommand {
+  @Option(
+      names = "--collection",
+      required = true,
+      paramLabel = "NAME",
+      description = "The collection to store them in.")
+  private String collection = "";
+
+  @Option(
+      names = "--key",
+      paramLabel = "POINTER",
+      description =
+          "Where in each value its key stands, a JSON pointer such as /id. Without it the key is"
+              + " the ordinal: 1, 2, 3 … over all files.")
+  private @Nullable JsonPointer key;
+
+  @Option(
+      names = "--lines",
+      description = "The files are newline-delimited JSON, even if they begin with an array.")
+  private boolean lines;
+
+  @Option(
+      names = "--exported",
+      description = "The files come from 'export': take key and value from each line.")
+  private boolean exported;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "A JSON array, or newline-delimited JSON; '-' is the standard input.")
+  private List<Path> files = new ArrayList<>();
+
+  private long total;
+
+  ImportCommand(Console console) {
+    super(console);
+  }
+
+  @Override
+  int run(Coffer coffer) throws IOException {
+    Inputs.requireReadable(files);
+    ImportKeys keys = exported ? ImportKeys.ofExport() : ImportKeys.of(key);
+    ImportBatch batch = new ImportBatch(coffer.records(), collection);
+    long before = 0;
+    total = Inputs.totalSize(files);
+    try (Progress progress = new Progress(console, "records")) {
+      for (Path file : files) {
+        before += importFile(file, keys, batch, progress, before);
+      }
+    }
+    print(batch);
+    return ExitCode.DONE;
+  }
+
+  /** Imports one file; gives its length. */
+  private long importFile(
+      Path file, ImportKeys keys, ImportBatch batch, Progress progress, long before)
+      throws IOException {
+    try (InputStream in = Inputs.open(console, file)) {
+      JsonElements elements =
+          lines || exported
+              ? JsonElements.sequence(in, Inputs.LARGEST_VALUE)
+              : JsonElements.of(in, Inputs.LARGEST_VALUE);
+      Optional<RawJson> next = elements.next();
+      while (next.isPresent()) {
+        ImportKeys.Entry entry = keys.entryOf(next.get());
+        batch.add(entry.key(), entry.value());
+        progress.at(batch.stored(), before + elements.offset(), total);
+        next = elements.next();
+      }
+      batch.flush();
+      return elements.offset();
+    } catch (MalformedJsonException e) {
+      throw refusal(file, "not JSON at " + e.getMessage(), batch, e);
+    } catch (RefusedException | IOException e) {
+      throw refusal(file, String.valueOf(e.getMessage()), batch, e);
+    } catch (CofferException e) {
+      throw Errors.isOfTheDatabase(e) ? e : refusal(file, String.valueOf(e.getMessage()), batch, e);
+    }
+  }
+
+  private static RefusedException refusal(
+      Path file, String problem, ImportBatch batch, Exception cause) {
+    return new RefusedException(
+        file + ": " + problem + "; " + Amounts.count(batch.stored()) + " values were stored before",
+        cause);
+  }
+
+  private void print(ImportBatch batch) {
+    long created = batch.count(PutOutcome.CREATED);
+    long replaced = batch.count(PutOutcome.REPLACED);
+    long unchanged = batch.count(PutOutcome.UNCHANGED);
+    if (json) {
+      Json line = new Json().with("collection", collection).with("imported", batch.stored());
+      line.with("created", created).with("replaced", replaced).with("unchanged", unchanged);
+      console.line(line.toString());
+    } else {
+      console.line(
+          "%s values imported into %s: %s created, %s replaced, %s unchanged"
+              .formatted(
+                  Amounts.count(batch.stored()),
+                  collection,
+                  Amounts.count(created),
+                  Amounts.count(replaced),
+                  Amounts.count(unchanged)));
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package dev.coffer.cli;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Writes one JSON object on one line, property by property, in the order given. */
+final class Json {
+  private final StringBuilder text = new StringBuilder("{");
+
+  /** Adds a text. */
+  Json with(String name, String value) {
+    return withVerbatim(name, quote(value));
+  }
+
+  /** Adds a whole number. */
+  Json with(String name, long value) {
+    return withVerbatim(name, Long.toString(value));
+  }
+
+  /** Adds a number, rounded to four digits; null where it is none. */
+  Json with(String name, double value) {
+    return withVerbatim(
+        name, Double.isFinite(value) ? Double.toString(Math.round(value * 1e4) / 1e4) : "null");
+  }
+
+  /** Adds a truth. */
+  Json with(String name, boolean value) {
+    return withVerbatim(name, Boolean.toString(value));
+  }
+
+  /** Adds a moment, in UTC; null for never. */
+  Json with(String name, @Nullable Instant value) {
+    return withVerbatim(name, value == null ? "null" : quote(value.toString()));
+  }
+
+  /** Adds an object. */
+  Json with(String name, Json value) {
+    return withVerbatim(name, value.toString());
+  }
+
+  /** Adds an array of objects. */
+  Json withObjects(String name, List<Json> values) {
+    return withVerbatim(
+        name, "[" + String.join(",", values.stream().map(Json::toString).toList()) + "]");
+  }
+
+  /** Adds an array of texts. */
+  Json withTexts(String name, List<String> values) {
+    return withVerbatim(
+        name, "[" + String.join(",", values.stream().map(Json::quote).toList()) + "]");
+  }
+
+  /** Adds a value that is JSON already, as it is. */
+  Json withVerbatim(String name, String value) {
+    if (text.length() > 1) {
+      text.append(',');
+    }
+    text.append(quote(name)).append(':').append(value);
+    return this;
+  }
+
+  /** The literal of a text; what UTF-8 cannot carry is escaped. */
+  static String quote(String value) {
+    StringBuilder literal = new StringBuilder(value.length() + 2).append('"');
+    for (int i = 0; i < value.length(); ) {
+      int character = value.codePointAt(i);
+      i += Character.charCount(character);
+      boolean loneSurrogate =
+          character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE;
+      if (character == '"' || character == '\\') {
+        literal.append('\\').append((char) character);
+      } else if (character == '\n') {
+        literal.append("\\n");
+      } else if (character < ' ' || loneSurrogate) {
+        literal.append(String.format("\\u%04x", character));
+      } else {
+        literal.appendCodePoint(character);
+      }
+    }
+    return literal.append('"').toString();
+  }
+
+  @Override
+  public String toString() {
+    return text + "}";
+  }
+}

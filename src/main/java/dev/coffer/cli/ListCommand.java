@@ -1,0 +1,62 @@
+package dev.coffer.cli;
+
+import dev.coffer.Coffer;
+import dev.coffer.record.Range;
+import dev.coffer.record.RecordRepository;
+import dev.coffer.record.StoredValue;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Writes the keys of a collection in their order. */
+@Command(
+    name = "list",
+    description = "Write the keys of a collection, in order.",
+    sortOptions = false)
+final class ListCommand extends DatabaseCommand {
+  private static final int FLUSH_EVERY = 500;
+
+  @Parameters(index = "0", paramLabel = "COLLECTION", description = "The collection.")
+  private String collection = "";
+
+  @Option(
+      names = "--prefix",
+      paramLabel = "TEXT",
+      description = "Only the keys that begin with this text.")
+  private String prefix = "";
+
+  ListCommand(Console console) {
+    super(console);
+  }
+
+  @Override
+  int run(Coffer coffer) throws IOException {
+    // As bytes any value can be read.
+    RecordRepository<byte[], String> records = coffer.records().records(collection, byte[].class);
+    long written = 0;
+    try (Stream<StoredValue<byte[], String>> scan =
+        prefix.isEmpty() ? records.scan(Range.all()) : records.scanPrefix(prefix)) {
+      for (Iterator<StoredValue<byte[], String>> all = scan.iterator(); all.hasNext(); ) {
+        StoredValue<byte[], String> record = all.next();
+        console.line(json ? describe(record) : record.key());
+        if (++written % FLUSH_EVERY == 0) {
+          console.flush();
+        }
+      }
+    }
+    return ExitCode.DONE;
+  }
+
+  private static String describe(StoredValue<byte[], String> record) {
+    return new Json()
+        .with("key", record.key())
+        .with("version", record.version())
+        .with("size", record.size())
+        .with("updatedAt", record.updatedAt())
+        .with("expiresAt", record.expiresAt())
+        .toString();
+  }
+}

@@ -1,0 +1,103 @@
+package dev.coffer.cli;
+
+import dev.coffer.format.JsonPointer;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.LogManager;
+import java.util.logging.Logger;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
+
+/** The command line of Coffer; see {@code docs/cli.md}. */
+public final class Main {
+  private Main() {}
+
+  /** Runs the command that the arguments name, and ends the process unless all went well. */
+  public static void main(String[] arguments) {
+    quietLibraries(arguments);
+    int exitCode = run(Console.ofProcess(), arguments);
+    if (exitCode != ExitCode.DONE) {
+      System.exit(exitCode);
+    }
+  }
+
+  /** Runs a command and tells how it ended, by the codes of {@link ExitCode}. */
+  static int run(Console console, String... arguments) {
+    int exitCode = commandLine(console, isDebug(arguments)).execute(arguments);
+    console.out().flush();
+    return exitCode;
+  }
+
+  private static boolean isDebug(String... arguments) {
+    return Arrays.asList(arguments).contains("--debug");
+  }
+
+  private static CommandLine commandLine(Console console, boolean debug) {
+    CommandLine commands = new CommandLine(new CofferCommand());
+    commands.addSubcommand(new MigrateCommand(console));
+    commands.addSubcommand(new ImportCommand(console));
+    commands.addSubcommand(new ExportCommand(console));
+    commands.addSubcommand(new PutCommand(console));
+    commands.addSubcommand(new GetCommand(console));
+    commands.addSubcommand(new DeleteCommand(console));
+    commands.addSubcommand(new ListCommand(console));
+    commands.addSubcommand(new StoreCommand(console));
+    commands.addSubcommand(new ReleaseCommand(console));
+    commands.addSubcommand(new FetchCommand(console));
+    commands.addSubcommand(new StatsCommand(console));
+    commands.addSubcommand(new VerifyCommand(console));
+    commands.addSubcommand(new TrialCommand(console));
+    Errors errors = new Errors(console, debug);
+    return commands
+        // A key may begin with '@'; it must not be taken for a file of arguments.
+        .setExpandAtFiles(false)
+        .registerConverter(JsonPointer.class, text -> converted(text, JsonPointer::parse))
+        .registerConverter(TrialSource.class, text -> converted(text, TrialSource::parse))
+        .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
+        .setParameterExceptionHandler(errors)
+        .setExecutionExceptionHandler(errors)
+        .setExecutionStrategy(
+            parsed -> {
+              refuseUnreadable(commands, parsed.originalArgs());
+              return new CommandLine.RunLast().execute(parsed);
+            });
+  }
+
+  private static <T> T converted(String text, Function<String, T> parser) {
+    try {
+      return parser.apply(text);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * Where the locale's encoding lacks a character of an argument, the JVM puts U+FFFD in its place:
+   * the record of another key would be touched.
+   */
+  private static void refuseUnreadable(CommandLine commands, Iterable<String> arguments) {
+    for (String argument : arguments) {
+      if (argument.indexOf('\ufffd') >= 0) {
+        throw new ParameterException(
+            commands,
+            "an argument cannot be read in this locale ("
+                + System.getProperty("sun.jnu.encoding")
+                + "); set LC_ALL=C.UTF-8");
+      }
+    }
+  }
+
+  /** Keeps what libraries log away from the terminal unless it was asked for. */
+  private static void quietLibraries(String... arguments) {
+    if (!isDebug(arguments)) {
+      System.setProperty("slf4j.internal.verbosity", "ERROR");
+      LogManager.getLogManager().reset();
+      Logger.getLogger("").setLevel(Level.OFF);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package dev.coffer.cli;
+
+import dev.coffer.Coffer;
+import dev.coffer.OpenSettings;
+import java.io.IOException;
+import picocli.CommandLine.Command;
+
+/** Brings the schema up to date. */
+@Command(
+    name = "migrate",
+    description = "Create Coffer's tables, or bring them up to date.",
+    sortOptions = false)
+final class MigrateCommand extends DatabaseCommand {
+  MigrateCommand(Console console) {
+    super(console);
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    OpenSettings settings = connection.ofAny(console);
+    Coffer.migrate(settings);
+    try (Coffer coffer = Coffer.open(settings)) {
+      return run(coffer);
+    }
+  }
+
+  @Override
+  int run(Coffer coffer) throws IOException {
+    console.line(
+        json ? new Json().with("migrated", true).toString() : "Coffer's tables are up to date.");
+    console.flush();
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,66 @@
+package dev.coffer.cli;
+
+import dev.coffer.Coffer;
+import dev.coffer.api.MalformedJsonException;
+import dev.coffer.format.JsonElements;
+import dev.coffer.format.RawJson;
+import dev.coffer.record.Put;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Stores a file as the value of one record, verbatim. */
+@Command(
+    name = "put",
+    description = "Store a file as the value of a record, verbatim.",
+    sortOptions = false)
+final class PutCommand extends RecordCommand {
+  @Parameters(
+      index = "2",
+      paramLabel = "FILE",
+      description = "A file of one JSON value; '-' is the standard input.")
+  private Path file = Path.of("-");
+
+  @Option(names = "--bytes", description = "The file is not JSON: keep its bytes.")
+  private boolean asBytes;
+
+  PutCommand(Console console) {
+    super(console);
+  }
+
+  @Override
+  int run(Coffer coffer) throws IOException {
+    byte[] bytes = Inputs.readValue(console, file);
+    Object value = asBytes ? bytes : jsonOf(bytes);
+    Put put = coffer.records().store(collection, key, value);
+    String outcome = put.outcome().name().toLowerCase(Locale.ROOT);
+    console.line(
+        json
+            ? new Json().with("outcome", outcome).with("version", put.version()).toString()
+            : outcome + ", version " + put.version());
+    return ExitCode.DONE;
+  }
+
+  private RawJson jsonOf(byte[] bytes) throws IOException {
+    try {
+      JsonElements values =
+          JsonElements.sequence(new ByteArrayInputStream(bytes), Inputs.LARGEST_VALUE);
+      if (values.next().isEmpty()) {
+        throw new RefusedException(file + " holds no JSON value; use --bytes to keep it as it is");
+      }
+      if (values.next().isPresent()) {
+        throw new RefusedException(
+            file + " holds several JSON values; use 'import' for one record each");
+      }
+      return new RawJson(new String(bytes, StandardCharsets.UTF_8));
+    } catch (MalformedJsonException e) {
+      throw new RefusedException(
+          file + " is not JSON at " + e.getMessage() + "; use --bytes to keep it as it is", e);
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package dev.coffer.cli;
+
+import dev.coffer.api.RecordTypeException;
+import dev.coffer.format.RawJson;
+import dev.coffer.record.Page;
+import dev.coffer.record.Range;
+import dev.coffer.record.RecordRepository;
+import dev.coffer.record.RecordStore;
+import dev.coffer.record.StoredValue;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The records of a collection as they are stored, whatever types an application gave them: every
+ * one can be read as bytes, and all but bytes can be read as JSON.
+ */
+final class RawRecords {
+  private static final int PAGE = 500;
+
+  private final RecordRepository<RawJson, String> texts;
+  private final RecordRepository<byte[], String> bytes;
+
+  RawRecords(RecordStore records, String collection) {
+    this.texts = records.records(collection, RawJson.class);
+    this.bytes = records.records(collection, byte[].class);
+  }
+
+  /** The record under a key. */
+  Optional<StoredValue<RawValue, String>> find(String key) {
+    try {
+      return texts.find(key).map(found -> withValue(found, new RawValue.Text(found.value())));
+    } catch (RecordTypeException notJson) {
+      return bytes.find(key).map(found -> withValue(found, new RawValue.Bytes(found.value())));
+    }
+  }
+
+  /** Passes on all records in key order, read page by page. */
+  void forEach(EntryAction action) throws IOException {
+    String after = null;
+    do {
+      Page<RawValue, String> page = page(after);
+      for (StoredValue<RawValue, String> record : page.records()) {
+        action.take(record.key(), record.value());
+      }
+      after = page.last();
+    } while (after != null);
+  }
+
+  /** Takes a key and its value. */
+  interface EntryAction {
+    void take(String key, RawValue value) throws IOException;
+  }
+
+  private Page<RawValue, String> page(@Nullable String after) {
+    try {
+      Page<RawJson, String> page = texts.page(Range.all(), after, PAGE);
+      return mapped(page, record -> Optional.of(new RawValue.Text(record.value())));
+    } catch (RecordTypeException notAllJson) {
+      return mapped(
+          bytes.page(Range.all(), after, PAGE),
+          record -> find(record.key()).map(StoredValue::value));
+    }
+  }
+
+  private static <T> Page<RawValue, String> mapped(
+      Page<T, String> page, Function<StoredValue<T, String>, Optional<RawValue>> value) {
+    List<StoredValue<RawValue, String>> records = new ArrayList<>();
+    for (StoredValue<T, String> record : page.records()) {
+      // A record deleted since the page was read is left out.
+      value.apply(record).ifPresent(found -> records.add(withValue(record, found)));
+    }
+    return new Page<>(records, page.last());
+  }
+
+  private static StoredValue<RawValue, String> withValue(
+      StoredValue<?, String> record, RawValue value) {
+    return new StoredValue<>(
+        record.key(),
+        value,
+        record.version(),
+        record.createdAt(),
+        record.updatedAt(),
+        record.expiresAt(),
+        record.size());
+  }
+
+  /** Deletes a record; whether there was one. */
+  boolean delete(String key) {
+    return bytes.delete(key);
+  }
+
+  /** How many records there are. */
+  long count() {
+    return bytes.count();
+  }
+}

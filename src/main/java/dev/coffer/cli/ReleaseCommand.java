@@ -1,0 +1,30 @@
+package dev.coffer.cli;
+
+import dev.coffer.Coffer;
+import dev.coffer.api.ContentHash;
+import picocli.CommandLine.Command;
+
+/** Gives up keeping a content. */
+@Command(
+    name = "release",
+    description =
+        "Give up keeping a content; its bytes go with a garbage collection unless a row refers to"
+            + " them.",
+    sortOptions = false)
+final class ReleaseCommand extends ContentCommand {
+  ReleaseCommand(Console console) {
+    super(console);
+  }
+
+  @Override
+  int run(Coffer coffer) {
+    ContentHash hash = hash();
+    if (!coffer.contents().release(hash)) {
+      throw new RefusedException("no content is kept under " + hash);
+    }
+    if (json) {
+      console.line(new Json().with("released", true).toString());
+    }
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,84 @@
+package dev.coffer.cli;
+
+import dev.coffer.Coffer;
+import dev.coffer.maintenance.CollectionReport;
+import dev.coffer.maintenance.ContentsReport;
+import dev.coffer.maintenance.StorageReport;
+import java.util.List;
+import picocli.CommandLine.Command;
+
+/** Shows what is stored and what was saved. */
+@Command(
+    name = "stats",
+    description = "Show what is stored, and what deduplication and compression save.",
+    sortOptions = false)
+final class StatsCommand extends DatabaseCommand {
+  StatsCommand(Console console) {
+    super(console);
+  }
+
+  @Override
+  int run(Coffer coffer) {
+    StorageReport report = coffer.report();
+    if (json) {
+      console.line(asJson(report).toString());
+    } else {
+      asTable(report).lines().forEach(console::line);
+      report
+          .physicalBytes()
+          .ifPresent(
+              bytes -> console.line("Tables and indexes take " + Amounts.bytes(bytes) + "."));
+    }
+    return ExitCode.DONE;
+  }
+
+  private static Table asTable(StorageReport report) {
+    Table table = new Table("collection", "records", "logical", "unique", "stored", "saved");
+    for (CollectionReport collection : report.collections()) {
+      table.row(
+          collection.collection(),
+          Amounts.count(collection.records()),
+          Amounts.bytes(collection.logicalBytes()),
+          Amounts.bytes(collection.uniqueBytes()),
+          Amounts.bytes(collection.storedBytes()),
+          Amounts.saving(collection.logicalBytes(), collection.storedBytes()));
+    }
+    ContentsReport contents = report.contents();
+    table.row(
+        "(contents, %s kept)".formatted(Amounts.count(contents.kept())),
+        Amounts.count(contents.contents()),
+        Amounts.bytes(contents.logicalBytes()),
+        Amounts.bytes(contents.uniqueBytes()),
+        Amounts.bytes(contents.storedBytes()),
+        Amounts.saving(contents.logicalBytes(), contents.storedBytes()));
+    return table;
+  }
+
+  private static Json asJson(StorageReport report) {
+    List<Json> collections = report.collections().stream().map(StatsCommand::asJson).toList();
+    ContentsReport contents = report.contents();
+    Json json =
+        new Json()
+            .with("records", report.records())
+            .withObjects("collections", collections)
+            .with(
+                "contents",
+                new Json()
+                    .with("contents", contents.contents())
+                    .with("kept", contents.kept())
+                    .with("logicalBytes", contents.logicalBytes())
+                    .with("uniqueBytes", contents.uniqueBytes())
+                    .with("storedBytes", contents.storedBytes()));
+    report.physicalBytes().ifPresent(bytes -> json.with("physicalBytes", bytes));
+    return json;
+  }
+
+  private static Json asJson(CollectionReport collection) {
+    return new Json()
+        .with("collection", collection.collection())
+        .with("records", collection.records())
+        .with("logicalBytes", collection.logicalBytes())
+        .with("uniqueBytes", collection.uniqueBytes())
+        .with("storedBytes", collection.storedBytes());
+  }
+}

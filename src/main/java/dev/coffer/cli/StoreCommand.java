@@ -1,0 +1,52 @@
+package dev.coffer.cli;
+
+import dev.coffer.Coffer;
+import dev.coffer.entity.StoredContent;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Stores files as contents and keeps them. */
+@Command(
+    name = "store",
+    description = "Store files as contents and keep them; print hash, size and path of each.",
+    sortOptions = false)
+final class StoreCommand extends DatabaseCommand {
+  @Parameters(arity = "1..*", paramLabel = "FILE", description = "The files.")
+  private List<Path> files = new ArrayList<>();
+
+  StoreCommand(Console console) {
+    super(console);
+  }
+
+  @Override
+  int run(Coffer coffer) throws IOException {
+    Inputs.requireReadable(files);
+    long count = 0;
+    long bytes = 0;
+    long total = Inputs.totalSize(files);
+    try (Progress progress = new Progress(console, "files")) {
+      for (Path file : files) {
+        StoredContent content = coffer.contents().store(file);
+        print(content, file);
+        console.flush();
+        bytes += content.size();
+        progress.at(++count, bytes, total);
+      }
+    }
+    return ExitCode.DONE;
+  }
+
+  private void print(StoredContent content, Path file) {
+    String hash = content.hash().toString();
+    if (json) {
+      Json line = new Json().with("hash", hash).with("size", content.size());
+      console.line(line.with("path", file.toString()).toString());
+    } else {
+      console.line(hash + " " + content.size() + " " + file);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package dev.coffer.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Lines up texts in columns: the first to the left, the others to the right. */
+final class Table {
+  private static final String GAP = "   ";
+
+  private final List<List<String>> rows = new ArrayList<>();
+  private final int columns;
+
+  Table(String... headings) {
+    this.columns = headings.length;
+    rows.add(List.of(headings));
+  }
+
+  /** Adds a row; what is missing at its end stays empty. */
+  void row(String... cells) {
+    List<String> row = new ArrayList<>(List.of(cells));
+    while (row.size() < columns) {
+      row.add("");
+    }
+    rows.add(row);
+  }
+
+  /** The lines, the headings and a rule under them first. */
+  List<String> lines() {
+    int[] widths = new int[columns];
+    for (List<String> row : rows) {
+      for (int column = 0; column < columns; column++) {
+        widths[column] = Math.max(widths[column], width(row.get(column)));
+      }
+    }
+    List<String> lines = new ArrayList<>();
+    for (List<String> row : rows) {
+      StringBuilder line = new StringBuilder();
+      for (int column = 0; column < columns; column++) {
+        String padding = " ".repeat(widths[column] - width(row.get(column)));
+        line.append(column == 0 ? "" : GAP);
+        line.append(column == 0 ? row.get(column) + padding : padding + row.get(column));
+      }
+      lines.add(line.toString().stripTrailing());
+      if (lines.size() == 1) {
+        int width = GAP.length() * (columns - 1);
+        for (int columnWidth : widths) {
+          width += columnWidth;
+        }
+        lines.add("-".repeat(width));
+      }
+    }
+    return lines;
+  }
+
+  private static int width(String cell) {
+    return cell.codePointCount(0, cell.length());
+  }
+}

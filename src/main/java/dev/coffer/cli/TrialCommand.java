@@ -1,0 +1,183 @@
+package dev.coffer.cli;
+
+import dev.coffer.Coffer;
+import dev.coffer.OpenSettings;
+import dev.coffer.maintenance.CollectionReport;
+import dev.coffer.maintenance.StorageReport;
+import dev.coffer.maintenance.VerificationReport;
+import dev.coffer.stats.Statistics;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * Tries Coffer on somebody's own data: stores records and files, a share of them twice, opens the
+ * database again, reads everything back twice and compares it, verifies every hash, and shows in
+ * one table what was saved and how fast it went.
+ */
+@Command(
+    name = "trial",
+    description = "Try Coffer on your own data: store, read back, verify, and show what was saved.",
+    sortOptions = false)
+final class TrialCommand extends DatabaseCommand {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--records",
+      paramLabel = "COLLECTION=FILE[#POINTER]",
+      description =
+          "Records: a JSON array, newline-delimited JSON, an array inside a JSON file (POINTER), or"
+              + " a directory of such files. May be repeated.")
+  private List<TrialSource> records = new ArrayList<>();
+
+  @Option(
+      names = "--files",
+      paramLabel = "DIR",
+      description = "All files of a directory, at any depth. May be repeated.")
+  private List<Path> directories = new ArrayList<>();
+
+  @Option(
+      names = "--repeat",
+      paramLabel = "SHARE",
+      description = "The share that is stored twice, from 0 to 1 (default: ${DEFAULT-VALUE}).")
+  private double repeat = 0.3;
+
+  @Option(
+      names = "--work",
+      paramLabel = "DIR",
+      description =
+          "Where the embedded database is made, and deleted again, if no --url names another"
+              + " (default: the directory for temporary files).")
+  private @Nullable Path work;
+
+  TrialCommand(Console console) {
+    super(console);
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (records.isEmpty() && directories.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "give --records, --files or both");
+    }
+    if (!(repeat >= 0 && repeat <= 1)) {
+      throw new ParameterException(spec.commandLine(), "--repeat must be from 0 to 1");
+    }
+    if (connection.isGiven()) {
+      return run(connection.ofAny(console));
+    }
+    Path directory = newDirectory();
+    try {
+      return run(OpenSettings.of("jdbc:h2:" + directory.toAbsolutePath().resolve("trial")));
+    } finally {
+      delete(directory);
+    }
+  }
+
+  private Path newDirectory() throws IOException {
+    if (work == null) {
+      return Files.createTempDirectory("coffer-trial-");
+    }
+    return Files.createTempDirectory(Files.createDirectories(work), "coffer-trial-");
+  }
+
+  private static void delete(Path directory) throws IOException {
+    try (Stream<Path> all = Files.walk(directory)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+
+  private int run(OpenSettings settings) throws IOException {
+    Coffer.migrate(settings);
+    Differences differences = new Differences();
+    TrialRecords trialRecords = new TrialRecords(records, repeat, differences);
+    TrialFiles trialFiles = new TrialFiles(directories, repeat, differences);
+    StorageReport report;
+    try (Coffer coffer = Coffer.open(settings.withMigration(false))) {
+      report = write(coffer, trialRecords, trialFiles);
+    }
+    // Opened again, so that nothing is read but what reached the database.
+    try (Coffer coffer = Coffer.open(settings.withMigration(false))) {
+      readTwice(coffer, trialRecords, trialFiles);
+      VerificationReport verification = coffer.verify();
+      verification.damaged().forEach(differences::add);
+      TrialTable table =
+          new TrialTable(
+              trialRecords.tally(),
+              trialFiles.tally(),
+              verification,
+              report.physicalBytes(),
+              differences);
+      return print(table, differences);
+    }
+  }
+
+  @Override
+  int run(Coffer coffer) {
+    throw new IllegalStateException("A trial opens its database by itself.");
+  }
+
+  private static StorageReport write(
+      Coffer coffer, TrialRecords trialRecords, TrialFiles trialFiles) throws IOException {
+    StorageReport before = coffer.report();
+    if (before.records() > 0 || before.contents().contents() > 0) {
+      throw new RefusedException(
+          "a trial needs a database of its own; this one holds records or contents already");
+    }
+    trialRecords.write(coffer.records());
+    StorageReport between = coffer.report();
+    TrialTally ofRecords = trialRecords.tally();
+    ofRecords.uniqueBytes =
+        between.collections().stream().mapToLong(CollectionReport::uniqueBytes).sum();
+    ofRecords.storedBytes =
+        between.collections().stream().mapToLong(CollectionReport::storedBytes).sum();
+    trialFiles.write(coffer.contents());
+    StorageReport after = coffer.report();
+    TrialTally ofFiles = trialFiles.tally();
+    ofFiles.uniqueBytes = after.contents().uniqueBytes() - between.contents().uniqueBytes();
+    ofFiles.storedBytes = after.contents().storedBytes() - between.contents().storedBytes();
+    return after;
+  }
+
+  private static void readTwice(Coffer coffer, TrialRecords trialRecords, TrialFiles trialFiles)
+      throws IOException {
+    for (boolean again : new boolean[] {false, true}) {
+      Statistics start = coffer.statistics();
+      Duration ofRecords = trialRecords.read(coffer.records());
+      Statistics between = coffer.statistics();
+      Duration ofFiles = trialFiles.read(coffer.contents());
+      trialRecords.tally().addReads(start, between);
+      trialFiles.tally().addReads(between, coffer.statistics());
+      if (again) {
+        trialRecords.tally().readingAgain = ofRecords;
+        trialFiles.tally().readingAgain = ofFiles;
+      } else {
+        trialRecords.tally().reading = ofRecords;
+        trialFiles.tally().reading = ofFiles;
+      }
+    }
+  }
+
+  private int print(TrialTable table, Differences differences) throws IOException {
+    if (json) {
+      console.line(table.asJson().toString());
+    } else {
+      table.lines().forEach(console::line);
+      differences.named().forEach(console::line);
+    }
+    console.flush();
+    return differences.count() == 0 ? ExitCode.DONE : ExitCode.REFUSED;
+  }
+}

@@ -1,0 +1,112 @@
+package dev.coffer.cli;
+
+import dev.coffer.api.CofferException;
+import dev.coffer.api.ContentHash;
+import dev.coffer.content.ContentStore;
+import dev.coffer.entity.StoredContent;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The half of a trial that keeps files: stores every one, a share of them a second time, and reads
+ * all of them back.
+ */
+final class TrialFiles {
+  private static final int BUFFER = 1 << 16;
+
+  private final List<Path> files;
+  private final double repeat;
+  private final Differences differences;
+  private final List<ContentHash> hashes = new ArrayList<>();
+  private final TrialTally tally = new TrialTally();
+
+  TrialFiles(List<Path> directories, double repeat, Differences differences) throws IOException {
+    this.files = allFiles(directories);
+    this.repeat = repeat;
+    this.differences = differences;
+  }
+
+  private static List<Path> allFiles(List<Path> directories) throws IOException {
+    List<Path> found = new ArrayList<>();
+    for (Path directory : directories) {
+      if (!Files.exists(directory)) {
+        throw new RefusedException("no such directory: " + directory);
+      }
+      try (Stream<Path> all = Files.walk(directory)) {
+        all.filter(Files::isRegularFile).sorted().forEach(found::add);
+      }
+    }
+    return found;
+  }
+
+  /** The figures so far. */
+  TrialTally tally() {
+    return tally;
+  }
+
+  /** Stores every file, then a share of them again. */
+  void write(ContentStore contents) {
+    for (Path file : files) {
+      hashes.add(store(contents, file));
+      tally.storedFirst++;
+    }
+    long again = Math.round(files.size() * repeat);
+    for (int i = 0; i < again; i++) {
+      ContentHash hash = store(contents, files.get(i));
+      tally.storedAgain++;
+      if (!hash.equals(hashes.get(i))) {
+        differences.add(files.get(i) + " had another hash when it was stored again");
+      }
+    }
+  }
+
+  private ContentHash store(ContentStore contents, Path file) {
+    long start = System.nanoTime();
+    StoredContent content = contents.store(file);
+    tally.writing = tally.writing.plus(Duration.ofNanos(System.nanoTime() - start));
+    tally.logicalBytes += content.size();
+    return content.hash();
+  }
+
+  /** Reads every file from the store and compares it with the disk; gives the time it took. */
+  Duration read(ContentStore contents) throws IOException {
+    long start = System.nanoTime();
+    tally.readCount = 0;
+    tally.readBytes = 0;
+    for (int i = 0; i < files.size(); i++) {
+      try {
+        compare(contents, hashes.get(i), files.get(i));
+      } catch (CofferException e) {
+        differences.add(files.get(i) + ": " + e.getMessage());
+      }
+      tally.readCount++;
+    }
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+
+  private void compare(ContentStore contents, ContentHash hash, Path file) throws IOException {
+    byte[] expected = new byte[BUFFER];
+    byte[] actual = new byte[BUFFER];
+    try (InputStream disk = new BufferedInputStream(Files.newInputStream(file), BUFFER);
+        InputStream stored = contents.open(hash)) {
+      int length;
+      do {
+        length = disk.readNBytes(expected, 0, BUFFER);
+        int found = stored.readNBytes(actual, 0, BUFFER);
+        tally.readBytes += found;
+        if (!Arrays.equals(expected, 0, length, actual, 0, found)) {
+          differences.add(file + " came back changed");
+          return;
+        }
+      } while (length == BUFFER);
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package dev.coffer.cli;
+
+import dev.coffer.format.RawJson;
+import dev.coffer.record.Put;
+import dev.coffer.record.PutOutcome;
+import dev.coffer.record.RecordRepository;
+import dev.coffer.record.RecordStore;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The half of a trial that keeps records: stores every one, a share of them a second time, and
+ * reads all of them back. The sources are read anew each time, so that memory holds one batch.
+ */
+final class TrialRecords {
+  private static final int BATCH = 500;
+
+  private final List<TrialSource> sources;
+  private final double repeat;
+  private final Differences differences;
+  private final TrialTally tally = new TrialTally();
+
+  TrialRecords(List<TrialSource> sources, double repeat, Differences differences) {
+    this.sources = List.copyOf(sources);
+    this.repeat = repeat;
+    this.differences = differences;
+  }
+
+  /** The figures so far. */
+  TrialTally tally() {
+    return tally;
+  }
+
+  /** Stores every record, then a share of them again. */
+  void write(RecordStore records) throws IOException {
+    inBatches((collection, batch) -> tally.storedFirst += put(records, collection, batch, true));
+    if (tally.storedFirst == 0 && !sources.isEmpty()) {
+      throw new RefusedException("no records were found in " + sources.get(0).path());
+    }
+    inBatches(
+        (collection, batch) -> {
+          batch.keySet().removeIf(key -> !isRepeated(Long.parseLong(key)));
+          tally.storedAgain += put(records, collection, batch, false);
+        });
+  }
+
+  /** Spreads the share evenly over all ordinals. */
+  private boolean isRepeated(long ordinal) {
+    return Math.floor(ordinal * repeat) > Math.floor((ordinal - 1) * repeat);
+  }
+
+  private long put(
+      RecordStore records, String collection, Map<String, RawJson> batch, boolean first) {
+    if (batch.isEmpty()) {
+      return 0;
+    }
+    long start = System.nanoTime();
+    Map<String, Put> puts = records.records(collection, RawJson.class).putAll(batch);
+    tally.writing = tally.writing.plus(Duration.ofNanos(System.nanoTime() - start));
+    PutOutcome expected = first ? PutOutcome.CREATED : PutOutcome.UNCHANGED;
+    batch.forEach(
+        (key, value) -> {
+          tally.logicalBytes += utf8Length(value);
+          Put put = puts.get(key);
+          if (put == null || put.outcome() != expected) {
+            differences.add(
+                "record "
+                    + collection
+                    + "/"
+                    + key
+                    + ": "
+                    + put
+                    + " where "
+                    + expected
+                    + " was due");
+          }
+        });
+    return batch.size();
+  }
+
+  /** Reads every record and compares it; gives the time spent in reading. */
+  Duration read(RecordStore records) throws IOException {
+    long[] nanos = {0};
+    tally.readCount = 0;
+    tally.readBytes = 0;
+    inBatches(
+        (collection, batch) -> {
+          RecordRepository<RawJson, String> repository = records.records(collection, RawJson.class);
+          long start = System.nanoTime();
+          Map<String, RawJson> found = repository.getAll(batch.keySet());
+          nanos[0] += System.nanoTime() - start;
+          batch.forEach((key, value) -> compare(collection, key, value, found));
+        });
+    return Duration.ofNanos(nanos[0]);
+  }
+
+  private void compare(String collection, String key, RawJson given, Map<String, RawJson> found) {
+    tally.readCount++;
+    tally.readBytes += utf8Length(given);
+    if (!given.equals(found.get(key))) {
+      String what = found.containsKey(key) ? "came back changed" : "is lost";
+      differences.add("record " + collection + "/" + key + " " + what);
+    }
+  }
+
+  /** A batch of records of one collection, by key. */
+  private interface BatchAction {
+    void take(String collection, Map<String, RawJson> batch);
+  }
+
+  private void inBatches(BatchAction action) throws IOException {
+    Map<String, long[]> ordinals = new HashMap<>();
+    for (TrialSource source : sources) {
+      long[] ordinal = ordinals.computeIfAbsent(source.collection(), name -> new long[1]);
+      Map<String, RawJson> batch = new LinkedHashMap<>();
+      source.forEach(
+          value -> {
+            batch.put(Long.toString(++ordinal[0]), value);
+            if (batch.size() == BATCH) {
+              action.take(source.collection(), batch);
+              batch.clear();
+            }
+          });
+      if (!batch.isEmpty()) {
+        action.take(source.collection(), batch);
+      }
+    }
+  }
+
+  private static long utf8Length(RawJson value) {
+    return value.text().getBytes(StandardCharsets.UTF_8).length;
+  }
+}

@@ -1,0 +1,100 @@
+package dev.coffer.cli;
+
+import dev.coffer.api.MalformedJsonException;
+import dev.coffer.format.JsonElements;
+import dev.coffer.format.JsonPointer;
+import dev.coffer.format.RawJson;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a trial finds the records of a collection.
+ *
+ * @param collection the collection to store them in
+ * @param path a JSON file, or a directory whose {@code .json} files are taken, at any depth
+ * @param pointer where in each file the array of them stands, which a file of a directory may lack;
+ *     null if the file itself is the array or is newline-delimited
+ */
+record TrialSource(String collection, Path path, @Nullable JsonPointer pointer) {
+
+  /**
+   * The source of a text such as {@code players=players.json#/items}.
+   *
+   * @throws IllegalArgumentException if the text is not of that form
+   */
+  static TrialSource parse(String text) {
+    int equals = text.indexOf('=');
+    if (equals < 1 || equals == text.length() - 1) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is not of the form COLLECTION=FILE or COLLECTION=FILE#POINTER");
+    }
+    String collection = text.substring(0, equals);
+    String place = text.substring(equals + 1);
+    int hash = place.lastIndexOf("#/");
+    return hash < 0
+        ? new TrialSource(collection, Path.of(place), null)
+        : new TrialSource(
+            collection,
+            Path.of(place.substring(0, hash)),
+            JsonPointer.parse(place.substring(hash + 1)));
+  }
+
+  /** Passes each record on, always in the same order. */
+  void forEach(Consumer<RawJson> action) throws IOException {
+    for (Path file : files()) {
+      try {
+        read(file, action);
+      } catch (MalformedJsonException e) {
+        throw new RefusedException(file + ": not JSON at " + e.getMessage(), e);
+      }
+    }
+  }
+
+  private List<Path> files() throws IOException {
+    if (!Files.exists(path)) {
+      throw new RefusedException("no such file: " + path);
+    }
+    if (!Files.isDirectory(path)) {
+      return List.of(path);
+    }
+    try (Stream<Path> all = Files.walk(path)) {
+      return all.filter(Files::isRegularFile)
+          .filter(file -> file.toString().endsWith(".json"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private void read(Path file, Consumer<RawJson> action) throws IOException {
+    try (InputStream in = open(file)) {
+      JsonElements elements = JsonElements.of(in, Inputs.LARGEST_VALUE);
+      Optional<RawJson> next = elements.next();
+      while (next.isPresent()) {
+        action.accept(next.get());
+        next = elements.next();
+      }
+    }
+  }
+
+  private InputStream open(Path file) throws IOException {
+    if (pointer == null) {
+      return Files.newInputStream(file);
+    }
+    RawJson whole = new RawJson(Files.readString(file, StandardCharsets.UTF_8));
+    Optional<String> array =
+        pointer.find(whole).map(RawJson::text).filter(found -> found.startsWith("["));
+    if (array.isEmpty() && file.equals(path)) {
+      throw new RefusedException(file + " has no array at " + pointer);
+    }
+    return new ByteArrayInputStream(array.orElse("").getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,45 @@
+package dev.coffer.cli;
+
+import dev.coffer.Coffer;
+import dev.coffer.maintenance.VerificationReport;
+import picocli.CommandLine.Command;
+
+/** Reads everything again and compares every hash. */
+@Command(
+    name = "verify",
+    description = "Read everything again and compare every hash; list what is damaged.",
+    sortOptions = false)
+final class VerifyCommand extends DatabaseCommand {
+  VerifyCommand(Console console) {
+    super(console);
+  }
+
+  @Override
+  int run(Coffer coffer) {
+    VerificationReport report;
+    try (Progress progress = new Progress(console, "records and contents")) {
+      report = coffer.verify((checked, total) -> progress.at(checked, checked, total));
+    }
+    if (json) {
+      console.line(asJson(report).toString());
+    } else {
+      report.damaged().forEach(console::line);
+      console.line(
+          "%s records and %s contents (%s) verified, %s damaged"
+              .formatted(
+                  Amounts.count(report.recordsChecked()),
+                  Amounts.count(report.contentsChecked()),
+                  Amounts.bytes(report.bytesChecked()),
+                  Amounts.count(report.damaged().size())));
+    }
+    return report.isClean() ? ExitCode.DONE : ExitCode.REFUSED;
+  }
+
+  private static Json asJson(VerificationReport report) {
+    return new Json()
+        .with("recordsChecked", report.recordsChecked())
+        .with("contentsChecked", report.contentsChecked())
+        .with("bytesChecked", report.bytesChecked())
+        .withTexts("damaged", report.damaged());
+  }
+}

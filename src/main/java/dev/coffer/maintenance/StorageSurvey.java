@@ -1,0 +1,131 @@
+package dev.coffer.maintenance;
+
+import dev.coffer.tx.Transactions;
+import dev.coffer.tx.UnitOfWork;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Counts what Coffer's tables hold. Thread-safe. It reads whole tables (without their frames), so
+ * it costs time in proportion to the number of rows; nothing is locked.
+ */
+public final class StorageSurvey {
+
+  private static final Logger log = LoggerFactory.getLogger(StorageSurvey.class);
+
+  private static final String RECORDS =
+      """
+      select collection, count(*), sum(size),
+             sum(case when content_id is null then size else 0 end),
+             sum(case when content_id is null then octet_length(frame) else 0 end)
+      from coffer_record group by collection
+      """;
+
+  /** The frames behind a collection's contents, each once: the parts where there are parts. */
+  private static final String CONTENTS_OF_RECORDS =
+      """
+      select leaf.collection, sum(c.size), sum(f.stored_size)
+      from (select distinct r.collection, coalesce(p.part_id, r.content_id) as content_id
+            from coffer_record r left join coffer_part p on p.content_id = r.content_id
+            where r.content_id is not null) leaf
+      join coffer_content c on c.id = leaf.content_id
+      join coffer_frame f on f.content_id = leaf.content_id
+      group by leaf.collection
+      """;
+
+  private static final String CONTENTS =
+      """
+      select count(*),
+             (select count(*) from coffer_retained),
+             sum(case when exists (select 1 from coffer_part p where p.part_id = c.id)
+                      then 0 else c.size end),
+             sum(case when exists (select 1 from coffer_part p where p.content_id = c.id)
+                      then 0 else c.size end),
+             (select sum(stored_size) from coffer_frame)
+      from coffer_content c
+      """;
+
+  private final Transactions transactions;
+
+  public StorageSurvey(Transactions transactions) {
+    this.transactions = transactions;
+  }
+
+  /** Counts anew. */
+  public StorageReport report() {
+    return transactions.read(
+        unit -> {
+          Map<String, CollectionReport> collections = new TreeMap<>();
+          addRecords(unit, collections);
+          addContentsOfRecords(unit, collections);
+          return new StorageReport(
+              collections.values().stream().toList(), contents(unit), physicalBytes(unit));
+        });
+  }
+
+  private static void addRecords(UnitOfWork unit, Map<String, CollectionReport> collections)
+      throws SQLException {
+    try (PreparedStatement statement = unit.connection().prepareStatement(RECORDS);
+        ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        String name = rows.getString(1);
+        collections.put(
+            name,
+            new CollectionReport(
+                name, rows.getLong(2), rows.getLong(3), rows.getLong(4), rows.getLong(5)));
+      }
+    }
+  }
+
+  private static void addContentsOfRecords(
+      UnitOfWork unit, Map<String, CollectionReport> collections) throws SQLException {
+    try (PreparedStatement statement = unit.connection().prepareStatement(CONTENTS_OF_RECORDS);
+        ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        long unique = rows.getLong(2);
+        long stored = rows.getLong(3);
+        collections.computeIfPresent(
+            rows.getString(1),
+            (name, inline) ->
+                new CollectionReport(
+                    name,
+                    inline.records(),
+                    inline.logicalBytes(),
+                    inline.uniqueBytes() + unique,
+                    inline.storedBytes() + stored));
+      }
+    }
+  }
+
+  private static ContentsReport contents(UnitOfWork unit) throws SQLException {
+    try (PreparedStatement statement = unit.connection().prepareStatement(CONTENTS);
+        ResultSet rows = statement.executeQuery()) {
+      rows.next();
+      return new ContentsReport(
+          rows.getLong(1), rows.getLong(2), rows.getLong(3), rows.getLong(4), rows.getLong(5));
+    }
+  }
+
+  private static OptionalLong physicalBytes(UnitOfWork unit) {
+    for (String query : unit.database().physicalBytes()) {
+      try (PreparedStatement statement = unit.connection().prepareStatement(query);
+          ResultSet rows = statement.executeQuery()) {
+        rows.next();
+        long bytes = rows.getLong(1);
+        if (!rows.wasNull()) {
+          return OptionalLong.of(bytes);
+        }
+      } catch (SQLException e) {
+        // An account may lack the right to ask; the rest of the report is worth having without it.
+        log.debug("The database does not tell the physical size of Coffer's tables.", e);
+      }
+    }
+    return OptionalLong.empty();
+  }
+}

@@ -1,0 +1,239 @@
+package dev.coffer;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Imports point down only, and each optional library has one importer. */
+class ArchitectureTest {
+  private static final String ROOT = "dev.coffer";
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages(ROOT);
+
+  /** What each package may import of ours, beside itself. */
+  private static final Map<String, Set<String>> MAY_IMPORT =
+      Map.ofEntries(
+          Map.entry("api", Set.of()),
+          Map.entry("hash", Set.of("api")),
+          Map.entry("codec", Set.of("api")),
+          Map.entry("format", Set.of("api")),
+          Map.entry("schema", Set.of("api")),
+          Map.entry("stats", Set.of("api")),
+          Map.entry("cache", Set.of("api")),
+          Map.entry("tx", Set.of("api", "schema", "stats")),
+          Map.entry("entity", Set.of("api", "codec", "hash")),
+          Map.entry(
+              "content",
+              Set.of("api", "hash", "codec", "schema", "stats", "cache", "tx", "entity")),
+          Map.entry(
+              "record",
+              Set.of(
+                  "api", "codec", "format", "schema", "stats", "cache", "tx", "entity", "content")),
+          Map.entry(
+              "maintenance",
+              Set.of(
+                  "api", "hash", "codec", "format", "schema", "stats", "cache", "tx", "entity",
+                  "content", "record")),
+          Map.entry(
+              "backup",
+              Set.of(
+                  "api", "hash", "codec", "format", "schema", "stats", "cache", "tx", "entity",
+                  "content", "record")));
+
+  /** The packages above the front door, which nothing below may know. */
+  private static final List<String> UPPER =
+      List.of(
+          "standalone",
+          "cache.ehcache",
+          "maintenance.quartz",
+          "stats.micrometer",
+          "schema.liquibase",
+          "codec.zstd",
+          "format.jackson",
+          "format.jackson3",
+          "spring",
+          "cdi",
+          "cli");
+
+  /** The packages of each optional library, and its only importer. */
+  private static final Map<String, List<String>> IMPORTERS =
+      Map.ofEntries(
+          Map.entry("standalone", List.of("com.zaxxer.hikari..")),
+          Map.entry("cache.ehcache", List.of("org.ehcache..", "javax.cache..")),
+          Map.entry("schema.liquibase", List.of("liquibase..")),
+          Map.entry(
+              "format.jackson",
+              List.of("com.fasterxml.jackson.databind..", "com.fasterxml.jackson.core..")),
+          Map.entry("format.jackson3", List.of("tools.jackson..")),
+          Map.entry("cli", List.of("picocli..")),
+          Map.entry("maintenance.quartz", List.of("org.quartz..")),
+          Map.entry("stats.micrometer", List.of("io.micrometer..")),
+          Map.entry("codec.zstd", List.of("com.github.luben..")),
+          Map.entry("spring", List.of("org.springframework..")),
+          Map.entry("cdi", List.of("jakarta.enterprise..", "jakarta.inject..")));
+
+  static Stream<String> lowerPackages() {
+    return MAY_IMPORT.keySet().stream().sorted();
+  }
+
+  static Stream<String> optionalLibraries() {
+    return IMPORTERS.keySet().stream().sorted();
+  }
+
+  @ParameterizedTest
+  @MethodSource("lowerPackages")
+  void packageImportsOnlyWhatStandsBelow(String name) {
+    String[] allowed =
+        Stream.concat(
+                Stream.of(ROOT + "." + name),
+                MAY_IMPORT.getOrDefault(name, Set.of()).stream().map(each -> ROOT + "." + each))
+            .toArray(String[]::new);
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(ROOT + "." + name)
+            .should()
+            .dependOnClassesThat(ours().and(resideOutsideOfPackages(allowed)))
+            .as("dev.coffer." + name + " imports only " + String.join(", ", allowed)));
+  }
+
+  @Test
+  void frontDoorKnowsNothingAboveIt() {
+    String[] upper = UPPER.stream().map(each -> ROOT + "." + each + "..").toArray(String[]::new);
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackages(upper)
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(upper)));
+  }
+
+  @Test
+  void partsAboveTheFrontDoorDoNotKnowThoseThatUseThem() {
+    List<String> outermost = List.of("cli", "spring", "cdi");
+    for (String part : UPPER) {
+      String[] others =
+          outermost.stream()
+              .filter(each -> !each.equals(part))
+              .map(each -> ROOT + "." + each + "..")
+              .toArray(String[]::new);
+      check(
+          noClasses()
+              .that()
+              .resideInAPackage(ROOT + "." + part + "..")
+              .should()
+              .dependOnClassesThat(resideInAnyPackage(others)));
+    }
+  }
+
+  @Test
+  void everyPackageIsKnownHere() {
+    Set<String> unknown = new TreeSet<>();
+    for (JavaClass each : CLASSES) {
+      String name = each.getPackageName();
+      String relative = name.equals(ROOT) ? "" : name.substring(ROOT.length() + 1);
+      boolean known =
+          relative.isEmpty()
+              || MAY_IMPORT.containsKey(relative)
+              || UPPER.stream()
+                  .anyMatch(part -> relative.equals(part) || relative.startsWith(part + "."));
+      if (!known) {
+        unknown.add(name);
+      }
+    }
+    assertThat(unknown).as("packages that no rule covers").isEmpty();
+    assertThat(CLASSES).as("the rules look at something").hasSizeGreaterThan(50);
+  }
+
+  @Test
+  void packagesFormNoCycle() {
+    slices().assignedFrom(new EachPackage()).should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @ParameterizedTest
+  @MethodSource("optionalLibraries")
+  void optionalLibraryHasOneImporter(String importer) {
+    String[] library = IMPORTERS.getOrDefault(importer, List.of()).toArray(String[]::new);
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "." + importer + "..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(library))
+            .as("only dev.coffer." + importer + " imports " + Arrays.toString(library)));
+  }
+
+  @Test
+  void noPackageIsNamedAfterNothing() {
+    check(noClasses().should().resideInAnyPackage("..internal..", "..util..", "..utils.."));
+  }
+
+  @Test
+  void onlyTheCommandLineWritesToTheConsole() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + ".cli..")
+            .should()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err"));
+  }
+
+  @Test
+  void classesOfHibernateAndJpaStayOutOfTheWords() {
+    check(
+        classes()
+            .that()
+            .resideInAPackage(ROOT + ".api")
+            .should()
+            .onlyDependOnClassesThat(
+                resideInAnyPackage("java..", "org.jspecify..", ROOT + ".api")));
+  }
+
+  /** Each package is a slice of its own, those below another one too. */
+  private static final class EachPackage implements SliceAssignment {
+    @Override
+    public SliceIdentifier getIdentifierOf(JavaClass type) {
+      return SliceIdentifier.of(type.getPackageName());
+    }
+
+    @Override
+    public String getDescription() {
+      return "each package";
+    }
+  }
+
+  private static DescribedPredicate<JavaClass> ours() {
+    return resideInAnyPackage(ROOT + "..");
+  }
+
+  /** Packages come one by one: a rule about one that does not exist yet is kept. */
+  private static void check(ArchRule rule) {
+    rule.allowEmptyShould(true).check(CLASSES);
+  }
+}

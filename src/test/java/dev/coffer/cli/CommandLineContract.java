@@ -1,0 +1,203 @@
+package dev.coffer.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.coffer.cli.Shell.Outcome;
+import dev.coffer.schema.Database;
+import dev.coffer.testing.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What every command promises, on every database. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class CommandLineContract {
+  private final Supplier<TestDatabase> databases;
+
+  @TempDir private Path directory = Path.of("");
+  private final DatabaseShell shell;
+
+  CommandLineContract(Supplier<TestDatabase> databases) {
+    this.databases = databases;
+    this.shell = new DatabaseShell(databases.get());
+  }
+
+  @BeforeAll
+  void migrate() {
+    assertThat(run("list", "players").exitCode()).isEqualTo(ExitCode.DATABASE);
+    assertThat(done("migrate").out()).contains("up to date");
+    assertThat(done("migrate", "--json").out()).isEqualTo("{\"migrated\":true}\n");
+  }
+
+  @AfterAll
+  void drop() {
+    shell.close();
+  }
+
+  private Outcome run(String... arguments) {
+    return shell.run(arguments);
+  }
+
+  private Outcome pipe(String in, String... arguments) {
+    return shell.pipe(in, arguments);
+  }
+
+  private Outcome done(String... arguments) {
+    return shell.done(arguments);
+  }
+
+  @Test
+  void aValueComesBackExactly() {
+    String value = " {\"a\": 1.10, \"a\":1e400,\n\"é\":\"\\u00e9 😀\"}\n";
+
+    Outcome put = pipe(value, "put", "exact", "k", "-");
+
+    assertThat(put.exitCode()).as(put.err()).isEqualTo(ExitCode.DONE);
+    assertThat(put.out()).isEqualTo("created, version 1\n");
+    assertThat(done("get", "exact", "k").out()).isEqualTo(value);
+    assertThat(pipe(value, "put", "exact", "k", "-", "--json").out())
+        .isEqualTo("{\"outcome\":\"unchanged\",\"version\":1}\n");
+    assertThat(pipe("2", "put", "exact", "k", "-").out()).isEqualTo("replaced, version 2\n");
+    assertThat(done("get", "exact", "k", "--json").out())
+        .startsWith("{\"key\":\"k\",\"version\":2,")
+        .endsWith("\"size\":1,\"value\":2}\n");
+  }
+
+  @Test
+  void bytesComeBackExactly() throws IOException {
+    byte[] bytes = {0, -1, 13, 10, 34, 92};
+    Path file = Files.write(directory.resolve("bytes"), bytes);
+
+    assertThat(run("put", "mixed", "json", file.toString()).exitCode()).isEqualTo(ExitCode.REFUSED);
+    done("put", "mixed", "bytes", file.toString(), "--bytes");
+    pipe("[1]", "put", "mixed", "json", "-");
+
+    assertThat(done("get", "mixed", "bytes").bytes()).isEqualTo(bytes);
+    assertThat(done("list", "mixed").out()).isEqualTo("bytes\njson\n");
+    assertThat(done("export", "--collection", "mixed").out())
+        .isEqualTo(
+            "{\"key\":\"bytes\",\"bytes\":\"AP8NCiJc\"}\n{\"key\":\"json\",\"value\":[1]}\n");
+  }
+
+  @Test
+  void keysAreExact() {
+    List<String> keys = List.of("A", "a", "a ", "@a", "-", "é", "e\u0301", "😀", "ﬀ");
+    for (String key : keys) {
+      Outcome put = pipe("\"" + key + "\"", "put", "--", "keys", key, "-");
+      assertThat(put.out()).as(put.err()).isEqualTo("created, version 1\n");
+    }
+
+    assertThat(done("list", "keys").out()).isEqualTo("-\n@a\nA\na\na \ne\u0301\né\nﬀ\n😀\n");
+    assertThat(done("list", "keys", "--prefix", "a").out()).isEqualTo("a\na \n");
+    assertThat(done("get", "keys", "a ").out()).isEqualTo("\"a \"");
+    assertThat(done("list", "keys", "--prefix", "@", "--json").out())
+        .startsWith("{\"key\":\"@a\",\"version\":1,\"size\":4,");
+  }
+
+  @Test
+  void aRefusedKeyIsExitCode1() {
+    for (String key : List.of("", "x".repeat(513))) {
+      Outcome put = pipe("1", "put", "refused", key, "-");
+
+      assertThat(put.exitCode()).isEqualTo(ExitCode.REFUSED);
+      assertThat(put.err()).startsWith("coffer: ").hasLineCount(1);
+    }
+    assertThat(done("list", "refused").out()).isEmpty();
+  }
+
+  @Test
+  void whatIsAbsentIsExitCode1() {
+    String hash = "blake3:" + "0".repeat(64);
+    for (String[] arguments :
+        List.of(
+            new String[] {"get", "absent", "k"},
+            new String[] {"delete", "absent", "k"},
+            new String[] {"fetch", hash},
+            new String[] {"release", hash},
+            new String[] {"store", directory.resolve("absent").toString()},
+            new String[] {"put", "absent", "k", directory.resolve("absent").toString()},
+            new String[] {"import", "--collection", "absent", directory.toString()})) {
+      Outcome outcome = run(arguments);
+
+      assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(ExitCode.REFUSED);
+      assertThat(outcome.err()).startsWith("coffer: ").hasLineCount(1);
+      assertThat(outcome.out()).isEmpty();
+    }
+    assertThat(run("fetch", "xyz").exitCode()).isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
+  void aDeletedRecordIsAbsent() {
+    pipe("1", "put", "deleted", "k", "-");
+
+    assertThat(done("delete", "deleted", "k").out()).isEmpty();
+    assertThat(run("get", "deleted", "k").exitCode()).isEqualTo(ExitCode.REFUSED);
+  }
+
+  @Test
+  void contentsAreStoredFetchedAndReleased() throws IOException {
+    byte[] bytes = new byte[3_000_000];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) (i * 31 ^ i >> 7);
+    }
+    Path file = Files.write(directory.resolve("a file"), bytes);
+    Path copy = directory.resolve("copy");
+
+    String line = done("store", file.toString()).out();
+    String hash = line.substring(0, line.indexOf(' '));
+
+    assertThat(line).isEqualTo(hash + " 3000000 " + file + "\n");
+    assertThat(done("store", file.toString(), "--json").out())
+        .startsWith("{\"hash\":\"" + hash + "\",\"size\":3000000,\"path\":");
+    assertThat(done("fetch", hash).bytes()).isEqualTo(bytes);
+    assertThat(done("fetch", hash.substring("blake3:".length()), "-o", copy.toString()).out())
+        .isEmpty();
+    assertThat(copy).hasBinaryContent(bytes);
+    assertThat(done("release", hash).out()).isEmpty();
+    assertThat(run("release", hash).exitCode()).isEqualTo(ExitCode.REFUSED);
+  }
+
+  @Test
+  void statsCountWhatIsThere() {
+    pipe("\"" + "x".repeat(400) + "\"", "put", "counted", "k", "-");
+
+    assertThat(done("stats").out()).contains("collection", "counted", "402 B");
+    assertThat(done("stats", "--json").out())
+        .contains("{\"collection\":\"counted\",\"records\":1,\"logicalBytes\":402,");
+  }
+
+  @Test
+  void damageIsFound() throws Exception {
+    // In a database of its own, so that the damage harms no other test.
+    try (DatabaseShell own = new DatabaseShell(databases.get())) {
+      own.done("migrate");
+      Path file = Files.write(directory.resolve("damaged"), new byte[] {1, 2, 3, 4, 5});
+      String hash = own.done("store", file.toString()).out().split(" ", -1)[0];
+      own.pipe("{}", "put", "sound", "k", "-");
+      assertThat(own.done("verify").out())
+          .isEqualTo("1 records and 1 contents (7 B) verified, 0 damaged\n");
+
+      own.execute("update coffer_frame set frame = " + oneByte(own.product()));
+
+      Outcome verified = own.run("verify");
+      assertThat(verified.exitCode()).isEqualTo(ExitCode.REFUSED);
+      assertThat(verified.out()).contains(hash, "1 damaged");
+      assertThat(own.run("verify", "--json").out()).contains("\"damaged\":[\"").contains(hash);
+      Path output = directory.resolve("never");
+      assertThat(own.run("fetch", hash, "-o", output.toString()).exitCode())
+          .isEqualTo(ExitCode.REFUSED);
+      assertThat(output).doesNotExist();
+    }
+  }
+
+  private static String oneByte(Database.Product product) {
+    return product == Database.Product.POSTGRESQL ? "'\\x00'::bytea" : "x'00'";
+  }
+}

@@ -1,0 +1,53 @@
+package dev.coffer.cli;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** Runs commands in this JVM and keeps what they write. */
+final class Shell {
+  private Shell() {}
+
+  /** What a command left behind. */
+  static final class Outcome {
+    private final int exitCode;
+    private final byte[] out;
+    private final String err;
+
+    Outcome(int exitCode, byte[] out, String err) {
+      this.exitCode = exitCode;
+      this.out = out;
+      this.err = err;
+    }
+
+    int exitCode() {
+      return exitCode;
+    }
+
+    byte[] bytes() {
+      return out.clone();
+    }
+
+    String out() {
+      return new String(out, StandardCharsets.UTF_8);
+    }
+
+    String err() {
+      return err;
+    }
+  }
+
+  static Outcome run(String... arguments) {
+    return run(new byte[0], Map.of(), false, arguments);
+  }
+
+  static Outcome run(
+      byte[] in, Map<String, String> environment, boolean terminal, String... arguments) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Console console = Console.of(new ByteArrayInputStream(in), out, err, environment, terminal);
+    int exitCode = Main.run(console, arguments);
+    return new Outcome(exitCode, out.toByteArray(), err.toString(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,140 @@
+package dev.coffer.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UsageTest {
+  @TempDir private Path directory = Path.of("");
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "frobnicate",
+        "stats",
+        "stats --url",
+        "stats --url jdbc:h2:mem:usage extra",
+        "get --url jdbc:h2:mem:usage players",
+        "import --url jdbc:h2:mem:usage players.json",
+        "import --url jdbc:h2:mem:usage --collection c --key id players.json",
+        "export --url jdbc:h2:mem:usage",
+        "stats --url jdbc:h2:mem:usage --password --password-env P",
+        "stats --url jdbc:h2:mem:usage --password-env COFFER_NOT_SET",
+        "stats --url jdbc:h2:mem:usage --password",
+        "trial",
+        "trial --records players",
+        "trial --files . --repeat 2",
+      })
+  void wrongUsageIsOneLineAndExitCode2(String arguments) {
+    Shell.Outcome outcome = Shell.run(arguments.isEmpty() ? new String[0] : arguments.split(" "));
+
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.err()).startsWith("coffer: ").endsWith("--help)\n").hasLineCount(1);
+    assertThat(outcome.out()).isEmpty();
+  }
+
+  @Test
+  void aPasswordOnTheCommandLineIsRefusedAndNotRepeated() {
+    Shell.Outcome outcome = Shell.run("stats", "--url", "jdbc:h2:mem:usage", "--password=sesame");
+
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.err()).contains("--password-env").doesNotContain("sesame");
+  }
+
+  @Test
+  void anArgumentThatTheLocaleCannotReadIsRefused() {
+    Shell.Outcome outcome =
+        Shell.run("get", "--url", "jdbc:h2:mem:usage", "players", "Ren\ufffd\ufffd");
+
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.err()).contains("LC_ALL=C.UTF-8").hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "migrate", "import", "export", "put", "get", "delete", "list", "store", "release", "fetch",
+        "stats", "verify", "trial"
+      })
+  void everyCommandExplainsItself(String command) {
+    Shell.Outcome outcome = Shell.run(command, "--help");
+
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.DONE);
+    assertThat(outcome.out()).startsWith("Usage: coffer " + command).contains("--url", "--json");
+    assertThat(outcome.err()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "stats --url jdbc:oracle:thin:@localhost:1521/x",
+        "stats --url nonsense",
+        "stats --url jdbc:mariadb://localhost:1/coffer?connectTimeout=500 --user nobody",
+        "stats --url jdbc:h2:mem:usage",
+        "get --url jdbc:h2:mem:usage players alice",
+        "list --url jdbc:h2:mem:usage players",
+      })
+  void aDatabaseThatCannotBeUsedIsOneLineAndExitCode3(String arguments) {
+    Shell.Outcome outcome = Shell.run(arguments.split(" "));
+
+    assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(ExitCode.DATABASE);
+    assertThat(outcome.err()).startsWith("coffer: ").hasLineCount(1);
+    assertThat(outcome.out()).isEmpty();
+  }
+
+  @Test
+  void aWrongPasswordIsExitCode3() throws Exception {
+    String url = "jdbc:h2:" + directory.resolve("guarded").toAbsolutePath();
+    Path right = Files.writeString(directory.resolve("right"), "sesame\n", StandardCharsets.UTF_8);
+    Path wrong = Files.writeString(directory.resolve("wrong"), "nonsense", StandardCharsets.UTF_8);
+
+    Shell.Outcome migrated =
+        Shell.run("migrate", "--url", url, "--user", "sa", "--password-file", right.toString());
+    Shell.Outcome opened =
+        Shell.run("stats", "--url", url, "--user", "sa", "--password-file", right.toString());
+    Shell.Outcome refused =
+        Shell.run("stats", "--url", url, "--user", "sa", "--password-file", wrong.toString());
+    Shell.Outcome without = Shell.run("stats", "--url", url, "--user", "sa");
+
+    assertThat(migrated.exitCode()).as(migrated.err()).isEqualTo(ExitCode.DONE);
+    assertThat(opened.exitCode()).as(opened.err()).isEqualTo(ExitCode.DONE);
+    assertThat(refused.exitCode()).isEqualTo(ExitCode.DATABASE);
+    assertThat(refused.err()).hasLineCount(1).doesNotContain("nonsense");
+    assertThat(without.exitCode()).isEqualTo(ExitCode.DATABASE);
+  }
+
+  @Test
+  void anAbsentPasswordFileIsExitCode1() {
+    String absent = directory.resolve("absent").toString();
+    Shell.Outcome outcome =
+        Shell.run("stats", "--url", "jdbc:h2:mem:usage", "--password-file", absent);
+
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.REFUSED);
+    assertThat(outcome.err()).isEqualTo("coffer: no such file: " + absent + "\n");
+  }
+
+  @Test
+  void debugShowsWhereItFailed() {
+    Shell.Outcome outcome = Shell.run("stats", "--debug", "--url", "jdbc:h2:mem:usage");
+
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.DATABASE);
+    assertThat(outcome.err()).contains("\tat dev.coffer.");
+  }
+
+  @Test
+  void aMistypedH2FileIsNotCreated() {
+    Path mistyped = directory.resolve("mistyped");
+
+    Shell.Outcome outcome = Shell.run("stats", "--url", "jdbc:h2:" + mistyped.toAbsolutePath());
+
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.DATABASE);
+    assertThat(directory.resolve("mistyped.mv.db")).doesNotExist();
+  }
+}
