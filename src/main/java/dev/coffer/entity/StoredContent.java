@@ -4,6 +4,7 @@ import dev.coffer.api.ContentHash;
 import dev.coffer.api.ContentRefusedException;
 import dev.coffer.api.ForgedHashException;
 import dev.coffer.api.HashAlgorithm;
+import dev.coffer.cache.CacheRegions;
 import dev.coffer.codec.Payload;
 import dev.coffer.hash.ContentHasher;
 import jakarta.persistence.Access;
@@ -55,7 +56,7 @@ import org.jspecify.annotations.Nullable;
 @ExcludeDefaultListeners
 @Immutable
 @Cacheable
-@Cache(usage = CacheConcurrencyStrategy.READ_ONLY, region = "coffer.content")
+@Cache(usage = CacheConcurrencyStrategy.READ_ONLY, region = CacheRegions.CONTENT)
 public class StoredContent {
   /** The most bytes that a content persisted by an {@code EntityManager} may have: 1 MiB. */
   public static final int MAX_PERSISTED_LENGTH = 1 << 20;

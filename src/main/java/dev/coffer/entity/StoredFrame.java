@@ -1,5 +1,6 @@
 package dev.coffer.entity;
 
+import dev.coffer.cache.CacheRegions;
 import dev.coffer.codec.Payload;
 import jakarta.persistence.Access;
 import jakarta.persistence.AccessType;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 @ExcludeDefaultListeners
 @Immutable
 @Cacheable
-@Cache(usage = CacheConcurrencyStrategy.READ_ONLY, region = "coffer.frame")
+@Cache(usage = CacheConcurrencyStrategy.READ_ONLY, region = CacheRegions.FRAME)
 public class StoredFrame {
   @Id
   @Column(name = "content_id", nullable = false)

@@ -1,5 +1,6 @@
 package dev.coffer.entity;
 
+import dev.coffer.cache.CacheRegions;
 import dev.coffer.codec.Payload;
 import jakarta.persistence.Access;
 import jakarta.persistence.AccessType;
@@ -38,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 @ExcludeDefaultListeners
 @Immutable
 @Cacheable
-@Cache(usage = CacheConcurrencyStrategy.READ_WRITE, region = "coffer.record")
+@Cache(usage = CacheConcurrencyStrategy.READ_WRITE, region = CacheRegions.RECORD)
 public class StoredRecord {
   @EmbeddedId private @Nullable RecordId id;
 
