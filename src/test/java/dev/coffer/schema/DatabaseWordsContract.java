@@ -1,0 +1,345 @@
+package dev.coffer.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.coffer.testing.TestDatabase;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Types;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** That each word means on its database what {@link Database} says. */
+abstract class DatabaseWordsContract {
+
+  private static final Duration SAME_HOUR = Duration.ofMinutes(30);
+
+  private TestDatabase database;
+  private Database words;
+  private Connection connection;
+
+  abstract TestDatabase open();
+
+  /** A statement that puts the session nine hours away from UTC. */
+  abstract String zoneNineHoursAway();
+
+  @BeforeEach
+  void openDatabase() throws SQLException {
+    database = open().migrate();
+    words = database.words();
+    connection = database.connect();
+  }
+
+  @AfterEach
+  void closeDatabase() throws SQLException {
+    connection.close();
+    database.close();
+  }
+
+  @Test
+  void timesAreUtcWhateverTheZoneOfTheSession() throws SQLException {
+    execute(zoneNineHoursAway());
+    insertContent(1, 1);
+    execute("insert into coffer_retained (content_id, since) values (1, " + words.utcNow() + ")");
+
+    assertThat(distanceFromNow()).isLessThan(SAME_HOUR);
+
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "update coffer_retained set since = " + words.utcNowPlusMillis())) {
+      update.setLong(1, -Duration.ofDays(1).toMillis());
+      update.executeUpdate();
+    }
+    assertThat(distanceFromNow().minusDays(1).abs()).isLessThan(SAME_HOUR);
+    execute("update coffer_retained set since = " + words.utcNow());
+    assertThat(number("select count(*) from coffer_retained where since <= " + words.utcNow()))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void noTimeToLiveIsNoEnd() throws SQLException {
+    insertRecord("c", "k");
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "update coffer_record set expires_at = " + words.utcNowPlusMillis())) {
+      update.setLong(1, Duration.ofDays(40_000).toMillis());
+      update.executeUpdate();
+      assertThat(number("select count(*) from coffer_record where expires_at is null")).isZero();
+      update.setNull(1, Types.BIGINT);
+      update.executeUpdate();
+      assertThat(number("select count(*) from coffer_record where expires_at is null"))
+          .isEqualTo(1);
+    }
+  }
+
+  @Test
+  void keysAreOrderedByTheirUtf8Bytes() throws SQLException {
+    List<String> keys =
+        List.of(
+            "B", "a", "a ", "a\t", "A", "ä", "z", "zz", "\uFFFD", "\uD83D\uDE00", "\uE000", "é");
+    for (String key : keys) {
+      insertRecord("c", key);
+    }
+    List<String> byBytes = new ArrayList<>(keys);
+    byBytes.sort(
+        Comparator.comparing(key -> key.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned));
+
+    for (int from = 0; from < byBytes.size(); from++) {
+      assertThat(keysFrom(byBytes.get(from))).isEqualTo(byBytes.subList(from, byBytes.size()));
+    }
+  }
+
+  @Test
+  void insertsWhatIsAbsentAndPassesOverTheRest() throws SQLException {
+    insertContents(1, 2, 3);
+    connection.setAutoCommit(false);
+    insertContents(2, 3, 4, 5);
+    connection.commit();
+
+    assertThat(number("select count(*) from coffer_content")).isEqualTo(5);
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select id, digest from coffer_content")) {
+      while (row.next()) {
+        assertThat(row.getBytes(2)).isEqualTo(digest(row.getInt(1) % 100));
+      }
+    }
+  }
+
+  @Test
+  void sequencesGiveTheNextFifty() throws SQLException {
+    long first = number(words.nextValue("coffer_content_seq"));
+    assertThat(first).isEqualTo(1);
+    assertThat(number(words.nextValue("coffer_content_seq"))).isEqualTo(first + 50);
+  }
+
+  @Test
+  void aSharedContentCannotBeDeletedMeanwhile() throws Exception {
+    insertContent(1, 1);
+    connection.setAutoCommit(false);
+    assertThat(number("select id from coffer_content where id = 1" + words.shareLock()))
+        .isEqualTo(1);
+    ExecutorService other = Executors.newSingleThreadExecutor();
+    Future<Integer> deletion = other.submit(this::deleteOne);
+    execute(
+        words.statementPrefix()
+            + "insert into coffer_retained (content_id, since) values (1, "
+            + words.utcNow()
+            + ")");
+    connection.commit();
+    other.shutdown();
+
+    SQLException refusal = Objects.requireNonNull(refusalOf(deletion), "deleted");
+    assertThat(words.isForeignKeyViolation(refusal) || words.isRetryable(refusal)).isTrue();
+    assertThat(number("select count(*) from coffer_content")).isEqualTo(1);
+  }
+
+  @Test
+  void refusalsAreToldApart() throws SQLException {
+    insertContent(1, 1);
+    SQLException duplicate = refusal("insert into coffer_schema select * from coffer_schema");
+    assertThat(words.isDuplicateKey(duplicate)).isTrue();
+    assertThat(words.isForeignKeyViolation(duplicate)).isFalse();
+    assertThat(words.isRetryable(duplicate)).isFalse();
+    assertThat(words.isUnavailable(duplicate)).isFalse();
+
+    SQLException absent =
+        refusal(
+            "insert into coffer_retained (content_id, since) values (77, " + words.utcNow() + ")");
+    assertThat(words.isForeignKeyViolation(absent)).isTrue();
+    assertThat(words.isRetryable(absent)).isEqualTo(retriesReferencesToAbsentContents());
+
+    execute("insert into coffer_retained (content_id, since) values (1, " + words.utcNow() + ")");
+    SQLException needed = refusal("delete from coffer_content");
+    assertThat(words.isForeignKeyViolation(needed)).isTrue();
+    assertThat(words.isRetryable(needed)).isFalse();
+
+    SQLException syntax = refusal("selekt 1");
+    assertThat(words.isRetryable(syntax) || words.isUnavailable(syntax)).isFalse();
+  }
+
+  /** Only PostgreSQL hides newer contents from a snapshot and then refuses a reference to them. */
+  boolean retriesReferencesToAbsentContents() {
+    return false;
+  }
+
+  @Test
+  void aDeadlockIsRetryable() throws Exception {
+    insertRecord("c", "1");
+    insertRecord("c", "2");
+    try (Connection second = database.connect()) {
+      connection.setAutoCommit(false);
+      second.setAutoCommit(false);
+      touch(connection, "1");
+      touch(second, "2");
+      ExecutorService other = Executors.newSingleThreadExecutor();
+      Future<Integer> crossing = other.submit(() -> touchOrRollBack(second, "1"));
+      other.shutdown();
+      @Nullable SQLException ours = null;
+      try {
+        touch(connection, "2");
+      } catch (SQLException e) {
+        ours = e;
+      }
+      connection.rollback();
+      @Nullable SQLException theirs = refusalOf(crossing);
+      second.rollback();
+
+      SQLException refusal = Objects.requireNonNull(ours != null ? ours : theirs, "no deadlock");
+      assertThat(words.isRetryable(refusal)).isTrue();
+    }
+  }
+
+  private static int touch(Connection connection, String key) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "update coffer_record set version = version + 1"
+                + " where collection = 'c' and record_key = ?")) {
+      update.setString(1, key);
+      return update.executeUpdate();
+    }
+  }
+
+  /** The victim lets go of its locks, so that the other comes to an end. */
+  private static int touchOrRollBack(Connection connection, String key) throws SQLException {
+    try {
+      return touch(connection, key);
+    } catch (SQLException e) {
+      connection.rollback();
+      throw e;
+    }
+  }
+
+  private int deleteOne() throws SQLException {
+    try (Connection own = database.connect();
+        Statement statement = own.createStatement()) {
+      return statement.executeUpdate("delete from coffer_content where id = 1");
+    }
+  }
+
+  private static @Nullable SQLException refusalOf(Future<Integer> work) throws Exception {
+    try {
+      work.get();
+      return null;
+    } catch (ExecutionException e) {
+      return (SQLException) e.getCause();
+    }
+  }
+
+  private SQLException refusal(String sql) {
+    return catchThrowableOfType(SQLException.class, () -> execute(sql));
+  }
+
+  private Duration distanceFromNow() throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select since from coffer_retained")) {
+      row.next();
+      LocalDateTime stored = row.getObject(1, LocalDateTime.class);
+      return Duration.between(stored, LocalDateTime.now(ZoneOffset.UTC)).abs();
+    }
+  }
+
+  private List<String> keysFrom(String first) throws SQLException {
+    List<String> found = new ArrayList<>();
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "select record_key from coffer_record where collection = 'c' and %s >= %s order by %s"
+                .formatted(words.keyOrder(), words.keyOrderPlaceholder(), words.keyOrder()))) {
+      query.setString(1, first);
+      try (ResultSet row = query.executeQuery()) {
+        while (row.next()) {
+          found.add(row.getString(1));
+        }
+      }
+    }
+    return found;
+  }
+
+  private void insertContents(int... numbers) throws SQLException {
+    String[] columns = {"id", "domain", "algorithm", "digest", "size", "created_at"};
+    String[] unique = {"digest", "algorithm", "domain"};
+    int generation = (int) number("select count(*) from coffer_content") * 100;
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            words.insertIfAbsent("coffer_content", columns, unique, numbers.length))) {
+      int parameter = 1;
+      for (int number : numbers) {
+        insert.setLong(parameter++, generation + number);
+        insert.setString(parameter++, "");
+        insert.setShort(parameter++, (short) 1);
+        insert.setBytes(parameter++, digest(number));
+        insert.setLong(parameter++, 7);
+        insert.setObject(parameter++, LocalDateTime.of(2026, 1, 2, 3, 4, 5, 678_901_000));
+      }
+      insert.executeUpdate();
+    }
+  }
+
+  private void insertContent(long id, int number) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "insert into coffer_content (id, algorithm, digest, size, created_at) values (?, 1, ?, 7, "
+                + words.utcNow()
+                + ")")) {
+      insert.setLong(1, id);
+      insert.setBytes(2, digest(number));
+      insert.executeUpdate();
+    }
+  }
+
+  private void insertRecord(String collection, String key) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            words.statementPrefix()
+                + "insert into coffer_record (collection, record_key, type, version, size,"
+                + " created_at, updated_at) values (?, ?, 't', 1, 0, "
+                + words.utcNow()
+                + ", "
+                + words.utcNow()
+                + ")")) {
+      insert.setString(1, collection);
+      insert.setString(2, key);
+      insert.executeUpdate();
+    }
+  }
+
+  /** Bytes that are no valid text in any encoding. */
+  private static byte[] digest(int number) {
+    byte[] digest = new byte[32];
+    Arrays.fill(digest, (byte) 0xFF);
+    digest[0] = (byte) (0x80 + number);
+    return digest;
+  }
+
+  private long number(String query) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(query)) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  final void execute(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}

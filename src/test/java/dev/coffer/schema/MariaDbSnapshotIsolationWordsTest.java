@@ -1,0 +1,15 @@
+package dev.coffer.schema;
+
+import dev.coffer.testing.TestDatabase;
+
+class MariaDbSnapshotIsolationWordsTest extends DatabaseWordsContract {
+  @Override
+  TestDatabase open() {
+    return TestDatabase.mariadbWithSnapshotIsolation();
+  }
+
+  @Override
+  String zoneNineHoursAway() {
+    return "set time_zone = '+09:00'";
+  }
+}
