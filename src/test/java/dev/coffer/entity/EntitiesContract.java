@@ -13,7 +13,6 @@ import dev.coffer.testing.TestDatabase;
 import jakarta.persistence.EntityManager;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -38,12 +37,14 @@ abstract class EntitiesContract {
 
   private TestDatabase database;
   private HostApplication host;
+  private TestSql sql;
 
   abstract TestDatabase newDatabase();
 
   @BeforeEach
   void start() {
     database = newDatabase().migrate();
+    sql = new TestSql(database);
     host = start(Map.of());
   }
 
@@ -121,8 +122,8 @@ abstract class EntitiesContract {
               assertThat(e.actual()).isEqualTo(ContentHasher.hash(HashAlgorithm.BLAKE3, other));
             })
         .hasMessageContaining(HASH.toString());
-    assertThat(rows("coffer_content")).isZero();
-    assertThat(rows("coffer_frame")).isZero();
+    assertThat(sql.rows("coffer_content")).isZero();
+    assertThat(sql.rows("coffer_frame")).isZero();
   }
 
   @Test
@@ -130,7 +131,7 @@ abstract class EntitiesContract {
     assertThatThrownBy(() -> host.run(entityManager -> entityManager.persist(new StoredContent())))
         .isInstanceOf(ContentRefusedException.class)
         .hasMessageContaining("StoredContent.of(bytes)");
-    assertThat(rows("coffer_content")).isZero();
+    assertThat(sql.rows("coffer_content")).isZero();
   }
 
   @Test
@@ -148,7 +149,7 @@ abstract class EntitiesContract {
     assertThatThrownBy(
             () -> host.run(entityManager -> entityManager.merge(StoredContent.of(BYTES))))
         .isInstanceOf(ContentRefusedException.class);
-    assertThat(rows("coffer_content")).isZero();
+    assertThat(sql.rows("coffer_content")).isZero();
   }
 
   @Test
@@ -159,7 +160,7 @@ abstract class EntitiesContract {
           .isInstanceOf(ContentRefusedException.class)
           .hasMessageContaining("StatelessSession");
     }
-    assertThat(rows("coffer_content")).isZero();
+    assertThat(sql.rows("coffer_content")).isZero();
   }
 
   @Test
@@ -171,7 +172,7 @@ abstract class EntitiesContract {
         .rootCause()
         .asString()
         .containsIgnoringCase("uk_coffer_content_identity");
-    assertThat(rows("coffer_content")).isOne();
+    assertThat(sql.rows("coffer_content")).isOne();
   }
 
   @Test
@@ -231,8 +232,8 @@ abstract class EntitiesContract {
           entityManager.getTransaction().begin();
         });
 
-    assertThat(rows("coffer_content")).isZero();
-    assertThat(rows("Invoice")).isZero();
+    assertThat(sql.rows("coffer_content")).isZero();
+    assertThat(sql.rows("Invoice")).isZero();
   }
 
   @Test
@@ -252,7 +253,7 @@ abstract class EntitiesContract {
     }
 
     assertThat(ids).containsExactly(1L, 51L, 101L, 151L);
-    assertThat(rows("coffer_content where id in (2, 52, 102, 152)")).isEqualTo(4);
+    assertThat(sql.rows("coffer_content where id in (2, 52, 102, 152)")).isEqualTo(4);
     try (Connection connection = database.connect();
         var statement = connection.createStatement();
         var next = statement.executeQuery(database.words().nextValue("coffer_content_seq"))) {
@@ -296,11 +297,11 @@ abstract class EntitiesContract {
   @Test
   void partsAndRetentionsAreRead() throws SQLException {
     StoredContent content = persisted();
-    execute(
+    sql.execute(
         "insert into coffer_part (content_id, position, part_id, part_offset) values (?, 3, ?, 9)",
         content.id(),
         content.id());
-    execute(
+    sql.execute(
         "insert into coffer_retained (content_id, since) values (?, ?)",
         content.id(),
         LocalDateTime.parse("2026-01-02T03:04:05.123456"));
@@ -327,7 +328,7 @@ abstract class EntitiesContract {
       host.close();
       host = start(Map.of("hibernate.jdbc.time_zone", "Asia/Tokyo"));
       StoredContent content = persisted();
-      execute(
+      sql.execute(
           "insert into coffer_retained (content_id, since) values (?, ?)", content.id(), skipped);
 
       host.run(
@@ -338,7 +339,7 @@ abstract class EntitiesContract {
           });
       assertThat(content.createdAt())
           .isBetween(Instant.now().minusSeconds(600), Instant.now().plusSeconds(600));
-      assertThat(column("select created_at from coffer_content"))
+      assertThat(sql.column("select created_at from coffer_content"))
           .isEqualTo(UtcColumn.of(content.createdAt()));
     } finally {
       TimeZone.setDefault(before);
@@ -355,7 +356,7 @@ abstract class EntitiesContract {
 
   @Test
   void validationFindsColumnThatWasAltered() throws SQLException {
-    execute("alter table coffer_retained drop column since");
+    sql.execute("alter table coffer_retained drop column since");
     host.close();
 
     assertThatThrownBy(
@@ -386,7 +387,7 @@ abstract class EntitiesContract {
   private void write(String key, @Nullable Payload inline, @Nullable Long contentId)
       throws SQLException {
     LocalDateTime now = LocalDateTime.parse("2026-01-01T00:00:00");
-    execute(
+    sql.execute(
         "insert into coffer_record (collection, record_key, type, version, size, frame, content_id,"
             + " created_at, updated_at) values ('players', ?, 'Player', 7, ?, ?, ?, ?, ?)",
         key,
@@ -395,33 +396,5 @@ abstract class EntitiesContract {
         contentId,
         now,
         now);
-  }
-
-  private void execute(String sql, @Nullable Object... values) throws SQLException {
-    try (Connection connection = database.connect();
-        PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < values.length; i++) {
-        statement.setObject(i + 1, values[i]);
-      }
-      statement.execute();
-    }
-  }
-
-  private LocalDateTime column(String sql) throws SQLException {
-    try (Connection connection = database.connect();
-        var result = connection.createStatement().executeQuery(sql)) {
-      assertThat(result.next()).isTrue();
-      return result.getObject(1, LocalDateTime.class);
-    }
-  }
-
-  private long rows(String table) {
-    try (Connection connection = database.connect();
-        var result = connection.createStatement().executeQuery("select count(*) from " + table)) {
-      assertThat(result.next()).isTrue();
-      return result.getLong(1);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }
