@@ -13,6 +13,7 @@ import dev.coffer.testing.TestDatabase;
 import jakarta.persistence.EntityManager;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -37,14 +38,12 @@ abstract class EntitiesContract {
 
   private TestDatabase database;
   private HostApplication host;
-  private TestSql sql;
 
   abstract TestDatabase newDatabase();
 
   @BeforeEach
   void start() {
     database = newDatabase().migrate();
-    sql = new TestSql(database);
     host = start(Map.of());
   }
 
@@ -122,8 +121,8 @@ abstract class EntitiesContract {
               assertThat(e.actual()).isEqualTo(ContentHasher.hash(HashAlgorithm.BLAKE3, other));
             })
         .hasMessageContaining(HASH.toString());
-    assertThat(sql.rows("coffer_content")).isZero();
-    assertThat(sql.rows("coffer_frame")).isZero();
+    assertThat(rows("coffer_content")).isZero();
+    assertThat(rows("coffer_frame")).isZero();
   }
 
   @Test
@@ -131,7 +130,7 @@ abstract class EntitiesContract {
     assertThatThrownBy(() -> host.run(entityManager -> entityManager.persist(new StoredContent())))
         .isInstanceOf(ContentRefusedException.class)
         .hasMessageContaining("StoredContent.of(bytes)");
-    assertThat(sql.rows("coffer_content")).isZero();
+    assertThat(rows("coffer_content")).isZero();
   }
 
   @Test
@@ -149,7 +148,7 @@ abstract class EntitiesContract {
     assertThatThrownBy(
             () -> host.run(entityManager -> entityManager.merge(StoredContent.of(BYTES))))
         .isInstanceOf(ContentRefusedException.class);
-    assertThat(sql.rows("coffer_content")).isZero();
+    assertThat(rows("coffer_content")).isZero();
   }
 
   @Test
@@ -160,7 +159,7 @@ abstract class EntitiesContract {
           .isInstanceOf(ContentRefusedException.class)
           .hasMessageContaining("StatelessSession");
     }
-    assertThat(sql.rows("coffer_content")).isZero();
+    assertThat(rows("coffer_content")).isZero();
   }
 
   @Test
@@ -172,7 +171,7 @@ abstract class EntitiesContract {
         .rootCause()
         .asString()
         .containsIgnoringCase("uk_coffer_content_identity");
-    assertThat(sql.rows("coffer_content")).isOne();
+    assertThat(rows("coffer_content")).isOne();
   }
 
   @Test
@@ -232,8 +231,8 @@ abstract class EntitiesContract {
           entityManager.getTransaction().begin();
         });
 
-    assertThat(sql.rows("coffer_content")).isZero();
-    assertThat(sql.rows("Invoice")).isZero();
+    assertThat(rows("coffer_content")).isZero();
+    assertThat(rows("Invoice")).isZero();
   }
 
   @Test
@@ -253,7 +252,7 @@ abstract class EntitiesContract {
     }
 
     assertThat(ids).containsExactly(1L, 51L, 101L, 151L);
-    assertThat(sql.rows("coffer_content where id in (2, 52, 102, 152)")).isEqualTo(4);
+    assertThat(rows("coffer_content where id in (2, 52, 102, 152)")).isEqualTo(4);
     try (Connection connection = database.connect();
         var statement = connection.createStatement();
         var next = statement.executeQuery(database.words().nextValue("coffer_content_seq"))) {
@@ -297,11 +296,11 @@ abstract class EntitiesContract {
   @Test
   void partsAndRetentionsAreRead() throws SQLException {
     StoredContent content = persisted();
-    sql.execute(
+    execute(
         "insert into coffer_part (content_id, position, part_id, part_offset) values (?, 3, ?, 9)",
         content.id(),
         content.id());
-    sql.execute(
+    execute(
         "insert into coffer_retained (content_id, since) values (?, ?)",
         content.id(),
         LocalDateTime.parse("2026-01-02T03:04:05.123456"));
@@ -328,7 +327,7 @@ abstract class EntitiesContract {
       host.close();
       host = start(Map.of("hibernate.jdbc.time_zone", "Asia/Tokyo"));
       StoredContent content = persisted();
-      sql.execute(
+      execute(
           "insert into coffer_retained (content_id, since) values (?, ?)", content.id(), skipped);
 
       host.run(
@@ -339,7 +338,7 @@ abstract class EntitiesContract {
           });
       assertThat(content.createdAt())
           .isBetween(Instant.now().minusSeconds(600), Instant.now().plusSeconds(600));
-      assertThat(sql.column("select created_at from coffer_content"))
+      assertThat(column("select created_at from coffer_content"))
           .isEqualTo(UtcColumn.of(content.createdAt()));
     } finally {
       TimeZone.setDefault(before);
@@ -356,7 +355,7 @@ abstract class EntitiesContract {
 
   @Test
   void validationFindsColumnThatWasAltered() throws SQLException {
-    sql.execute("alter table coffer_retained drop column since");
+    execute("alter table coffer_retained drop column since");
     host.close();
 
     assertThatThrownBy(
@@ -387,7 +386,7 @@ abstract class EntitiesContract {
   private void write(String key, @Nullable Payload inline, @Nullable Long contentId)
       throws SQLException {
     LocalDateTime now = LocalDateTime.parse("2026-01-01T00:00:00");
-    sql.execute(
+    execute(
         "insert into coffer_record (collection, record_key, type, version, size, frame, content_id,"
             + " created_at, updated_at) values ('players', ?, 'Player', 7, ?, ?, ?, ?, ?)",
         key,
@@ -396,5 +395,33 @@ abstract class EntitiesContract {
         contentId,
         now,
         now);
+  }
+
+  private void execute(String sql, @Nullable Object... values) throws SQLException {
+    try (Connection connection = database.connect();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < values.length; i++) {
+        statement.setObject(i + 1, values[i]);
+      }
+      statement.execute();
+    }
+  }
+
+  private LocalDateTime column(String sql) throws SQLException {
+    try (Connection connection = database.connect();
+        var result = connection.createStatement().executeQuery(sql)) {
+      assertThat(result.next()).isTrue();
+      return result.getObject(1, LocalDateTime.class);
+    }
+  }
+
+  private long rows(String table) {
+    try (Connection connection = database.connect();
+        var result = connection.createStatement().executeQuery("select count(*) from " + table)) {
+      assertThat(result.next()).isTrue();
+      return result.getLong(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }
