@@ -9,7 +9,6 @@ import dev.coffer.stats.Statistics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,8 +22,8 @@ import picocli.CommandLine.Spec;
 
 /**
  * Tries Coffer on somebody's own data: stores records and files, a share of them twice, opens the
- * database again, reads everything back twice and compares it, verifies every hash, and shows in
- * one table what was saved and how fast it went.
+ * database again, reads everything back and compares it, verifies every hash, and shows in one
+ * table what was saved and how fast it went.
  */
 @Command(
     name = "trial",
@@ -110,7 +109,7 @@ final class TrialCommand extends DatabaseCommand {
     }
     // Opened again, so that nothing is read but what reached the database.
     try (Coffer coffer = Coffer.open(settings.withMigration(false))) {
-      readTwice(coffer, trialRecords, trialFiles);
+      read(coffer, trialRecords, trialFiles);
       VerificationReport verification = coffer.verify();
       verification.damaged().forEach(differences::add);
       TrialTable table =
@@ -151,23 +150,19 @@ final class TrialCommand extends DatabaseCommand {
     return after;
   }
 
-  private static void readTwice(Coffer coffer, TrialRecords trialRecords, TrialFiles trialFiles)
+  private static void read(Coffer coffer, TrialRecords trialRecords, TrialFiles trialFiles)
       throws IOException {
-    for (boolean again : new boolean[] {false, true}) {
-      Statistics start = coffer.statistics();
-      Duration ofRecords = trialRecords.read(coffer.records());
-      Statistics between = coffer.statistics();
-      Duration ofFiles = trialFiles.read(coffer.contents());
-      trialRecords.tally().addReads(start, between);
-      trialFiles.tally().addReads(between, coffer.statistics());
-      if (again) {
-        trialRecords.tally().readingAgain = ofRecords;
-        trialFiles.tally().readingAgain = ofFiles;
-      } else {
-        trialRecords.tally().reading = ofRecords;
-        trialFiles.tally().reading = ofFiles;
-      }
-    }
+    TrialTally ofRecords = trialRecords.tally();
+    Statistics start = coffer.statistics();
+    trialRecords.readBatches(coffer.records());
+    ofRecords.readingSingly = trialRecords.readSingly(coffer.records());
+    ofRecords.readingAgain = trialRecords.readSingly(coffer.records());
+    Statistics between = coffer.statistics();
+    ofRecords.addReads(start, between);
+    TrialTally ofFiles = trialFiles.tally();
+    ofFiles.readingSingly = trialFiles.read(coffer.contents());
+    ofFiles.readingAgain = trialFiles.read(coffer.contents());
+    ofFiles.addReads(between, coffer.statistics());
   }
 
   private int print(TrialTable table, Differences differences) throws IOException {

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The half of a trial that keeps records: stores every one, a share of them a second time, and
@@ -83,8 +84,28 @@ final class TrialRecords {
     return batch.size();
   }
 
-  /** Reads every record and compares it; gives the time spent in reading. */
-  Duration read(RecordStore records) throws IOException {
+  /** Reads every record, some hundred in a call, and compares it. */
+  void readBatches(RecordStore records) throws IOException {
+    tally.readingBatches = read(records, (repository, keys) -> repository.getAll(keys));
+  }
+
+  /** Reads every record by a call of its own and compares it; gives the time spent in reading. */
+  Duration readSingly(RecordStore records) throws IOException {
+    return read(
+        records,
+        (repository, keys) -> {
+          Map<String, RawJson> found = new HashMap<>();
+          keys.forEach(key -> repository.get(key).ifPresent(value -> found.put(key, value)));
+          return found;
+        });
+  }
+
+  /** A way to read the records under some keys. */
+  private interface Reading {
+    Map<String, RawJson> read(RecordRepository<RawJson, String> repository, Set<String> keys);
+  }
+
+  private Duration read(RecordStore records, Reading reading) throws IOException {
     long[] nanos = {0};
     tally.readCount = 0;
     tally.readBytes = 0;
@@ -92,7 +113,7 @@ final class TrialRecords {
         (collection, batch) -> {
           RecordRepository<RawJson, String> repository = records.records(collection, RawJson.class);
           long start = System.nanoTime();
-          Map<String, RawJson> found = repository.getAll(batch.keySet());
+          Map<String, RawJson> found = reading.read(repository, batch.keySet());
           nanos[0] += System.nanoTime() - start;
           batch.forEach((key, value) -> compare(collection, key, value, found));
         });

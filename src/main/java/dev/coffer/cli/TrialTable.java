@@ -43,8 +43,9 @@ final class TrialTable {
     row(table, "saved in all", of -> Amounts.saving(of.logicalBytes, of.storedBytes));
     row(table, "written", of -> perSecond(of.stored(), of.writing));
     row(table, "written, bytes", of -> bytesPerSecond(of.logicalBytes, of.writing));
-    row(table, "read", of -> perSecond(of.readCount, of.reading));
-    row(table, "read, bytes", of -> bytesPerSecond(of.readBytes, of.reading));
+    table.row("read in batches", perSecond(records.readCount, records.readingBatches), "-", "-");
+    row(table, "read one by one", of -> perSecond(of.readCount, of.readingSingly));
+    row(table, "read one by one, bytes", of -> bytesPerSecond(of.readBytes, of.readingSingly));
     row(table, "read again", of -> perSecond(of.readCount, of.readingAgain));
     row(table, "read again, bytes", of -> bytesPerSecond(of.readBytes, of.readingAgain));
     row(table, "answered by the heap", of -> Amounts.count(of.reads(CacheTier.HEAP)));
@@ -86,6 +87,9 @@ final class TrialTable {
             .with("differences", differences.count())
             .withTexts("different", differences.named());
     physicalBytes.ifPresent(bytes -> json.with("physicalBytes", bytes));
+    if (records.readCount > 0) {
+      json.with("readInBatchesPerSecond", Amounts.rate(records.readCount, records.readingBatches));
+    }
     return json;
   }
 
@@ -98,7 +102,7 @@ final class TrialTable {
             .with("uniqueBytes", tally.uniqueBytes)
             .with("storedBytes", tally.storedBytes)
             .with("writtenPerSecond", Amounts.rate(tally.stored(), tally.writing))
-            .with("readPerSecond", Amounts.rate(tally.readCount, tally.reading))
+            .with("readPerSecond", Amounts.rate(tally.readCount, tally.readingSingly))
             .with("readAgainPerSecond", Amounts.rate(tally.readCount, tally.readingAgain));
     for (CacheTier tier : CacheTier.values()) {
       json.with("reads_" + tier.name().toLowerCase(Locale.ROOT), tally.reads(tier));

@@ -16,7 +16,8 @@ final class TrialTally {
   long readCount;
   long readBytes;
   Duration writing = Duration.ZERO;
-  Duration reading = Duration.ZERO;
+  Duration readingBatches = Duration.ZERO;
+  Duration readingSingly = Duration.ZERO;
   Duration readingAgain = Duration.ZERO;
   private final Map<CacheTier, Long> reads = new EnumMap<>(CacheTier.class);
 
@@ -49,7 +50,8 @@ final class TrialTally {
     sum.readCount = one.readCount + other.readCount;
     sum.readBytes = one.readBytes + other.readBytes;
     sum.writing = one.writing.plus(other.writing);
-    sum.reading = one.reading.plus(other.reading);
+    sum.readingBatches = one.readingBatches.plus(other.readingBatches);
+    sum.readingSingly = one.readingSingly.plus(other.readingSingly);
     sum.readingAgain = one.readingAgain.plus(other.readingAgain);
     for (CacheTier tier : CacheTier.values()) {
       sum.reads.put(tier, one.reads(tier) + other.reads(tier));
