@@ -112,8 +112,7 @@ final class CachedRecords implements RecordCache {
     if (row == null || !isAlive(row, transactions)) {
       return null;
     }
-    statistics.answered(CacheTier.SECOND_LEVEL, 1);
-    return row;
+    return counted(CacheTier.SECOND_LEVEL, row);
   }
 
   private @Nullable RecordRow trusted(Transactions transactions, String collection, String key) {
@@ -122,8 +121,7 @@ final class CachedRecords implements RecordCache {
       CachedRows.Found found = rows.find(transactions, collection, key);
       RecordRow row = found.row();
       if (row != null && isAlive(row, transactions)) {
-        statistics.answered(CacheTier.SECOND_LEVEL, 1);
-        return row;
+        return counted(CacheTier.SECOND_LEVEL, row);
       }
       if (row == null && found.isLoadable() && stripe.loadBegins()) {
         try {
@@ -146,15 +144,10 @@ final class CachedRecords implements RecordCache {
     }
     RecordStamp now = direct.stamp(transactions, collection, key);
     if (row.stamp().equals(now)) {
-      statistics.answered(CacheTier.SECOND_LEVEL, 1);
-      return row;
+      return counted(CacheTier.SECOND_LEVEL, row);
     }
     rows.evict(collection, key);
-    if (now == null) {
-      statistics.answered(CacheTier.DATABASE, 1);
-      return null;
-    }
-    return loaded(transactions, collection, key, true);
+    return now == null ? null : loaded(transactions, collection, key, true);
   }
 
   private @Nullable RecordRow loaded(
@@ -164,7 +157,11 @@ final class CachedRecords implements RecordCache {
     if (loaded.exists() && (row == null || !isAlive(row, transactions))) {
       return direct.find(transactions, collection, key);
     }
-    statistics.answered(CacheTier.DATABASE, 1);
+    return row == null ? null : counted(CacheTier.DATABASE, row);
+  }
+
+  private RecordRow counted(CacheTier tier, RecordRow row) {
+    statistics.recordsRead(tier, 1, row.size());
     return row;
   }
 

@@ -1,17 +1,24 @@
 package dev.coffer.record;
 
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Implements an application's own repository interface by a repository of ours. */
 final class RepositoryProxy implements InvocationHandler {
+  private static final Object[] NONE = {};
+
   private final Class<?> repositoryType;
   private final RepositoryShape shape;
   private final RecordRepository<?, ?> repository;
+  private final Map<Method, MethodHandle> defaults = new ConcurrentHashMap<>();
 
   private RepositoryProxy(
       Class<?> repositoryType, RepositoryShape shape, RecordRepository<?, ?> repository) {
@@ -36,7 +43,9 @@ final class RepositoryProxy implements InvocationHandler {
       return ofObject(proxy, method, arguments);
     }
     if (method.isDefault()) {
-      return InvocationHandler.invokeDefault(proxy, method, arguments);
+      return handleOf(method)
+          .bindTo(proxy)
+          .invokeWithArguments(arguments == null ? NONE : arguments);
     }
     try {
       Method implementation = Objects.requireNonNull(shape.implementation(method));
@@ -44,6 +53,20 @@ final class RepositoryProxy implements InvocationHandler {
     } catch (InvocationTargetException e) {
       throw e.getCause();
     }
+  }
+
+  /** Also of an interface that is not public, which {@code invokeDefault} would refuse. */
+  private MethodHandle handleOf(Method method) throws IllegalAccessException {
+    MethodHandle known = defaults.get(method);
+    if (known != null) {
+      return known;
+    }
+    Class<?> declaring = method.getDeclaringClass();
+    MethodHandle handle =
+        MethodHandles.privateLookupIn(declaring, MethodHandles.lookup())
+            .unreflectSpecial(method, declaring);
+    defaults.put(method, handle);
+    return handle;
   }
 
   private Object ofObject(Object proxy, Method method, Object @Nullable [] arguments) {

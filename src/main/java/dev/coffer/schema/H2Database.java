@@ -187,10 +187,11 @@ final class H2Database implements Database {
         error, link -> Refusals.lostConnection(link) || UNAVAILABLE.contains(link.getErrorCode()));
   }
 
+  /** {@inheritDoc} A database in memory takes none, and tells none. */
   @Override
   public List<String> physicalBytes() {
     return List.of(
-        "select sum(disk_space_used(quote_ident(table_name))) from information_schema.tables where"
+        "select nullif(sum(disk_space_used(quote_ident(table_name))), 0) from information_schema.tables where"
             + " table_schema = current_schema and upper(table_name) like 'COFFER\\_%' escape '\\'");
   }
 }

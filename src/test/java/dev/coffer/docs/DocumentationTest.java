@@ -1,0 +1,124 @@
+package dev.coffer.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Every Java snippet of the README and of the guides compiles, as the body of a method whose class
+ * is given by {@code docs/surroundings.txt}; and every link to a file of the project leads to one.
+ */
+class DocumentationTest {
+
+  private static final Pattern SNIPPET = Pattern.compile("(?ms)^```java\\n(.*?)^```$");
+  private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:\\s]+)(#[^)]*)?\\)");
+
+  @TestFactory
+  Stream<DynamicTest> snippetsCompile() {
+    return pages().stream().flatMap(DocumentationTest::snippets);
+  }
+
+  @Test
+  void thereAreSnippets() {
+    assertThat(snippets(Path.of("README.md")).count()).isGreaterThanOrEqualTo(3);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> linksLeadSomewhere() {
+    return pages().stream()
+        .map(page -> DynamicTest.dynamicTest(page.toString(), () -> checkLinks(page)));
+  }
+
+  private static void checkLinks(Path page) {
+    Path folder = page.toAbsolutePath().getParent();
+    List<String> broken = new ArrayList<>();
+    Matcher link = LINK.matcher(read(page));
+    while (link.find()) {
+      if (!Files.exists(folder.resolve(link.group(1)))) {
+        broken.add(link.group(1));
+      }
+    }
+    assertThat(broken).isEmpty();
+  }
+
+  private static List<Path> pages() {
+    try (Stream<Path> docs = Files.walk(Path.of("docs"))) {
+      return Stream.concat(Stream.of(Path.of("README.md"), Path.of("CONTRIBUTING.md")), docs)
+          .filter(path -> path.toString().endsWith(".md"))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Stream<DynamicTest> snippets(Path page) {
+    List<DynamicTest> tests = new ArrayList<>();
+    Matcher matcher = SNIPPET.matcher(read(page));
+    while (matcher.find()) {
+      String snippet = matcher.group(1);
+      String name = page + " " + snippet.lines().findFirst().orElse("");
+      tests.add(DynamicTest.dynamicTest(name, () -> compile(snippet)));
+    }
+    return tests.stream();
+  }
+
+  private static void compile(String snippet) {
+    String source =
+        read(Path.of("src/test/resources/docs/surroundings.txt")).replace("/* snippet */", snippet);
+    JavaFileObject file =
+        new SimpleJavaFileObject(URI.create("string:///Guide.java"), JavaFileObject.Kind.SOURCE) {
+          @Override
+          public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+            return source;
+          }
+        };
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    StringWriter messages = new StringWriter();
+    boolean compiled =
+        compiler
+            .getTask(
+                messages,
+                null,
+                null,
+                List.of(
+                    "-proc:none",
+                    "-implicit:none",
+                    "--release",
+                    "17",
+                    "-d",
+                    "target",
+                    "-Xlint:all,-serial,-options,-classfile",
+                    "-cp",
+                    System.getProperty("java.class.path")),
+                null,
+                List.of(file))
+            .call();
+    assertThat(compiled).as("%s%n%s", snippet, messages).isTrue();
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
