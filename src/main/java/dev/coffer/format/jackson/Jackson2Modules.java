@@ -1,43 +1,40 @@
 package dev.coffer.format.jackson;
 
+import com.fasterxml.jackson.databind.Module;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import com.fasterxml.jackson.module.paramnames.ParameterNamesModule;
-import java.util.function.Consumer;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * The modules by which Jackson 2 knows what is built into Jackson 3, each used where it is on the
  * class path. Not those that a service loader finds: what a host has beside them must not change
  * the bytes.
+ *
+ * <p>They go by name, because the verifier would look for a class that the code names when it links
+ * this one, before any of it could notice that the class is absent.
  */
 final class Jackson2Modules {
+  private static final List<String> NAMES =
+      List.of(
+          "com.fasterxml.jackson.datatype.jsr310.JavaTimeModule",
+          "com.fasterxml.jackson.datatype.jdk8.Jdk8Module",
+          "com.fasterxml.jackson.module.paramnames.ParameterNamesModule");
+
   private Jackson2Modules() {}
 
   static void addPresent(JsonMapper.Builder builder) {
-    addIfPresent(builder, Jackson2Modules::addTimes);
-    addIfPresent(builder, Jackson2Modules::addOptionals);
-    addIfPresent(builder, Jackson2Modules::addParameterNames);
+    NAMES.stream().flatMap(name -> ifPresent(name).stream()).forEach(builder::addModule);
   }
 
-  /** A class that is absent is found absent only when the method that names it runs. */
-  private static void addIfPresent(JsonMapper.Builder builder, Consumer<JsonMapper.Builder> add) {
+  private static Optional<Module> ifPresent(String name) {
     try {
-      add.accept(builder);
-    } catch (NoClassDefFoundError absent) {
-      return;
+      Class<?> module = Class.forName(name, true, Jackson2Modules.class.getClassLoader());
+      return Optional.of((Module) module.getDeclaredConstructor().newInstance());
+    } catch (ClassNotFoundException absent) {
+      return Optional.empty();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(
+          "The Jackson module " + name + " cannot be used; is it of Jackson's own version?", e);
     }
-  }
-
-  private static void addTimes(JsonMapper.Builder builder) {
-    builder.addModule(new JavaTimeModule());
-  }
-
-  private static void addOptionals(JsonMapper.Builder builder) {
-    builder.addModule(new Jdk8Module());
-  }
-
-  private static void addParameterNames(JsonMapper.Builder builder) {
-    builder.addModule(new ParameterNamesModule());
   }
 }
