@@ -1,0 +1,122 @@
+package dev.coffer.content;
+
+import dev.coffer.api.ContentHash;
+import dev.coffer.api.HashAlgorithm;
+import dev.coffer.entity.StoredContent;
+import dev.coffer.hash.ContentHasher;
+import dev.coffer.schema.Database;
+import dev.coffer.schema.Databases;
+import dev.coffer.schema.SchemaAccess;
+import dev.coffer.stats.StatisticsRecorder;
+import dev.coffer.tx.HostTransactions;
+import dev.coffer.tx.OwnTransactions;
+import jakarta.persistence.EntityManager;
+import java.io.InputStream;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.util.SplittableRandom;
+import org.hibernate.SessionFactory;
+import org.hibernate.cfg.Configuration;
+
+/**
+ * Stores a stream of a given size, reads it back, stores it again in a host's transaction and
+ * verifies it: run in a JVM whose heap is smaller than the stream. Ends with 0 if all of it was
+ * right.
+ */
+final class LargeStreamProgram {
+
+  private static final SchemaAccess WRITABLE = new SchemaAccess(1, 1, "test");
+
+  private LargeStreamProgram() {}
+
+  /** The address, user and password of a migrated database, and the number of bytes. */
+  public static void main(String[] arguments) throws Exception {
+    String url = arguments[0];
+    String user = arguments[1];
+    String password = arguments[2];
+    long size = Long.parseLong(arguments[3]);
+    Database database;
+    try (Connection connection = DriverManager.getConnection(url, user, password)) {
+      database = Databases.of(connection);
+    }
+    try (SessionFactory sessions =
+        new Configuration()
+            .setProperty("jakarta.persistence.jdbc.url", url)
+            .setProperty("jakarta.persistence.jdbc.user", user)
+            .setProperty("jakarta.persistence.jdbc.password", password)
+            .buildSessionFactory()) {
+      run(sessions, database, size);
+    }
+  }
+
+  private static void run(SessionFactory sessions, Database database, long size) throws Exception {
+    StatisticsRecorder statistics = new StatisticsRecorder();
+    ContentEngine engine =
+        new ContentEngine(new ContentSettings("", HashAlgorithm.SHA256), statistics);
+    ContentStore store = engine.over(new OwnTransactions(sessions, database, WRITABLE, statistics));
+    ContentHash expected = hash(new Synthetic(size));
+
+    StoredContent content = store.store(new Synthetic(size));
+    check(content.hash().equals(expected) && content.size() == size, "stored " + content.hash());
+    try (InputStream stream = store.open(expected)) {
+      check(hash(stream).equals(expected), "read back");
+    }
+    long written = statistics.snapshot().contentsWritten();
+    try (EntityManager manager = sessions.createEntityManager()) {
+      manager.getTransaction().begin();
+      ContentStore host = engine.over(new HostTransactions(manager, database, WRITABLE));
+      check(host.store(new Synthetic(size)).id() == content.id(), "stored again");
+      manager.getTransaction().commit();
+    }
+    check(statistics.snapshot().contentsWritten() == written, "a duplicate was written");
+    store.verify(expected);
+  }
+
+  private static void check(boolean right, String what) {
+    if (!right) {
+      throw new AssertionError(what);
+    }
+  }
+
+  private static ContentHash hash(InputStream stream) throws Exception {
+    ContentHasher hasher = ContentHasher.of(HashAlgorithm.SHA256);
+    byte[] buffer = new byte[1 << 16];
+    for (int count = stream.read(buffer); count >= 0; count = stream.read(buffer)) {
+      hasher.update(buffer, 0, count);
+    }
+    return hasher.finish();
+  }
+
+  /** Always the same bytes, made as they are read; half of them compressible. */
+  private static final class Synthetic extends InputStream {
+    private final SplittableRandom random = new SplittableRandom(1);
+    private long remaining;
+
+    Synthetic(long size) {
+      this.remaining = size;
+    }
+
+    @Override
+    public int read() {
+      return remaining-- > 0 ? next() & 0xff : -1;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) {
+      if (remaining <= 0) {
+        return -1;
+      }
+      int count = (int) Math.min(length, remaining);
+      for (int i = 0; i < count; i++) {
+        into[offset + i] = next();
+      }
+      remaining -= count;
+      return count;
+    }
+
+    private byte next() {
+      int bits = random.nextInt();
+      return (byte) (bits < 0 ? 'a' : bits >>> 16);
+    }
+  }
+}
