@@ -18,14 +18,14 @@ final class PartRows {
   private static final String LIST =
       "select p.position, p.part_id, c.algorithm, c.digest, c.size, p.part_offset"
           + JOINED
-          + " where p.content_id = ? and p.position >= ? order by p.position limit ?";
+          + " where p.content_id = ? and p.position >= ? and p.position < ? order by p.position";
 
   private static final String FRAMES =
       "select p.position, p.part_id, c.algorithm, c.digest, c.size, p.part_offset, f.frame,"
           + " f.stored_size"
           + JOINED
           + " left join coffer_frame f on f.content_id = p.part_id"
-          + " where p.content_id = ? and p.position >= ? order by p.position limit ?";
+          + " where p.content_id = ? and p.position >= ? and p.position < ? order by p.position";
 
   private static final String ANY_SUSPECT =
       "select 1 from coffer_part p left join coffer_frame f on f.content_id = p.part_id"
@@ -115,7 +115,8 @@ final class PartRows {
         unit.connection().prepareStatement(CurrentReads.sql(unit.database(), select, current));
     query.setLong(1, contentId);
     query.setInt(2, from);
-    query.setInt(3, limit);
+    // No limit, which some plans apply only after they have fetched and sorted all the frames.
+    query.setInt(3, from + limit);
     return query;
   }
 

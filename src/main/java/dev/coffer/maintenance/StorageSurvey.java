@@ -27,10 +27,13 @@ public final class StorageSurvey {
       from coffer_record group by collection
       """;
 
-  /** The frames behind a collection's contents, each once: the parts where there are parts. */
+  /**
+   * The frames behind a collection's contents, each once: the parts where there are parts. The
+   * stored size of a frame that is marked as damaged is negative.
+   */
   private static final String CONTENTS_OF_RECORDS =
       """
-      select leaf.collection, sum(c.size), sum(f.stored_size)
+      select leaf.collection, sum(c.size), sum(abs(f.stored_size))
       from (select distinct r.collection, coalesce(p.part_id, r.content_id) as content_id
             from coffer_record r left join coffer_part p on p.content_id = r.content_id
             where r.content_id is not null) leaf
@@ -47,7 +50,7 @@ public final class StorageSurvey {
                       then 0 else c.size end),
              sum(case when exists (select 1 from coffer_part p where p.content_id = c.id)
                       then 0 else c.size end),
-             (select sum(stored_size) from coffer_frame)
+             (select sum(abs(stored_size)) from coffer_frame)
       from coffer_content c
       """;
 
