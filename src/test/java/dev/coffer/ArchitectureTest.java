@@ -45,7 +45,7 @@ class ArchitectureTest {
           Map.entry("stats", Set.of("api")),
           Map.entry("cache", Set.of("api")),
           Map.entry("tx", Set.of("api", "schema", "stats")),
-          Map.entry("entity", Set.of("api", "cache", "codec", "hash")),
+          Map.entry("entity", Set.of("api", "cache", "codec", "format", "hash")),
           Map.entry(
               "content",
               Set.of("api", "hash", "codec", "schema", "stats", "cache", "tx", "entity")),
