@@ -90,7 +90,7 @@ final class ContentBytes {
             + SqlLists.of(ids.size())
             + lock;
     try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
-      SqlLists.bindNumbers(statement, 1, ids);
+      SqlLists.bind(statement, 1, ids);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
           found.put(rows.getLong(1), framed(rows.getBytes(2)));

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class DirectReader implements RecordReader {
   private static final int ATTEMPTS = 5;
 
+  /** How many keys are read before the connection is given back. */
+  private static final int KEYS_A_TRANSACTION = 512;
+
   private final ContentBytes contents;
   private final StatisticsRecorder statistics;
 
@@ -44,14 +47,21 @@ final class DirectReader implements RecordReader {
   public Map<String, RecordRow> findAll(
       Transactions transactions, String collection, List<String> keys) {
     Map<String, RecordRow> found = new LinkedHashMap<>();
-    for (List<String> slice : SqlLists.slices(keys, SqlLists.LONGEST)) {
-      List<RecordRow> rows =
-          transactions.read(
-              unit -> complete(unit, collection, RecordQueries.of(unit, collection, slice)));
+    for (List<String> some : SqlLists.slices(keys, KEYS_A_TRANSACTION)) {
+      List<RecordRow> rows = transactions.read(unit -> all(unit, collection, some));
       rows.forEach(row -> found.put(row.key(), row));
       count(rows);
     }
     return found;
+  }
+
+  private List<RecordRow> all(UnitOfWork unit, String collection, List<String> keys)
+      throws SQLException {
+    List<RecordHead> heads = new ArrayList<>(keys.size());
+    for (KeySlice slice : KeySlice.of(unit.database(), collection, keys)) {
+      heads.addAll(RecordQueries.of(unit, slice));
+    }
+    return complete(unit, collection, heads);
   }
 
   private void count(List<RecordRow> rows) {

@@ -38,18 +38,17 @@ final class ExistingRecord {
   static Map<String, ExistingRecord> read(UnitOfWork unit, String collection, List<String> keys)
       throws SQLException {
     Map<String, ExistingRecord> found = new HashMap<>();
-    for (List<String> slice : SqlLists.slices(keys, SqlLists.LONGEST)) {
+    for (KeySlice slice : KeySlice.of(unit.database(), collection, keys)) {
       String sql =
           "select r.record_key, r.type, r.version, r.size,"
               + " case when r.expires_at is null then 0 else 1 end, case when "
               + RecordQueries.alive(unit.database())
               + " then 1 else 0 end, r.frame, c.algorithm, c.digest from coffer_record r"
               + " left join coffer_content c on c.id = r.content_id"
-              + " where r.collection = ? and r.record_key in "
-              + SqlLists.of(slice.size());
+              + " where "
+              + slice.condition("r.");
       try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
-        statement.setString(1, collection);
-        SqlLists.bind(statement, 2, slice);
+        slice.bind(statement, 1);
         try (ResultSet rows = statement.executeQuery()) {
           while (rows.next()) {
             found.put(rows.getString(1), new ExistingRecord(rows));
@@ -76,18 +75,17 @@ final class ExistingRecord {
       throws SQLException {
     Database database = unit.database();
     Map<String, Locked> locked = new HashMap<>();
-    for (List<String> slice : SqlLists.slices(keys, SqlLists.LONGEST)) {
+    for (KeySlice slice : KeySlice.of(unit.database(), collection, keys)) {
       String sql =
           database.statementPrefix()
               + "select r.record_key, r.version, case when "
               + RecordQueries.alive(database)
               + " then 1 else 0 end from coffer_record r"
-              + " where r.collection = ? and r.record_key in "
-              + SqlLists.of(slice.size())
+              + " where "
+              + slice.condition("r.")
               + " order by r.record_key for update";
       try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
-        statement.setString(1, collection);
-        SqlLists.bind(statement, 2, slice);
+        slice.bind(statement, 1);
         try (ResultSet rows = statement.executeQuery()) {
           while (rows.next()) {
             locked.put(rows.getString(1), new Locked(rows.getLong(2), rows.getInt(3) > 0));

@@ -55,19 +55,16 @@ final class RecordQueries {
         : new Joined(head, ContentBytes.framed(contentFrame));
   }
 
-  /** The rows under these keys, at most {@value SqlLists#LONGEST}. */
-  static List<RecordHead> of(UnitOfWork unit, String collection, List<String> keys)
-      throws SQLException {
+  static List<RecordHead> of(UnitOfWork unit, KeySlice keys) throws SQLException {
     String sql =
         "select "
             + RecordHead.COLUMNS
-            + " from coffer_record r where r.collection = ? and r.record_key in "
-            + SqlLists.of(keys.size())
+            + " from coffer_record r where "
+            + keys.condition("r.")
             + " and "
             + alive(unit.database());
     try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
-      statement.setString(1, collection);
-      SqlLists.bind(statement, 2, keys);
+      keys.bind(statement, 1);
       return heads(statement);
     }
   }

@@ -191,17 +191,16 @@ final class RecordStatements {
   static void moveExpiry(UnitOfWork unit, String collection, List<String> keys, Expiry expiry)
       throws SQLException {
     Database database = unit.database();
-    for (List<String> slice : SqlLists.slices(keys, SqlLists.LONGEST)) {
+    for (KeySlice slice : KeySlice.of(unit.database(), collection, keys)) {
       String sql =
           database.statementPrefix()
               + "update coffer_record set expires_at = "
               + database.utcNowPlusMillis()
-              + " where collection = ? and record_key in "
-              + SqlLists.of(slice.size());
+              + " where "
+              + slice.condition("");
       try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
         bindNumber(statement, 1, expiry.millis());
-        statement.setString(2, collection);
-        SqlLists.bind(statement, 3, slice);
+        slice.bind(statement, 2);
         statement.executeUpdate();
       }
     }
@@ -210,11 +209,10 @@ final class RecordStatements {
   /** Deletes the live records under these keys, sorted; how many there were. */
   static long delete(UnitOfWork unit, String collection, List<String> keys) throws SQLException {
     long deleted = 0;
-    for (List<String> slice : SqlLists.slices(keys, SqlLists.LONGEST)) {
-      String sql = deleteUnder(unit.database()) + " and record_key in " + SqlLists.of(slice.size());
+    for (KeySlice slice : KeySlice.of(unit.database(), collection, keys)) {
+      String sql = deleteAlive(unit.database()) + slice.condition("");
       try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
-        statement.setString(1, collection);
-        SqlLists.bind(statement, 2, slice);
+        slice.bind(statement, 1);
         deleted += statement.executeUpdate();
       }
     }
@@ -224,7 +222,7 @@ final class RecordStatements {
   /** Deletes a live record that is at this version; whether it was. */
   static boolean deleteAt(UnitOfWork unit, String collection, String key, long expectedVersion)
       throws SQLException {
-    String sql = deleteUnder(unit.database()) + " and record_key = ? and version = ?";
+    String sql = deleteAlive(unit.database()) + "collection = ? and record_key = ? and version = ?";
     try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
       statement.setString(1, collection);
       statement.setString(2, key);
@@ -233,10 +231,10 @@ final class RecordStatements {
     }
   }
 
-  private static String deleteUnder(Database database) {
+  private static String deleteAlive(Database database) {
     return database.statementPrefix()
         + "delete from coffer_record where "
         + RecordQueries.aliveInStatement(database)
-        + " and collection = ?";
+        + " and ";
   }
 }

@@ -10,9 +10,6 @@ import java.util.List;
  * value being repeated, so that drivers and databases see few different statements.
  */
 final class SqlLists {
-  /** The most values in one list. */
-  static final int LONGEST = 512;
-
   private SqlLists() {}
 
   /** Placeholders for at least this many values, in parentheses. */
@@ -20,18 +17,8 @@ final class SqlLists {
     return "(" + "?, ".repeat(length(count) - 1) + "?)";
   }
 
-  /** Binds texts from this position on, and gives the next position. */
-  static int bind(PreparedStatement statement, int position, List<String> texts)
-      throws SQLException {
-    int length = length(texts.size());
-    for (int i = 0; i < length; i++) {
-      statement.setString(position + i, texts.get(Math.min(i, texts.size() - 1)));
-    }
-    return position + length;
-  }
-
   /** Binds numbers from this position on, and gives the next position. */
-  static int bindNumbers(PreparedStatement statement, int position, List<Long> numbers)
+  static int bind(PreparedStatement statement, int position, List<Long> numbers)
       throws SQLException {
     int length = length(numbers.size());
     for (int i = 0; i < length; i++) {
@@ -49,7 +36,8 @@ final class SqlLists {
     return slices;
   }
 
-  private static int length(int count) {
+  /** The length of a list for so many values: the next power of two. */
+  static int length(int count) {
     return count <= 1 ? 1 : Integer.highestOneBit(count - 1) << 1;
   }
 }

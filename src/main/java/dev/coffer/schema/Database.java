@@ -58,6 +58,20 @@ public interface Database {
    */
   String insertIfAbsent(String table, String[] columns, String[] uniqueColumns, int rows);
 
+  /** How many keys a statement on {@code coffer_record} should name at the most. */
+  int keysAtOnce();
+
+  /**
+   * The condition that a row of {@code coffer_record} is one of {@code keys} records of a
+   * collection, found by the primary key.
+   *
+   * @param alias what stands before the columns' names: empty, or an alias and a dot
+   */
+  String isOneOf(String alias, int keys);
+
+  /** The values to bind for {@link #isOneOf}, in order. */
+  List<String> valuesForIsOneOf(String collection, List<String> keys);
+
   /**
    * A query that inserts {@code rows} records or replaces those under their keys, adds one to the
    * version of each that it replaces, and gives the key and the new version of each. A record that

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The words of H2, 2.4 and later. */
 final class H2Database implements Database {
@@ -107,6 +108,24 @@ final class H2Database implements Database {
       case "created_at", "updated_at", "expires_at", "since" -> "timestamp(6)";
       default -> throw new IllegalArgumentException("'" + column + "' is no column of Coffer.");
     };
+  }
+
+  /** Each row that is found is compared with the whole list. */
+  @Override
+  public int keysAtOnce() {
+    return 32;
+  }
+
+  /** By both columns at once: a list for one of them makes H2 read the whole collection. */
+  @Override
+  public String isOneOf(String alias, int keys) {
+    return "(%1$scollection, %1$srecord_key) in (%2$s)"
+        .formatted(alias, Placeholders.rows(2, keys));
+  }
+
+  @Override
+  public List<String> valuesForIsOneOf(String collection, List<String> keys) {
+    return keys.stream().flatMap(key -> Stream.of(collection, key)).toList();
   }
 
   @Override

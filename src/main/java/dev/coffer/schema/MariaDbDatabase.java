@@ -77,6 +77,21 @@ final class MariaDbDatabase implements Database {
         + Placeholders.rows(columns.length, rows);
   }
 
+  @Override
+  public int keysAtOnce() {
+    return 512;
+  }
+
+  @Override
+  public String isOneOf(String alias, int keys) {
+    return Placeholders.isOneOf(alias, keys);
+  }
+
+  @Override
+  public List<String> valuesForIsOneOf(String collection, List<String> keys) {
+    return Placeholders.valuesForIsOneOf(collection, keys);
+  }
+
   /** Assignments run from left to right: the old expiry is looked at before it is replaced. */
   @Override
   public String upsertRecords(int rows) {

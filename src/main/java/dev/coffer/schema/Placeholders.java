@@ -1,6 +1,8 @@
 package dev.coffer.schema;
 
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 
 /** Writes lists of names and of placeholders for statements of many rows. */
 final class Placeholders {
@@ -11,6 +13,20 @@ final class Placeholders {
   static String rows(int columns, int rows) {
     String row = "(" + String.join(", ", Collections.nCopies(columns, "?")) + ")";
     return String.join(", ", Collections.nCopies(rows, row));
+  }
+
+  /** A row of {@code coffer_record} by its collection and a list of keys. */
+  static String isOneOf(String alias, int keys) {
+    return "%1$scollection = ? and %1$srecord_key in (%2$s)"
+        .formatted(alias, String.join(", ", Collections.nCopies(keys, "?")));
+  }
+
+  /** The collection and the keys. */
+  static List<String> valuesForIsOneOf(String collection, List<String> keys) {
+    List<String> values = new ArrayList<>(keys.size() + 1);
+    values.add(collection);
+    values.addAll(keys);
+    return values;
   }
 
   static String names(String[] columns) {

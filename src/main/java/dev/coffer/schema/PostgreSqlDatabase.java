@@ -70,6 +70,21 @@ final class PostgreSqlDatabase implements Database {
   }
 
   @Override
+  public int keysAtOnce() {
+    return 512;
+  }
+
+  @Override
+  public String isOneOf(String alias, int keys) {
+    return Placeholders.isOneOf(alias, keys);
+  }
+
+  @Override
+  public List<String> valuesForIsOneOf(String collection, List<String> keys) {
+    return Placeholders.valuesForIsOneOf(collection, keys);
+  }
+
+  @Override
   public String upsertRecords(int rows) {
     return insertOfRecords(rows)
         + " on conflict (collection, record_key) do update set type = excluded.type,"
