@@ -16,8 +16,8 @@ package dev.coffer.content;
  * #SEED}; the bits that are asked for are the highest, which depend on the last 64 bytes.
  *
  * <p>The lengths are a compromise, measured on 21 versions of a library's jar and on the tars of
- * six versions of another: with a normal length of 128 KiB 89 % and 72 % of the bytes were
- * unique, with 256 KiB 92 % and 75 % in half as many rows, with 512 KiB 96 % and 77 %.
+ * six versions of another: with a normal length of 128 KiB 89 % and 72 % of the bytes were unique,
+ * with 256 KiB 92 % and 75 % in half as many rows, with 512 KiB 96 % and 77 %.
  *
  * <p>Table, masks and lengths are frozen: other cuts would be as right, but would share no part
  * with what is stored.

@@ -119,9 +119,8 @@ public final class StorageSurvey {
     for (String query : unit.database().physicalBytes()) {
       try (PreparedStatement statement = unit.connection().prepareStatement(query);
           ResultSet rows = statement.executeQuery()) {
-        rows.next();
-        long bytes = rows.getLong(1);
-        if (!rows.wasNull()) {
+        long bytes = rows.next() ? rows.getLong(1) : 0;
+        if (bytes > 0) {
           return OptionalLong.of(bytes);
         }
       } catch (SQLException e) {

@@ -206,11 +206,17 @@ final class H2Database implements Database {
         error, link -> Refusals.lostConnection(link) || UNAVAILABLE.contains(link.getErrorCode()));
   }
 
-  /** {@inheritDoc} A database in memory takes none, and tells none. */
+  /**
+   * {@inheritDoc} What is not written out yet counts for nothing in the first, the whole file with
+   * the tables of the application in the second. A database in memory tells none.
+   */
   @Override
   public List<String> physicalBytes() {
     return List.of(
-        "select nullif(sum(disk_space_used(quote_ident(table_name))), 0) from information_schema.tables where"
-            + " table_schema = current_schema and upper(table_name) like 'COFFER\\_%' escape '\\'");
+        "select nullif(sum(disk_space_used(quote_ident(table_name))), 0) from"
+            + " information_schema.tables where table_schema = current_schema and"
+            + " upper(table_name) like 'COFFER\\_%' escape '\\'",
+        "select cast(setting_value as bigint) from information_schema.settings where setting_name ="
+            + " 'info.FILE_SIZE'");
   }
 }
