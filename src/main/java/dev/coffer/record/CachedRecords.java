@@ -138,9 +138,12 @@ final class CachedRecords implements RecordCache {
     CachedRows.Found found = rows.find(transactions, collection, key);
     RecordRow row = found.row();
     if (row == null) {
-      return found.isLoadable()
-          ? loaded(transactions, collection, key, true)
-          : direct.find(transactions, collection, key);
+      if (!found.isLoadable()) {
+        return direct.find(transactions, collection, key);
+      }
+      // The record itself may be there, of any age, and only the bytes of its content be missing.
+      rows.evict(collection, key);
+      return loaded(transactions, collection, key, true);
     }
     RecordStamp now = direct.stamp(transactions, collection, key);
     if (row.stamp().equals(now)) {

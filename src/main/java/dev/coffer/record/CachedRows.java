@@ -6,14 +6,16 @@ import dev.coffer.entity.RecordId;
 import dev.coffer.entity.StoredFrame;
 import dev.coffer.entity.StoredRecord;
 import dev.coffer.tx.Transactions;
+import jakarta.persistence.CacheRetrieveMode;
+import jakarta.persistence.CacheStoreMode;
 import jakarta.persistence.PersistenceException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.hibernate.CacheMode;
 import org.hibernate.Session;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -26,6 +28,12 @@ import org.slf4j.LoggerFactory;
  * or with the frame of its content, which is cached by the content's id. Thread-safe.
  */
 final class CachedRows {
+
+  /** As hints of the query itself: {@code find} takes no notice of a session's cache mode. */
+  private static final Map<String, Object> PAST_THE_CACHE =
+      Map.of(
+          "jakarta.persistence.cache.retrieveMode", CacheRetrieveMode.BYPASS,
+          "jakarta.persistence.cache.storeMode", CacheStoreMode.REFRESH);
 
   private static final Logger log = LoggerFactory.getLogger(CachedRows.class);
 
@@ -117,9 +125,11 @@ final class CachedRows {
    */
   Loaded load(Transactions transactions, String collection, String key, boolean pastTheCache) {
     try (Session session = sessions.openSession()) {
-      session.setCacheMode(pastTheCache ? CacheMode.REFRESH : CacheMode.NORMAL);
-      StoredRecord found = session.find(StoredRecord.class, new RecordId(collection, key));
-      session.setCacheMode(CacheMode.NORMAL);
+      StoredRecord found =
+          session.find(
+              StoredRecord.class,
+              new RecordId(collection, key),
+              pastTheCache ? PAST_THE_CACHE : Map.of());
       if (found == null) {
         return new Loaded(null, false);
       }

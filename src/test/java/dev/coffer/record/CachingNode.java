@@ -69,15 +69,19 @@ final class CachingNode implements AutoCloseable {
       BiConsumer<RecordRepository<byte[], String>, EntityManager> work) {
     try (EntityManager manager = sessions.createEntityManager()) {
       manager.getTransaction().begin();
-      work.accept(
-          engine
-              .over(new HostTransactions(manager, database, WRITABLE))
-              .records(collection, byte[].class),
-          manager);
-      if (commit) {
-        manager.getTransaction().commit();
-      } else {
-        manager.getTransaction().rollback();
+      try {
+        work.accept(
+            engine
+                .over(new HostTransactions(manager, database, WRITABLE))
+                .records(collection, byte[].class),
+            manager);
+        if (commit) {
+          manager.getTransaction().commit();
+        }
+      } finally {
+        if (manager.getTransaction().isActive()) {
+          manager.getTransaction().rollback();
+        }
       }
     }
   }
@@ -89,6 +93,10 @@ final class CachingNode implements AutoCloseable {
 
   long answeredBy(CacheTier tier) {
     return statistics.snapshot().reads().getOrDefault(tier, 0L);
+  }
+
+  OwnTransactions own() {
+    return own;
   }
 
   SessionFactory sessions() {

@@ -1,0 +1,120 @@
+package dev.coffer.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.coffer.OpenSettings;
+import dev.coffer.OpenedDatabase;
+import dev.coffer.api.DatabaseUnavailableException;
+import dev.coffer.api.SchemaException;
+import dev.coffer.testing.TestDatabase;
+import jakarta.persistence.EntityManager;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What opening by a URL promises for every database. */
+abstract class PooledOpenerContract {
+
+  final TestDatabase database = create();
+
+  private final PooledOpener opener = new PooledOpener();
+
+  abstract TestDatabase create();
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void opensMigratesAndCloses() {
+    OpenedDatabase opened = opener.open(settings());
+    assertThat(
+            count(opened, "select count(*) from coffer_record")
+                + count(opened, "select count(*) from coffer_schema"))
+        .isEqualTo(1);
+    opened.closer().run();
+    assertThat(opened.entityManagerFactory().isOpen()).isFalse();
+    opened.closer().run();
+  }
+
+  @Test
+  void whatWasMigratedOnceOpensWithout() {
+    opener.migrate(settings());
+    OpenedDatabase opened = opener.open(settings().withMigration(false));
+    assertThat(count(opened, "select count(*) from coffer_schema")).isEqualTo(1);
+    opened.closer().run();
+  }
+
+  @Test
+  void aMissingSchemaIsTold() {
+    assertThatThrownBy(() -> opener.open(settings().withMigration(false)))
+        .isInstanceOf(SchemaException.class);
+  }
+
+  @Test
+  void hasASecondLevelCacheUnlessToldOtherwise() {
+    OpenedDatabase with = opener.open(settings());
+    assertThat(cached(with)).isTrue();
+    with.closer().run();
+    OpenedDatabase without = opener.open(settings().withCache(0, 0));
+    assertThat(cached(without)).isFalse();
+    without.closer().run();
+  }
+
+  @Test
+  void connectionsReadCommittedAndCommitByThemselves() throws SQLException {
+    database.migrate();
+    try (Pool pool = Pool.open(settings());
+        Connection connection = pool.dataSource().getConnection()) {
+      assertThat(connection.getAutoCommit()).isTrue();
+      assertThat(connection.getTransactionIsolation())
+          .isEqualTo(Connection.TRANSACTION_READ_COMMITTED);
+      HikariDataSource hikari = pool.dataSource().unwrap(HikariDataSource.class);
+      assertThat(hikari.getMaximumPoolSize()).isEqualTo(3);
+      assertTimeouts(hikari, connection);
+    }
+  }
+
+  /** What the pool and the driver do about a server that no longer answers. */
+  abstract void assertTimeouts(HikariDataSource pool, Connection connection) throws SQLException;
+
+  @Test
+  @Timeout(value = 30, unit = TimeUnit.SECONDS)
+  void aWrongPasswordIsToldInOneSentenceWithoutIt() {
+    opener.migrate(settings());
+    assertThatThrownBy(() -> opener.open(settings().withPassword("not-the-secret")))
+        .isInstanceOf(DatabaseUnavailableException.class)
+        .hasMessageContaining(database.jdbcUrl().substring(0, 12))
+        .hasMessageContaining("password")
+        .hasMessageNotContaining("not-the-secret")
+        .hasMessageNotContaining("\n");
+  }
+
+  OpenSettings settings() {
+    return OpenSettings.of(database.jdbcUrl())
+        .withUser(database.user())
+        .withPassword(database.password())
+        .withPoolSize(3);
+  }
+
+  private static boolean cached(OpenedDatabase opened) {
+    return opened
+        .entityManagerFactory()
+        .unwrap(SessionFactoryImplementor.class)
+        .getSessionFactoryOptions()
+        .isSecondLevelCacheEnabled();
+  }
+
+  private static long count(OpenedDatabase opened, String sql) {
+    try (EntityManager manager = opened.entityManagerFactory().createEntityManager()) {
+      return ((Number) manager.createNativeQuery(sql, Long.class).getSingleResult()).longValue();
+    }
+  }
+}
