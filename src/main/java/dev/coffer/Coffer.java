@@ -115,6 +115,15 @@ public final class Coffer implements Stores, AutoCloseable {
     return new JoinedStores(recordEngine.over(joined), contentEngine.over(joined));
   }
 
+  /**
+   * Forgets every record that is cached in this process. For use after the tables were changed past
+   * Coffer, by a restored dump or by hand: {@code EntityManagerFactory.getCache().evictAll()} does
+   * not reach the records.
+   */
+  public void evictCachedRecords() {
+    recordEngine.forgetCached();
+  }
+
   /** What this Coffer has done since it was built. Costs nothing but the reading of counters. */
   public Statistics statistics() {
     return statistics.snapshot();

@@ -102,7 +102,8 @@ public final class CofferBuilder {
             jsonMapping(),
             statistics,
             recordCache == null ? defaultMode(surroundings.database()) : recordCache,
-            sessions);
+            sessions,
+            surroundings.access().identity());
     return new Coffer(
         new CofferParts(
             transactions,

@@ -3,12 +3,15 @@ package dev.coffer.cache;
 import java.util.List;
 
 /**
- * The regions of Hibernate's second-level cache that Coffer's entities live in. A host that
- * configures its own provider sizes them by these names.
+ * The regions of Hibernate's second-level cache that Coffer uses. A host that configures its own
+ * provider sizes them by these names.
+ *
+ * <p>The one of contents is that of an entity, which the host's own entities refer to. The other
+ * two belong to the stores alone: they are made by the provider too, but no session fills them.
  */
 public final class CacheRegions {
 
-  /** Records: small rows with their inline frames. Read and written. */
+  /** Records: small rows with their inline frames. */
   public static final String RECORD = "coffer.record";
 
   /** Contents without their bytes: small rows that never change. */

@@ -112,7 +112,6 @@ final class ContentWriter {
       if (damaged) {
         FrameRows.replace(unit, new FrameRows.Frame(row.id(), content.frame().get()));
         unit.afterCommit(() -> suspects.remove(row.id()));
-        unit.afterCommit(CachedEntities.eviction(unit, row.id()));
       }
       claims.put(row.hash(), new Claim(row.toStoredContent(), damaged));
       open.remove(row.hash());

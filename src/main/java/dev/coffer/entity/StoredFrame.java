@@ -1,10 +1,8 @@
 package dev.coffer.entity;
 
-import dev.coffer.cache.CacheRegions;
 import dev.coffer.codec.Payload;
 import jakarta.persistence.Access;
 import jakarta.persistence.AccessType;
-import jakarta.persistence.Cacheable;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
@@ -15,23 +13,20 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.MapsId;
 import jakarta.persistence.Table;
-import org.hibernate.annotations.Cache;
-import org.hibernate.annotations.CacheConcurrencyStrategy;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of a content, in the form of their frame; for a content of parts, the list of them. Its
  * key is the content's. Read-only to an {@code EntityManager}: a store that heals or recompresses a
- * frame writes it by JDBC and evicts it from the second-level cache.
+ * frame writes it by JDBC. Not cached by Hibernate: the stores keep frames in a region of their
+ * own.
  */
 @Entity
 @Table(name = "coffer_frame")
 @Access(AccessType.FIELD)
 @ExcludeDefaultListeners
 @Immutable
-@Cacheable
-@Cache(usage = CacheConcurrencyStrategy.READ_ONLY, region = CacheRegions.FRAME)
 public class StoredFrame {
   @Id
   @Column(name = "content_id", nullable = false)

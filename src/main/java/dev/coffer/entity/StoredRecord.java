@@ -1,10 +1,8 @@
 package dev.coffer.entity;
 
-import dev.coffer.cache.CacheRegions;
 import dev.coffer.codec.Payload;
 import jakarta.persistence.Access;
 import jakarta.persistence.AccessType;
-import jakarta.persistence.Cacheable;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.EmbeddedId;
@@ -17,8 +15,6 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Optional;
-import org.hibernate.annotations.Cache;
-import org.hibernate.annotations.CacheConcurrencyStrategy;
 import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcType;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -31,15 +27,14 @@ import org.jspecify.annotations.Nullable;
  * queries of the host; a {@code RecordStore} reads, writes and expires records.
  *
  * <p>The version is an ordinary column to Hibernate, not a {@code @Version}: a store writes by JDBC
- * and checks the version in its statements, and an entity manager never updates this entity.
+ * and checks the version in its statements, and an entity manager never updates this entity. For
+ * the same reason Hibernate does not cache it: the stores keep records in a region of their own.
  */
 @Entity
 @Table(name = "coffer_record")
 @Access(AccessType.FIELD)
 @ExcludeDefaultListeners
 @Immutable
-@Cacheable
-@Cache(usage = CacheConcurrencyStrategy.READ_WRITE, region = CacheRegions.RECORD)
 public class StoredRecord {
   @EmbeddedId private @Nullable RecordId id;
 

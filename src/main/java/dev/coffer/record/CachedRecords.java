@@ -1,18 +1,18 @@
 package dev.coffer.record;
 
 import dev.coffer.cache.RecordCacheMode;
-import dev.coffer.entity.StoredRecord;
 import dev.coffer.stats.CacheTier;
 import dev.coffer.stats.StatisticsRecorder;
 import dev.coffer.tx.Transactions;
 import dev.coffer.tx.UnitOfWork;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.WeakHashMap;
 import org.hibernate.SessionFactory;
-import org.hibernate.cache.spi.access.AccessType;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.jspecify.annotations.Nullable;
 
@@ -27,39 +27,54 @@ import org.jspecify.annotations.Nullable;
  */
 final class CachedRecords implements RecordCache {
 
+  /** Coffers over one factory share its cache, and so what they know of it. */
+  private static final Map<SessionFactory, CachedStripes> STRIPES =
+      Collections.synchronizedMap(new WeakHashMap<>());
+
   private final CachedRows rows;
+  private final CachedStripes stripes;
   private final DirectReader direct;
   private final StatisticsRecorder statistics;
   private final boolean validated;
-  private final CachedStripes stripes = new CachedStripes();
   private final CachedClock clock = new CachedClock();
 
   private CachedRecords(
-      CachedRows rows, DirectReader direct, StatisticsRecorder statistics, boolean validated) {
+      CachedRows rows,
+      CachedStripes stripes,
+      DirectReader direct,
+      StatisticsRecorder statistics,
+      boolean validated) {
     this.rows = rows;
+    this.stripes = stripes;
     this.direct = direct;
     this.statistics = statistics;
     this.validated = validated;
   }
 
-  /** A cache of this mode; one that keeps nothing where Hibernate has no cache for records. */
+  /**
+   * A cache of this mode; one that keeps nothing where Hibernate has no second-level cache.
+   *
+   * @param databaseIdentity what tells this database from others that share the cache
+   */
   static RecordCache of(
       RecordCacheMode mode,
       SessionFactory sessions,
+      String databaseIdentity,
       DirectReader direct,
       StatisticsRecorder statistics) {
-    SessionFactoryImplementor factory = sessions.unwrap(SessionFactoryImplementor.class);
-    CachedRegion records = CachedRegion.of(factory, StoredRecord.class);
-    if (records == null || mode == RecordCacheMode.OFF) {
+    if (mode == RecordCacheMode.OFF) {
       return new NoCache(direct);
     }
-    // Only this access lets a session of the host leave nothing stale behind.
-    boolean coherent = records.accessType() == AccessType.READ_WRITE;
-    return new CachedRecords(
-        CachedRows.of(factory, records, direct),
-        direct,
-        statistics,
-        mode == RecordCacheMode.VALIDATED || !coherent);
+    SessionFactoryImplementor factory = sessions.unwrap(SessionFactoryImplementor.class);
+    CachedRows rows = CachedRows.of(factory, databaseIdentity, direct);
+    return rows == null
+        ? new NoCache(direct)
+        : new CachedRecords(
+            rows,
+            STRIPES.computeIfAbsent(factory, each -> new CachedStripes()),
+            direct,
+            statistics,
+            mode == RecordCacheMode.VALIDATED);
   }
 
   @Override
@@ -97,74 +112,62 @@ final class CachedRecords implements RecordCache {
   @Override
   public void beforeWrite(UnitOfWork unit, String collection, List<String> keys) {
     List<String> written = List.copyOf(keys);
-    if (validated) {
-      unit.afterCommit(() -> written.forEach(key -> rows.evict(collection, key)));
-    } else {
-      stripes.bar(unit, collection, written, () -> rows.evictForOpenSessions(collection, written));
-    }
+    // In every mode: another Coffer over the same factory may trust what this one reads anew.
+    stripes.bar(unit, collection, written, () -> rows.forget(collection, written));
+  }
+
+  @Override
+  public void forgetAll() {
+    stripes.bar(rows::forgetAll);
   }
 
   private @Nullable RecordRow hit(Transactions transactions, String collection, String key) {
     if (!stripes.of(collection, key).isTrusted()) {
       return null;
     }
-    RecordRow row = rows.find(transactions, collection, key).row();
-    if (row == null || !isAlive(row, transactions)) {
-      return null;
-    }
-    return counted(CacheTier.SECOND_LEVEL, row);
+    RecordRow row = rows.find(transactions, collection, key);
+    return row == null || !isAlive(row, transactions) ? null : hit(row);
   }
 
   private @Nullable RecordRow trusted(Transactions transactions, String collection, String key) {
-    CachedStripes.Stripe stripe = stripes.of(collection, key);
-    if (stripe.isTrusted()) {
-      CachedRows.Found found = rows.find(transactions, collection, key);
-      RecordRow row = found.row();
-      if (row != null && isAlive(row, transactions)) {
-        return counted(CacheTier.SECOND_LEVEL, row);
-      }
-      if (row == null && found.isLoadable() && stripe.loadBegins()) {
-        try {
-          return loaded(transactions, collection, key, false);
-        } finally {
-          stripe.loadEnded(() -> rows.evict(collection, key));
-        }
-      }
-    }
-    return direct.find(transactions, collection, key);
+    RecordRow hit = hit(transactions, collection, key);
+    return hit == null ? loaded(transactions, collection, key) : hit;
   }
 
   private @Nullable RecordRow validated(Transactions transactions, String collection, String key) {
-    CachedRows.Found found = rows.find(transactions, collection, key);
-    RecordRow row = found.row();
-    if (row == null) {
-      if (!found.isLoadable()) {
-        return direct.find(transactions, collection, key);
+    RecordRow row = rows.find(transactions, collection, key);
+    if (row != null) {
+      RecordStamp now = direct.stamp(transactions, collection, key);
+      if (row.stamp().equals(now)) {
+        return hit(row);
       }
-      // The record itself may be there, of any age, and only the bytes of its content be missing.
-      rows.evict(collection, key);
-      return loaded(transactions, collection, key, true);
+      if (now == null) {
+        rows.forget(collection, key);
+        return null;
+      }
     }
-    RecordStamp now = direct.stamp(transactions, collection, key);
-    if (row.stamp().equals(now)) {
-      return counted(CacheTier.SECOND_LEVEL, row);
-    }
-    rows.evict(collection, key);
-    return now == null ? null : loaded(transactions, collection, key, true);
+    return loaded(transactions, collection, key);
   }
 
-  private @Nullable RecordRow loaded(
-      Transactions transactions, String collection, String key, boolean pastTheCache) {
-    CachedRows.Loaded loaded = rows.load(transactions, collection, key, pastTheCache);
-    RecordRow row = loaded.row();
-    if (loaded.exists() && (row == null || !isAlive(row, transactions))) {
+  /** Reads a record from the database, and leaves it in the cache unless a write is under way. */
+  private @Nullable RecordRow loaded(Transactions transactions, String collection, String key) {
+    CachedStripes.Stripe stripe = stripes.of(collection, key);
+    if (!stripe.loadBegins()) {
       return direct.find(transactions, collection, key);
     }
-    return row == null ? null : counted(CacheTier.DATABASE, row);
+    try {
+      RecordRow row = direct.find(transactions, collection, key);
+      if (row != null) {
+        rows.keep(collection, row);
+      }
+      return row;
+    } finally {
+      stripe.loadEnded(() -> rows.forget(collection, key));
+    }
   }
 
-  private RecordRow counted(CacheTier tier, RecordRow row) {
-    statistics.recordsRead(tier, 1, row.size());
+  private RecordRow hit(RecordRow row) {
+    statistics.recordsRead(CacheTier.SECOND_LEVEL, 1, row.size());
     return row;
   }
 

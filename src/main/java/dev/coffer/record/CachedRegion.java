@@ -1,107 +1,88 @@
 package dev.coffer.record;
 
-import dev.coffer.codec.Payload;
+import dev.coffer.entity.StoredContent;
 import java.io.Serializable;
-import java.time.LocalDateTime;
-import java.util.Arrays;
-import org.hibernate.cache.spi.access.AccessType;
-import org.hibernate.cache.spi.access.EntityDataAccess;
-import org.hibernate.cache.spi.access.SoftLock;
-import org.hibernate.cache.spi.entry.CacheEntry;
+import org.hibernate.Session;
+import org.hibernate.cache.CacheException;
+import org.hibernate.cache.spi.DirectAccessRegion;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
-import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The entries of one entity in Hibernate's second-level cache, whoever provides it. Asked directly,
- * because a miss must not become a query, nor a hit an entity. Thread-safe.
+ * A region of Hibernate's second-level cache, whoever provides it, that nobody but Coffer reads or
+ * fills: a map of keys to values that may forget any of them at any time. Thread-safe.
+ *
+ * <p>The regions of entities would not do. Any session of the host may leave there what it has read
+ * before a write, and the soft locks by which Hibernate prevents that are entries themselves, which
+ * a cache with a bound may evict.
  */
 final class CachedRegion {
 
+  private static final Logger log = LoggerFactory.getLogger(CachedRegion.class);
+
+  /** In the place of what was removed: a region can replace a single entry, not remove it. */
+  private static final String REMOVED = "";
+
   private final SessionFactoryImplementor sessions;
-  private final EntityPersister persister;
-  private final EntityDataAccess access;
+  private final DirectAccessRegion region;
 
-  private CachedRegion(
-      SessionFactoryImplementor sessions, EntityPersister persister, EntityDataAccess access) {
+  private CachedRegion(SessionFactoryImplementor sessions, DirectAccessRegion region) {
     this.sessions = sessions;
-    this.persister = persister;
-    this.access = access;
+    this.region = region;
   }
 
-  /** The region of an entity; null where it is not cached. */
-  static @Nullable CachedRegion of(SessionFactoryImplementor sessions, Class<?> entity) {
-    EntityPersister persister = sessions.getMappingMetamodel().getEntityDescriptor(entity);
-    EntityDataAccess access = persister.getCacheAccessStrategy();
-    return access == null || !persister.canReadFromCache()
-        ? null
-        : new CachedRegion(sessions, persister, access);
-  }
-
-  AccessType accessType() {
-    return access.getAccessType();
-  }
-
-  /** The attributes of an entity in the cache, if they may be read by this session; else null. */
-  @Nullable Attributes find(SharedSessionContractImplementor session, Object id) {
-    Object cached = access.get(session, key(id));
-    if (cached == null) {
+  /** The region of this name; null where the factory caches nothing. */
+  static @Nullable CachedRegion of(SessionFactoryImplementor sessions, String name) {
+    if (!cachesEntities(sessions)) {
       return null;
     }
-    Object entry = persister.getCacheEntryStructure().destructure(cached, sessions);
-    Serializable @Nullable [] state =
-        entry instanceof CacheEntry plain ? plain.getDisassembledState() : null;
-    return state == null ? null : new Attributes(persister.getPropertyNames(), state);
+    try {
+      return new CachedRegion(
+          sessions, sessions.getCache().getRegionFactory().buildQueryResultsRegion(name, sessions));
+    } catch (CacheException e) {
+      log.warn("The second-level cache has no region {}; nothing is cached there.", name, e);
+      return null;
+    }
   }
 
-  void evict(Object id) {
-    access.evict(key(id));
+  /** Whether the host wants a second-level cache: then it caches the contents that it refers to. */
+  private static boolean cachesEntities(SessionFactoryImplementor sessions) {
+    return sessions
+        .getMappingMetamodel()
+        .getEntityDescriptor(StoredContent.class)
+        .canReadFromCache();
   }
 
-  /**
-   * Replaces an entry by an opened lock: any session that is open now, also one of the host's, can
-   * no longer leave in the cache what it has read before.
-   */
-  void evictForOpenSessions(SharedSessionContractImplementor session, Object id) {
-    Object key = key(id);
-    SoftLock lock = access.lockItem(session, key, null);
-    access.unlockItem(session, key, lock);
+  /** What is kept under a key; null for nothing. */
+  @Nullable Object get(Serializable key) {
+    try (Session session = sessions.openSession()) {
+      Object found = region.getFromCache(key, shared(session));
+      return REMOVED.equals(found) ? null : found;
+    }
   }
 
-  private Object key(Object id) {
-    return access.generateCacheKey(id, persister, sessions, null);
+  void put(Serializable key, Serializable value) {
+    try (Session session = sessions.openSession()) {
+      region.putIntoCache(key, value, shared(session));
+    }
   }
 
-  /** The state of an entity as the cache holds it. */
-  static final class Attributes {
-    private final String[] names;
-    private final Serializable[] values;
-
-    Attributes(String[] names, Serializable[] values) {
-      this.names = names;
-      this.values = values;
+  /** Forgets what is kept under a key; where nothing is, no room is taken for it. */
+  void remove(Serializable key) {
+    if (get(key) != null) {
+      put(key, REMOVED);
     }
+  }
 
-    @Nullable LocalDateTime time(String name) {
-      return (LocalDateTime) value(name);
-    }
+  /** Forgets everything. */
+  void clear() {
+    region.clear();
+  }
 
-    @Nullable Long number(String name) {
-      return (Long) value(name);
-    }
-
-    @Nullable String text(String name) {
-      return (String) value(name);
-    }
-
-    @Nullable Payload payload(String name) {
-      return (Payload) value(name);
-    }
-
-    private @Nullable Object value(String name) {
-      int index = Arrays.asList(names).indexOf(name);
-      return index < 0 ? null : values[index];
-    }
+  private static SharedSessionContractImplementor shared(Session session) {
+    return session.unwrap(SharedSessionContractImplementor.class);
   }
 }

@@ -3,6 +3,7 @@ package dev.coffer.record;
 import dev.coffer.tx.UnitOfWork;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * Knows for which keys a cache in front of the database may be trusted. Thread-safe.
@@ -18,9 +19,6 @@ import java.util.List;
  *
  * <p>Keys share a fixed number of stripes; a stranger on the same stripe costs a read of the
  * database, never a wrong answer. A reader that hits asks one volatile field and changes nothing.
- *
- * <p>This does not lean on the soft locks that Hibernate keeps as entries of its cache, since a
- * cache with a bound may evict them.
  */
 final class CachedStripes {
 
@@ -39,16 +37,35 @@ final class CachedStripes {
   }
 
   /**
-   * Bars the cache from these keys until the unit's transaction has ended; evicts them then, if it
-   * was committed.
+   * Bars the cache from these keys until the unit's transaction has ended, and evicts them then:
+   * also after a rollback, for a commit whose answer was lost looks like one. The bar stays for
+   * good where the eviction fails.
+   *
+   * @param evict evicts the keys; whether it has
    */
-  void bar(UnitOfWork unit, String collection, List<String> keys, Runnable evict) {
+  void bar(UnitOfWork unit, String collection, List<String> keys, BooleanSupplier evict) {
     BitSet written = new BitSet(COUNT);
     keys.forEach(key -> written.set(index(collection, key)));
     // Registered first: should anything fail from here on, the bar is lifted all the same.
-    unit.afterCommit(evict);
-    unit.afterCompletion(() -> written.stream().forEach(each -> stripes[each].writeEnded()));
+    unit.afterCompletion(
+        () -> {
+          if (evict.getAsBoolean()) {
+            written.stream().forEach(each -> stripes[each].writeEnded());
+          }
+        });
     written.stream().forEach(each -> stripes[each].writeBegins());
+  }
+
+  /** Bars the cache from all keys while everything is evicted; for good where that fails. */
+  void bar(BooleanSupplier evictAll) {
+    for (Stripe stripe : stripes) {
+      stripe.writeBegins();
+    }
+    if (evictAll.getAsBoolean()) {
+      for (Stripe stripe : stripes) {
+        stripe.writeEnded();
+      }
+    }
   }
 
   private static int index(String collection, String key) {
@@ -80,17 +97,19 @@ final class CachedStripes {
       return true;
     }
 
-    /** Ends to load; what was loaded is evicted if a write has ended meanwhile. */
-    synchronized void loadEnded(Runnable evict) {
-      try {
-        if (suspect) {
-          evict.run();
-        }
-      } finally {
-        loaders--;
-        suspect &= loaders > 0;
-        settle();
+    /**
+     * Ends to load; what was loaded is evicted if a write has ended meanwhile.
+     *
+     * @param evict evicts what was loaded; whether it has
+     */
+    synchronized void loadEnded(BooleanSupplier evict) {
+      if (suspect && !evict.getAsBoolean()) {
+        // Never settled again: as if this load went on.
+        return;
       }
+      loaders--;
+      suspect &= loaders > 0;
+      settle();
     }
 
     private synchronized void writeBegins() {

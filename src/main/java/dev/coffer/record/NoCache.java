@@ -22,4 +22,7 @@ record NoCache(RecordReader reader) implements RecordCache {
 
   @Override
   public void beforeWrite(UnitOfWork unit, String collection, List<String> keys) {}
+
+  @Override
+  public void forgetAll() {}
 }

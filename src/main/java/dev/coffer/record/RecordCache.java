@@ -13,4 +13,7 @@ interface RecordCache extends RecordReader {
    * calls it again with another unit.
    */
   void beforeWrite(UnitOfWork unit, String collection, List<String> keys);
+
+  /** Forgets everything, for the sake of changes that it was not told of. */
+  void forgetAll();
 }

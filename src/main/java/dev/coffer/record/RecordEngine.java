@@ -39,6 +39,7 @@ public final class RecordEngine {
   /**
    * An engine whose point reads go through the second-level cache of a factory.
    *
+   * @param databaseIdentity what tells the database from others that share the cache
    * @param json asked for when the first value needs it, so that bytes need no JSON library
    */
   public RecordEngine(
@@ -47,13 +48,14 @@ public final class RecordEngine {
       Supplier<JsonMapping> json,
       StatisticsRecorder statistics,
       RecordCacheMode mode,
-      SessionFactory sessions) {
+      SessionFactory sessions,
+      String databaseIdentity) {
     this(
         settings,
         contents,
         json,
         statistics,
-        direct -> CachedRecords.of(mode, sessions, direct, statistics));
+        direct -> CachedRecords.of(mode, sessions, databaseIdentity, direct, statistics));
   }
 
   /** An engine whose point reads go through a cache in front of the reader it is given. */
@@ -75,6 +77,11 @@ public final class RecordEngine {
   /** The store that runs its work by these transactions. */
   public RecordStore over(Transactions transactions) {
     return new SqlRecordStore(this, transactions);
+  }
+
+  /** Forgets every cached record, for the sake of changes made past this engine. */
+  public void forgetCached() {
+    cache.forgetAll();
   }
 
   RecordSettings settings() {

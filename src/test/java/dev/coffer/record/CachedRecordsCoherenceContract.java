@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coffer.api.TransientCofferException;
+import dev.coffer.cache.CacheSizes;
 import dev.coffer.cache.RecordCacheMode;
 import dev.coffer.entity.RecordId;
 import dev.coffer.entity.StoredRecord;
@@ -34,7 +35,7 @@ import org.junit.jupiter.api.Test;
 abstract class CachedRecordsCoherenceContract {
 
   private static final int KEYS = 6;
-  private static final int WRITES = 400;
+  private static final int WRITES = 200;
   private static final int READERS = 4;
 
   private final TestDatabase database = create().migrate();
@@ -47,6 +48,17 @@ abstract class CachedRecordsCoherenceContract {
   @AfterEach
   void close() {
     database.close();
+  }
+
+  @Test
+  void memoryAloneIsNeverStale() throws Exception {
+    // Too small for what is written, so that the cache evicts whatever it likes, locks too.
+    CacheSizes small = new CacheSizes(4, CacheSizes.MIN_OFF_HEAP_BYTES, 64L << 20);
+    try (CachingNode node =
+        new CachingNode(database, RecordCacheMode.SINGLE_NODE, small, Map.of())) {
+      race(List.of(node));
+      assertThat(node.answeredBy(CacheTier.SECOND_LEVEL)).isPositive();
+    }
   }
 
   @Test

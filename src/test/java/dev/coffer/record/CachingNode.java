@@ -38,8 +38,18 @@ final class CachingNode implements AutoCloseable {
 
   CachingNode(
       TestDatabase target, RecordCacheMode mode, CacheSizes sizes, Map<String, Object> settings) {
+    this(target, mode, new EhcacheProvider().open(sizes, null, "test"), "test", settings);
+  }
+
+  /** A node on a database of this identity, with a cache that others may use too. */
+  CachingNode(
+      TestDatabase target,
+      RecordCacheMode mode,
+      SecondLevelCache cache,
+      String identity,
+      Map<String, Object> settings) {
     this.database = target.words();
-    this.cache = new EhcacheProvider().open(sizes, null, "test");
+    this.cache = cache;
     Map<String, Object> all = new HashMap<>(cache.hibernateSettings());
     all.put("hibernate.cache.use_second_level_cache", "true");
     all.put("hibernate.generate_statistics", "true");
@@ -55,7 +65,8 @@ final class CachingNode implements AutoCloseable {
             },
             statistics,
             mode,
-            sessions);
+            sessions,
+            identity);
   }
 
   RecordRepository<byte[], String> records(String collection) {
@@ -93,6 +104,10 @@ final class CachingNode implements AutoCloseable {
 
   long answeredBy(CacheTier tier) {
     return statistics.snapshot().reads().getOrDefault(tier, 0L);
+  }
+
+  void forgetCached() {
+    engine.forgetCached();
   }
 
   OwnTransactions own() {

@@ -23,7 +23,7 @@ final class DiskDirectory implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(DiskDirectory.class);
 
   /** To be raised whenever cached entries change their form. */
-  private static final String LAYOUT = "1";
+  private static final String LAYOUT = "2";
 
   private static final String STAMP_FILE = "layout";
 

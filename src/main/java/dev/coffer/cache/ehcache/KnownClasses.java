@@ -15,14 +15,12 @@ final class KnownClasses {
   private static final List<String> NAMES =
       List.of(
           "dev.coffer.codec.Payload",
-          "dev.coffer.entity.StoredRecord",
-          "dev.coffer.entity.RecordId",
+          "dev.coffer.record.CachedRecord",
+          "dev.coffer.record.CachedRecord$Key",
+          "dev.coffer.record.CachedRecord$FrameKey",
           "dev.coffer.entity.StoredContent",
-          "dev.coffer.entity.StoredFrame",
           "org.hibernate.cache.internal.CacheKeyImplementation",
           "org.hibernate.cache.spi.entry.StandardCacheEntryImpl",
-          "org.hibernate.cache.spi.support.AbstractReadWriteAccess$Item",
-          "org.hibernate.cache.spi.support.AbstractReadWriteAccess$SoftLockImpl",
           "[Ljava.io.Serializable;",
           "[Ljava.lang.Object;",
           "java.lang.Long",

@@ -1,0 +1,60 @@
+package dev.coffer.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** When a cache may be trusted, and for good not. */
+class CachedStripesTest {
+
+  private final CachedStripes stripes = new CachedStripes();
+  private final CachedStripes.Stripe stripe = stripes.of("c", "k");
+
+  @Test
+  void isTrustedAgainOnceEverythingIsEvicted() {
+    stripes.bar(
+        () -> {
+          assertThat(stripe.isTrusted()).isFalse();
+          return true;
+        });
+    assertThat(stripe.isTrusted()).isTrue();
+  }
+
+  @Test
+  void isNeverTrustedAgainWhereAnEvictionFailed() {
+    stripes.bar(() -> false);
+    assertThat(stripe.isTrusted()).isFalse();
+    stripes.bar(() -> true);
+    assertThat(stripe.isTrusted()).isFalse();
+  }
+
+  @Test
+  void aLoadThatAWriteOvertookEvictsWhatItLeft() {
+    assertThat(stripe.loadBegins()).isTrue();
+    stripes.bar(() -> true);
+    assertThat(stripe.isTrusted()).isFalse();
+    assertThat(stripe.loadBegins()).isFalse();
+    boolean[] evicted = {false};
+    stripe.loadEnded(() -> evicted[0] = true);
+    assertThat(evicted[0]).isTrue();
+    assertThat(stripe.isTrusted()).isTrue();
+  }
+
+  @Test
+  void aLoadThatCannotEvictWhatItLeftIsNeverOver() {
+    assertThat(stripe.loadBegins()).isTrue();
+    stripes.bar(() -> true);
+    stripe.loadEnded(() -> false);
+    assertThat(stripe.isTrusted()).isFalse();
+  }
+
+  @Test
+  void aLoadThatNoWriteOvertookEvictsNothing() {
+    assertThat(stripe.loadBegins()).isTrue();
+    stripe.loadEnded(
+        () -> {
+          throw new AssertionError("nothing to evict");
+        });
+    assertThat(stripe.isTrusted()).isTrue();
+  }
+}
