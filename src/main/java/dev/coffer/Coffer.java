@@ -27,11 +27,12 @@ import java.util.function.Function;
  * database and closes it at its end.
  *
  * <p>Its own {@link #records()} and {@link #contents()} run each call in a short transaction of its
- * own. {@link #in(EntityManager)} gives the same stores inside the transaction of a host.
+ * own, or in the current one of the host where it was built {@link CofferBuilder#joining joining}
+ * them. {@link #in(EntityManager)} gives the same stores inside the transaction of a host.
  */
 public final class Coffer implements Stores, AutoCloseable {
 
-  private final OwnTransactions transactions;
+  private final OwnTransactions own;
   private final Database database;
   private final SchemaAccess access;
   private final StatisticsRecorder statistics;
@@ -43,15 +44,15 @@ public final class Coffer implements Stores, AutoCloseable {
   private final Runnable closer;
 
   Coffer(CofferParts parts, Runnable closer) {
-    this.transactions = parts.transactions();
+    this.own = parts.own();
     this.database = parts.database();
     this.access = parts.access();
     this.statistics = parts.statistics();
     this.contentsOfDomain = parts.contentsOfDomain();
     this.contentEngine = parts.contents();
     this.recordEngine = parts.records();
-    this.records = recordEngine.over(transactions);
-    this.contents = contentEngine.over(transactions);
+    this.records = recordEngine.over(parts.transactions());
+    this.contents = contentEngine.over(parts.transactions());
     this.closer = closer;
   }
 
@@ -108,7 +109,7 @@ public final class Coffer implements Stores, AutoCloseable {
    * dev.coffer.api.TransientCofferException}: roll back and replay.
    */
   public Stores in(EntityManager entityManager) {
-    if (transactions.isClosed()) {
+    if (own.isClosed()) {
       throw new ClosedException("This Coffer is closed; build a new one.");
     }
     HostTransactions joined = new HostTransactions(entityManager, database, access);
@@ -131,7 +132,7 @@ public final class Coffer implements Stores, AutoCloseable {
 
   /** What is stored, counted in the database anew; it reads whole tables, without their bytes. */
   public StorageReport report() {
-    return new StorageSurvey(transactions).report();
+    return new StorageSurvey(own).report();
   }
 
   /** Reads everything that is stored and checks every checksum and every hash. */
@@ -141,15 +142,14 @@ public final class Coffer implements Stores, AutoCloseable {
 
   /** Reads everything that is stored and checks it, and tells how far it has come. */
   public VerificationReport verify(VerificationProgress progress) {
-    return new Verification(
-            transactions, domain -> contentsOfDomain.apply(domain).over(transactions), progress)
+    return new Verification(own, domain -> contentsOfDomain.apply(domain).over(own), progress)
         .run();
   }
 
   /** Ends this Coffer, and what {@link #open} opened; an application's own factory stays open. */
   @Override
   public void close() {
-    if (transactions.close()) {
+    if (own.close()) {
       closer.run();
     }
   }

@@ -14,7 +14,10 @@ import dev.coffer.schema.Databases;
 import dev.coffer.schema.Schema;
 import dev.coffer.schema.SchemaAccess;
 import dev.coffer.stats.StatisticsRecorder;
+import dev.coffer.tx.AmbientTransactions;
+import dev.coffer.tx.CurrentTransaction;
 import dev.coffer.tx.OwnTransactions;
+import dev.coffer.tx.Transactions;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.function.Supplier;
 import org.hibernate.Session;
@@ -29,6 +32,7 @@ public final class CofferBuilder {
   private RecordSettings recordSettings = RecordSettings.defaults();
   private @Nullable RecordCacheMode recordCache;
   private @Nullable JsonMapping json;
+  private @Nullable CurrentTransaction currentTransaction;
 
   CofferBuilder(EntityManagerFactory entityManagerFactory) {
     this.entityManagerFactory = entityManagerFactory;
@@ -74,6 +78,16 @@ public final class CofferBuilder {
   }
 
   /**
+   * Joins the transaction that the host has active on the calling thread, call by call: what the
+   * Coffer's own stores write is then committed or rolled back with it. Where none is active, they
+   * start short ones of their own, as they always do without this.
+   */
+  public CofferBuilder joining(CurrentTransaction transaction) {
+    currentTransaction = transaction;
+    return this;
+  }
+
+  /**
    * Asks the database for its product and its schema, and builds.
    *
    * @throws dev.coffer.api.UnsupportedDatabaseException if the database is not supported
@@ -92,7 +106,7 @@ public final class CofferBuilder {
               connection -> new Surroundings(Databases.of(connection), Schema.check(connection)));
     }
     StatisticsRecorder statistics = new StatisticsRecorder();
-    OwnTransactions transactions =
+    OwnTransactions own =
         new OwnTransactions(sessions, surroundings.database(), surroundings.access(), statistics);
     ContentEngine contents = new ContentEngine(contentSettings, statistics);
     RecordEngine records =
@@ -106,7 +120,8 @@ public final class CofferBuilder {
             surroundings.access().identity());
     return new Coffer(
         new CofferParts(
-            transactions,
+            own,
+            transactions(own, surroundings),
             surroundings.database(),
             surroundings.access(),
             statistics,
@@ -116,6 +131,13 @@ public final class CofferBuilder {
                 new ContentEngine(
                     new ContentSettings(domain, contentSettings.algorithm()), statistics)),
         closer);
+  }
+
+  private Transactions transactions(OwnTransactions own, Surroundings surroundings) {
+    return currentTransaction == null
+        ? own
+        : new AmbientTransactions(
+            currentTransaction, own, surroundings.database(), surroundings.access());
   }
 
   private Supplier<JsonMapping> jsonMapping() {

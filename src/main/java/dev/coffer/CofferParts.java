@@ -6,11 +6,18 @@ import dev.coffer.schema.Database;
 import dev.coffer.schema.SchemaAccess;
 import dev.coffer.stats.StatisticsRecorder;
 import dev.coffer.tx.OwnTransactions;
+import dev.coffer.tx.Transactions;
 import java.util.function.Function;
 
-/** What a {@link Coffer} is put together from. */
+/**
+ * What a {@link Coffer} is put together from.
+ *
+ * @param own short transactions of its own, for what looks at the database as a whole
+ * @param transactions those of its stores
+ */
 record CofferParts(
-    OwnTransactions transactions,
+    OwnTransactions own,
+    Transactions transactions,
     Database database,
     SchemaAccess access,
     StatisticsRecorder statistics,

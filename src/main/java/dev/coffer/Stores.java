@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The record store and the content store over the same transactions: those of a {@link Coffer},
- * each call one of its own, or those of an entity manager it was joined to.
+ * The record store and the content store over the same transactions: those of a {@link Coffer}, or
+ * those of an entity manager it was joined to.
  */
 public interface Stores {
 

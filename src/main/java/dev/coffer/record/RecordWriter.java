@@ -44,13 +44,12 @@ final class RecordWriter {
   }
 
   /** Inserts or replaces records, sorted by key, of which no key occurs twice. */
-  Map<String, Put> putAll(
-      UnitOfWork unit, boolean inHost, String collection, List<Draft> drafts, Expiry expiry)
+  Map<String, Put> putAll(UnitOfWork unit, String collection, List<Draft> drafts, Expiry expiry)
       throws SQLException {
     Map<String, ExistingRecord> existing =
         ExistingRecord.read(unit, collection, drafts.stream().map(Draft::key).toList());
     Map<String, Put> puts = new HashMap<>();
-    keepEqual(unit, inHost, collection, drafts, expiry, existing, puts);
+    keepEqual(unit, collection, drafts, expiry, existing, puts);
     List<Draft> changed = drafts.stream().filter(draft -> !puts.containsKey(draft.key())).toList();
     if (!changed.isEmpty()) {
       cache.beforeWrite(unit, collection, changed.stream().map(Draft::key).toList());
@@ -70,7 +69,6 @@ final class RecordWriter {
   /** Notes the records that hold their value already, and moves their end where it is another. */
   private void keepEqual(
       UnitOfWork unit,
-      boolean inHost,
       String collection,
       List<Draft> drafts,
       Expiry expiry,
@@ -88,7 +86,7 @@ final class RecordWriter {
         if (moves) {
           moving.add(draft.key());
         }
-        if (moves || inHost) {
+        if (moves || unit.joinsHost()) {
           toConfirm.add(draft.key());
         }
       }
@@ -188,12 +186,7 @@ final class RecordWriter {
   }
 
   ConditionalPut putIfVersion(
-      UnitOfWork unit,
-      boolean inHost,
-      String collection,
-      Draft draft,
-      Expiry expiry,
-      long expectedVersion)
+      UnitOfWork unit, String collection, Draft draft, Expiry expiry, long expectedVersion)
       throws SQLException {
     String key = draft.key();
     ExistingRecord before = ExistingRecord.read(unit, collection, List.of(key)).get(key);
@@ -201,7 +194,7 @@ final class RecordWriter {
       return new ConditionalPut.Refused(before == null || !before.alive() ? 0 : before.version());
     }
     Map<String, Put> kept = new HashMap<>();
-    keepEqual(unit, inHost, collection, List.of(draft), expiry, Map.of(key, before), kept);
+    keepEqual(unit, collection, List.of(draft), expiry, Map.of(key, before), kept);
     Put equal = kept.get(key);
     if (equal != null) {
       return new ConditionalPut.Done(equal);

@@ -50,8 +50,7 @@ final class RecordWrites {
     List<Draft> sorted = new ArrayList<>(drafts.values());
     sorted.sort((a, b) -> Utf8Order.compare(a.key(), b.key()));
     Map<String, Put> puts =
-        transactions.write(
-            unit -> writer.putAll(unit, transactions.joinsHost(), collection, sorted, expiry));
+        transactions.write(unit -> writer.putAll(unit, collection, sorted, expiry));
     statistics.timed(Operation.RECORD_WRITE, start);
     sorted.forEach(draft -> count(draft, Objects.requireNonNull(puts.get(draft.key()))));
     return puts;
@@ -67,12 +66,11 @@ final class RecordWrites {
 
   ConditionalPut putIfVersion(Draft draft, Expiry expiry, long expectedVersion) {
     long start = System.nanoTime();
-    boolean inHost = transactions.joinsHost();
     return counted(
         start,
         draft,
         transactions.write(
-            unit -> writer.putIfVersion(unit, inHost, collection, draft, expiry, expectedVersion)));
+            unit -> writer.putIfVersion(unit, collection, draft, expiry, expectedVersion)));
   }
 
   private ConditionalPut counted(long start, Draft draft, ConditionalPut result) {

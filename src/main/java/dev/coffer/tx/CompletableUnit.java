@@ -16,13 +16,26 @@ final class CompletableUnit implements UnitOfWork {
   private final Session session;
   private final Connection connection;
   private final Database database;
+  private final boolean joinsHost;
   private final List<Runnable> onCommit = new ArrayList<>();
   private final List<Runnable> onCompletion = new ArrayList<>();
 
-  CompletableUnit(Session session, Connection connection, Database database) {
+  private CompletableUnit(
+      Session session, Connection connection, Database database, boolean joinsHost) {
     this.session = session;
     this.connection = connection;
     this.database = database;
+    this.joinsHost = joinsHost;
+  }
+
+  /** A unit in a transaction of our own. */
+  static CompletableUnit ofOwn(Session session, Connection connection, Database database) {
+    return new CompletableUnit(session, connection, database, false);
+  }
+
+  /** A unit in the transaction of a host. */
+  static CompletableUnit ofHost(Session session, Connection connection, Database database) {
+    return new CompletableUnit(session, connection, database, true);
   }
 
   @Override
@@ -38,6 +51,11 @@ final class CompletableUnit implements UnitOfWork {
   @Override
   public Database database() {
     return database;
+  }
+
+  @Override
+  public boolean joinsHost() {
+    return joinsHost;
   }
 
   @Override

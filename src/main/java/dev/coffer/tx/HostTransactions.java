@@ -60,7 +60,7 @@ public final class HostTransactions implements Transactions {
     try {
       return session.doReturningWork(
           connection -> {
-            CompletableUnit unit = new CompletableUnit(session, connection, database);
+            CompletableUnit unit = CompletableUnit.ofHost(session, connection, database);
             try {
               return work.run(unit);
             } catch (SQLException e) {

@@ -76,7 +76,7 @@ public final class OwnTransactions implements Transactions {
       return session.doReturningWork(
           connection -> {
             try {
-              return work.run(new CompletableUnit(session, connection, database));
+              return work.run(CompletableUnit.ofOwn(session, connection, database));
             } catch (SQLException e) {
               throw errors.translate(e);
             } finally {
@@ -101,7 +101,7 @@ public final class OwnTransactions implements Transactions {
 
   private <R extends @Nullable Object> R inTransaction(
       Session session, Connection connection, Work<R> work) throws SQLException {
-    CompletableUnit unit = new CompletableUnit(session, connection, database);
+    CompletableUnit unit = CompletableUnit.ofOwn(session, connection, database);
     boolean autoCommit = connection.getAutoCommit();
     int isolation = connection.getTransactionIsolation();
     boolean committed = false;

@@ -3,9 +3,10 @@ package dev.coffer.tx;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the stores get their transactions from: the host's, or short ones of our own. Every {@link
- * java.sql.SQLException} leaves as a {@link dev.coffer.api.CofferException}: {@link
- * dev.coffer.api.TransientCofferException} where a replay would help.
+ * Where the stores get their transactions from: the host's, short ones of our own, or whichever the
+ * moment asks for. Every {@link java.sql.SQLException} leaves as a {@link
+ * dev.coffer.api.CofferException}: {@link dev.coffer.api.TransientCofferException} where a replay
+ * would help.
  */
 public interface Transactions {
 
@@ -18,6 +19,10 @@ public interface Transactions {
   /** Runs work that only reads. */
   <R extends @Nullable Object> R read(Work<R> work);
 
-  /** Whether work joins a transaction of the host, whose end is not known here. */
+  /**
+   * Whether work that the calling thread began now would join a transaction of the host, whose end
+   * is not known here. The answer may differ at another moment and in another thread; inside work,
+   * ask {@link UnitOfWork#joinsHost()}.
+   */
   boolean joinsHost();
 }

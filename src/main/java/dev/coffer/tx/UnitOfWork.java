@@ -18,6 +18,9 @@ public interface UnitOfWork {
 
   Database database();
 
+  /** Whether the transaction is a host's: others may have begun it, and its snapshot may be old. */
+  boolean joinsHost();
+
   /** Runs an action after the transaction was committed; never after a rollback. */
   void afterCommit(Runnable action);
 

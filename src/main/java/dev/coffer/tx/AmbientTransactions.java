@@ -1,0 +1,53 @@
+package dev.coffer.tx;
+
+import dev.coffer.api.ClosedException;
+import dev.coffer.schema.Database;
+import dev.coffer.schema.SchemaAccess;
+import jakarta.persistence.EntityManager;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The host's transaction where one is active on the calling thread, and short transactions of our
+ * own otherwise; decided anew for each piece of work. Thread-safe.
+ *
+ * <p>What takes several pieces, such as a scan or a stream of a content, may begin inside a
+ * transaction and go on after its end; it then reads what is committed.
+ */
+public final class AmbientTransactions implements Transactions {
+
+  private final CurrentTransaction current;
+  private final OwnTransactions own;
+  private final Database database;
+  private final SchemaAccess access;
+
+  public AmbientTransactions(
+      CurrentTransaction current, OwnTransactions own, Database database, SchemaAccess access) {
+    this.current = current;
+    this.own = own;
+    this.database = database;
+    this.access = access;
+  }
+
+  @Override
+  public <R extends @Nullable Object> R write(Work<R> work) {
+    return here().write(work);
+  }
+
+  @Override
+  public <R extends @Nullable Object> R read(Work<R> work) {
+    return here().read(work);
+  }
+
+  @Override
+  public boolean joinsHost() {
+    return current.entityManager() != null;
+  }
+
+  private Transactions here() {
+    if (own.isClosed()) {
+      throw new ClosedException("This Coffer is closed; build a new one.");
+    }
+    EntityManager entityManager = current.entityManager();
+    return entityManager == null ? own : new HostTransactions(entityManager, database, access);
+  }
+}
