@@ -2,6 +2,7 @@ package dev.coffer.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coffer.testing.JavaCommand;
 import dev.coffer.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,13 +35,9 @@ abstract class LargeStreamContract {
       throws IOException, InterruptedException {
     try (TestDatabase database = newDatabase().migrate()) {
       Process process =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  heap,
-                  "-XX:+ExitOnOutOfMemoryError",
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  LargeStreamProgram.class.getName(),
+          new JavaCommand(heap, "-XX:+ExitOnOutOfMemoryError")
+              .running(
+                  LargeStreamProgram.class,
                   database.jdbcUrl(),
                   database.user(),
                   database.password(),

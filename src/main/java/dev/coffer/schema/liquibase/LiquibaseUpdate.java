@@ -4,6 +4,7 @@ import dev.coffer.api.SchemaException;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import liquibase.Contexts;
 import liquibase.Liquibase;
 import liquibase.Scope;
@@ -12,6 +13,8 @@ import liquibase.UpdateSummaryOutputEnum;
 import liquibase.database.Database;
 import liquibase.database.DatabaseFactory;
 import liquibase.database.jvm.JdbcConnection;
+import liquibase.exception.LiquibaseException;
+import liquibase.exception.LockException;
 import liquibase.lockservice.LockService;
 import liquibase.lockservice.LockServiceFactory;
 import liquibase.resource.ClassLoaderResourceAccessor;
@@ -21,6 +24,7 @@ import liquibase.ui.LoggerUIService;
 final class LiquibaseUpdate {
 
   private static final String CHANGELOG = "coffer/liquibase/changelog.xml";
+  private static final long POLL_MILLIS = 200;
 
   private LiquibaseUpdate() {}
 
@@ -52,8 +56,32 @@ final class LiquibaseUpdate {
     database.setDatabaseChangeLogTableName("coffer_databasechangelog");
     database.setDatabaseChangeLogLockTableName("coffer_databasechangeloglock");
     LockService lock = LockServiceFactory.getInstance().getLockService(database);
-    lock.setChangeLogLockWaitTime(Math.max(1, lockWait.toMinutes()));
-    lock.setChangeLogLockRecheckTime(1);
+    acquire(lock, lockWait);
+    try {
+      update(database);
+    } finally {
+      if (lock.hasChangeLogLock()) {
+        lock.releaseLock();
+      }
+    }
+  }
+
+  /**
+   * Takes the lock that Liquibase then finds to be its own. Left to wait for it by itself,
+   * Liquibase writes to the standard output, whatever it was told about that.
+   */
+  private static void acquire(LockService lock, Duration wait) throws Exception {
+    long end = System.nanoTime() + wait.toNanos();
+    while (!lock.acquireLock()) {
+      if (System.nanoTime() - end >= 0) {
+        throw new LockException(
+            "another migration still holds the lock after " + wait.toSeconds() + " s");
+      }
+      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+    }
+  }
+
+  private static void update(Database database) throws LiquibaseException {
     Liquibase liquibase =
         new Liquibase(
             CHANGELOG,

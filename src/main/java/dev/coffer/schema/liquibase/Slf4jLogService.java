@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends what Liquibase has to say to SLF4J, its news as details. That telemetry is switched off, of
- * which it warns at each run, is a detail too.
+ * Sends what Liquibase has to say to SLF4J, its news as details. So is what it logs at {@link
+ * Level#OFF}: its telemetry, at each run, that it is switched off.
  */
 final class Slf4jLogService extends AbstractLogService {
 
@@ -21,18 +21,15 @@ final class Slf4jLogService extends AbstractLogService {
   @Override
   @SuppressWarnings("rawtypes") // Liquibase declares the parameter so.
   public Logger getLog(Class clazz) {
-    boolean telemetry = clazz.getName().startsWith("liquibase.analytics.");
-    return new Slf4jLogger(LoggerFactory.getLogger(clazz), telemetry ? Level.OFF : Level.WARNING);
+    return new Slf4jLogger(LoggerFactory.getLogger(clazz));
   }
 
   private static final class Slf4jLogger extends AbstractLogger {
 
     private final org.slf4j.Logger log;
-    private final Level least;
 
-    Slf4jLogger(org.slf4j.Logger log, Level least) {
+    Slf4jLogger(org.slf4j.Logger log) {
       this.log = log;
-      this.least = least;
     }
 
     @Override
@@ -40,7 +37,7 @@ final class Slf4jLogService extends AbstractLogService {
 
     @Override
     public void log(Level level, @Nullable String message, @Nullable Throwable error) {
-      if (level.intValue() >= least.intValue()) {
+      if (level.intValue() >= Level.WARNING.intValue() && !level.equals(Level.OFF)) {
         log.warn(message, error);
       } else {
         log.debug(message, error);

@@ -1,0 +1,55 @@
+package dev.coffer.schema;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.coffer.schema.liquibase.LiquibaseMigration;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.time.Duration;
+
+/**
+ * The program that {@link MigrationProcessesContract} runs twice at once. It connects, says that it
+ * is ready, migrates when it is given a line, says that it is done, and ends when it is given
+ * another: nobody closes the database under the other one.
+ */
+final class MigrationProgram {
+
+  static final String READY = "ready";
+  static final String DONE = "done";
+
+  private MigrationProgram() {}
+
+  /** The way to migrate, then the address, user and password of the database. */
+  public static void main(String[] arguments) throws Exception {
+    SchemaMigration way =
+        switch (arguments[0]) {
+          case "liquibase" -> new LiquibaseMigration();
+          case "script" -> new ScriptMigration();
+          default -> throw new IllegalArgumentException(arguments[0]);
+        };
+    BufferedReader parent = new BufferedReader(new InputStreamReader(System.in, UTF_8));
+    try (Connection connection =
+        DriverManager.getConnection(arguments[1], arguments[2], arguments[3])) {
+      Database database = Databases.of(connection);
+      say(READY);
+      await(parent);
+      Schema.migrateBy(way, connection, database, Duration.ofMinutes(2));
+      say(DONE);
+      await(parent);
+    }
+  }
+
+  private static void say(String what) {
+    System.out.println(what);
+    System.out.flush();
+  }
+
+  private static void await(BufferedReader parent) throws IOException {
+    if (parent.readLine() == null) {
+      throw new IOException("the test has ended");
+    }
+  }
+}

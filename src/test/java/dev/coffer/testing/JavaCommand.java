@@ -1,0 +1,39 @@
+package dev.coffer.testing;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The command line that runs a program of the tests in a JVM of its own, of this one's kind. */
+public final class JavaCommand {
+
+  private final List<String> options = new ArrayList<>();
+  private String classPath = System.getProperty("java.class.path");
+
+  /** With these options of the JVM, such as {@code -Xmx64m}, and this JVM's class path. */
+  public JavaCommand(String... options) {
+    this.options.addAll(List.of(options));
+  }
+
+  /** Leaves out the jars whose paths contain one of these texts. */
+  public JavaCommand without(List<String> absent) {
+    classPath =
+        Stream.of(classPath.split(File.pathSeparator, -1))
+            .filter(entry -> !entry.endsWith(".jar") || absent.stream().noneMatch(entry::contains))
+            .collect(Collectors.joining(File.pathSeparator));
+    return this;
+  }
+
+  /** A process that runs a class with these arguments, not yet started. */
+  public ProcessBuilder running(Class<?> program, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
+    command.addAll(List.of("-cp", classPath, program.getName()));
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command);
+  }
+}
