@@ -16,6 +16,7 @@ import dev.coffer.schema.SchemaAccess;
 import dev.coffer.stats.StatisticsRecorder;
 import dev.coffer.tx.AmbientTransactions;
 import dev.coffer.tx.CurrentTransaction;
+import dev.coffer.tx.JtaCurrentTransaction;
 import dev.coffer.tx.OwnTransactions;
 import dev.coffer.tx.Transactions;
 import jakarta.persistence.EntityManagerFactory;
@@ -80,7 +81,8 @@ public final class CofferBuilder {
   /**
    * Joins the transaction that the host has active on the calling thread, call by call: what the
    * Coffer's own stores write is then committed or rolled back with it. Where none is active, they
-   * start short ones of their own, as they always do without this.
+   * start short ones of their own, as they always do without this. A persistence unit that works
+   * with JTA needs it not: its transactions are always joined.
    */
   public CofferBuilder joining(CurrentTransaction transaction) {
     currentTransaction = transaction;
@@ -121,7 +123,7 @@ public final class CofferBuilder {
     return new Coffer(
         new CofferParts(
             own,
-            transactions(own, surroundings),
+            transactions(own, sessions, surroundings),
             surroundings.database(),
             surroundings.access(),
             statistics,
@@ -133,11 +135,13 @@ public final class CofferBuilder {
         closer);
   }
 
-  private Transactions transactions(OwnTransactions own, Surroundings surroundings) {
-    return currentTransaction == null
+  private Transactions transactions(
+      OwnTransactions own, SessionFactory sessions, Surroundings surroundings) {
+    CurrentTransaction current =
+        currentTransaction == null ? JtaCurrentTransaction.of(sessions) : currentTransaction;
+    return current == null
         ? own
-        : new AmbientTransactions(
-            currentTransaction, own, surroundings.database(), surroundings.access());
+        : new AmbientTransactions(current, own, surroundings.database(), surroundings.access());
   }
 
   private Supplier<JsonMapping> jsonMapping() {

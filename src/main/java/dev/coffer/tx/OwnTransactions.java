@@ -5,21 +5,23 @@ import dev.coffer.api.TransientCofferException;
 import dev.coffer.schema.Database;
 import dev.coffer.schema.SchemaAccess;
 import dev.coffer.stats.StatisticsRecorder;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
+import org.hibernate.engine.transaction.jta.platform.spi.JtaPlatform;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Short transactions of our own, READ COMMITTED, each on a session of its own. Thread-safe.
+ * Short transactions of our own, each on a session of its own and apart from whatever transaction
+ * the calling thread is in: READ COMMITTED on the connection, or JTA, at the isolation of its data
+ * source, where the session factory works with that. Thread-safe.
  *
- * <p>Work that fails with a retryable error is rolled back explicitly (H2 says that it has rolled
- * back when it has not, MariaDB continues silently after 1020) and replayed as a whole, {@value
+ * <p>Work that fails with a retryable error is rolled back and replayed as a whole, {@value
  * #ATTEMPTS} times at the most, after a pause that doubles and is spread at random so that rivals
  * do not meet again.
  */
@@ -35,6 +37,7 @@ public final class OwnTransactions implements Transactions {
   private final SchemaAccess access;
   private final StatisticsRecorder statistics;
   private final ErrorTranslation errors;
+  private final OwnBoundaries boundaries;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   public OwnTransactions(
@@ -47,6 +50,11 @@ public final class OwnTransactions implements Transactions {
     this.access = access;
     this.statistics = statistics;
     this.errors = new ErrorTranslation(database);
+    JtaPlatform jta = Jta.platformOf(sessions);
+    this.boundaries =
+        jta == null
+            ? new JdbcBoundaries(database, errors)
+            : new JtaBoundaries(jta.retrieveTransactionManager(), database, errors);
   }
 
   @Override
@@ -72,81 +80,37 @@ public final class OwnTransactions implements Transactions {
 
   @Override
   public <R extends @Nullable Object> R read(Work<R> work) {
-    try (Session session = open()) {
-      return session.doReturningWork(
-          connection -> {
-            try {
-              return work.run(CompletableUnit.ofOwn(session, connection, database));
-            } catch (SQLException e) {
-              throw errors.translate(e);
-            } finally {
-              // A pool that hands out connections in transactions must get this one back without.
-              if (!connection.getAutoCommit()) {
-                connection.rollback();
-              }
+    return apart(
+        session ->
+            session.doReturningWork(
+                connection -> {
+                  try {
+                    return work.run(CompletableUnit.ofOwn(session, connection, database));
+                  } catch (SQLException e) {
+                    throw errors.translate(e);
+                  } finally {
+                    // A pool that hands out connections in transactions must get it back without.
+                    if (!connection.getAutoCommit()) {
+                      connection.rollback();
+                    }
+                  }
+                }));
+  }
+
+  private <R extends @Nullable Object> R attempt(Work<R> work) {
+    return apart(session -> boundaries.commit(session, work));
+  }
+
+  private <R extends @Nullable Object> R apart(Function<Session, R> task) {
+    try {
+      return boundaries.apart(
+          () -> {
+            try (Session session = open()) {
+              return task.apply(session);
             }
           });
     } catch (RuntimeException e) {
       throw errors.translate(e);
-    }
-  }
-
-  private <R extends @Nullable Object> R attempt(Work<R> work) {
-    try (Session session = open()) {
-      return session.doReturningWork(connection -> inTransaction(session, connection, work));
-    } catch (RuntimeException e) {
-      throw errors.translate(e);
-    }
-  }
-
-  private <R extends @Nullable Object> R inTransaction(
-      Session session, Connection connection, Work<R> work) throws SQLException {
-    CompletableUnit unit = CompletableUnit.ofOwn(session, connection, database);
-    boolean autoCommit = connection.getAutoCommit();
-    int isolation = connection.getTransactionIsolation();
-    boolean committed = false;
-    try {
-      if (isolation != Connection.TRANSACTION_READ_COMMITTED) {
-        connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-      }
-      if (autoCommit) {
-        connection.setAutoCommit(false);
-      }
-      R result = work.run(unit);
-      connection.commit();
-      committed = true;
-      return result;
-    } catch (SQLException failure) {
-      rollBack(connection, failure);
-      // Translated here, because Hibernate would log it as an error although it may be replayed.
-      throw errors.translate(failure);
-    } catch (RuntimeException | Error failure) {
-      rollBack(connection, failure);
-      throw failure;
-    } finally {
-      unit.completed(committed);
-      restore(connection, autoCommit, isolation);
-    }
-  }
-
-  private static void rollBack(Connection connection, Throwable failure) {
-    try {
-      connection.rollback();
-    } catch (SQLException e) {
-      failure.addSuppressed(e);
-    }
-  }
-
-  private static void restore(Connection connection, boolean autoCommit, int isolation)
-      throws SQLException {
-    if (connection.isClosed()) {
-      return;
-    }
-    if (autoCommit) {
-      connection.setAutoCommit(true);
-    }
-    if (isolation != Connection.TRANSACTION_READ_COMMITTED) {
-      connection.setTransactionIsolation(isolation);
     }
   }
 

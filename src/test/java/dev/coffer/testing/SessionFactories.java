@@ -1,5 +1,6 @@
 package dev.coffer.testing;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import org.hibernate.SessionFactory;
@@ -21,8 +22,14 @@ public final class SessionFactories {
   /** A factory over this database with settings and entities of the host. */
   public static SessionFactory over(
       TestDatabase database, Map<String, Object> settings, Class<?>... entities) {
+    Map<String, Object> all = new HashMap<>(settings);
+    all.putIfAbsent("hibernate.connection.datasource", database.dataSource());
+    return with(all, entities);
+  }
+
+  /** A factory with these settings, which name a data source, and entities of the host. */
+  static SessionFactory with(Map<String, Object> settings, Class<?>... entities) {
     Properties properties = new Properties();
-    properties.put("hibernate.connection.datasource", database.dataSource());
     properties.putAll(settings);
     Configuration configuration = new Configuration().addProperties(properties);
     for (Class<?> entity : entities) {

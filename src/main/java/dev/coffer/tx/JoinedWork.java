@@ -1,0 +1,83 @@
+package dev.coffer.tx;
+
+import dev.coffer.schema.Database;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.hibernate.Session;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Work in a transaction that Hibernate knows of, be it resource-local or JTA: the unit learns of
+ * its end from Hibernate. Stateless.
+ */
+final class JoinedWork {
+
+  /** Makes the unit of a connection. */
+  @FunctionalInterface
+  interface Units {
+    CompletableUnit on(Session session, Connection connection, Database database);
+  }
+
+  private final Units units;
+  private final Database database;
+  private final ErrorTranslation errors;
+
+  JoinedWork(Units units, Database database, ErrorTranslation errors) {
+    this.units = units;
+    this.database = database;
+    this.errors = errors;
+  }
+
+  <R extends @Nullable Object> R run(Session session, Work<R> work) {
+    return session.doReturningWork(
+        connection -> {
+          CompletableUnit unit = units.on(session, connection, database);
+          try {
+            return work.run(unit);
+          } catch (SQLException e) {
+            // Translated here, because Hibernate would log it as an error.
+            throw errors.translate(e);
+          } finally {
+            // Also after a failure: part of the work is done, and its end must be known.
+            if (unit.hasActions()) {
+              completeWith(session, unit);
+            }
+          }
+        });
+  }
+
+  private static void completeWith(Session session, CompletableUnit unit) {
+    if (!transactionInProgress(session)) {
+      unit.completed(true);
+      return;
+    }
+    shared(session)
+        .getTransactionCoordinator()
+        .getLocalSynchronizations()
+        .registerSynchronization(
+            new Synchronization() {
+              @Override
+              public void beforeCompletion() {}
+
+              @Override
+              public void afterCompletion(int status) {
+                unit.completed(status == Status.STATUS_COMMITTED);
+              }
+            });
+  }
+
+  static boolean transactionInProgress(Session session) {
+    return shared(session).isTransactionInProgress();
+  }
+
+  static void markForRollback(Session session) {
+    shared(session).accessTransaction().markRollbackOnly();
+  }
+
+  private static SharedSessionContractImplementor shared(Session session) {
+    return session.unwrap(SharedSessionContractImplementor.class);
+  }
+}

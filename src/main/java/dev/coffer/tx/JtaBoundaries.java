@@ -1,0 +1,97 @@
+package dev.coffer.tx;
+
+import dev.coffer.api.CofferException;
+import dev.coffer.api.DatabaseOperationException;
+import dev.coffer.schema.Database;
+import jakarta.transaction.InvalidTransactionException;
+import jakarta.transaction.SystemException;
+import jakarta.transaction.TransactionManager;
+import java.util.function.Supplier;
+import org.hibernate.Session;
+import org.hibernate.Transaction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Transactions of the transaction manager, begun and ended through Hibernate, at the isolation of
+ * its data source: there a connection may be neither committed nor changed by anybody else.
+ */
+final class JtaBoundaries implements OwnBoundaries {
+
+  private final TransactionManager manager;
+  private final ErrorTranslation errors;
+  private final JoinedWork joined;
+
+  JtaBoundaries(TransactionManager manager, Database database, ErrorTranslation errors) {
+    this.manager = manager;
+    this.errors = errors;
+    this.joined = new JoinedWork(CompletableUnit::ofOwn, database, errors);
+  }
+
+  /**
+   * A transaction belongs to its thread: sessions and connections that are opened in it join it.
+   */
+  @Override
+  public <R extends @Nullable Object> R apart(Supplier<R> task) {
+    jakarta.transaction.Transaction suspended = suspend();
+    if (suspended == null) {
+      return task.get();
+    }
+    try {
+      return task.get();
+    } finally {
+      resume(suspended);
+    }
+  }
+
+  @Override
+  public <R extends @Nullable Object> R commit(Session session, Work<R> work) {
+    Transaction transaction = session.beginTransaction();
+    R result;
+    try {
+      result = joined.run(session, work);
+    } catch (RuntimeException | Error failure) {
+      rollBack(transaction, failure);
+      throw failure;
+    }
+    commit(transaction);
+    return result;
+  }
+
+  private void commit(Transaction transaction) {
+    try {
+      transaction.commit();
+    } catch (RuntimeException failure) {
+      RuntimeException translated = errors.translate(failure);
+      throw translated instanceof CofferException
+          ? translated
+          : new DatabaseOperationException(
+              "The transaction manager did not commit the transaction.", failure);
+    }
+  }
+
+  private static void rollBack(Transaction transaction, Throwable failure) {
+    try {
+      transaction.rollback();
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private jakarta.transaction.@Nullable Transaction suspend() {
+    try {
+      return manager.suspend();
+    } catch (SystemException e) {
+      throw new DatabaseOperationException(
+          "The transaction manager did not suspend the transaction of this thread.", e);
+    }
+  }
+
+  private void resume(jakarta.transaction.Transaction suspended) {
+    try {
+      manager.resume(suspended);
+    } catch (InvalidTransactionException | SystemException e) {
+      throw new DatabaseOperationException(
+          "The transaction manager did not resume the transaction of this thread.", e);
+    }
+  }
+}

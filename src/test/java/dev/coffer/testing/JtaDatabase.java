@@ -1,0 +1,81 @@
+package dev.coffer.testing;
+
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.api.security.SimplePassword;
+import io.agroal.narayana.NarayanaTransactionIntegration;
+import jakarta.transaction.TransactionManager;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.hibernate.SessionFactory;
+
+/**
+ * A test database as a container of Jakarta EE offers it: by a pool whose connections take part in
+ * the JTA transaction of the thread, and refuse to be committed by anybody else.
+ */
+public final class JtaDatabase implements AutoCloseable {
+
+  private static final int POOL_SIZE = 8;
+
+  private final TransactionManager manager =
+      com.arjuna.ats.jta.TransactionManager.transactionManager();
+  private final AgroalDataSource dataSource;
+
+  public JtaDatabase(TestDatabase database) {
+    try {
+      dataSource = AgroalDataSource.from(configuration(database));
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private AgroalDataSourceConfigurationSupplier configuration(TestDatabase database) {
+    return new AgroalDataSourceConfigurationSupplier()
+        .connectionPoolConfiguration(
+            pool ->
+                pool.maxSize(POOL_SIZE)
+                    .transactionIntegration(
+                        new NarayanaTransactionIntegration(
+                            manager,
+                            com.arjuna
+                                .ats
+                                .jta
+                                .common
+                                .jtaPropertyManager
+                                .getJTAEnvironmentBean()
+                                .getTransactionSynchronizationRegistry()))
+                    .connectionFactoryConfiguration(
+                        connections ->
+                            connections
+                                .jdbcUrl(database.jdbcUrl())
+                                .principal(new NamePrincipal(database.user()))
+                                .credential(new SimplePassword(database.password()))));
+  }
+
+  public TransactionManager manager() {
+    return manager;
+  }
+
+  public DataSource dataSource() {
+    return dataSource;
+  }
+
+  /** A session factory of a persistence unit whose transactions are the container's. */
+  public SessionFactory sessions(Class<?>... entities) {
+    Map<String, Object> settings = new HashMap<>();
+    settings.put("hibernate.connection.datasource", dataSource);
+    settings.put("hibernate.transaction.coordinator_class", "jta");
+    settings.put(
+        "hibernate.transaction.jta.platform",
+        "org.hibernate.engine.transaction.jta.platform.internal.JBossStandAloneJtaPlatform");
+    return SessionFactories.with(settings, entities);
+  }
+
+  @Override
+  public void close() {
+    dataSource.close();
+  }
+}
