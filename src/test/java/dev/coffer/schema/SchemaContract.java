@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.coffer.api.SchemaException;
 import dev.coffer.schema.liquibase.LiquibaseMigration;
 import dev.coffer.testing.TestDatabase;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -17,6 +19,8 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +47,23 @@ abstract class SchemaContract {
   void closeDatabase() throws SQLException {
     connection.close();
     database.close();
+  }
+
+  @Test
+  void theDocumentedRemovalLeavesNothing() throws Exception {
+    migrate(SCRIPT, connection);
+    String page = Files.readString(Path.of("docs/adopting.md"));
+    Matcher block = Pattern.compile("(?s)```sql\\n(.*?)```").matcher(page);
+    assertThat(block.find()).isTrue();
+    try (Statement statement = connection.createStatement()) {
+      for (String drop : block.group(1).split(";")) {
+        if (!drop.isBlank()) {
+          statement.execute(drop.strip());
+        }
+      }
+    }
+    assertThat(Catalog.read(connection, database.words()).tables()).isEmpty();
+    assertThatCode(() -> migrate(SCRIPT, connection)).doesNotThrowAnyException();
   }
 
   @Test
