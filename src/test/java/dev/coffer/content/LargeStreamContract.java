@@ -21,7 +21,7 @@ abstract class LargeStreamContract {
   @Test
   @Timeout(value = 5, unit = TimeUnit.MINUTES)
   void aStreamLargerThanTheHeapIsStoredAndRead(@TempDir Path directory) throws Exception {
-    assertRuns("-Xmx64m", 80L << 20, directory.resolve("output"));
+    assertRuns("-Xmx96m", 128L << 20, directory.resolve("output"));
   }
 
   @Test

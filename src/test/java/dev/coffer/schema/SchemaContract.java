@@ -56,7 +56,7 @@ abstract class SchemaContract {
     Matcher block = Pattern.compile("(?s)```sql\\n(.*?)```").matcher(page);
     assertThat(block.find()).isTrue();
     try (Statement statement = connection.createStatement()) {
-      for (String drop : block.group(1).split(";")) {
+      for (String drop : block.group(1).split(";", -1)) {
         if (!drop.isBlank()) {
           statement.execute(drop.strip());
         }
