@@ -17,11 +17,12 @@ import dev.coffer.stats.StatisticsRecorder;
 import dev.coffer.tx.AmbientTransactions;
 import dev.coffer.tx.CurrentTransaction;
 import dev.coffer.tx.JtaCurrentTransaction;
+import dev.coffer.tx.OutsideTransactions;
 import dev.coffer.tx.OwnTransactions;
 import dev.coffer.tx.Transactions;
 import jakarta.persistence.EntityManagerFactory;
+import java.sql.Connection;
 import java.util.function.Supplier;
-import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ public final class CofferBuilder {
   private @Nullable RecordCacheMode recordCache;
   private @Nullable JsonMapping json;
   private @Nullable CurrentTransaction currentTransaction;
+  private boolean migrating;
 
   CofferBuilder(EntityManagerFactory entityManagerFactory) {
     this.entityManagerFactory = entityManagerFactory;
@@ -90,8 +92,20 @@ public final class CofferBuilder {
   }
 
   /**
+   * Whether to bring the schema up to date first, by a connection of the factory outside of every
+   * transaction; false by default. An application whose own tables refer to contents migrates
+   * before it makes those, see {@link Schema#migrate(javax.sql.DataSource)}.
+   */
+  public CofferBuilder migrating(boolean migrate) {
+    migrating = migrate;
+    return this;
+  }
+
+  /**
    * Asks the database for its product and its schema, and builds.
    *
+   * @throws dev.coffer.api.UnsupportedHostException if the factory is not one of Hibernate, 6.6 or
+   *     later
    * @throws dev.coffer.api.UnsupportedDatabaseException if the database is not supported
    * @throws SchemaException if its schema is missing, altered, or too new
    */
@@ -100,13 +114,14 @@ public final class CofferBuilder {
   }
 
   Coffer build(Runnable closer) {
-    SessionFactory sessions = entityManagerFactory.unwrap(SessionFactory.class);
-    Surroundings surroundings;
-    try (Session session = sessions.openSession()) {
-      surroundings =
-          session.doReturningWork(
-              connection -> new Surroundings(Databases.of(connection), Schema.check(connection)));
+    SessionFactory sessions = HibernateHost.sessionFactoryOf(entityManagerFactory);
+    if (migrating) {
+      OutsideTransactions.run(sessions, CofferBuilder::migrate);
     }
+    Surroundings surroundings =
+        OutsideTransactions.run(
+            sessions,
+            connection -> new Surroundings(Databases.of(connection), Schema.check(connection)));
     StatisticsRecorder statistics = new StatisticsRecorder();
     OwnTransactions own =
         new OwnTransactions(sessions, surroundings.database(), surroundings.access(), statistics);
@@ -142,6 +157,11 @@ public final class CofferBuilder {
     return current == null
         ? own
         : new AmbientTransactions(current, own, surroundings.database(), surroundings.access());
+  }
+
+  private static boolean migrate(Connection connection) {
+    Schema.migrate(connection);
+    return true;
   }
 
   private Supplier<JsonMapping> jsonMapping() {

@@ -94,7 +94,13 @@ class ArchitectureTest {
           Map.entry("stats.micrometer", List.of("io.micrometer..")),
           Map.entry("codec.zstd", List.of("com.github.luben..")),
           Map.entry("spring", List.of("org.springframework..")),
-          Map.entry("cdi", List.of("jakarta.enterprise..", "jakarta.inject..")));
+          Map.entry(
+              "cdi",
+              List.of(
+                  "jakarta.enterprise..",
+                  "jakarta.inject..",
+                  "jakarta.interceptor..",
+                  "org.eclipse.microprofile..")));
 
   static Stream<String> lowerPackages() {
     return MAY_IMPORT.keySet().stream().sorted();

@@ -1,6 +1,12 @@
 package dev.coffer.tx;
 
+import dev.coffer.api.DatabaseOperationException;
 import dev.coffer.api.UnsupportedHostException;
+import jakarta.transaction.InvalidTransactionException;
+import jakarta.transaction.SystemException;
+import jakarta.transaction.Transaction;
+import jakarta.transaction.TransactionManager;
+import java.util.function.Supplier;
 import org.hibernate.SessionFactory;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.transaction.jta.platform.spi.JtaPlatform;
@@ -30,5 +36,36 @@ final class Jta {
               + " hibernate.transaction.jta.platform.");
     }
     return platform;
+  }
+
+  /** Runs a task while the transaction of the calling thread, if there is one, waits. */
+  static <R extends @Nullable Object> R apart(TransactionManager manager, Supplier<R> task) {
+    Transaction suspended = suspend(manager);
+    if (suspended == null) {
+      return task.get();
+    }
+    try {
+      return task.get();
+    } finally {
+      resume(manager, suspended);
+    }
+  }
+
+  private static @Nullable Transaction suspend(TransactionManager manager) {
+    try {
+      return manager.suspend();
+    } catch (SystemException e) {
+      throw new DatabaseOperationException(
+          "The transaction manager did not suspend the transaction of this thread.", e);
+    }
+  }
+
+  private static void resume(TransactionManager manager, Transaction suspended) {
+    try {
+      manager.resume(suspended);
+    } catch (InvalidTransactionException | SystemException e) {
+      throw new DatabaseOperationException(
+          "The transaction manager did not resume the transaction of this thread.", e);
+    }
   }
 }

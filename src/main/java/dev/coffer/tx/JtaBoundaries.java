@@ -3,8 +3,6 @@ package dev.coffer.tx;
 import dev.coffer.api.CofferException;
 import dev.coffer.api.DatabaseOperationException;
 import dev.coffer.schema.Database;
-import jakarta.transaction.InvalidTransactionException;
-import jakarta.transaction.SystemException;
 import jakarta.transaction.TransactionManager;
 import java.util.function.Supplier;
 import org.hibernate.Session;
@@ -32,15 +30,7 @@ final class JtaBoundaries implements OwnBoundaries {
    */
   @Override
   public <R extends @Nullable Object> R apart(Supplier<R> task) {
-    jakarta.transaction.Transaction suspended = suspend();
-    if (suspended == null) {
-      return task.get();
-    }
-    try {
-      return task.get();
-    } finally {
-      resume(suspended);
-    }
+    return Jta.apart(manager, task);
   }
 
   @Override
@@ -74,24 +64,6 @@ final class JtaBoundaries implements OwnBoundaries {
       transaction.rollback();
     } catch (RuntimeException e) {
       failure.addSuppressed(e);
-    }
-  }
-
-  private jakarta.transaction.@Nullable Transaction suspend() {
-    try {
-      return manager.suspend();
-    } catch (SystemException e) {
-      throw new DatabaseOperationException(
-          "The transaction manager did not suspend the transaction of this thread.", e);
-    }
-  }
-
-  private void resume(jakarta.transaction.Transaction suspended) {
-    try {
-      manager.resume(suspended);
-    } catch (InvalidTransactionException | SystemException e) {
-      throw new DatabaseOperationException(
-          "The transaction manager did not resume the transaction of this thread.", e);
     }
   }
 }

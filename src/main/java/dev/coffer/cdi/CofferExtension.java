@@ -1,0 +1,149 @@
+package dev.coffer.cdi;
+
+import dev.coffer.Coffer;
+import dev.coffer.content.ContentStore;
+import dev.coffer.record.Collection;
+import dev.coffer.record.RecordRepository;
+import dev.coffer.record.RecordStore;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Default;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
+import jakarta.enterprise.inject.spi.ProcessBean;
+import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
+import jakarta.enterprise.inject.spi.WithAnnotations;
+import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Adds Coffer, its stores and the application's repositories to a container of CDI, each unless the
+ * application has a bean of that type. Loaded by the container.
+ *
+ * <p>Repositories are the interfaces with {@link Collection} among the types of bean archives, and
+ * those that somebody injects, wherever they are: an archive that is searched for annotated beans
+ * only does not show its interfaces.
+ *
+ * <p>Where something of Coffer is injected, it starts with the application, so that a database that
+ * cannot be used stops the deployment and not its first user; else when it is first looked up. An
+ * application that has neither JPA nor Hibernate is left alone.
+ */
+public final class CofferExtension implements Extension {
+
+  private static final Set<Class<?>> OURS =
+      Set.of(Coffer.class, RecordStore.class, ContentStore.class);
+
+  private final CofferSettings settings = new CofferSettings(SettingSource.ofContainer());
+  private final Set<Type> declared = new HashSet<>();
+  private final Set<Class<?>> repositories = new LinkedHashSet<>();
+  private boolean active;
+  private boolean injected;
+
+  void discovered(
+      @Observes @WithAnnotations(Collection.class) ProcessAnnotatedType<? extends Object> event) {
+    take(event.getAnnotatedType().getJavaClass());
+  }
+
+  void injected(@Observes ProcessInjectionPoint<?, ?> event) {
+    Type wanted = event.getInjectionPoint().getType();
+    if (wanted instanceof ParameterizedType generic
+        && Instance.class.isAssignableFrom((Class<?>) generic.getRawType())) {
+      wanted = generic.getActualTypeArguments()[0];
+    }
+    if (wanted instanceof Class<?> type && (OURS.contains(type) || take(type))) {
+      injected = true;
+    }
+  }
+
+  /** Whether a type is a repository; if so, it is remembered. */
+  private boolean take(Class<?> type) {
+    boolean repository =
+        type.isInterface()
+            && type.isAnnotationPresent(Collection.class)
+            && RecordRepository.class.isAssignableFrom(type);
+    if (repository) {
+      repositories.add(type);
+    }
+    return repository;
+  }
+
+  void declared(@Observes ProcessBean<?> event) {
+    Set<Annotation> qualifiers = event.getBean().getQualifiers();
+    if (qualifiers.contains(Default.Literal.INSTANCE)) {
+      declared.addAll(event.getBean().getTypes());
+    }
+  }
+
+  void addBeans(@Observes AfterBeanDiscovery event, BeanManager beans) {
+    active = canWork() && settings.enabled();
+    if (!active) {
+      return;
+    }
+    if (!declared.contains(Coffer.class)) {
+      CofferSource source =
+          new CofferSource(settings, new PersistenceUnits(beans, settings.persistenceUnit()));
+      // No proxy: the class is final, and nothing is gained by one.
+      event
+          .<Coffer>addBean()
+          .addTypes(Coffer.class, Object.class)
+          .scope(Singleton.class)
+          .produceWith(instance -> source.open())
+          .disposeWith((coffer, instance) -> coffer.close());
+    }
+    add(event, RecordStore.class, Coffer::records);
+    add(event, ContentStore.class, Coffer::contents);
+    repositories.forEach(each -> addRepository(event, each));
+  }
+
+  @SuppressWarnings("unchecked") // take() lets nothing else pass.
+  private <R extends RecordRepository<?, ?>> void addRepository(
+      AfterBeanDiscovery event, Class<?> type) {
+    Class<R> repository = (Class<R>) type;
+    add(event, repository, coffer -> coffer.repository(repository));
+  }
+
+  private <T> void add(AfterBeanDiscovery event, Class<T> type, Function<Coffer, T> part) {
+    if (!declared.contains(type)) {
+      event
+          .<T>addBean()
+          .id("dev.coffer:" + type.getName())
+          .addTypes(type, Object.class)
+          .scope(ApplicationScoped.class)
+          .produceWith(instance -> part.apply(instance.select(Coffer.class).get()));
+    }
+  }
+
+  void start(
+      @Observes @Initialized(ApplicationScoped.class) @Priority(Interceptor.Priority.LIBRARY_BEFORE)
+          Object event,
+      @Any Instance<Coffer> coffer) {
+    if (active && injected) {
+      coffer.select(Default.Literal.INSTANCE).get();
+    }
+  }
+
+  /** Whether the classes that a persistence unit of Hibernate needs are there. */
+  private static boolean canWork() {
+    ClassLoader loader = CofferExtension.class.getClassLoader();
+    try {
+      Class.forName("jakarta.persistence.EntityManagerFactory", false, loader);
+      Class.forName("org.hibernate.SessionFactory", false, loader);
+      return true;
+    } catch (ClassNotFoundException | LinkageError e) {
+      return false;
+    }
+  }
+}

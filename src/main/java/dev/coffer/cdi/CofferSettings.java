@@ -1,0 +1,108 @@
+package dev.coffer.cdi;
+
+import dev.coffer.CofferBuilder;
+import dev.coffer.api.HashAlgorithm;
+import dev.coffer.api.InvalidSettingException;
+import dev.coffer.cache.RecordCacheMode;
+import dev.coffer.record.RecordSettings;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * The settings {@code coffer.*}, by the same names as in Spring Boot. What is not set is default.
+ */
+final class CofferSettings {
+
+  private static final String UNIT = "coffer.persistence-unit";
+
+  private final SettingSource source;
+
+  CofferSettings(SettingSource source) {
+    this.source = source;
+  }
+
+  /** Whether there are any beans of Coffer at all. */
+  boolean enabled() {
+    return find("coffer.enabled", CofferSettings::truth).orElse(true);
+  }
+
+  /** The name of the persistence unit to work in, if one was chosen. */
+  Optional<String> persistenceUnit() {
+    return source.find(UNIT).filter(name -> !name.isBlank());
+  }
+
+  void applyTo(CofferBuilder builder) {
+    builder.migrating(find("coffer.schema.migrate", CofferSettings::truth).orElse(true));
+    with("coffer.domain", builder::domain);
+    with("coffer.hash-algorithm", text -> builder.hashAlgorithm(HashAlgorithm.ofLabel(text)));
+    with("coffer.cache.records", text -> builder.recordCache(cacheMode(text)));
+    builder.records(records());
+  }
+
+  private RecordSettings records() {
+    RecordSettings records = RecordSettings.defaults();
+    records =
+        find("coffer.records.inline-limit", CofferSettings::bytes)
+            .map(records::withInlineLimit)
+            .orElse(records);
+    records =
+        find("coffer.records.max-value-size", CofferSettings::bytes)
+            .map(records::withMaxValueSize)
+            .orElse(records);
+    return records.withPages(
+        find("coffer.records.page-size", Integer::valueOf).orElse(records.pageSize()),
+        find("coffer.records.page-bytes", CofferSettings::bytes).orElse(records.pageBytes()));
+  }
+
+  private void with(String name, Consumer<String> use) {
+    source.find(name).ifPresent(text -> read(name, text, value -> use(use, value)));
+  }
+
+  private static boolean use(Consumer<String> use, String text) {
+    use.accept(text);
+    return true;
+  }
+
+  private <T> Optional<T> find(String name, Function<String, T> reader) {
+    return source.find(name).map(text -> read(name, text, reader));
+  }
+
+  private static <T> T read(String name, String text, Function<String, T> reader) {
+    try {
+      return reader.apply(text.strip());
+    } catch (IllegalArgumentException e) {
+      throw new InvalidSettingException(name, text, e.getMessage(), e);
+    }
+  }
+
+  private static boolean truth(String text) {
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new IllegalArgumentException("Use true or false.");
+    };
+  }
+
+  private static RecordCacheMode cacheMode(String text) {
+    String name = text.replace('-', '_').toUpperCase(Locale.ROOT);
+    return Arrays.stream(RecordCacheMode.values())
+        .filter(mode -> mode.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("Use single-node, validated or off."));
+  }
+
+  /** A number of bytes such as 4096, 4KB or 64MB. */
+  private static int bytes(String text) {
+    String upper = text.toUpperCase(Locale.ROOT);
+    int shift = upper.endsWith("KB") ? 10 : upper.endsWith("MB") ? 20 : 0;
+    String number = upper.replaceFirst("[KM]?B$", "").strip();
+    try {
+      return Math.multiplyExact(Integer.parseInt(number), 1 << shift);
+    } catch (NumberFormatException | ArithmeticException e) {
+      throw new IllegalArgumentException("Use a number of bytes such as 4096, 4KB or 64MB.", e);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package dev.coffer.tx;
+
+import org.hibernate.Session;
+import org.hibernate.SessionFactory;
+import org.hibernate.engine.transaction.jta.platform.spi.JtaPlatform;
+import org.hibernate.jdbc.ReturningWork;
+import org.jspecify.annotations.Nullable;
+
+/** Connections of a session factory outside of every transaction, as changes of a schema want. */
+public final class OutsideTransactions {
+
+  private OutsideTransactions() {}
+
+  /**
+   * Runs work on a connection that is in no transaction; one that the calling thread is in waits.
+   *
+   * @throws dev.coffer.api.UnsupportedHostException if Hibernate was not told how to reach the
+   *     transaction manager
+   */
+  public static <R extends @Nullable Object> R run(SessionFactory sessions, ReturningWork<R> work) {
+    JtaPlatform jta = Jta.platformOf(sessions);
+    return jta == null
+        ? runOnSession(sessions, work)
+        : Jta.apart(jta.retrieveTransactionManager(), () -> runOnSession(sessions, work));
+  }
+
+  private static <R extends @Nullable Object> R runOnSession(
+      SessionFactory sessions, ReturningWork<R> work) {
+    try (Session session = sessions.openSession()) {
+      return session.doReturningWork(work);
+    }
+  }
+}

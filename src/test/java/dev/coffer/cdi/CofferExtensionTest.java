@@ -1,0 +1,261 @@
+package dev.coffer.cdi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.coffer.Coffer;
+import dev.coffer.api.ClosedException;
+import dev.coffer.api.InvalidSettingException;
+import dev.coffer.api.SchemaException;
+import dev.coffer.api.UnsupportedHostException;
+import dev.coffer.cdi.Application.Bystander;
+import dev.coffer.cdi.Application.Game;
+import dev.coffer.cdi.Application.Guests;
+import dev.coffer.cdi.Application.Player;
+import dev.coffer.content.ContentStore;
+import dev.coffer.record.RecordStore;
+import dev.coffer.testing.SessionFactories;
+import dev.coffer.testing.TestDatabase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManagerFactory;
+import java.util.ArrayList;
+import java.util.List;
+import org.hibernate.SessionFactory;
+import org.jboss.weld.environment.se.WeldContainer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class CofferExtensionTest {
+
+  private final List<String> set = new ArrayList<>();
+  private TestDatabase database;
+  private SessionFactory sessions;
+
+  @BeforeEach
+  void open() {
+    database = TestDatabase.h2();
+    sessions = SessionFactories.over(database);
+    Application.current = sessions;
+  }
+
+  @AfterEach
+  void close() {
+    set.forEach(System::clearProperty);
+    sessions.close();
+    database.close();
+  }
+
+  /** Produces the only factory. */
+  @ApplicationScoped
+  static class Unit {
+    @Produces
+    @Singleton
+    EntityManagerFactory factory() {
+      return Application.current;
+    }
+  }
+
+  /** Produces the factory for Coffer. */
+  @ApplicationScoped
+  static class MeantUnit {
+    @Produces
+    @ForCoffer
+    @Singleton
+    EntityManagerFactory factory() {
+      return Application.current;
+    }
+  }
+
+  /** Produces one that must not be touched. */
+  @ApplicationScoped
+  static class OtherUnit {
+    @Produces
+    EntityManagerFactory factory() {
+      throw new AssertionError("the wrong unit");
+    }
+  }
+
+  @Test
+  void storesAndRepositoriesAreInjected() {
+    try (WeldContainer container = Application.run(Unit.class, Game.class)) {
+      Game game = container.select(Game.class).get();
+
+      game.players.put("alice", new Player("Alice", 42));
+      game.guests.get().put("bob", new Player("Bob", 1));
+
+      assertThat(game.players.levelOf("alice")).isEqualTo(42);
+      assertThat(game.records.retrieve("guests", "bob", Player.class))
+          .contains(new Player("Bob", 1));
+      assertThat(game.contents.exists(game.contents.store(new byte[] {1, 2, 3}).hash())).isTrue();
+    }
+  }
+
+  @Test
+  void repositoriesThatNobodyInjectsAreBeansWhereTheirArchiveShowsThem() {
+    try (WeldContainer container = Application.run(Unit.class, Guests.class)) {
+      Guests guests = container.select(Guests.class).get();
+
+      guests.put("bob", new Player("Bob", 1));
+
+      assertThat(guests.get("bob")).isPresent();
+    }
+  }
+
+  @Test
+  void cofferEndsWithItsContainer() {
+    Coffer coffer;
+    try (WeldContainer container = Application.run(Unit.class, Game.class)) {
+      coffer = container.select(Coffer.class).get();
+      assertThat(coffer.contents().store(new byte[1]).size()).isEqualTo(1);
+    }
+
+    assertThatThrownBy(() -> coffer.contents().store(new byte[1]))
+        .isInstanceOf(ClosedException.class);
+    assertThat(sessions.isOpen()).isTrue();
+  }
+
+  @Test
+  void aFactoryMeantForCofferWins() {
+    try (WeldContainer container = Application.run(OtherUnit.class, MeantUnit.class, Game.class)) {
+      container.select(RecordStore.class).get().store("players", "alice", new byte[1]);
+    }
+  }
+
+  /** A store of the application's own. */
+  @ApplicationScoped
+  static class OwnStores {
+    @Produces
+    @Singleton
+    ContentStore contents(Coffer coffer) {
+      return coffer.contents();
+    }
+  }
+
+  /** Uses both. */
+  @Singleton
+  static class User {
+    @Inject RecordStore records;
+    @Inject ContentStore contents;
+  }
+
+  @Test
+  void eachBeanGivesWayToTheApplicationsOwn() {
+    try (WeldContainer container = Application.run(Unit.class, OwnStores.class, User.class)) {
+      ContentStore own = container.select(Coffer.class).get().contents();
+
+      assertThat(container.select(User.class).get().contents).isSameAs(own);
+    }
+  }
+
+  /** A Coffer of the application's own. */
+  @ApplicationScoped
+  static class OwnCoffer {
+    @Produces
+    @Singleton
+    Coffer coffer() {
+      return Coffer.over(Application.current).migrating(true).domain("own").build();
+    }
+  }
+
+  @Test
+  void storesAreThoseOfTheApplicationsOwnCoffer() {
+    try (WeldContainer container = Application.run(OwnCoffer.class, OtherUnit.class, Game.class)) {
+      Game game = container.select(Game.class).get();
+
+      var hash = game.contents.store(new byte[] {1, 2, 3}).hash();
+
+      try (Coffer same = Coffer.over(sessions).domain("own").build();
+          Coffer other = Coffer.over(sessions).build()) {
+        assertThat(same.contents().exists(hash)).isTrue();
+        assertThat(other.contents().exists(hash)).isFalse();
+      }
+    }
+  }
+
+  @Test
+  void settingsAreAppliedAndTheNamedUnitIsTaken() {
+    set("coffer.persistence-unit", "ledger");
+    set("coffer.domain", "tenant");
+    set("coffer.hash-algorithm", "sha256");
+    set("coffer.records.inline-limit", "4KB");
+    set("coffer.cache.records", "single-node");
+    Units units = new Units("ledger", sessions);
+    try (WeldContainer container = Application.runWithUnits(units, OtherUnit.class, Game.class)) {
+      var content = container.select(ContentStore.class).get().store(new byte[] {1, 2, 3});
+
+      assertThat(content.hash().toString()).startsWith("sha256:");
+      try (Coffer same = Coffer.over(sessions).domain("tenant").build()) {
+        assertThat(same.contents().exists(content.hash())).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void theOnlyUnitOfADeploymentNeedsNoName() {
+    try (WeldContainer container = Application.runWithUnits(new Units("", sessions), Game.class)) {
+      container.select(RecordStore.class).get().store("players", "alice", new byte[1]);
+    }
+  }
+
+  @Test
+  void anUnknownUnitStopsTheDeploymentInOneSentence() {
+    set("coffer.persistence-unit", "unknown");
+
+    assertThatThrownBy(() -> Application.runWithUnits(new Units("ledger", sessions), Game.class))
+        .rootCause()
+        .hasMessage("there is no unit unknown");
+    assertThatThrownBy(() -> Application.runWithUnits(new Units("ledger", sessions), Game.class))
+        .hasStackTraceContaining(
+            UnsupportedHostException.class.getName()
+                + ": This deployment has no persistence unit 'unknown' for Coffer.");
+  }
+
+  @Test
+  void aDeploymentWithoutAUnitIsLeftAloneUntilSomebodyWantsCoffer() {
+    try (WeldContainer container = Application.run(Bystander.class)) {
+      assertThatThrownBy(() -> container.select(Coffer.class).get())
+          .hasStackTraceContaining("coffer.persistence-unit")
+          .hasStackTraceContaining("@ForCoffer");
+    }
+    assertThatThrownBy(() -> Application.run(Game.class))
+        .hasStackTraceContaining(UnsupportedHostException.class.getName());
+  }
+
+  @Test
+  void aMissingSchemaStopsTheDeploymentInOneSentence() {
+    set("coffer.schema.migrate", "false");
+
+    assertThatThrownBy(() -> Application.run(Unit.class, Game.class))
+        .hasStackTraceContaining(
+            SchemaException.class.getName() + ": This database has no tables of Coffer.");
+  }
+
+  @Test
+  void aWrongSettingStopsTheDeploymentInOneSentence() {
+    set("coffer.cache.records", "sometimes");
+
+    assertThatThrownBy(() -> Application.run(Unit.class, Game.class))
+        .hasStackTraceContaining(
+            InvalidSettingException.class.getName()
+                + ": The setting coffer.cache.records is 'sometimes'."
+                + " Use single-node, validated or off.");
+  }
+
+  @Test
+  void thereIsNoBeanWhereCofferIsSwitchedOff() {
+    set("coffer.enabled", "false");
+    try (WeldContainer container = Application.run(Unit.class, Bystander.class)) {
+      assertThat(container.select(Coffer.class).isUnsatisfied()).isTrue();
+      assertThat(container.select(RecordStore.class).isUnsatisfied()).isTrue();
+    }
+  }
+
+  private void set(String name, String value) {
+    set.add(name);
+    System.setProperty(name, value);
+  }
+}
