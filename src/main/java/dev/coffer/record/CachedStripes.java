@@ -14,8 +14,8 @@ import java.util.function.BooleanSupplier;
  * its keys are evicted, readers of these keys go to the database. The other is a reader that took
  * the old value from the database before the commit and leaves it in the cache after the eviction:
  * so readers that load are counted, and when a write ends while some are under way, its keys are
- * not trusted until the last of them is gone and has evicted what it loaded. New readers do not
- * join them meanwhile, so that this ends.
+ * not trusted until the last of them is gone and has evicted what it loaded; one that is gone
+ * before the write ends evicts too. New readers do not join them meanwhile, so that this ends.
  *
  * <p>Keys share a fixed number of stripes; a stranger on the same stripe costs a read of the
  * database, never a wrong answer. A reader that hits asks one volatile field and changes nothing.
@@ -98,13 +98,16 @@ final class CachedStripes {
     }
 
     /**
-     * Ends to load; what was loaded is evicted if a write has ended meanwhile.
+     * Ends to load; what was loaded is evicted if a write has ended meanwhile, or is under way and
+     * may have evicted already.
      *
      * @param evict evicts what was loaded; whether it has
      */
     synchronized void loadEnded(BooleanSupplier evict) {
-      if (suspect && !evict.getAsBoolean()) {
-        // Never settled again: as if this load went on.
+      if ((suspect || writers > 0) && !evict.getAsBoolean()) {
+        // As if this load went on and on: what it left is suspect for good.
+        suspect = true;
+        settle();
         return;
       }
       loaders--;

@@ -41,6 +41,19 @@ class CachedStripesTest {
   }
 
   @Test
+  void aLoadThatEndsBetweenTheEvictionOfAWriteAndItsEndEvictsWhatItLeft() {
+    assertThat(stripe.loadBegins()).isTrue();
+    boolean[] evicted = {false};
+    stripes.bar(
+        () -> {
+          stripe.loadEnded(() -> evicted[0] = true);
+          return true;
+        });
+    assertThat(evicted[0]).isTrue();
+    assertThat(stripe.isTrusted()).isTrue();
+  }
+
+  @Test
   void aLoadThatCannotEvictWhatItLeftIsNeverOver() {
     assertThat(stripe.loadBegins()).isTrue();
     stripes.bar(() -> true);
