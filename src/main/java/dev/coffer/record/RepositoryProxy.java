@@ -18,6 +18,7 @@ final class RepositoryProxy implements InvocationHandler {
   private final Class<?> repositoryType;
   private final RepositoryShape shape;
   private final RecordRepository<?, ?> repository;
+  private final @Nullable ValueKey key;
   private final Map<Method, MethodHandle> defaults = new ConcurrentHashMap<>();
 
   private RepositoryProxy(
@@ -25,6 +26,10 @@ final class RepositoryProxy implements InvocationHandler {
     this.repositoryType = repositoryType;
     this.shape = shape;
     this.repository = repository;
+    this.key =
+        shape.needsKeyOfValues(repositoryType)
+            ? ValueKey.of(shape.valueClass(), shape.keyClass())
+            : null;
   }
 
   static <R> R create(
@@ -46,6 +51,9 @@ final class RepositoryProxy implements InvocationHandler {
       return handleOf(method)
           .bindTo(proxy)
           .invokeWithArguments(arguments == null ? NONE : arguments);
+    }
+    if (key != null && arguments != null && RepositoryShape.isKeyOf(method)) {
+      return key.of(arguments[0]);
     }
     try {
       Method implementation = Objects.requireNonNull(shape.implementation(method));

@@ -5,6 +5,7 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -81,12 +82,27 @@ record RepositoryShape(String collection, Type valueType, Class<?> valueClass, C
 
   private void requireNoForeignMethods(Class<?> repository) {
     for (Method method : repository.getMethods()) {
-      if (Modifier.isAbstract(method.getModifiers()) && implementation(method) == null) {
+      if (Modifier.isAbstract(method.getModifiers())
+          && implementation(method) == null
+          && !isKeyOf(method)) {
         throw refused(
             repository,
             "declares " + method.getName() + ", which nobody implements; make it a default method");
       }
     }
+  }
+
+  /** Whether the interface asks for the keys of its values and does not find them itself. */
+  boolean needsKeyOfValues(Class<?> repository) {
+    return Arrays.stream(repository.getMethods())
+        .anyMatch(method -> isKeyOf(method) && Modifier.isAbstract(method.getModifiers()));
+  }
+
+  /** Whether this is {@link KeyedRepository#keyOf}, or repeats it with its types filled in. */
+  static boolean isKeyOf(Method method) {
+    return method.getName().equals("keyOf")
+        && method.getParameterCount() == 1
+        && KeyedRepository.class.isAssignableFrom(method.getDeclaringClass());
   }
 
   /**

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.testing.TestDatabase;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** An application's own repository interfaces. */
@@ -26,6 +28,45 @@ class RepositoryProxyTest extends RecordFixture {
     @Override
     Optional<Player> get(UUID key);
   }
+
+  record Badge(@Key String code, int points) {}
+
+  @Collection("badges")
+  interface Badges extends KeyedRepository<Badge, String> {}
+
+  record Tag(@Key @Nullable String text) {}
+
+  @Collection("tags")
+  interface Tags extends KeyedRepository<Tag, String> {}
+
+  static class Seat {
+    @Key public long number;
+    public String guest = "";
+  }
+
+  static class Box extends Seat {}
+
+  @Collection("seats")
+  interface Seats extends KeyedRepository<Box, Long> {}
+
+  @Collection("players by name")
+  interface ByName extends KeyedRepository<Player, String> {
+    @Override
+    default String keyOf(Player player) {
+      return player.name();
+    }
+  }
+
+  @Collection("no key")
+  interface NoKey extends KeyedRepository<Player, String> {}
+
+  record TwoKeys(@Key String one, @Key String other) {}
+
+  @Collection("two keys")
+  interface HasTwoKeys extends KeyedRepository<TwoKeys, String> {}
+
+  @Collection("other key")
+  interface OtherKey extends KeyedRepository<Badge, UUID> {}
 
   interface Keyed<V> extends RecordRepository<V, Long> {}
 
@@ -80,6 +121,46 @@ class RepositoryProxyTest extends RecordFixture {
   }
 
   @Test
+  void savesValuesUnderTheKeysThatTheyCarry() {
+    Badges badges = store.repository(Badges.class);
+    Badge first = new Badge("first-blood", 5);
+
+    assertThat(badges.save(first).outcome()).isEqualTo(PutOutcome.CREATED);
+    assertThat(badges.save(first, Duration.ofDays(1)).outcome()).isEqualTo(PutOutcome.UNCHANGED);
+    assertThat(badges.saveAll(List.of(new Badge("first-blood", 6), new Badge("ace", 9))))
+        .containsOnlyKeys("first-blood", "ace");
+    assertThat(badges.get("first-blood")).contains(new Badge("first-blood", 6));
+    assertThat(badges.keyOf(first)).isEqualTo("first-blood");
+  }
+
+  @Test
+  void aFieldOfAClassAboveMayBeTheKey() {
+    Box box = new Box();
+    box.number = 7;
+    box.guest = "Alice";
+
+    store.repository(Seats.class).save(box);
+
+    assertThat(store.repository(Seats.class).exists(7L)).isTrue();
+  }
+
+  @Test
+  void anInterfaceMayFindTheKeyItself() {
+    ByName players = store.repository(ByName.class);
+
+    players.save(new Player("Alice", 1));
+
+    assertThat(players.get("Alice")).contains(new Player("Alice", 1));
+  }
+
+  @Test
+  void aValueWithoutItsKeyIsRefused() {
+    assertThatThrownBy(() -> store.repository(Tags.class).save(new Tag(null)))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessageContaining("tags");
+  }
+
+  @Test
   void isAnObjectToo() {
     Players players = store.repository(Players.class);
 
@@ -103,6 +184,9 @@ class RepositoryProxyTest extends RecordFixture {
     assertRefused(Raw.class, "leaves the type T open");
     assertRefused(WrongKey.class, "java.lang.Double");
     assertRefused(Foreign.class, "byName");
+    assertRefused(NoKey.class, "has nothing that carries @Key");
+    assertRefused(HasTwoKeys.class, "more than one field");
+    assertRefused(OtherKey.class, "java.util.UUID");
     assertRefused(NoInterface.class, "not an interface");
   }
 

@@ -1,0 +1,99 @@
+package dev.coffer.spring;
+
+import dev.coffer.Coffer;
+import dev.coffer.CofferBuilder;
+import dev.coffer.content.ContentStore;
+import dev.coffer.record.RecordStore;
+import jakarta.persistence.EntityManagerFactory;
+import javax.sql.DataSource;
+import org.hibernate.SessionFactory;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.sql.init.dependency.DatabaseInitializationDependencyConfigurer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.orm.jpa.EntityManagerFactoryInfo;
+import org.springframework.orm.jpa.EntityManagerFactoryUtils;
+
+/**
+ * Configures {@link Coffer}, {@link RecordStore} and {@link ContentStore} over the application's
+ * {@link EntityManagerFactory}, in the transactions that Spring manages. Each bean gives way to one
+ * of the application.
+ */
+@AutoConfiguration(
+    afterName = {
+      "org.springframework.boot.autoconfigure.orm.jpa.HibernateJpaAutoConfiguration",
+      "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration"
+    })
+@ConditionalOnClass({
+  EntityManagerFactory.class,
+  SessionFactory.class,
+  EntityManagerFactoryUtils.class,
+  DatabaseInitializationDependencyConfigurer.class
+})
+@ConditionalOnBean(EntityManagerFactory.class)
+@ConditionalOnProperty(name = "coffer.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(CofferProperties.class)
+@Import(DatabaseInitializationDependencyConfigurer.class)
+public class CofferAutoConfiguration {
+
+  @Bean
+  @ConditionalOnMissingBean
+  @ConditionalOnProperty(name = "coffer.schema.migrate", matchIfMissing = true)
+  static CofferMigration cofferMigration(
+      ListableBeanFactory beans,
+      CofferProperties properties,
+      ObjectProvider<HostMigrations> hosts) {
+    DataSource dataSource =
+        HostBeans.one(beans, DataSource.class, "coffer.data-source", properties.dataSource());
+    return new CofferMigration(dataSource, hosts);
+  }
+
+  @Bean
+  @ConditionalOnMissingBean
+  Coffer coffer(
+      ListableBeanFactory beans,
+      CofferProperties properties,
+      ObjectProvider<CofferCustomizer> customizers) {
+    EntityManagerFactory factory =
+        HostBeans.one(
+            beans,
+            EntityManagerFactory.class,
+            "coffer.entity-manager-factory",
+            properties.entityManagerFactory());
+    CofferBuilder builder =
+        Coffer.over(unproxied(factory))
+            .joining(SpringTransaction.of(factory))
+            .domain(properties.domain())
+            .hashAlgorithm(properties.hashAlgorithm())
+            .recordCache(properties.cache().records())
+            .records(properties.records().settings());
+    customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
+    return builder.build();
+  }
+
+  /** Spring wraps each session of its own factory in a proxy, of which ours have no need. */
+  private static EntityManagerFactory unproxied(EntityManagerFactory factory) {
+    return factory instanceof EntityManagerFactoryInfo info
+        ? info.getNativeEntityManagerFactory()
+        : factory;
+  }
+
+  @Bean
+  @ConditionalOnMissingBean
+  RecordStore recordStore(Coffer coffer) {
+    return coffer.records();
+  }
+
+  @Bean
+  @ConditionalOnMissingBean
+  ContentStore contentStore(Coffer coffer) {
+    return coffer.contents();
+  }
+}

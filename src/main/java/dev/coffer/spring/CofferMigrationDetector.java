@@ -1,0 +1,19 @@
+package dev.coffer.spring;
+
+import java.util.Set;
+import org.springframework.boot.sql.init.dependency.AbstractBeansOfTypeDatabaseInitializerDetector;
+import org.springframework.core.Ordered;
+
+/** Makes Spring Boot run Coffer's migration before all others, and whatever uses JPA after it. */
+final class CofferMigrationDetector extends AbstractBeansOfTypeDatabaseInitializerDetector {
+
+  @Override
+  protected Set<Class<?>> getDatabaseInitializerBeanTypes() {
+    return Set.of(CofferMigration.class);
+  }
+
+  @Override
+  public int getOrder() {
+    return Ordered.HIGHEST_PRECEDENCE;
+  }
+}

@@ -1,0 +1,43 @@
+package dev.coffer.spring.flyway;
+
+import dev.coffer.spring.CofferAutoConfiguration;
+import dev.coffer.spring.CofferMigration;
+import dev.coffer.spring.HostMigrations;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.callback.Callback;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Makes Coffer's tables come inside Flyway's own migration where Flyway migrates the same database:
+ * Flyway refuses a schema that is not empty and that it does not know, and it knows it before it
+ * calls back.
+ */
+@AutoConfiguration(
+    after = CofferAutoConfiguration.class,
+    afterName = {
+      "org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration",
+      "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration"
+    })
+@ConditionalOnClass(Flyway.class)
+@ConditionalOnBean({CofferMigration.class, Flyway.class})
+public class CofferFlywayAutoConfiguration {
+
+  @Bean
+  static Callback cofferFlywayCallback(ObjectProvider<CofferMigration> migration) {
+    return BeforeMigrate.callback(migration);
+  }
+
+  @Bean
+  static HostMigrations cofferFlywayMigrations(ObjectProvider<Flyway> flyways) {
+    return new FlywayMigrations(flyways);
+  }
+
+  @Bean
+  static MigrationWithoutFlyway cofferMigrationWithoutFlyway(CofferMigration migration) {
+    return new MigrationWithoutFlyway(migration);
+  }
+}
