@@ -3,8 +3,8 @@ package dev.coffer.api;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value above the limit that is set for records. Store it as a content, which has no limit, or
- * raise the limit.
+ * A value above the limit that is set for records, or above what a compressed attribute can hold.
+ * Store it as a content, which has no limit, or raise the limit.
  */
 public class ValueTooLargeException extends CofferException {
   private static final long serialVersionUID = 1L;
@@ -37,18 +37,27 @@ public class ValueTooLargeException extends CofferException {
     this.limit = limit;
   }
 
+  /** For a value that is no record's. */
+  public ValueTooLargeException(long size, long limit, String message) {
+    this("", "", size, limit, message);
+  }
+
+  /** The collection; empty if the value is no record's. */
   public String collection() {
     return collection;
   }
 
+  /** The key; empty if the value is no record's. */
   public String key() {
     return key;
   }
 
+  /** The number of raw bytes. */
   public long size() {
     return size;
   }
 
+  /** The most raw bytes that are allowed. */
   public long limit() {
     return limit;
   }

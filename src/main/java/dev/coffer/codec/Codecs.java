@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,6 +64,13 @@ public final class Codecs {
         .filter(entry -> entry.problem.isEmpty())
         .map(Entry::codec)
         .findFirst();
+  }
+
+  /** The ids of the codecs that work here. */
+  Stream<Integer> workingIds() {
+    return byId.entrySet().stream()
+        .filter(entry -> entry.getValue().problem.isEmpty())
+        .map(Map.Entry::getKey);
   }
 
   /** The codec that a frame names. */

@@ -90,7 +90,7 @@ record FrameHeader(int codec, int rawLength, @Nullable String dictionary, int ch
   static byte[] begin(int codec, int rawLength, int payloadLength) {
     int lengthBytes = lengthBytes(rawLength);
     byte[] frame = new byte[1 + lengthBytes + CHECKSUM_LENGTH + payloadLength];
-    frame[0] = (byte) (PLAIN << 4 | codec);
+    frame[0] = firstByte(codec);
     int rest = rawLength;
     for (int i = 1; i < lengthBytes; i++) {
       frame[i] = (byte) (rest | 0x80);
@@ -98,6 +98,11 @@ record FrameHeader(int codec, int rawLength, @Nullable String dictionary, int ch
     }
     frame[lengthBytes] = (byte) rest;
     return frame;
+  }
+
+  /** The first byte of a frame without a dictionary. */
+  static byte firstByte(int codec) {
+    return (byte) (PLAIN << 4 | codec);
   }
 
   private static int lengthBytes(int rawLength) {

@@ -26,7 +26,7 @@ public final class Frames {
   /**
    * Encodes these bytes into a frame, compressed where that saves.
    *
-   * @throws IllegalArgumentException if there are more than {@link #MAX_RAW_LENGTH}
+   * @throws dev.coffer.api.ValueTooLargeException if there are more than {@link #MAX_RAW_LENGTH}
    */
   public static byte[] encode(byte[] raw) {
     return Installed.FRAMING.encode(raw);

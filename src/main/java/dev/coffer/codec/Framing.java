@@ -2,8 +2,10 @@ package dev.coffer.codec;
 
 import dev.coffer.api.CodecUnavailableException;
 import dev.coffer.api.DamagedFrameException;
+import dev.coffer.api.ValueTooLargeException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +21,9 @@ final class Framing {
 
   byte[] encode(byte[] raw) {
     if (raw.length > Frames.MAX_RAW_LENGTH) {
-      throw new IllegalArgumentException(
+      throw new ValueTooLargeException(
+          raw.length,
+          Frames.MAX_RAW_LENGTH,
           "%d bytes do not fit a frame, which holds at most %d; store them as a content."
               .formatted(raw.length, Frames.MAX_RAW_LENGTH));
     }
@@ -43,17 +47,56 @@ final class Framing {
   }
 
   byte[] decode(byte[] frame) {
-    return decode(frame, FrameHeader.parse(frame));
+    try {
+      return decode(frame, FrameHeader.parse(frame));
+    } catch (CodecUnavailableException e) {
+      throw onlyFirstByteIsWrong(frame) ? damagedFirstByte(e) : e;
+    }
   }
 
   byte[] decode(byte[] frame, int expectedRawLength) {
-    FrameHeader header = FrameHeader.parse(frame);
+    try {
+      return decode(frame, FrameHeader.parse(frame), expectedRawLength);
+    } catch (CodecUnavailableException e) {
+      throw onlyFirstByteIsWrong(frame) ? damagedFirstByte(e) : e;
+    }
+  }
+
+  private byte[] decode(byte[] frame, FrameHeader header, int expectedRawLength) {
     if (header.rawLength() != expectedRawLength) {
       throw new DamagedFrameException(
           "A frame is damaged: it claims %d bytes where %d are expected."
               .formatted(header.rawLength(), expectedRawLength));
     }
     return decode(frame, header);
+  }
+
+  /**
+   * Whether a frame of an unknown format or codec is one of ours whose first byte was altered: with
+   * another in its place the checksum fits. It fits no frame of another release.
+   */
+  private boolean onlyFirstByteIsWrong(byte[] frame) {
+    byte[] candidate = frame.clone();
+    return Stream.concat(Stream.of(FrameHeader.RAW), codecs.workingIds())
+        .anyMatch(
+            codec -> {
+              candidate[0] = FrameHeader.firstByte(codec);
+              return isSound(candidate);
+            });
+  }
+
+  private boolean isSound(byte[] frame) {
+    try {
+      decode(frame, FrameHeader.parse(frame));
+      return true;
+    } catch (DamagedFrameException e) {
+      return false;
+    }
+  }
+
+  private static DamagedFrameException damagedFirstByte(CodecUnavailableException cause) {
+    return new DamagedFrameException(
+        "A frame is damaged: its checksum does not fit its first byte.", cause);
   }
 
   String codecName(byte[] frame) {

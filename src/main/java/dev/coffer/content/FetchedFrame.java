@@ -48,7 +48,7 @@ record FetchedFrame(byte @Nullable [] bytes, int storedSize) {
    */
   byte[] raw(long size) {
     byte[] frame = stored();
-    if (size > Frames.MAX_RAW_LENGTH) {
+    if (size > Chunker.GREATEST) {
       throw new DamagedFrameException("one frame is stored where parts of " + size + " bytes were");
     }
     return Frames.decode(frame, (int) size);

@@ -30,8 +30,9 @@ final class FrameRows {
   static void insert(UnitOfWork unit, List<Frame> frames) throws SQLException {
     List<Frame> batch = new ArrayList<>();
     long bytes = 0;
+    int most = unit.database().statementBytes();
     for (Frame frame : frames) {
-      if (bytes + frame.bytes().length > Statements.BYTES || batch.size() == Statements.VALUES) {
+      if (bytes + frame.bytes().length > most || batch.size() == Statements.VALUES) {
         insertBatch(unit, batch);
         batch.clear();
         bytes = 0;

@@ -15,9 +15,6 @@ final class Statements {
   /** The most values in one list, or rows in one insert. */
   static final int VALUES = 256;
 
-  /** The most bytes of frames in one statement: a quarter of MariaDB's smallest usual packet. */
-  static final int BYTES = 4 << 20;
-
   private Statements() {}
 
   /**

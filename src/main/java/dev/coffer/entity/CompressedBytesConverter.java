@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Reading throws {@link dev.coffer.api.DamagedFrameException} if the column was altered, and
  * {@link dev.coffer.api.CodecUnavailableException} if its codec does not work here; writing throws
- * {@link IllegalArgumentException} above {@link Frames#MAX_RAW_LENGTH} bytes.
+ * {@link dev.coffer.api.ValueTooLargeException} above {@link Frames#MAX_RAW_LENGTH} bytes.
  */
 @Converter
 public final class CompressedBytesConverter implements AttributeConverter<byte[], byte[]> {

@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The column needs room for the JSON and at most ten bytes more: give it a length. It cannot be
  * compared or searched in the database. Writing throws {@link IllegalArgumentException} for what
- * does not serialise; reading throws it for JSON that does not fit the type, {@link
+ * does not serialise, and {@link dev.coffer.api.ValueTooLargeException} above {@link
+ * Frames#MAX_RAW_LENGTH} bytes; reading throws it for JSON that does not fit the type, {@link
  * dev.coffer.api.DamagedFrameException} if the column was altered, and {@link
  * dev.coffer.api.CodecUnavailableException} if its codec does not work here; both throw {@link
  * dev.coffer.api.MissingLibraryException} where there is no JSON library. Stateless.

@@ -19,9 +19,10 @@ import org.jspecify.annotations.Nullable;
  * database.
  *
  * <p>Writing throws {@link IllegalArgumentException} for half of a surrogate pair, which UTF-8
- * cannot hold, and above {@link Frames#MAX_RAW_LENGTH} bytes; reading throws {@link
- * dev.coffer.api.DamagedFrameException} if the column was altered, and {@link
- * dev.coffer.api.CodecUnavailableException} if its codec does not work here.
+ * cannot hold, and {@link dev.coffer.api.ValueTooLargeException} above {@link
+ * Frames#MAX_RAW_LENGTH} bytes; reading throws {@link dev.coffer.api.DamagedFrameException} if the
+ * column was altered, and {@link dev.coffer.api.CodecUnavailableException} if its codec does not
+ * work here.
  */
 @Converter
 public final class CompressedStringConverter

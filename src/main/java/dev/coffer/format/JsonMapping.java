@@ -23,15 +23,4 @@ public interface JsonMapping {
    * @throws IllegalArgumentException if the bytes are not JSON, or not of that type
    */
   @Nullable Object read(byte[] json, Type type);
-
-  /**
-   * Checks that these bytes are exactly one JSON value by RFC 8259, in UTF-8 and without a byte
-   * order mark. Numbers may be of any size, and of several properties of one name none is refused:
-   * nothing is made of the value.
-   *
-   * @throws IllegalArgumentException if they are not; the message says where they are broken
-   */
-  default void validate(byte[] json) {
-    JsonScanner.requireOneValue(json);
-  }
 }

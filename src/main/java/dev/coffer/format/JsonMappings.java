@@ -38,7 +38,7 @@ public final class JsonMappings {
         dependencies,
         "Values cannot be turned into JSON: there is no JSON library on the class path; add "
             + dependencies
-            + ". Bytes need none.");
+            + ". Bytes and raw JSON need none.");
   }
 
   /** Looks once, and gives the error anew to each who asks where there was none. */

@@ -7,6 +7,18 @@ package dev.coffer.format;
  * @param text the JSON text
  */
 public record RawJson(String text) {
+
+  /**
+   * Checks that these bytes are exactly one JSON value by RFC 8259, in UTF-8 and without a byte
+   * order mark. Numbers may be of any size, and of several properties of one name none is refused:
+   * nothing is made of the value, and no JSON library is needed.
+   *
+   * @throws IllegalArgumentException if they are not; the message says where they are broken
+   */
+  public static void validate(byte[] json) {
+    JsonScanner.requireOneValue(json);
+  }
+
   @Override
   public String toString() {
     return text;

@@ -17,9 +17,6 @@ final class RecordStatements {
   /** The most rows of one upsert. */
   private static final int ROWS = 500;
 
-  /** The most bytes of one upsert: a quarter of MariaDB's usual largest packet. */
-  private static final long BYTES = 4 << 20;
-
   /** What a row weighs besides its frame and key, about. */
   private static final int ROW_OVERHEAD = 200;
 
@@ -51,8 +48,9 @@ final class RecordStatements {
     Map<String, Long> versions = new HashMap<>();
     List<Row> next = new ArrayList<>();
     long weight = 0;
+    int most = unit.database().statementBytes();
     for (Row row : rows) {
-      if (!next.isEmpty() && (next.size() == ROWS || weight + row.weight() > BYTES)) {
+      if (!next.isEmpty() && (next.size() == ROWS || weight + row.weight() > most)) {
         upsertAtOnce(unit, collection, next, expiry, versions);
         next.clear();
         weight = 0;

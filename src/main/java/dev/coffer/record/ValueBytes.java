@@ -75,7 +75,7 @@ final class ValueBytes {
     }
     if (value instanceof RawJson rawJson) {
       byte[] text = utf8(rawJson.text());
-      json.get().validate(text);
+      RawJson.validate(text);
       return text;
     }
     byte[] text = json.get().write(value);

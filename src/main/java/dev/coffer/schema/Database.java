@@ -58,6 +58,11 @@ public interface Database {
    */
   String insertIfAbsent(String table, String[] columns, String[] uniqueColumns, int rows);
 
+  /**
+   * How many bytes of values a statement should carry at the most, unless one value alone has more.
+   */
+  int statementBytes();
+
   /** How many keys a statement on {@code coffer_record} should name at the most. */
   int keysAtOnce();
 

@@ -11,6 +11,9 @@ import java.util.Locale;
 /** Finds the words of the database behind a connection, and refuses those Coffer does not know. */
 public final class Databases {
 
+  /** The most bytes of values in one statement, whatever the database would take: 4 MiB. */
+  static final int STATEMENT_BYTES = 4 << 20;
+
   private static final String SUPPORTED =
       "Coffer supports MariaDB 10.6 or later, PostgreSQL 13 or later and H2 2.4 or later";
 
@@ -25,55 +28,79 @@ public final class Databases {
    */
   public static Database of(Connection connection) throws SQLException {
     DatabaseMetaData facts = connection.getMetaData();
-    String product = facts.getDatabaseProductName();
-    return switch (product.toLowerCase(Locale.ROOT)) {
-      case "h2" -> {
-        require(facts, 2, 4);
-        yield new H2Database();
-      }
-      case "mariadb" -> {
-        require(facts, 10, 6);
-        yield new MariaDbDatabase(knowsSnapshotIsolation(connection));
-      }
-      case "postgresql" -> {
-        require(facts, 13, 0);
-        yield new PostgreSqlDatabase();
-      }
-      case "mysql" -> throw new UnsupportedDatabaseException(mysql(facts));
-      default ->
-          throw new UnsupportedDatabaseException(
-              SUPPORTED + ", not " + product + " " + facts.getDatabaseProductVersion() + ".");
+    Server server =
+        new Server(
+            facts.getDatabaseProductName(),
+            facts.getDatabaseMajorVersion(),
+            facts.getDatabaseMinorVersion(),
+            facts.getDatabaseProductVersion(),
+            facts.getDriverName());
+    return switch (server.product()) {
+      case H2 -> new H2Database();
+      case MARIADB -> mariaDb(connection);
+      case POSTGRESQL -> new PostgreSqlDatabase();
     };
   }
 
-  private static void require(DatabaseMetaData facts, int major, int minor) throws SQLException {
-    int foundMajor = facts.getDatabaseMajorVersion();
-    int foundMinor = facts.getDatabaseMinorVersion();
-    if (foundMajor < major || (foundMajor == major && foundMinor < minor)) {
-      throw new UnsupportedDatabaseException(
-          SUPPORTED
-              + "; this is "
-              + facts.getDatabaseProductName()
-              + " "
-              + facts.getDatabaseProductVersion()
-              + ".");
+  /**
+   * What a driver tells of the server behind it.
+   *
+   * @param version the whole version, as the server tells it
+   */
+  record Server(String name, int major, int minor, String version, String driver) {
+
+    /**
+     * The product that this is.
+     *
+     * @throws UnsupportedDatabaseException if it, its version or its driver is not supported
+     */
+    Database.Product product() {
+      return switch (name.toLowerCase(Locale.ROOT)) {
+        case "h2" -> from(2, 4, Database.Product.H2);
+        case "mariadb" -> from(10, 6, Database.Product.MARIADB);
+        case "postgresql" -> from(13, 0, Database.Product.POSTGRESQL);
+        case "mysql" -> throw new UnsupportedDatabaseException(mysql());
+        default ->
+            throw new UnsupportedDatabaseException(
+                SUPPORTED + ", not " + name + " " + version + ".");
+      };
+    }
+
+    private Database.Product from(int oldestMajor, int oldestMinor, Database.Product product) {
+      if (major < oldestMajor || (major == oldestMajor && minor < oldestMinor)) {
+        throw new UnsupportedDatabaseException(
+            SUPPORTED + "; this is " + name + " " + version + ".");
+      }
+      return product;
+    }
+
+    private String mysql() {
+      return driver.toLowerCase(Locale.ROOT).startsWith("mysql")
+          ? "Coffer reaches MariaDB by the MariaDB driver only"
+              + " (org.mariadb.jdbc:mariadb-java-client, URL jdbc:mariadb:), not by "
+              + driver
+              + "."
+          : SUPPORTED + ", not MySQL " + version + ".";
     }
   }
 
-  private static String mysql(DatabaseMetaData facts) throws SQLException {
-    if (facts.getDriverName().toLowerCase(Locale.ROOT).startsWith("mysql")) {
-      return "Coffer reaches MariaDB by the MariaDB driver only (org.mariadb.jdbc:mariadb-java-client,"
-          + " URL jdbc:mariadb:), not by "
-          + facts.getDriverName()
-          + ".";
-    }
-    return SUPPORTED + ", not MySQL " + facts.getDatabaseProductVersion() + ".";
-  }
-
-  private static boolean knowsSnapshotIsolation(Connection connection) throws SQLException {
+  /** A server is asked first what it knows: one that does not know a variable refuses it. */
+  private static Database mariaDb(Connection connection) throws SQLException {
+    boolean knowsSnapshotIsolation = false;
+    long maxAllowedPacket = Long.MAX_VALUE;
     try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("show variables like 'innodb_snapshot_isolation'")) {
-      return row.next();
+        ResultSet row =
+            statement.executeQuery(
+                "show variables where variable_name in"
+                    + " ('innodb_snapshot_isolation', 'max_allowed_packet')")) {
+      while (row.next()) {
+        if (row.getString(1).equals("max_allowed_packet")) {
+          maxAllowedPacket = row.getLong(2);
+        } else {
+          knowsSnapshotIsolation = true;
+        }
+      }
     }
+    return new MariaDbDatabase(knowsSnapshotIsolation, maxAllowedPacket);
   }
 }

@@ -112,6 +112,11 @@ final class H2Database implements Database {
 
   /** Each row that is found is compared with the whole list. */
   @Override
+  public int statementBytes() {
+    return Databases.STATEMENT_BYTES;
+  }
+
+  @Override
   public int keysAtOnce() {
     return 32;
   }

@@ -25,8 +25,11 @@ final class MariaDbDatabase implements Database {
           + " timestampadd(microsecond, ? * 1000, utc_timestamp(6)))";
 
   private final String statementPrefix;
+  private final int statementBytes;
 
-  MariaDbDatabase(boolean knowsSnapshotIsolation) {
+  /** The words of a server that has this {@code max_allowed_packet}, in bytes. */
+  MariaDbDatabase(boolean knowsSnapshotIsolation, long maxAllowedPacket) {
+    statementBytes = (int) Math.min(Databases.STATEMENT_BYTES, maxAllowedPacket / 4);
     statementPrefix =
         knowsSnapshotIsolation ? "SET STATEMENT innodb_snapshot_isolation=OFF FOR " : "";
   }
@@ -75,6 +78,12 @@ final class MariaDbDatabase implements Database {
         + Placeholders.names(columns)
         + ") values "
         + Placeholders.rows(columns.length, rows);
+  }
+
+  /** {@inheritDoc} A driver may write each byte as two, and the packet holds more than values. */
+  @Override
+  public int statementBytes() {
+    return statementBytes;
   }
 
   @Override

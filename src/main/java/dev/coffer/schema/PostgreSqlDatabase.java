@@ -70,6 +70,11 @@ final class PostgreSqlDatabase implements Database {
   }
 
   @Override
+  public int statementBytes() {
+    return Databases.STATEMENT_BYTES;
+  }
+
+  @Override
   public int keysAtOnce() {
     return 512;
   }

@@ -1,5 +1,6 @@
 package dev.coffer.content;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -258,10 +259,30 @@ abstract class ContentDamageContract {
     StoredContent content = store.store(fresh(500));
     byte[] frame = fixture.frame(content.id());
     frame[0] = (byte) 0x7f;
+    frame[frame.length - 1] ^= 1;
     fixture.damage(content.id(), frame);
 
     assertThatThrownBy(() -> store.open(content.hash()))
         .isInstanceOf(CodecUnavailableException.class);
+  }
+
+  @Test
+  void everyFlippedBitOfTheFirstByteIsDamageThatHeals() {
+    for (byte[] bytes : List.of(fresh(500), "text ".repeat(300).getBytes(UTF_8), fresh(LARGE))) {
+      StoredContent content = store.store(bytes);
+      byte[] sound = fixture.frame(content.id());
+      for (int bit = 0; bit < 8; bit++) {
+        byte[] altered = sound.clone();
+        altered[0] ^= (byte) (1 << bit);
+        fixture.damage(content.id(), altered);
+
+        assertThatThrownBy(() -> store.open(content.hash()))
+            .as("bit %d of %x", bit, sound[0])
+            .isInstanceOf(DamagedContentException.class);
+        store.store(bytes);
+        assertThat(fixture.frame(content.id())).isEqualTo(sound);
+      }
+    }
   }
 
   @Test

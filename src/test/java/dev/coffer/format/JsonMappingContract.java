@@ -306,7 +306,7 @@ public abstract class JsonMappingContract {
   @ValueSource(strings = {"\ud800", "a\udc00b", "\ud800\ud800\udc00"})
   void keepsEvenHalvesOfSurrogatePairs(String noText) {
     assertThat(roundTrip(noText, String.class)).isEqualTo(noText);
-    mapping().validate(mapping().write(noText));
+    RawJson.validate(mapping().write(noText));
   }
 
   @Test
@@ -385,7 +385,7 @@ public abstract class JsonMappingContract {
         "\"\u20ac\ud83d\ude00\""
       })
   void acceptsOneValue(String json) {
-    mapping().validate(json.getBytes(UTF_8));
+    RawJson.validate(json.getBytes(UTF_8));
   }
 
   @ParameterizedTest
@@ -421,7 +421,7 @@ public abstract class JsonMappingContract {
         "\ufeff1"
       })
   void refusesAnythingElse(String json) {
-    assertThatThrownBy(() -> mapping().validate(json.getBytes(UTF_8)))
+    assertThatThrownBy(() -> RawJson.validate(json.getBytes(UTF_8)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("not JSON");
   }
@@ -434,7 +434,7 @@ public abstract class JsonMappingContract {
             new byte[] {'"', (byte) 0xc0, (byte) 0x80, '"'},
             new byte[] {'"', (byte) 0xe2, (byte) 0x82, '"'},
             "\"a\"".getBytes(java.nio.charset.StandardCharsets.UTF_16LE))) {
-      assertThatThrownBy(() -> mapping().validate(bytes))
+      assertThatThrownBy(() -> RawJson.validate(bytes))
           .isInstanceOf(IllegalArgumentException.class);
     }
   }

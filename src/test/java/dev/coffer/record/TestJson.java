@@ -35,13 +35,4 @@ final class TestJson implements JsonMapping {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
   }
-
-  @Override
-  public void validate(byte[] json) {
-    try {
-      MAPPER.readTree(json);
-    } catch (IOException e) {
-      throw new IllegalArgumentException(e.getMessage(), e);
-    }
-  }
 }

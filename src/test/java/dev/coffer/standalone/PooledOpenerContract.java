@@ -89,12 +89,17 @@ abstract class PooledOpenerContract {
   @Timeout(value = 30, unit = TimeUnit.SECONDS)
   void aWrongPasswordIsToldInOneSentenceWithoutIt() {
     opener.migrate(settings());
-    assertThatThrownBy(() -> opener.open(settings().withPassword("not-the-secret")))
+    assertThatThrownBy(() -> opener.open(withWrongPassword()))
         .isInstanceOf(DatabaseUnavailableException.class)
         .hasMessageContaining(database.jdbcUrl().substring(0, 12))
         .hasMessageContaining("password")
         .hasMessageNotContaining("not-the-secret")
         .hasMessageNotContaining("\n");
+  }
+
+  /** Settings that the database refuses because of the password in them. */
+  OpenSettings withWrongPassword() {
+    return settings().withPassword("not-the-secret");
   }
 
   OpenSettings settings() {

@@ -18,8 +18,13 @@ public final class JavaCommand {
     this.options.addAll(List.of(options));
   }
 
-  /** Leaves out the jars whose paths contain one of these texts. */
+  /** Leaves out the jars whose paths contain one of these texts; there must be one for each. */
   public JavaCommand without(List<String> absent) {
+    for (String text : absent) {
+      if (!classPath.contains(text)) {
+        throw new IllegalArgumentException("No jar of the class path has a path with " + text);
+      }
+    }
     classPath =
         Stream.of(classPath.split(File.pathSeparator, -1))
             .filter(entry -> !entry.endsWith(".jar") || absent.stream().noneMatch(entry::contains))

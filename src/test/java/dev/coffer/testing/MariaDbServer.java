@@ -32,8 +32,8 @@ final class MariaDbServer {
       """
       create user coffer@'localhost' identified by 'coffer';
       create user coffer@'127.0.0.1' identified by 'coffer';
-      grant all on *.* to coffer@'localhost';
-      grant all on *.* to coffer@'127.0.0.1';
+      grant all on *.* to coffer@'localhost' with grant option;
+      grant all on *.* to coffer@'127.0.0.1' with grant option;
       """;
 
   private static ServerAddress start() {

@@ -1,0 +1,202 @@
+package dev.coffer.docs;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.coffer.Coffer;
+import dev.coffer.OpenSettings;
+import dev.coffer.entity.StoredContent;
+import dev.coffer.record.Range;
+import dev.coffer.record.RecordRepository;
+import dev.coffer.record.RecordSettings;
+import dev.coffer.record.StoredValue;
+import dev.coffer.schema.Schema;
+import dev.coffer.testing.TestDatabase;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** That accounts with no more rights than {@code docs/schema.md} gives them can do their work. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+abstract class RightsContract {
+
+  static final String PASSWORD = "aSecret_1";
+
+  abstract TestDatabase open();
+
+  /** The product's name as the document writes it. */
+  abstract String product();
+
+  /** Creates an account that may connect to the database, and nothing else. */
+  abstract List<String> createAccount(String account, String database);
+
+  abstract List<String> dropAccount(String account);
+
+  /** How grants name the account. */
+  String grantee(String account) {
+    return account;
+  }
+
+  @Test
+  void areEnoughAndNoneIsToSpare() throws Exception {
+    try (TestDatabase database = open()) {
+      String name = nameOf(database);
+      String suffix = name.substring(name.length() - 8);
+      String app = "app_" + suffix;
+      String migrator = "migrator_" + suffix;
+      try {
+        run(database, createAccount(app, name));
+        run(database, createAccount(migrator, name));
+        run(database, granted(migrator, " to migrator;", "migrator", name));
+        migrate(database, migrator);
+        run(database, granted(app, " to app;", "app", name));
+
+        assertThatThrownBy(() -> as(database, app, "create table more (id int)"))
+            .isInstanceOf(SQLException.class);
+        assertThatThrownBy(() -> as(database, app, "drop table coffer_part"))
+            .isInstanceOf(SQLException.class);
+        work(database, app);
+      } finally {
+        run(database, dropAccount(app));
+        run(database, dropAccount(migrator));
+      }
+    }
+  }
+
+  private static void migrate(TestDatabase database, String account) throws SQLException {
+    try (Connection connection =
+        DriverManager.getConnection(database.jdbcUrl(), account, PASSWORD)) {
+      Schema.migrate(connection);
+      assertThat(Schema.check(connection).isWritable()).isTrue();
+    }
+  }
+
+  /** Everything that the stores can be asked for. */
+  private static void work(TestDatabase database, String account) throws Exception {
+    OpenSettings settings =
+        OpenSettings.of(database.jdbcUrl())
+            .withUser(account)
+            .withPassword(PASSWORD)
+            .withMigration(false);
+    try (Coffer coffer = Coffer.open(settings)) {
+      workOnRecords(coffer.records("things", byte[].class));
+      workOnContents(coffer);
+      damageAndHeal(database, coffer);
+      assertThat(coffer.verify().damaged()).isEmpty();
+      assertThat(coffer.report().collections()).isNotEmpty();
+    }
+  }
+
+  private static void workOnRecords(RecordRepository<byte[], String> records) {
+    byte[] small = "small".getBytes(UTF_8);
+    byte[] large = noise(RecordSettings.LARGEST_INLINE_LIMIT);
+    records.put("a", small);
+    records.put("a", large);
+    records.put("a", small, Duration.ofDays(1));
+    records.putIfAbsent("b", large);
+    records.putIfVersion("b", small, 1);
+    records.putAll(Map.of("c", small, "d", large));
+    assertThat(records.get("d")).contains(large);
+    assertThat(records.getAll(List.of("a", "b", "c", "d"))).hasSize(4);
+    assertThat(records.deleteIfVersion("a", 1)).isFalse();
+    assertThat(records.delete("b")).isTrue();
+    try (Stream<StoredValue<byte[], String>> scan = records.scan(Range.all())) {
+      assertThat(scan.count()).isEqualTo(3);
+    }
+  }
+
+  private static void workOnContents(Coffer coffer) throws Exception {
+    byte[] bytes = noise(3 << 20);
+    StoredContent content = coffer.contents().store(bytes);
+    coffer.contents().store(bytes);
+    coffer.contents().stage(noise(100));
+    try (InputStream in = coffer.contents().open(content.hash())) {
+      assertThat(in.readAllBytes()).isEqualTo(bytes);
+    }
+    coffer.contents().release(content.hash());
+  }
+
+  /** The mark of damage and the new frame are writes that only damage asks for. */
+  private static void damageAndHeal(TestDatabase database, Coffer coffer) throws Exception {
+    byte[] bytes = noise(5000);
+    StoredContent content = coffer.contents().store(bytes);
+    try (Connection connection = database.connect();
+        PreparedStatement damage =
+            connection.prepareStatement("update coffer_frame set frame = ? where content_id = ?")) {
+      damage.setBytes(1, new byte[40]);
+      damage.setLong(2, content.id());
+      damage.executeUpdate();
+    }
+    assertThat(coffer.verify().damaged()).hasSize(1);
+    coffer.contents().store(bytes);
+  }
+
+  private static byte[] noise(int length) {
+    byte[] bytes = new byte[length];
+    new Random(length).nextBytes(bytes);
+    return bytes;
+  }
+
+  /** The statements of the document's block for this product that end so, for this account. */
+  private List<String> granted(String account, String ending, String role, String database)
+      throws Exception {
+    List<String> statements =
+        statements(Files.readString(Path.of("docs", "schema.md")))
+            .filter(statement -> statement.endsWith(ending))
+            .map(
+                statement ->
+                    statement
+                        .substring(0, statement.length() - 1)
+                        .replaceAll("\\b" + role + "$", Matcher.quoteReplacement(grantee(account)))
+                        .replace("game.", database + "."))
+            .toList();
+    assertThat(statements).isNotEmpty();
+    return statements;
+  }
+
+  private Stream<String> statements(String document) {
+    Pattern block = Pattern.compile("(?s)\\*\\*" + product() + "\\*\\*\n\n```sql\n(.*?)```");
+    Matcher found = block.matcher(document);
+    assertThat(found.find()).as("rights of " + product()).isTrue();
+    return found.group(1).lines().map(String::strip).filter(line -> !line.isEmpty());
+  }
+
+  private static String nameOf(TestDatabase database) {
+    Matcher name = Pattern.compile("coffer_[0-9a-f]{32}").matcher(database.jdbcUrl());
+    assertThat(name.find()).isTrue();
+    return name.group();
+  }
+
+  private static void run(TestDatabase database, List<String> statements) throws SQLException {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    }
+  }
+
+  private static void as(TestDatabase database, String account, String sql) throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection(database.jdbcUrl(), account, PASSWORD);
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}

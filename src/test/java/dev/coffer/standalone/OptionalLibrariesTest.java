@@ -1,0 +1,114 @@
+package dev.coffer.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.coffer.Coffer;
+import dev.coffer.api.ContentHash;
+import dev.coffer.testing.TestDatabase;
+import dev.coffer.testing.WithoutLibraries;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a whole application can still do where a library that Coffer can do without is absent. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+class OptionalLibrariesTest {
+
+  private static final String JACKSON_2 = "fasterxml/jackson/core/jackson-databind";
+  private static final String JACKSON_2_MODULES = "fasterxml/jackson/datatype";
+  private static final String JACKSON_3 = "tools/jackson/core";
+
+  private static final String[] EVERYTHING_WORKS = {
+    "opened: true",
+    "bytes: true",
+    "raw JSON: true",
+    "typed: true",
+    "content: true",
+    "opened again: true",
+    "old bytes: true",
+    "old content: true"
+  };
+
+  /** The account that the test database knows. */
+  private static final String OWNER = ";USER=sa;PASSWORD=";
+
+  private static TestDatabase filled;
+  private static ContentHash hash;
+
+  @BeforeAll
+  static void fill() {
+    filled = TestDatabase.h2File();
+    try (Coffer coffer = Coffer.open(filled.jdbcUrl() + OWNER)) {
+      byte[] bytes = OptionalLibrariesProgram.compressible();
+      coffer.store("things", "bytes", bytes);
+      hash = coffer.contents().store(bytes).hash();
+    }
+  }
+
+  @AfterAll
+  static void drop() {
+    filled.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "org/ehcache/,org/hibernate/orm/hibernate-jcache/,javax/cache/",
+        "org/liquibase/",
+        JACKSON_2 + "," + JACKSON_2_MODULES,
+        JACKSON_3,
+        "info/picocli/",
+      })
+  void theseAreNotMissed(String absent) throws Exception {
+    assertThat(run(absent.split(","))).contains(EVERYTHING_WORKS).contains("brotli: true");
+  }
+
+  @Test
+  void withoutJacksonBytesAndTextAreLeft() throws Exception {
+    assertThat(run(JACKSON_2, JACKSON_2_MODULES, JACKSON_3))
+        .contains("opened: true", "bytes: true", "raw JSON: true", "content: true")
+        .contains("old bytes: true", "old content: true")
+        .anySatisfy(
+            line ->
+                assertThat(line)
+                    .startsWith("typed: MissingLibraryException: ")
+                    .contains("tools.jackson.core:jackson-databind")
+                    .contains("com.fasterxml.jackson.core:jackson-databind"));
+  }
+
+  @Test
+  void withoutAPoolOpeningNamesIt() throws Exception {
+    assertThat(run("com/zaxxer/HikariCP/"))
+        .anySatisfy(
+            line ->
+                assertThat(line)
+                    .startsWith("opened: MissingLibraryException: ")
+                    .contains("com.zaxxer:HikariCP"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"brotli4j/native-", "com/aayushatharva/brotli4j/"})
+  void withoutBrotliWhatIsNewIsRawAndWhatIsCompressedSaysWhatItNeeds(String absent)
+      throws Exception {
+    assertThat(run(absent))
+        .contains("brotli: false", "opened: true", "bytes: true", "raw JSON: true", "typed: true")
+        .contains("content: true", "opened again: true")
+        .anySatisfy(line -> assertThat(line).startsWith("old bytes: CodecUnavailableException: "))
+        .anySatisfy(
+            line ->
+                assertThat(line)
+                    .startsWith("old content: CodecUnavailableException: ")
+                    .contains("com.aayushatharva.brotli4j:native-"));
+  }
+
+  private static List<String> run(String... absent) throws IOException, InterruptedException {
+    return WithoutLibraries.run(
+        List.of(absent), OptionalLibrariesProgram.class, filled.jdbcUrl() + OWNER, hash.toString());
+  }
+}

@@ -1,0 +1,44 @@
+package dev.coffer.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.coffer.OpenSettings;
+import dev.coffer.api.DatabaseUnavailableException;
+import dev.coffer.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+
+class PostgreSqlPooledOpenerTest extends PooledOpenerContract {
+
+  @Override
+  TestDatabase create() {
+    return TestDatabase.postgresql();
+  }
+
+  @Override
+  void assertTimeouts(HikariDataSource pool, Connection connection) throws SQLException {
+    assertThat(pool.getKeepaliveTime()).isPositive();
+    assertThat(connection.getNetworkTimeout()).isEqualTo(Pool.SOCKET_TIMEOUT_MILLIS);
+  }
+
+  /** The server of the tests trusts whoever it knows, so it is someone it does not know. */
+  @Override
+  OpenSettings withWrongPassword() {
+    return super.withWrongPassword().withUser("coffer_nobody");
+  }
+
+  @Test
+  void aDatabaseThatIsNotThereIsTold() {
+    OpenSettings settings =
+        OpenSettings.of(database.jdbcUrl().replaceFirst("/coffer_", "/coffer_absent_"))
+            .withUser(database.user())
+            .withPassword(database.password());
+    assertThatThrownBy(() -> new PooledOpener().open(settings))
+        .isInstanceOf(DatabaseUnavailableException.class)
+        .hasMessageContaining("coffer_absent_")
+        .hasMessageContaining("does not exist on its server");
+  }
+}
