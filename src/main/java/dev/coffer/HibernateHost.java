@@ -2,8 +2,6 @@ package dev.coffer;
 
 import dev.coffer.api.UnsupportedHostException;
 import jakarta.persistence.EntityManagerFactory;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.hibernate.SessionFactory;
 import org.hibernate.Version;
 
@@ -12,7 +10,11 @@ final class HibernateHost {
 
   private static final String SUPPORTED = "Coffer works with Hibernate ORM 6.6 or later";
 
-  private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+)\\..*");
+  /**
+   * A class that Hibernate has since 6.6. Its version number would not do: that is an entry of a
+   * jar's manifest, and in an application made into one jar it is the application's.
+   */
+  private static final String SINCE_6_6 = "org.hibernate.annotations.ConcreteProxy";
 
   private HibernateHost() {}
 
@@ -31,7 +33,7 @@ final class HibernateHost {
     if (sessions == null) {
       throw new UnsupportedHostException(foreign(factory));
     }
-    requireSupported(Version.getVersionString());
+    requireSupported(SessionFactory.class.getClassLoader(), Version.getVersionString());
     return sessions;
   }
 
@@ -43,16 +45,11 @@ final class HibernateHost {
         + " persistence.xml where the server has both.";
   }
 
-  /** Passes a version that is not one: a build of somebody's own. */
-  static void requireSupported(String version) {
-    Matcher numbers = VERSION.matcher(version);
-    if (!numbers.matches()) {
-      return;
-    }
-    int major = Integer.parseInt(numbers.group(1));
-    int minor = Integer.parseInt(numbers.group(2));
-    if (major < 6 || (major == 6 && minor < 6)) {
-      throw new UnsupportedHostException(SUPPORTED + "; this application has " + version + ".");
+  static void requireSupported(ClassLoader hibernate, String version) {
+    try {
+      Class.forName(SINCE_6_6, false, hibernate);
+    } catch (ClassNotFoundException e) {
+      throw new UnsupportedHostException(SUPPORTED + "; this application has " + version + ".", e);
     }
   }
 }

@@ -10,8 +10,6 @@ import jakarta.persistence.PersistenceException;
 import java.lang.reflect.Proxy;
 import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class HibernateHostTest {
 
@@ -38,18 +36,21 @@ class HibernateHostTest {
         .hasCauseInstanceOf(PersistenceException.class);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"5.6.15.Final", "6.5.3.Final", "6.0.0.Beta1"})
-  void anOlderHibernateIsRefusedInOneSentence(String version) {
-    assertThatThrownBy(() -> HibernateHost.requireSupported(version))
+  @Test
+  void anOlderHibernateIsRefusedInOneSentence() {
+    ClassLoader older = new ClassLoader(null) {};
+    assertThatThrownBy(() -> HibernateHost.requireSupported(older, "6.5.3.Final"))
         .isInstanceOf(UnsupportedHostException.class)
         .hasMessage(
-            "Coffer works with Hibernate ORM 6.6 or later; this application has " + version + ".");
+            "Coffer works with Hibernate ORM 6.6 or later; this application has 6.5.3.Final.");
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"6.6.40.Final", "7.1.11.Final", "10.0.0.Final", "[WORKING]"})
-  void othersPass(String version) {
-    assertThatCode(() -> HibernateHost.requireSupported(version)).doesNotThrowAnyException();
+  @Test
+  void theVersionOfAJarThatHoldsEverythingDoesNotMatter() {
+    assertThatCode(
+            () ->
+                HibernateHost.requireSupported(
+                    SessionFactory.class.getClassLoader(), "0.1.0-SNAPSHOT"))
+        .doesNotThrowAnyException();
   }
 }

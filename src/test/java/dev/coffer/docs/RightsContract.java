@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -57,7 +58,7 @@ abstract class RightsContract {
   void areEnoughAndNoneIsToSpare() throws Exception {
     try (TestDatabase database = open()) {
       String name = nameOf(database);
-      String suffix = name.substring(name.length() - 8);
+      String suffix = UUID.randomUUID().toString().substring(0, 8);
       String app = "app_" + suffix;
       String migrator = "migrator_" + suffix;
       try {
@@ -177,7 +178,8 @@ abstract class RightsContract {
     return found.group(1).lines().map(String::strip).filter(line -> !line.isEmpty());
   }
 
-  private static String nameOf(TestDatabase database) {
+  /** What grants call the database. */
+  String nameOf(TestDatabase database) {
     Matcher name = Pattern.compile("coffer_[0-9a-f]{32}").matcher(database.jdbcUrl());
     assertThat(name.find()).isTrue();
     return name.group();
