@@ -47,7 +47,11 @@ abstract class RecordFixture {
   void openDatabase() {
     testDatabase = newDatabase().migrate();
     database = testDatabase.words();
-    sessions = SessionFactories.over(testDatabase);
+    sessions = newSessions();
+  }
+
+  SessionFactory newSessions() {
+    return SessionFactories.over(testDatabase);
   }
 
   @AfterAll
