@@ -14,6 +14,7 @@ import dev.coffer.cdi.Application.Guests;
 import dev.coffer.cdi.Application.Player;
 import dev.coffer.content.ContentStore;
 import dev.coffer.record.RecordStore;
+import dev.coffer.testing.JtaDatabase;
 import dev.coffer.testing.SessionFactories;
 import dev.coffer.testing.TestDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,6 +22,8 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManagerFactory;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.SessionFactory;
@@ -116,6 +119,26 @@ class CofferExtensionTest {
     assertThatThrownBy(() -> coffer.contents().store(new byte[1]))
         .isInstanceOf(ClosedException.class);
     assertThat(sessions.isOpen()).isTrue();
+  }
+
+  @Test
+  void storesJoinTheTransactionOfTheThread() throws Exception {
+    try (JtaDatabase jta = new JtaDatabase(database);
+        SessionFactory ofContainer = jta.sessions()) {
+      Application.current = ofContainer;
+      try (WeldContainer container = Application.run(Unit.class, Game.class)) {
+        Game game = container.select(Game.class).get();
+
+        jta.manager().begin();
+        game.players.put("alice", new Player("Alice", 42));
+        var content = game.contents.store(new byte[] {1, 2, 3});
+        assertThat(game.players.levelOf("alice")).isEqualTo(42);
+        jta.manager().rollback();
+
+        assertThat(game.players.get("alice")).isEmpty();
+        assertThat(game.contents.exists(content.hash())).isFalse();
+      }
+    }
   }
 
   @Test
@@ -232,6 +255,20 @@ class CofferExtensionTest {
     assertThatThrownBy(() -> Application.run(Unit.class, Game.class))
         .hasStackTraceContaining(
             SchemaException.class.getName() + ": This database has no tables of Coffer.");
+  }
+
+  @Test
+  void aNewerSchemaStopsTheDeploymentInOneSentence() throws Exception {
+    database.migrate();
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("update coffer_schema set version = 99, min_reader = 99, min_writer = 99");
+    }
+
+    assertThatThrownBy(() -> Application.run(Unit.class, Game.class))
+        .hasStackTraceContaining(
+            SchemaException.class.getName()
+                + ": Coffer's schema in this database has version 99 and cannot be read by");
   }
 
   @Test

@@ -1,0 +1,20 @@
+package dev.coffer.cdi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.coffer.testing.WithoutLibraries;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WithoutJpaTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"hibernate-core", "jakarta.persistence-api"})
+  void anApplicationWithoutJpaOrHibernateIsLeftAlone(String absent) throws Exception {
+    List<String> output = WithoutLibraries.run(List.of(absent), Onlooker.class);
+
+    // The extension itself is a bean, as every extension is.
+    assertThat(output).contains("bystander: true", "beans of Coffer: 1");
+  }
+}
