@@ -2,8 +2,11 @@ package dev.coffer;
 
 import dev.coffer.api.ClosedException;
 import dev.coffer.api.MissingLibraryException;
+import dev.coffer.cache.RecordCacheMode;
 import dev.coffer.content.ContentEngine;
 import dev.coffer.content.ContentStore;
+import dev.coffer.maintenance.Diagnosis;
+import dev.coffer.maintenance.Examination;
 import dev.coffer.maintenance.StorageReport;
 import dev.coffer.maintenance.StorageSurvey;
 import dev.coffer.maintenance.Verification;
@@ -12,13 +15,16 @@ import dev.coffer.maintenance.VerificationReport;
 import dev.coffer.record.RecordEngine;
 import dev.coffer.record.RecordStore;
 import dev.coffer.schema.Database;
+import dev.coffer.schema.Schema;
 import dev.coffer.schema.SchemaAccess;
+import dev.coffer.schema.SchemaVersion;
 import dev.coffer.stats.Statistics;
 import dev.coffer.stats.StatisticsRecorder;
 import dev.coffer.tx.HostTransactions;
 import dev.coffer.tx.OwnTransactions;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import java.time.Clock;
 import java.util.ServiceLoader;
 import java.util.function.Function;
 
@@ -39,6 +45,7 @@ public final class Coffer implements Stores, AutoCloseable {
   private final Function<String, ContentEngine> contentsOfDomain;
   private final ContentEngine contentEngine;
   private final RecordEngine recordEngine;
+  private final RecordCacheMode recordCache;
   private final RecordStore records;
   private final ContentStore contents;
   private final Runnable closer;
@@ -51,6 +58,7 @@ public final class Coffer implements Stores, AutoCloseable {
     this.contentsOfDomain = parts.contentsOfDomain();
     this.contentEngine = parts.contents();
     this.recordEngine = parts.records();
+    this.recordCache = parts.recordCache();
     this.records = recordEngine.over(parts.transactions());
     this.contents = contentEngine.over(parts.transactions());
     this.closer = closer;
@@ -133,6 +141,23 @@ public final class Coffer implements Stores, AutoCloseable {
   /** What is stored, counted in the database anew; it reads whole tables, without their bytes. */
   public StorageReport report() {
     return new StorageSurvey(own).report();
+  }
+
+  /**
+   * Looks for what is wrong or unwise in the environment, such as settings of the database, by a
+   * few small queries.
+   */
+  public Diagnosis diagnose() {
+    return new Examination(own, recordCache, Clock.systemUTC()).run();
+  }
+
+  /**
+   * Asks the database for the version of Coffer's schema, which also shows that it can be reached.
+   *
+   * @throws dev.coffer.api.DatabaseUnavailableException if it cannot be reached
+   */
+  public SchemaVersion schema() {
+    return own.read(unit -> Schema.version(unit.connection()));
   }
 
   /** Reads everything that is stored and checks every checksum and every hash. */

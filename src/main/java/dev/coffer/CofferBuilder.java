@@ -126,13 +126,14 @@ public final class CofferBuilder {
     OwnTransactions own =
         new OwnTransactions(sessions, surroundings.database(), surroundings.access(), statistics);
     ContentEngine contents = new ContentEngine(contentSettings, statistics);
+    RecordCacheMode mode = recordCache == null ? defaultMode(surroundings.database()) : recordCache;
     RecordEngine records =
         new RecordEngine(
             recordSettings,
             contents,
             jsonMapping(),
             statistics,
-            recordCache == null ? defaultMode(surroundings.database()) : recordCache,
+            mode,
             sessions,
             surroundings.access().identity());
     return new Coffer(
@@ -144,6 +145,7 @@ public final class CofferBuilder {
             statistics,
             contents,
             records,
+            mode,
             domain ->
                 new ContentEngine(
                     new ContentSettings(domain, contentSettings.algorithm()), statistics)),

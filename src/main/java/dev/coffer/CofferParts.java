@@ -1,5 +1,6 @@
 package dev.coffer;
 
+import dev.coffer.cache.RecordCacheMode;
 import dev.coffer.content.ContentEngine;
 import dev.coffer.record.RecordEngine;
 import dev.coffer.schema.Database;
@@ -23,4 +24,5 @@ record CofferParts(
     StatisticsRecorder statistics,
     ContentEngine contents,
     RecordEngine records,
+    RecordCacheMode recordCache,
     Function<String, ContentEngine> contentsOfDomain) {}

@@ -120,4 +120,7 @@ public interface Database {
    * first: an account may lack the right to run one, and the next is less exact.
    */
   List<String> physicalBytes();
+
+  /** What to look at in the settings of the database, because it can make Coffer fail or slow. */
+  List<EnvironmentCheck> environmentChecks();
 }

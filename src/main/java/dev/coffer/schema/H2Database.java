@@ -224,4 +224,9 @@ final class H2Database implements Database {
         "select cast(setting_value as bigint) from information_schema.settings where setting_name ="
             + " 'info.FILE_SIZE'");
   }
+
+  @Override
+  public List<EnvironmentCheck> environmentChecks() {
+    return List.of();
+  }
 }

@@ -171,4 +171,25 @@ final class MariaDbDatabase implements Database {
             + " table_schema = database() and table_name like 'coffer\\_%' and table_type = 'BASE"
             + " TABLE'");
   }
+
+  @Override
+  public List<EnvironmentCheck> environmentChecks() {
+    return List.of(
+        new EnvironmentCheck(
+            "max_allowed_packet",
+            "select @@max_allowed_packet from dual where @@max_allowed_packet < 16 * 1024 * 1024",
+            "A batch takes a quarter of it, and a part of a content up to 1 MiB: set 16M or more."),
+        new EnvironmentCheck(
+            "character_set_connection",
+            "select @@character_set_connection from dual"
+                + " where @@character_set_connection <> 'utf8mb4'",
+            "Keys and JSON with characters that it lacks are damaged: use utf8mb4."),
+        new EnvironmentCheck(
+            "storage engine",
+            "select group_concat(concat(table_name, ' in ', engine) separator ', ')"
+                + " from information_schema.tables where table_schema = database()"
+                + " and table_name like 'coffer\\_%' and table_type = 'BASE TABLE'"
+                + " and engine <> 'InnoDB' having count(*) > 0",
+            "It has no transactions: alter these tables to engine InnoDB."));
+  }
 }

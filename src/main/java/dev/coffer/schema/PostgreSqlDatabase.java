@@ -188,4 +188,14 @@ final class PostgreSqlDatabase implements Database {
         "select sum(pg_total_relation_size(oid)) from pg_class where relkind = 'r' and relname like"
             + " 'coffer\\_%' and relnamespace = current_schema()::regnamespace");
   }
+
+  @Override
+  public List<EnvironmentCheck> environmentChecks() {
+    return List.of(
+        new EnvironmentCheck(
+            "server_encoding",
+            "select current_setting('server_encoding')"
+                + " where current_setting('server_encoding') <> 'UTF8'",
+            "Keys and JSON with characters that it lacks are refused: use a database in UTF8."));
+  }
 }

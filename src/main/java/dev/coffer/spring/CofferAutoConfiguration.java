@@ -46,13 +46,12 @@ public class CofferAutoConfiguration {
   @Bean
   @ConditionalOnMissingBean
   @ConditionalOnProperty(name = "coffer.schema.migrate", matchIfMissing = true)
-  static CofferMigration cofferMigration(
-      ListableBeanFactory beans,
-      CofferProperties properties,
-      ObjectProvider<HostMigrations> hosts) {
+  static CofferMigration cofferMigration(ListableBeanFactory beans, CofferProperties properties) {
     DataSource dataSource =
         HostBeans.one(beans, DataSource.class, "coffer.data-source", properties.dataSource());
-    return new CofferMigration(dataSource, hosts);
+    // By name alone: to create one would create what waits for this migration.
+    boolean later = beans.getBeanNamesForType(LaterMigration.class, true, false).length > 0;
+    return new CofferMigration(dataSource, later);
   }
 
   @Bean
@@ -83,6 +82,12 @@ public class CofferAutoConfiguration {
     return factory instanceof EntityManagerFactoryInfo info
         ? info.getNativeEntityManagerFactory()
         : factory;
+  }
+
+  @Bean
+  @ConditionalOnProperty(name = "coffer.diagnosis.enabled", matchIfMissing = true)
+  StartupDiagnosis cofferStartupDiagnosis(Coffer coffer) {
+    return new StartupDiagnosis(coffer);
   }
 
   @Bean

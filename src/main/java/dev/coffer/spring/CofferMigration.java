@@ -3,7 +3,6 @@ package dev.coffer.spring;
 import dev.coffer.schema.Schema;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.InitializingBean;
-import org.springframework.beans.factory.ObjectProvider;
 
 /**
  * Brings Coffer's tables to the application's database when the bean is created: before the
@@ -16,17 +15,22 @@ import org.springframework.beans.factory.ObjectProvider;
 public final class CofferMigration implements InitializingBean {
 
   private final DataSource dataSource;
-  private final ObjectProvider<HostMigrations> hosts;
+  private final boolean later;
   private boolean done;
 
-  CofferMigration(DataSource dataSource, ObjectProvider<HostMigrations> hosts) {
+  /**
+   * A migration of this database.
+   *
+   * @param later whether a {@link LaterMigration} tells when to migrate
+   */
+  CofferMigration(DataSource dataSource, boolean later) {
     this.dataSource = dataSource;
-    this.hosts = hosts;
+    this.later = later;
   }
 
   @Override
   public void afterPropertiesSet() {
-    if (hosts.stream().noneMatch(host -> host.migrate(dataSource))) {
+    if (!later) {
       migrate(dataSource);
     }
   }

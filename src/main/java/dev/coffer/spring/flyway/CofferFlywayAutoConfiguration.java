@@ -2,7 +2,6 @@ package dev.coffer.spring.flyway;
 
 import dev.coffer.spring.CofferAutoConfiguration;
 import dev.coffer.spring.CofferMigration;
-import dev.coffer.spring.HostMigrations;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.callback.Callback;
 import org.springframework.beans.factory.ObjectProvider;
@@ -14,7 +13,8 @@ import org.springframework.context.annotation.Bean;
 /**
  * Makes Coffer's tables come inside Flyway's own migration where Flyway migrates the same database:
  * Flyway refuses a schema that is not empty and that it does not know, and it knows it before it
- * calls back.
+ * calls back. Where Flyway migrates another database, or does not migrate, they come after its
+ * turn.
  */
 @AutoConfiguration(
     after = CofferAutoConfiguration.class,
@@ -29,11 +29,6 @@ public class CofferFlywayAutoConfiguration {
   @Bean
   static Callback cofferFlywayCallback(ObjectProvider<CofferMigration> migration) {
     return BeforeMigrate.callback(migration);
-  }
-
-  @Bean
-  static HostMigrations cofferFlywayMigrations(ObjectProvider<Flyway> flyways) {
-    return new FlywayMigrations(flyways);
   }
 
   @Bean

@@ -1,13 +1,14 @@
 package dev.coffer.spring.flyway;
 
 import dev.coffer.spring.CofferMigration;
+import dev.coffer.spring.LaterMigration;
 import org.springframework.beans.factory.InitializingBean;
 
 /**
- * Brings Coffer's tables where Flyway has had its turn and did not migrate: an application may
- * replace what Spring Boot lets it do at the start.
+ * Brings Coffer's tables where Flyway has had its turn and has not: it migrates another database,
+ * or the application keeps it from migrating at the start.
  */
-final class MigrationWithoutFlyway implements InitializingBean {
+final class MigrationWithoutFlyway implements LaterMigration, InitializingBean {
 
   private final CofferMigration migration;
 

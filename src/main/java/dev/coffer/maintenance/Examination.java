@@ -1,0 +1,142 @@
+package dev.coffer.maintenance;
+
+import dev.coffer.cache.RecordCacheMode;
+import dev.coffer.codec.CodecState;
+import dev.coffer.codec.Codecs;
+import dev.coffer.schema.Database;
+import dev.coffer.schema.EnvironmentCheck;
+import dev.coffer.schema.Schema;
+import dev.coffer.tx.Transactions;
+import dev.coffer.tx.UnitOfWork;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks for what is wrong or unwise in the environment: settings of the database, isolation,
+ * clocks, codecs, and a cache that trusts memory more than it may. Takes a few small queries.
+ */
+public final class Examination {
+
+  /** How far the clocks may be apart; the database's alone decides when a record expires. */
+  private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(10);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Examination.class);
+
+  private final Transactions transactions;
+  private final RecordCacheMode cacheMode;
+  private final Clock clock;
+
+  public Examination(Transactions transactions, RecordCacheMode cacheMode, Clock clock) {
+    this.transactions = transactions;
+    this.cacheMode = cacheMode;
+    this.clock = clock;
+  }
+
+  /** Looks anew. */
+  public Diagnosis run() {
+    return transactions.read(
+        unit -> {
+          Connection connection = unit.connection();
+          DatabaseMetaData product = connection.getMetaData();
+          List<Finding> findings = new ArrayList<>();
+          addSettings(unit, findings);
+          addIsolation(connection, findings);
+          addClock(unit, findings);
+          addCache(unit.database(), product.getURL(), findings);
+          Codecs.states().forEach(codec -> addCodec(codec, findings));
+          return new Diagnosis(
+              product.getDatabaseProductName() + " " + product.getDatabaseProductVersion(),
+              Schema.version(connection).version(),
+              findings);
+        });
+  }
+
+  private static void addSettings(UnitOfWork unit, List<Finding> findings) {
+    for (EnvironmentCheck check : unit.database().environmentChecks()) {
+      try (PreparedStatement statement = unit.connection().prepareStatement(check.query());
+          ResultSet row = statement.executeQuery()) {
+        if (row.next()) {
+          findings.add(new Finding(check.about(), row.getString(1), check.advice()));
+        }
+      } catch (SQLException e) {
+        // An account may lack the right to ask; the rest of the diagnosis is worth having.
+        LOG.debug("The database does not tell its {}.", check.about(), e);
+      }
+    }
+  }
+
+  private static void addIsolation(Connection connection, List<Finding> findings)
+      throws SQLException {
+    int isolation = connection.getTransactionIsolation();
+    if (isolation == Connection.TRANSACTION_SERIALIZABLE) {
+      findings.add(
+          new Finding(
+              "The isolation of transactions",
+              "SERIALIZABLE",
+              "Transactions that store the same contents refuse each other: use READ COMMITTED, or"
+                  + " expect to replay."));
+    } else if (isolation == Connection.TRANSACTION_READ_UNCOMMITTED) {
+      findings.add(
+          new Finding(
+              "The isolation of transactions",
+              "READ UNCOMMITTED",
+              "Reads see what is rolled back later: use READ COMMITTED."));
+    }
+  }
+
+  private void addClock(UnitOfWork unit, List<Finding> findings) throws SQLException {
+    Instant before = clock.instant();
+    Instant database = databaseTime(unit);
+    Instant after = clock.instant();
+    Duration behind = Duration.between(database, before);
+    Duration ahead = Duration.between(after, database);
+    if (behind.compareTo(CLOCK_TOLERANCE) > 0 || ahead.compareTo(CLOCK_TOLERANCE) > 0) {
+      Duration distance = behind.isNegative() ? ahead : behind;
+      findings.add(
+          new Finding(
+              "The database's clock",
+              distance.toSeconds() + " s " + (behind.isNegative() ? "ahead" : "behind"),
+              "It decides when records expire: synchronise the clocks of both machines."));
+    }
+  }
+
+  private static Instant databaseTime(UnitOfWork unit) throws SQLException {
+    try (PreparedStatement statement =
+            unit.connection().prepareStatement("select " + unit.database().utcNow());
+        ResultSet row = statement.executeQuery()) {
+      row.next();
+      return row.getObject(1, LocalDateTime.class).toInstant(ZoneOffset.UTC);
+    }
+  }
+
+  private void addCache(Database database, String url, List<Finding> findings) {
+    boolean served = database.product() != Database.Product.H2 || url.startsWith("jdbc:h2:tcp:");
+    if (cacheMode == RecordCacheMode.SINGLE_NODE && served) {
+      findings.add(
+          new Finding(
+              "The cache of records",
+              "in the mode for one process alone",
+              "A second process on this database would read stale values: use VALIDATED, unless there"
+                  + " is none."));
+    }
+  }
+
+  private static void addCodec(CodecState codec, List<Finding> findings) {
+    String problem = codec.problem();
+    if (problem != null) {
+      findings.add(new Finding("The codec " + codec.name(), "not available", problem));
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package dev.coffer.spring.actuator;
+
+import dev.coffer.Coffer;
+import dev.coffer.spring.CofferAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+/** Adds the endpoint {@code coffer} to the Actuator, where that is exposed. */
+@AutoConfiguration(after = CofferAutoConfiguration.class)
+@ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
+@ConditionalOnBean(Coffer.class)
+@ConditionalOnAvailableEndpoint(CofferEndpoint.class)
+public class CofferEndpointAutoConfiguration {
+
+  @Bean
+  @ConditionalOnMissingBean
+  CofferEndpoint cofferEndpoint(Coffer coffer) {
+    return new CofferEndpoint(coffer);
+  }
+}

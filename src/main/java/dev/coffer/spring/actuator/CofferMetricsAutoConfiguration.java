@@ -1,0 +1,23 @@
+package dev.coffer.spring.actuator;
+
+import dev.coffer.Coffer;
+import dev.coffer.spring.CofferAutoConfiguration;
+import dev.coffer.stats.micrometer.CofferMetrics;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+/** Gives Coffer's meters to the registries of the application. */
+@AutoConfiguration(after = CofferAutoConfiguration.class)
+@ConditionalOnClass(name = "io.micrometer.core.instrument.binder.MeterBinder")
+@ConditionalOnBean(Coffer.class)
+public class CofferMetricsAutoConfiguration {
+
+  @Bean
+  @ConditionalOnMissingBean
+  CofferMetrics cofferMetrics(Coffer coffer) {
+    return new CofferMetrics(coffer::statistics);
+  }
+}

@@ -1,0 +1,93 @@
+package dev.coffer.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.coffer.Coffer;
+import dev.coffer.spring.bare.BareApplication;
+import dev.coffer.testing.TestDatabase;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Coffer's migration in an application that migrates by Flyway. */
+class FlywayTest {
+
+  private TestDatabase database;
+
+  @BeforeEach
+  void create() {
+    database = TestDatabase.h2();
+  }
+
+  @AfterEach
+  void drop() {
+    database.close();
+  }
+
+  private ApplicationContextRunner application() {
+    return SpringApplications.over(database)
+        .withUserConfiguration(BareApplication.class)
+        .withPropertyValues(
+            "spring.flyway.enabled=true", "spring.flyway.locations=classpath:db/game-flyway");
+  }
+
+  @Test
+  void migrationsOfTheApplicationMayReferToContents() {
+    application().run(HostMigrationsContract::refersToContents);
+    application()
+        .run(context -> assertThat(HostMigrationsContract.rows(context, "game_goal")).isEqualTo(1));
+  }
+
+  @Test
+  void flywayMayHaveASourceOfItsOwn() {
+    application()
+        .withPropertyValues(
+            "spring.flyway.url=" + database.jdbcUrl() + ";LOCK_TIMEOUT=5000",
+            "spring.flyway.user=" + database.user(),
+            "spring.flyway.password=" + database.password())
+        .run(HostMigrationsContract::refersToContents);
+  }
+
+  @Test
+  void flywayOfAnotherDatabaseChangesNothing() {
+    try (TestDatabase other = TestDatabase.h2()) {
+      application()
+          .withPropertyValues(
+              "spring.flyway.url=" + other.jdbcUrl(),
+              "spring.flyway.user=" + other.user(),
+              "spring.flyway.password=" + other.password(),
+              "spring.flyway.locations=classpath:db/none")
+          .run(
+              context -> {
+                assertThat(context).hasSingleBean(Coffer.class);
+                DataSource flyways =
+                    context.getBean(Flyway.class).getConfiguration().getDataSource();
+                try (var connection = flyways.getConnection();
+                    var tables = connection.getMetaData().getTables(null, null, "COFFER%", null)) {
+                  assertThat(tables.next()).isFalse();
+                }
+              });
+    }
+  }
+
+  @Test
+  void tablesComeEvenIfFlywayIsKeptFromMigrating() {
+    application()
+        .withUserConfiguration(NoMigration.class)
+        .run(context -> assertThat(context).hasSingleBean(Coffer.class));
+  }
+
+  /** An application that has a Flyway of its own and calls it when it likes. */
+  @Configuration(proxyBeanMethods = false)
+  static class NoMigration {
+    @Bean
+    Flyway flyway(DataSource dataSource) {
+      return Flyway.configure().dataSource(dataSource).load();
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package dev.coffer.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The page of settings is what the metadata of the properties says; {@code -Dcoffer.settings.write}
+ * writes it anew.
+ */
+class SettingsPageTest {
+
+  private static final Path PAGE = Path.of("docs", "settings.md");
+
+  @Test
+  void isUpToDate() throws IOException {
+    String generated = page(metadata());
+    if (System.getProperty("coffer.settings.write") != null) {
+      Files.writeString(PAGE, generated);
+    }
+    assertThat(PAGE)
+        .as("write it anew by: mvn test -Dtest=SettingsPageTest -Dcoffer.settings.write")
+        .hasContent(generated);
+  }
+
+  @Test
+  void everySettingIsDescribed() throws IOException {
+    assertThat(metadata().get("properties"))
+        .isNotEmpty()
+        .allSatisfy(property -> assertThat(property.path("description").asText()).endsWith("."));
+  }
+
+  private static JsonNode metadata() throws IOException {
+    try (InputStream in =
+        CofferProperties.class.getResourceAsStream(
+            "/META-INF/spring-configuration-metadata.json")) {
+      return new ObjectMapper().readTree(Objects.requireNonNull(in));
+    }
+  }
+
+  private static String page(JsonNode metadata) {
+    StringBuilder page = new StringBuilder();
+    page.append("# Settings in Spring Boot\n\n");
+    page.append("Generated from the metadata of the properties. Most applications need none.\n\n");
+    page.append("| property | default | what it does |\n|---|---|---|\n");
+    Map<String, JsonNode> sorted = new TreeMap<>();
+    metadata.get("properties").forEach(each -> sorted.put(each.get("name").asText(), each));
+    sorted.forEach(
+        (name, property) ->
+            page.append("| `%s` | %s | %s |\n".formatted(name, initial(property), text(property))));
+    page.append("\n## Values\n\n");
+    for (JsonNode hint : metadata.get("hints")) {
+      for (JsonNode value : hint.path("values")) {
+        page.append(
+            "- `%s=%s`: %s\n"
+                .formatted(
+                    hint.get("name").asText(),
+                    value.get("value").asText(),
+                    value.get("description").asText()));
+      }
+    }
+    return page.toString();
+  }
+
+  private static String initial(JsonNode property) {
+    String value = property.path("defaultValue").asText();
+    return value.isEmpty() ? "" : "`" + value + "`";
+  }
+
+  private static String text(JsonNode property) {
+    return property.get("description").asText().replace("|", "\\|");
+  }
+}

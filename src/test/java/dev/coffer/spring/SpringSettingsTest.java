@@ -1,0 +1,196 @@
+package dev.coffer.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.coffer.Coffer;
+import dev.coffer.api.HashAlgorithm;
+import dev.coffer.api.ValueTooLargeException;
+import dev.coffer.content.ContentStore;
+import dev.coffer.record.RecordSettings;
+import dev.coffer.record.RecordStore;
+import dev.coffer.spring.app.PlayerRepository;
+import dev.coffer.spring.bare.BareApplication;
+import dev.coffer.testing.TestDatabase;
+import jakarta.persistence.EntityManagerFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What settings, beans of the application and absent libraries change. */
+class SpringSettingsTest {
+
+  private TestDatabase database;
+
+  @BeforeEach
+  void create() {
+    database = TestDatabase.h2();
+  }
+
+  @AfterEach
+  void drop() {
+    database.close();
+  }
+
+  private ApplicationContextRunner application() {
+    return SpringApplications.over(database).withUserConfiguration(BareApplication.class);
+  }
+
+  @Test
+  void defaultsAreThoseOfTheBuilder() {
+    application()
+        .run(
+            context -> {
+              CofferProperties properties = context.getBean(CofferProperties.class);
+              assertThat(properties.records().settings()).isEqualTo(RecordSettings.defaults());
+              assertThat(properties.hashAlgorithm()).isEqualTo(HashAlgorithm.BLAKE3);
+              assertThat(properties.domain()).isEmpty();
+              assertThat(properties.cache().records()).isNull();
+            });
+  }
+
+  @Test
+  void settingsReachTheStores() {
+    application()
+        .withPropertyValues(
+            "coffer.hash-algorithm=sha256",
+            "coffer.cache.records=off",
+            "coffer.records.max-value-size=10B")
+        .run(
+            context -> {
+              ContentStore contents = context.getBean(ContentStore.class);
+              assertThat(contents.store(new byte[] {1}).hash().algorithm())
+                  .isEqualTo(HashAlgorithm.SHA256);
+              assertThatThrownBy(
+                      () -> context.getBean(RecordStore.class).store("c", "k", new byte[11]))
+                  .isInstanceOf(ValueTooLargeException.class);
+            });
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "coffer.records.inline-limit, 1MB",
+    "coffer.records.page-size, 0",
+    "coffer.records.max-value-size, 3GB",
+    "coffer.domain, ténant"
+  })
+  void wrongSettingsAreRefusedByName(String name, String value) {
+    application()
+        .withPropertyValues(name + "=" + value)
+        .run(
+            context ->
+                assertThat(context)
+                    .getFailure()
+                    .rootCause()
+                    .isInstanceOfSatisfying(
+                        InvalidConfigurationPropertyValueException.class,
+                        refusal -> assertThat(refusal.getName()).isEqualTo(name)));
+  }
+
+  @Test
+  void itCanBeSwitchedOff() {
+    application()
+        .withPropertyValues("coffer.enabled=false")
+        .run(
+            context -> {
+              assertThat(context).hasNotFailed();
+              assertThat(context).doesNotHaveBean(Coffer.class);
+              assertThat(context).doesNotHaveBean(RecordStore.class);
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        // Not all of it: it would look for its parts through the filter, and keep what it found.
+        "liquibase.integration.spring",
+        "org.flywaydb",
+        "com.fasterxml.jackson",
+        "tools.jackson",
+        "io.micrometer",
+        "org.springframework.data",
+        "jakarta.enterprise"
+      })
+  void worksWithoutEachOptionalLibrary(String absent) {
+    application()
+        .withClassLoader(new FilteredClassLoader(absent))
+        .run(
+            context -> {
+              assertThat(context).hasNotFailed();
+              context.getBean(RecordStore.class).store("c", "k", new byte[] {1});
+              assertThat(context.getBean(Coffer.class).report().records()).isEqualTo(1);
+            });
+  }
+
+  @Test
+  void beansOfTheApplicationComeFirst() {
+    application()
+        .withUserConfiguration(OwnBeans.class)
+        .run(
+            context -> {
+              assertThat(context).hasSingleBean(Coffer.class).hasBean("myCoffer");
+              assertThat(context).hasSingleBean(RecordStore.class).hasBean("myRecords");
+              assertThat(context).hasSingleBean(ContentStore.class);
+              assertThat(context.getBean(ContentStore.class).store(new byte[] {1}).hash())
+                  .extracting(hash -> hash.algorithm())
+                  .isEqualTo(HashAlgorithm.SHA256);
+            });
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class OwnBeans {
+    @Bean
+    Coffer myCoffer(EntityManagerFactory factory) {
+      return Coffer.over(factory).hashAlgorithm(HashAlgorithm.SHA256).build();
+    }
+
+    @Bean
+    RecordStore myRecords(Coffer coffer) {
+      return coffer.records();
+    }
+  }
+
+  @Test
+  void customizersHaveTheLastWord() {
+    application()
+        .withUserConfiguration(Customized.class)
+        .run(
+            context ->
+                assertThat(
+                        context
+                            .getBean(Coffer.class)
+                            .contents()
+                            .store(new byte[] {1})
+                            .hash()
+                            .algorithm())
+                    .isEqualTo(HashAlgorithm.SHA256));
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class Customized {
+    @Bean
+    CofferCustomizer sha256() {
+      return builder -> builder.hashAlgorithm(HashAlgorithm.SHA256);
+    }
+  }
+
+  @Test
+  void repositoriesElsewhereAreFoundWhereTheApplicationSays() {
+    application().run(context -> assertThat(context).doesNotHaveBean(PlayerRepository.class));
+    application()
+        .withUserConfiguration(Elsewhere.class)
+        .run(context -> assertThat(context).hasSingleBean(PlayerRepository.class));
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  @EnableRecordRepositories(basePackageClasses = PlayerRepository.class)
+  static class Elsewhere {}
+}
