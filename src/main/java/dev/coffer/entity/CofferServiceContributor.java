@@ -16,6 +16,8 @@ public final class CofferServiceContributor implements ServiceContributor {
 
   @Override
   public void contribute(StandardServiceRegistryBuilder registry) {
+    // Before anything else of Coffer's: an older Hibernate cannot even read its entities.
+    HibernateVersion.require();
     registry.addInitiator(new GuardedSchemaTool());
     PhysicalNamingStrategy host =
         registry
