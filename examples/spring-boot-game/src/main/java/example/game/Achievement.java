@@ -1,0 +1,5 @@
+package example.game;
+
+import java.time.Instant;
+
+public record Achievement(String name, Instant since) {}

@@ -1,0 +1,24 @@
+package example.game;
+
+import dev.coffer.record.Collection;
+import dev.coffer.record.RecordRepository;
+import dev.coffer.record.StoredValue;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+@Collection("achievements")
+public interface Achievements extends RecordRepository<Achievement, String> {
+
+  /** Only the first time counts. */
+  default void award(UUID player, String name, Instant at) {
+    putIfAbsent(player + "/" + name, new Achievement(name, at));
+  }
+
+  default List<Achievement> of(UUID player) {
+    try (Stream<StoredValue<Achievement, String>> found = scanPrefix(player + "/")) {
+      return found.map(StoredValue::value).toList();
+    }
+  }
+}

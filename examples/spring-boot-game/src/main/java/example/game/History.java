@@ -1,0 +1,23 @@
+package example.game;
+
+import dev.coffer.record.Collection;
+import dev.coffer.record.RecordRepository;
+import dev.coffer.record.StoredValue;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** The matches of each player, in the order in which they were played. */
+@Collection("history")
+public interface History extends RecordRepository<Played, String> {
+
+  default void add(UUID player, Played played) {
+    put("%s/%020d/%s".formatted(player, played.at().toEpochMilli(), played.match()), played);
+  }
+
+  default List<Played> of(UUID player) {
+    try (Stream<StoredValue<Played, String>> found = scanPrefix(player + "/")) {
+      return found.map(StoredValue::value).toList();
+    }
+  }
+}
