@@ -15,7 +15,7 @@ public final class Databases {
   static final int STATEMENT_BYTES = 4 << 20;
 
   private static final String SUPPORTED =
-      "Coffer supports MariaDB 10.6 or later, PostgreSQL 13 or later and H2 2.4 or later";
+      "Coffer supports MariaDB 10.6 or later, PostgreSQL 13 or later and H2 2.3 or later";
 
   private Databases() {}
 
@@ -56,7 +56,7 @@ public final class Databases {
      */
     Database.Product product() {
       return switch (name.toLowerCase(Locale.ROOT)) {
-        case "h2" -> from(2, 4, Database.Product.H2);
+        case "h2" -> from(2, 3, Database.Product.H2);
         case "mariadb" -> from(10, 6, Database.Product.MARIADB);
         case "postgresql" -> from(13, 0, Database.Product.POSTGRESQL);
         case "mysql" -> throw new UnsupportedDatabaseException(mysql());

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The words of H2, 2.4 and later. */
+/** The words of H2, 2.3 and later. */
 final class H2Database implements Database {
 
   /**

@@ -27,7 +27,7 @@ final class CofferFailureAnalyzer extends AbstractFailureAnalyzer<CofferExceptio
           + " name beans of the same one.";
     }
     if (cause instanceof UnsupportedDatabaseException) {
-      return "Use H2 2.4, MariaDB 10.6 or PostgreSQL 13, or later; with several databases, name the"
+      return "Use H2 2.3, MariaDB 10.6 or PostgreSQL 13, or later; with several databases, name the"
           + " one for Coffer by coffer.entity-manager-factory and coffer.data-source; or set"
           + " coffer.enabled=false.";
     }

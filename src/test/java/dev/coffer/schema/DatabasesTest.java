@@ -12,6 +12,7 @@ class DatabasesTest {
 
   @ParameterizedTest
   @CsvSource({
+    "H2, 2, 3, H2",
     "H2, 2, 4, H2",
     "H2, 3, 0, H2",
     "MariaDB, 10, 6, MARIADB",
@@ -28,7 +29,7 @@ class DatabasesTest {
   @ParameterizedTest
   @CsvSource({
     "H2, 1, 4",
-    "H2, 2, 3",
+    "H2, 2, 2",
     "MariaDB, 10, 5",
     "MariaDB, 5, 5",
     "PostgreSQL, 12, 22",
