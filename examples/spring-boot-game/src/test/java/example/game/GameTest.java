@@ -30,6 +30,7 @@ class GameTest {
 
   @Autowired Players players;
   @Autowired History history;
+  @Autowired Achievements achievements;
   @Autowired Matches matches;
   @Autowired MatchService service;
   @Autowired ContentStore contents;
@@ -94,6 +95,8 @@ class GameTest {
     assertThat(players.get(alice.id())).contains(alice);
     assertThat(players.get(bob.id())).contains(bob);
     assertThat(history.of(alice.id())).isEmpty();
+    assertThat(history.of(bob.id())).isEmpty();
+    assertThat(achievements.of(alice.id())).isEmpty();
     assertThat(contents.exists(replay[0].hash())).isFalse();
     assertThat(matches.existsById(match[0])).isFalse();
   }
