@@ -30,6 +30,15 @@ final class H2Database implements Database {
   /** Deadlock; row changed by another transaction; lock wait timeout. */
   private static final Set<Integer> RETRYABLE = Set.of(40001, 90131, 50200);
 
+  private static final int GENERAL_ERROR = 50000;
+
+  /**
+   * What H2 says to a transaction that waits for a lock when, looking for deadlocks, it wants to
+   * roll back another that has ended meanwhile: a race of its own (seen on 2.4.240), which it
+   * reports as a general error. The waiting transaction can be rolled back and replayed.
+   */
+  private static final String LOST_RACE = "Transaction was illegally transitioned";
+
   /** A row that refers to this one exists; the row referred to does not. */
   private static final Set<Integer> FOREIGN_KEY = Set.of(23503, 23506);
 
@@ -192,7 +201,12 @@ final class H2Database implements Database {
 
   @Override
   public boolean isRetryable(SQLException error) {
-    return Refusals.any(error, link -> RETRYABLE.contains(link.getErrorCode()));
+    return Refusals.any(error, link -> RETRYABLE.contains(link.getErrorCode()) || isLostRace(link));
+  }
+
+  private static boolean isLostRace(SQLException error) {
+    return error.getErrorCode() == GENERAL_ERROR
+        && String.valueOf(error.getMessage()).contains(LOST_RACE);
   }
 
   @Override

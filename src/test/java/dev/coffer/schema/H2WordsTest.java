@@ -1,6 +1,10 @@
 package dev.coffer.schema;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.coffer.testing.TestDatabase;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
 
 class H2WordsTest extends DatabaseWordsContract {
   @Override
@@ -11,5 +15,20 @@ class H2WordsTest extends DatabaseWordsContract {
   @Override
   String zoneNineHoursAway() {
     return "set time zone 'Asia/Tokyo'";
+  }
+
+  @Test
+  void aRaceOfTheSearchForDeadlocksIsRetryableAndOtherGeneralErrorsAreNot() {
+    try (TestDatabase database = open()) {
+      SQLException race =
+          new SQLException(
+              "General error: \"Transaction was illegally transitioned from CLOSED to"
+                  + " ROLLING_BACK [2.4.240/103]\"",
+              "HY000",
+              50000);
+      assertThat(database.words().isRetryable(race)).isTrue();
+      assertThat(database.words().isRetryable(new SQLException("General error", "HY000", 50000)))
+          .isFalse();
+    }
   }
 }
