@@ -77,4 +77,27 @@ class SecondLevelCacheTest {
 
     assertThat(host.statements()).isNotEmpty();
   }
+
+  @Test
+  void aCacheThatMakesNoRegionsKeepsNoHostFromStarting() {
+    try (HostApplication strict =
+        HostApplication.on(
+            database,
+            Map.of(
+                "hibernate.cache.use_second_level_cache",
+                true,
+                "hibernate.cache.region.factory_class",
+                "jcache",
+                "hibernate.cache.region_prefix",
+                "strict",
+                "hibernate.javax.cache.missing_cache_strategy",
+                "fail"))) {
+      strict.run(entityManager -> entityManager.find(StoredContent.class, id).hash());
+      strict.statements();
+
+      strict.run(entityManager -> entityManager.find(StoredContent.class, id).hash());
+
+      assertThat(strict.statements()).isNotEmpty();
+    }
+  }
 }

@@ -1,0 +1,61 @@
+package dev.coffer.entity;
+
+import dev.coffer.cache.CacheRegions;
+import org.hibernate.boot.Metadata;
+import org.hibernate.boot.spi.BootstrapContext;
+import org.hibernate.cache.CacheException;
+import org.hibernate.cache.spi.RegionFactory;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.integrator.spi.Integrator;
+import org.hibernate.mapping.PersistentClass;
+import org.hibernate.service.spi.SessionFactoryServiceRegistry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Leaves contents uncached where the host's cache has no region for them and is told to make none:
+ * Hibernate would refuse to start the host. It loads this as a service and calls it when the
+ * mapping is complete and no region of an entity is made yet.
+ *
+ * <p>Only there is the cache asked for its region: another provider would make one, and of the
+ * wrong kind.
+ */
+public final class MissingRegionIntegrator implements Integrator {
+
+  private static final Logger log = LoggerFactory.getLogger(MissingRegionIntegrator.class);
+
+  /** What Hibernate's JCache does about a region that is not configured. */
+  private static final String STRATEGY = "hibernate.javax.cache.missing_cache_strategy";
+
+  @Override
+  public void integrate(
+      Metadata metadata, BootstrapContext context, SessionFactoryImplementor factory) {
+    PersistentClass content = metadata.getEntityBinding(StoredContent.class.getName());
+    if (content.isCached()
+        && factory.getSessionFactoryOptions().isSecondLevelCacheEnabled()
+        && "fail".equalsIgnoreCase(String.valueOf(factory.getProperties().get(STRATEGY)))
+        && !hasRegion(factory)) {
+      content.setCached(false);
+    }
+  }
+
+  private static boolean hasRegion(SessionFactoryImplementor factory) {
+    RegionFactory regions = factory.getCache().getRegionFactory();
+    try {
+      regions.buildQueryResultsRegion(CacheRegions.CONTENT, factory);
+      return true;
+    } catch (CacheException e) {
+      log.info(
+          "Records and contents are not cached: the application's cache has no region '{}', and {}"
+              + " is 'fail'. To have them cached, configure it and '{}'.",
+          regions.qualify(CacheRegions.CONTENT),
+          STRATEGY,
+          regions.qualify(CacheRegions.RECORD));
+      return false;
+    }
+  }
+
+  @Override
+  public void disintegrate(
+      SessionFactoryImplementor factory, SessionFactoryServiceRegistry registry) {}
+}
