@@ -53,6 +53,43 @@ abstract class HostMigrationsContract {
   }
 
   @Test
+  void flywayOfTheApplicationMayReferToContents() {
+    ApplicationContextRunner migrating = withFlyway();
+    migrating.run(HostMigrationsContract::refersToContents);
+    migrating.run(context -> assertThat(rows(context, "game_goal")).isEqualTo(1));
+  }
+
+  /** Liquibase has its turn first, so that Flyway has to be told to accept what is there. */
+  @Test
+  void flywayAndLiquibaseMayBothReferToContents() {
+    ApplicationContextRunner migrating =
+        withFlyway()
+            .withPropertyValues(
+                "spring.flyway.baseline-on-migrate=true",
+                "spring.flyway.baseline-version=0",
+                "spring.liquibase.enabled=true",
+                "spring.liquibase.change-log=classpath:db/shop/changelog.xml");
+    migrating.run(
+        context -> {
+          refersToContents(context);
+          JdbcTemplate jdbc = context.getBean(JdbcTemplate.class);
+          assertThat(jdbc.update("insert into shop_photo select null, replay_id from game_goal"))
+              .isEqualTo(1);
+        });
+    migrating.run(
+        context -> {
+          assertThat(rows(context, "game_goal")).isEqualTo(1);
+          assertThat(rows(context, "shop_photo")).isEqualTo(1);
+        });
+  }
+
+  private ApplicationContextRunner withFlyway() {
+    return application()
+        .withPropertyValues(
+            "spring.flyway.enabled=true", "spring.flyway.locations=classpath:db/game-flyway");
+  }
+
+  @Test
   void whoMigratesBySelfIsLeftToIt() {
     application()
         .withPropertyValues("coffer.schema.migrate=false")

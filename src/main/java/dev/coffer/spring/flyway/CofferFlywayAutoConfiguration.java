@@ -5,16 +5,20 @@ import dev.coffer.spring.CofferMigration;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.callback.Callback;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ResourceLoader;
+import org.springframework.util.ClassUtils;
 
 /**
  * Makes Coffer's tables come inside Flyway's own migration where Flyway migrates the same database:
  * Flyway refuses a schema that is not empty and that it does not know, and it knows it before it
  * calls back. Where Flyway migrates another database, or does not migrate, they come after its
- * turn.
+ * turn; where a Liquibase works in the same database, they come before that.
  */
 @AutoConfiguration(
     after = CofferAutoConfiguration.class,
@@ -26,6 +30,8 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnBean({CofferMigration.class, Flyway.class})
 public class CofferFlywayAutoConfiguration {
 
+  private static final String LIQUIBASE = "liquibase.integration.spring.SpringLiquibase";
+
   @Bean
   static Callback cofferFlywayCallback(ObjectProvider<CofferMigration> migration) {
     return BeforeMigrate.callback(migration);
@@ -34,5 +40,18 @@ public class CofferFlywayAutoConfiguration {
   @Bean
   static MigrationWithoutFlyway cofferMigrationWithoutFlyway(CofferMigration migration) {
     return new MigrationWithoutFlyway(migration);
+  }
+
+  /** Beside a Liquibase, which has its turn before Flyway. */
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnClass(name = LIQUIBASE)
+  static class BesideLiquibase {
+
+    @Bean
+    static BeanPostProcessor cofferBeforeLiquibase(
+        ResourceLoader resources, ObjectProvider<CofferMigration> migration) {
+      return new BeforeLiquibase(
+          ClassUtils.resolveClassName(LIQUIBASE, resources.getClassLoader()), migration);
+    }
   }
 }
