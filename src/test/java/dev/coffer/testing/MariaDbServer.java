@@ -10,10 +10,18 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One MariaDB for all tests of the JVM, from the binaries on the class path. */
-final class MariaDbServer {
+/** A MariaDB from the binaries on the class path; the tests of a JVM share one. */
+public final class MariaDbServer {
+
+  /** What a test commits need not outlive the machine. */
+  private static final List<String> SMALL_AND_QUICK =
+      List.of(
+          "--innodb-buffer-pool-size=64M",
+          "--innodb-log-file-size=32M",
+          "--innodb-flush-log-at-trx-commit=0");
 
   private static @Nullable ServerAddress shared;
 
@@ -22,7 +30,7 @@ final class MariaDbServer {
   static synchronized ServerAddress shared() {
     if (shared == null) {
       @Nullable ServerAddress running = ServerAddress.ofProperties("coffer.test.mariadb");
-      shared = running != null ? running : start();
+      shared = running != null ? running : start(SMALL_AND_QUICK);
     }
     return shared;
   }
@@ -36,10 +44,12 @@ final class MariaDbServer {
       grant all on *.* to coffer@'127.0.0.1' with grant option;
       """;
 
-  private static ServerAddress start() {
+  /** Starts a server with these arguments, which ends with the JVM and leaves nothing behind. */
+  public static ServerAddress start(List<String> arguments) {
     Path directory = TestFiles.newDirectory("mariadb");
     Path pidFile = directory.resolve("server.pid");
     DBConfigurationBuilder configuration = configuration(directory, pidFile);
+    arguments.forEach(configuration::addArg);
     Watchdog.watch(pidFile, directory, "TERM");
     try {
       Files.writeString(directory.resolve("accounts.sql"), ACCOUNTS);
@@ -67,9 +77,6 @@ final class MariaDbServer {
             .addArg("--skip-ssl")
             .addArg("--pid-file=" + pidFile)
             .addArg("--init-file=" + directory.resolve("accounts.sql"))
-            .addArg("--innodb-buffer-pool-size=64M")
-            .addArg("--innodb-log-file-size=32M")
-            .addArg("--innodb-flush-log-at-trx-commit=0")
             .addArg("--max-connections=300");
     if ("root".equals(System.getProperty("user.name"))) {
       builder.addArg("--user=root");

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Where a running server is, and an account that may create databases on it. */
-record ServerAddress(String adminUrl, String user, String password) {
+public record ServerAddress(String adminUrl, String user, String password) {
 
   private static final Pattern URL =
       Pattern.compile("(?<server>jdbc:[a-z]+://[^/?]+)(/[^?]*)?(\\?(?<parameters>.*))?");
@@ -27,7 +27,7 @@ record ServerAddress(String adminUrl, String user, String password) {
   }
 
   /** The URL of a database on this server, with its parameters and perhaps others. */
-  String urlOf(String database, String moreParameters) {
+  public String urlOf(String database, String moreParameters) {
     Matcher url = URL.matcher(adminUrl);
     if (!url.matches()) {
       throw new IllegalStateException("Not the URL of a server: " + adminUrl);
@@ -40,7 +40,8 @@ record ServerAddress(String adminUrl, String user, String password) {
     return url.group("server") + "/" + database + (parameters.isEmpty() ? "" : "?" + parameters);
   }
 
-  void execute(String sql) {
+  /** Runs one statement as the administrator. */
+  public void execute(String sql) {
     try (Connection connection = DriverManager.getConnection(adminUrl, user, password);
         Statement statement = connection.createStatement()) {
       statement.execute(sql);

@@ -1,0 +1,44 @@
+package dev.coffer.bench.part;
+
+import dev.coffer.bench.report.Result;
+import dev.coffer.bench.report.Subject;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A workload and those who take part in it: measured in turns, A B C A B C, so that whatever slows
+ * the machine for a while slows them all. The first round warms up and does not count.
+ */
+final class Contest {
+
+  private final String workload;
+  private final String unit;
+  private final Map<Subject, Trial> trials = new LinkedHashMap<>();
+
+  Contest(String workload, String unit) {
+    this.workload = workload;
+    this.unit = unit;
+  }
+
+  Contest add(Subject subject, Trial trial) {
+    trials.put(subject, trial);
+    return this;
+  }
+
+  Result run(int rounds) throws Exception {
+    Map<Subject, double[]> figures = new LinkedHashMap<>();
+    try {
+      for (int round = -1; round < rounds; round++) {
+        for (Map.Entry<Subject, Trial> each : trials.entrySet()) {
+          double figure = each.getValue().measure();
+          if (round >= 0) {
+            figures.computeIfAbsent(each.getKey(), subject -> new double[rounds])[round] = figure;
+          }
+        }
+      }
+    } finally {
+      trials.values().forEach(Trial::close);
+    }
+    return new Result(workload, unit, figures);
+  }
+}

@@ -1,0 +1,80 @@
+package dev.coffer.bench.part;
+
+import dev.coffer.bench.data.Option;
+import dev.coffer.bench.data.TypedEntry;
+import dev.coffer.bench.peer.Client;
+import dev.coffer.bench.peer.Configuration;
+import dev.coffer.bench.peer.RecordPeer;
+import dev.coffer.cache.RecordCacheMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * One typed value at a time by one thread: durable puts of new keys, and gets that the application
+ * has not cached while the database has.
+ */
+final class Single implements Part {
+
+  @Override
+  public String name() {
+    return "single";
+  }
+
+  @Override
+  public void run(Arena arena) throws Exception {
+    Contest put = new Contest("durable single put", "puts/s");
+    Contest get = new Contest("cold typed get", "gets/s");
+    List<AutoCloseable> opened = new ArrayList<>();
+    List<TypedEntry> entries = arena.catalogue().options();
+    try {
+      for (RecordPeer peer : peers()) {
+        LoadedRecords loaded = new LoadedRecords(arena, peer, entries);
+        opened.add(loaded);
+        put.add(peer.subject(), puts(arena, loaded.client(), entries));
+        get.add(peer.subject(), gets(arena, loaded.client(), entries));
+      }
+      arena.run(get);
+      arena.run(put);
+    } finally {
+      for (AutoCloseable each : opened) {
+        each.close();
+      }
+    }
+  }
+
+  private static List<RecordPeer> peers() {
+    List<RecordPeer> peers =
+        new ArrayList<>(
+            List.of(
+                RecordPeer.RAW_JDBC,
+                RecordPeer.RAW_JDBC_PREPARED,
+                RecordPeer.SESSION,
+                RecordPeer.STATELESS));
+    for (Configuration configuration : Configuration.values()) {
+      peers.add(RecordPeer.coffer(configuration, RecordCacheMode.OFF));
+    }
+    return peers;
+  }
+
+  private static Trial puts(Arena arena, Client client, List<TypedEntry> entries) {
+    SplittableRandom random = new SplittableRandom(1);
+    return () ->
+        Latency.perSecond(
+            arena.trialNanos(),
+            1,
+            () -> {
+              Option value = entries.get(random.nextInt(entries.size())).value();
+              client.insert("new/" + Long.toHexString(random.nextLong()), value);
+            });
+  }
+
+  private static Trial gets(Arena arena, Client client, List<TypedEntry> entries) {
+    SplittableRandom random = new SplittableRandom(2);
+    return () ->
+        Latency.perSecond(
+            arena.trialNanos(),
+            1,
+            () -> client.get(entries.get(random.nextInt(entries.size())).key()));
+  }
+}

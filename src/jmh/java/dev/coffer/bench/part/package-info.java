@@ -1,0 +1,5 @@
+/** What is measured. */
+@NullMarked
+package dev.coffer.bench.part;
+
+import org.jspecify.annotations.NullMarked;

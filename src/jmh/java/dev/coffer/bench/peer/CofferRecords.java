@@ -1,0 +1,64 @@
+package dev.coffer.bench.peer;
+
+import dev.coffer.bench.data.Entry;
+import dev.coffer.bench.data.Option;
+import dev.coffer.bench.data.TypedEntry;
+import dev.coffer.bench.server.Schema;
+import dev.coffer.cache.RecordCacheMode;
+import dev.coffer.record.RecordRepository;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Coffer's records, each call outside of a host's transaction. */
+final class CofferRecords implements Records {
+
+  private final OpenCoffer open;
+  private final RecordRepository<byte[], String> bytes;
+  private final RecordRepository<Option, String> options;
+
+  CofferRecords(Schema schema, Configuration configuration, RecordCacheMode cache) {
+    this.open = new OpenCoffer(schema, configuration, cache);
+    this.bytes = open.coffer().records("bytes", byte[].class);
+    this.options = open.coffer().records("options", Option.class);
+  }
+
+  @Override
+  public void load(List<Entry> entries) {
+    Map<String, byte[]> values = new LinkedHashMap<>(entries.size() * 2);
+    entries.forEach(entry -> values.put(entry.key(), entry.bytes()));
+    bytes.putAll(values);
+  }
+
+  @Override
+  public void loadTyped(List<TypedEntry> entries) {
+    Map<String, Option> values = new LinkedHashMap<>(entries.size() * 2);
+    entries.forEach(entry -> values.put(entry.key(), entry.value()));
+    options.putAll(values);
+  }
+
+  @Override
+  public Client client() {
+    return new Client() {
+      @Override
+      public void insert(String key, Option value) {
+        options.put(key, value);
+      }
+
+      @Override
+      public void update(String key, Option value) {
+        options.put(key, value);
+      }
+
+      @Override
+      public Option get(String key) {
+        return options.get(key).orElseThrow();
+      }
+    };
+  }
+
+  @Override
+  public void close() {
+    open.close();
+  }
+}

@@ -1,0 +1,127 @@
+package dev.coffer.bench.peer;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.coffer.bench.data.Entry;
+import dev.coffer.bench.data.Json;
+import dev.coffer.bench.data.Option;
+import dev.coffer.bench.data.TypedEntry;
+import dev.coffer.bench.server.Schema;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+
+/** JDBC by hand on one plain table: batches of 500, one prepared statement for each purpose. */
+final class RawJdbc implements Records {
+
+  private static final int BATCH = 500;
+
+  private final HikariDataSource pool;
+
+  RawJdbc(Schema schema, String driverProperties, String tableOptions) {
+    PlainTable.create(schema, tableOptions);
+    this.pool = schema.pool(driverProperties);
+  }
+
+  @Override
+  public void load(List<Entry> entries) {
+    try (Connection connection = pool.getConnection()) {
+      connection.setAutoCommit(false);
+      try (PreparedStatement insert =
+          connection.prepareStatement("insert into plain (id, value) values (?, ?)")) {
+        int rows = 0;
+        for (Entry entry : entries) {
+          insert.setString(1, entry.key());
+          insert.setBytes(2, entry.bytes());
+          insert.addBatch();
+          if (++rows % BATCH == 0) {
+            insert.executeBatch();
+          }
+        }
+        insert.executeBatch();
+      }
+      connection.commit();
+      connection.setAutoCommit(true);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void loadTyped(List<TypedEntry> entries) {
+    load(entries.stream().map(e -> new Entry(e.key(), Json.write(e.value()))).toList());
+  }
+
+  @Override
+  public Client client() {
+    try {
+      return new JdbcClient(pool.getConnection());
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+
+  private static final class JdbcClient implements Client {
+    private final Connection connection;
+    private final PreparedStatement insert;
+    private final PreparedStatement update;
+    private final PreparedStatement select;
+
+    JdbcClient(Connection connection) throws SQLException {
+      this.connection = connection;
+      this.insert = connection.prepareStatement("insert into plain (id, value) values (?, ?)");
+      this.update = connection.prepareStatement("update plain set value = ? where id = ?");
+      this.select = connection.prepareStatement("select value from plain where id = ?");
+    }
+
+    @Override
+    public void insert(String key, Option value) {
+      try {
+        insert.setString(1, key);
+        insert.setBytes(2, Json.write(value));
+        insert.executeUpdate();
+      } catch (SQLException e) {
+        throw new IllegalStateException(key, e);
+      }
+    }
+
+    @Override
+    public void update(String key, Option value) {
+      try {
+        update.setBytes(1, Json.write(value));
+        update.setString(2, key);
+        update.executeUpdate();
+      } catch (SQLException e) {
+        throw new IllegalStateException(key, e);
+      }
+    }
+
+    @Override
+    public Option get(String key) {
+      try {
+        select.setString(1, key);
+        try (ResultSet rows = select.executeQuery()) {
+          rows.next();
+          return Json.read(rows.getBytes(1));
+        }
+      } catch (SQLException e) {
+        throw new IllegalStateException(key, e);
+      }
+    }
+
+    @Override
+    public void close() {
+      try {
+        connection.close();
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package dev.coffer.bench.peer;
+
+import dev.coffer.bench.data.Entry;
+import dev.coffer.bench.data.TypedEntry;
+import java.util.List;
+
+/**
+ * A contestant that keeps small values by key, over a database of its own. Thread-safe; closing
+ * gives its connections back.
+ */
+public interface Records extends AutoCloseable {
+
+  /** Inserts new entries in one transaction, in the fastest way that the contestant offers. */
+  void load(List<Entry> entries);
+
+  /** The same for values. */
+  void loadTyped(List<TypedEntry> entries);
+
+  /** What one thread works with. */
+  Client client();
+
+  @Override
+  void close();
+}

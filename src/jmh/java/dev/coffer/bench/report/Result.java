@@ -1,0 +1,53 @@
+package dev.coffer.bench.report;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * What one workload gave: a speed for each subject and round. A larger figure is better.
+ *
+ * @param workload its name
+ * @param unit the unit of the figures, such as {@code rows/s}
+ * @param rounds the figures of each subject, one a round, in the order of rounds
+ */
+public record Result(String workload, String unit, Map<Subject, double[]> rounds) {
+
+  public Result {
+    rounds = new LinkedHashMap<>(rounds);
+  }
+
+  /** Who took part. */
+  public Set<Subject> subjects() {
+    return rounds.keySet();
+  }
+
+  /** The median figure of a subject. */
+  public double median(Subject subject) {
+    return median(figures(subject));
+  }
+
+  /** How many times as fast one was as another: the median of the ratios of the rounds. */
+  public double ratio(Subject subject, Subject beside) {
+    double[] own = figures(subject);
+    double[] others = figures(beside);
+    double[] ratios = new double[own.length];
+    for (int i = 0; i < ratios.length; i++) {
+      ratios[i] = own[i] / others[i];
+    }
+    return median(ratios);
+  }
+
+  private double[] figures(Subject subject) {
+    return Objects.requireNonNull(rounds.get(subject), () -> subject + " took no part");
+  }
+
+  private static double median(double[] figures) {
+    double[] sorted = figures.clone();
+    Arrays.sort(sorted);
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  }
+}

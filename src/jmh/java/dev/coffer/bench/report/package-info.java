@@ -1,0 +1,5 @@
+/** Ratios, targets, tables and plots. */
+@NullMarked
+package dev.coffer.bench.report;
+
+import org.jspecify.annotations.NullMarked;

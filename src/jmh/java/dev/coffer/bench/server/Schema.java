@@ -1,0 +1,83 @@
+package dev.coffer.bench.server;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A database of one contestant; closing drops it. */
+public record Schema(Server server, String name, String url, String user, String password)
+    implements AutoCloseable {
+
+  /** More than any workload has threads. */
+  public static final int POOL_SIZE = 12;
+
+  /** A pool of connections with these driver properties, such as {@code a=b&c=d}. */
+  public HikariDataSource pool(String driverProperties) {
+    HikariConfig pool = new HikariConfig();
+    pool.setJdbcUrl(driverProperties.isEmpty() ? url : url + "?" + driverProperties);
+    pool.setUsername(user);
+    pool.setPassword(password);
+    pool.setMaximumPoolSize(POOL_SIZE);
+    pool.setMinimumIdle(1);
+    pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+    return new HikariDataSource(pool);
+  }
+
+  /** Runs one statement. */
+  public void execute(String sql) {
+    try (Connection connection = DriverManager.getConnection(url, user, password);
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  /** Rebuilds every table, as {@code OPTIMIZE} does. */
+  public void optimize() {
+    tables().forEach(table -> execute("optimize table " + table));
+  }
+
+  /** The names of its tables. */
+  public List<String> tables() {
+    List<String> tables = new ArrayList<>();
+    try (Connection connection = DriverManager.getConnection(url, user, password);
+        ResultSet rows = connection.getMetaData().getTables(name, null, "%", null)) {
+      while (rows.next()) {
+        if (!"SEQUENCE".equals(rows.getString("TABLE_TYPE"))) {
+          tables.add(rows.getString("TABLE_NAME"));
+        }
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(name, e);
+    }
+    return tables;
+  }
+
+  /** How many bytes the file system has allocated to its tables. */
+  public long allocatedBytes() {
+    try {
+      Process du =
+          new ProcessBuilder("du", "--block-size=1", "-s", server.directoryOf(name).toString())
+              .redirectErrorStream(true)
+              .start();
+      String answer = new String(du.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return Long.parseLong(answer.substring(0, answer.indexOf('\t')));
+    } catch (IOException e) {
+      throw new IllegalStateException("Cannot ask du", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.execute("drop database " + name);
+  }
+}

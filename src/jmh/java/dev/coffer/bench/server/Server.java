@@ -1,0 +1,75 @@
+package dev.coffer.bench.server;
+
+import dev.coffer.testing.MariaDbServer;
+import dev.coffer.testing.ServerAddress;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/** A real MariaDB of its own, as durable as it comes, that all contestants share. */
+public final class Server {
+
+  private static final long SMALLEST_POOL = 8L << 20;
+
+  private final ServerAddress address;
+
+  private Server(ServerAddress address) {
+    this.address = address;
+  }
+
+  /** Starts it; it ends with this JVM. */
+  public static Server start() {
+    return new Server(
+        MariaDbServer.start(
+            List.of(
+                "--innodb-buffer-pool-size=2G",
+                // The unit in which the pool can be made smaller and larger again.
+                "--innodb-buffer-pool-chunk-size=1M",
+                "--innodb-log-file-size=1G",
+                "--innodb-flush-log-at-trx-commit=1")));
+  }
+
+  /** A new, empty database. */
+  public Schema schema(String name) {
+    address.execute("drop database if exists " + name);
+    address.execute("create database " + name);
+    return new Schema(this, name, address.urlOf(name, ""), address.user(), address.password());
+  }
+
+  /** Gives the buffer pool this size, in bytes, and waits until it has it. */
+  public void resizeBufferPool(long bytes) {
+    long size = Math.max(SMALLEST_POOL, bytes >> 20 << 20);
+    address.execute("set global innodb_buffer_pool_size = " + size);
+    while (!value("show status like 'Innodb_buffer_pool_resize_status'", 2).contains("Completed")) {
+      Thread.onSpinWait();
+    }
+  }
+
+  /** Its version. */
+  public String version() {
+    return value("select version()", 1);
+  }
+
+  Path directoryOf(String schema) {
+    return Path.of(value("select @@datadir", 1)).resolve(schema);
+  }
+
+  void execute(String sql) {
+    address.execute(sql);
+  }
+
+  private String value(String sql, int column) {
+    try (Connection connection =
+            DriverManager.getConnection(address.adminUrl(), address.user(), address.password());
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      return rows.next() ? rows.getString(column) : "";
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+}
