@@ -80,6 +80,7 @@ public final class Coffer implements Stores, AutoCloseable {
     try {
       return over(opened.entityManagerFactory())
           .recordCache(settings.recordCache())
+          .heapCache(settings.heapCacheBytes())
           .build(opened.closer());
     } catch (RuntimeException | Error e) {
       opened.closer().run();
@@ -175,6 +176,7 @@ public final class Coffer implements Stores, AutoCloseable {
   @Override
   public void close() {
     if (own.close()) {
+      recordEngine.close();
       closer.run();
     }
   }

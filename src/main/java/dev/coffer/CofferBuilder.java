@@ -3,6 +3,7 @@ package dev.coffer;
 import dev.coffer.api.HashAlgorithm;
 import dev.coffer.api.SchemaException;
 import dev.coffer.cache.RecordCacheMode;
+import dev.coffer.cache.RecordCaching;
 import dev.coffer.content.ContentEngine;
 import dev.coffer.content.ContentSettings;
 import dev.coffer.format.JsonMapping;
@@ -33,6 +34,7 @@ public final class CofferBuilder {
   private ContentSettings contentSettings = ContentSettings.defaults();
   private RecordSettings recordSettings = RecordSettings.defaults();
   private @Nullable RecordCacheMode recordCache;
+  private long heapCacheBytes = RecordCaching.DEFAULT_HEAP_BYTES;
   private @Nullable JsonMapping json;
   private @Nullable CurrentTransaction currentTransaction;
   private boolean migrating;
@@ -71,6 +73,18 @@ public final class CofferBuilder {
    */
   public CofferBuilder recordCache(@Nullable RecordCacheMode mode) {
     recordCache = mode;
+    return this;
+  }
+
+  /**
+   * How much may be kept on the heap of values of records that are ready to be given, in bytes as
+   * far as they can be estimated; 16 MiB by default, 0 for nothing. The coffers over one factory
+   * share what the first of them asks for.
+   *
+   * @throws IllegalArgumentException if it is negative
+   */
+  public CofferBuilder heapCache(long bytes) {
+    heapCacheBytes = RecordCaching.requireHeapBytes(bytes);
     return this;
   }
 
@@ -133,7 +147,7 @@ public final class CofferBuilder {
             contents,
             jsonMapping(),
             statistics,
-            mode,
+            new RecordCaching(mode, heapCacheBytes),
             sessions,
             surroundings.access().identity());
     return new Coffer(

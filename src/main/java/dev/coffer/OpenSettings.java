@@ -1,6 +1,7 @@
 package dev.coffer;
 
 import dev.coffer.cache.RecordCacheMode;
+import dev.coffer.cache.RecordCaching;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ public final class OpenSettings {
   private long cacheOffHeapBytes = DEFAULT_CACHE_OFF_HEAP_BYTES;
   private @Nullable Path cacheDirectory;
   private @Nullable RecordCacheMode recordCache;
+  private long heapCacheBytes = RecordCaching.DEFAULT_HEAP_BYTES;
 
   private OpenSettings(String url) {
     this.url = url;
@@ -43,6 +45,7 @@ public final class OpenSettings {
     this.cacheOffHeapBytes = other.cacheOffHeapBytes;
     this.cacheDirectory = other.cacheDirectory;
     this.recordCache = other.recordCache;
+    this.heapCacheBytes = other.heapCacheBytes;
   }
 
   /**
@@ -103,6 +106,11 @@ public final class OpenSettings {
     return recordCache;
   }
 
+  /** How many bytes of values that are ready to be given are kept on the heap; 0 for none. */
+  public long heapCacheBytes() {
+    return heapCacheBytes;
+  }
+
   /** A copy with this user. */
   public OpenSettings withUser(@Nullable String newUser) {
     OpenSettings copy = new OpenSettings(this);
@@ -157,6 +165,13 @@ public final class OpenSettings {
   public OpenSettings withRecordCache(@Nullable RecordCacheMode newRecordCache) {
     OpenSettings copy = new OpenSettings(this);
     copy.recordCache = newRecordCache;
+    return copy;
+  }
+
+  /** A copy that keeps so many bytes of values that are ready to be given; 0 for none. */
+  public OpenSettings withHeapCache(long newHeapCacheBytes) {
+    OpenSettings copy = new OpenSettings(this);
+    copy.heapCacheBytes = RecordCaching.requireHeapBytes(newHeapCacheBytes);
     return copy;
   }
 

@@ -39,6 +39,7 @@ final class CofferSettings {
     with("coffer.domain", builder::domain);
     with("coffer.hash-algorithm", text -> builder.hashAlgorithm(HashAlgorithm.ofLabel(text)));
     with("coffer.cache.records", text -> builder.recordCache(cacheMode(text)));
+    with("coffer.cache.heap", text -> builder.heapCache(bytes(text)));
     builder.records(records());
   }
 

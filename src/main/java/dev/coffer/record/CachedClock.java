@@ -38,10 +38,20 @@ final class CachedClock {
     this.nanoTime = nanoTime;
   }
 
+  /** Whether a record has certainly not expired; what is not certain the database must decide. */
+  boolean isAlive(RecordRow row, Transactions transactions) {
+    Instant expiry = row.expiresAt();
+    return expiry == null || isBefore(expiry, transactions);
+  }
+
   /** Whether this moment, by the database's clock, has certainly not come yet. */
   boolean isBefore(Instant moment, Transactions transactions) {
     Measurement known = last;
     if (known == null || known.age(nanoTime).compareTo(LONGEST_TRUST) > 0) {
+      if (transactions.joinsHost()) {
+        // Some databases let time stand still inside a transaction.
+        return false;
+      }
       known = measure(transactions);
       last = known;
     }

@@ -3,9 +3,7 @@ package dev.coffer.record;
 import dev.coffer.cache.CacheRegions;
 import dev.coffer.codec.Payload;
 import dev.coffer.tx.Transactions;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.UUID;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,9 +39,9 @@ final class CachedRows {
     this.database = database;
   }
 
-  /** The rows that a factory caches of the database of an identity; null if it caches none. */
+  /** The rows that a factory caches of a database; null if it caches none. */
   static @Nullable CachedRows of(
-      SessionFactoryImplementor sessions, String databaseIdentity, DirectReader direct) {
+      SessionFactoryImplementor sessions, long database, DirectReader direct) {
     CachedRegion records = CachedRegion.of(sessions, CacheRegions.RECORD);
     if (records == null) {
       return null;
@@ -53,9 +51,6 @@ final class CachedRows {
         Boolean.parseBoolean(
             String.valueOf(sessions.getProperties().get(CacheRegions.FRAMES_BOUNDED_BY_BYTES)));
     CachedRegion frames = bounded ? CachedRegion.of(sessions, CacheRegions.FRAME) : null;
-    long database =
-        UUID.nameUUIDFromBytes(databaseIdentity.getBytes(StandardCharsets.UTF_8))
-            .getMostSignificantBits();
     return new CachedRows(sessions, records, frames, direct, database);
   }
 

@@ -1,13 +1,15 @@
 package dev.coffer.record;
 
-import dev.coffer.cache.RecordCacheMode;
+import dev.coffer.cache.RecordCaching;
 import dev.coffer.content.ContentEngine;
 import dev.coffer.format.JsonMapping;
 import dev.coffer.stats.StatisticsRecorder;
 import dev.coffer.tx.Transactions;
-import java.util.function.Function;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.hibernate.SessionFactory;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 
 /**
  * What all record stores of one Coffer share: its settings, the names of types, the way values
@@ -15,63 +17,47 @@ import org.hibernate.SessionFactory;
  */
 public final class RecordEngine {
   private final RecordSettings settings;
-  private final ContentEngine contents;
   private final StatisticsRecorder statistics;
   private final TypeNames types = new TypeNames();
   private final ValueBytes values;
   private final DirectReader direct;
-  private final RecordCache cache;
+  private final NodeMemory memory;
+  private final CachedRecords cached;
+  private final HotReader reader;
   private final RecordWriter writer;
 
   /**
-   * An engine that reads records from the database each time.
+   * An engine over a session factory.
    *
    * @param json asked for when the first value needs it, so that bytes need no JSON library
-   */
-  public RecordEngine(
-      RecordSettings settings,
-      ContentEngine contents,
-      Supplier<JsonMapping> json,
-      StatisticsRecorder statistics) {
-    this(settings, contents, json, statistics, NoCache::new);
-  }
-
-  /**
-   * An engine whose point reads go through the second-level cache of a factory.
-   *
-   * @param databaseIdentity what tells the database from others that share the cache
-   * @param json asked for when the first value needs it, so that bytes need no JSON library
+   * @param caching how its point reads are cached
+   * @param databaseIdentity what tells the database from others that share the caches
    */
   public RecordEngine(
       RecordSettings settings,
       ContentEngine contents,
       Supplier<JsonMapping> json,
       StatisticsRecorder statistics,
-      RecordCacheMode mode,
+      RecordCaching caching,
       SessionFactory sessions,
       String databaseIdentity) {
-    this(
-        settings,
-        contents,
-        json,
-        statistics,
-        direct -> CachedRecords.of(mode, sessions, databaseIdentity, direct, statistics));
-  }
-
-  /** An engine whose point reads go through a cache in front of the reader it is given. */
-  RecordEngine(
-      RecordSettings settings,
-      ContentEngine contents,
-      Supplier<JsonMapping> json,
-      StatisticsRecorder statistics,
-      Function<DirectReader, RecordCache> caching) {
     this.settings = settings;
-    this.contents = contents;
     this.statistics = statistics;
     this.values = new ValueBytes(json, settings.maxValueSize());
     this.direct = new DirectReader(new ContentBytes(contents), statistics);
-    this.cache = caching.apply(direct);
-    this.writer = new RecordWriter(settings, contents, cache);
+    long database =
+        UUID.nameUUIDFromBytes(databaseIdentity.getBytes(StandardCharsets.UTF_8))
+            .getMostSignificantBits();
+    this.memory = NodeMemory.of(sessions, caching.heapBytes());
+    CachedClock clock = new CachedClock();
+    CachedRows rows =
+        CachedRows.of(sessions.unwrap(SessionFactoryImplementor.class), database, direct);
+    this.cached =
+        new CachedRecords(caching.mode(), memory, rows, database, direct, clock, statistics);
+    this.reader =
+        new HotReader(
+            caching.mode(), memory, database, cached, direct, values, contents, clock, statistics);
+    this.writer = new RecordWriter(settings, contents, cached);
   }
 
   /** The store that runs its work by these transactions. */
@@ -81,7 +67,12 @@ public final class RecordEngine {
 
   /** Forgets every cached record, for the sake of changes made past this engine. */
   public void forgetCached() {
-    cache.forgetAll();
+    cached.forgetAll();
+  }
+
+  /** Frees the memory that was used; other engines over the same factory fill it again. */
+  public void close() {
+    memory.heap().clear();
   }
 
   RecordSettings settings() {
@@ -100,17 +91,13 @@ public final class RecordEngine {
     return values;
   }
 
-  ContentEngine contents() {
-    return contents;
-  }
-
   DirectReader direct() {
     return direct;
   }
 
   /** Where point reads go. */
-  RecordReader reader() {
-    return cache;
+  HotReader reader() {
+    return reader;
   }
 
   RecordWriter writer() {

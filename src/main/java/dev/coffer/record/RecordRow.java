@@ -27,6 +27,12 @@ record RecordRow(
     @Nullable Long contentId,
     StoredBytes bytes) {
 
+  /** The same row with its bytes in another form. */
+  RecordRow with(StoredBytes other) {
+    return new RecordRow(
+        key, type, version, createdAt, updatedAt, expiresAt, size, contentId, other);
+  }
+
   /** What tells this state of the record from every other one. */
   RecordStamp stamp() {
     return new RecordStamp(version, createdAt, updatedAt, expiresAt);

@@ -35,9 +35,9 @@ final class RecordWriter {
 
   private final RecordSettings settings;
   private final ContentEngine contents;
-  private final RecordCache cache;
+  private final CachedRecords cache;
 
-  RecordWriter(RecordSettings settings, ContentEngine contents, RecordCache cache) {
+  RecordWriter(RecordSettings settings, ContentEngine contents, CachedRecords cache) {
     this.settings = settings;
     this.contents = contents;
     this.cache = cache;

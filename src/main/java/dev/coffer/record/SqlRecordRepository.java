@@ -1,9 +1,6 @@
 package dev.coffer.record;
 
-import dev.coffer.api.DamagedRecordException;
 import dev.coffer.api.RecordConflictException;
-import dev.coffer.stats.Operation;
-import dev.coffer.stats.StatisticsRecorder;
 import dev.coffer.tx.Transactions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** The records of one collection, typed. */
 final class SqlRecordRepository<T, K> implements RecordRepository<T, K> {
   private final RecordEngine engine;
-  private final StatisticsRecorder statistics;
   private final RecordWrites writes;
   private final Transactions transactions;
   private final String collection;
@@ -33,7 +29,6 @@ final class SqlRecordRepository<T, K> implements RecordRepository<T, K> {
       ValueType<T> type,
       KeyType<K> keys) {
     this.engine = engine;
-    this.statistics = engine.statistics();
     this.writes = writes;
     this.transactions = transactions;
     this.collection = writes.collection();
@@ -129,45 +124,35 @@ final class SqlRecordRepository<T, K> implements RecordRepository<T, K> {
 
   @Override
   public Optional<T> get(K key) {
-    return Optional.ofNullable(row(key)).map(this::value);
+    Reading<T> found = read(key);
+    return found == null ? Optional.empty() : Optional.of(found.value());
   }
 
   @Override
   public Optional<StoredValue<T, K>> find(K key) {
-    return Optional.ofNullable(row(key)).map(this::stored);
+    Reading<T> found = read(key);
+    return found == null ? Optional.empty() : Optional.of(stored(found.row(), found.value()));
   }
 
-  private @Nullable RecordRow row(K key) {
-    String text = keys.encode(collection, key);
-    long start = System.nanoTime();
-    RecordRow row = engine.reader().find(transactions, collection, text);
-    statistics.timed(Operation.RECORD_READ, start);
-    statistics.recordsMissed(row == null ? 1 : 0);
-    return row;
+  private @Nullable Reading<T> read(K key) {
+    return engine.reader().read(transactions, collection, keys.encode(collection, key), type);
   }
 
   @Override
   public Map<K, T> getAll(Iterable<? extends K> wanted) {
     Map<K, String> texts = new LinkedHashMap<>();
     wanted.forEach(key -> texts.put(key, keys.encode(collection, key)));
-    long start = System.nanoTime();
-    Map<String, RecordRow> rows =
-        texts.isEmpty()
-            ? Map.of()
-            : engine
-                .reader()
-                .findAll(
-                    transactions,
-                    collection,
-                    texts.values().stream().sorted(Utf8Order.COMPARATOR).toList());
-    statistics.timed(Operation.RECORD_READ, start);
-    statistics.recordsMissed(texts.size() - rows.size());
+    if (texts.isEmpty()) {
+      return Map.of();
+    }
+    List<String> sorted = texts.values().stream().sorted(Utf8Order.COMPARATOR).toList();
+    Map<String, Reading<T>> read = engine.reader().readAll(transactions, collection, sorted, type);
     Map<K, T> found = new LinkedHashMap<>();
     texts.forEach(
         (key, text) -> {
-          RecordRow row = rows.get(text);
-          if (row != null) {
-            found.put(key, value(row));
+          Reading<T> reading = read.get(text);
+          if (reading != null) {
+            found.put(key, reading.value());
           }
         });
     return found;
@@ -230,22 +215,14 @@ final class SqlRecordRepository<T, K> implements RecordRepository<T, K> {
         keys.encodeBound(collection, range.from()), null, keys.encodeBound(collection, range.to()));
   }
 
-  private T value(RecordRow row) {
-    try {
-      return engine.values().decode(collection, row, type);
-    } catch (DamagedRecordException e) {
-      Long contentId = row.contentId();
-      if (contentId != null) {
-        engine.contents().suspect(transactions, contentId);
-      }
-      throw e;
-    }
+  private StoredValue<T, K> stored(RecordRow row) {
+    return stored(row, engine.reader().decode(transactions, collection, row, type));
   }
 
-  private StoredValue<T, K> stored(RecordRow row) {
+  private StoredValue<T, K> stored(RecordRow row, T value) {
     return new StoredValue<>(
         keys.decode(collection, row.key()),
-        value(row),
+        value,
         row.version(),
         row.createdAt(),
         row.updatedAt(),

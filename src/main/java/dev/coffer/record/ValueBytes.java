@@ -108,6 +108,11 @@ final class ValueBytes {
     return bind(collection, row, type, raw);
   }
 
+  /** The row with its raw bytes, checked. */
+  RecordRow opened(String collection, RecordRow row) {
+    return row.with(new StoredBytes.Whole(raw(collection, row)));
+  }
+
   private static void requireReadable(String collection, RecordRow row, ValueType<?> type) {
     boolean readable =
         row.type().equals(type.name())

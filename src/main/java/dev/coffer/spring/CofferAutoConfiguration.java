@@ -72,6 +72,7 @@ public class CofferAutoConfiguration {
             .domain(properties.domain())
             .hashAlgorithm(properties.hashAlgorithm())
             .recordCache(properties.cache().records())
+            .heapCache(properties.cache().heap().toBytes())
             .records(properties.records().settings());
     customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
     return builder.build();

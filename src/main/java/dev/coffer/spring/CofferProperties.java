@@ -58,9 +58,19 @@ record CofferProperties(
    * Caching.
    *
    * @param records How far cached records are trusted; by default 'single-node' on H2 and
-   *     'validated' elsewhere. It matters only where Hibernate has a second-level cache.
+   *     'validated' elsewhere.
+   * @param heap How much may be kept on the heap of values that are ready to be given, as far as
+   *     that can be estimated; 0B for nothing.
    */
-  record Cache(@Nullable RecordCacheMode records) {}
+  record Cache(@Nullable RecordCacheMode records, @DefaultValue("16MB") DataSize heap) {
+
+    Cache {
+      if (heap.isNegative()) {
+        throw new InvalidConfigurationPropertyValueException(
+            "coffer.cache.heap", heap, "use 0B or more");
+      }
+    }
+  }
 
   /**
    * Limits of records.

@@ -1,6 +1,9 @@
 package dev.coffer.stats;
 
-/** What is timed, each whole call of the public interface by itself. */
+/**
+ * What is timed, each whole call of the public interface by itself. Reads that memory on the heap
+ * answers alone take less time than a clock does, and are only counted.
+ */
 public enum Operation {
   RECORD_READ,
   RECORD_WRITE,

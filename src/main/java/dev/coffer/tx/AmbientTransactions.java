@@ -1,6 +1,5 @@
 package dev.coffer.tx;
 
-import dev.coffer.api.ClosedException;
 import dev.coffer.schema.Database;
 import dev.coffer.schema.SchemaAccess;
 import jakarta.persistence.EntityManager;
@@ -43,10 +42,13 @@ public final class AmbientTransactions implements Transactions {
     return current.entityManager() != null;
   }
 
+  @Override
+  public void requireOpen() {
+    own.requireOpen();
+  }
+
   private Transactions here() {
-    if (own.isClosed()) {
-      throw new ClosedException("This Coffer is closed; build a new one.");
-    }
+    own.requireOpen();
     EntityManager entityManager = current.entityManager();
     return entityManager == null ? own : new HostTransactions(entityManager, database, access);
   }

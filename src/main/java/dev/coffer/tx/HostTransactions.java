@@ -31,6 +31,13 @@ public final class HostTransactions implements Transactions {
   }
 
   @Override
+  public void requireOpen() {
+    if (!entityManager.isOpen()) {
+      throw new ClosedException("The entity manager is closed; join Coffer to an open one.");
+    }
+  }
+
+  @Override
   public boolean joinsHost() {
     return true;
   }
@@ -66,9 +73,7 @@ public final class HostTransactions implements Transactions {
   }
 
   private Session session() {
-    if (!entityManager.isOpen()) {
-      throw new ClosedException("The entity manager is closed; join Coffer to an open one.");
-    }
+    requireOpen();
     return entityManager.unwrap(Session.class);
   }
 }

@@ -123,13 +123,18 @@ public final class OwnTransactions implements Transactions {
     return closed.get();
   }
 
-  private Session open() {
+  @Override
+  public void requireOpen() {
     if (isClosed()) {
       throw new ClosedException("This Coffer is closed; build a new one.");
     }
     if (sessions.isClosed()) {
       throw new ClosedException("The EntityManagerFactory is closed; open a new Coffer.");
     }
+  }
+
+  private Session open() {
+    requireOpen();
     return sessions.openSession();
   }
 

@@ -20,6 +20,13 @@ public interface Transactions {
   <R extends @Nullable Object> R read(Work<R> work);
 
   /**
+   * Does nothing while these transactions can be had, for what is answered without one.
+   *
+   * @throws dev.coffer.api.ClosedException if they cannot any more
+   */
+  void requireOpen();
+
+  /**
    * Whether work that the calling thread began now would join a transaction of the host, whose end
    * is not known here. The answer may differ at another moment and in another thread; inside work,
    * ask {@link UnitOfWork#joinsHost()}.

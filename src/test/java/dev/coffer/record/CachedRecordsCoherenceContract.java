@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 abstract class CachedRecordsCoherenceContract {
 
   private static final int KEYS = 6;
-  private static final int WRITES = 200;
+  private static final int WRITES = 120;
   private static final int READERS = 4;
 
   private final TestDatabase database = create().migrate();
@@ -62,11 +62,20 @@ abstract class CachedRecordsCoherenceContract {
   }
 
   @Test
+  void theHeapIsNeverStale() throws Exception {
+    try (CachingNode node = CachingNode.withHeap(database, RecordCacheMode.SINGLE_NODE)) {
+      race(List.of(node));
+      assertThat(node.answeredBy(CacheTier.HEAP)).isPositive();
+    }
+  }
+
+  @Test
   void memoryOfSeveralNodesIsNeverStaleWhereTheDatabaseIsAsked() throws Exception {
     try (CachingNode one = new CachingNode(database, RecordCacheMode.VALIDATED);
-        CachingNode two = new CachingNode(database, RecordCacheMode.VALIDATED)) {
+        CachingNode two = CachingNode.withHeap(database, RecordCacheMode.VALIDATED)) {
       race(List.of(one, two));
-      assertThat(two.answeredBy(CacheTier.SECOND_LEVEL)).isPositive();
+      assertThat(one.answeredBy(CacheTier.SECOND_LEVEL)).isPositive();
+      assertThat(two.answeredBy(CacheTier.HEAP)).isPositive();
     }
   }
 

@@ -8,6 +8,7 @@ import dev.coffer.api.DamagedRecordException;
 import dev.coffer.cache.CacheRegions;
 import dev.coffer.cache.CacheSizes;
 import dev.coffer.cache.RecordCacheMode;
+import dev.coffer.cache.RecordCaching;
 import dev.coffer.cache.SecondLevelCache;
 import dev.coffer.cache.ehcache.EhcacheProvider;
 import dev.coffer.entity.RecordId;
@@ -245,11 +246,10 @@ abstract class CachedRecordsContract {
   void databasesThatShareACacheKeepTheirRecordsApart() {
     SecondLevelCache cache =
         new EhcacheProvider().open(new CacheSizes(0, 16L << 20, 64L << 20), null, "shared");
+    RecordCaching caching = new RecordCaching(RecordCacheMode.SINGLE_NODE, 0);
     try (TestDatabase second = create().migrate();
-        CachingNode here =
-            new CachingNode(database, RecordCacheMode.SINGLE_NODE, cache, "one", Map.of());
-        CachingNode there =
-            new CachingNode(second, RecordCacheMode.SINGLE_NODE, cache, "two", Map.of())) {
+        CachingNode here = new CachingNode(database, caching, cache, "one", Map.of());
+        CachingNode there = new CachingNode(second, caching, cache, "two", Map.of())) {
       for (CachingNode node : List.of(here, there)) {
         int seed = node == here ? 1 : 2;
         node.records("c").put("inline", noise(seed, 100));

@@ -2,6 +2,7 @@ package dev.coffer.record;
 
 import dev.coffer.cache.CacheSizes;
 import dev.coffer.cache.RecordCacheMode;
+import dev.coffer.cache.RecordCaching;
 import dev.coffer.cache.SecondLevelCache;
 import dev.coffer.cache.ehcache.EhcacheProvider;
 import dev.coffer.content.ContentEngine;
@@ -32,19 +33,43 @@ final class CachingNode implements AutoCloseable {
   private final RecordEngine engine;
   private final OwnTransactions own;
 
+  /** A node with a second-level cache alone. */
   CachingNode(TestDatabase target, RecordCacheMode mode) {
     this(target, mode, new CacheSizes(0, 16L << 20, 64L << 20), Map.of());
   }
 
+  /** A node with a second-level cache of this size alone. */
   CachingNode(
       TestDatabase target, RecordCacheMode mode, CacheSizes sizes, Map<String, Object> settings) {
-    this(target, mode, new EhcacheProvider().open(sizes, null, "test"), "test", settings);
+    this(
+        target,
+        new RecordCaching(mode, 0),
+        new EhcacheProvider().open(sizes, null, "test"),
+        "test",
+        settings);
+  }
+
+  /** A node with values on the heap, before a second-level cache. */
+  static CachingNode withHeap(TestDatabase target, RecordCacheMode mode) {
+    return withHeap(target, mode, Map.of());
+  }
+
+  /** A node with values on the heap, and these settings of Hibernate. */
+  static CachingNode withHeap(
+      TestDatabase target, RecordCacheMode mode, Map<String, Object> settings) {
+    CacheSizes sizes = new CacheSizes(0, CacheSizes.MIN_OFF_HEAP_BYTES, 64L << 20);
+    return new CachingNode(
+        target,
+        new RecordCaching(mode, 1L << 20),
+        new EhcacheProvider().open(sizes, null, "test"),
+        "test",
+        settings);
   }
 
   /** A node on a database of this identity, with a cache that others may use too. */
   CachingNode(
       TestDatabase target,
-      RecordCacheMode mode,
+      RecordCaching caching,
       SecondLevelCache cache,
       String identity,
       Map<String, Object> settings) {
@@ -60,17 +85,39 @@ final class CachingNode implements AutoCloseable {
         new RecordEngine(
             RecordSettings.defaults(),
             new ContentEngine(ContentSettings.defaults(), statistics),
-            () -> {
-              throw new IllegalStateException("bytes need no JSON");
-            },
+            TestJson::new,
             statistics,
-            mode,
+            caching,
             sessions,
             identity);
   }
 
   RecordRepository<byte[], String> records(String collection) {
-    return engine.over(own).records(collection, byte[].class);
+    return store().records(collection, byte[].class);
+  }
+
+  /** A store that runs each call in a transaction of its own. */
+  RecordStore store() {
+    return engine.over(own);
+  }
+
+  /** A store in the transaction of a host. */
+  RecordStore in(EntityManager manager) {
+    return engine.over(new HostTransactions(manager, database, WRITABLE));
+  }
+
+  /** Another engine over the same factory, as a second Coffer of the application has. */
+  RecordRepository<byte[], String> recordsOfAnother(RecordCacheMode mode, String collection) {
+    return new RecordEngine(
+            RecordSettings.defaults(),
+            new ContentEngine(ContentSettings.defaults(), statistics),
+            TestJson::new,
+            statistics,
+            new RecordCaching(mode, 0),
+            sessions,
+            "test")
+        .over(own)
+        .records(collection, byte[].class);
   }
 
   /** Runs work in a host's transaction that is then committed or rolled back. */

@@ -1,5 +1,6 @@
 package dev.coffer.record;
 
+import dev.coffer.cache.RecordCaching;
 import dev.coffer.content.ContentEngine;
 import dev.coffer.content.ContentSettings;
 import dev.coffer.schema.Database;
@@ -70,7 +71,8 @@ abstract class RecordFixture {
 
   RecordEngine engine(RecordSettings settings) {
     ContentEngine contents = new ContentEngine(ContentSettings.defaults(), statistics);
-    return new RecordEngine(settings, contents, TestJson::new, statistics);
+    return new RecordEngine(
+        settings, contents, TestJson::new, statistics, RecordCaching.NONE, sessions, "test");
   }
 
   RecordStore store(RecordEngine ofEngine) {

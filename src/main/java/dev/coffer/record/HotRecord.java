@@ -1,0 +1,60 @@
+package dev.coffer.record;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record on the heap, ready to be given: its value itself, where it can be shared among callers,
+ * or else its raw bytes, of which each caller gets a value of its own. Immutable and thread-safe.
+ */
+final class HotRecord {
+
+  /** What an entry takes besides its value: the row, its times, the key and the links. */
+  private static final int OVERHEAD = 400;
+
+  /** How much larger than its bytes a value on the heap is, about. */
+  private static final int GROWTH = 4;
+
+  private final RecordRow row;
+  private final @Nullable Reading<?> shared;
+  private final @Nullable ValueType<?> type;
+  private final ValueBytes binding;
+
+  private HotRecord(
+      RecordRow row, @Nullable Reading<?> shared, @Nullable ValueType<?> type, ValueBytes binding) {
+    this.row = row;
+    this.shared = shared;
+    this.type = type;
+    this.binding = binding;
+  }
+
+  /**
+   * What to keep of a record.
+   *
+   * @param opened its row, with raw bytes
+   * @param value the value that was bound to the type
+   * @param binding what bound it
+   */
+  static <T> HotRecord of(RecordRow opened, T value, ValueType<T> type, ValueBytes binding) {
+    return Immutability.of(value)
+        ? new HotRecord(opened, new Reading<>(opened, value), type, binding)
+        : new HotRecord(opened, null, null, binding);
+  }
+
+  /** What it takes of the heap, in bytes, about. */
+  static long weight(RecordRow row) {
+    return OVERHEAD + (GROWTH + 1) * row.size();
+  }
+
+  RecordRow row() {
+    return row;
+  }
+
+  /** The record with its value as this type. */
+  @SuppressWarnings("unchecked") // the reading was made as a value of an equal type
+  <T> Reading<T> as(String collection, ValueType<T> wanted, ValueBytes bindingNow) {
+    Reading<?> same = shared;
+    return same != null && wanted.equals(type) && binding.equals(bindingNow)
+        ? (Reading<T>) same
+        : new Reading<>(row, bindingNow.decode(collection, row, wanted));
+  }
+}

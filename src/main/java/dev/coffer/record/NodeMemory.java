@@ -1,0 +1,73 @@
+package dev.coffer.record;
+
+import dev.coffer.tx.UnitOfWork;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
+import java.util.function.BooleanSupplier;
+import org.hibernate.SessionFactory;
+
+/**
+ * What this process remembers of the records of one session factory: the values on the heap, and
+ * for which keys memory may be trusted at all. The coffers over one factory share it, so that what
+ * one of them writes no other gives out of date. Thread-safe.
+ */
+final class NodeMemory {
+
+  private static final Map<SessionFactory, NodeMemory> OF_FACTORIES =
+      Collections.synchronizedMap(new WeakHashMap<>());
+
+  private final CachedStripes stripes = new CachedStripes();
+  private final HeapTier<CachedRecord.Key, HotRecord> heap;
+
+  NodeMemory(long heapBytes) {
+    this.heap = new HeapTier<>(heapBytes);
+  }
+
+  /** The memory of a factory; as large as the first that asks wants it. */
+  static NodeMemory of(SessionFactory sessions, long heapBytes) {
+    return OF_FACTORIES.computeIfAbsent(sessions, each -> new NodeMemory(heapBytes));
+  }
+
+  CachedStripes.Stripe stripe(String collection, String key) {
+    return stripes.of(collection, key);
+  }
+
+  HeapTier<CachedRecord.Key, HotRecord> heap() {
+    return heap;
+  }
+
+  /**
+   * Trusts no memory of these keys until the unit's transaction has ended, and forgets them then.
+   *
+   * @param evict forgets them elsewhere; whether it has
+   */
+  void bar(
+      UnitOfWork unit, long database, String collection, List<String> keys, BooleanSupplier evict) {
+    List<CachedRecord.Key> names = new ArrayList<>(keys.size());
+    keys.forEach(key -> names.add(new CachedRecord.Key(database, collection, key)));
+    stripes.bar(
+        unit,
+        collection,
+        keys,
+        () -> {
+          names.forEach(heap::remove);
+          return evict.getAsBoolean();
+        });
+  }
+
+  /**
+   * Forgets everything.
+   *
+   * @param evictAll forgets everything elsewhere; whether it has
+   */
+  void forgetAll(BooleanSupplier evictAll) {
+    stripes.bar(
+        () -> {
+          heap.clear();
+          return evictAll.getAsBoolean();
+        });
+  }
+}

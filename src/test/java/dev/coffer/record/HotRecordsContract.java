@@ -1,0 +1,302 @@
+package dev.coffer.record;
+
+import static dev.coffer.record.CachedRecordsContract.bytes;
+import static dev.coffer.record.CachedRecordsContract.noise;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.coffer.api.ClosedException;
+import dev.coffer.api.RecordTypeException;
+import dev.coffer.cache.RecordCacheMode;
+import dev.coffer.stats.CacheTier;
+import dev.coffer.testing.TestDatabase;
+import jakarta.persistence.EntityManager;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What values on the heap promise on every database. */
+abstract class HotRecordsContract {
+
+  /** Of immutable parts: one instance serves all. */
+  record Score(String player, long points) {}
+
+  /** Bound with a list that its owner may change. */
+  record Team(String name, List<String> members) {}
+
+  private static final Map<String, Object> NO_SECOND_LEVEL =
+      Map.of("hibernate.cache.use_second_level_cache", "false");
+
+  private final TestDatabase database = create().migrate();
+
+  abstract TestDatabase create();
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void aHitOpensNoConnectionAndBindsNothing() {
+    try (CachingNode node = CachingNode.withHeap(database, RecordCacheMode.SINGLE_NODE)) {
+      RecordRepository<Score, String> scores = node.store().records("scores", Score.class);
+      scores.put("a", new Score("a", 1));
+      Score first = scores.get("a").orElseThrow();
+      long connections = node.connections();
+      long sessions = node.sessions().getStatistics().getSessionOpenCount();
+
+      assertThat(scores.get("a").orElseThrow()).isSameAs(first);
+      assertThat(scores.find("a").orElseThrow().value()).isSameAs(first);
+      assertThat(scores.getAll(List.of("a")).get("a")).isSameAs(first);
+      assertThat(node.store().retrieve("scores", "a", Score.class).orElseThrow()).isSameAs(first);
+
+      assertThat(node.connections()).isEqualTo(connections);
+      assertThat(node.sessions().getStatistics().getSessionOpenCount()).isEqualTo(sessions);
+      assertThat(node.answeredBy(CacheTier.HEAP)).isEqualTo(4);
+    }
+  }
+
+  @Test
+  void itNeedsNoSecondLevelCache() {
+    try (CachingNode node =
+        CachingNode.withHeap(database, RecordCacheMode.SINGLE_NODE, NO_SECOND_LEVEL)) {
+      RecordRepository<byte[], String> records = node.records("c");
+      records.put("content", noise(1, 3_000));
+      records.get("content");
+      assertThat(records.get("content")).hasValue(noise(1, 3_000));
+      assertThat(node.answeredBy(CacheTier.HEAP)).isEqualTo(1);
+      records.put("content", bytes("small"));
+      assertThat(records.get("content")).hasValue(bytes("small"));
+      records.delete("content");
+      assertThat(records.get("content")).isEmpty();
+    }
+  }
+
+  @Test
+  void whatCanBeChangedIsGivenToEachCallerAnew() {
+    try (CachingNode node = CachingNode.withHeap(database, RecordCacheMode.SINGLE_NODE)) {
+      RecordRepository<Team, String> teams = node.store().records("teams", Team.class);
+      teams.put("t", new Team("t", List.of("a", "b")));
+      assertThat(teams.get("t")).isPresent();
+      for (int i = 0; i < 3; i++) {
+        Team team = teams.get("t").orElseThrow();
+        assertThat(team.members()).containsExactly("a", "b");
+        team.members().set(0, "changed by its owner");
+      }
+      assertThat(node.answeredBy(CacheTier.HEAP)).isEqualTo(3);
+
+      RecordRepository<byte[], String> raw = node.records("c");
+      raw.put("k", bytes("one"));
+      raw.get("k");
+      raw.get("k").orElseThrow()[0] = '!';
+      assertThat(raw.get("k")).hasValue(bytes("one"));
+    }
+  }
+
+  @Test
+  void aRecordIsReadAsTheTypesThatItMayBeReadAs() {
+    try (CachingNode node = CachingNode.withHeap(database, RecordCacheMode.SINGLE_NODE)) {
+      RecordRepository<Score, String> scores = node.store().records("c", Score.class);
+      scores.put("a", new Score("a", 1));
+      scores.get("a");
+      byte[] raw = node.records("c").get("a").orElseThrow();
+      assertThat(new String(raw, java.nio.charset.StandardCharsets.UTF_8)).contains("\"points\"");
+      assertThatThrownBy(() -> node.store().records("c", Team.class).get("a"))
+          .isInstanceOf(RecordTypeException.class)
+          .hasMessageContaining("'a' of collection 'c'");
+      assertThat(scores.get("a")).hasValue(new Score("a", 1));
+    }
+  }
+
+  @Test
+  void metadataOfAHitAreThoseOfTheRow() {
+    try (CachingNode node = CachingNode.withHeap(database, RecordCacheMode.SINGLE_NODE)) {
+      RecordRepository<Score, String> scores = node.store().records("c", Score.class);
+      scores.put("a", new Score("a", 1));
+      scores.put("a", new Score("a", 2), Duration.ofHours(1));
+      StoredValue<Score, String> loaded = scores.find("a").orElseThrow();
+      StoredValue<Score, String> hit = scores.find("a").orElseThrow();
+      assertThat(hit).isEqualTo(loaded);
+      assertThat(hit.version()).isEqualTo(2);
+      assertThat(hit.expiresAt()).isNotNull();
+      assertThat(node.answeredBy(CacheTier.HEAP)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void anExpiredRecordIsGoneAtOnce() {
+    try (CachingNode node = CachingNode.withHeap(database, RecordCacheMode.SINGLE_NODE)) {
+      RecordRepository<byte[], String> records = node.records("c");
+      records.put("brief", bytes("1"), Duration.ofMillis(300));
+      while (records.get("brief").isPresent()) {
+        Thread.onSpinWait();
+      }
+      assertThat(records.exists("brief")).isFalse();
+      assertThat(records.getAll(List.of("brief"))).isEmpty();
+    }
+  }
+
+  @Test
+  void aHostsTransactionIsAnsweredFromTheHeapTooButSeesItsOwnWrites() {
+    try (CachingNode node = CachingNode.withHeap(database, RecordCacheMode.SINGLE_NODE)) {
+      RecordRepository<byte[], String> records = node.records("c");
+      records.put("k", bytes("before"));
+      records.put("other", bytes("other"));
+      records.get("k");
+      records.get("other");
+      node.inHost(
+          "c",
+          false,
+          (hosts, manager) -> {
+            assertThat(hosts.get("k")).hasValue(bytes("before"));
+            assertThat(node.answeredBy(CacheTier.HEAP)).isEqualTo(1);
+            hosts.put("k", bytes("uncommitted"));
+            assertThat(hosts.get("k")).hasValue(bytes("uncommitted"));
+            assertThat(hosts.get("k")).hasValue(bytes("uncommitted"));
+            assertThat(records.get("k")).hasValue(bytes("before"));
+            hosts.delete("other");
+            assertThat(hosts.get("other")).isEmpty();
+          });
+      assertThat(records.get("k")).hasValue(bytes("before"));
+      assertThat(records.get("k")).hasValue(bytes("before"));
+      assertThat(records.get("other")).hasValue(bytes("other"));
+      node.inHost("c", true, (hosts, manager) -> hosts.put("k", bytes("committed")));
+      assertThat(records.get("k")).hasValue(bytes("committed"));
+    }
+  }
+
+  /** Its snapshot may be older than a write that has ended. */
+  @Test
+  void whatARepeatableTransactionReadIsNotLeftOnTheHeap() throws Exception {
+    try (CachingNode node = CachingNode.withHeap(database, RecordCacheMode.SINGLE_NODE)) {
+      RecordRepository<byte[], String> records = node.records("c");
+      records.put("k", bytes("old"));
+      try (EntityManager manager = node.sessions().createEntityManager()) {
+        manager.getTransaction().begin();
+        manager.unwrap(org.hibernate.Session.class).doWork(HotRecordsContract::repeatable);
+        RecordRepository<byte[], String> hosts = node.in(manager).records("c", byte[].class);
+        assertThat(hosts.get("k")).hasValue(bytes("old"));
+        records.put("k", bytes("new"));
+        hosts.get("k");
+        assertThat(node.answeredBy(CacheTier.HEAP)).isZero();
+        manager.getTransaction().rollback();
+      }
+      assertThat(records.get("k")).hasValue(bytes("new"));
+      assertThat(records.get("k")).hasValue(bytes("new"));
+    }
+  }
+
+  private static void repeatable(java.sql.Connection connection) throws java.sql.SQLException {
+    connection.rollback();
+    connection.setTransactionIsolation(java.sql.Connection.TRANSACTION_REPEATABLE_READ);
+  }
+
+  @Test
+  void whatATransactionReadThatSeesEachCommitServesOthers() throws Exception {
+    try (CachingNode node = CachingNode.withHeap(database, RecordCacheMode.SINGLE_NODE)) {
+      RecordRepository<byte[], String> records = node.records("c");
+      records.put("k", bytes("v"));
+      try (EntityManager manager = node.sessions().createEntityManager()) {
+        manager.getTransaction().begin();
+        manager
+            .unwrap(org.hibernate.Session.class)
+            .doWork(
+                connection -> {
+                  connection.rollback();
+                  connection.setTransactionIsolation(
+                      java.sql.Connection.TRANSACTION_READ_COMMITTED);
+                });
+        assertThat(node.in(manager).records("c", byte[].class).get("k")).hasValue(bytes("v"));
+        manager.getTransaction().commit();
+      }
+      assertThat(records.get("k")).hasValue(bytes("v"));
+      assertThat(node.answeredBy(CacheTier.HEAP)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void severalNodesAskForTheVersionAndShareTheValue() {
+    try (CachingNode one =
+            CachingNode.withHeap(database, RecordCacheMode.VALIDATED, NO_SECOND_LEVEL);
+        CachingNode two =
+            CachingNode.withHeap(database, RecordCacheMode.VALIDATED, NO_SECOND_LEVEL)) {
+      RecordRepository<Score, String> here = one.store().records("c", Score.class);
+      RecordRepository<Score, String> there = two.store().records("c", Score.class);
+      here.put("k", new Score("k", 1));
+      Score first = there.get("k").orElseThrow();
+      assertThat(there.get("k").orElseThrow()).isSameAs(first);
+      assertThat(two.answeredBy(CacheTier.HEAP)).isEqualTo(1);
+      here.put("k", new Score("k", 2));
+      assertThat(there.get("k")).hasValue(new Score("k", 2));
+      here.delete("k");
+      assertThat(there.get("k")).isEmpty();
+      // Version 1 again, and yet another record.
+      here.put("k", new Score("k", 3));
+      assertThat(there.get("k")).hasValue(new Score("k", 3));
+      here.put("k", new Score("k", 3), Duration.ofHours(1));
+      assertThat(there.find("k").orElseThrow().expiresAt()).isNotNull();
+      two.inHost(
+          "c",
+          true,
+          (hosts, manager) ->
+              assertThat(two.in(manager).records("c", Score.class).get("k"))
+                  .hasValue(new Score("k", 3)));
+    }
+  }
+
+  @Test
+  void aCofferThatCachesNothingStillTellsTheOthersOfItsWrites() {
+    try (CachingNode node = CachingNode.withHeap(database, RecordCacheMode.SINGLE_NODE)) {
+      RecordRepository<byte[], String> records = node.records("c");
+      RecordRepository<byte[], String> another = node.recordsOfAnother(RecordCacheMode.OFF, "c");
+      records.put("k", bytes("1"));
+      records.get("k");
+      another.put("k", bytes("2"));
+      assertThat(records.get("k")).hasValue(bytes("2"));
+      another.delete("k");
+      assertThat(records.get("k")).isEmpty();
+    }
+  }
+
+  @Test
+  void moreThanTheHeapTakesIsReadAllTheSame() {
+    try (CachingNode node =
+        CachingNode.withHeap(database, RecordCacheMode.SINGLE_NODE, NO_SECOND_LEVEL)) {
+      RecordRepository<byte[], String> records = node.records("c");
+      records.put("large", noise(1, 100_000));
+      for (int i = 0; i < 300; i++) {
+        records.put("k" + i, noise(i, 1_000));
+      }
+      for (int round = 0; round < 2; round++) {
+        assertThat(records.get("large")).hasValue(noise(1, 100_000));
+        for (int i = 0; i < 300; i++) {
+          assertThat(records.get("k" + i)).hasValue(noise(i, 1_000));
+        }
+      }
+      assertThat(records.getAll(keys(300))).hasSize(300);
+    }
+  }
+
+  private static List<String> keys(int count) {
+    List<String> keys = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      keys.add("k" + i);
+    }
+    return keys;
+  }
+
+  @Test
+  void nothingIsGivenAfterTheEnd() {
+    try (CachingNode node = CachingNode.withHeap(database, RecordCacheMode.SINGLE_NODE)) {
+      RecordRepository<byte[], String> records = node.records("c");
+      records.put("k", bytes("1"));
+      records.get("k");
+      node.own().close();
+      assertThatThrownBy(() -> records.get("k")).isInstanceOf(ClosedException.class);
+      assertThatThrownBy(() -> records.getAll(List.of("k"))).isInstanceOf(ClosedException.class);
+    }
+  }
+}
