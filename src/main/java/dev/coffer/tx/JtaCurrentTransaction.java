@@ -44,6 +44,12 @@ public final class JtaCurrentTransaction implements CurrentTransaction {
   public @Nullable EntityManager entityManager() {
     try {
       int status = platform.getCurrentStatus();
+      if (status == Status.STATUS_ROLLING_BACK || status == Status.STATUS_ROLLEDBACK) {
+        // Not none: what the application does until it ends it must be undone with the rest.
+        throw new TransactionRequiredException(
+            "The JTA transaction of this thread was rolled back before its end, as by a timeout:"
+                + " end it and replay it.");
+      }
       if (status != Status.STATUS_ACTIVE && status != Status.STATUS_MARKED_ROLLBACK) {
         return null;
       }

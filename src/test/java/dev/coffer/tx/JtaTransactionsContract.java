@@ -10,8 +10,12 @@ import dev.coffer.schema.SchemaAccess;
 import dev.coffer.stats.StatisticsRecorder;
 import dev.coffer.testing.JtaDatabase;
 import dev.coffer.testing.TestDatabase;
+import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Id;
+import jakarta.transaction.RollbackException;
 import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
 import jakarta.transaction.SystemException;
 import jakarta.transaction.TransactionManager;
 import java.sql.Connection;
@@ -20,6 +24,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -58,7 +63,7 @@ abstract class JtaTransactionsContract {
     }
     container = new JtaDatabase(testDatabase);
     manager = container.manager();
-    sessions = container.sessions();
+    sessions = container.sessions(Account.class);
     Database database = testDatabase.words();
     own = new OwnTransactions(sessions, database, WRITABLE, statistics);
     ambient =
@@ -222,6 +227,26 @@ abstract class JtaTransactionsContract {
   }
 
   @Test
+  void workSeesWhatEntityManagersHaveFlushed() throws Exception {
+    manager.begin();
+    try (EntityManager host = sessions.createEntityManager()) {
+      host.find(Account.class, 1).amount = 7;
+      assertThat(ambient.<Integer>read(unit -> amount(unit.connection(), 1))).isZero();
+
+      host.flush();
+      assertThat(ambient.<Integer>read(unit -> amount(unit.connection(), 1))).isEqualTo(7);
+      manager.rollback();
+    }
+  }
+
+  /** An entity of the application. */
+  @Entity(name = "account")
+  static class Account {
+    @Id int id;
+    int amount;
+  }
+
+  @Test
   void workOutsideOfATransactionBeginsOneItself() {
     assertThat(ambient.joinsHost()).isFalse();
 
@@ -263,6 +288,45 @@ abstract class JtaTransactionsContract {
 
     manager.rollback();
     assertThat(amount(1)).isZero();
+  }
+
+  /** The manager rolls back in a thread of its own, while the application goes on in this one. */
+  @Test
+  void aTransactionThatTimesOutLeavesNothing() throws Exception {
+    CountDownLatch rolledBack = new CountDownLatch(1);
+    manager.setTransactionTimeout(1);
+    try {
+      manager.begin();
+      manager.getTransaction().registerSynchronization(new AtTheEnd(rolledBack::countDown));
+      ambient.write(unit -> add(unit, 1, 5));
+      assertThat(rolledBack.await(1, TimeUnit.MINUTES)).isTrue();
+
+      assertThatThrownBy(() -> ambient.write(unit -> add(unit, 2, 5)))
+          .isInstanceOf(TransactionRequiredException.class)
+          .hasMessageContaining("rolled back");
+      assertThatThrownBy(manager::commit).isInstanceOf(RollbackException.class);
+    } finally {
+      manager.setTransactionTimeout(0);
+    }
+    assertThat(amount(1)).isZero();
+    assertThat(amount(2)).isZero();
+
+    manager.begin();
+    ambient.write(unit -> add(unit, 1, 7));
+    manager.commit();
+    ambient.write(unit -> add(unit, 2, 7));
+    assertThat(amount(1)).isEqualTo(7);
+    assertThat(amount(2)).isEqualTo(7);
+  }
+
+  private record AtTheEnd(Runnable action) implements Synchronization {
+    @Override
+    public void beforeCompletion() {}
+
+    @Override
+    public void afterCompletion(int status) {
+      action.run();
+    }
   }
 
   @Test
