@@ -78,10 +78,14 @@ public final class Coffer implements Stores, AutoCloseable {
   public static Coffer open(OpenSettings settings) {
     OpenedDatabase opened = opener().open(settings);
     try {
-      return over(opened.entityManagerFactory())
-          .recordCache(settings.recordCache())
-          .heapCache(settings.heapCacheBytes())
-          .build(opened.closer());
+      CofferBuilder builder =
+          over(opened.entityManagerFactory())
+              .recordCache(settings.recordCache())
+              .heapCache(settings.heapCacheBytes());
+      if (settings.codec() != null) {
+        builder.codec(settings.codec());
+      }
+      return builder.build(opened.closer());
     } catch (RuntimeException | Error e) {
       opened.closer().run();
       throw e;

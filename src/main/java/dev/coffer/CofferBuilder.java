@@ -4,6 +4,7 @@ import dev.coffer.api.HashAlgorithm;
 import dev.coffer.api.SchemaException;
 import dev.coffer.cache.RecordCacheMode;
 import dev.coffer.cache.RecordCaching;
+import dev.coffer.codec.FrameWriter;
 import dev.coffer.content.ContentEngine;
 import dev.coffer.content.ContentSettings;
 import dev.coffer.format.JsonMapping;
@@ -33,6 +34,7 @@ public final class CofferBuilder {
   private final EntityManagerFactory entityManagerFactory;
   private ContentSettings contentSettings = ContentSettings.defaults();
   private RecordSettings recordSettings = RecordSettings.defaults();
+  private @Nullable FrameWriter frames;
   private @Nullable RecordCacheMode recordCache;
   private long heapCacheBytes = RecordCaching.DEFAULT_HEAP_BYTES;
   private @Nullable JsonMapping json;
@@ -58,6 +60,20 @@ public final class CofferBuilder {
   /** Hashes new contents by this function; BLAKE3 by default. Others stay readable. */
   public CofferBuilder hashAlgorithm(HashAlgorithm algorithm) {
     contentSettings = new ContentSettings(contentSettings.domain(), algorithm);
+    return this;
+  }
+
+  /**
+   * Compresses what it writes by the codec of this name: {@code zstd}, {@code brotli}, {@code raw}
+   * for none, or one of the application's own. By default Zstandard where zstd-jni is on the class
+   * path, else Brotli. Frames of every codec that works here are read. Attributes that a converter
+   * compresses are written by the default, whatever is chosen here.
+   *
+   * @throws IllegalArgumentException if no codec has this name
+   * @throws dev.coffer.api.CodecUnavailableException if it does not work here
+   */
+  public CofferBuilder codec(String name) {
+    frames = FrameWriter.by(name);
     return this;
   }
 
@@ -139,7 +155,8 @@ public final class CofferBuilder {
     StatisticsRecorder statistics = new StatisticsRecorder();
     OwnTransactions own =
         new OwnTransactions(sessions, surroundings.database(), surroundings.access(), statistics);
-    ContentEngine contents = new ContentEngine(contentSettings, statistics);
+    FrameWriter writer = frames == null ? FrameWriter.preferred() : frames;
+    ContentEngine contents = new ContentEngine(contentSettings, writer, statistics);
     RecordCacheMode mode = recordCache == null ? defaultMode(surroundings.database()) : recordCache;
     RecordEngine records =
         new RecordEngine(
@@ -162,7 +179,7 @@ public final class CofferBuilder {
             mode,
             domain ->
                 new ContentEngine(
-                    new ContentSettings(domain, contentSettings.algorithm()), statistics)),
+                    new ContentSettings(domain, contentSettings.algorithm()), writer, statistics)),
         closer);
   }
 

@@ -30,6 +30,7 @@ public final class OpenSettings {
   private @Nullable Path cacheDirectory;
   private @Nullable RecordCacheMode recordCache;
   private long heapCacheBytes = RecordCaching.DEFAULT_HEAP_BYTES;
+  private @Nullable String codec;
 
   private OpenSettings(String url) {
     this.url = url;
@@ -46,6 +47,7 @@ public final class OpenSettings {
     this.cacheDirectory = other.cacheDirectory;
     this.recordCache = other.recordCache;
     this.heapCacheBytes = other.heapCacheBytes;
+    this.codec = other.codec;
   }
 
   /**
@@ -111,6 +113,11 @@ public final class OpenSettings {
     return heapCacheBytes;
   }
 
+  /** The codec that compresses what is written; null for {@link CofferBuilder#codec}'s default. */
+  public @Nullable String codec() {
+    return codec;
+  }
+
   /** A copy with this user. */
   public OpenSettings withUser(@Nullable String newUser) {
     OpenSettings copy = new OpenSettings(this);
@@ -172,6 +179,13 @@ public final class OpenSettings {
   public OpenSettings withHeapCache(long newHeapCacheBytes) {
     OpenSettings copy = new OpenSettings(this);
     copy.heapCacheBytes = RecordCaching.requireHeapBytes(newHeapCacheBytes);
+    return copy;
+  }
+
+  /** A copy that compresses what it writes by the codec of this name. */
+  public OpenSettings withCodec(@Nullable String newCodec) {
+    OpenSettings copy = new OpenSettings(this);
+    copy.codec = newCodec;
     return copy;
   }
 

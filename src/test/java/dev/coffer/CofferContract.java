@@ -82,10 +82,15 @@ abstract class CofferContract {
   }
 
   private Coffer open() {
+    return open(null);
+  }
+
+  private Coffer open(@Nullable String codec) {
     return Coffer.open(
         OpenSettings.of(database.jdbcUrl())
             .withUser(database.user())
-            .withPassword(database.password()));
+            .withPassword(database.password())
+            .withCodec(codec));
   }
 
   @Test
@@ -101,6 +106,27 @@ abstract class CofferContract {
         assertThat(in.readAllBytes()).isEqualTo(noise(300_000));
       }
     }
+  }
+
+  @Test
+  void writesByTheCodecThatWasChosenAndReadsEveryOther() {
+    byte[] bytes = new byte[3000];
+    for (String codec : List.of("brotli", "zstd", "raw")) {
+      try (Coffer coffer = open(codec)) {
+        coffer.store("things", codec, bytes);
+        coffer.contents().store(codec.getBytes(StandardCharsets.UTF_8));
+        assertThat(coffer.statistics().compression()).containsKey(codec);
+        assertThat(coffer.statistics().compression().keySet()).isSubsetOf(codec, "raw");
+      }
+    }
+    try (Coffer coffer = open()) {
+      assertThat(coffer.records("things", byte[].class).getAll(List.of("brotli", "zstd", "raw")))
+          .hasSize(3)
+          .allSatisfy((key, value) -> assertThat(value).isEqualTo(bytes));
+    }
+    assertThatThrownBy(() -> open("gzip"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'gzip'");
   }
 
   @Test

@@ -38,6 +38,7 @@ final class CofferSettings {
     builder.migrating(find("coffer.schema.migrate", CofferSettings::truth).orElse(true));
     with("coffer.domain", builder::domain);
     with("coffer.hash-algorithm", text -> builder.hashAlgorithm(HashAlgorithm.ofLabel(text)));
+    with("coffer.codec", builder::codec);
     with("coffer.cache.records", text -> builder.recordCache(cacheMode(text)));
     with("coffer.cache.heap", text -> builder.heapCache(bytes(text)));
     builder.records(records());

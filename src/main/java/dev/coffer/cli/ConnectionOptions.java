@@ -3,6 +3,9 @@ package dev.coffer.cli;
 import dev.coffer.Coffer;
 import dev.coffer.OpenSettings;
 import dev.coffer.api.DatabaseUnavailableException;
+import dev.coffer.codec.CodecState;
+import dev.coffer.codec.Codecs;
+import dev.coffer.codec.FrameWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,6 +23,7 @@ import picocli.CommandLine.Spec.Target;
 /** The options that say which database and as whom. */
 final class ConnectionOptions {
   private static final int H2_NO_SUCH_DATABASE = 90146;
+  private static final String READABLE_BY_ALL = "brotli";
 
   @Spec(Target.MIXEE)
   private CommandSpec spec = CommandSpec.create();
@@ -32,6 +36,14 @@ final class ConnectionOptions {
 
   @Option(names = "--user", paramLabel = "NAME", description = "User of the database.")
   private @Nullable String user;
+
+  @Option(
+      names = "--codec",
+      paramLabel = "NAME",
+      description =
+          "Compress what is written by this codec: brotli, zstd, or raw for none. By default brotli,"
+              + " which every process with Coffer can read.")
+  private @Nullable String codec;
 
   @ArgGroup private @Nullable Password password;
 
@@ -109,7 +121,22 @@ final class ConnectionOptions {
         .withUser(user)
         .withPassword(secret)
         .withPoolSize(2)
+        .withCodec(codec())
         .withMigration(false);
+  }
+
+  /** The application whose database this is may lack zstd-jni, though the command line has it. */
+  private @Nullable String codec() {
+    if (codec == null) {
+      boolean readableByAll = Codecs.states().contains(new CodecState(READABLE_BY_ALL, null));
+      return readableByAll ? READABLE_BY_ALL : null;
+    }
+    try {
+      FrameWriter.by(codec);
+      return codec;
+    } catch (IllegalArgumentException e) {
+      throw wrong(String.valueOf(e.getMessage()));
+    }
   }
 
   private String read(Password source, Console console) throws IOException {

@@ -6,19 +6,28 @@ import java.util.Optional;
  * A way to compress bytes: what a frame's payload was made by. Implementations are thread-safe and
  * have no state that a reader would need: a frame and its codec are enough to get the bytes back.
  *
- * <p>Coffer brings Brotli. Another codec joins by {@link java.util.ServiceLoader}; once frames of
- * it are stored, its id must never mean anything else.
+ * <p>Coffer brings Brotli, and Zstandard where zstd-jni is on the class path. Another codec joins
+ * by {@link java.util.ServiceLoader}; once frames of it are stored, its id must never mean anything
+ * else.
  */
 public interface Codec {
 
   /**
    * The number by which frames name this codec: 1 to 15. 1 to 7 are Coffer's own (1 is Brotli, 2 is
-   * kept for Zstandard); 8 to 15 are free for codecs of an application.
+   * Zstandard); 8 to 15 are free for codecs of an application.
    */
   int id();
 
   /** The name of this codec in messages and statistics, such as {@code brotli}. */
   String name();
+
+  /**
+   * Whether its library is here at all. One that is absent is no fault: what it lacks is told only
+   * to who reads a frame of it. Must not fail. Asked once.
+   */
+  default boolean isPresent() {
+    return true;
+  }
 
   /**
    * Why this codec does not work here and what to add so that it does; empty where it works. Must

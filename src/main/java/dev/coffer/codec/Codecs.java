@@ -4,10 +4,12 @@ import dev.coffer.api.CodecUnavailableException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,15 +18,21 @@ import org.slf4j.LoggerFactory;
  * The codecs of this process, by the id that frames name them by: Brotli and what {@link
  * ServiceLoader} finds. Immutable and thread-safe.
  *
- * <p>The first that works, in the order of ids, compresses what is written. Where none does,
- * everything is written uncompressed, and frames that are compressed cannot be read.
+ * <p>Of those that work, the one with the highest id compresses what is written, unless another was
+ * chosen: a codec of the application before Zstandard, and that before Brotli, since each was added
+ * on purpose. Where none works, everything is written uncompressed, and frames that are compressed
+ * cannot be read.
  */
 public final class Codecs {
   private static final Logger LOG = LoggerFactory.getLogger(Codecs.class);
 
-  private record Entry(Codec codec, Optional<String> problem) {}
+  private record Entry(Codec codec, boolean present, Optional<String> problem) {
+    static Entry of(Codec codec) {
+      return new Entry(codec, codec.isPresent(), codec.problem());
+    }
+  }
 
-  private final Map<Integer, Entry> byId = new TreeMap<>();
+  private final NavigableMap<Integer, Entry> byId = new TreeMap<>();
 
   private Codecs(Iterable<Codec> codecs) {
     for (Codec codec : codecs) {
@@ -32,7 +40,7 @@ public final class Codecs {
         throw new IllegalStateException(
             "Codec '" + codec.name() + "' has the id " + codec.id() + "; give it one of 8 to 15.");
       }
-      Entry taken = byId.put(codec.id(), new Entry(codec, codec.problem()));
+      Entry taken = byId.put(codec.id(), Entry.of(codec));
       if (taken != null) {
         throw new IllegalStateException(
             "Codecs '%s' and '%s' both have the id %d; give one of them another."
@@ -51,16 +59,17 @@ public final class Codecs {
     return Installed.CODECS;
   }
 
-  /** What codecs there are, in the order of their ids, and why one does not work. */
+  /** What codecs are present, in the order of their ids, and why one does not work. */
   public static List<CodecState> states() {
     return installed().byId.values().stream()
+        .filter(Entry::present)
         .map(entry -> new CodecState(entry.codec.name(), entry.problem.orElse(null)))
         .toList();
   }
 
   /** The codec to write with; empty if there is none that works. */
   Optional<Codec> preferred() {
-    return byId.values().stream()
+    return byId.descendingMap().values().stream()
         .filter(entry -> entry.problem.isEmpty())
         .map(Entry::codec)
         .findFirst();
@@ -84,13 +93,34 @@ public final class Codecs {
               + ", which this release of Coffer does not know: use the release that wrote it or a"
               + " later one, or add the library that brings the codec.");
     }
+    return working(entry, "A stored frame was compressed by %s, which does not work here. %s");
+  }
+
+  /** The codec of a name, to write with. */
+  Codec working(String name) {
+    Entry entry =
+        byId.values().stream()
+            .filter(each -> each.codec.name().equals(name))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "There is no codec '%s'; use %s.".formatted(name, names())));
+    return working(entry, "The codec %s does not work here. %s");
+  }
+
+  private static Codec working(Entry entry, String message) {
     if (entry.problem.isPresent()) {
       throw new CodecUnavailableException(
-          entry.codec.name(),
-          "A stored frame was compressed by %s, which does not work here. %s"
-              .formatted(entry.codec.name(), entry.problem.get()));
+          entry.codec.name(), message.formatted(entry.codec.name(), entry.problem.get()));
     }
     return entry.codec;
+  }
+
+  private String names() {
+    return Stream.concat(
+            Stream.of(Frames.RAW), byId.values().stream().map(entry -> entry.codec.name()))
+        .collect(Collectors.joining(", "));
   }
 
   /** The name of the codec of this id, also of one that is unknown here. */
@@ -127,8 +157,9 @@ public final class Codecs {
     }
 
     private static void tellProblem(Entry entry) {
-      entry.problem.ifPresent(
-          problem -> LOG.warn("{} does not work here. {}", entry.codec.name(), problem));
+      if (entry.present && entry.problem.isPresent()) {
+        LOG.warn("{} does not work here. {}", entry.codec.name(), entry.problem.get());
+      }
     }
   }
 }

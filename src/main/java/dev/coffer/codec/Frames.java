@@ -24,7 +24,8 @@ public final class Frames {
   private Frames() {}
 
   /**
-   * Encodes these bytes into a frame, compressed where that saves.
+   * Encodes these bytes into a frame, compressed where that saves, as {@link
+   * FrameWriter#preferred()} does.
    *
    * @throws dev.coffer.api.ValueTooLargeException if there are more than {@link #MAX_RAW_LENGTH}
    */

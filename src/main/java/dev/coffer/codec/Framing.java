@@ -15,8 +15,13 @@ final class Framing {
   private final @Nullable Codec writer;
 
   Framing(Codecs codecs) {
+    this(codecs, codecs.preferred().orElse(null));
+  }
+
+  /** Reads by all codecs and writes by one of them; null for writing uncompressed. */
+  Framing(Codecs codecs, @Nullable Codec writer) {
     this.codecs = codecs;
-    this.writer = codecs.preferred().orElse(null);
+    this.writer = writer;
   }
 
   byte[] encode(byte[] raw) {

@@ -3,6 +3,7 @@ package dev.coffer.content;
 import dev.coffer.api.CofferException;
 import dev.coffer.api.ContentHash;
 import dev.coffer.api.TransientCofferException;
+import dev.coffer.codec.FrameWriter;
 import dev.coffer.entity.StoredContent;
 import dev.coffer.hash.ContentHasher;
 import dev.coffer.stats.StatisticsRecorder;
@@ -25,6 +26,7 @@ import java.util.stream.Collectors;
  */
 public final class ContentEngine {
   private final ContentSettings settings;
+  private final FrameWriter frames;
   private final StatisticsRecorder statistics;
   private final ContentRows rows;
   private final FrameEncoder encoder;
@@ -33,15 +35,28 @@ public final class ContentEngine {
   private final ContentReader reader;
   private final SuspectContents suspects;
 
+  /** An engine that compresses by the preferred codec. */
   public ContentEngine(ContentSettings settings, StatisticsRecorder statistics) {
+    this(settings, FrameWriter.preferred(), statistics);
+  }
+
+  /** An engine that writes its frames in this way. */
+  public ContentEngine(
+      ContentSettings settings, FrameWriter frames, StatisticsRecorder statistics) {
     this.settings = settings;
+    this.frames = frames;
     this.statistics = statistics;
     suspects = new SuspectContents();
     rows = new ContentRows(settings.domain());
-    encoder = new FrameEncoder(statistics);
+    encoder = new FrameEncoder(frames, statistics);
     writer = new ContentWriter(settings, rows, suspects);
     large = new LargeContentWriter(settings, writer, encoder, statistics);
     reader = new ContentReader(settings, suspects, statistics);
+  }
+
+  /** How frames are written, those of inline records too. */
+  public FrameWriter frames() {
+    return frames;
   }
 
   /** The store that runs its work by these transactions. */

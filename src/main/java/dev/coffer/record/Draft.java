@@ -9,6 +9,7 @@ import dev.coffer.content.PreparedContent;
 import dev.coffer.stats.StatisticsRecorder;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,13 +41,17 @@ final class Draft {
     return raw.length;
   }
 
-  /** The frame, if it is within the limit for records; null if the value is to be a content. */
-  byte @Nullable [] inlineFrame(RecordSettings settings) {
+  /**
+   * The frame, if it is within the limit for records; null if the value is to be a content.
+   *
+   * @param encoder makes the frame, unless it is made
+   */
+  byte @Nullable [] inlineFrame(RecordSettings settings, UnaryOperator<byte[]> encoder) {
     if (raw.length > settings.worthTrying()) {
       return null;
     }
     if (payload == null) {
-      payload = Payload.of(raw);
+      payload = Payload.ofFrame(encoder.apply(raw));
     }
     byte[] frame = payload.frame();
     return frame.length <= settings.inlineLimit() ? frame : null;
@@ -61,8 +66,8 @@ final class Draft {
 
   /** Counts the frame that was written inline; contents are counted where they are written. */
   void count(StatisticsRecorder statistics, RecordSettings settings) {
-    byte[] frame = inlineFrame(settings);
-    if (frame != null) {
+    byte[] frame = payload == null ? null : payload.frame();
+    if (frame != null && frame.length <= settings.inlineLimit()) {
       statistics.compressed(Frames.codec(frame), raw.length, frame.length);
     }
   }

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -137,9 +138,10 @@ final class RecordWriter {
   }
 
   private List<RecordStatements.Row> rows(UnitOfWork unit, List<Draft> drafts) throws SQLException {
+    UnaryOperator<byte[]> encoder = contents.frames()::encode;
     List<PreparedContent> large = new ArrayList<>();
     for (Draft draft : drafts) {
-      if (draft.inlineFrame(settings) == null) {
+      if (draft.inlineFrame(settings, encoder) == null) {
         large.add(draft.content(contents));
       }
     }
@@ -147,7 +149,7 @@ final class RecordWriter {
     List<RecordStatements.Row> rows = new ArrayList<>(drafts.size());
     int next = 0;
     for (Draft draft : drafts) {
-      byte[] frame = draft.inlineFrame(settings);
+      byte[] frame = draft.inlineFrame(settings, encoder);
       @Nullable Long contentId = frame == null ? stored.get(next++).id() : null;
       rows.add(new RecordStatements.Row(draft, frame, contentId));
     }

@@ -74,6 +74,9 @@ public class CofferAutoConfiguration {
             .recordCache(properties.cache().records())
             .heapCache(properties.cache().heap().toBytes())
             .records(properties.records().settings());
+    if (properties.codec() != null) {
+      builder.codec(properties.codec());
+    }
     customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
     return builder.build();
   }

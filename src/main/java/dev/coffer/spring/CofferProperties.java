@@ -1,7 +1,9 @@
 package dev.coffer.spring;
 
+import dev.coffer.api.CodecUnavailableException;
 import dev.coffer.api.HashAlgorithm;
 import dev.coffer.cache.RecordCacheMode;
+import dev.coffer.codec.FrameWriter;
 import dev.coffer.content.ContentSettings;
 import dev.coffer.record.RecordSettings;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,9 @@ import org.springframework.util.unit.DataSize;
  * @param domain The domain of contents: equal bytes in two domains are stored twice, and the hash
  *     of one tells nothing about the other. At most 64 printable ASCII characters.
  * @param hashAlgorithm The function that new contents are hashed by. Others stay readable.
+ * @param codec The codec that compresses what is written: 'zstd', 'brotli', 'raw' for none, or one
+ *     of the application's own; by default 'zstd' where zstd-jni is on the class path, else
+ *     'brotli'. Whatever was written by another stays readable.
  * @param entityManagerFactory The name of the EntityManagerFactory bean whose database holds
  *     Coffer's tables; by default the only one, or the primary one.
  * @param dataSource The name of the DataSource bean that the schema is migrated through; by default
@@ -31,6 +36,7 @@ record CofferProperties(
     @DefaultValue("true") boolean enabled,
     @DefaultValue("") String domain,
     @DefaultValue("blake3") HashAlgorithm hashAlgorithm,
+    @Nullable String codec,
     @Nullable String entityManagerFactory,
     @Nullable String dataSource,
     @DefaultValue Schema schema,
@@ -43,6 +49,13 @@ record CofferProperties(
       new ContentSettings(domain, hashAlgorithm);
     } catch (IllegalArgumentException e) {
       throw new InvalidConfigurationPropertyValueException("coffer.domain", domain, e.getMessage());
+    }
+    try {
+      if (codec != null) {
+        FrameWriter.by(codec);
+      }
+    } catch (IllegalArgumentException | CodecUnavailableException e) {
+      throw new InvalidConfigurationPropertyValueException("coffer.codec", codec, e.getMessage());
     }
   }
 

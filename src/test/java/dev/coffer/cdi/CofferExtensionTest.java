@@ -206,11 +206,16 @@ class CofferExtensionTest {
     set("coffer.hash-algorithm", "sha256");
     set("coffer.records.inline-limit", "4KB");
     set("coffer.cache.records", "single-node");
+    set("coffer.codec", "brotli");
     Units units = new Units("ledger", sessions);
     try (WeldContainer container = Application.runWithUnits(units, OtherUnit.class, Game.class)) {
       var content = container.select(ContentStore.class).get().store(new byte[] {1, 2, 3});
 
       assertThat(content.hash().toString()).startsWith("sha256:");
+      container.select(ContentStore.class).get().store(new byte[100]);
+      assertThat(container.select(Coffer.class).get().statistics().compression())
+          .containsKey("brotli")
+          .doesNotContainKey("zstd");
       try (Coffer same = Coffer.over(sessions).domain("tenant").build()) {
         assertThat(same.contents().exists(content.hash())).isTrue();
       }

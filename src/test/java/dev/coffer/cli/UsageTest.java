@@ -28,6 +28,7 @@ class UsageTest {
         "stats --url jdbc:h2:mem:usage --password --password-env P",
         "stats --url jdbc:h2:mem:usage --password-env COFFER_NOT_SET",
         "stats --url jdbc:h2:mem:usage --password",
+        "stats --url jdbc:h2:mem:usage --codec gzip",
         "trial",
         "trial --records players",
         "trial --files . --repeat 2",

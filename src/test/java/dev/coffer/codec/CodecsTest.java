@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.coffer.api.CodecUnavailableException;
 import dev.coffer.api.DamagedFrameException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -16,13 +17,14 @@ class CodecsTest {
 
   @Test
   void thatAreInstalledWorkHere() {
-    assertThat(Codecs.states()).contains(new CodecState("brotli", null));
+    assertThat(Codecs.states())
+        .contains(new CodecState("brotli", null), new CodecState("zstd", null));
     assertThat(Codecs.states()).allMatch(CodecState::available);
   }
 
   @Test
   void thatDoNotWorkLeaveWritesUncompressed() {
-    Framing without = new Framing(Codecs.of(new Broken()));
+    Framing without = new Framing(Codecs.of(new Broken(BrotliCodec.ID)));
     byte[] frame = without.encode(TEXT);
     assertThat(without.codecName(frame)).isEqualTo(Frames.RAW);
     assertThat(without.decode(frame)).isEqualTo(TEXT);
@@ -33,7 +35,7 @@ class CodecsTest {
   void thatDoNotWorkSayWhatToAddWhenTheyAreNeeded() {
     byte[] frame = BROTLI.encode(TEXT);
     assertThat(BROTLI.codecName(frame)).isEqualTo("brotli");
-    Framing without = new Framing(Codecs.of(new Broken()));
+    Framing without = new Framing(Codecs.of(new Broken(BrotliCodec.ID)));
     assertThatThrownBy(() -> without.decode(frame))
         .isInstanceOfSatisfying(
             CodecUnavailableException.class, e -> assertThat(e.codec()).isEqualTo("brotli"))
@@ -51,13 +53,30 @@ class CodecsTest {
   }
 
   @Test
-  void joinAndWriteInTheOrderOfTheirIds() {
+  void joinAndWriteBeforeThoseOfLowerIds() {
     Framing both = new Framing(Codecs.of(new Halving(9), new BrotliCodec()));
-    assertThat(both.codecName(both.encode(TEXT))).isEqualTo("brotli");
-    Framing instead = new Framing(Codecs.of(new Halving(9), new Broken()));
-    byte[] frame = instead.encode(TEXT);
-    assertThat(instead.codecName(frame)).isEqualTo("halving");
+    byte[] frame = both.encode(TEXT);
+    assertThat(both.codecName(frame)).isEqualTo("halving");
     assertThat(both.decode(frame)).isEqualTo(TEXT);
+    assertThat(both.decode(BROTLI.encode(TEXT))).isEqualTo(TEXT);
+    Framing instead = new Framing(Codecs.of(new Halving(9), new Broken(15)));
+    assertThat(instead.codecName(instead.encode(TEXT))).isEqualTo("halving");
+  }
+
+  @Test
+  void canBeChosenByName() {
+    for (String name : List.of("brotli", "zstd", "raw")) {
+      byte[] frame = FrameWriter.by(name).encode(TEXT);
+      assertThat(Frames.codec(frame)).isEqualTo(name);
+      assertThat(Frames.decode(frame)).isEqualTo(TEXT);
+    }
+    assertThatThrownBy(() -> FrameWriter.by("gzip"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'gzip'; use raw, brotli, zstd");
+    Codecs broken = Codecs.of(new Broken(BrotliCodec.ID));
+    assertThatThrownBy(() -> broken.working("brotli"))
+        .isInstanceOf(CodecUnavailableException.class)
+        .hasMessageContaining("Add the thing");
   }
 
   @Test
@@ -92,9 +111,15 @@ class CodecsTest {
 
   /** Brotli as it is where its native library is missing. */
   private static final class Broken implements Codec {
+    private final int id;
+
+    Broken(int id) {
+      this.id = id;
+    }
+
     @Override
     public int id() {
-      return BrotliCodec.ID;
+      return id;
     }
 
     @Override

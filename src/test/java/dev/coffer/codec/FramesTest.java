@@ -13,20 +13,30 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ParameterizedClass
+@ValueSource(strings = {"brotli", "zstd"})
 class FramesTest {
   private static final byte[] TEXT =
       "{\"name\":\"Alice\",\"level\":42,\"name2\":\"Alice\",\"level2\":42,\"tags\":[\"a\",\"a\",\"a\"]}"
           .getBytes(UTF_8);
 
+  private final String codec;
+  private final FrameWriter writer;
+
+  FramesTest(String codec) {
+    this.codec = codec;
+    this.writer = FrameWriter.by(codec);
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 31, 32, 127, 128, 255, 256, 16383, 16384, 100_000, 2_097_152})
   void giveBackWhatTheyHold(int length) {
     for (byte[] raw : List.of(random(length), letters(length), new byte[length])) {
-      byte[] frame = Frames.encode(raw);
+      byte[] frame = writer.encode(raw);
       assertThat(Arrays.equals(Frames.decode(frame), raw)).isTrue();
       assertThat(Arrays.equals(Frames.decode(frame, length), raw)).isTrue();
       assertThat(Frames.rawLength(frame)).isEqualTo(length);
@@ -39,14 +49,14 @@ class FramesTest {
     Random random = new Random(20261122);
     for (int round = 0; round < 3000; round++) {
       byte[] raw = mixture(random);
-      assertThat(Frames.decode(Frames.encode(raw))).isEqualTo(raw);
+      assertThat(Frames.decode(writer.encode(raw))).isEqualTo(raw);
     }
   }
 
   /** From here on, Brotli's decoder holds back a part of its input. */
   @Test
   void giveBackSixteenMebibytes() {
-    byte[] frame = Frames.encode(new byte[16 << 20]);
+    byte[] frame = writer.encode(new byte[16 << 20]);
     assertThat(Arrays.equals(Frames.decode(frame), new byte[16 << 20])).isTrue();
   }
 
@@ -54,10 +64,10 @@ class FramesTest {
   void holdTheLargestValueAndNothingLarger() {
     byte[] largest = new byte[Frames.MAX_RAW_LENGTH];
     largest[12_345_678] = 1;
-    byte[] frame = Frames.encode(largest);
-    assertThat(frame).hasSizeLessThan(1000);
+    byte[] frame = writer.encode(largest);
+    assertThat(frame).hasSizeLessThan(10_000);
     assertThat(Arrays.equals(Frames.decode(frame), largest)).isTrue();
-    assertThatThrownBy(() -> Frames.encode(new byte[Frames.MAX_RAW_LENGTH + 1]))
+    assertThatThrownBy(() -> writer.encode(new byte[Frames.MAX_RAW_LENGTH + 1]))
         .isInstanceOf(ValueTooLargeException.class)
         .hasMessageContaining("67108865")
         .hasMessageContaining("content");
@@ -65,15 +75,15 @@ class FramesTest {
 
   @Test
   void areCompressedWhereThatSaves() {
-    assertThat(Frames.codec(Frames.encode(TEXT))).isEqualTo("brotli");
-    assertThat(Frames.encode(TEXT)).hasSizeLessThan(TEXT.length);
-    assertThat(Frames.encode(letters(100_000))).hasSizeLessThan(80_000);
+    assertThat(Frames.codec(writer.encode(TEXT))).isEqualTo(codec);
+    assertThat(writer.encode(TEXT)).hasSizeLessThan(TEXT.length);
+    assertThat(writer.encode(letters(100_000))).hasSizeLessThan(80_000);
   }
 
   @Test
   void areRawWhereCompressionDoesNotSave() {
     for (int length : List.of(0, 5, 31, 40, 200, 300, 5000, 70_000)) {
-      byte[] frame = Frames.encode(random(length));
+      byte[] frame = writer.encode(random(length));
       assertThat(Frames.codec(frame)).isEqualTo(Frames.RAW);
       assertThat(Arrays.copyOfRange(frame, frame.length - length, frame.length))
           .isEqualTo(random(length));
@@ -82,32 +92,38 @@ class FramesTest {
 
   @Test
   void haveAFormatThatStaysReadable() {
-    assertThat(Frames.encode("abc".getBytes(UTF_8)))
+    assertThat(writer.encode("abc".getBytes(UTF_8)))
         .isEqualTo(new byte[] {0x10, 3, (byte) 0xfe, 0x5d, 2, 0x12, 'a', 'b', 'c'});
   }
 
-  static Stream<byte[]> frames() {
+  private Stream<byte[]> frames() {
     return Stream.of(
-        Frames.encode(new byte[0]),
-        Frames.encode("short".getBytes(UTF_8)),
-        Frames.encode(random(300)),
-        Frames.encode(TEXT),
-        Frames.encode(letters(500)),
-        Frames.encode(new byte[100_000]));
+        writer.encode(new byte[0]),
+        writer.encode("short".getBytes(UTF_8)),
+        writer.encode(random(300)),
+        writer.encode(TEXT),
+        writer.encode(letters(500)),
+        writer.encode(new byte[100_000]));
   }
 
-  @ParameterizedTest
-  @MethodSource("frames")
-  void areDamagedByEveryTruncation(byte[] frame) {
+  @Test
+  void areDamagedByEveryTruncation() {
+    frames().forEach(this::areDamagedByEveryTruncation);
+  }
+
+  private void areDamagedByEveryTruncation(byte[] frame) {
     for (int length = 0; length < frame.length; length++) {
       byte[] cut = Arrays.copyOf(frame, length);
       assertThatThrownBy(() -> Frames.decode(cut)).isInstanceOf(DamagedFrameException.class);
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("frames")
-  void areDamagedByEveryFlippedBit(byte[] frame) {
+  @Test
+  void areDamagedByEveryFlippedBit() {
+    frames().forEach(this::areDamagedByEveryFlippedBit);
+  }
+
+  private void areDamagedByEveryFlippedBit(byte[] frame) {
     for (int bit = 0; bit < 8 * frame.length; bit++) {
       byte[] altered = frame.clone();
       altered[bit / 8] ^= (byte) (1 << bit % 8);
@@ -117,18 +133,24 @@ class FramesTest {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("frames")
-  void areDamagedByAnythingAfterTheirEnd(byte[] frame) {
+  @Test
+  void areDamagedByAnythingAfterTheirEnd() {
+    frames().forEach(this::areDamagedByAnythingAfterTheirEnd);
+  }
+
+  private void areDamagedByAnythingAfterTheirEnd(byte[] frame) {
     for (int more : List.of(1, 2, 100)) {
       byte[] longer = Arrays.copyOf(frame, frame.length + more);
       assertThatThrownBy(() -> Frames.decode(longer)).isInstanceOf(DamagedFrameException.class);
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("frames")
-  void areRefusedWhereAnotherLengthIsExpected(byte[] frame) {
+  @Test
+  void areRefusedWhereAnotherLengthIsExpected() {
+    frames().forEach(this::areRefusedWhereAnotherLengthIsExpected);
+  }
+
+  private void areRefusedWhereAnotherLengthIsExpected(byte[] frame) {
     int length = Frames.rawLength(frame);
     assertThatThrownBy(() -> Frames.decode(frame, length + 1))
         .isInstanceOf(DamagedFrameException.class)

@@ -63,12 +63,17 @@ class SpringSettingsTest {
         .withPropertyValues(
             "coffer.hash-algorithm=sha256",
             "coffer.cache.records=off",
+            "coffer.codec=brotli",
             "coffer.records.max-value-size=10B")
         .run(
             context -> {
               ContentStore contents = context.getBean(ContentStore.class);
               assertThat(contents.store(new byte[] {1}).hash().algorithm())
                   .isEqualTo(HashAlgorithm.SHA256);
+              contents.store(new byte[100]);
+              assertThat(context.getBean(Coffer.class).statistics().compression())
+                  .containsKey("brotli")
+                  .doesNotContainKey("zstd");
               assertThatThrownBy(
                       () -> context.getBean(RecordStore.class).store("c", "k", new byte[11]))
                   .isInstanceOf(ValueTooLargeException.class);
@@ -80,7 +85,8 @@ class SpringSettingsTest {
     "coffer.records.inline-limit, 1MB",
     "coffer.records.page-size, 0",
     "coffer.records.max-value-size, 3GB",
-    "coffer.domain, ténant"
+    "coffer.domain, ténant",
+    "coffer.codec, gzip"
   })
   void wrongSettingsAreRefusedByName(String name, String value) {
     application()

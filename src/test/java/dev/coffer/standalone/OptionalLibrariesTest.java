@@ -3,6 +3,7 @@ package dev.coffer.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coffer.Coffer;
+import dev.coffer.OpenSettings;
 import dev.coffer.api.ContentHash;
 import dev.coffer.testing.TestDatabase;
 import dev.coffer.testing.WithoutLibraries;
@@ -23,6 +24,7 @@ class OptionalLibrariesTest {
   private static final String JACKSON_2 = "fasterxml/jackson/core/jackson-databind";
   private static final String JACKSON_2_MODULES = "fasterxml/jackson/datatype";
   private static final String JACKSON_3 = "tools/jackson/core";
+  private static final String ZSTD = "com/github/luben/";
 
   private static final String[] EVERYTHING_WORKS = {
     "opened: true",
@@ -39,21 +41,30 @@ class OptionalLibrariesTest {
   private static final String OWNER = ";USER=sa;PASSWORD=";
 
   private static TestDatabase filled;
+  private static TestDatabase filledByZstd;
   private static ContentHash hash;
 
   @BeforeAll
   static void fill() {
     filled = TestDatabase.h2File();
-    try (Coffer coffer = Coffer.open(filled.jdbcUrl() + OWNER)) {
+    hash = fill(filled, "brotli");
+    filledByZstd = TestDatabase.h2File();
+    fill(filledByZstd, "zstd");
+  }
+
+  private static ContentHash fill(TestDatabase database, String codec) {
+    OpenSettings settings = OpenSettings.of(database.jdbcUrl() + OWNER).withCodec(codec);
+    try (Coffer coffer = Coffer.open(settings)) {
       byte[] bytes = OptionalLibrariesProgram.compressible();
       coffer.store("things", "bytes", bytes);
-      hash = coffer.contents().store(bytes).hash();
+      return coffer.contents().store(bytes).hash();
     }
   }
 
   @AfterAll
   static void drop() {
     filled.close();
+    filledByZstd.close();
   }
 
   @ParameterizedTest
@@ -64,6 +75,7 @@ class OptionalLibrariesTest {
         JACKSON_2 + "," + JACKSON_2_MODULES,
         JACKSON_3,
         "info/picocli/",
+        ZSTD,
       })
   void theseAreNotMissed(String absent) throws Exception {
     assertThat(run(absent.split(","))).contains(EVERYTHING_WORKS).contains("brotli: true");
@@ -96,7 +108,7 @@ class OptionalLibrariesTest {
   @ValueSource(strings = {"brotli4j/native-", "com/aayushatharva/brotli4j/"})
   void withoutBrotliWhatIsNewIsRawAndWhatIsCompressedSaysWhatItNeeds(String absent)
       throws Exception {
-    assertThat(run(absent))
+    assertThat(run(absent, ZSTD))
         .contains("brotli: false", "opened: true", "bytes: true", "raw JSON: true", "typed: true")
         .contains("content: true", "opened again: true")
         .anySatisfy(line -> assertThat(line).startsWith("old bytes: CodecUnavailableException: "))
@@ -107,8 +119,38 @@ class OptionalLibrariesTest {
                     .contains("com.aayushatharva.brotli4j:native-"));
   }
 
+  @Test
+  void withZstdWhatIsNewNeedsNoBrotli() throws Exception {
+    assertThat(run(filledByZstd, "com/aayushatharva/brotli4j/"))
+        .contains(EVERYTHING_WORKS)
+        .contains("brotli: false", "zstd: true");
+  }
+
+  @Test
+  void withoutZstdWhatItCompressedSaysWhatItNeeds() throws Exception {
+    assertThat(run(filledByZstd, ZSTD))
+        .contains("opened: true", "bytes: true", "content: true", "opened again: true")
+        .contains("brotli: true")
+        .noneMatch(line -> line.startsWith("zstd: "))
+        .anySatisfy(
+            line ->
+                assertThat(line)
+                    .startsWith("old bytes: CodecUnavailableException: ")
+                    .contains("zstd", "Add com.github.luben:zstd-jni"))
+        .anySatisfy(
+            line -> assertThat(line).startsWith("old content: CodecUnavailableException: "));
+  }
+
   private static List<String> run(String... absent) throws IOException, InterruptedException {
+    return run(filled, absent);
+  }
+
+  private static List<String> run(TestDatabase database, String... absent)
+      throws IOException, InterruptedException {
     return WithoutLibraries.run(
-        List.of(absent), OptionalLibrariesProgram.class, filled.jdbcUrl() + OWNER, hash.toString());
+        List.of(absent),
+        OptionalLibrariesProgram.class,
+        database.jdbcUrl() + OWNER,
+        hash.toString());
   }
 }

@@ -1,0 +1,50 @@
+package dev.coffer.codec;
+
+import dev.coffer.api.CodecUnavailableException;
+
+/**
+ * Encodes bytes into frames by one chosen codec, where that saves. What it writes, {@link Frames}
+ * reads. Immutable and thread-safe.
+ */
+public final class FrameWriter {
+  private final Framing framing;
+
+  private FrameWriter(Framing framing) {
+    this.framing = framing;
+  }
+
+  /**
+   * By the codec of this process that {@link Frames#encode} takes: Zstandard where zstd-jni is on
+   * the class path, else Brotli; before both, a codec of the application.
+   */
+  public static FrameWriter preferred() {
+    return Preferred.WRITER;
+  }
+
+  /**
+   * By the codec of this name, such as {@code brotli} or {@code zstd}; {@value Frames#RAW} for
+   * none.
+   *
+   * @throws IllegalArgumentException if no codec has this name
+   * @throws CodecUnavailableException if it does not work here; the message says what to add
+   */
+  public static FrameWriter by(String codec) {
+    Codecs codecs = Codecs.installed();
+    return new FrameWriter(
+        new Framing(codecs, codec.equals(Frames.RAW) ? null : codecs.working(codec)));
+  }
+
+  /**
+   * Encodes these bytes into a frame.
+   *
+   * @throws dev.coffer.api.ValueTooLargeException if there are more than {@link
+   *     Frames#MAX_RAW_LENGTH}
+   */
+  public byte[] encode(byte[] raw) {
+    return framing.encode(raw);
+  }
+
+  private static final class Preferred {
+    static final FrameWriter WRITER = new FrameWriter(new Framing(Codecs.installed()));
+  }
+}

@@ -1,0 +1,105 @@
+package dev.coffer.codec.zstd;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.coffer.api.DamagedFrameException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+class ZstdCodecTest {
+  private final ZstdCodec codec = new ZstdCodec();
+
+  @Test
+  void worksHereUnderAnIdThatNeverChanges() {
+    assertThat(codec.isPresent()).isTrue();
+    assertThat(codec.problem()).isEmpty();
+    assertThat(codec.id()).isEqualTo(2);
+    assertThat(codec.name()).isEqualTo("zstd");
+  }
+
+  @Test
+  void hasAFormatThatStaysReadable() {
+    byte[] raw = "abcabcabc".repeat(50).getBytes(UTF_8);
+    byte[] stored = HexFormat.of().parseHex("0000550000186162630100bcaa6e08");
+    assertThat(codec.decompress(stored, 0, stored.length, raw.length)).isEqualTo(raw);
+  }
+
+  @Test
+  void doesNotTellWhatTheFrameTells() {
+    byte[] compressed = codec.compress("abcabcabc".repeat(50).getBytes(UTF_8));
+    assertThat(compressed.length).isLessThan(20);
+    // The descriptor of a Zstandard frame: no content size, no dictionary, no checksum.
+    assertThat(compressed[0]).isZero();
+  }
+
+  @Test
+  void producesNeitherMoreNorLessThanIsClaimed() {
+    byte[] compressed = codec.compress(new byte[3000]);
+    for (int claim : List.of(0, 1, 2999, 3001, 1 << 20, 2 << 20)) {
+      assertThatThrownBy(() -> codec.decompress(compressed, 0, compressed.length, claim))
+          .as("claim of %d", claim)
+          .isInstanceOf(DamagedFrameException.class);
+    }
+  }
+
+  @Test
+  void allocatesNothingForAClaimThatItsLengthDoesNotBear() {
+    assertThatThrownBy(() -> codec.decompress(new byte[20], 0, 20, 64 << 20))
+        .isInstanceOf(DamagedFrameException.class)
+        .hasMessageContaining("cannot hold the 67108864");
+    byte[] zeros = codec.compress(new byte[64 << 20]);
+    assertThat(codec.decompress(zeros, 0, zeros.length, 64 << 20)).hasSize(64 << 20);
+  }
+
+  @Test
+  void worksAfterDamageAsBefore() {
+    byte[] raw = "some text, some more text, some text".getBytes(UTF_8);
+    byte[] compressed = codec.compress(raw);
+    byte[] damaged = new byte[] {1, 2, 3, 4, 5, 6};
+    for (int round = 0; round < 100; round++) {
+      assertThatThrownBy(() -> codec.decompress(damaged, 0, damaged.length, 100))
+          .isInstanceOf(DamagedFrameException.class);
+      assertThat(codec.decompress(compressed, 0, compressed.length, raw.length)).isEqualTo(raw);
+    }
+  }
+
+  @Test
+  void servesMoreThreadsThanItKeepsContextsFor() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(16);
+    try {
+      List<Future<Boolean>> results = new ArrayList<>();
+      for (int task = 0; task < 16; task++) {
+        int seed = task;
+        results.add(threads.submit(() -> roundTrips(new Random(seed))));
+      }
+      for (Future<Boolean> result : results) {
+        assertThat(result.get()).isTrue();
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private boolean roundTrips(Random random) {
+    for (int round = 0; round < 500; round++) {
+      byte[] raw = new byte[random.nextInt(20_000)];
+      for (int i = 0; i < raw.length; i++) {
+        raw[i] = (byte) random.nextInt(6);
+      }
+      byte[] compressed = codec.compress(raw);
+      if (!Arrays.equals(raw, codec.decompress(compressed, 0, compressed.length, raw.length))) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coffer.codec.zstd;
+
+import org.jspecify.annotations.NullMarked;
