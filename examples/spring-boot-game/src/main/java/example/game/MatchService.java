@@ -36,7 +36,7 @@ public class MatchService {
 
   /**
    * Records, content and entity of a match: all or none. A player whom another match changed
-   * meanwhile is a conflict, and nothing is written.
+   * meanwhile is a conflict, and nothing is written; so is a player against himself.
    */
   @Transactional
   public Match finish(UUID winnerId, UUID loserId, InputStream replay) {
@@ -44,8 +44,9 @@ public class MatchService {
     StoredValue<Player, UUID> loser = player(loserId);
     StoredContent content = contents.stage(replay);
     Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    // Flushed, so that what the database refuses is known before the records change.
     Match match =
-        matches.save(new Match(LocalDateTime.ofInstant(now, ZoneOffset.UTC), content));
+        matches.saveAndFlush(new Match(LocalDateTime.ofInstant(now, ZoneOffset.UTC), content));
 
     players.replace(winnerId, winner.value().wonAgainst(loser.value()), winner.version());
     players.replace(loserId, loser.value().lostAgainst(winner.value()), loser.version());

@@ -3,6 +3,8 @@ package example.game;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.coffer.Coffer;
+import dev.coffer.api.RecordConflictException;
 import dev.coffer.content.ContentStore;
 import dev.coffer.entity.StoredContent;
 import java.io.ByteArrayInputStream;
@@ -34,6 +36,7 @@ class GameTest {
   @Autowired Matches matches;
   @Autowired MatchService service;
   @Autowired ContentStore contents;
+  @Autowired Coffer coffer;
   @Autowired TransactionTemplate transaction;
   @Autowired JsonMapper json;
 
@@ -72,8 +75,27 @@ class GameTest {
     assertThat(second.replay().id()).isEqualTo(first.replay().id());
   }
 
+  /** The service fails at its second change of the player, when all else is written. */
   @Test
   void whatFailsLeavesNoRecordNoContentAndNoEntity() {
+    Player alice = joined("Alice");
+    long matchesBefore = matches.count();
+    long contentsBefore = coffer.report().contents().contents();
+
+    assertThatThrownBy(
+            () -> service.finish(alice.id(), alice.id(), new ByteArrayInputStream(replay(3))))
+        .isInstanceOf(RecordConflictException.class);
+
+    assertThat(players.get(alice.id())).contains(alice);
+    assertThat(history.of(alice.id())).isEmpty();
+    assertThat(achievements.of(alice.id())).isEmpty();
+    assertThat(coffer.report().contents().contents()).isEqualTo(contentsBefore);
+    assertThat(matches.count()).isEqualTo(matchesBefore);
+  }
+
+  /** Nothing of Coffer's fails here: what calls the service does, after it. */
+  @Test
+  void theTransactionOfACallerHoldsItAll() {
     Player alice = joined("Alice");
     Player bob = joined("Bob");
     UUID[] match = new UUID[1];
@@ -85,7 +107,7 @@ class GameTest {
                     status -> {
                       Match played =
                           service.finish(
-                              alice.id(), bob.id(), new ByteArrayInputStream(replay(3)));
+                              alice.id(), bob.id(), new ByteArrayInputStream(replay(4)));
                       match[0] = played.id();
                       replay[0] = played.replay();
                       throw new IllegalStateException("A cheat was found.");
