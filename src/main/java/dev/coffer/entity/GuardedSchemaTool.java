@@ -38,12 +38,11 @@ final class GuardedSchemaTool implements StandardServiceInitiator<SchemaManageme
       Map<String, Object> settings, ServiceRegistryImplementor registry) {
     SchemaManagementTool tool =
         SchemaManagementToolInitiator.INSTANCE.initiateService(settings, registry);
-    StrategySelector selector = registry.requireService(StrategySelector.class);
     return (SchemaManagementTool)
         Proxy.newProxyInstance(
             tool.getClass().getClassLoader(),
             interfacesOf(tool.getClass()).toArray(Class<?>[]::new),
-            (proxy, method, arguments) -> call(tool, method, guarded(method, arguments, selector)));
+            (proxy, method, arguments) -> call(tool, method, guarded(method, arguments, registry)));
   }
 
   private static Set<Class<?>> interfacesOf(Class<?> type) {
@@ -65,7 +64,7 @@ final class GuardedSchemaTool implements StandardServiceInitiator<SchemaManageme
 
   /** The arguments, with the guarded filter among the options where these are the only one. */
   private static Object @Nullable [] guarded(
-      Method method, Object @Nullable [] arguments, StrategySelector selector) {
+      Method method, Object @Nullable [] arguments, ServiceRegistryImplementor registry) {
     if (method.getParameterCount() != 1
         || method.getParameterTypes()[0] != Map.class
         || arguments == null) {
@@ -76,11 +75,15 @@ final class GuardedSchemaTool implements StandardServiceInitiator<SchemaManageme
       options.putAll(given);
     }
     SchemaFilterProvider host =
-        selector.resolveDefaultableStrategy(
-            SchemaFilterProvider.class,
-            options.get(AvailableSettings.HBM2DDL_FILTER_PROVIDER),
-            UnfilteredSchema.INSTANCE);
-    options.put(AvailableSettings.HBM2DDL_FILTER_PROVIDER, new OwnTablesFilterProvider(host));
+        registry
+            .requireService(StrategySelector.class)
+            .resolveDefaultableStrategy(
+                SchemaFilterProvider.class,
+                options.get(AvailableSettings.HBM2DDL_FILTER_PROVIDER),
+                UnfilteredSchema.INSTANCE);
+    options.put(
+        AvailableSettings.HBM2DDL_FILTER_PROVIDER,
+        new OwnTablesFilterProvider(host, () -> OwnTables.exist(registry)));
     return new Object[] {options};
   }
 }

@@ -1,5 +1,6 @@
 package dev.coffer.entity;
 
+import java.util.function.BooleanSupplier;
 import org.hibernate.boot.model.relational.Namespace;
 import org.hibernate.boot.model.relational.Sequence;
 import org.hibernate.mapping.Table;
@@ -8,13 +9,16 @@ import org.hibernate.tool.schema.spi.SchemaFilterProvider;
 
 /**
  * Keeps Hibernate from creating, altering, emptying or dropping Coffer's tables and sequences, and
- * lets it validate them always; asks the host's own filter about all others.
+ * lets it validate them where they are; asks the host's own filter about all others. A host that
+ * uses nothing but the converters has none of them.
  */
 final class OwnTablesFilterProvider implements SchemaFilterProvider {
   private final SchemaFilterProvider host;
+  private final BooleanSupplier ownExist;
 
-  OwnTablesFilterProvider(SchemaFilterProvider host) {
+  OwnTablesFilterProvider(SchemaFilterProvider host, BooleanSupplier ownExist) {
     this.host = host;
+    this.ownExist = ownExist;
   }
 
   @Override
@@ -39,7 +43,7 @@ final class OwnTablesFilterProvider implements SchemaFilterProvider {
 
   @Override
   public SchemaFilter getValidateFilter() {
-    return new Filter(host.getValidateFilter(), true);
+    return new Filter(host.getValidateFilter(), ownExist.getAsBoolean());
   }
 
   private record Filter(SchemaFilter host, boolean includesOwn) implements SchemaFilter {

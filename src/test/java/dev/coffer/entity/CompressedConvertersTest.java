@@ -135,6 +135,17 @@ class CompressedConvertersTest {
     }
   }
 
+  @Test
+  void needNoneOfTheTables() {
+    persist(new Letter(1));
+
+    try (HostApplication validated =
+        HostApplication.on(
+            DATABASE, Map.of(AvailableSettings.HBM2DDL_AUTO, "validate"), Letter.class)) {
+      validated.run(em -> assertThat(em.find(Letter.class, 1L)).isNotNull());
+    }
+  }
+
   private void persist(Letter letter) {
     HOST.run(em -> em.persist(letter));
   }

@@ -104,7 +104,7 @@ class SpringSettingsTest {
   @Test
   void itCanBeSwitchedOff() {
     application()
-        .withPropertyValues("coffer.enabled=false")
+        .withPropertyValues("coffer.enabled=false", "spring.jpa.hibernate.ddl-auto=validate")
         .run(
             context -> {
               assertThat(context).hasNotFailed();
