@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes and reads contents inside units of work, for the stores of this package and for records
@@ -66,7 +67,16 @@ public final class ContentEngine {
 
   /** Hashes these bytes, outside of any transaction; they are not copied and must not change. */
   public PreparedContent prepare(byte[] raw) {
-    return new PreparedContent(raw, ContentHasher.hash(settings.algorithm(), raw));
+    return prepare(raw, null);
+  }
+
+  /**
+   * The same for bytes that were compressed before.
+   *
+   * @param frame their frame, not copied either; null to make it when it is needed
+   */
+  public PreparedContent prepare(byte[] raw, byte @Nullable [] frame) {
+    return new PreparedContent(raw, ContentHasher.hash(settings.algorithm(), raw), frame);
   }
 
   /**

@@ -15,7 +15,11 @@ final class FrameEncoder {
   }
 
   byte[] encode(byte[] raw) {
-    byte[] frame = writer.encode(raw);
+    return counted(raw, writer.encode(raw));
+  }
+
+  /** The same frame, which was made elsewhere of these bytes and will be written. */
+  byte[] counted(byte[] raw, byte[] frame) {
     statistics.compressed(Frames.codec(frame), raw.length, frame.length);
     return frame;
   }

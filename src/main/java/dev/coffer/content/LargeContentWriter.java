@@ -98,7 +98,7 @@ final class LargeContentWriter {
       if (batchBytes + raw.length > BATCH_BYTES) {
         flush();
       }
-      batch.add(new PreparedContent(raw, ContentHasher.hash(settings.algorithm(), raw)));
+      batch.add(new PreparedContent(raw, ContentHasher.hash(settings.algorithm(), raw), null));
       batchBytes += raw.length;
     }
 

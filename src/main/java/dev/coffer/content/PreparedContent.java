@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
 public final class PreparedContent {
   private final byte[] raw;
   private final ContentHash hash;
+  private final byte @Nullable [] given;
   private byte @Nullable [] frame;
 
-  PreparedContent(byte[] raw, ContentHash hash) {
+  PreparedContent(byte[] raw, ContentHash hash, byte @Nullable [] given) {
     this.raw = raw;
     this.hash = hash;
+    this.given = given;
   }
 
   /** The hash of the bytes. */
@@ -39,7 +41,7 @@ public final class PreparedContent {
 
   private byte[] frame(FrameEncoder encoder) {
     if (frame == null) {
-      frame = encoder.encode(raw);
+      frame = given == null ? encoder.encode(raw) : encoder.counted(raw, given);
     }
     return frame;
   }

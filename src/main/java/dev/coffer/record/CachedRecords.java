@@ -88,6 +88,19 @@ final class CachedRecords implements RecordReader {
   }
 
   /**
+   * Whether memory alone knows that there is a record under the draft's key, and that it holds
+   * another value; false where that is not certain.
+   */
+  boolean holdsAnother(String collection, Draft draft) {
+    if (mode != RecordCacheMode.SINGLE_NODE
+        || !memory.stripe(collection, draft.key()).isTrusted()) {
+      return false;
+    }
+    HotRecord hot = memory.heap().get(new CachedRecord.Key(database, collection, draft.key()));
+    return hot != null && hot.row().expiresAt() == null && !draft.isValueOf(hot.row());
+  }
+
+  /**
    * To be called inside the transaction before each write or delete of these keys. From now until
    * the transaction ended neither does memory answer for the keys, nor does a read that began
    * before that end leave anything in it. Work that is replayed calls it again with another unit.

@@ -8,8 +8,10 @@ import dev.coffer.content.ContentEngine;
 import dev.coffer.content.PreparedContent;
 import dev.coffer.stats.StatisticsRecorder;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * to be, however often the transaction that writes it is replayed. Not thread-safe.
  */
 final class Draft {
+  /** How many raw bytes are compressed on several cores; fewer take less time than to begin. */
+  private static final int WORTH_SHARING = 64 << 10;
+
   private final String key;
   private final String type;
   private final byte[] raw;
@@ -59,9 +64,22 @@ final class Draft {
 
   PreparedContent content(ContentEngine contents) {
     if (content == null) {
-      content = contents.prepare(raw);
+      content = contents.prepare(raw, payload == null ? null : payload.frame());
     }
     return content;
+  }
+
+  /** Compresses and hashes what will be written of these, on all cores where it is much. */
+  static void prepare(List<Draft> drafts, RecordSettings settings, ContentEngine contents) {
+    long bytes = drafts.stream().mapToLong(Draft::size).sum();
+    UnaryOperator<byte[]> encoder = contents.frames()::encode;
+    Stream<Draft> stream = bytes < WORTH_SHARING ? drafts.stream() : drafts.parallelStream();
+    stream.forEach(
+        draft -> {
+          if (draft.inlineFrame(settings, encoder) == null) {
+            draft.content(contents);
+          }
+        });
   }
 
   /** Counts the frame that was written inline; contents are counted where they are written. */
@@ -70,6 +88,13 @@ final class Draft {
     if (frame != null && frame.length <= settings.inlineLimit()) {
       statistics.compressed(Frames.codec(frame), raw.length, frame.length);
     }
+  }
+
+  /** Whether a row that was read holds this value. */
+  boolean isValueOf(RecordRow row) {
+    return row.size() == raw.length
+        && row.type().equals(type)
+        && Arrays.equals(raw, row.bytes().raw());
   }
 
   /** Whether a record holds this value already; found without compressing it. */

@@ -25,6 +25,8 @@ public final class RecordEngine {
   private final CachedRecords cached;
   private final HotReader reader;
   private final RecordWriter writer;
+  private final LonePut lonePut;
+  private final PutForecast forecast = new PutForecast();
 
   /**
    * An engine over a session factory.
@@ -58,6 +60,7 @@ public final class RecordEngine {
         new HotReader(
             caching.mode(), memory, database, cached, direct, values, contents, clock, statistics);
     this.writer = new RecordWriter(settings, contents, cached);
+    this.lonePut = new LonePut(settings, contents, cached);
   }
 
   /** The store that runs its work by these transactions. */
@@ -102,5 +105,13 @@ public final class RecordEngine {
 
   RecordWriter writer() {
     return writer;
+  }
+
+  LonePut lonePut() {
+    return lonePut;
+  }
+
+  PutForecast forecast() {
+    return forecast;
   }
 }

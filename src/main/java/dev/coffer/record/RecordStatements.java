@@ -64,6 +64,41 @@ final class RecordStatements {
     return versions;
   }
 
+  /**
+   * Inserts these rows, none of which may exist.
+   *
+   * @throws RecordExistsException if one does; others may have been inserted then, so that the
+   *     transaction must be rolled back
+   */
+  static void insertNew(UnitOfWork unit, String collection, List<Row> rows, Expiry expiry)
+      throws SQLException {
+    int most = unit.database().statementBytes();
+    int count = 0;
+    long weight = 0;
+    try (PreparedStatement insert =
+        unit.connection().prepareStatement(unit.database().insertRecord())) {
+      for (Row row : rows) {
+        if (count == ROWS || (count > 0 && weight + row.weight() > most)) {
+          insert.executeBatch();
+          count = 0;
+          weight = 0;
+        }
+        insert.setString(1, collection);
+        insert.setString(2, row.draft().key());
+        bindValue(insert, 3, row, expiry);
+        insert.addBatch();
+        count++;
+        weight += row.weight();
+      }
+      insert.executeBatch();
+    } catch (SQLException e) {
+      if (unit.database().isDuplicateKey(e)) {
+        throw new RecordExistsException();
+      }
+      throw e;
+    }
+  }
+
   private static void upsertAtOnce(
       UnitOfWork unit, String collection, List<Row> rows, Expiry expiry, Map<String, Long> versions)
       throws SQLException {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +66,19 @@ final class RecordWriter {
       }
     }
     return puts;
+  }
+
+  /**
+   * Inserts records, sorted by key, none of which may exist, in a transaction of our own.
+   *
+   * @throws RecordExistsException if one does, even expired; the transaction must be rolled back
+   */
+  Map<String, Put> insertAll(UnitOfWork unit, String collection, List<Draft> drafts, Expiry expiry)
+      throws SQLException {
+    cache.beforeWrite(unit, collection, drafts.stream().map(Draft::key).toList());
+    RecordStatements.insertNew(unit, collection, rows(unit, drafts), expiry);
+    Put created = new Put(PutOutcome.CREATED, 1);
+    return drafts.stream().collect(Collectors.toMap(Draft::key, draft -> created));
   }
 
   /** Notes the records that hold their value already, and moves their end where it is another. */
@@ -139,6 +153,7 @@ final class RecordWriter {
 
   private List<RecordStatements.Row> rows(UnitOfWork unit, List<Draft> drafts) throws SQLException {
     UnaryOperator<byte[]> encoder = contents.frames()::encode;
+    Draft.prepare(drafts, settings, contents);
     List<PreparedContent> large = new ArrayList<>();
     for (Draft draft : drafts) {
       if (draft.inlineFrame(settings, encoder) == null) {

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * begins, and what was done is counted after it. As thread-safe as its transactions.
  */
 final class RecordWrites {
+  /** Fewer records cost too little for a wrong guess. */
+  private static final int WORTH_GUESSING = 16;
+
   private final RecordEngine engine;
   private final RecordWriter writer;
   private final StatisticsRecorder statistics;
@@ -39,7 +43,27 @@ final class RecordWrites {
   }
 
   Put put(Draft draft, Expiry expiry) {
-    return Objects.requireNonNull(putAll(Map.of(draft.key(), draft), expiry).get(draft.key()));
+    long start = System.nanoTime();
+    Put put = alone(draft, expiry);
+    if (put == null) {
+      return Objects.requireNonNull(putAll(Map.of(draft.key(), draft), expiry).get(draft.key()));
+    }
+    statistics.timed(Operation.RECORD_WRITE, start);
+    count(draft, put);
+    engine.forecast().learn(collection, put.outcome() == PutOutcome.CREATED);
+    return put;
+  }
+
+  private @Nullable Put alone(Draft draft, Expiry expiry) {
+    LonePut lone = engine.lonePut();
+    if (!lone.mayTake(draft) || transactions.joinsHost()) {
+      return null;
+    }
+    boolean expectNew = engine.forecast().willCreate(collection);
+    return transactions
+        .writeApart(
+            unit -> Optional.ofNullable(lone.put(unit, collection, draft, expiry, expectNew)))
+        .orElse(null);
   }
 
   Map<String, Put> putAll(Map<String, Draft> drafts, Expiry expiry) {
@@ -49,10 +73,27 @@ final class RecordWrites {
     long start = System.nanoTime();
     List<Draft> sorted = new ArrayList<>(drafts.values());
     sorted.sort((a, b) -> Utf8Order.compare(a.key(), b.key()));
-    Map<String, Put> puts =
-        transactions.write(unit -> writer.putAll(unit, collection, sorted, expiry));
+    Map<String, Put> puts = written(sorted, expiry);
     statistics.timed(Operation.RECORD_WRITE, start);
     sorted.forEach(draft -> count(draft, Objects.requireNonNull(puts.get(draft.key()))));
+    return puts;
+  }
+
+  private Map<String, Put> written(List<Draft> sorted, Expiry expiry) {
+    PutForecast forecast = engine.forecast();
+    if (sorted.size() >= WORTH_GUESSING
+        && forecast.willCreate(collection)
+        && !transactions.joinsHost()) {
+      try {
+        return transactions.write(unit -> writer.insertAll(unit, collection, sorted, expiry));
+      } catch (RecordExistsException e) {
+        forecast.learn(collection, false);
+      }
+    }
+    Map<String, Put> puts =
+        transactions.write(unit -> writer.putAll(unit, collection, sorted, expiry));
+    forecast.learn(
+        collection, puts.values().stream().allMatch(put -> put.outcome() == PutOutcome.CREATED));
     return puts;
   }
 

@@ -85,6 +85,9 @@ public interface Database {
    */
   String upsertRecords(int rows);
 
+  /** An insert of one record whose key is free; bound as one row of {@link #upsertRecords}. */
+  String insertRecord();
+
   /**
    * An insert of one record, unless there is a row under its key, be it expired; bound as one row
    * of {@link #upsertRecords}. Of two at once the second may be refused as a duplicate key.

@@ -159,6 +159,16 @@ final class H2Database implements Database {
   }
 
   @Override
+  public String insertRecord() {
+    return "insert into coffer_record "
+        + RECORD_COLUMNS
+        + " select "
+        + NEW_RECORD.substring(1, NEW_RECORD.length() - 1)
+        + " from "
+        + newRecords(1);
+  }
+
+  @Override
   public String insertRecordIfAbsent() {
     return "insert into coffer_record "
         + RECORD_COLUMNS

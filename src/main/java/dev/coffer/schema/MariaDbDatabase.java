@@ -116,6 +116,12 @@ final class MariaDbDatabase implements Database {
         + " returning record_key, version";
   }
 
+  /** {@inheritDoc} Without the prefix, which the bulk protocol of the driver might not take. */
+  @Override
+  public String insertRecord() {
+    return "insert into coffer_record " + RECORD_COLUMNS + " values " + RECORD_VALUES;
+  }
+
   @Override
   public String insertRecordIfAbsent() {
     return statementPrefix

@@ -102,6 +102,11 @@ final class PostgreSqlDatabase implements Database {
   }
 
   @Override
+  public String insertRecord() {
+    return insertOfRecords(1);
+  }
+
+  @Override
   public String insertRecordIfAbsent() {
     return insertOfRecords(1) + " on conflict (collection, record_key) do nothing";
   }

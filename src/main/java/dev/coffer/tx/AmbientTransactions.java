@@ -33,6 +33,11 @@ public final class AmbientTransactions implements Transactions {
   }
 
   @Override
+  public <R extends @Nullable Object> R writeApart(Work<R> work) {
+    return here().writeApart(work);
+  }
+
+  @Override
   public <R extends @Nullable Object> R read(Work<R> work) {
     return here().read(work);
   }

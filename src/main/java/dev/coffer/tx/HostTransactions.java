@@ -55,6 +55,11 @@ public final class HostTransactions implements Transactions {
   }
 
   @Override
+  public <R extends @Nullable Object> R writeApart(Work<R> work) {
+    return write(work);
+  }
+
+  @Override
   public <R extends @Nullable Object> R read(Work<R> work) {
     return run(session(), work);
   }

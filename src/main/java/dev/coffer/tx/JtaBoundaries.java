@@ -47,6 +47,11 @@ final class JtaBoundaries implements OwnBoundaries {
     return result;
   }
 
+  @Override
+  public <R extends @Nullable Object> R commitEach(Session session, Work<R> work) {
+    return commit(session, work);
+  }
+
   private void commit(Transaction transaction) {
     try {
       transaction.commit();

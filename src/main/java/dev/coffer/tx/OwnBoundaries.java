@@ -18,4 +18,7 @@ interface OwnBoundaries {
    * back where the work fails; the unit is told which.
    */
   <R extends @Nullable Object> R commit(Session session, Work<R> work);
+
+  /** The same for work each of whose statements may be committed by itself. */
+  <R extends @Nullable Object> R commitEach(Session session, Work<R> work);
 }

@@ -64,10 +64,19 @@ public final class OwnTransactions implements Transactions {
 
   @Override
   public <R extends @Nullable Object> R write(Work<R> work) {
+    return replayed(session -> boundaries.commit(session, work));
+  }
+
+  @Override
+  public <R extends @Nullable Object> R writeApart(Work<R> work) {
+    return replayed(session -> boundaries.commitEach(session, work));
+  }
+
+  private <R extends @Nullable Object> R replayed(Function<Session, R> task) {
     access.requireWritable();
     for (int attempt = 1; ; attempt++) {
       try {
-        return attempt(work);
+        return apart(task);
       } catch (TransientCofferException e) {
         if (attempt == ATTEMPTS) {
           throw e;
@@ -95,10 +104,6 @@ public final class OwnTransactions implements Transactions {
                     }
                   }
                 }));
-  }
-
-  private <R extends @Nullable Object> R attempt(Work<R> work) {
-    return apart(session -> boundaries.commit(session, work));
   }
 
   private <R extends @Nullable Object> R apart(Function<Session, R> task) {

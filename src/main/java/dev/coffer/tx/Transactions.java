@@ -16,6 +16,12 @@ public interface Transactions {
    */
   <R extends @Nullable Object> R write(Work<R> work);
 
+  /**
+   * Runs work each of whose statements may be committed by itself, which saves the transaction
+   * around them where the connection lets it. What fails half-way may leave something behind.
+   */
+  <R extends @Nullable Object> R writeApart(Work<R> work);
+
   /** Runs work that only reads. */
   <R extends @Nullable Object> R read(Work<R> work);
 

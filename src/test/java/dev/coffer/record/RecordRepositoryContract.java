@@ -104,6 +104,60 @@ abstract class RecordRepositoryContract extends RecordFixture {
     return new Put(PutOutcome.CREATED, 1);
   }
 
+  /** Puts that created before are expected to create again. */
+  @Test
+  void putsThatDoNotCreateThoughTheOnesBeforeDidAreRight() {
+    RecordRepository<String, String> records = strings();
+    for (String key : List.of("a", "b", "c", "d", "e")) {
+      records.put(key, "one");
+    }
+    assertThat(records.put("a", "two")).isEqualTo(new Put(PutOutcome.REPLACED, 2));
+    records.put("f", "one");
+    records.put("g", "one");
+    assertThat(records.put("b", "one")).isEqualTo(new Put(PutOutcome.UNCHANGED, 1));
+    records.put("h", "one");
+    records.put("i", "one");
+    assertThat(records.put("c", "one", Duration.ofHours(1)).outcome())
+        .isEqualTo(PutOutcome.UNCHANGED);
+    assertThat(records.find("c").orElseThrow().expiresAt()).isNotNull();
+    expire("d");
+    records.put("j", "one");
+    records.put("k", "one");
+    assertThat(records.put("d", "one")).isEqualTo(new Put(PutOutcome.CREATED, 2));
+    records.put("l", "one");
+    records.put("m", "one");
+    assertThat(records.put("e", "x".repeat(100_000))).isEqualTo(new Put(PutOutcome.REPLACED, 2));
+    assertThat(records.get("e")).contains("x".repeat(100_000));
+    assertThat(records.get("a")).contains("two");
+    assertThat(rows()).isEqualTo(13);
+  }
+
+  @Test
+  void aBatchAmongWhichSomethingExistsIsWrittenOnce() {
+    RecordRepository<String, String> records = strings();
+    records.putAll(numbered(0, 100));
+    records.putAll(numbered(100, 200));
+    expire("key 150");
+    Map<String, String> mixed = numbered(140, 300);
+    mixed.put("key 160", "another");
+
+    Map<String, Put> puts = records.putAll(mixed);
+
+    assertThat(puts.get("key 140")).isEqualTo(new Put(PutOutcome.UNCHANGED, 1));
+    assertThat(puts.get("key 150")).isEqualTo(new Put(PutOutcome.CREATED, 2));
+    assertThat(puts.get("key 160")).isEqualTo(new Put(PutOutcome.REPLACED, 2));
+    assertThat(puts.get("key 299")).isEqualTo(new Put(PutOutcome.CREATED, 1));
+    assertThat(rows()).isEqualTo(300);
+    assertThat(records.get("key 299")).contains("value 299");
+    assertThat(records.find("key 299").orElseThrow().version()).isEqualTo(1);
+  }
+
+  private static Map<String, String> numbered(int from, int to) {
+    Map<String, String> values = new LinkedHashMap<>();
+    IntStream.range(from, to).forEach(i -> values.put("key " + i, "value " + i));
+    return values;
+  }
+
   @Test
   void statementsAreBoundedByBytes() {
     store = store(engine(RecordSettings.defaults().withInlineLimit(64 << 10)));

@@ -1,0 +1,80 @@
+package dev.coffer.record;
+
+import dev.coffer.content.ContentEngine;
+import dev.coffer.tx.UnitOfWork;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts one record by statements each of which may be committed by itself, where that is enough: one
+ * statement, or two. Thread-safe.
+ *
+ * <p>It is enough where one row holds the value. An upsert adds one to whatever version it finds,
+ * so that the look before it decides nothing but whether there is anything to do; and an insert
+ * that passes over a row that is there has done nothing. A value that becomes a content, and an end
+ * that moves, need locks, and so a transaction.
+ */
+final class LonePut {
+
+  private final RecordSettings settings;
+  private final ContentEngine contents;
+  private final CachedRecords cached;
+
+  LonePut(RecordSettings settings, ContentEngine contents, CachedRecords cached) {
+    this.settings = settings;
+    this.contents = contents;
+    this.cached = cached;
+  }
+
+  /** Whether it is worth trying; only its frame shows whether a value is kept in its record. */
+  boolean mayTake(Draft draft) {
+    return draft.size() <= settings.worthTrying();
+  }
+
+  /**
+   * Inserts or replaces a record.
+   *
+   * @param expectNew whether to insert first, and to look only if that failed
+   * @return null, with nothing written, if it takes a transaction
+   */
+  @Nullable Put put(
+      UnitOfWork unit, String collection, Draft draft, Expiry expiry, boolean expectNew)
+      throws SQLException {
+    List<String> key = List.of(draft.key());
+    boolean differs = cached.holdsAnother(collection, draft);
+    if (expectNew && !differs) {
+      RecordStatements.Row row = row(draft);
+      if (row == null) {
+        return null;
+      }
+      cached.beforeWrite(unit, collection, key);
+      if (RecordStatements.insertIfAbsent(unit, collection, row, expiry)) {
+        return new Put(PutOutcome.CREATED, 1);
+      }
+    }
+    ExistingRecord before =
+        differs ? null : ExistingRecord.read(unit, collection, key).get(draft.key());
+    if (before != null && draft.isHeldBy(before, contents)) {
+      boolean moves = expiry.millis() != null || before.expires();
+      return moves || before.contentHash() != null
+          ? null
+          : new Put(PutOutcome.UNCHANGED, before.version());
+    }
+    RecordStatements.Row row = row(draft);
+    if (row == null) {
+      return null;
+    }
+    cached.beforeWrite(unit, collection, key);
+    long version =
+        RecordStatements.upsert(unit, collection, List.of(row), expiry)
+            .getOrDefault(draft.key(), 0L);
+    boolean created = before == null ? version == 1 : !before.alive();
+    return new Put(created ? PutOutcome.CREATED : PutOutcome.REPLACED, version);
+  }
+
+  private RecordStatements.@Nullable Row row(Draft draft) {
+    byte[] frame = draft.inlineFrame(settings, contents.frames()::encode);
+    return frame == null ? null : new RecordStatements.Row(draft, frame, null);
+  }
+}
