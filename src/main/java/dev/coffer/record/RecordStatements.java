@@ -67,16 +67,19 @@ final class RecordStatements {
   /**
    * Inserts these rows, none of which may exist.
    *
+   * @param edition which edition of the statement to use; another one is prepared anew
    * @throws RecordExistsException if one does; others may have been inserted then, so that the
    *     transaction must be rolled back
    */
-  static void insertNew(UnitOfWork unit, String collection, List<Row> rows, Expiry expiry)
+  static void insertNew(
+      UnitOfWork unit, String collection, List<Row> rows, Expiry expiry, int edition)
       throws SQLException {
+    String words = unit.database().insertRecord();
+    String sql = edition == 0 ? words : words + " /* " + edition + " */";
     int most = unit.database().statementBytes();
     int count = 0;
     long weight = 0;
-    try (PreparedStatement insert =
-        unit.connection().prepareStatement(unit.database().insertRecord())) {
+    try (PreparedStatement insert = unit.connection().prepareStatement(sql)) {
       for (Row row : rows) {
         if (count == ROWS || (count > 0 && weight + row.weight() > most)) {
           insert.executeBatch();

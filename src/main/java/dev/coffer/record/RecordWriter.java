@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,9 @@ final class RecordWriter {
   private final RecordSettings settings;
   private final ContentEngine contents;
   private final CachedRecords cache;
+
+  /** Raised when the inserts that connections have prepared do not work any more. */
+  private final AtomicInteger insertEdition = new AtomicInteger();
 
   RecordWriter(RecordSettings settings, ContentEngine contents, CachedRecords cache) {
     this.settings = settings;
@@ -76,7 +80,18 @@ final class RecordWriter {
   Map<String, Put> insertAll(UnitOfWork unit, String collection, List<Draft> drafts, Expiry expiry)
       throws SQLException {
     cache.beforeWrite(unit, collection, drafts.stream().map(Draft::key).toList());
-    RecordStatements.insertNew(unit, collection, rows(unit, drafts), expiry);
+    List<RecordStatements.Row> rows = rows(unit, drafts);
+    int edition = insertEdition.get();
+    try {
+      RecordStatements.insertNew(unit, collection, rows, expiry, edition);
+    } catch (SQLException e) {
+      if (!unit.database().isOutdatedPreparation(e)) {
+        throw e;
+      }
+      insertEdition.compareAndSet(edition, edition + 1);
+      throw new TransientCofferException(
+          "The table of the records was altered; roll the transaction back and replay it.", e);
+    }
     Put created = new Put(PutOutcome.CREATED, 1);
     return drafts.stream().collect(Collectors.toMap(Draft::key, draft -> created));
   }

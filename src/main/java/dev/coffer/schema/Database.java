@@ -112,6 +112,14 @@ public interface Database {
   /** Whether this is the refusal of a duplicate value in a unique index. */
   boolean isDuplicateKey(SQLException error);
 
+  /**
+   * Whether a statement may have failed only because it was prepared before its table was altered:
+   * the same words with another comment are prepared anew.
+   */
+  default boolean isOutdatedPreparation(SQLException error) {
+    return false;
+  }
+
   /** Whether this is the refusal of a foreign key. */
   boolean isForeignKeyViolation(SQLException error);
 

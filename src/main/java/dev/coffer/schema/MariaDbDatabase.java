@@ -156,6 +156,16 @@ final class MariaDbDatabase implements Database {
     return Refusals.any(error, link -> link.getErrorCode() == 1062);
   }
 
+  /**
+   * {@inheritDoc} The driver, 3.5.10, does not prepare a bulk insert anew when the server asks it
+   * to after an {@code alter} or {@code optimize}: it gives an error without number and text.
+   */
+  @Override
+  public boolean isOutdatedPreparation(SQLException error) {
+    return Refusals.any(
+        error, link -> link.getErrorCode() == 0 && "HY000".equals(link.getSQLState()));
+  }
+
   @Override
   public boolean isForeignKeyViolation(SQLException error) {
     return Refusals.any(error, link -> FOREIGN_KEY.contains(link.getErrorCode()));
