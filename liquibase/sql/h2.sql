@@ -115,3 +115,15 @@ INSERT INTO coffer_schema (id, version, min_reader, min_writer, identity) VALUES
 INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
     COMMENTS, EXECTYPE, LIQUIBASE)
   VALUES ('version-1', 'coffer', 'coffer/0003-version.xml', NOW(), 18, '9:bf704aa454937e59a4721fbd859f347b', 'insert tableName=coffer_schema', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0004-dictionaries.xml::dictionary::coffer
+CREATE TABLE coffer_dictionary (collection VARCHAR(200) NOT NULL, dictionary_id VARCHAR(16) NOT NULL, domain VARCHAR(128) NOT NULL, dictionary VARBINARY(1000000000) NOT NULL, created_at TIMESTAMP(6) NOT NULL, retired_at TIMESTAMP(6), CONSTRAINT pk_coffer_dictionary PRIMARY KEY (collection, dictionary_id, domain));
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('dictionary', 'coffer', 'coffer/0004-dictionaries.xml', NOW(), 19, '9:bd665f55f92126c245859cc4bfb7f3fd', 'createTable tableName=coffer_dictionary', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0004-dictionaries.xml::version-2::coffer
+UPDATE coffer_schema SET version = 2 WHERE id = 1;
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('version-2', 'coffer', 'coffer/0004-dictionaries.xml', NOW(), 20, '9:3c299245bd5ff64cb066f2b84d2a695d', 'update tableName=coffer_schema', '', 'EXECUTED', 'coffer');

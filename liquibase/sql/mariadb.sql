@@ -102,3 +102,15 @@ INSERT INTO coffer_schema (id, version, min_reader, min_writer, identity) VALUES
 INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
     COMMENTS, EXECTYPE, LIQUIBASE)
   VALUES ('version-1', 'coffer', 'coffer/0003-version.xml', NOW(), 16, '9:ce0850fdaa59420c8c09c67b4d6089fd', 'insert tableName=coffer_schema', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0004-dictionaries.xml::dictionary::coffer
+CREATE TABLE coffer_dictionary (collection VARCHAR(100) NOT NULL, dictionary_id VARCHAR(16) NOT NULL, domain VARCHAR(64) NOT NULL, dictionary LONGBLOB NOT NULL, created_at datetime(6) NOT NULL, retired_at datetime(6) NULL, CONSTRAINT pk_coffer_dictionary PRIMARY KEY (collection, dictionary_id, domain)) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('dictionary', 'coffer', 'coffer/0004-dictionaries.xml', NOW(), 17, '9:b93a77a98b58e43099cde3e34362254f', 'createTable tableName=coffer_dictionary', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0004-dictionaries.xml::version-2::coffer
+UPDATE coffer_schema SET version = 2 WHERE id = 1;
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('version-2', 'coffer', 'coffer/0004-dictionaries.xml', NOW(), 18, '9:3c299245bd5ff64cb066f2b84d2a695d', 'update tableName=coffer_schema', '', 'EXECUTED', 'coffer');

@@ -102,3 +102,15 @@ INSERT INTO coffer_schema (id, version, min_reader, min_writer, identity) VALUES
 INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
     COMMENTS, EXECTYPE, LIQUIBASE)
   VALUES ('version-1', 'coffer', 'coffer/0003-version.xml', NOW(), 16, '9:b2af30f24e20ec3dddd106c2ba5fb30f', 'insert tableName=coffer_schema', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0004-dictionaries.xml::dictionary::coffer
+CREATE TABLE coffer_dictionary (collection VARCHAR(100) COLLATE "C" NOT NULL, dictionary_id VARCHAR(16) NOT NULL, domain VARCHAR(64) COLLATE "C" NOT NULL, dictionary BYTEA NOT NULL, created_at TIMESTAMP(6) without time zone NOT NULL, retired_at TIMESTAMP(6) without time zone, CONSTRAINT pk_coffer_dictionary PRIMARY KEY (collection, dictionary_id, domain));
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('dictionary', 'coffer', 'coffer/0004-dictionaries.xml', NOW(), 17, '9:fb89c77328f2dfe0682998a4a769223a', 'createTable tableName=coffer_dictionary', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0004-dictionaries.xml::version-2::coffer
+UPDATE coffer_schema SET version = 2 WHERE id = 1;
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('version-2', 'coffer', 'coffer/0004-dictionaries.xml', NOW(), 18, '9:3c299245bd5ff64cb066f2b84d2a695d', 'update tableName=coffer_schema', '', 'EXECUTED', 'coffer');

@@ -49,15 +49,35 @@ class ArchitectureTest {
           Map.entry(
               "content",
               Set.of("api", "hash", "codec", "schema", "stats", "cache", "tx", "entity")),
+          Map.entry("dictionary", Set.of("api", "codec", "schema", "tx")),
           Map.entry(
               "record",
               Set.of(
-                  "api", "codec", "format", "schema", "stats", "cache", "tx", "entity", "content")),
+                  "api",
+                  "codec",
+                  "format",
+                  "schema",
+                  "stats",
+                  "cache",
+                  "tx",
+                  "entity",
+                  "content",
+                  "dictionary")),
           Map.entry(
               "maintenance",
               Set.of(
-                  "api", "hash", "codec", "format", "schema", "stats", "cache", "tx", "entity",
-                  "content", "record")),
+                  "api",
+                  "hash",
+                  "codec",
+                  "format",
+                  "schema",
+                  "stats",
+                  "cache",
+                  "tx",
+                  "entity",
+                  "content",
+                  "dictionary",
+                  "record")),
           Map.entry(
               "backup",
               Set.of(

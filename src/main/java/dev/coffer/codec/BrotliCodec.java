@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Decompression drives the decoder itself, not Brotli4j's one-shot methods: those either have no
  * bound on what they produce, or allocate once more to join the pieces.
  */
-final class BrotliCodec implements Codec {
+final class BrotliCodec implements DictionaryCodec {
   static final int ID = 1;
 
   /** Up to this length a small window makes a high quality as fast as a middle one. */
@@ -81,7 +81,7 @@ final class BrotliCodec implements Codec {
     }
   }
 
-  private static Encoder.Parameters parameters(int length) {
+  static Encoder.Parameters parameters(int length) {
     if (length <= SMALL) {
       return Encoder.Parameters.create(SMALL_QUALITY, SMALL_WINDOW);
     }
@@ -90,13 +90,27 @@ final class BrotliCodec implements Codec {
   }
 
   @Override
+  public PreparedDictionary prepare(byte[] dictionary) {
+    return new BrotliDictionary(dictionary);
+  }
+
+  @Override
   public byte[] decompress(byte[] source, int offset, int length, int rawLength) {
+    return decompress(source, offset, length, rawLength, null);
+  }
+
+  /** Decompresses, with a dictionary in a buffer outside the heap where one is given. */
+  static byte[] decompress(
+      byte[] source, int offset, int length, int rawLength, @Nullable ByteBuffer dictionary) {
     if (length == 0) {
       throw damaged("there is nothing in it", null);
     }
     try {
       DecoderJNI.Wrapper decoder = new DecoderJNI.Wrapper(length);
       try {
+        if (dictionary != null && !decoder.attachDictionary(dictionary)) {
+          throw damaged("the decoder refuses its dictionary", null);
+        }
         decoder.getInputBuffer().put(source, offset, length);
         decoder.push(length);
         return drain(decoder, rawLength);

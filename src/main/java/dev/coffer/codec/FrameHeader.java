@@ -30,7 +30,7 @@ record FrameHeader(int codec, int rawLength, @Nullable String dictionary, int ch
   static final int CHECKSUM_LENGTH = 4;
   private static final int PLAIN = 1;
   private static final int WITH_DICTIONARY = 2;
-  private static final int DICTIONARY_LENGTH = 8;
+  static final int DICTIONARY_LENGTH = Dictionary.ID_LENGTH;
 
   /** Nine bytes of seven bits: the longest length that a {@code long} can tell. */
   private static final int LONGEST_VARINT = 9;
@@ -86,11 +86,21 @@ record FrameHeader(int codec, int rawLength, @Nullable String dictionary, int ch
     return (int) length;
   }
 
-  /** A new frame with its header, all but the checksum, and room for the payload. */
-  static byte[] begin(int codec, int rawLength, int payloadLength) {
+  /**
+   * A new frame with its header, all but the checksum, and room for the payload.
+   *
+   * @param dictionary the dictionary that the payload needs; null for none
+   */
+  static byte[] begin(
+      int codec, int rawLength, int payloadLength, @Nullable Dictionary dictionary) {
     int lengthBytes = lengthBytes(rawLength);
-    byte[] frame = new byte[1 + lengthBytes + CHECKSUM_LENGTH + payloadLength];
+    int dictionaryLength = dictionary == null ? 0 : DICTIONARY_LENGTH;
+    byte[] frame = new byte[1 + lengthBytes + dictionaryLength + CHECKSUM_LENGTH + payloadLength];
     frame[0] = firstByte(codec);
+    if (dictionary != null) {
+      frame[0] = (byte) (WITH_DICTIONARY << 4 | codec);
+      System.arraycopy(dictionary.idBytes(), 0, frame, 1 + lengthBytes, DICTIONARY_LENGTH);
+    }
     int rest = rawLength;
     for (int i = 1; i < lengthBytes; i++) {
       frame[i] = (byte) (rest | 0x80);

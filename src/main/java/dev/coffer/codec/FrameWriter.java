@@ -1,6 +1,7 @@
 package dev.coffer.codec;
 
 import dev.coffer.api.CodecUnavailableException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Encodes bytes into frames by one chosen codec, where that saves. What it writes, {@link Frames}
@@ -42,6 +43,17 @@ public final class FrameWriter {
    */
   public byte[] encode(byte[] raw) {
     return framing.encode(raw);
+  }
+
+  /**
+   * Encodes these bytes with a dictionary, which whoever reads the frame will need; without it
+   * where it saves nothing, or where the codec has no use for one.
+   *
+   * @throws dev.coffer.api.ValueTooLargeException if there are more than {@link
+   *     Frames#MAX_RAW_LENGTH}
+   */
+  public byte[] encode(byte[] raw, @Nullable Dictionary dictionary) {
+    return framing.encode(raw, dictionary);
   }
 
   private static final class Preferred {

@@ -1,5 +1,7 @@
 package dev.coffer.codec;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Turns bytes into frames and back: the self-describing, checksummed form in which every stored
  * value is kept. A frame tells its codec and raw length; whoever has the codec can read it.
@@ -44,6 +46,18 @@ public final class Frames {
   }
 
   /**
+   * Decodes a frame that may need a dictionary.
+   *
+   * @param dictionaries asked only if the frame names one
+   * @throws dev.coffer.api.DamagedFrameException if it is damaged
+   * @throws dev.coffer.api.CodecUnavailableException if its codec does not work here
+   * @throws dev.coffer.api.DictionaryUnavailableException if its dictionary is not there
+   */
+  public static byte[] decode(byte[] frame, DictionarySource dictionaries) {
+    return Installed.FRAMING.decode(frame, dictionaries);
+  }
+
+  /**
    * Decodes a frame whose raw length is known from elsewhere.
    *
    * @param expectedRawLength the number of bytes that must result; another is damage, found before
@@ -74,6 +88,16 @@ public final class Frames {
    */
   public static String codec(byte[] frame) {
     return Installed.FRAMING.codecName(frame);
+  }
+
+  /**
+   * The id of the dictionary that the frame needs; null if it needs none.
+   *
+   * @throws dev.coffer.api.DamagedFrameException if the header is damaged
+   * @throws dev.coffer.api.CodecUnavailableException if the frame's format is unknown
+   */
+  public static @Nullable String dictionary(byte[] frame) {
+    return FrameHeader.parse(frame).dictionary();
   }
 
   private static final class Installed {

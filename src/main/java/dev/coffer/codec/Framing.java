@@ -25,6 +25,11 @@ final class Framing {
   }
 
   byte[] encode(byte[] raw) {
+    return encode(raw, null);
+  }
+
+  /** Encodes with a dictionary, if the codec can use one. */
+  byte[] encode(byte[] raw, @Nullable Dictionary dictionary) {
     if (raw.length > Frames.MAX_RAW_LENGTH) {
       throw new ValueTooLargeException(
           raw.length,
@@ -33,17 +38,24 @@ final class Framing {
               .formatted(raw.length, Frames.MAX_RAW_LENGTH));
     }
     if (writer != null && Compressibility.isLikely(raw)) {
+      if (dictionary != null && writer instanceof DictionaryCodec with) {
+        byte[] compressed = dictionary.preparedFor(with).compress(raw);
+        if (compressed.length + FrameHeader.DICTIONARY_LENGTH < raw.length) {
+          return frame(with.id(), raw, compressed, dictionary);
+        }
+      }
       byte[] compressed = writer.compress(raw);
       if (compressed.length < raw.length) {
-        return frame(writer.id(), raw, compressed);
+        return frame(writer.id(), raw, compressed, null);
       }
     }
-    return frame(FrameHeader.RAW, raw, raw);
+    return frame(FrameHeader.RAW, raw, raw, null);
   }
 
-  /** A header is as long with either codec, so that comparing payloads compared the frames. */
-  private static byte[] frame(int codec, byte[] raw, byte[] payload) {
-    byte[] frame = FrameHeader.begin(codec, raw.length, payload.length);
+  /** Headers without a dictionary are of one length, so that comparing payloads compared frames. */
+  private static byte[] frame(
+      int codec, byte[] raw, byte[] payload, @Nullable Dictionary dictionary) {
+    byte[] frame = FrameHeader.begin(codec, raw.length, payload.length, dictionary);
     int payloadAt = frame.length - payload.length;
     int checksumAt = payloadAt - FrameHeader.CHECKSUM_LENGTH;
     System.arraycopy(payload, 0, frame, payloadAt, payload.length);
@@ -52,8 +64,12 @@ final class Framing {
   }
 
   byte[] decode(byte[] frame) {
+    return decode(frame, DictionarySource.NONE);
+  }
+
+  byte[] decode(byte[] frame, DictionarySource dictionaries) {
     try {
-      return decode(frame, FrameHeader.parse(frame));
+      return decode(frame, FrameHeader.parse(frame), dictionaries);
     } catch (CodecUnavailableException e) {
       throw onlyFirstByteIsWrong(frame) ? damagedFirstByte(e) : e;
     }
@@ -73,7 +89,7 @@ final class Framing {
           "A frame is damaged: it claims %d bytes where %d are expected."
               .formatted(header.rawLength(), expectedRawLength));
     }
-    return decode(frame, header);
+    return decode(frame, header, DictionarySource.NONE);
   }
 
   /**
@@ -92,7 +108,7 @@ final class Framing {
 
   private boolean isSound(byte[] frame) {
     try {
-      decode(frame, FrameHeader.parse(frame));
+      decode(frame, FrameHeader.parse(frame), DictionarySource.NONE);
       return true;
     } catch (DamagedFrameException e) {
       return false;
@@ -108,19 +124,30 @@ final class Framing {
     return codecs.name(FrameHeader.parse(frame).codec());
   }
 
-  private byte[] decode(byte[] frame, FrameHeader header) {
-    if (header.dictionary() != null) {
-      throw new CodecUnavailableException(
-          codecs.name(header.codec()),
-          "A stored frame needs the dictionary %s, which is not here: use the release of Coffer"
-                  .formatted(header.dictionary())
-              + " that wrote it or a later one.");
-    }
-    byte[] raw = payload(frame, header);
+  private byte[] decode(byte[] frame, FrameHeader header, DictionarySource dictionaries) {
+    String dictionary = header.dictionary();
+    byte[] raw =
+        dictionary == null
+            ? payload(frame, header)
+            : payload(frame, header, dictionary, dictionaries);
     if (checksum(header.codec(), frame, header.checksumAt(), raw) != header.checksum(frame)) {
       throw new DamagedFrameException("A frame is damaged: its checksum does not fit its bytes.");
     }
     return raw;
+  }
+
+  private byte[] payload(
+      byte[] frame, FrameHeader header, String dictionary, DictionarySource dictionaries) {
+    if (header.codec() == FrameHeader.RAW
+        || !(codecs.working(header.codec()) instanceof DictionaryCodec codec)) {
+      throw new DamagedFrameException(
+          "A frame is damaged: it names a dictionary, of which its codec has no use.");
+    }
+    int at = header.payloadAt();
+    return dictionaries
+        .get(dictionary, codec.name())
+        .preparedFor(codec)
+        .decompress(frame, at, frame.length - at, header.rawLength());
   }
 
   private byte[] payload(byte[] frame, FrameHeader header) {

@@ -51,6 +51,16 @@ public final class Payload implements Externalizable {
     return Frames.decode(frame);
   }
 
+  /**
+   * Decodes the raw bytes of a frame that may need a dictionary.
+   *
+   * @throws dev.coffer.api.DamagedFrameException if the frame is damaged
+   * @throws dev.coffer.api.DictionaryUnavailableException if its dictionary is not there
+   */
+  public byte[] raw(DictionarySource dictionaries) {
+    return Frames.decode(frame, dictionaries);
+  }
+
   /** The number of raw bytes, as the frame's header tells it. */
   public int rawLength() {
     return Frames.rawLength(frame);

@@ -55,6 +55,11 @@ public final class ContentEngine {
     reader = new ContentReader(settings, suspects, statistics);
   }
 
+  /** The space in which each content is kept once. */
+  public String domain() {
+    return settings.domain();
+  }
+
   /** How frames are written, those of inline records too. */
   public FrameWriter frames() {
     return frames;

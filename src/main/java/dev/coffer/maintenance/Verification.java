@@ -9,6 +9,7 @@ import dev.coffer.api.DamagedFrameException;
 import dev.coffer.api.HashAlgorithm;
 import dev.coffer.codec.Frames;
 import dev.coffer.content.ContentStore;
+import dev.coffer.dictionary.Dictionaries;
 import dev.coffer.schema.Database;
 import dev.coffer.tx.Transactions;
 import dev.coffer.tx.UnitOfWork;
@@ -31,6 +32,7 @@ public final class Verification {
 
   private final Transactions transactions;
   private final Function<String, ContentStore> contentsOfDomain;
+  private final Dictionaries dictionaries;
   private final VerificationProgress progress;
   private final List<String> damaged = new ArrayList<>();
   private long recordsChecked;
@@ -42,13 +44,16 @@ public final class Verification {
    * A verification that has not begun.
    *
    * @param contentsOfDomain gives the content store of a domain
+   * @param dictionaries those that records were compressed with
    */
   public Verification(
       Transactions transactions,
       Function<String, ContentStore> contentsOfDomain,
+      Dictionaries dictionaries,
       VerificationProgress progress) {
     this.transactions = transactions;
     this.contentsOfDomain = contentsOfDomain;
+    this.dictionaries = dictionaries;
     this.progress = progress;
   }
 
@@ -88,7 +93,7 @@ public final class Verification {
       return;
     }
     try {
-      int length = Frames.decode(frame).length;
+      int length = Frames.decode(frame, dictionaries.of(transactions, row.collection())).length;
       bytesChecked += length;
       if (length != row.size()) {
         damaged.add(record + ": its frame has another size than the record says");

@@ -1,6 +1,7 @@
 package dev.coffer.record;
 
 import dev.coffer.cache.CacheRegions;
+import dev.coffer.codec.DictionarySource;
 import dev.coffer.codec.Payload;
 import dev.coffer.tx.Transactions;
 import java.util.List;
@@ -66,7 +67,9 @@ final class CachedRows {
       return record.row(
           key,
           new StoredBytes.Cached(
-              payload, record.size(), () -> anew(transactions, collection, key, stamp)));
+              payload,
+              record.size(),
+              dictionaries -> anew(transactions, collection, key, stamp, dictionaries)));
     } catch (RuntimeException e) {
       log.warn("The cache failed for '{}' of '{}'; the database answers.", key, collection, e);
       return null;
@@ -135,14 +138,19 @@ final class CachedRows {
   }
 
   /** The bytes from the database, after those from the cache were found damaged. */
-  private byte[] anew(Transactions transactions, String collection, String key, RecordStamp stamp) {
+  private byte[] anew(
+      Transactions transactions,
+      String collection,
+      String key,
+      RecordStamp stamp,
+      DictionarySource dictionaries) {
     forget(collection, key);
     RecordRow row = direct.find(transactions, collection, key);
     if (row == null || !row.stamp().equals(stamp)) {
       throw ValueBytes.damaged(
           collection, key, "its cached bytes were, and it has changed since: read it again", null);
     }
-    return row.bytes().raw();
+    return row.bytes().raw(dictionaries);
   }
 
   private static RecordStamp stamp(CachedRecord record) {

@@ -2,6 +2,8 @@ package dev.coffer.record;
 
 import dev.coffer.api.CodecUnavailableException;
 import dev.coffer.api.DamagedFrameException;
+import dev.coffer.codec.Dictionary;
+import dev.coffer.codec.DictionarySource;
 import dev.coffer.codec.Frames;
 import dev.coffer.codec.Payload;
 import dev.coffer.content.ContentEngine;
@@ -10,7 +12,6 @@ import dev.coffer.stats.StatisticsRecorder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -49,14 +50,15 @@ final class Draft {
   /**
    * The frame, if it is within the limit for records; null if the value is to be a content.
    *
-   * @param encoder makes the frame, unless it is made
+   * @param dictionary what to make it with, unless it is made; null for nothing
    */
-  byte @Nullable [] inlineFrame(RecordSettings settings, UnaryOperator<byte[]> encoder) {
+  byte @Nullable [] inlineFrame(
+      RecordSettings settings, ContentEngine contents, @Nullable Dictionary dictionary) {
     if (raw.length > settings.worthTrying()) {
       return null;
     }
     if (payload == null) {
-      payload = Payload.ofFrame(encoder.apply(raw));
+      payload = Payload.ofFrame(contents.frames().encode(raw, dictionary));
     }
     byte[] frame = payload.frame();
     return frame.length <= settings.inlineLimit() ? frame : null;
@@ -64,19 +66,27 @@ final class Draft {
 
   PreparedContent content(ContentEngine contents) {
     if (content == null) {
-      content = contents.prepare(raw, payload == null ? null : payload.frame());
+      content = contents.prepare(raw, selfContainedFrame());
     }
     return content;
   }
 
+  /** The frame, if it is made and good for a content, which all collections share. */
+  private byte @Nullable [] selfContainedFrame() {
+    return payload == null || Frames.dictionary(payload.frame()) != null ? null : payload.frame();
+  }
+
   /** Compresses and hashes what will be written of these, on all cores where it is much. */
-  static void prepare(List<Draft> drafts, RecordSettings settings, ContentEngine contents) {
+  static void prepare(
+      List<Draft> drafts,
+      RecordSettings settings,
+      ContentEngine contents,
+      @Nullable Dictionary dictionary) {
     long bytes = drafts.stream().mapToLong(Draft::size).sum();
-    UnaryOperator<byte[]> encoder = contents.frames()::encode;
     Stream<Draft> stream = bytes < WORTH_SHARING ? drafts.stream() : drafts.parallelStream();
     stream.forEach(
         draft -> {
-          if (draft.inlineFrame(settings, encoder) == null) {
+          if (draft.inlineFrame(settings, contents, dictionary) == null) {
             draft.content(contents);
           }
         });
@@ -90,27 +100,27 @@ final class Draft {
     }
   }
 
-  /** Whether a row that was read holds this value. */
+  /** Whether a row that was read, and has raw bytes, holds this value. */
   boolean isValueOf(RecordRow row) {
     return row.size() == raw.length
         && row.type().equals(type)
-        && Arrays.equals(raw, row.bytes().raw());
+        && Arrays.equals(raw, row.bytes().raw(DictionarySource.NONE));
   }
 
   /** Whether a record holds this value already; found without compressing it. */
-  boolean isHeldBy(ExistingRecord existing, ContentEngine contents) {
+  boolean isHeldBy(ExistingRecord existing, ContentEngine contents, DictionarySource dictionaries) {
     if (!existing.alive() || existing.size() != raw.length || !existing.type().equals(type)) {
       return false;
     }
     byte[] frame = existing.frame();
     return frame != null
-        ? holds(frame)
+        ? holds(frame, dictionaries)
         : Objects.equals(existing.contentHash(), content(contents).hash());
   }
 
-  private boolean holds(byte[] frame) {
+  private boolean holds(byte[] frame, DictionarySource dictionaries) {
     try {
-      return Arrays.equals(raw, Payload.ofFrame(frame).raw());
+      return Arrays.equals(raw, Payload.ofFrame(frame).raw(dictionaries));
     } catch (DamagedFrameException | CodecUnavailableException e) {
       // Writing the value again is what heals it, or makes it readable here.
       return false;

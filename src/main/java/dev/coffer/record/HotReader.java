@@ -3,6 +3,7 @@ package dev.coffer.record;
 import dev.coffer.api.DamagedRecordException;
 import dev.coffer.cache.RecordCacheMode;
 import dev.coffer.content.ContentEngine;
+import dev.coffer.dictionary.Dictionaries;
 import dev.coffer.stats.CacheTier;
 import dev.coffer.stats.Operation;
 import dev.coffer.stats.StatisticsRecorder;
@@ -35,6 +36,7 @@ final class HotReader {
   private final DirectReader direct;
   private final ValueBytes values;
   private final ContentEngine contents;
+  private final Dictionaries dictionaries;
   private final CachedClock clock;
   private final StatisticsRecorder statistics;
 
@@ -46,6 +48,7 @@ final class HotReader {
       DirectReader direct,
       ValueBytes values,
       ContentEngine contents,
+      Dictionaries dictionaries,
       CachedClock clock,
       StatisticsRecorder statistics) {
     this.mode = mode;
@@ -55,6 +58,7 @@ final class HotReader {
     this.direct = direct;
     this.values = values;
     this.contents = contents;
+    this.dictionaries = dictionaries;
     this.clock = clock;
     this.statistics = statistics;
   }
@@ -115,7 +119,7 @@ final class HotReader {
   /** The value of a row; should it be damaged, its content is noted to be healed. */
   <T> T decode(Transactions transactions, String collection, RecordRow row, ValueType<T> type) {
     try {
-      return values.decode(collection, row, type);
+      return values.decode(collection, row, type, dictionaries.of(transactions, collection));
     } catch (DamagedRecordException e) {
       throw noted(e, transactions, row);
     }
@@ -182,7 +186,8 @@ final class HotReader {
       return new Reading<>(row, decode(transactions, name.collection(), row, type));
     }
     try {
-      RecordRow opened = values.opened(name.collection(), row);
+      RecordRow opened =
+          values.opened(name.collection(), row, dictionaries.of(transactions, name.collection()));
       T value = values.decode(name.collection(), opened, type);
       HotRecord hot = HotRecord.of(opened, value, type, values);
       memory.heap().put(name, hot, HotRecord.weight(row));

@@ -1,6 +1,7 @@
 package dev.coffer.record;
 
 import dev.coffer.content.ContentEngine;
+import dev.coffer.dictionary.Dictionaries;
 import dev.coffer.tx.UnitOfWork;
 import java.sql.SQLException;
 import java.util.List;
@@ -19,11 +20,17 @@ final class LonePut {
 
   private final RecordSettings settings;
   private final ContentEngine contents;
+  private final Dictionaries dictionaries;
   private final CachedRecords cached;
 
-  LonePut(RecordSettings settings, ContentEngine contents, CachedRecords cached) {
+  LonePut(
+      RecordSettings settings,
+      ContentEngine contents,
+      Dictionaries dictionaries,
+      CachedRecords cached) {
     this.settings = settings;
     this.contents = contents;
+    this.dictionaries = dictionaries;
     this.cached = cached;
   }
 
@@ -44,7 +51,7 @@ final class LonePut {
     List<String> key = List.of(draft.key());
     boolean differs = cached.holdsAnother(collection, draft);
     if (expectNew && !differs) {
-      RecordStatements.Row row = row(draft);
+      RecordStatements.Row row = row(unit, collection, draft);
       if (row == null) {
         return null;
       }
@@ -55,13 +62,13 @@ final class LonePut {
     }
     ExistingRecord before =
         differs ? null : ExistingRecord.read(unit, collection, key).get(draft.key());
-    if (before != null && draft.isHeldBy(before, contents)) {
+    if (before != null && draft.isHeldBy(before, contents, dictionaries.of(unit, collection))) {
       boolean moves = expiry.millis() != null || before.expires();
       return moves || before.contentHash() != null
           ? null
           : new Put(PutOutcome.UNCHANGED, before.version());
     }
-    RecordStatements.Row row = row(draft);
+    RecordStatements.Row row = row(unit, collection, draft);
     if (row == null) {
       return null;
     }
@@ -73,8 +80,9 @@ final class LonePut {
     return new Put(created ? PutOutcome.CREATED : PutOutcome.REPLACED, version);
   }
 
-  private RecordStatements.@Nullable Row row(Draft draft) {
-    byte[] frame = draft.inlineFrame(settings, contents.frames()::encode);
+  private RecordStatements.@Nullable Row row(UnitOfWork unit, String collection, Draft draft)
+      throws SQLException {
+    byte[] frame = draft.inlineFrame(settings, contents, dictionaries.inForce(unit, collection));
     return frame == null ? null : new RecordStatements.Row(draft, frame, null);
   }
 }

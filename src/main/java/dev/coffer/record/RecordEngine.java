@@ -2,6 +2,7 @@ package dev.coffer.record;
 
 import dev.coffer.cache.RecordCaching;
 import dev.coffer.content.ContentEngine;
+import dev.coffer.dictionary.Dictionaries;
 import dev.coffer.format.JsonMapping;
 import dev.coffer.stats.StatisticsRecorder;
 import dev.coffer.tx.Transactions;
@@ -19,6 +20,7 @@ public final class RecordEngine {
   private final RecordSettings settings;
   private final StatisticsRecorder statistics;
   private final TypeNames types = new TypeNames();
+  private final Dictionaries dictionaries;
   private final ValueBytes values;
   private final DirectReader direct;
   private final NodeMemory memory;
@@ -45,6 +47,7 @@ public final class RecordEngine {
       String databaseIdentity) {
     this.settings = settings;
     this.statistics = statistics;
+    this.dictionaries = new Dictionaries(contents.domain(), contents.frames());
     this.values = new ValueBytes(json, settings.maxValueSize());
     this.direct = new DirectReader(new ContentBytes(contents), statistics);
     long database =
@@ -58,14 +61,28 @@ public final class RecordEngine {
         new CachedRecords(caching.mode(), memory, rows, database, direct, clock, statistics);
     this.reader =
         new HotReader(
-            caching.mode(), memory, database, cached, direct, values, contents, clock, statistics);
-    this.writer = new RecordWriter(settings, contents, cached);
-    this.lonePut = new LonePut(settings, contents, cached);
+            caching.mode(),
+            memory,
+            database,
+            cached,
+            direct,
+            values,
+            contents,
+            dictionaries,
+            clock,
+            statistics);
+    this.writer = new RecordWriter(settings, contents, dictionaries, cached);
+    this.lonePut = new LonePut(settings, contents, dictionaries, cached);
   }
 
   /** The store that runs its work by these transactions. */
   public RecordStore over(Transactions transactions) {
     return new SqlRecordStore(this, transactions);
+  }
+
+  /** The compression dictionaries of its collections. */
+  public Dictionaries dictionaries() {
+    return dictionaries;
   }
 
   /** Forgets every cached record, for the sake of changes made past this engine. */

@@ -2,8 +2,11 @@ package dev.coffer.record;
 
 import dev.coffer.api.ContentHash;
 import dev.coffer.api.TransientCofferException;
+import dev.coffer.codec.Dictionary;
+import dev.coffer.codec.DictionarySource;
 import dev.coffer.content.ContentEngine;
 import dev.coffer.content.PreparedContent;
+import dev.coffer.dictionary.Dictionaries;
 import dev.coffer.entity.StoredContent;
 import dev.coffer.tx.UnitOfWork;
 import java.sql.SQLException;
@@ -14,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -38,14 +40,20 @@ final class RecordWriter {
 
   private final RecordSettings settings;
   private final ContentEngine contents;
+  private final Dictionaries dictionaries;
   private final CachedRecords cache;
 
   /** Raised when the inserts that connections have prepared do not work any more. */
   private final AtomicInteger insertEdition = new AtomicInteger();
 
-  RecordWriter(RecordSettings settings, ContentEngine contents, CachedRecords cache) {
+  RecordWriter(
+      RecordSettings settings,
+      ContentEngine contents,
+      Dictionaries dictionaries,
+      CachedRecords cache) {
     this.settings = settings;
     this.contents = contents;
+    this.dictionaries = dictionaries;
     this.cache = cache;
   }
 
@@ -60,7 +68,7 @@ final class RecordWriter {
     if (!changed.isEmpty()) {
       cache.beforeWrite(unit, collection, changed.stream().map(Draft::key).toList());
       Map<String, Long> versions =
-          RecordStatements.upsert(unit, collection, rows(unit, changed), expiry);
+          RecordStatements.upsert(unit, collection, rows(unit, collection, changed), expiry);
       for (Draft draft : changed) {
         ExistingRecord before = existing.get(draft.key());
         long version = versions.getOrDefault(draft.key(), 0L);
@@ -80,7 +88,7 @@ final class RecordWriter {
   Map<String, Put> insertAll(UnitOfWork unit, String collection, List<Draft> drafts, Expiry expiry)
       throws SQLException {
     cache.beforeWrite(unit, collection, drafts.stream().map(Draft::key).toList());
-    List<RecordStatements.Row> rows = rows(unit, drafts);
+    List<RecordStatements.Row> rows = rows(unit, collection, drafts);
     int edition = insertEdition.get();
     try {
       RecordStatements.insertNew(unit, collection, rows, expiry, edition);
@@ -105,7 +113,7 @@ final class RecordWriter {
       Map<String, ExistingRecord> existing,
       Map<String, Put> puts)
       throws SQLException {
-    List<Draft> equal = equal(unit, drafts, existing);
+    List<Draft> equal = equal(unit, collection, drafts, existing);
     List<String> moving = new ArrayList<>();
     List<String> toConfirm = new ArrayList<>();
     for (Draft draft : equal) {
@@ -141,13 +149,14 @@ final class RecordWriter {
 
   /** The drafts whose values are held already, and by contents that are not known to be damaged. */
   private List<Draft> equal(
-      UnitOfWork unit, List<Draft> drafts, Map<String, ExistingRecord> existing)
+      UnitOfWork unit, String collection, List<Draft> drafts, Map<String, ExistingRecord> existing)
       throws SQLException {
+    DictionarySource readable = dictionaries.of(unit, collection);
     List<Draft> equal = new ArrayList<>();
     Set<ContentHash> hashes = new HashSet<>();
     for (Draft draft : drafts) {
       ExistingRecord before = existing.get(draft.key());
-      if (before != null && draft.isHeldBy(before, contents)) {
+      if (before != null && draft.isHeldBy(before, contents, readable)) {
         equal.add(draft);
         if (before.contentHash() != null) {
           hashes.add(before.contentHash());
@@ -166,12 +175,13 @@ final class RecordWriter {
     return equal;
   }
 
-  private List<RecordStatements.Row> rows(UnitOfWork unit, List<Draft> drafts) throws SQLException {
-    UnaryOperator<byte[]> encoder = contents.frames()::encode;
-    Draft.prepare(drafts, settings, contents);
+  private List<RecordStatements.Row> rows(UnitOfWork unit, String collection, List<Draft> drafts)
+      throws SQLException {
+    Dictionary dictionary = dictionaries.inForce(unit, collection);
+    Draft.prepare(drafts, settings, contents, dictionary);
     List<PreparedContent> large = new ArrayList<>();
     for (Draft draft : drafts) {
-      if (draft.inlineFrame(settings, encoder) == null) {
+      if (draft.inlineFrame(settings, contents, dictionary) == null) {
         large.add(draft.content(contents));
       }
     }
@@ -179,7 +189,7 @@ final class RecordWriter {
     List<RecordStatements.Row> rows = new ArrayList<>(drafts.size());
     int next = 0;
     for (Draft draft : drafts) {
-      byte[] frame = draft.inlineFrame(settings, encoder);
+      byte[] frame = draft.inlineFrame(settings, contents, dictionary);
       @Nullable Long contentId = frame == null ? stored.get(next++).id() : null;
       rows.add(new RecordStatements.Row(draft, frame, contentId));
     }
@@ -199,7 +209,7 @@ final class RecordWriter {
       }
       if (row == null) {
         cache.beforeWrite(unit, collection, List.of(draft.key()));
-        row = rows(unit, List.of(draft)).get(0);
+        row = rows(unit, collection, List.of(draft)).get(0);
       }
       if (now == null && RecordStatements.insertIfAbsent(unit, collection, row, expiry)) {
         return new ConditionalPut.Done(new Put(PutOutcome.CREATED, 1));
@@ -232,7 +242,7 @@ final class RecordWriter {
       return new ConditionalPut.Done(equal);
     }
     cache.beforeWrite(unit, collection, List.of(key));
-    RecordStatements.Row row = rows(unit, List.of(draft)).get(0);
+    RecordStatements.Row row = rows(unit, collection, List.of(draft)).get(0);
     if (RecordStatements.replace(unit, collection, row, expiry, expectedVersion)) {
       return new ConditionalPut.Done(new Put(PutOutcome.REPLACED, expectedVersion + 1));
     }

@@ -1,14 +1,19 @@
 package dev.coffer.record;
 
 import dev.coffer.api.DamagedFrameException;
+import dev.coffer.codec.DictionarySource;
 import dev.coffer.codec.Payload;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /** The bytes of a record's value, as they were read. */
 sealed interface StoredBytes {
 
-  /** The raw bytes; not to be changed. */
-  byte[] raw();
+  /**
+   * The raw bytes; not to be changed.
+   *
+   * @param dictionaries those of the record's collection
+   */
+  byte[] raw(DictionarySource dictionaries);
 
   /** What they weigh in memory, in bytes. */
   int weight();
@@ -21,8 +26,8 @@ sealed interface StoredBytes {
    */
   record Framed(Payload payload) implements StoredBytes {
     @Override
-    public byte[] raw() {
-      return payload.raw();
+    public byte[] raw(DictionarySource dictionaries) {
+      return payload.raw(dictionaries);
     }
 
     @Override
@@ -39,14 +44,15 @@ sealed interface StoredBytes {
    * @param size the number of raw bytes it must have
    * @param anew reads the raw bytes from the database
    */
-  record Cached(Payload payload, long size, Supplier<byte[]> anew) implements StoredBytes {
+  record Cached(Payload payload, long size, Function<DictionarySource, byte[]> anew)
+      implements StoredBytes {
     @Override
-    public byte[] raw() {
+    public byte[] raw(DictionarySource dictionaries) {
       try {
-        byte[] raw = payload.raw();
-        return raw.length == size ? raw : anew.get();
+        byte[] raw = payload.raw(dictionaries);
+        return raw.length == size ? raw : anew.apply(dictionaries);
       } catch (DamagedFrameException e) {
-        return anew.get();
+        return anew.apply(dictionaries);
       }
     }
 
@@ -65,7 +71,7 @@ sealed interface StoredBytes {
     }
 
     @Override
-    public byte[] raw() {
+    public byte[] raw(DictionarySource dictionaries) {
       return raw;
     }
 

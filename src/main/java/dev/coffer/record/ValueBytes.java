@@ -4,9 +4,11 @@ import dev.coffer.api.CodecUnavailableException;
 import dev.coffer.api.DamagedContentException;
 import dev.coffer.api.DamagedFrameException;
 import dev.coffer.api.DamagedRecordException;
+import dev.coffer.api.DictionaryUnavailableException;
 import dev.coffer.api.RecordTypeException;
 import dev.coffer.api.ValueFormatException;
 import dev.coffer.api.ValueTooLargeException;
+import dev.coffer.codec.DictionarySource;
 import dev.coffer.format.JsonMapping;
 import dev.coffer.format.RawJson;
 import java.nio.ByteBuffer;
@@ -95,10 +97,19 @@ final class ValueBytes {
     }
   }
 
-  /** The value of a row. */
-  <T> T decode(String collection, RecordRow row, ValueType<T> type) {
+  /** The value of a row that was {@link #opened}. */
+  <T> T decode(String collection, RecordRow opened, ValueType<T> type) {
+    return decode(collection, opened, type, DictionarySource.NONE);
+  }
+
+  /**
+   * The value of a row.
+   *
+   * @param dictionaries those of the collection
+   */
+  <T> T decode(String collection, RecordRow row, ValueType<T> type, DictionarySource dictionaries) {
     requireReadable(collection, row, type);
-    byte[] raw = raw(collection, row);
+    byte[] raw = raw(collection, row, dictionaries);
     if (type.raw() == byte[].class) {
       return type.raw().cast(row.bytes() instanceof StoredBytes.Whole ? raw.clone() : raw);
     }
@@ -109,8 +120,8 @@ final class ValueBytes {
   }
 
   /** The row with its raw bytes, checked. */
-  RecordRow opened(String collection, RecordRow row) {
-    return row.with(new StoredBytes.Whole(raw(collection, row)));
+  RecordRow opened(String collection, RecordRow row, DictionarySource dictionaries) {
+    return row.with(new StoredBytes.Whole(raw(collection, row, dictionaries)));
   }
 
   private static void requireReadable(String collection, RecordRow row, ValueType<?> type) {
@@ -129,9 +140,9 @@ final class ValueBytes {
     }
   }
 
-  private static byte[] raw(String collection, RecordRow row) {
+  private static byte[] raw(String collection, RecordRow row, DictionarySource dictionaries) {
     try {
-      byte[] raw = row.bytes().raw();
+      byte[] raw = row.bytes().raw(dictionaries);
       if (raw.length == row.size()) {
         return raw;
       }
@@ -140,15 +151,19 @@ final class ValueBytes {
           row.key(),
           "its bytes are %,d, its row says %,d".formatted(raw.length, row.size()),
           null);
+    } catch (DictionaryUnavailableException e) {
+      throw new DictionaryUnavailableException(
+          e.codec(), e.dictionary(), collection, unreadable(collection, row, e));
     } catch (CodecUnavailableException e) {
-      throw new CodecUnavailableException(
-          e.codec(),
-          "The record '%s' of collection '%s' cannot be read. %s"
-              .formatted(row.key(), collection, e.getMessage()),
-          e);
+      throw new CodecUnavailableException(e.codec(), unreadable(collection, row, e), e);
     } catch (DamagedFrameException | DamagedContentException e) {
       throw damaged(collection, row.key(), String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private static String unreadable(String collection, RecordRow row, Exception why) {
+    return "The record '%s' of collection '%s' cannot be read. %s"
+        .formatted(row.key(), collection, why.getMessage());
   }
 
   static DamagedRecordException damaged(

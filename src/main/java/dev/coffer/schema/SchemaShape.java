@@ -33,6 +33,9 @@ final class SchemaShape {
             "created_at",
             "updated_at",
             "expires_at"));
+    TABLES.put(
+        "coffer_dictionary",
+        List.of("collection", "dictionary_id", "domain", "dictionary", "created_at", "retired_at"));
   }
 
   /** Texts whose comparison must never fold or blank-pad: they are keys. */
@@ -41,7 +44,9 @@ final class SchemaShape {
           "coffer_content",
           List.of("domain"),
           "coffer_record",
-          List.of("collection", "record_key"));
+          List.of("collection", "record_key"),
+          "coffer_dictionary",
+          List.of("collection", "domain"));
 
   private SchemaShape() {}
 

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,27 @@ abstract class CommandLineContract {
 
   private Outcome done(String... arguments) {
     return shell.done(arguments);
+  }
+
+  @Test
+  void aDictionaryIsMadeUsedAndForgotten() {
+    String values =
+        IntStream.range(0, 300)
+            .mapToObj(i -> "{\"id\":%d,\"text\":\"the same words in %d\"}%n".formatted(i, i * 7919))
+            .collect(Collectors.joining());
+    pipe(values, "import", "--collection", "alike", "--key", "/id", "-");
+
+    assertThat(done("dictionary", "alike").out()).startsWith("300 values read; ");
+    assertThat(done("dictionary", "alike", "--json").out()).contains("\"dictionary\":\"");
+    pipe("{\"text\":\"the same words in 1\"}", "put", "alike", "new", "-");
+    assertThat(done("get", "alike", "new").out()).isEqualTo("{\"text\":\"the same words in 1\"}");
+    assertThat(done("dictionary", "alike", "--forget", "--json").out())
+        .isEqualTo("{\"forgotten\":true}\n");
+    assertThat(run("dictionary", "alike", "--forget").err()).contains("'alike'");
+    assertThat(done("get", "alike", "new").out()).isEqualTo("{\"text\":\"the same words in 1\"}");
+    Outcome none = run("dictionary", "nothing");
+    assertThat(none.exitCode()).isEqualTo(ExitCode.REFUSED);
+    assertThat(none.out()).startsWith("0 values read; ").contains("none is kept");
   }
 
   @Test

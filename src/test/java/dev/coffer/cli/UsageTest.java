@@ -61,8 +61,20 @@ class UsageTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "migrate", "import", "export", "put", "get", "delete", "list", "store", "release", "fetch",
-        "stats", "verify", "trial"
+        "migrate",
+        "import",
+        "export",
+        "put",
+        "get",
+        "delete",
+        "list",
+        "store",
+        "release",
+        "fetch",
+        "stats",
+        "verify",
+        "dictionary",
+        "trial"
       })
   void everyCommandExplainsItself(String command) {
     Shell.Outcome outcome = Shell.run(command, "--help");

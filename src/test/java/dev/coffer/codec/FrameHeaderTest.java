@@ -26,7 +26,7 @@ class FrameHeaderTest {
     "67108864, 5"
   })
   void isAsShortAsItsLengthAllows(int rawLength, int checksumAt) {
-    byte[] frame = FrameHeader.begin(1, rawLength, 7);
+    byte[] frame = FrameHeader.begin(1, rawLength, 7, null);
     assertThat(FrameHeader.parse(frame)).isEqualTo(new FrameHeader(1, rawLength, null, checksumAt));
     assertThat(frame).hasSize(checksumAt + 4 + 7);
   }

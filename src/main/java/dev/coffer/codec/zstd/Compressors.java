@@ -2,8 +2,10 @@ package dev.coffer.codec.zstd;
 
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
+import com.github.luben.zstd.ZstdDictCompress;
 import java.io.Closeable;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Compresses by contexts that are used again. Thread-safe. */
 final class Compressors {
@@ -19,10 +21,12 @@ final class Compressors {
 
   private Compressors() {}
 
-  byte[] compress(byte[] raw) {
+  /** Compresses, with a dictionary where one is given. */
+  byte[] compress(byte[] raw, @Nullable ZstdDictCompress dictionary) {
     Compressor compressor = contexts.take();
     boolean kept = false;
     try {
+      compressor.use(dictionary);
       byte[] compressed = compressor.compress(raw);
       kept = contexts.giveBack(compressor);
       return compressed;
@@ -34,15 +38,36 @@ final class Compressors {
   }
 
   private static final class Compressor implements Closeable {
-    private final ZstdCompressCtx context =
-        new ZstdCompressCtx()
-            .setLevel(LEVEL)
-            .setMagicless(true)
-            .setContentSize(false)
-            .setDictID(false)
-            .setChecksum(false);
-
+    private final ZstdCompressCtx context = new ZstdCompressCtx();
+    private @Nullable ZstdDictCompress loaded;
     private byte[] output = new byte[0];
+
+    Compressor() {
+      configure();
+    }
+
+    private void configure() {
+      context
+          .setLevel(LEVEL)
+          .setMagicless(true)
+          .setContentSize(false)
+          .setDictID(false)
+          .setChecksum(false);
+    }
+
+    /** A context keeps its dictionary until it is reset, and its settings no longer. */
+    void use(@Nullable ZstdDictCompress dictionary) {
+      if (dictionary == loaded) {
+        return;
+      }
+      context.reset();
+      configure();
+      loaded = null;
+      if (dictionary != null) {
+        context.loadDict(dictionary);
+        loaded = dictionary;
+      }
+    }
 
     byte[] compress(byte[] raw) {
       int most = (int) Zstd.compressBound(raw.length);

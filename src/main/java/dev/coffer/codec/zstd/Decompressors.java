@@ -1,8 +1,11 @@
 package dev.coffer.codec.zstd;
 
 import com.github.luben.zstd.ZstdDecompressCtx;
+import com.github.luben.zstd.ZstdDictDecompress;
 import com.github.luben.zstd.ZstdException;
 import dev.coffer.api.DamagedFrameException;
+import java.io.Closeable;
+import org.jspecify.annotations.Nullable;
 
 /** Decompresses by contexts that are used again. Thread-safe. */
 final class Decompressors {
@@ -14,21 +17,28 @@ final class Decompressors {
   /** The most that one compressed byte stands for: blocks of four bytes make 128 KiB each. */
   private static final long HIGHEST_RATIO = (128 << 10) / 4;
 
-  private final IdleContexts<ZstdDecompressCtx> contexts =
-      new IdleContexts<>(() -> new ZstdDecompressCtx().setMagicless(true));
+  private final IdleContexts<Decompressor> contexts = new IdleContexts<>(Decompressor::new);
 
   private Decompressors() {}
 
-  byte[] decompress(byte[] source, int offset, int length, int rawLength) {
+  /** Decompresses, with a dictionary where one is given. */
+  byte[] decompress(
+      byte[] source,
+      int offset,
+      int length,
+      int rawLength,
+      @Nullable ZstdDictDecompress dictionary) {
     if (rawLength > TRUSTED_LENGTH && rawLength > length * HIGHEST_RATIO) {
       throw damaged("%d bytes cannot hold the %d it claims".formatted(length, rawLength));
     }
-    ZstdDecompressCtx context = contexts.take();
+    Decompressor decompressor = contexts.take();
     boolean kept = false;
     try {
+      decompressor.use(dictionary);
       byte[] raw = new byte[rawLength];
-      int produced = context.decompressByteArray(raw, 0, rawLength, source, offset, length);
-      kept = contexts.giveBack(context);
+      int produced =
+          decompressor.context.decompressByteArray(raw, 0, rawLength, source, offset, length);
+      kept = contexts.giveBack(decompressor);
       if (produced != rawLength) {
         throw damaged("it holds %d bytes and claims %d".formatted(produced, rawLength));
       }
@@ -38,8 +48,32 @@ final class Decompressors {
       throw damaged("the decoder refuses it: " + e.getMessage());
     } finally {
       if (!kept) {
-        context.close();
+        decompressor.close();
       }
+    }
+  }
+
+  private static final class Decompressor implements Closeable {
+    private final ZstdDecompressCtx context = new ZstdDecompressCtx().setMagicless(true);
+    private @Nullable ZstdDictDecompress loaded;
+
+    /** A context keeps its dictionary until it is reset, and its settings no longer. */
+    void use(@Nullable ZstdDictDecompress dictionary) {
+      if (dictionary == loaded) {
+        return;
+      }
+      context.reset();
+      context.setMagicless(true);
+      loaded = null;
+      if (dictionary != null) {
+        context.loadDict(dictionary);
+        loaded = dictionary;
+      }
+    }
+
+    @Override
+    public void close() {
+      context.close();
     }
   }
 

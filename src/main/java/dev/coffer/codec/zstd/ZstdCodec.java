@@ -1,6 +1,7 @@
 package dev.coffer.codec.zstd;
 
-import dev.coffer.codec.Codec;
+import dev.coffer.codec.DictionaryCodec;
+import dev.coffer.codec.PreparedDictionary;
 import java.util.Optional;
 
 /**
@@ -13,7 +14,7 @@ import java.util.Optional;
  * <p>This class itself needs nothing of zstd-jni, so that it can say what to add where that is
  * absent.
  */
-public final class ZstdCodec implements Codec {
+public final class ZstdCodec implements DictionaryCodec {
   /** By this number frames name Zstandard, for ever. */
   static final int ID = 2;
 
@@ -59,11 +60,16 @@ public final class ZstdCodec implements Codec {
 
   @Override
   public byte[] compress(byte[] raw) {
-    return Compressors.SHARED.compress(raw);
+    return Compressors.SHARED.compress(raw, null);
   }
 
   @Override
   public byte[] decompress(byte[] source, int offset, int length, int rawLength) {
-    return Decompressors.SHARED.decompress(source, offset, length, rawLength);
+    return Decompressors.SHARED.decompress(source, offset, length, rawLength, null);
+  }
+
+  @Override
+  public PreparedDictionary prepare(byte[] dictionary) {
+    return new ZstdDictionary(dictionary);
   }
 }

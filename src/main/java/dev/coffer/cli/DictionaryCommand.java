@@ -1,0 +1,63 @@
+package dev.coffer.cli;
+
+import dev.coffer.Coffer;
+import dev.coffer.dictionary.DictionaryReport;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Makes or retires the compression dictionary of a collection. */
+@Command(
+    name = "dictionary",
+    description =
+        "Make a compression dictionary from values of a collection, for its new values. It holds"
+            + " pieces of them.",
+    sortOptions = false)
+final class DictionaryCommand extends DatabaseCommand {
+  @Parameters(index = "0", paramLabel = "COLLECTION", description = "The collection.")
+  private String collection = "";
+
+  @Option(names = "--forget", description = "Compress new values without a dictionary again.")
+  private boolean forget;
+
+  DictionaryCommand(Console console) {
+    super(console);
+  }
+
+  @Override
+  int run(Coffer coffer) {
+    if (forget) {
+      return forget(coffer);
+    }
+    DictionaryReport report = coffer.trainDictionary(collection);
+    String id = report.dictionary();
+    if (json) {
+      Json object =
+          new Json()
+              .with("samples", report.samples())
+              .with("bytesBefore", report.bytesBefore())
+              .with("bytesAfter", report.bytesAfter());
+      console.line((id == null ? object : object.with("dictionary", id)).toString());
+    } else {
+      console.line(
+          "%s values read; with a dictionary they are %s times smaller%s"
+              .formatted(
+                  Amounts.count(report.samples()),
+                  String.format(Locale.ROOT, "%.2f", report.gain()),
+                  id == null ? ", so none is kept" : ": " + id));
+    }
+    return id == null ? ExitCode.REFUSED : ExitCode.DONE;
+  }
+
+  private int forget(Coffer coffer) {
+    if (!coffer.forgetDictionary(collection)) {
+      throw new RefusedException(
+          "no dictionary is in force for the collection '" + collection + "'");
+    }
+    if (json) {
+      console.line(new Json().with("forgotten", true).toString());
+    }
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,70 @@
+package dev.coffer.codec;
+
+import com.aayushatharva.brotli4j.encoder.Encoder;
+import com.aayushatharva.brotli4j.encoder.EncoderJNI;
+import com.aayushatharva.brotli4j.encoder.PreparedDictionaryGenerator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/**
+ * A dictionary as Brotli uses it, in both directions. Its buffers are outside the heap and freed
+ * with this object.
+ */
+final class BrotliDictionary implements PreparedDictionary {
+  private final ByteBuffer raw;
+  private final ByteBuffer forEncoder;
+
+  BrotliDictionary(byte[] dictionary) {
+    raw = ByteBuffer.allocateDirect(dictionary.length);
+    raw.put(dictionary).flip();
+    forEncoder = PreparedDictionaryGenerator.generate(raw.duplicate()).getData();
+  }
+
+  @Override
+  public byte[] compress(byte[] bytes) {
+    try {
+      Encoder.Parameters parameters = BrotliCodec.parameters(bytes.length);
+      EncoderJNI.Wrapper encoder =
+          new EncoderJNI.Wrapper(
+              bytes.length, parameters.quality(), parameters.lgwin(), parameters.mode());
+      try {
+        if (!encoder.attachDictionary(forEncoder)) {
+          throw new IllegalStateException("Brotli refuses a dictionary that it has prepared.");
+        }
+        encoder.getInputBuffer().put(bytes);
+        encoder.push(EncoderJNI.Operation.FINISH, bytes.length);
+        return drain(encoder);
+      } finally {
+        encoder.destroy();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Brotli failed on " + bytes.length + " bytes in memory.", e);
+    }
+  }
+
+  private static byte[] drain(EncoderJNI.Wrapper encoder) {
+    byte[] out = new byte[0];
+    while (true) {
+      if (!encoder.isSuccess()) {
+        throw new IllegalStateException("Brotli failed to compress bytes in memory.");
+      }
+      if (encoder.hasMoreOutput()) {
+        ByteBuffer chunk = encoder.pull();
+        int filled = out.length;
+        out = Arrays.copyOf(out, filled + chunk.remaining());
+        chunk.get(out, filled, out.length - filled);
+      } else if (encoder.isFinished()) {
+        return out;
+      } else {
+        encoder.push(EncoderJNI.Operation.FINISH, 0);
+      }
+    }
+  }
+
+  @Override
+  public byte[] decompress(byte[] source, int offset, int length, int rawLength) {
+    return BrotliCodec.decompress(source, offset, length, rawLength, raw);
+  }
+}

@@ -1,0 +1,47 @@
+package dev.coffer.codec.zstd;
+
+import com.github.luben.zstd.ZstdDictCompress;
+import com.github.luben.zstd.ZstdDictDecompress;
+import dev.coffer.codec.PreparedDictionary;
+import java.util.Arrays;
+
+/**
+ * A dictionary as Zstandard uses it, in both directions. Its native memory is freed with this
+ * object, once no context has it loaded.
+ */
+final class ZstdDictionary implements PreparedDictionary {
+  private final ZstdDictCompress forCompression;
+  private final ZstdDictDecompress forDecompression;
+
+  /**
+   * What a dictionary with tables begins with; where that is chance, tables would be looked for.
+   */
+  private static final byte[] MAGIC = {0x37, (byte) 0xa4, 0x30, (byte) 0xec};
+
+  ZstdDictionary(byte[] dictionary) {
+    byte[] content = withoutMagic(dictionary);
+    forCompression = new ZstdDictCompress(content, Compressors.LEVEL);
+    forDecompression = new ZstdDictDecompress(content);
+  }
+
+  /** The dictionary, with a zero before it if it would be taken for one with tables. */
+  private static byte[] withoutMagic(byte[] dictionary) {
+    if (dictionary.length < MAGIC.length
+        || !Arrays.equals(dictionary, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
+      return dictionary;
+    }
+    byte[] content = new byte[dictionary.length + 1];
+    System.arraycopy(dictionary, 0, content, 1, dictionary.length);
+    return content;
+  }
+
+  @Override
+  public byte[] compress(byte[] raw) {
+    return Compressors.SHARED.compress(raw, forCompression);
+  }
+
+  @Override
+  public byte[] decompress(byte[] source, int offset, int length, int rawLength) {
+    return Decompressors.SHARED.decompress(source, offset, length, rawLength, forDecompression);
+  }
+}

@@ -1,0 +1,175 @@
+package dev.coffer.dictionary;
+
+import dev.coffer.api.DictionaryUnavailableException;
+import dev.coffer.codec.Dictionary;
+import dev.coffer.codec.DictionarySource;
+import dev.coffer.codec.DictionaryTrainer;
+import dev.coffer.codec.FrameWriter;
+import dev.coffer.tx.Transactions;
+import dev.coffer.tx.UnitOfWork;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The compression dictionaries of collections, as they stand in {@code coffer_dictionary}. One for
+ * each Coffer; thread-safe.
+ *
+ * <p>A dictionary never changes and its id is a part of the hash of its bytes, so what was loaded
+ * once is right for ever, on every node. What changes is which one new values of a collection are
+ * compressed with: the newest that is not retired, of the own domain. That is asked for at most
+ * every {@value #REFRESH_SECONDS} seconds, for all collections at once, and a node that does not
+ * know it yet writes frames that every node can read all the same. A dictionary is made in a
+ * transaction of its own, so that no frame can name one that is not committed, and no row is ever
+ * deleted, so that none loses what it needs.
+ *
+ * <p>Records are not kept apart by domain, as contents are: a value is read with the dictionary
+ * that its frame names, whichever domain trained it.
+ */
+public final class Dictionaries {
+  static final int REFRESH_SECONDS = 30;
+
+  private static final Logger log = LoggerFactory.getLogger(Dictionaries.class);
+  private static final long REFRESH_NANOS = Duration.ofSeconds(REFRESH_SECONDS).toNanos();
+
+  /** Of so many values one is not trained with, but tells what the dictionary gains. */
+  private static final int KEPT_BACK = 4;
+
+  /** A dictionary is kept if it saves a tenth. */
+  private static final double LEAST_GAIN = 1.1;
+
+  private record Name(String collection, String id) {}
+
+  private record InForce(Map<String, String> ids, long readAt) {}
+
+  private final String domain;
+  private final FrameWriter frames;
+  private final Map<Name, Dictionary> loaded = new ConcurrentHashMap<>();
+  private volatile @Nullable InForce inForce;
+
+  /**
+   * The dictionaries that a Coffer uses.
+   *
+   * @param domain the domain whose dictionaries it writes with
+   * @param frames how it writes
+   */
+  public Dictionaries(String domain, FrameWriter frames) {
+    this.domain = domain;
+    this.frames = frames;
+  }
+
+  /** The dictionaries of a collection, loaded by these transactions when they are first needed. */
+  public DictionarySource of(Transactions transactions, String collection) {
+    return (id, codec) -> {
+      Dictionary known = loaded.get(new Name(collection, id));
+      return known != null
+          ? known
+          : transactions.read(unit -> load(unit, new Name(collection, id), codec));
+    };
+  }
+
+  /** The dictionaries of a collection, loaded inside a unit of work. */
+  public DictionarySource of(UnitOfWork unit, String collection) {
+    return (id, codec) -> {
+      try {
+        return load(unit, new Name(collection, id), codec);
+      } catch (SQLException e) {
+        throw new IllegalStateException("The dictionary " + id + " could not be read.", e);
+      }
+    };
+  }
+
+  private Dictionary load(UnitOfWork unit, Name name, String codec) throws SQLException {
+    Dictionary known = loaded.get(name);
+    if (known != null) {
+      return known;
+    }
+    byte[] bytes = DictionaryRows.bytes(unit, name.collection(), name.id());
+    if (bytes == null) {
+      throw unavailable(name, codec, "is not in coffer_dictionary");
+    }
+    Dictionary read = Dictionary.of(bytes);
+    if (!read.id().equals(name.id())) {
+      throw unavailable(name, codec, "is damaged: its bytes are not those that its id was made of");
+    }
+    Dictionary raced = loaded.putIfAbsent(name, read);
+    return raced == null ? read : raced;
+  }
+
+  private static DictionaryUnavailableException unavailable(Name name, String codec, String how) {
+    return new DictionaryUnavailableException(
+        codec,
+        name.id(),
+        name.collection(),
+        "The dictionary %s of collection '%s' %s; restore its row from a backup."
+            .formatted(name.id(), name.collection(), how));
+  }
+
+  /** What new values of a collection are compressed with; null for nothing. */
+  public @Nullable Dictionary inForce(UnitOfWork unit, String collection) throws SQLException {
+    InForce known = inForce;
+    if (known == null || System.nanoTime() - known.readAt() > REFRESH_NANOS) {
+      long now = System.nanoTime();
+      known = new InForce(new ConcurrentHashMap<>(DictionaryRows.inForce(unit, domain)), now);
+      inForce = known;
+    }
+    String id = known.ids().get(collection);
+    if (id == null) {
+      return null;
+    }
+    try {
+      return load(unit, new Name(collection, id), "any");
+    } catch (DictionaryUnavailableException e) {
+      log.warn("New values are compressed without a dictionary. {}", e.getMessage());
+      known.ids().remove(collection, id);
+      return null;
+    }
+  }
+
+  /**
+   * Makes a dictionary of what a collection holds, and puts it in force for new values if it makes
+   * them a tenth smaller at least.
+   *
+   * @param own transactions that are committed one by one
+   */
+  public DictionaryReport train(Transactions own, String collection) {
+    List<byte[]> samples = new Samples(own, collection, of(own, collection)).read();
+    List<byte[]> lessons = new ArrayList<>();
+    List<byte[]> keptBack = new ArrayList<>();
+    for (int i = 0; i < samples.size(); i++) {
+      (i % KEPT_BACK == 0 ? keptBack : lessons).add(samples.get(i));
+    }
+    byte[] bytes = DictionaryTrainer.train(lessons);
+    Dictionary dictionary = Dictionary.of(bytes);
+    long before = keptBack.stream().mapToLong(raw -> frames.encode(raw).length).sum();
+    long after = keptBack.stream().mapToLong(raw -> frames.encode(raw, dictionary).length).sum();
+    boolean gains = bytes.length > 0 && before >= after * LEAST_GAIN;
+    if (gains) {
+      own.write(
+          unit -> {
+            DictionaryRows.put(unit, domain, collection, dictionary);
+            return true;
+          });
+      inForce = null;
+    }
+    return new DictionaryReport(
+        collection, samples.size(), before, after, bytes.length, gains ? dictionary.id() : null);
+  }
+
+  /**
+   * Retires the dictionaries of a collection; whether any was in force.
+   *
+   * @param own transactions that are committed one by one
+   */
+  public boolean forget(Transactions own, String collection) {
+    boolean any = own.write(unit -> DictionaryRows.retire(unit, domain, collection)) > 0;
+    inForce = null;
+    return any;
+  }
+}

@@ -1,0 +1,107 @@
+package dev.coffer.dictionary;
+
+import dev.coffer.api.TransientCofferException;
+import dev.coffer.codec.Dictionary;
+import dev.coffer.tx.UnitOfWork;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The statements on {@code coffer_dictionary}. */
+final class DictionaryRows {
+
+  private DictionaryRows() {}
+
+  /** The bytes of a dictionary; null if there is none of this id. */
+  static byte @Nullable [] bytes(UnitOfWork unit, String collection, String id)
+      throws SQLException {
+    try (PreparedStatement statement =
+        unit.connection()
+            .prepareStatement(
+                "select dictionary from coffer_dictionary where collection = ?"
+                    + " and dictionary_id = ?")) {
+      statement.setString(1, collection);
+      statement.setString(2, id);
+      try (ResultSet rows = statement.executeQuery()) {
+        return rows.next() ? rows.getBytes(1) : null;
+      }
+    }
+  }
+
+  /** The id of the newest dictionary of each collection that is not retired. */
+  static Map<String, String> inForce(UnitOfWork unit, String domain) throws SQLException {
+    Map<String, String> ids = new HashMap<>();
+    try (PreparedStatement statement =
+        unit.connection()
+            .prepareStatement(
+                "select collection, dictionary_id from coffer_dictionary where domain = ?"
+                    + " and retired_at is null order by created_at, dictionary_id")) {
+      statement.setString(1, domain);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          ids.put(rows.getString(1), rows.getString(2));
+        }
+      }
+    }
+    return ids;
+  }
+
+  /** Inserts a dictionary, or puts the same one, made before, in force again. */
+  static void put(UnitOfWork unit, String domain, String collection, Dictionary dictionary)
+      throws SQLException {
+    String now = unit.database().utcNow();
+    try (PreparedStatement renewal =
+        unit.connection()
+            .prepareStatement(
+                "update coffer_dictionary set created_at = "
+                    + now
+                    + ", retired_at = null where collection = ? and dictionary_id = ?"
+                    + " and domain = ?")) {
+      renewal.setString(1, collection);
+      renewal.setString(2, dictionary.id());
+      renewal.setString(3, domain);
+      if (renewal.executeUpdate() > 0) {
+        return;
+      }
+    }
+    try (PreparedStatement insert =
+        unit.connection()
+            .prepareStatement(
+                "insert into coffer_dictionary (collection, dictionary_id, domain, dictionary,"
+                    + " created_at) values (?, ?, ?, ?, "
+                    + now
+                    + ")")) {
+      insert.setString(1, collection);
+      insert.setString(2, dictionary.id());
+      insert.setString(3, domain);
+      insert.setBytes(4, dictionary.bytes());
+      insert.executeUpdate();
+    } catch (SQLException e) {
+      if (unit.database().isDuplicateKey(e)) {
+        throw new TransientCofferException(
+            "Another process made the same dictionary of collection '"
+                + collection
+                + "' at this moment; replay the transaction.",
+            e);
+      }
+      throw e;
+    }
+  }
+
+  /** Retires the dictionaries of a collection; how many were in force. */
+  static int retire(UnitOfWork unit, String domain, String collection) throws SQLException {
+    try (PreparedStatement statement =
+        unit.connection()
+            .prepareStatement(
+                "update coffer_dictionary set retired_at = "
+                    + unit.database().utcNow()
+                    + " where domain = ? and collection = ? and retired_at is null")) {
+      statement.setString(1, domain);
+      statement.setString(2, collection);
+      return statement.executeUpdate();
+    }
+  }
+}

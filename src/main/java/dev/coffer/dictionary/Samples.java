@@ -1,0 +1,98 @@
+package dev.coffer.dictionary;
+
+import dev.coffer.api.CodecUnavailableException;
+import dev.coffer.api.DamagedFrameException;
+import dev.coffer.codec.DictionarySource;
+import dev.coffer.codec.Frames;
+import dev.coffer.schema.Database;
+import dev.coffer.tx.Transactions;
+import dev.coffer.tx.UnitOfWork;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads some of the values of a collection that stand in their records, from all over its keys. */
+final class Samples {
+  private static final int SLICES = 16;
+  private static final int SLICE = 256;
+  private static final int MOST_BYTES = 8 << 20;
+
+  private final Transactions transactions;
+  private final String collection;
+  private final DictionarySource dictionaries;
+
+  Samples(Transactions transactions, String collection, DictionarySource dictionaries) {
+    this.transactions = transactions;
+    this.collection = collection;
+    this.dictionaries = dictionaries;
+  }
+
+  /** At most {@code SLICES * SLICE} raw values; those that cannot be read are left out. */
+  List<byte[]> read() {
+    long count = transactions.read(this::count);
+    long step = Math.max(SLICE, count / SLICES);
+    List<byte[]> values = new ArrayList<>();
+    long bytes = 0;
+    for (long offset = 0; offset < count && bytes < MOST_BYTES; offset += step) {
+      long from = offset;
+      for (byte[] frame : transactions.read(unit -> frames(unit, from))) {
+        byte[] raw = rawOrNone(frame);
+        if (raw.length > 0 && bytes + raw.length <= MOST_BYTES) {
+          values.add(raw);
+          bytes += raw.length;
+        }
+      }
+    }
+    return values;
+  }
+
+  private byte[] rawOrNone(byte[] frame) {
+    try {
+      return Frames.decode(frame, dictionaries);
+    } catch (DamagedFrameException | CodecUnavailableException e) {
+      return new byte[0];
+    }
+  }
+
+  private static String inline(Database database) {
+    return " from coffer_record where collection = ? and frame is not null"
+        + " and (expires_at is null or expires_at > "
+        + database.utcNow()
+        + ")";
+  }
+
+  private long count(UnitOfWork unit) throws SQLException {
+    String sql = "select count(*)" + inline(unit.database());
+    try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
+      statement.setString(1, collection);
+      try (ResultSet rows = statement.executeQuery()) {
+        rows.next();
+        return rows.getLong(1);
+      }
+    }
+  }
+
+  private List<byte[]> frames(UnitOfWork unit, long offset) throws SQLException {
+    Database database = unit.database();
+    String sql =
+        "select frame"
+            + inline(database)
+            + " order by collection, "
+            + database.keyOrder()
+            + " limit ? offset ?";
+    List<byte[]> frames = new ArrayList<>();
+    try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
+      statement.setString(1, collection);
+      statement.setInt(2, SLICE);
+      statement.setLong(3, offset);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          frames.add(rows.getBytes(1));
+        }
+      }
+    }
+    return frames;
+  }
+}

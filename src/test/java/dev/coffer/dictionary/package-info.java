@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coffer.dictionary;
+
+import org.jspecify.annotations.NullMarked;
