@@ -3,46 +3,104 @@ package dev.coffer.bench;
 import dev.coffer.bench.data.Catalogue;
 import dev.coffer.bench.part.Arena;
 import dev.coffer.bench.part.Part;
+import dev.coffer.bench.peer.Configuration;
 import dev.coffer.bench.report.Report;
 import dev.coffer.bench.server.Server;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Runs the chosen parts and prints their tables. System properties: {@code bench.part} ({@code
- * all}, or names divided by commas), {@code bench.scale}, {@code bench.rounds}, {@code bench.data}
- * and {@code bench.output}.
+ * Runs the chosen parts and reports. System properties: {@code bench.part} ({@code all}, or names
+ * divided by commas), {@code bench.scale}, {@code bench.rounds}, {@code bench.data} and {@code
+ * bench.output}. A run of all parts writes to {@code docs/benchmarks} unless told otherwise, one of
+ * some below {@code target}.
  */
 public final class Benchmarks {
 
+  private static final String ALL = "all";
+
   private Benchmarks() {}
 
-  public static void main(String[] arguments) throws Exception {
-    List<Part> parts = chosen(System.getProperty("bench.part", "all"));
-    double scale = Double.parseDouble(System.getProperty("bench.scale", "1"));
-    int rounds = Integer.parseInt(System.getProperty("bench.rounds", "5"));
-    Catalogue catalogue =
-        Catalogue.read(Path.of(System.getProperty("bench.data", "target/bench-data")), scale);
-    Server server = Server.start();
-    Arena arena =
-        new Arena(
-            server, catalogue, rounds, scale, result -> System.out.println(Report.table(result)));
-    for (Part part : parts) {
-      part.run(arena);
+  /** Ends the JVM: pools and caches of contestants may have left threads behind. */
+  @SuppressWarnings("CatchAndPrintStackTrace") // Nobody else is there to tell.
+  public static void main(String[] arguments) {
+    int status = 1;
+    try {
+      run();
+      status = 0;
+    } catch (Exception e) {
+      e.printStackTrace();
+    } finally {
+      System.exit(status);
     }
-    System.exit(0);
+  }
+
+  private static void run() throws Exception {
+    String names = System.getProperty("bench.part", ALL);
+    String scale = System.getProperty("bench.scale", "1");
+    String rounds = System.getProperty("bench.rounds", "5");
+    List<Part> parts = chosen(names);
+    Path data = Path.of(System.getProperty("bench.data", "target/bench-data"));
+    Catalogue catalogue = Catalogue.read(data, Double.parseDouble(scale));
+    Server server = Server.start();
+    Report report =
+        new Report(
+            Path.of(
+                System.getProperty(
+                    "bench.output", names.equals(ALL) ? "docs/benchmarks" : "target/benchmarks")),
+            command(names, scale, rounds),
+            facts(server, catalogue));
+    for (Part part : parts) {
+      part.run(
+          new Arena(
+              server,
+              catalogue,
+              Integer.parseInt(rounds),
+              Double.parseDouble(scale),
+              result -> {
+                report.add(part.name(), result);
+                System.out.println(Report.table(result));
+              }));
+      report.write();
+    }
+  }
+
+  private static String command(String names, String scale, String rounds) {
+    return "mvn -q -Pbench test"
+        + (names.equals(ALL) ? "" : " -Dbench.part=" + names)
+        + (scale.equals("1") ? "" : " -Dbench.scale=" + scale)
+        + (rounds.equals("5") ? "" : " -Dbench.rounds=" + rounds);
+  }
+
+  private static Map<String, String> facts(Server server, Catalogue catalogue) {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("database", server.version());
+    for (Configuration configuration : Configuration.values()) {
+      facts.put("Coffer, " + configuration.label(), configuration.description());
+    }
+    facts.put(
+        "small records", sizes(catalogue.records().size(), Catalogue.bytes(catalogue.records())));
+    facts.put(
+        "documents", sizes(catalogue.documents().size(), Catalogue.bytes(catalogue.documents())));
+    return facts;
+  }
+
+  private static String sizes(int count, long bytes) {
+    return count + " of " + bytes / Math.max(1, count) + " bytes on average";
   }
 
   private static List<Part> chosen(String names) {
-    if ("all".equals(names)) {
+    if (names.equals(ALL)) {
       return Part.ALL;
     }
-    List<String> wanted = Arrays.asList(names.split(","));
+    List<String> wanted = Arrays.asList(names.split(",", -1));
     List<Part> parts = Part.ALL.stream().filter(part -> wanted.contains(part.name())).toList();
     if (parts.size() != wanted.size()) {
       throw new IllegalArgumentException(
-          "There is no part "
+          "There is no such part in "
               + names
               + "; choose from "
               + Part.ALL.stream().map(Part::name).toList());

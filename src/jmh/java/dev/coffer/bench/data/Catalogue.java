@@ -3,12 +3,16 @@ package dev.coffer.bench.data;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -92,6 +96,40 @@ public final class Catalogue {
       part.add(all.get((int) i));
     }
     return part;
+  }
+
+  /** As many times the data, no value or key twice: each copy has a number in its JSON. */
+  public Catalogue times(int factor) {
+    Catalogue more = new Catalogue();
+    for (int copy = 0; copy < factor; copy++) {
+      String prefix = copy + "/";
+      byte[] number = ("{\"copy\":" + copy + ",").getBytes(StandardCharsets.US_ASCII);
+      records.forEach(entry -> more.records.add(copyOf(entry, prefix, number)));
+      documents.forEach(entry -> more.documents.add(copyOf(entry, prefix, number)));
+      int index = copy;
+      for (TypedEntry entry : options) {
+        more.options.add(new TypedEntry(prefix + entry.key(), entry.value().withIndex(index)));
+      }
+    }
+    return more;
+  }
+
+  private static Entry copyOf(Entry entry, String prefix, byte[] number) {
+    byte[] bytes = Arrays.copyOf(number, number.length + entry.bytes().length - 1);
+    System.arraycopy(entry.bytes(), 1, bytes, number.length, entry.bytes().length - 1);
+    return new Entry(prefix + entry.key(), bytes);
+  }
+
+  /** The same in an order that has nothing to do with the keys. */
+  public Catalogue shuffled() {
+    Catalogue other = new Catalogue();
+    other.records.addAll(records);
+    other.options.addAll(options);
+    other.documents.addAll(documents);
+    Collections.shuffle(other.records, new Random(1));
+    Collections.shuffle(other.options, new Random(1));
+    Collections.shuffle(other.documents, new Random(1));
+    return other;
   }
 
   /** The small records as bytes. */

@@ -30,4 +30,28 @@ public record Option(
     @Nullable String configurationClass,
     @Nullable String configurationField,
     @Nullable String constantName,
-    @Nullable String description) {}
+    @Nullable String description) {
+
+  /** The same with another index. */
+  public Option withIndex(int newIndex) {
+    return new Option(
+        newIndex,
+        kind,
+        displayName,
+        group,
+        label,
+        required,
+        type,
+        javaType,
+        choices,
+        deprecated,
+        deprecationNote,
+        autowired,
+        secret,
+        defaultValue,
+        configurationClass,
+        configurationField,
+        constantName,
+        description);
+  }
+}

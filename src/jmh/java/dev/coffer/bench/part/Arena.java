@@ -18,10 +18,18 @@ public record Arena(
     Server server, Catalogue catalogue, int rounds, double scale, Consumer<Result> results) {
 
   private static final double LONGEST_TRIAL_NANOS = 2e9;
-  private static final double SHORTEST_TRIAL_NANOS = 0.3e9;
+  private static final double SHORTEST_TRIAL_NANOS = 0.5e9;
 
   void run(Contest contest) throws Exception {
     results.accept(contest.run(rounds));
+  }
+
+  void runWarm(Contest contest) throws Exception {
+    results.accept(contest.runWarm(rounds));
+  }
+
+  void runOnce(Contest contest) throws Exception {
+    results.accept(contest.runOnce());
   }
 
   /** How long one trial of single operations takes. */

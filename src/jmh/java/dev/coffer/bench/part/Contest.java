@@ -25,10 +25,25 @@ final class Contest {
     return this;
   }
 
+  /** Runs as many rounds that count, after one that does not. */
   Result run(int rounds) throws Exception {
+    return run(rounds, 1);
+  }
+
+  /** Runs rounds that all count, for trials that warm up by themselves. */
+  Result runWarm(int rounds) throws Exception {
+    return run(rounds, 0);
+  }
+
+  /** Runs one round, for what does not vary. */
+  Result runOnce() throws Exception {
+    return run(1, 0);
+  }
+
+  private Result run(int rounds, int warmUps) throws Exception {
     Map<Subject, double[]> figures = new LinkedHashMap<>();
     try {
-      for (int round = -1; round < rounds; round++) {
+      for (int round = -warmUps; round < rounds; round++) {
         for (Map.Entry<Subject, Trial> each : trials.entrySet()) {
           double figure = each.getValue().measure();
           if (round >= 0) {

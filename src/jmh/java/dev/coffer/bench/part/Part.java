@@ -6,7 +6,18 @@ import java.util.List;
 public interface Part {
 
   /** All of them, in the order in which they run. */
-  List<Part> ALL = List.of(new Bulk(), new Single());
+  List<Part> ALL =
+      List.of(
+          new Bulk(),
+          new Single(),
+          new Hot(),
+          new Ycsb(),
+          new SmallPool(),
+          new Growth(),
+          new ContentsPart(),
+          new LargeContent(),
+          new Disk(),
+          new Allocation());
 
   /** The name by which {@code -Dbench.part} chooses it. */
   String name();

@@ -3,10 +3,8 @@ package dev.coffer.bench.part;
 import dev.coffer.bench.data.Option;
 import dev.coffer.bench.data.TypedEntry;
 import dev.coffer.bench.peer.Client;
-import dev.coffer.bench.peer.Configuration;
 import dev.coffer.bench.peer.RecordPeer;
 import dev.coffer.cache.RecordCacheMode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -25,36 +23,22 @@ final class Single implements Part {
   public void run(Arena arena) throws Exception {
     Contest put = new Contest("durable single put", "puts/s");
     Contest get = new Contest("cold typed get", "gets/s");
-    List<AutoCloseable> opened = new ArrayList<>();
     List<TypedEntry> entries = arena.catalogue().options();
-    try {
-      for (RecordPeer peer : peers()) {
-        LoadedRecords loaded = new LoadedRecords(arena, peer, entries);
-        opened.add(loaded);
-        put.add(peer.subject(), puts(arena, loaded.client(), entries));
-        get.add(peer.subject(), gets(arena, loaded.client(), entries));
+    try (Opened opened = new Opened()) {
+      for (RecordPeer peer :
+          RecordPeer.withCoffer(
+              RecordCacheMode.OFF,
+              RecordPeer.RAW_JDBC,
+              RecordPeer.RAW_JDBC_PREPARED,
+              RecordPeer.SESSION,
+              RecordPeer.STATELESS)) {
+        Client client = opened.add(arena, peer, entries).client();
+        put.add(peer.subject(), puts(arena, client, entries));
+        get.add(peer.subject(), gets(arena, client, entries));
       }
       arena.run(get);
       arena.run(put);
-    } finally {
-      for (AutoCloseable each : opened) {
-        each.close();
-      }
     }
-  }
-
-  private static List<RecordPeer> peers() {
-    List<RecordPeer> peers =
-        new ArrayList<>(
-            List.of(
-                RecordPeer.RAW_JDBC,
-                RecordPeer.RAW_JDBC_PREPARED,
-                RecordPeer.SESSION,
-                RecordPeer.STATELESS));
-    for (Configuration configuration : Configuration.values()) {
-      peers.add(RecordPeer.coffer(configuration, RecordCacheMode.OFF));
-    }
-    return peers;
   }
 
   private static Trial puts(Arena arena, Client client, List<TypedEntry> entries) {

@@ -17,6 +17,9 @@ public interface Client extends AutoCloseable {
   /** The value under a key that there is. */
   Option get(String key);
 
+  /** Reads and binds up to so many values, from a key on; how many there were. */
+  int scan(String from, int count);
+
   @Override
   default void close() {}
 }

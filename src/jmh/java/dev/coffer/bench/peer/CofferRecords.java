@@ -5,7 +5,9 @@ import dev.coffer.bench.data.Option;
 import dev.coffer.bench.data.TypedEntry;
 import dev.coffer.bench.server.Schema;
 import dev.coffer.cache.RecordCacheMode;
+import dev.coffer.record.Range;
 import dev.coffer.record.RecordRepository;
+import jakarta.persistence.EntityManager;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +20,10 @@ final class CofferRecords implements Records {
   private final RecordRepository<Option, String> options;
 
   CofferRecords(Schema schema, Configuration configuration, RecordCacheMode cache) {
-    this.open = new OpenCoffer(schema, configuration, cache);
+    this.open =
+        cache == RecordCacheMode.OFF
+            ? OpenCoffer.withoutCaches(schema, configuration)
+            : OpenCoffer.withCaches(schema, configuration, cache);
     this.bytes = open.coffer().records("bytes", byte[].class);
     this.options = open.coffer().records("options", Option.class);
   }
@@ -54,7 +59,26 @@ final class CofferRecords implements Records {
       public Option get(String key) {
         return options.get(key).orElseThrow();
       }
+
+      @Override
+      public int scan(String from, int count) {
+        return options.page(new Range<>(from, null), null, count).records().size();
+      }
     };
+  }
+
+  @Override
+  public TransactionalClient inTransaction() {
+    EntityManager entityManager = open.entityManagerFactory().createEntityManager();
+    entityManager.getTransaction().begin();
+    RecordRepository<Option, String> joined =
+        open.coffer().in(entityManager).records("options", Option.class);
+    return new TransactionalClient(
+        entityManager,
+        key -> {
+          entityManager.clear();
+          return joined.get(key).orElseThrow();
+        });
   }
 
   @Override

@@ -60,6 +60,13 @@ final class HibernateSession implements Records {
       public Option get(String key) {
         return callInTransaction(session -> Json.read(session.find(Plain.class, key).value()));
       }
+
+      @Override
+      public int scan(String from, int count) {
+        return factory
+            .sessions()
+            .fromTransaction(session -> Scans.read(session, Plain.class, from, count));
+      }
     };
   }
 

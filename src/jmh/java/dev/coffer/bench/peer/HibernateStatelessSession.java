@@ -64,6 +64,13 @@ final class HibernateStatelessSession implements Records {
                   return Json.read(plain.value());
                 });
       }
+
+      @Override
+      public int scan(String from, int count) {
+        return factory
+            .sessions()
+            .fromStatelessTransaction(session -> Scans.read(session, Plain.class, from, count));
+      }
     };
   }
 

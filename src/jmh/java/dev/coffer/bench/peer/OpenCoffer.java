@@ -9,6 +9,7 @@ import dev.coffer.cache.RecordCacheMode;
 import dev.coffer.format.jackson.Jackson2Mapping;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.ServiceLoader;
+import java.util.function.UnaryOperator;
 
 /**
  * A Coffer over a database, opened as {@link Coffer#open} does, with the library for JSON that the
@@ -19,12 +20,17 @@ final class OpenCoffer implements AutoCloseable {
   private final OpenedDatabase database;
   private final Coffer coffer;
 
-  OpenCoffer(Schema schema, Configuration configuration, RecordCacheMode cache) {
+  private OpenCoffer(
+      Schema schema,
+      UnaryOperator<OpenSettings> more,
+      Configuration configuration,
+      RecordCacheMode cache) {
     OpenSettings settings =
-        OpenSettings.of(schema.url())
-            .withUser(schema.user())
-            .withPassword(schema.password())
-            .withPoolSize(Schema.POOL_SIZE);
+        more.apply(
+            OpenSettings.of(schema.url())
+                .withUser(schema.user())
+                .withPassword(schema.password())
+                .withPoolSize(Schema.POOL_SIZE));
     this.database =
         ServiceLoader.load(StandaloneOpener.class).findFirst().orElseThrow().open(settings);
     this.coffer =
@@ -33,6 +39,17 @@ final class OpenCoffer implements AutoCloseable {
             .json(Jackson2Mapping.create())
             .recordCache(cache)
             .build();
+  }
+
+  /** With the caches that it has by itself. */
+  static OpenCoffer withCaches(Schema schema, Configuration configuration, RecordCacheMode cache) {
+    return new OpenCoffer(schema, UnaryOperator.identity(), configuration, cache);
+  }
+
+  /** With none: what is read comes from the database. */
+  static OpenCoffer withoutCaches(Schema schema, Configuration configuration) {
+    return new OpenCoffer(
+        schema, settings -> settings.withCache(0, 0), configuration, RecordCacheMode.OFF);
   }
 
   Coffer coffer() {

@@ -72,12 +72,15 @@ final class RawJdbc implements Records {
     private final PreparedStatement insert;
     private final PreparedStatement update;
     private final PreparedStatement select;
+    private final PreparedStatement scan;
 
     JdbcClient(Connection connection) throws SQLException {
       this.connection = connection;
       this.insert = connection.prepareStatement("insert into plain (id, value) values (?, ?)");
       this.update = connection.prepareStatement("update plain set value = ? where id = ?");
       this.select = connection.prepareStatement("select value from plain where id = ?");
+      this.scan =
+          connection.prepareStatement("select value from plain where id >= ? order by id limit ?");
     }
 
     @Override
@@ -112,6 +115,24 @@ final class RawJdbc implements Records {
         }
       } catch (SQLException e) {
         throw new IllegalStateException(key, e);
+      }
+    }
+
+    @Override
+    public int scan(String from, int count) {
+      try {
+        scan.setString(1, from);
+        scan.setInt(2, count);
+        int found = 0;
+        try (ResultSet rows = scan.executeQuery()) {
+          while (rows.next()) {
+            Json.read(rows.getBytes(1));
+            found++;
+          }
+        }
+        return found;
+      } catch (SQLException e) {
+        throw new IllegalStateException(from, e);
       }
     }
 

@@ -3,11 +3,17 @@ package dev.coffer.bench.peer;
 import dev.coffer.bench.report.Subject;
 import dev.coffer.bench.server.Schema;
 import dev.coffer.cache.RecordCacheMode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 
 /** A contestant for small values: who it is, and how it begins on an empty database. */
-public record RecordPeer(Subject subject, Function<Schema, Records> opener) {
+public record RecordPeer(Subject subject, String place, Function<Schema, Records> opener) {
+
+  private RecordPeer(Subject subject, Function<Schema, Records> opener) {
+    this(subject, "", opener);
+  }
 
   public static final RecordPeer RAW_JDBC =
       new RecordPeer(Subject.RAW_JDBC, schema -> new RawJdbc(schema, "", ""));
@@ -25,6 +31,9 @@ public record RecordPeer(Subject subject, Function<Schema, Records> opener) {
   public static final RecordPeer STATELESS =
       new RecordPeer(Subject.STATELESS, HibernateStatelessSession::new);
 
+  public static final RecordPeer SECOND_LEVEL_CACHE =
+      new RecordPeer(Subject.SECOND_LEVEL_CACHE, HibernateSecondLevelCache::new);
+
   /** Coffer with these settings. */
   public static RecordPeer coffer(Configuration configuration, RecordCacheMode cache) {
     return new RecordPeer(
@@ -32,8 +41,36 @@ public record RecordPeer(Subject subject, Function<Schema, Records> opener) {
         schema -> new CofferRecords(schema, configuration, cache));
   }
 
+  /** Coffer whose tables the database compresses, too. */
+  public static RecordPeer pageCompressed(Configuration configuration) {
+    return new RecordPeer(
+        Subject.coffer(configuration.label(), "page_compressed"),
+        schema -> {
+          new CofferRecords(schema, configuration, RecordCacheMode.OFF).close();
+          schema.tables().stream()
+              .filter(table -> !table.contains("changelog"))
+              .forEach(table -> schema.execute("alter table " + table + " page_compressed=1"));
+          return new CofferRecords(schema, configuration, RecordCacheMode.OFF);
+        });
+  }
+
+  /** These, and Coffer in each configuration. */
+  public static List<RecordPeer> withCoffer(RecordCacheMode cache, RecordPeer... others) {
+    List<RecordPeer> peers = new ArrayList<>(List.of(others));
+    for (Configuration configuration : Configuration.values()) {
+      peers.add(coffer(configuration, cache));
+    }
+    return peers;
+  }
+
+  /** The same in a database whose name has this at its end. */
+  public RecordPeer at(String place) {
+    return new RecordPeer(subject, place, opener);
+  }
+
   /** Its name as that of a database. */
   public String schemaName() {
-    return "bench_" + subject.toString().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
+    return "bench_"
+        + (subject + " " + place).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
   }
 }

@@ -19,6 +19,11 @@ public interface Records extends AutoCloseable {
   /** What one thread works with. */
   Client client();
 
+  /** What one thread works with in the middle of a host's transaction. */
+  default TransactionalClient inTransaction() {
+    throw new UnsupportedOperationException(getClass().getName());
+  }
+
   @Override
   void close();
 }

@@ -1,39 +1,101 @@
 package dev.coffer.bench.report;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
-/** Writes results as markdown. */
+/**
+ * The page of results, with a plot for each part, written anew after each part: a run that is
+ * stopped leaves what it had.
+ */
 public final class Report {
 
-  private Report() {}
+  private final Path directory;
+  private final String command;
+  private final Map<String, String> facts;
+  private final Map<String, List<Result>> parts = new LinkedHashMap<>();
 
-  /** One workload: what each subject did, and the ratios that have a target. */
-  public static String table(Result result) {
-    StringBuilder text = new StringBuilder("\n" + result.workload() + "\n\n");
-    for (Subject subject : result.subjects()) {
-      text.append(
-          String.format(
-              Locale.ROOT, "| %s | %,.0f %s |%n", subject, result.median(subject), result.unit()));
-    }
-    List<Target> targets = Target.of(result.workload());
-    for (Subject subject : result.subjects()) {
-      if ("Coffer".equals(subject.name())) {
-        targets.forEach(target -> text.append(line(result, subject, target)));
-      }
-    }
-    return text.toString();
+  /**
+   * A report.
+   *
+   * @param directory where to write it
+   * @param command what was called to make it
+   * @param facts what else was measured on and with
+   */
+  public Report(Path directory, String command, Map<String, String> facts) {
+    this.directory = directory;
+    this.command = command;
+    this.facts = new LinkedHashMap<>(Machine.facts());
+    this.facts.putAll(facts);
   }
 
-  private static String line(Result result, Subject subject, Target target) {
-    double ratio = result.ratio(subject, target.beside());
-    return String.format(
-        Locale.ROOT,
-        "| %s | %.2f × %s | target ≥ %.2f | %s |%n",
-        subject,
-        ratio,
-        target.beside(),
-        target.least(),
-        ratio >= target.least() ? "met" : "missed");
+  /** Takes a result of a part. */
+  public void add(String part, Result result) {
+    parts.computeIfAbsent(part, name -> new ArrayList<>()).add(result);
+  }
+
+  /** Writes what there is. */
+  public void write() throws IOException {
+    Files.createDirectories(directory);
+    for (Map.Entry<String, List<Result>> part : parts.entrySet()) {
+      Files.writeString(
+          directory.resolve(part.getKey() + ".svg"), Plot.of(part.getKey(), part.getValue()));
+    }
+    Files.writeString(directory.resolve("results.md"), page());
+  }
+
+  private String page() {
+    StringBuilder page = new StringBuilder("# Results\n\nMade by `" + command + "`; see ");
+    page.append("[README.md](README.md) for the method. Do not edit.\n\n| | |\n|---|---|\n");
+    facts.forEach((name, fact) -> page.append("| " + name + " | " + fact + " |\n"));
+    page.append("\n## Targets\n\nSpeed of Coffer as a multiple of the other's, the median of");
+    page.append(" rounds; disk as bytes of data a byte of disk.\nThe targets are for *fast*.\n\n");
+    page.append("| workload | Coffer | beside | ratio | target | |\n|---|---|---|---:|---:|---|\n");
+    parts.values().forEach(results -> results.forEach(result -> verdicts(page, result)));
+    parts.forEach(
+        (part, results) -> {
+          page.append("\n## " + part + "\n\n![" + part + "](" + part + ".svg)\n");
+          results.forEach(result -> page.append(table(result)));
+        });
+    return page.toString();
+  }
+
+  private static void verdicts(StringBuilder page, Result result) {
+    for (Verdict verdict : Verdict.on(result)) {
+      page.append(
+          String.format(
+              Locale.ROOT,
+              "| %s | %s | %s | %.2f | ≥ %.2f | %s |%n",
+              result.workload(),
+              verdict.coffer().configuration(),
+              verdict.beside(),
+              verdict.ratio(),
+              verdict.target().least(),
+              verdict.met() ? "met" : "**missed**"));
+    }
+  }
+
+  /** One workload: what each contestant did, and that beside the first. */
+  public static String table(Result result) {
+    StringBuilder table =
+        new StringBuilder("\n| " + result.workload() + " | " + result.unit() + " | ratio |\n");
+    table.append("|---|---:|---:|\n");
+    Subject first = result.subjects().iterator().next();
+    for (Subject subject : result.subjects()) {
+      double figure = result.median(subject);
+      table.append(
+          String.format(
+              Locale.ROOT,
+              figure < 100 ? "| %s | %.2f | %.2f |%n" : "| %s | %,.0f | %.2f |%n",
+              subject,
+              figure,
+              result.ratio(subject, first)));
+    }
+    return table.toString();
   }
 }

@@ -13,16 +13,41 @@ public record Subject(String name, String configuration) {
   public static final Subject PAGE_COMPRESSED = new Subject("page_compressed", "");
   public static final Subject SESSION = new Subject("Hibernate Session", "");
   public static final Subject STATELESS = new Subject("Hibernate StatelessSession", "");
+  public static final Subject SECOND_LEVEL_CACHE = new Subject("Hibernate second-level cache", "");
+  public static final Subject OAK = new Subject("Oak RDBBlobStore", "");
+  public static final Subject SPRING_CONTENT = new Subject("Spring Content JPA", "");
+
+  /** The bytes of the data, each counted once. */
+  public static final Subject DATA = new Subject("the data itself", "");
+
+  /** Stands for the same subject at a tenth of the rows. */
+  public static final Subject ITSELF = new Subject("itself", "");
+
+  private static final String MORE_ROWS = "10× rows";
+
+  /** The same at ten times the rows. */
+  public Subject atMoreRows() {
+    return new Subject(
+        name, configuration.isEmpty() ? MORE_ROWS : configuration + ", " + MORE_ROWS);
+  }
+
+  boolean isAtMoreRows() {
+    return configuration.endsWith(MORE_ROWS);
+  }
+
+  /** Itself at a tenth of the rows. */
+  Subject atFewerRows() {
+    return new Subject(name, configuration.replace(", " + MORE_ROWS, "").replace(MORE_ROWS, ""));
+  }
+
+  /** Whether it is Coffer, however configured. */
+  public boolean isCoffer() {
+    return "Coffer".equals(name);
+  }
 
   /** Coffer in a configuration and, where that is measured, a mode. */
   public static Subject coffer(String configuration, String mode) {
     return new Subject("Coffer", mode.isEmpty() ? configuration : configuration + ", " + mode);
-  }
-
-  /** Whether it is Coffer in this configuration. */
-  public boolean isCoffer(String wanted) {
-    return "Coffer".equals(name)
-        && (configuration.equals(wanted) || configuration.startsWith(wanted + ","));
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -13,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A database of one contestant; closing drops it. */
-public record Schema(Server server, String name, String url, String user, String password)
+public record Schema(String name, String url, String user, String password)
     implements AutoCloseable {
 
   /** More than any workload has threads. */
@@ -62,11 +63,12 @@ public record Schema(Server server, String name, String url, String user, String
     return tables;
   }
 
-  /** How many bytes the file system has allocated to its tables. */
+  /** How many bytes the file system has allocated to its tables, once all is on disk. */
   public long allocatedBytes() {
+    flush();
     try {
       Process du =
-          new ProcessBuilder("du", "--block-size=1", "-s", server.directoryOf(name).toString())
+          new ProcessBuilder("du", "--block-size=1", "-s", directory().toString())
               .redirectErrorStream(true)
               .start();
       String answer = new String(du.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -76,8 +78,30 @@ public record Schema(Server server, String name, String url, String user, String
     }
   }
 
+  /** Holes for compressed pages are punched when pages are written. */
+  private void flush() {
+    try (Connection connection = DriverManager.getConnection(url, user, password);
+        Statement statement = connection.createStatement()) {
+      statement.execute("flush tables " + String.join(", ", tables()) + " for export");
+      statement.execute("unlock tables");
+    } catch (SQLException e) {
+      throw new IllegalStateException(name, e);
+    }
+  }
+
+  private Path directory() {
+    try (Connection connection = DriverManager.getConnection(url, user, password);
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("select @@datadir")) {
+      rows.next();
+      return Path.of(rows.getString(1), name);
+    } catch (SQLException e) {
+      throw new IllegalStateException(name, e);
+    }
+  }
+
   @Override
   public void close() {
-    server.execute("drop database " + name);
+    execute("drop database " + name);
   }
 }

@@ -2,7 +2,6 @@ package dev.coffer.bench.server;
 
 import dev.coffer.testing.MariaDbServer;
 import dev.coffer.testing.ServerAddress;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -12,6 +11,9 @@ import java.util.List;
 
 /** A real MariaDB of its own, as durable as it comes, that all contestants share. */
 public final class Server {
+
+  /** The usual size of the buffer pool, in bytes: all data fits. */
+  public static final long BUFFER_POOL = 2L << 30;
 
   private static final long SMALLEST_POOL = 8L << 20;
 
@@ -26,7 +28,9 @@ public final class Server {
     return new Server(
         MariaDbServer.start(
             List.of(
-                "--innodb-buffer-pool-size=2G",
+                "--innodb-buffer-pool-size=" + BUFFER_POOL,
+                // A row of 256 MB is sent in one piece.
+                "--max-allowed-packet=1G",
                 // The unit in which the pool can be made smaller and larger again.
                 "--innodb-buffer-pool-chunk-size=1M",
                 "--innodb-log-file-size=1G",
@@ -37,7 +41,7 @@ public final class Server {
   public Schema schema(String name) {
     address.execute("drop database if exists " + name);
     address.execute("create database " + name);
-    return new Schema(this, name, address.urlOf(name, ""), address.user(), address.password());
+    return new Schema(name, address.urlOf(name, ""), address.user(), address.password());
   }
 
   /** Gives the buffer pool this size, in bytes, and waits until it has it. */
@@ -52,14 +56,6 @@ public final class Server {
   /** Its version. */
   public String version() {
     return value("select version()", 1);
-  }
-
-  Path directoryOf(String schema) {
-    return Path.of(value("select @@datadir", 1)).resolve(schema);
-  }
-
-  void execute(String sql) {
-    address.execute(sql);
   }
 
   private String value(String sql, int column) {

@@ -1,0 +1,95 @@
+package dev.coffer.bench.data;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+
+/** Real files: the jars on this program's class path. */
+public final class Jars {
+
+  private static final long SMALLEST = 512 << 10;
+  private static final long LARGEST = 8 << 20;
+  private static final long MOST_BYTES = 100L << 20;
+  private static final int FEWEST = 4;
+
+  private Jars() {}
+
+  /** Those of 0.5 to 8 MB, 100 MB of them at most, or as much less as the scale says. */
+  public static List<byte[]> read(double scale) {
+    List<byte[]> contents = new ArrayList<>();
+    long total = 0;
+    for (Path jar : all()) {
+      long size = sizeOf(jar);
+      boolean enough = total + size > MOST_BYTES * scale && contents.size() >= FEWEST;
+      if (size >= SMALLEST && size <= LARGEST && !enough) {
+        contents.add(bytesOf(jar));
+        total += size;
+      }
+    }
+    return contents;
+  }
+
+  /** Each of them twice, the second time later on. */
+  public static List<byte[]> doubled(List<byte[]> contents) {
+    List<byte[]> twice = new ArrayList<>();
+    int delay = contents.size() / 2;
+    for (int i = 0; i < contents.size() + delay; i++) {
+      if (i < contents.size()) {
+        twice.add(contents.get(i));
+      }
+      if (i >= delay) {
+        twice.add(contents.get(i - delay).clone());
+      }
+    }
+    return twice;
+  }
+
+  /**
+   * All jars, of whatever size, one after another as one stream; nothing of it is held in memory.
+   */
+  public static InputStream stream() {
+    return new SequenceInputStream(
+        Collections.enumeration(all().stream().map(Jars::open).toList()));
+  }
+
+  private static InputStream open(Path jar) {
+    try {
+      return Files.newInputStream(jar);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<Path> all() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+        .filter(path -> path.endsWith(".jar"))
+        .map(Path::of)
+        .sorted(Comparator.comparing(jar -> jar.getFileName().toString()))
+        .toList();
+  }
+
+  private static long sizeOf(Path jar) {
+    try {
+      return Files.size(jar);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static byte[] bytesOf(Path jar) {
+    try {
+      return Files.readAllBytes(jar);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package dev.coffer.bench.part;
+
+import dev.coffer.bench.peer.ContentPeer;
+import dev.coffer.bench.server.Schema;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One content of 256 MB, written and read as a stream in a JVM of its own with little heap. */
+final class LargeContent implements Part {
+
+  private static final String SMALL_HEAP = "64m";
+  private static final String LARGE_HEAP = "2g";
+
+  @Override
+  public String name() {
+    return "large";
+  }
+
+  @Override
+  public void run(Arena arena) throws Exception {
+    Contest write = new Contest("one content of 256 MB, write", "MB/s");
+    Contest read = new Contest("one content of 256 MB, read", "MB/s");
+    Contest heap = new Contest("one content of 256 MB, peak heap", "MB");
+    for (ContentPeer peer : ContentPeer.all()) {
+      List<LargeContentProgram.Outcome> outcomes = new ArrayList<>();
+      write.add(
+          peer.subject(),
+          () -> {
+            outcomes.add(run(arena, peer));
+            return outcomes.get(outcomes.size() - 1).written();
+          });
+      // What the same runs read, round by round.
+      read.add(peer.subject(), new Replay<>(outcomes, LargeContentProgram.Outcome::read));
+      heap.add(peer.subject(), new Replay<>(outcomes, LargeContentProgram.Outcome::peakHeap));
+    }
+    arena.run(write);
+    arena.run(read);
+    arena.run(heap);
+  }
+
+  private static LargeContentProgram.Outcome run(Arena arena, ContentPeer peer)
+      throws IOException, InterruptedException {
+    try (Schema schema = arena.server().schema(peer.schemaName())) {
+      String heap = peer.subject().isCoffer() ? SMALL_HEAP : LARGE_HEAP;
+      Process process =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-Xmx" + heap,
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  "-Djava.util.logging.config.file="
+                      + System.getProperty("java.util.logging.config.file", ""),
+                  LargeContentProgram.class.getName(),
+                  peer.subject().toString(),
+                  schema.name(),
+                  schema.url(),
+                  schema.user(),
+                  schema.password())
+              .redirectError(ProcessBuilder.Redirect.INHERIT)
+              .start();
+      String answer =
+          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+      if (process.waitFor() != 0) {
+        throw new IllegalStateException(peer.subject() + " failed with a heap of " + heap);
+      }
+      return LargeContentProgram.Outcome.parse(answer);
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package dev.coffer.bench.part;
+
+import dev.coffer.bench.data.TypedEntry;
+import dev.coffer.bench.peer.RecordPeer;
+import dev.coffer.bench.peer.TransactionalClient;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/** What was opened for a part, closed last first. */
+final class Opened implements AutoCloseable {
+
+  private final Deque<Runnable> opened = new ArrayDeque<>();
+
+  /** A contestant that holds these values. */
+  LoadedRecords add(Arena arena, RecordPeer peer, List<TypedEntry> entries) {
+    LoadedRecords loaded = new LoadedRecords(arena, peer, entries);
+    opened.push(loaded::close);
+    return loaded;
+  }
+
+  /** A host's transaction that has begun. */
+  TransactionalClient transaction(LoadedRecords loaded) {
+    TransactionalClient client = loaded.records().inTransaction();
+    opened.push(client::close);
+    return client;
+  }
+
+  @Override
+  public void close() {
+    while (!opened.isEmpty()) {
+      opened.pop().run();
+    }
+  }
+}

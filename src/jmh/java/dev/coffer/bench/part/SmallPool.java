@@ -1,0 +1,56 @@
+package dev.coffer.bench.part;
+
+import dev.coffer.bench.data.Catalogue;
+import dev.coffer.bench.data.Entry;
+import dev.coffer.bench.peer.RecordPeer;
+import dev.coffer.bench.peer.Records;
+import dev.coffer.bench.server.Schema;
+import dev.coffer.bench.server.Server;
+import dev.coffer.cache.RecordCacheMode;
+import java.util.List;
+
+/**
+ * Bulk loads with a buffer pool an eighth of what the data takes in the plain table. The keys come
+ * in no order: in their order, a small pool would cost nobody anything.
+ */
+final class SmallPool implements Part {
+
+  private static final int SHARE = 8;
+
+  @Override
+  public String name() {
+    return "pool";
+  }
+
+  @Override
+  public void run(Arena arena) throws Exception {
+    Catalogue more = arena.catalogue().times(Growth.FACTOR).shuffled();
+    contest(arena, "bulk, small records, small buffer pool", more.records());
+    contest(arena, "bulk, documents, small buffer pool", more.documents());
+  }
+
+  private static void contest(Arena arena, String workload, List<Entry> entries) throws Exception {
+    BulkLoad load = new BulkLoad(arena, entries, 2);
+    arena.server().resizeBufferPool(plainSize(arena, load) / SHARE);
+    try {
+      Contest contest = new Contest(workload, "rows/s");
+      for (RecordPeer peer :
+          RecordPeer.withCoffer(
+              RecordCacheMode.VALIDATED, RecordPeer.RAW_JDBC, RecordPeer.PAGE_COMPRESSED)) {
+        contest.add(peer.subject(), () -> load.by(peer));
+      }
+      arena.run(contest);
+    } finally {
+      arena.server().resizeBufferPool(Server.BUFFER_POOL);
+    }
+  }
+
+  private static long plainSize(Arena arena, BulkLoad load) {
+    RecordPeer plain = RecordPeer.RAW_JDBC;
+    try (Schema schema = arena.server().schema(plain.schemaName());
+        Records records = plain.opener().apply(schema)) {
+      load.into(records);
+      return schema.allocatedBytes();
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package dev.coffer.bench.peer;
+
+import dev.coffer.bench.report.Subject;
+import dev.coffer.bench.server.Schema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/** A contestant for contents: who it is, and how it begins on an empty database. */
+public record ContentPeer(Subject subject, Function<Schema, Contents> opener) {
+
+  public static final ContentPeer RAW_JDBC =
+      new ContentPeer(Subject.RAW_JDBC, RawJdbcContents::new);
+
+  public static final ContentPeer OAK = new ContentPeer(Subject.OAK, OakContents::new);
+
+  /** All of them, those that others are compared with first. */
+  public static List<ContentPeer> all() {
+    List<ContentPeer> peers = new ArrayList<>(List.of(RAW_JDBC, OAK));
+    for (Configuration configuration : Configuration.values()) {
+      peers.add(coffer(configuration));
+    }
+    return peers;
+  }
+
+  private static ContentPeer coffer(Configuration configuration) {
+    return new ContentPeer(
+        Subject.coffer(configuration.label(), ""),
+        schema -> new CofferContents(schema, configuration));
+  }
+
+  /** Its name as that of a database. */
+  public String schemaName() {
+    return "contents_" + subject.toString().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
+  }
+}

@@ -1,0 +1,30 @@
+package dev.coffer.bench.peer;
+
+import dev.coffer.bench.data.Option;
+import jakarta.persistence.EntityManager;
+import java.util.function.Function;
+
+/**
+ * Reads in a transaction of a host that has begun already, each by a cleared persistence context.
+ */
+public final class TransactionalClient implements AutoCloseable {
+
+  private final EntityManager entityManager;
+  private final Function<String, Option> get;
+
+  TransactionalClient(EntityManager entityManager, Function<String, Option> get) {
+    this.entityManager = entityManager;
+    this.get = get;
+  }
+
+  /** The value under a key that there is. */
+  public Option get(String key) {
+    return get.apply(key);
+  }
+
+  @Override
+  public void close() {
+    entityManager.getTransaction().commit();
+    entityManager.close();
+  }
+}

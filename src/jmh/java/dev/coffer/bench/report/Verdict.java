@@ -1,0 +1,30 @@
+package dev.coffer.bench.report;
+
+import java.util.List;
+
+/** What one configuration of Coffer reached of one target. */
+record Verdict(Target target, Subject coffer, Subject beside, double ratio) {
+
+  /** All verdicts on a result. */
+  static List<Verdict> on(Result result) {
+    return Target.of(result.workload()).stream()
+        .flatMap(
+            target ->
+                result.subjects().stream()
+                    .filter(Subject::isCoffer)
+                    .filter(
+                        coffer -> !target.beside().equals(Subject.ITSELF) || coffer.isAtMoreRows())
+                    .map(coffer -> of(result, target, coffer)))
+        .toList();
+  }
+
+  private static Verdict of(Result result, Target target, Subject coffer) {
+    Subject beside =
+        target.beside().equals(Subject.ITSELF) ? coffer.atFewerRows() : target.beside();
+    return new Verdict(target, coffer, beside, result.ratio(coffer, beside));
+  }
+
+  boolean met() {
+    return ratio >= target.least();
+  }
+}
