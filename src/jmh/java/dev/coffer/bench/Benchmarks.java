@@ -47,12 +47,7 @@ public final class Benchmarks {
     Catalogue catalogue = Catalogue.read(data, Double.parseDouble(scale));
     Server server = Server.start();
     Report report =
-        new Report(
-            Path.of(
-                System.getProperty(
-                    "bench.output", names.equals(ALL) ? "docs/benchmarks" : "target/benchmarks")),
-            command(names, scale, rounds),
-            facts(server, catalogue));
+        new Report(outputOf(names), command(names, scale, rounds), facts(server, catalogue));
     for (Part part : parts) {
       part.run(
           new Arena(
@@ -66,6 +61,14 @@ public final class Benchmarks {
               }));
       report.write();
     }
+  }
+
+  private static Path outputOf(String names) {
+    String chosen = System.getProperty("bench.output", "");
+    if (!chosen.isBlank()) {
+      return Path.of(chosen);
+    }
+    return Path.of(names.equals(ALL) ? "docs/benchmarks" : "target/benchmarks");
   }
 
   private static String command(String names, String scale, String rounds) {

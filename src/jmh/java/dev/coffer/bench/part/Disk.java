@@ -51,14 +51,18 @@ final class Disk implements Part {
   }
 
   private static double perDiskByte(BulkLoad load, RecordPeer peer) {
+    BulkLoad nothing = new BulkLoad(load.arena(), List.of(), 1);
+    return (double) Catalogue.bytes(load.entries())
+        / (allocated(load, peer) - allocated(nothing, peer));
+  }
+
+  private static long allocated(BulkLoad load, RecordPeer peer) {
     try (Schema schema = load.arena().server().schema(peer.schemaName())) {
-      long empty;
       try (Records records = peer.opener().apply(schema)) {
-        empty = schema.allocatedBytes();
         load.into(records);
       }
       schema.optimize();
-      return (double) Catalogue.bytes(load.entries()) / (schema.allocatedBytes() - empty);
+      return schema.allocatedBytes();
     }
   }
 }

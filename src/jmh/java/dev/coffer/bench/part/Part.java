@@ -8,15 +8,15 @@ public interface Part {
   /** All of them, in the order in which they run. */
   List<Part> ALL =
       List.of(
-          new Bulk(),
           new Single(),
           new Hot(),
-          new Ycsb(),
-          new SmallPool(),
-          new Growth(),
+          new Bulk(),
           new ContentsPart(),
           new LargeContent(),
           new Disk(),
+          new Ycsb(),
+          new SmallPool(),
+          new Growth(),
           new Allocation());
 
   /** The name by which {@code -Dbench.part} chooses it. */

@@ -6,18 +6,18 @@ import dev.coffer.api.HashAlgorithm;
 /** The settings under which Coffer is measured: one line each. */
 public enum Configuration {
   /** What the dependency gives by itself. */
-  DEFAULT("default", "brotli, BLAKE3", HashAlgorithm.BLAKE3),
+  DEFAULT("default", "brotli", HashAlgorithm.BLAKE3),
 
-  /** What one setting makes of it on a processor with SHA instructions. */
-  FAST("fast", "brotli, SHA-256", HashAlgorithm.SHA256);
+  /** With zstd-jni on the class path, and one setting for a processor with SHA instructions. */
+  FAST("fast", "zstd", HashAlgorithm.SHA256);
 
   private final String label;
-  private final String description;
+  private final String codec;
   private final HashAlgorithm algorithm;
 
-  Configuration(String label, String description, HashAlgorithm algorithm) {
+  Configuration(String label, String codec, HashAlgorithm algorithm) {
     this.label = label;
-    this.description = description;
+    this.codec = codec;
     this.algorithm = algorithm;
   }
 
@@ -28,10 +28,10 @@ public enum Configuration {
 
   /** What it consists of. */
   public String description() {
-    return description;
+    return codec + ", " + algorithm;
   }
 
   CofferBuilder applyTo(CofferBuilder builder) {
-    return builder.hashAlgorithm(algorithm);
+    return builder.codec(codec).hashAlgorithm(algorithm);
   }
 }
