@@ -2,6 +2,7 @@ package dev.coffer.content;
 
 import dev.coffer.api.ContentHash;
 import dev.coffer.api.TransientCofferException;
+import dev.coffer.codec.Cores;
 import dev.coffer.entity.StoredContent;
 import dev.coffer.tx.UnitOfWork;
 import java.sql.SQLException;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,8 +124,11 @@ final class ContentWriter {
       UnitOfWork unit, SortedMap<ContentHash, NewContent> open, Map<ContentHash, Claim> claims)
       throws SQLException {
     // Before the insert: rivals that store the same content wait from there to our commit.
-    Map<ContentHash, byte[]> frames = new HashMap<>();
-    open.forEach((hash, content) -> frames.put(hash, content.frame().get()));
+    Map<ContentHash, byte[]> frames = new ConcurrentHashMap<>();
+    Cores.forEach(
+        open.values(),
+        NewContent::size,
+        content -> frames.put(content.hash(), content.frame().get()));
     List<ContentRow> ours = newRows(unit, open.values());
     rows.insertIfAbsent(unit, ours);
     Map<ContentHash, ContentRow> stored = rows.lockByHash(unit, open.keySet());

@@ -1,6 +1,7 @@
 package dev.coffer.content;
 
 import dev.coffer.api.ContentHash;
+import dev.coffer.codec.Cores;
 import dev.coffer.entity.StoredContent;
 import dev.coffer.hash.ContentHasher;
 import dev.coffer.stats.StatisticsRecorder;
@@ -59,7 +60,6 @@ final class LargeContentWriter {
   Optional<StoredContent> write(Batches batches, InputStream source, Ending ending)
       throws SQLException {
     Upload upload = new Upload(batches);
-    ContentHasher whole = ContentHasher.of(settings.algorithm());
     byte[] buffer = new byte[2 * Chunker.GREATEST];
     int start = 0;
     int end = 0;
@@ -73,21 +73,24 @@ final class LargeContentWriter {
         ended = end < buffer.length;
       }
       if (start == end) {
-        return upload.finish(whole.finish(), ending);
+        return upload.finish(ending);
       }
       int length = Chunker.cut(buffer, start, end - start);
-      whole.update(buffer, start, length);
       upload.add(Arrays.copyOfRange(buffer, start, start + length));
       start += length;
     }
   }
+
+  /** Something to be done with so many bytes. */
+  private record Task(long bytes, Runnable work) {}
 
   /** The parts of one content, on their way. */
   private final class Upload {
     private final Batches batches;
     private final PartList parts = new PartList();
     private final Manifest.Builder manifest = new Manifest.Builder(settings.algorithm());
-    private final List<PreparedContent> batch = new ArrayList<>();
+    private final ContentHasher whole = ContentHasher.of(settings.algorithm());
+    private final List<byte[]> raws = new ArrayList<>();
     private int batchBytes;
 
     Upload(Batches batches) {
@@ -98,12 +101,31 @@ final class LargeContentWriter {
       if (batchBytes + raw.length > BATCH_BYTES) {
         flush();
       }
-      batch.add(new PreparedContent(raw, ContentHasher.hash(settings.algorithm(), raw), null));
+      raws.add(raw);
       batchBytes += raw.length;
     }
 
+    /** Hashes the parts, each by itself, and at the same time goes on with the hash of it all. */
+    private List<PreparedContent> hashed() {
+      PreparedContent[] parts = new PreparedContent[raws.size()];
+      List<Task> tasks = new ArrayList<>();
+      tasks.add(new Task(batchBytes, () -> raws.forEach(raw -> whole.update(raw, 0, raw.length))));
+      for (int i = 0; i < parts.length; i++) {
+        int part = i;
+        byte[] raw = raws.get(i);
+        tasks.add(new Task(raw.length, () -> parts[part] = prepared(raw)));
+      }
+      Cores.forEach(tasks, Task::bytes, task -> task.work().run());
+      return List.of(parts);
+    }
+
+    private PreparedContent prepared(byte[] raw) {
+      return new PreparedContent(raw, ContentHasher.hash(settings.algorithm(), raw), null);
+    }
+
     private void flush() throws SQLException {
-      Map<ContentHash, ContentWriter.Claim> claims = batches.run(this::writeBatch);
+      List<PreparedContent> batch = hashed();
+      Map<ContentHash, ContentWriter.Claim> claims = batches.run(unit -> writeBatch(unit, batch));
       for (PreparedContent part : batch) {
         ContentWriter.Claim claim = claims.get(part.hash());
         if (claim == null) {
@@ -112,11 +134,12 @@ final class LargeContentWriter {
         parts.add(claim.content().id(), part.size());
         manifest.add(part.hash(), part.size());
       }
-      batch.clear();
+      raws.clear();
       batchBytes = 0;
     }
 
-    private Map<ContentHash, ContentWriter.Claim> writeBatch(UnitOfWork unit) throws SQLException {
+    private Map<ContentHash, ContentWriter.Claim> writeBatch(
+        UnitOfWork unit, List<PreparedContent> batch) throws SQLException {
       Map<ContentHash, ContentWriter.Claim> claims =
           writer.write(unit, batch.stream().map(part -> part.framedBy(encoder)).toList());
       List<ContentWriter.Claim> written = List.copyOf(claims.values());
@@ -124,8 +147,9 @@ final class LargeContentWriter {
       return claims;
     }
 
-    Optional<StoredContent> finish(ContentHash hash, Ending ending) throws SQLException {
+    Optional<StoredContent> finish(Ending ending) throws SQLException {
       flush();
+      ContentHash hash = whole.finish();
       Manifest complete = manifest.build();
       NewContent content = new NewContent(hash, complete.size(), complete::toBytes);
       return batches.run(unit -> list(unit, content, ending));

@@ -2,6 +2,7 @@ package dev.coffer.record;
 
 import dev.coffer.api.CodecUnavailableException;
 import dev.coffer.api.DamagedFrameException;
+import dev.coffer.codec.Cores;
 import dev.coffer.codec.Dictionary;
 import dev.coffer.codec.DictionarySource;
 import dev.coffer.codec.Frames;
@@ -12,7 +13,6 @@ import dev.coffer.stats.StatisticsRecorder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * to be, however often the transaction that writes it is replayed. Not thread-safe.
  */
 final class Draft {
-  /** How many raw bytes are compressed on several cores; fewer take less time than to begin. */
-  private static final int WORTH_SHARING = 64 << 10;
-
   private final String key;
   private final String type;
   private final byte[] raw;
@@ -82,9 +79,9 @@ final class Draft {
       RecordSettings settings,
       ContentEngine contents,
       @Nullable Dictionary dictionary) {
-    long bytes = drafts.stream().mapToLong(Draft::size).sum();
-    Stream<Draft> stream = bytes < WORTH_SHARING ? drafts.stream() : drafts.parallelStream();
-    stream.forEach(
+    Cores.forEach(
+        drafts,
+        Draft::size,
         draft -> {
           if (draft.inlineFrame(settings, contents, dictionary) == null) {
             draft.content(contents);
