@@ -5,12 +5,13 @@ import com.aayushatharva.brotli4j.encoder.EncoderJNI;
 import com.aayushatharva.brotli4j.encoder.PreparedDictionaryGenerator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
  * A dictionary as Brotli uses it, in both directions. Its buffers are outside the heap and freed
- * with this object.
+ * with this object, so it must be reachable for as long as native code reads them.
  */
 final class BrotliDictionary implements PreparedDictionary {
   private final ByteBuffer raw;
@@ -38,6 +39,7 @@ final class BrotliDictionary implements PreparedDictionary {
         return drain(encoder);
       } finally {
         encoder.destroy();
+        Reference.reachabilityFence(this);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("Brotli failed on " + bytes.length + " bytes in memory.", e);
@@ -65,6 +67,10 @@ final class BrotliDictionary implements PreparedDictionary {
 
   @Override
   public byte[] decompress(byte[] source, int offset, int length, int rawLength) {
-    return BrotliCodec.decompress(source, offset, length, rawLength, raw);
+    try {
+      return BrotliCodec.decompress(source, offset, length, rawLength, raw);
+    } finally {
+      Reference.reachabilityFence(this);
+    }
   }
 }

@@ -46,12 +46,22 @@ public final class Dictionaries {
 
   private record Name(String collection, String id) {}
 
-  private record InForce(Map<String, String> ids, long readAt) {}
+  /** What was in force at a time of {@link System#nanoTime}. */
+  private record InForce(Map<String, String> ids, long readAt) {
+
+    static InForce unknown() {
+      return new InForce(Map.of(), System.nanoTime() - 2 * REFRESH_NANOS);
+    }
+
+    boolean isOutdated() {
+      return System.nanoTime() - readAt > REFRESH_NANOS;
+    }
+  }
 
   private final String domain;
   private final FrameWriter frames;
   private final Map<Name, Dictionary> loaded = new ConcurrentHashMap<>();
-  private volatile @Nullable InForce inForce;
+  private volatile InForce inForce = InForce.unknown();
 
   /**
    * The dictionaries that a Coffer uses.
@@ -114,10 +124,11 @@ public final class Dictionaries {
   /** What new values of a collection are compressed with; null for nothing. */
   public @Nullable Dictionary inForce(UnitOfWork unit, String collection) throws SQLException {
     InForce known = inForce;
-    if (known == null || System.nanoTime() - known.readAt() > REFRESH_NANOS) {
+    if (known.isOutdated()) {
+      long outdated = known.readAt();
       long now = System.nanoTime();
       known = new InForce(new ConcurrentHashMap<>(DictionaryRows.inForce(unit, domain)), now);
-      inForce = known;
+      replace(outdated, known);
     }
     String id = known.ids().get(collection);
     if (id == null) {
@@ -130,6 +141,17 @@ public final class Dictionaries {
       known.ids().remove(collection, id);
       return null;
     }
+  }
+
+  /** What was read before a change by this process must not outlive the change. */
+  private synchronized void replace(long outdated, InForce read) {
+    if (inForce.readAt() == outdated) {
+      inForce = read;
+    }
+  }
+
+  private synchronized void forgetWhatIsInForce() {
+    inForce = InForce.unknown();
   }
 
   /**
@@ -156,7 +178,7 @@ public final class Dictionaries {
             DictionaryRows.put(unit, domain, collection, dictionary);
             return true;
           });
-      inForce = null;
+      forgetWhatIsInForce();
     }
     return new DictionaryReport(
         collection, samples.size(), before, after, bytes.length, gains ? dictionary.id() : null);
@@ -169,7 +191,7 @@ public final class Dictionaries {
    */
   public boolean forget(Transactions own, String collection) {
     boolean any = own.write(unit -> DictionaryRows.retire(unit, domain, collection)) > 0;
-    inForce = null;
+    forgetWhatIsInForce();
     return any;
   }
 }
