@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.TearDown;
 public class NotCaching extends OneContestant {
 
   /** Its place among the contestants. */
-  @Param({"0", "1", "2", "3"})
+  @Param({"0", "1", "2", "3", "4"})
   public int contestant;
 
   /** Who takes part. */

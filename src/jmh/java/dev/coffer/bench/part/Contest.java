@@ -45,8 +45,10 @@ final class Contest {
     try {
       for (int round = -warmUps; round < rounds; round++) {
         for (Map.Entry<Subject, Trial> each : trials.entrySet()) {
-          double figure = each.getValue().measure();
-          if (round >= 0) {
+          if (round < 0) {
+            each.getValue().warmUp();
+          } else {
+            double figure = each.getValue().measure();
             figures.computeIfAbsent(each.getKey(), subject -> new double[rounds])[round] = figure;
           }
         }

@@ -59,6 +59,7 @@ final class Disk implements Part {
   private static long allocated(BulkLoad load, RecordPeer peer) {
     try (Schema schema = load.arena().server().schema(peer.schemaName())) {
       try (Records records = peer.opener().apply(schema)) {
+        records.learn(Slices.sample(load.entries(), BulkLoad.SAMPLES));
         load.into(records);
       }
       schema.optimize();

@@ -64,8 +64,7 @@ final class Hot implements Part {
   private static Trial repeated(Arena arena, List<TypedEntry> hot, Consumer<String> get) {
     String[] keys = hot.stream().map(TypedEntry::key).toArray(String[]::new);
     SplittableRandom random = new SplittableRandom(3);
-    return () ->
-        Latency.perSecond(
-            arena.trialNanos(), BATCH, () -> get.accept(keys[random.nextInt(keys.length)]));
+    return new LatencyTrial(
+        arena.trialNanos(), BATCH, () -> get.accept(keys[random.nextInt(keys.length)]));
   }
 }

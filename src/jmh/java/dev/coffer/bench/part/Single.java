@@ -43,22 +43,18 @@ final class Single implements Part {
 
   private static Trial puts(Arena arena, Client client, List<TypedEntry> entries) {
     SplittableRandom random = new SplittableRandom(1);
-    return () ->
-        Latency.perSecond(
-            arena.trialNanos(),
-            1,
-            () -> {
-              Option value = entries.get(random.nextInt(entries.size())).value();
-              client.insert("new/" + Long.toHexString(random.nextLong()), value);
-            });
+    return new LatencyTrial(
+        arena.trialNanos(),
+        1,
+        () -> {
+          Option value = entries.get(random.nextInt(entries.size())).value();
+          client.insert("new/" + Long.toHexString(random.nextLong()), value);
+        });
   }
 
   private static Trial gets(Arena arena, Client client, List<TypedEntry> entries) {
     SplittableRandom random = new SplittableRandom(2);
-    return () ->
-        Latency.perSecond(
-            arena.trialNanos(),
-            1,
-            () -> client.get(entries.get(random.nextInt(entries.size())).key()));
+    return new LatencyTrial(
+        arena.trialNanos(), 1, () -> client.get(entries.get(random.nextInt(entries.size())).key()));
   }
 }

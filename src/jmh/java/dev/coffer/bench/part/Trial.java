@@ -7,6 +7,11 @@ interface Trial extends AutoCloseable {
   /** Does the work and gives its speed, the larger the better. */
   double measure() throws Exception;
 
+  /** Does the work before it counts. */
+  default void warmUp() throws Exception {
+    measure();
+  }
+
   @Override
   default void close() {}
 }

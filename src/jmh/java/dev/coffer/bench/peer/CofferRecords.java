@@ -16,16 +16,27 @@ import java.util.Map;
 final class CofferRecords implements Records {
 
   private final OpenCoffer open;
+  private final boolean dictionaries;
   private final RecordRepository<byte[], String> bytes;
   private final RecordRepository<Option, String> options;
 
   CofferRecords(Schema schema, Configuration configuration, RecordCacheMode cache) {
+    this.dictionaries = configuration.hasDictionaries();
     this.open =
         cache == RecordCacheMode.OFF
             ? OpenCoffer.withoutCaches(schema, configuration)
             : OpenCoffer.withCaches(schema, configuration, cache);
     this.bytes = open.coffer().records("bytes", byte[].class);
     this.options = open.coffer().records("options", Option.class);
+  }
+
+  @Override
+  public void learn(List<Entry> samples) {
+    if (dictionaries && !samples.isEmpty()) {
+      load(samples);
+      open.coffer().trainDictionary(bytes.collection());
+      bytes.deleteAll(samples.stream().map(Entry::key).toList());
+    }
   }
 
   @Override

@@ -6,19 +6,24 @@ import dev.coffer.api.HashAlgorithm;
 /** The settings under which Coffer is measured: one line each. */
 public enum Configuration {
   /** What the dependency gives by itself. */
-  DEFAULT("default", "brotli", HashAlgorithm.BLAKE3),
+  DEFAULT("default", "brotli", HashAlgorithm.BLAKE3, false),
 
   /** With zstd-jni on the class path, and one setting for a processor with SHA instructions. */
-  FAST("fast", "zstd", HashAlgorithm.SHA256);
+  FAST("fast", "zstd", HashAlgorithm.SHA256, false),
+
+  /** The same with dictionaries made of samples. */
+  DICTIONARY("fast with dictionary", "zstd", HashAlgorithm.SHA256, true);
 
   private final String label;
   private final String codec;
   private final HashAlgorithm algorithm;
+  private final boolean dictionaries;
 
-  Configuration(String label, String codec, HashAlgorithm algorithm) {
+  Configuration(String label, String codec, HashAlgorithm algorithm, boolean dictionaries) {
     this.label = label;
     this.codec = codec;
     this.algorithm = algorithm;
+    this.dictionaries = dictionaries;
   }
 
   /** How tables name it. */
@@ -28,7 +33,11 @@ public enum Configuration {
 
   /** What it consists of. */
   public String description() {
-    return codec + ", " + algorithm;
+    return codec + (dictionaries ? " with dictionaries, " : ", ") + algorithm;
+  }
+
+  boolean hasDictionaries() {
+    return dictionaries;
   }
 
   CofferBuilder applyTo(CofferBuilder builder) {

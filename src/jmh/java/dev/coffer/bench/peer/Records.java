@@ -10,6 +10,9 @@ import java.util.List;
  */
 public interface Records extends AutoCloseable {
 
+  /** Shows samples of what will be stored to a contestant that learns from them. Not measured. */
+  default void learn(List<Entry> samples) {}
+
   /** Inserts new entries in one transaction, in the fastest way that the contestant offers. */
   void load(List<Entry> entries);
 

@@ -1,0 +1,60 @@
+package dev.coffer.bench.part;
+
+import java.util.Arrays;
+
+/**
+ * One operation again and again by one thread. The figure is the median time, as operations a
+ * second: what else the machine does now and then does not count.
+ */
+final class LatencyTrial implements Trial {
+
+  private static final int MOST_SAMPLES = 1_000_000;
+
+  /** About what it takes until all of an operation is compiled. */
+  private static final int WARM_UP_OPERATIONS = 30_000;
+
+  private static final long LONGEST_WARM_UP_NANOS = 15_000_000_000L;
+
+  private final long nanos;
+  private final int batch;
+  private final Runnable operation;
+
+  /**
+   * A trial.
+   *
+   * @param nanos for how long it measures
+   * @param batch how many operations make one sample: more than one where the clock is slow beside
+   *     an operation
+   */
+  LatencyTrial(long nanos, int batch, Runnable operation) {
+    this.nanos = nanos;
+    this.batch = batch;
+    this.operation = operation;
+  }
+
+  @Override
+  public void warmUp() {
+    long end = System.nanoTime() + LONGEST_WARM_UP_NANOS;
+    for (int i = 0; i < WARM_UP_OPERATIONS && System.nanoTime() < end; i++) {
+      operation.run();
+    }
+  }
+
+  @Override
+  public double measure() {
+    long[] samples = new long[MOST_SAMPLES];
+    int count = 0;
+    long now = System.nanoTime();
+    long end = now + nanos;
+    while (now < end && count < MOST_SAMPLES) {
+      for (int i = 0; i < batch; i++) {
+        operation.run();
+      }
+      long after = System.nanoTime();
+      samples[count++] = after - now;
+      now = after;
+    }
+    Arrays.sort(samples, 0, count);
+    return 1e9 * batch / Math.max(1, samples[count / 2]);
+  }
+}
