@@ -64,7 +64,8 @@ final class LargeContent implements Part {
       String answer =
           new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
       if (process.waitFor() != 0) {
-        throw new IllegalStateException(peer.subject() + " failed with a heap of " + heap);
+        System.err.println(peer.subject() + " failed with a heap of " + heap);
+        return LargeContentProgram.Outcome.FAILED;
       }
       return LargeContentProgram.Outcome.parse(answer);
     }

@@ -23,6 +23,9 @@ final class LargeContentProgram {
   /** Speeds in MB/s, the peak in MB. */
   record Outcome(double written, double read, double peakHeap) {
 
+    /** Of one that came to no end, for want of memory mostly: no speed at all. */
+    static final Outcome FAILED = new Outcome(0, 0, 0);
+
     static Outcome parse(String line) {
       String[] figures = line.split(" ", -1);
       return new Outcome(
