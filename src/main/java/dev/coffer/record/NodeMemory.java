@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.function.BooleanSupplier;
-import org.hibernate.SessionFactory;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 
 /**
  * What this process remembers of the records of one session factory: the values on the heap, and
@@ -16,7 +16,7 @@ import org.hibernate.SessionFactory;
  */
 final class NodeMemory {
 
-  private static final Map<SessionFactory, NodeMemory> OF_FACTORIES =
+  private static final Map<SessionFactoryImplementor, NodeMemory> OF_FACTORIES =
       Collections.synchronizedMap(new WeakHashMap<>());
 
   private final CachedStripes stripes = new CachedStripes();
@@ -27,7 +27,7 @@ final class NodeMemory {
   }
 
   /** The memory of a factory; as large as the first that asks wants it. */
-  static NodeMemory of(SessionFactory sessions, long heapBytes) {
+  static NodeMemory of(SessionFactoryImplementor sessions, long heapBytes) {
     return OF_FACTORIES.computeIfAbsent(sessions, each -> new NodeMemory(heapBytes));
   }
 

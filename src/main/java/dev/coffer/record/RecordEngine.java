@@ -53,10 +53,11 @@ public final class RecordEngine {
     long database =
         UUID.nameUUIDFromBytes(databaseIdentity.getBytes(StandardCharsets.UTF_8))
             .getMostSignificantBits();
-    this.memory = NodeMemory.of(sessions, caching.heapBytes());
+    // Proxies of one factory share its memory.
+    SessionFactoryImplementor factory = sessions.unwrap(SessionFactoryImplementor.class);
+    this.memory = NodeMemory.of(factory, caching.heapBytes());
     CachedClock clock = new CachedClock();
-    CachedRows rows =
-        CachedRows.of(sessions.unwrap(SessionFactoryImplementor.class), database, direct);
+    CachedRows rows = CachedRows.of(factory, database, direct);
     this.cached =
         new CachedRecords(caching.mode(), memory, rows, database, direct, clock, statistics);
     this.reader =
