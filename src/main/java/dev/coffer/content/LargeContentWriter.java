@@ -125,6 +125,8 @@ final class LargeContentWriter {
 
     private void flush() throws SQLException {
       List<PreparedContent> batch = hashed();
+      raws.clear();
+      batchBytes = 0;
       Map<ContentHash, ContentWriter.Claim> claims = batches.run(unit -> writeBatch(unit, batch));
       for (PreparedContent part : batch) {
         ContentWriter.Claim claim = claims.get(part.hash());
@@ -134,8 +136,6 @@ final class LargeContentWriter {
         parts.add(claim.content().id(), part.size());
         manifest.add(part.hash(), part.size());
       }
-      raws.clear();
-      batchBytes = 0;
     }
 
     private Map<ContentHash, ContentWriter.Claim> writeBatch(

@@ -1,6 +1,7 @@
 package dev.coffer.content;
 
 import dev.coffer.api.ContentHash;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,13 +10,20 @@ import org.jspecify.annotations.Nullable;
  * The bytes are not copied and must not change.
  */
 public final class PreparedContent {
-  private final byte[] raw;
+  private final int size;
   private final ContentHash hash;
+
+  /**
+   * Let go of once there is a frame: an upload holds several of these, and may have little room.
+   */
+  private byte @Nullable [] raw;
+
   private final byte @Nullable [] given;
   private byte @Nullable [] frame;
 
   PreparedContent(byte[] raw, ContentHash hash, byte @Nullable [] given) {
     this.raw = raw;
+    this.size = raw.length;
     this.hash = hash;
     this.given = given;
   }
@@ -27,22 +35,26 @@ public final class PreparedContent {
 
   /** The number of bytes. */
   public int size() {
-    return raw.length;
+    return size;
   }
 
+  /** The bytes; only until there is a frame. */
   byte[] raw() {
-    return raw;
+    return Objects.requireNonNull(raw, "a content that has a frame has let go of its bytes");
   }
 
   /** This content as one frame, which is made when it is asked for. */
   NewContent framedBy(FrameEncoder encoder) {
-    return new NewContent(hash, raw.length, () -> frame(encoder));
+    return new NewContent(hash, size, () -> frame(encoder));
   }
 
   private byte[] frame(FrameEncoder encoder) {
-    if (frame == null) {
-      frame = given == null ? encoder.encode(raw) : encoder.counted(raw, given);
+    byte[] made = frame;
+    if (made == null) {
+      made = given == null ? encoder.encode(raw()) : encoder.counted(raw(), given);
+      frame = made;
+      raw = null;
     }
-    return frame;
+    return made;
   }
 }

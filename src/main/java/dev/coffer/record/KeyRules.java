@@ -24,8 +24,26 @@ final class KeyRules {
   }
 
   static String checkKey(String collection, String key) {
+    if (isOrdinary(key)) {
+      return key;
+    }
     check(collection, key, "A key of collection '" + collection + "'", key, LONGEST_KEY);
     return key;
+  }
+
+  /** Whether a key passes at first sight, as nearly all do: each read looks at one. */
+  private static boolean isOrdinary(String key) {
+    int length = key.length();
+    if (length == 0 || length > LONGEST_KEY) {
+      return false;
+    }
+    for (int i = 0; i < length; i++) {
+      char c = key.charAt(i);
+      if (c == 0 || Character.isSurrogate(c)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** A prefix may be empty, and longer than any key: it then finds nothing. */

@@ -45,6 +45,8 @@ class EstablishedApplicationTest {
     return SpringApplications.over(database)
         .withUserConfiguration(ShopApplication.class)
         .withPropertyValues(
+            // So that a hit is one of the application's cache.
+            "coffer.cache.heap=0B",
             "spring.liquibase.enabled=true",
             "spring.liquibase.change-log=classpath:db/shop/changelog.xml",
             "spring.jpa.hibernate.ddl-auto=validate",

@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.InputStream;
 import java.net.URI;
+import java.util.Map;
 import org.hibernate.SessionFactory;
 import org.hibernate.stat.Statistics;
 
@@ -75,16 +76,18 @@ public class LedgerResource {
     return ledger.prove();
   }
 
-  /** What the server's second-level cache has done for the persistence unit. */
+  /** What the server's second-level cache has done, and how many records memory has answered. */
   @GET
   @Path("cache")
   public Cache cache() {
     SessionFactory sessions = unit.unwrap(SessionFactory.class);
     Statistics statistics = sessions.getStatistics();
+    Map<CacheTier, Long> records = coffer.statistics().reads();
     return new Cache(
         statistics.getSecondLevelCacheHitCount(),
         statistics.getSecondLevelCachePutCount(),
-        coffer.statistics().reads().getOrDefault(CacheTier.SECOND_LEVEL, 0L));
+        records.getOrDefault(CacheTier.HEAP, 0L)
+            + records.getOrDefault(CacheTier.SECOND_LEVEL, 0L));
   }
 
   private static <T> T found(T value) {
