@@ -4,7 +4,6 @@ import dev.coffer.schema.Database;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
-import org.hibernate.Session;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,39 +12,31 @@ final class CompletableUnit implements UnitOfWork {
 
   private static final Logger log = LoggerFactory.getLogger(UnitOfWork.class);
 
-  private final Session session;
   private final Connection connection;
   private final Database database;
   private final boolean joinsHost;
   private final List<Runnable> onCommit = new ArrayList<>();
   private final List<Runnable> onCompletion = new ArrayList<>();
 
-  private CompletableUnit(
-      Session session, Connection connection, Database database, boolean joinsHost) {
-    this.session = session;
+  private CompletableUnit(Connection connection, Database database, boolean joinsHost) {
     this.connection = connection;
     this.database = database;
     this.joinsHost = joinsHost;
   }
 
   /** A unit in a transaction of our own. */
-  static CompletableUnit ofOwn(Session session, Connection connection, Database database) {
-    return new CompletableUnit(session, connection, database, false);
+  static CompletableUnit ofOwn(Connection connection, Database database) {
+    return new CompletableUnit(connection, database, false);
   }
 
   /** A unit in the transaction of a host. */
-  static CompletableUnit ofHost(Session session, Connection connection, Database database) {
-    return new CompletableUnit(session, connection, database, true);
+  static CompletableUnit ofHost(Connection connection, Database database) {
+    return new CompletableUnit(connection, database, true);
   }
 
   @Override
   public Connection connection() {
     return connection;
-  }
-
-  @Override
-  public Session session() {
-    return session;
   }
 
   @Override

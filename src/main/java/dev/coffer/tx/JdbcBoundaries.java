@@ -3,8 +3,6 @@ package dev.coffer.tx;
 import dev.coffer.schema.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.function.Supplier;
-import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,23 +13,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class JdbcBoundaries implements OwnBoundaries {
 
+  private final Connections connections;
   private final Database database;
   private final ErrorTranslation errors;
 
-  JdbcBoundaries(Database database, ErrorTranslation errors) {
+  JdbcBoundaries(Connections connections, Database database, ErrorTranslation errors) {
+    this.connections = connections;
     this.database = database;
     this.errors = errors;
   }
 
-  /** A transaction belongs to its connection, and each session of ours takes another one. */
   @Override
-  public <R extends @Nullable Object> R apart(Supplier<R> task) {
-    return task.get();
-  }
-
-  @Override
-  public <R extends @Nullable Object> R commit(Session session, Work<R> work) {
-    return session.doReturningWork(connection -> commit(session, connection, work));
+  public <R extends @Nullable Object> R commit(Work<R> work) {
+    return connections.use(connection -> commit(connection, work));
   }
 
   /**
@@ -39,12 +33,29 @@ final class JdbcBoundaries implements OwnBoundaries {
    * trips: to look at its isolation, to set both, to commit, and to set them back.
    */
   @Override
-  public <R extends @Nullable Object> R commitEach(Session session, Work<R> work) {
-    return session.doReturningWork(
+  public <R extends @Nullable Object> R commitEach(Work<R> work) {
+    return connections.use(
         connection ->
             connection.getAutoCommit()
-                ? runEach(CompletableUnit.ofOwn(session, connection, database), work)
-                : commit(session, connection, work));
+                ? runEach(CompletableUnit.ofOwn(connection, database), work)
+                : commit(connection, work));
+  }
+
+  @Override
+  public <R extends @Nullable Object> R read(Work<R> work) {
+    return connections.use(
+        connection -> {
+          try {
+            return work.run(CompletableUnit.ofOwn(connection, database));
+          } catch (SQLException e) {
+            throw errors.translate(e);
+          } finally {
+            // A pool that hands out connections in transactions must get it back without.
+            if (!connection.getAutoCommit()) {
+              connection.rollback();
+            }
+          }
+        });
   }
 
   private <R extends @Nullable Object> R runEach(CompletableUnit unit, Work<R> work) {
@@ -54,16 +65,16 @@ final class JdbcBoundaries implements OwnBoundaries {
       done = true;
       return result;
     } catch (SQLException failure) {
-      // Translated here, because Hibernate would log it as an error although it may be replayed.
+      // Translated here: the session of a tenant would log it as an error.
       throw errors.translate(failure);
     } finally {
       unit.completed(done);
     }
   }
 
-  private <R extends @Nullable Object> R commit(
-      Session session, Connection connection, Work<R> work) throws SQLException {
-    CompletableUnit unit = CompletableUnit.ofOwn(session, connection, database);
+  private <R extends @Nullable Object> R commit(Connection connection, Work<R> work)
+      throws SQLException {
+    CompletableUnit unit = CompletableUnit.ofOwn(connection, database);
     boolean autoCommit = connection.getAutoCommit();
     int isolation = connection.getTransactionIsolation();
     boolean committed = false;
@@ -80,7 +91,7 @@ final class JdbcBoundaries implements OwnBoundaries {
       return result;
     } catch (SQLException failure) {
       rollBack(connection, failure);
-      // Translated here, because Hibernate would log it as an error although it may be replayed.
+      // Translated here: the session of a tenant would log it as an error.
       throw errors.translate(failure);
     } catch (RuntimeException | Error failure) {
       rollBack(connection, failure);

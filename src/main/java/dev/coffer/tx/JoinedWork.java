@@ -18,7 +18,7 @@ final class JoinedWork {
   /** Makes the unit of a connection. */
   @FunctionalInterface
   interface Units {
-    CompletableUnit on(Session session, Connection connection, Database database);
+    CompletableUnit on(Connection connection, Database database);
   }
 
   private final Units units;
@@ -34,7 +34,7 @@ final class JoinedWork {
   <R extends @Nullable Object> R run(Session session, Work<R> work) {
     return session.doReturningWork(
         connection -> {
-          CompletableUnit unit = units.on(session, connection, database);
+          CompletableUnit unit = units.on(connection, database);
           try {
             return work.run(unit);
           } catch (SQLException e) {

@@ -5,21 +5,19 @@ import dev.coffer.api.TransientCofferException;
 import dev.coffer.schema.Database;
 import dev.coffer.schema.SchemaAccess;
 import dev.coffer.stats.StatisticsRecorder;
-import java.sql.SQLException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Function;
-import org.hibernate.Session;
+import java.util.function.Supplier;
 import org.hibernate.SessionFactory;
 import org.hibernate.engine.transaction.jta.platform.spi.JtaPlatform;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Short transactions of our own, each on a session of its own and apart from whatever transaction
- * the calling thread is in: READ COMMITTED on the connection, or JTA, at the isolation of its data
- * source, where the session factory works with that. Thread-safe.
+ * Short transactions of our own, each on a connection of its own and apart from whatever
+ * transaction the calling thread is in: READ COMMITTED on the connection, or JTA, at the isolation
+ * of its data source, where the session factory works with that. Thread-safe.
  *
  * <p>Work that fails with a retryable error is rolled back and replayed as a whole, {@value
  * #ATTEMPTS} times at the most, after a pause that doubles and is spread at random so that rivals
@@ -33,7 +31,6 @@ public final class OwnTransactions implements Transactions {
   private static final long FIRST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
   private final SessionFactory sessions;
-  private final Database database;
   private final SchemaAccess access;
   private final StatisticsRecorder statistics;
   private final ErrorTranslation errors;
@@ -46,15 +43,14 @@ public final class OwnTransactions implements Transactions {
       SchemaAccess access,
       StatisticsRecorder statistics) {
     this.sessions = sessions;
-    this.database = database;
     this.access = access;
     this.statistics = statistics;
     this.errors = new ErrorTranslation(database);
     JtaPlatform jta = Jta.platformOf(sessions);
     this.boundaries =
         jta == null
-            ? new JdbcBoundaries(database, errors)
-            : new JtaBoundaries(jta.retrieveTransactionManager(), database, errors);
+            ? new JdbcBoundaries(Connections.of(sessions, errors), database, errors)
+            : new JtaBoundaries(sessions, jta.retrieveTransactionManager(), database, errors);
   }
 
   @Override
@@ -64,15 +60,15 @@ public final class OwnTransactions implements Transactions {
 
   @Override
   public <R extends @Nullable Object> R write(Work<R> work) {
-    return replayed(session -> boundaries.commit(session, work));
+    return replayed(() -> boundaries.commit(work));
   }
 
   @Override
   public <R extends @Nullable Object> R writeApart(Work<R> work) {
-    return replayed(session -> boundaries.commitEach(session, work));
+    return replayed(() -> boundaries.commitEach(work));
   }
 
-  private <R extends @Nullable Object> R replayed(Function<Session, R> task) {
+  private <R extends @Nullable Object> R replayed(Supplier<R> task) {
     access.requireWritable();
     for (int attempt = 1; ; attempt++) {
       try {
@@ -89,31 +85,13 @@ public final class OwnTransactions implements Transactions {
 
   @Override
   public <R extends @Nullable Object> R read(Work<R> work) {
-    return apart(
-        session ->
-            session.doReturningWork(
-                connection -> {
-                  try {
-                    return work.run(CompletableUnit.ofOwn(session, connection, database));
-                  } catch (SQLException e) {
-                    throw errors.translate(e);
-                  } finally {
-                    // A pool that hands out connections in transactions must get it back without.
-                    if (!connection.getAutoCommit()) {
-                      connection.rollback();
-                    }
-                  }
-                }));
+    return apart(() -> boundaries.read(work));
   }
 
-  private <R extends @Nullable Object> R apart(Function<Session, R> task) {
+  private <R extends @Nullable Object> R apart(Supplier<R> task) {
+    requireOpen();
     try {
-      return boundaries.apart(
-          () -> {
-            try (Session session = open()) {
-              return task.apply(session);
-            }
-          });
+      return task.get();
     } catch (RuntimeException e) {
       throw errors.translate(e);
     }
@@ -136,11 +114,6 @@ public final class OwnTransactions implements Transactions {
     if (sessions.isClosed()) {
       throw new ClosedException("The EntityManagerFactory is closed; open a new Coffer.");
     }
-  }
-
-  private Session open() {
-    requireOpen();
-    return sessions.openSession();
   }
 
   private static void pause(int attempt) {

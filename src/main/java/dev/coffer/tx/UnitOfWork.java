@@ -2,7 +2,6 @@ package dev.coffer.tx;
 
 import dev.coffer.schema.Database;
 import java.sql.Connection;
-import org.hibernate.Session;
 
 /**
  * One transaction on one connection, in which stores read and write. Not thread-safe; valid only
@@ -12,9 +11,6 @@ public interface UnitOfWork {
 
   /** The connection of the transaction. Never closed, committed or rolled back by work. */
   Connection connection();
-
-  /** The Hibernate session that owns the connection: the host's, or one of our own. */
-  Session session();
 
   Database database();
 
