@@ -4,9 +4,11 @@ import dev.coffer.bench.data.Catalogue;
 import dev.coffer.bench.part.Arena;
 import dev.coffer.bench.part.Part;
 import dev.coffer.bench.peer.Configuration;
+import dev.coffer.bench.report.Profiles;
 import dev.coffer.bench.report.Report;
 import dev.coffer.bench.server.Server;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,9 +16,9 @@ import java.util.Map;
 
 /**
  * Runs the chosen parts and reports. System properties: {@code bench.part} ({@code all}, or names
- * divided by commas), {@code bench.scale}, {@code bench.rounds}, {@code bench.data} and {@code
- * bench.output}. A run of all parts writes to {@code docs/benchmarks} unless told otherwise, one of
- * some below {@code target}.
+ * divided by commas), {@code bench.scale}, {@code bench.rounds}, {@code bench.profile}, {@code
+ * bench.data} and {@code bench.output}. A run of all parts writes to {@code docs/benchmarks} unless
+ * told otherwise, one of some below {@code target}.
  */
 public final class Benchmarks {
 
@@ -41,24 +43,29 @@ public final class Benchmarks {
   private static void run() throws Exception {
     String names = System.getProperty("bench.part", ALL);
     String scale = System.getProperty("bench.scale", "1");
-    String rounds = System.getProperty("bench.rounds", "5");
+    String rounds = System.getProperty("bench.rounds", "3");
     List<Part> parts = chosen(names);
     Path data = Path.of(System.getProperty("bench.data", "target/bench-data"));
     Catalogue catalogue = Catalogue.read(data, Double.parseDouble(scale));
     Server server = Server.start();
-    Report report =
-        new Report(outputOf(names), command(names, scale, rounds), facts(server, catalogue));
+    Path output = outputOf(names);
+    Report report = new Report(output, command(names, scale, rounds), facts(server, catalogue));
+    Profiles profiles = new Profiles(Boolean.getBoolean("bench.profile"), output);
     for (Part part : parts) {
+      long start = System.nanoTime();
       part.run(
           new Arena(
               server,
+              data,
               catalogue,
               Integer.parseInt(rounds),
               Double.parseDouble(scale),
               result -> {
                 report.add(part.name(), result);
                 System.out.println(Report.table(result));
-              }));
+              },
+              profiles));
+      report.took(part.name(), Duration.ofNanos(System.nanoTime() - start));
       report.write();
     }
   }
@@ -75,7 +82,7 @@ public final class Benchmarks {
     return "mvn -q -Pbench test"
         + (names.equals(ALL) ? "" : " -Dbench.part=" + names)
         + (scale.equals("1") ? "" : " -Dbench.scale=" + scale)
-        + (rounds.equals("5") ? "" : " -Dbench.rounds=" + rounds);
+        + (rounds.equals("3") ? "" : " -Dbench.rounds=" + rounds);
   }
 
   private static Map<String, String> facts(Server server, Catalogue catalogue) {

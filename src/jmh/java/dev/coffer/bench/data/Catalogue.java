@@ -82,7 +82,8 @@ public final class Catalogue {
     return bytes.length >= smallest && bytes.length <= largest;
   }
 
-  private Catalogue thinned(double scale) {
+  /** Every n-th object of these, as the scale says. */
+  public Catalogue thinned(double scale) {
     Catalogue part = new Catalogue();
     part.records.addAll(thinned(records, scale));
     part.options.addAll(thinned(options, scale));

@@ -7,7 +7,6 @@ import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
@@ -18,39 +17,15 @@ public final class Jars {
 
   private static final long SMALLEST = 512 << 10;
   private static final long LARGEST = 8 << 20;
-  private static final long MOST_BYTES = 100L << 20;
-  private static final int FEWEST = 4;
 
   private Jars() {}
 
-  /** Those of 0.5 to 8 MB, 100 MB of them at most, or as much less as the scale says. */
-  public static List<byte[]> read(double scale) {
-    List<byte[]> contents = new ArrayList<>();
-    long total = 0;
-    for (Path jar : all()) {
-      long size = sizeOf(jar);
-      boolean enough = total + size > MOST_BYTES * scale && contents.size() >= FEWEST;
-      if (size >= SMALLEST && size <= LARGEST && !enough) {
-        contents.add(bytesOf(jar));
-        total += size;
-      }
-    }
-    return contents;
-  }
-
-  /** Each of them twice, the second time later on. */
-  public static List<byte[]> doubled(List<byte[]> contents) {
-    List<byte[]> twice = new ArrayList<>();
-    int delay = contents.size() / 2;
-    for (int i = 0; i < contents.size() + delay; i++) {
-      if (i < contents.size()) {
-        twice.add(contents.get(i));
-      }
-      if (i >= delay) {
-        twice.add(contents.get(i - delay).clone());
-      }
-    }
-    return twice;
+  /** Those of 0.5 to 8 MB. */
+  static List<byte[]> read() {
+    return all().stream()
+        .filter(jar -> sizeOf(jar) >= SMALLEST && sizeOf(jar) <= LARGEST)
+        .map(Jars::bytesOf)
+        .toList();
   }
 
   /**

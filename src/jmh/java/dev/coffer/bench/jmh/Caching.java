@@ -1,5 +1,6 @@
 package dev.coffer.bench.jmh;
 
+import dev.coffer.bench.peer.Configuration;
 import dev.coffer.bench.peer.RecordPeer;
 import dev.coffer.cache.RecordCacheMode;
 import java.io.IOException;
@@ -16,13 +17,15 @@ import org.openjdk.jmh.annotations.TearDown;
 public class Caching extends OneContestant {
 
   /** Its place among the contestants. */
-  @Param({"0", "1", "2", "3", "4"})
+  @Param({"0", "1", "2"})
   public int contestant;
 
-  /** Who takes part. */
+  /** Who takes part. Coffer in one configuration: no codec is at work. */
   public static List<RecordPeer> contestants() {
-    return RecordPeer.withCoffer(
-        RecordCacheMode.SINGLE_NODE, RecordPeer.RAW_JDBC, RecordPeer.SECOND_LEVEL_CACHE);
+    return List.of(
+        RecordPeer.RAW_JDBC,
+        RecordPeer.SECOND_LEVEL_CACHE,
+        RecordPeer.coffer(Configuration.FAST, RecordCacheMode.SINGLE_NODE));
   }
 
   @Setup(Level.Trial)

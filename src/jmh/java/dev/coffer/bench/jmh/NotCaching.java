@@ -21,7 +21,8 @@ public class NotCaching extends OneContestant {
 
   /** Who takes part. */
   public static List<RecordPeer> contestants() {
-    return RecordPeer.withCoffer(RecordCacheMode.OFF, RecordPeer.RAW_JDBC, RecordPeer.SESSION);
+    return RecordPeer.withDictionaries(
+        RecordCacheMode.OFF, RecordPeer.RAW_JDBC, RecordPeer.SESSION);
   }
 
   @Setup(Level.Trial)

@@ -32,6 +32,19 @@ public class SingleOperations {
     return state.client().get(anyOf(state).key());
   }
 
+  /** A get whose value is in memory and whose version is asked for. */
+  @Benchmark
+  public Option validatedGet(Validating state) {
+    return state.client().get(anyOf(state).key());
+  }
+
+  /** A put of the value that is there. */
+  @Benchmark
+  public void unchangedPut(NotCaching state) {
+    TypedEntry entry = anyOf(state);
+    state.client().update(entry.key(), entry.value());
+  }
+
   /** A durable put of a new key. */
   @Benchmark
   public void put(NotCaching state) {

@@ -3,7 +3,9 @@ package dev.coffer.bench.part;
 import dev.coffer.bench.jmh.Caching;
 import dev.coffer.bench.jmh.NotCaching;
 import dev.coffer.bench.jmh.SingleOperations;
+import dev.coffer.bench.jmh.Validating;
 import dev.coffer.bench.peer.RecordPeer;
+import dev.coffer.bench.report.Unit;
 import dev.coffer.bench.server.Schema;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,14 +35,16 @@ final class Allocation implements Part {
   @Override
   public void run(Arena arena) throws Exception {
     contest(arena, "hotGet", Caching.contestants());
+    contest(arena, "validatedGet", Validating.contestants());
     contest(arena, "coldGet", NotCaching.contestants());
     contest(arena, "put", NotCaching.contestants());
+    contest(arena, "unchangedPut", NotCaching.contestants());
   }
 
   private static void contest(Arena arena, String operation, List<RecordPeer> peers)
       throws Exception {
-    Contest speed = new Contest("JMH " + operation, "operations/s");
-    Contest bytes = new Contest("JMH " + operation + ", allocation", "bytes an operation");
+    Contest speed = new Contest("JMH " + operation, Unit.OPERATIONS);
+    Contest bytes = new Contest("JMH " + operation + ", allocation", Unit.ALLOCATION);
     for (int i = 0; i < peers.size(); i++) {
       RecordPeer peer = peers.get(i);
       int place = i;
@@ -54,22 +58,21 @@ final class Allocation implements Part {
           });
       bytes.add(peer.subject(), new Replay<>(outcomes, Outcome::bytes));
     }
-    arena.runWarm(speed);
-    arena.runWarm(bytes);
+    arena.runOnce(speed);
+    arena.runOnce(bytes);
   }
 
   private static Outcome run(Arena arena, String operation, RecordPeer peer, int place)
       throws RunnerException {
     try (Schema schema = arena.server().schema("jmh_" + peer.schemaName())) {
-      RunResult result =
-          new Runner(options(arena, operation, schema, place)).run().iterator().next();
+      RunResult result = new Runner(options(operation, schema, place)).run().iterator().next();
       return new Outcome(
           result.getPrimaryResult().getScore(),
           Objects.requireNonNull(result.getSecondaryResults().get(ALLOCATED)).getScore());
     }
   }
 
-  private static Options options(Arena arena, String operation, Schema schema, int place) {
+  private static Options options(String operation, Schema schema, int place) {
     return new OptionsBuilder()
         .include(SingleOperations.class.getName() + "\\." + operation + "$")
         .param("contestant", String.valueOf(place))
@@ -77,16 +80,20 @@ final class Allocation implements Part {
         .verbosity(VerboseMode.SILENT)
         .shouldFailOnError(true)
         .forks(1)
+        // Not cut with the scale: what is interpreted allocates more.
         .warmupIterations(2)
-        .warmupTime(TimeValue.nanoseconds(arena.trialNanos()))
-        .measurementIterations(3)
-        .measurementTime(TimeValue.nanoseconds(arena.trialNanos()))
+        .warmupTime(TimeValue.milliseconds(1500))
+        .measurementIterations(2)
+        .measurementTime(TimeValue.milliseconds(700))
         .jvmArgsAppend(
             "-Dbench.jmh.name=" + schema.name(),
             "-Dbench.jmh.url=" + schema.url(),
             "-Dbench.jmh.user=" + schema.user(),
             "-Dbench.jmh.password=" + schema.password(),
-            "-Dbench.jmh.data=" + System.getProperty("bench.data", "target/bench-data"))
+            "-Dbench.jmh.data=" + System.getProperty("bench.data", "target/bench-data"),
+            // Errors alone, as in this JVM.
+            "-Djava.util.logging.config.file="
+                + System.getProperty("java.util.logging.config.file", ""))
         .build();
   }
 }

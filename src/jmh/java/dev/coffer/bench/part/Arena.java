@@ -1,35 +1,46 @@
 package dev.coffer.bench.part;
 
 import dev.coffer.bench.data.Catalogue;
+import dev.coffer.bench.report.Profiles;
 import dev.coffer.bench.report.Result;
 import dev.coffer.bench.server.Server;
+import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /**
  * Where the parts are run.
  *
  * @param server the database
+ * @param data the directory that the data is read from
  * @param catalogue the small values and the documents
  * @param rounds how many rounds count
  * @param scale how much of the data is used, 1 for all; time is cut with it
  * @param results takes what is measured
+ * @param profiles takes what the time goes to
  */
 public record Arena(
-    Server server, Catalogue catalogue, int rounds, double scale, Consumer<Result> results) {
+    Server server,
+    Path data,
+    Catalogue catalogue,
+    int rounds,
+    double scale,
+    Consumer<Result> results,
+    Profiles profiles) {
 
-  private static final double LONGEST_TRIAL_NANOS = 2e9;
-  private static final double SHORTEST_TRIAL_NANOS = 0.5e9;
+  private static final double LONGEST_TRIAL_NANOS = 1e9;
+  private static final double SHORTEST_TRIAL_NANOS = 0.3e9;
 
   void run(Contest contest) throws Exception {
-    results.accept(contest.run(rounds));
+    results.accept(contest.run(rounds, profiles));
   }
 
-  void runWarm(Contest contest) throws Exception {
-    results.accept(contest.runWarm(rounds));
+  void runWarm(Contest contest, int times) throws Exception {
+    results.accept(contest.runWarm(times));
   }
 
+  /** One round, for what does not vary. */
   void runOnce(Contest contest) throws Exception {
-    results.accept(contest.runOnce());
+    runWarm(contest, 1);
   }
 
   /** How long one trial of single operations takes. */

@@ -4,6 +4,7 @@ import dev.coffer.bench.data.Entry;
 import dev.coffer.bench.peer.ContentPeer;
 import dev.coffer.bench.peer.RecordPeer;
 import dev.coffer.bench.report.Subject;
+import dev.coffer.bench.report.Unit;
 import dev.coffer.cache.RecordCacheMode;
 import java.util.List;
 
@@ -23,15 +24,15 @@ final class Bulk implements Part {
     }
     for (int threads = 1; threads <= 2; threads++) {
       BulkLoad load = new BulkLoad(arena, arena.catalogue().documents(), threads);
-      arena.run(contest("bulk, documents", load).add(Subject.OAK, () -> load.by(ContentPeer.OAK)));
+      arena.run(contest("bulk, documents", load).add(Subject.OAK, load.trial(ContentPeer.OAK)));
     }
   }
 
   private static Contest contest(String what, BulkLoad load) {
     String threads = load.threads() == 1 ? ", 1 thread" : ", " + load.threads() + " threads";
-    Contest contest = new Contest(what + threads, "rows/s");
+    Contest contest = new Contest(what + threads, Unit.ROWS);
     for (RecordPeer peer :
-        RecordPeer.withCoffer(
+        RecordPeer.withDictionaries(
             RecordCacheMode.VALIDATED,
             RecordPeer.RAW_JDBC,
             RecordPeer.RAW_JDBC_PREPARED,
@@ -39,7 +40,7 @@ final class Bulk implements Part {
             RecordPeer.SESSION,
             RecordPeer.STATELESS,
             RecordPeer.SECOND_LEVEL_CACHE)) {
-      contest.add(peer.subject(), () -> load.by(peer));
+      contest.add(peer.subject(), load.trial(peer));
     }
     return contest;
   }

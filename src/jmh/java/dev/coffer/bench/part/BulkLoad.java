@@ -9,17 +9,47 @@ import dev.coffer.bench.server.Schema;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
 
 /** Loads entries into an empty database, in transactions of 1,000 rows. */
 record BulkLoad(Arena arena, List<Entry> entries, int threads) {
 
   private static final int TRANSACTION = 1000;
 
+  /** How many rows warm up: enough for all of the code to be compiled. */
+  private static final int WARM_UP = 30_000;
+
   /** From how many entries a contestant may learn. */
   static final int SAMPLES = 1000;
 
+  /** Loads all of them each time, and a part of them to warm up. */
+  Trial trial(RecordPeer peer) {
+    return trial(load -> load.by(peer));
+  }
+
+  /** The same by a contestant for contents. */
+  Trial trial(ContentPeer peer) {
+    return trial(load -> load.by(peer));
+  }
+
+  private Trial trial(ToDoubleFunction<BulkLoad> work) {
+    BulkLoad few =
+        new BulkLoad(arena, entries.subList(0, Math.min(WARM_UP, entries.size())), threads);
+    return new Trial() {
+      @Override
+      public double measure() {
+        return work.applyAsDouble(BulkLoad.this);
+      }
+
+      @Override
+      public void warmUp() {
+        var unused = work.applyAsDouble(few);
+      }
+    };
+  }
+
   /** How many rows a second this contestant loads. */
-  double by(RecordPeer peer) {
+  private double by(RecordPeer peer) {
     try (Schema schema = arena.server().schema(peer.schemaName());
         Records records = peer.opener().apply(schema)) {
       records.learn(Slices.sample(entries, SAMPLES));
@@ -28,7 +58,7 @@ record BulkLoad(Arena arena, List<Entry> entries, int threads) {
   }
 
   /** How many entries a second this contestant stores as contents, one by one. */
-  double by(ContentPeer peer) {
+  private double by(ContentPeer peer) {
     try (Schema schema = arena.server().schema(peer.schemaName());
         Contents contents = peer.opener().apply(schema)) {
       return byThreads(share -> share.forEach(entry -> contents.write(entry.bytes())));

@@ -1,8 +1,11 @@
 package dev.coffer.bench.part;
 
+import dev.coffer.bench.report.Profiles;
 import dev.coffer.bench.report.Result;
 import dev.coffer.bench.report.Subject;
+import dev.coffer.bench.report.Unit;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -12,10 +15,10 @@ import java.util.Map;
 final class Contest {
 
   private final String workload;
-  private final String unit;
+  private final Unit unit;
   private final Map<Subject, Trial> trials = new LinkedHashMap<>();
 
-  Contest(String workload, String unit) {
+  Contest(String workload, Unit unit) {
     this.workload = workload;
     this.unit = unit;
   }
@@ -25,36 +28,47 @@ final class Contest {
     return this;
   }
 
-  /** Runs as many rounds that count, after one that does not. */
-  Result run(int rounds) throws Exception {
-    return run(rounds, 1);
+  /** Runs as many rounds that count, after one that does not, and profiles one more if asked to. */
+  Result run(int rounds, Profiles profiles) throws Exception {
+    try {
+      for (Trial trial : trials.values()) {
+        trial.warmUp();
+      }
+      Result result = measured(rounds);
+      for (Map.Entry<Subject, Trial> each : trials.entrySet()) {
+        profiles.record(workload, each.getKey(), each.getValue()::measure);
+      }
+      return result;
+    } finally {
+      trials.values().forEach(Trial::close);
+    }
   }
 
   /** Runs rounds that all count, for trials that warm up by themselves. */
   Result runWarm(int rounds) throws Exception {
-    return run(rounds, 0);
-  }
-
-  /** Runs one round, for what does not vary. */
-  Result runOnce() throws Exception {
-    return run(1, 0);
-  }
-
-  private Result run(int rounds, int warmUps) throws Exception {
-    Map<Subject, double[]> figures = new LinkedHashMap<>();
     try {
-      for (int round = -warmUps; round < rounds; round++) {
-        for (Map.Entry<Subject, Trial> each : trials.entrySet()) {
-          if (round < 0) {
-            each.getValue().warmUp();
-          } else {
-            double figure = each.getValue().measure();
-            figures.computeIfAbsent(each.getKey(), subject -> new double[rounds])[round] = figure;
-          }
-        }
-      }
+      return measured(rounds);
     } finally {
       trials.values().forEach(Trial::close);
+    }
+  }
+
+  private Result measured(int rounds) throws Exception {
+    Map<Subject, double[]> figures = new LinkedHashMap<>();
+    for (int round = 0; round < rounds; round++) {
+      for (Map.Entry<Subject, Trial> each : trials.entrySet()) {
+        double figure = each.getValue().measure();
+        figures.computeIfAbsent(each.getKey(), subject -> new double[rounds])[round] = figure;
+        System.out.printf(
+            Locale.ROOT,
+            "%s, round %d of %d, %s: %,.1f %s%n",
+            workload,
+            round + 1,
+            rounds,
+            each.getKey(),
+            figure,
+            unit);
+      }
     }
     return new Result(workload, unit, figures);
   }

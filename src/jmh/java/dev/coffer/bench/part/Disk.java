@@ -6,6 +6,7 @@ import dev.coffer.bench.peer.Configuration;
 import dev.coffer.bench.peer.RecordPeer;
 import dev.coffer.bench.peer.Records;
 import dev.coffer.bench.report.Subject;
+import dev.coffer.bench.report.Unit;
 import dev.coffer.bench.server.Schema;
 import dev.coffer.cache.RecordCacheMode;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ final class Disk implements Part {
         arena,
         "disk, " + what,
         entries,
-        RecordPeer.withCoffer(
+        RecordPeer.withDictionaries(
             RecordCacheMode.OFF, RecordPeer.RAW_JDBC, RecordPeer.PAGE_COMPRESSED));
     List<RecordPeer> compressed = new ArrayList<>(List.of(RecordPeer.PAGE_COMPRESSED));
     Arrays.stream(Configuration.values()).map(RecordPeer::pageCompressed).forEach(compressed::add);
@@ -43,7 +44,7 @@ final class Disk implements Part {
 
   private static void contest(
       Arena arena, String workload, List<Entry> entries, List<RecordPeer> peers) throws Exception {
-    Contest contest = new Contest(workload, "bytes a byte of disk");
+    Contest contest = new Contest(workload, Unit.DENSITY);
     contest.add(Subject.DATA, () -> 1);
     BulkLoad load = new BulkLoad(arena, entries, 1);
     peers.forEach(peer -> contest.add(peer.subject(), () -> perDiskByte(load, peer)));

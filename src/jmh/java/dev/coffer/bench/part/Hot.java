@@ -6,6 +6,7 @@ import dev.coffer.bench.peer.Configuration;
 import dev.coffer.bench.peer.RecordPeer;
 import dev.coffer.bench.peer.TransactionalClient;
 import dev.coffer.bench.report.Subject;
+import dev.coffer.bench.report.Unit;
 import dev.coffer.cache.RecordCacheMode;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -28,16 +29,17 @@ final class Hot implements Part {
   public void run(Arena arena) throws Exception {
     List<TypedEntry> entries = arena.catalogue().options();
     List<TypedEntry> hot = entries.subList(0, Math.min(KEYS, entries.size()));
-    Contest outside = new Contest("hot typed get, single-node", "gets/s");
-    Contest inside = new Contest("hot typed get in a host's transaction, single-node", "gets/s");
-    Contest validated = new Contest("hot typed get, validated", "gets/s");
+    Contest outside = new Contest("hot typed get, single-node", Unit.GETS);
+    Contest inside = new Contest("hot typed get in a host's transaction, single-node", Unit.GETS);
+    Contest validated = new Contest("hot typed get, validated", Unit.GETS);
     try (Opened opened = new Opened()) {
       LoadedRecords cached = opened.add(arena, RecordPeer.SECOND_LEVEL_CACHE, hot);
       outside.add(Subject.SECOND_LEVEL_CACHE, gets(arena, cached, hot));
+      outside.add(Subject.LONGEST_HIT, () -> 1e9 / 300);
       inside.add(Subject.SECOND_LEVEL_CACHE, joined(arena, opened.transaction(cached), hot));
       validated.add(
           Subject.RAW_JDBC, gets(arena, opened.add(arena, RecordPeer.RAW_JDBC, hot), hot));
-      for (Configuration configuration : Configuration.values()) {
+      for (Configuration configuration : Configuration.plain()) {
         RecordPeer alone = RecordPeer.coffer(configuration, RecordCacheMode.SINGLE_NODE);
         LoadedRecords single = opened.add(arena, alone, hot);
         outside.add(alone.subject(), gets(arena, single, hot));

@@ -1,6 +1,8 @@
 package dev.coffer.bench.part;
 
 import dev.coffer.bench.peer.ContentPeer;
+import dev.coffer.bench.report.Subject;
+import dev.coffer.bench.report.Unit;
 import dev.coffer.bench.server.Schema;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +13,10 @@ import java.util.List;
 /** One content of 256 MB, written and read as a stream in a JVM of its own with little heap. */
 final class LargeContent implements Part {
 
-  private static final String SMALL_HEAP = "64m";
+  /** Each is a JVM of its own, and a long run: one more to warm up would change nothing. */
+  private static final int ROUNDS = 2;
+
+  private static final String SMALL_HEAP = LargeContentProgram.SMALL_HEAP_MB + "m";
   private static final String LARGE_HEAP = "2g";
 
   @Override
@@ -21,9 +26,9 @@ final class LargeContent implements Part {
 
   @Override
   public void run(Arena arena) throws Exception {
-    Contest write = new Contest("one content of 256 MB, write", "MB/s");
-    Contest read = new Contest("one content of 256 MB, read", "MB/s");
-    Contest heap = new Contest("one content of 256 MB, peak heap", "MB");
+    Contest write = new Contest("one content of 256 MB, write", Unit.MEGABYTES);
+    Contest read = new Contest("one content of 256 MB, read", Unit.MEGABYTES);
+    Contest heap = new Contest("one content of 256 MB, peak heap", Unit.HEAP);
     for (ContentPeer peer : ContentPeer.all()) {
       List<LargeContentProgram.Outcome> outcomes = new ArrayList<>();
       write.add(
@@ -36,9 +41,10 @@ final class LargeContent implements Part {
       read.add(peer.subject(), new Replay<>(outcomes, LargeContentProgram.Outcome::read));
       heap.add(peer.subject(), new Replay<>(outcomes, LargeContentProgram.Outcome::peakHeap));
     }
-    arena.run(write);
-    arena.run(read);
-    arena.run(heap);
+    arena.runWarm(write, ROUNDS);
+    arena.runWarm(read, ROUNDS);
+    heap.add(Subject.SMALL_HEAP, () -> LargeContentProgram.SMALL_HEAP_MB);
+    arena.runWarm(heap, ROUNDS);
   }
 
   private static LargeContentProgram.Outcome run(Arena arena, ContentPeer peer)

@@ -16,6 +16,8 @@ import java.util.concurrent.locks.LockSupport;
 /** Writes and reads one content in this JVM, and prints the two speeds and the peak of the heap. */
 final class LargeContentProgram {
 
+  static final int SMALL_HEAP_MB = 64;
+
   private static final long SIZE = 256L << 20;
 
   private LargeContentProgram() {}
@@ -24,7 +26,7 @@ final class LargeContentProgram {
   record Outcome(double written, double read, double peakHeap) {
 
     /** Of one that came to no end, for want of memory mostly: no speed at all. */
-    static final Outcome FAILED = new Outcome(0, 0, 0);
+    static final Outcome FAILED = new Outcome(0, 0, Double.POSITIVE_INFINITY);
 
     static Outcome parse(String line) {
       String[] figures = line.split(" ", -1);
@@ -56,7 +58,7 @@ final class LargeContentProgram {
         throw new IllegalStateException("Not all of it was read.");
       }
       double read = speedSince(start);
-      System.out.println(written + " " + read + " " + peakHeap.get() / 1e6);
+      System.out.println(written + " " + read + " " + peakHeap.get() / (double) (1 << 20));
     }
   }
 

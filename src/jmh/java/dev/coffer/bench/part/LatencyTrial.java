@@ -13,7 +13,10 @@ final class LatencyTrial implements Trial {
   /** About what it takes until all of an operation is compiled. */
   private static final int WARM_UP_OPERATIONS = 30_000;
 
-  private static final long LONGEST_WARM_UP_NANOS = 15_000_000_000L;
+  /** The compiler needs time, too, however fast the operations are. */
+  private static final long SHORTEST_WARM_UP_NANOS = 2_000_000_000L;
+
+  private static final long LONGEST_WARM_UP_NANOS = 6_000_000_000L;
 
   private final long nanos;
   private final int batch;
@@ -34,9 +37,14 @@ final class LatencyTrial implements Trial {
 
   @Override
   public void warmUp() {
-    long end = System.nanoTime() + LONGEST_WARM_UP_NANOS;
-    for (int i = 0; i < WARM_UP_OPERATIONS && System.nanoTime() < end; i++) {
+    long start = System.nanoTime();
+    long elapsed = 0;
+    for (long i = 0;
+        elapsed < SHORTEST_WARM_UP_NANOS
+            || (i < WARM_UP_OPERATIONS && elapsed < LONGEST_WARM_UP_NANOS);
+        i++) {
       operation.run();
+      elapsed = System.nanoTime() - start;
     }
   }
 

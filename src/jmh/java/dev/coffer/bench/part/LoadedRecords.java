@@ -19,12 +19,18 @@ final class LoadedRecords implements AutoCloseable {
   LoadedRecords(Arena arena, RecordPeer peer, List<TypedEntry> entries) {
     this.schema = arena.server().schema(peer.schemaName());
     this.records = peer.opener().apply(schema);
+    records.learnTyped(Slices.sample(entries, BulkLoad.SAMPLES));
     Slices.of(entries, TRANSACTION).forEach(records::loadTyped);
     this.client = records.client();
   }
 
   Records records() {
     return records;
+  }
+
+  /** Reads each value once, so that caches hold what they can. */
+  void readAll(List<TypedEntry> entries) {
+    entries.forEach(entry -> client.get(entry.key()));
   }
 
   Client client() {

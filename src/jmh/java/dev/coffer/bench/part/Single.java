@@ -4,6 +4,7 @@ import dev.coffer.bench.data.Option;
 import dev.coffer.bench.data.TypedEntry;
 import dev.coffer.bench.peer.Client;
 import dev.coffer.bench.peer.RecordPeer;
+import dev.coffer.bench.report.Unit;
 import dev.coffer.cache.RecordCacheMode;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -21,12 +22,12 @@ final class Single implements Part {
 
   @Override
   public void run(Arena arena) throws Exception {
-    Contest put = new Contest("durable single put", "puts/s");
-    Contest get = new Contest("cold typed get", "gets/s");
+    Contest put = new Contest("durable single put", Unit.PUTS);
+    Contest get = new Contest("cold typed get", Unit.GETS);
     List<TypedEntry> entries = arena.catalogue().options();
     try (Opened opened = new Opened()) {
       for (RecordPeer peer :
-          RecordPeer.withCoffer(
+          RecordPeer.withDictionaries(
               RecordCacheMode.OFF,
               RecordPeer.RAW_JDBC,
               RecordPeer.RAW_JDBC_PREPARED,

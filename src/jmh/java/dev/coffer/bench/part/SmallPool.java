@@ -4,6 +4,7 @@ import dev.coffer.bench.data.Catalogue;
 import dev.coffer.bench.data.Entry;
 import dev.coffer.bench.peer.RecordPeer;
 import dev.coffer.bench.peer.Records;
+import dev.coffer.bench.report.Unit;
 import dev.coffer.bench.server.Schema;
 import dev.coffer.bench.server.Server;
 import dev.coffer.cache.RecordCacheMode;
@@ -16,6 +17,7 @@ import java.util.List;
 final class SmallPool implements Part {
 
   private static final int SHARE = 8;
+  private static final int COPIES = 3;
 
   @Override
   public String name() {
@@ -24,8 +26,9 @@ final class SmallPool implements Part {
 
   @Override
   public void run(Arena arena) throws Exception {
-    Catalogue more = arena.catalogue().times(Growth.FACTOR).shuffled();
-    contest(arena, "bulk, small records, small buffer pool", more.records());
+    Catalogue mixed = arena.catalogue().shuffled();
+    contest(arena, "bulk, small records, small buffer pool", mixed.records());
+    Catalogue more = arena.catalogue().times(COPIES).shuffled();
     contest(arena, "bulk, documents, small buffer pool", more.documents());
   }
 
@@ -33,11 +36,10 @@ final class SmallPool implements Part {
     BulkLoad load = new BulkLoad(arena, entries, 2);
     arena.server().resizeBufferPool(plainSize(arena, load) / SHARE);
     try {
-      Contest contest = new Contest(workload, "rows/s");
+      Contest contest = new Contest(workload, Unit.ROWS);
       for (RecordPeer peer :
-          RecordPeer.withCoffer(
-              RecordCacheMode.VALIDATED, RecordPeer.RAW_JDBC, RecordPeer.PAGE_COMPRESSED)) {
-        contest.add(peer.subject(), () -> load.by(peer));
+          RecordPeer.withDictionaries(RecordCacheMode.VALIDATED, RecordPeer.RAW_JDBC)) {
+        contest.add(peer.subject(), load.trial(peer));
       }
       arena.run(contest);
     } finally {

@@ -33,7 +33,7 @@ final class YcsbTrial implements Trial {
   @Override
   public double measure() {
     long start = System.nanoTime();
-    long end = start + arena.trialNanos();
+    long end = start + arena.trialNanos() / 2;
     List<CompletableFuture<Long>> running =
         workers.stream()
             .map(worker -> CompletableFuture.supplyAsync(() -> work(worker, end), Threads.POOL))

@@ -40,6 +40,14 @@ final class CofferRecords implements Records {
   }
 
   @Override
+  public void learnTyped(List<TypedEntry> samples) {
+    if (dictionaries && !samples.isEmpty()) {
+      loadTyped(samples);
+      open.coffer().trainDictionary(options.collection());
+    }
+  }
+
+  @Override
   public void load(List<Entry> entries) {
     Map<String, byte[]> values = new LinkedHashMap<>(entries.size() * 2);
     entries.forEach(entry -> values.put(entry.key(), entry.bytes()));

@@ -2,6 +2,7 @@ package dev.coffer.bench.peer;
 
 import dev.coffer.CofferBuilder;
 import dev.coffer.api.HashAlgorithm;
+import java.util.List;
 
 /** The settings under which Coffer is measured: one line each. */
 public enum Configuration {
@@ -34,6 +35,11 @@ public enum Configuration {
   /** What it consists of. */
   public String description() {
     return codec + (dictionaries ? " with dictionaries, " : ", ") + algorithm;
+  }
+
+  /** Those that need no dictionary, for what is not compressed by one. */
+  public static List<Configuration> plain() {
+    return List.of(DEFAULT, FAST);
   }
 
   boolean hasDictionaries() {

@@ -17,6 +17,9 @@ import java.util.function.UnaryOperator;
  */
 final class OpenCoffer implements AutoCloseable {
 
+  /** Room for all values, as the second-level cache beside it has no bound. */
+  private static final long HEAP_CACHE = 1L << 30;
+
   private final OpenedDatabase database;
   private final Coffer coffer;
 
@@ -38,6 +41,7 @@ final class OpenCoffer implements AutoCloseable {
             .applyTo(Coffer.over(database.entityManagerFactory()))
             .json(Jackson2Mapping.create())
             .recordCache(cache)
+            .heapCache(HEAP_CACHE)
             .build();
   }
 

@@ -54,12 +54,17 @@ public record RecordPeer(Subject subject, String place, Function<Schema, Records
         });
   }
 
-  /** These, and Coffer in each configuration. */
+  /** These, and Coffer in each configuration without a dictionary. */
   public static List<RecordPeer> withCoffer(RecordCacheMode cache, RecordPeer... others) {
     List<RecordPeer> peers = new ArrayList<>(List.of(others));
-    for (Configuration configuration : Configuration.values()) {
-      peers.add(coffer(configuration, cache));
-    }
+    Configuration.plain().forEach(configuration -> peers.add(coffer(configuration, cache)));
+    return peers;
+  }
+
+  /** These, and Coffer in each configuration. */
+  public static List<RecordPeer> withDictionaries(RecordCacheMode cache, RecordPeer... others) {
+    List<RecordPeer> peers = withCoffer(cache, others);
+    peers.add(coffer(Configuration.DICTIONARY, cache));
     return peers;
   }
 

@@ -13,6 +13,9 @@ public interface Records extends AutoCloseable {
   /** Shows samples of what will be stored to a contestant that learns from them. Not measured. */
   default void learn(List<Entry> samples) {}
 
+  /** The same for values. */
+  default void learnTyped(List<TypedEntry> samples) {}
+
   /** Inserts new entries in one transaction, in the fastest way that the contestant offers. */
   void load(List<Entry> entries);
 

@@ -3,6 +3,9 @@ package dev.coffer.bench.report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,13 +33,20 @@ public final class Report {
   public Report(Path directory, String command, Map<String, String> facts) {
     this.directory = directory;
     this.command = command;
-    this.facts = new LinkedHashMap<>(Machine.facts());
+    this.facts = new LinkedHashMap<>();
+    this.facts.put("date", LocalDate.now(ZoneOffset.UTC).toString());
+    this.facts.putAll(Machine.facts());
     this.facts.putAll(facts);
   }
 
   /** Takes a result of a part. */
   public void add(String part, Result result) {
     parts.computeIfAbsent(part, name -> new ArrayList<>()).add(result);
+  }
+
+  /** Notes how long a part took. */
+  public void took(String part, Duration time) {
+    facts.merge("time", part + " " + time.toSeconds() + " s", (all, one) -> all + ", " + one);
   }
 
   /** Writes what there is. */

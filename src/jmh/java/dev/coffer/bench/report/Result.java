@@ -7,13 +7,13 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * What one workload gave: a speed for each subject and round. A larger figure is better.
+ * What one workload gave: a figure for each subject and round.
  *
  * @param workload its name
- * @param unit the unit of the figures, such as {@code rows/s}
+ * @param unit the unit of the figures
  * @param rounds the figures of each subject, one a round, in the order of rounds
  */
-public record Result(String workload, String unit, Map<Subject, double[]> rounds) {
+public record Result(String workload, Unit unit, Map<Subject, double[]> rounds) {
 
   public Result {
     rounds = new LinkedHashMap<>(rounds);
@@ -29,13 +29,13 @@ public record Result(String workload, String unit, Map<Subject, double[]> rounds
     return median(figures(subject));
   }
 
-  /** How many times as fast one was as another: the median of the ratios of the rounds. */
+  /** How many times as good one was as another: the median of the ratios of the rounds. */
   public double ratio(Subject subject, Subject beside) {
     double[] own = figures(subject);
     double[] others = figures(beside);
     double[] ratios = new double[own.length];
     for (int i = 0; i < ratios.length; i++) {
-      ratios[i] = own[i] / others[i];
+      ratios[i] = unit.lessIsBetter() ? others[i] / own[i] : own[i] / others[i];
     }
     return median(ratios);
   }

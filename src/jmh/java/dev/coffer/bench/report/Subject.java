@@ -17,6 +17,11 @@ public record Subject(String name, String configuration) {
   public static final Subject OAK = new Subject("Oak RDBBlobStore", "");
   public static final Subject SPRING_CONTENT = new Subject("Spring Content JPA", "");
 
+  /** Bounds that are not relative to another contestant. */
+  public static final Subject LONGEST_HIT = new Subject("300 ns", "");
+
+  public static final Subject SMALL_HEAP = new Subject("a heap of 64 MB", "");
+
   /** The bytes of the data, each counted once. */
   public static final Subject DATA = new Subject("the data itself", "");
 

@@ -14,6 +14,7 @@ public record Target(String workload, Subject beside, double least) {
   /** All of them. A limit of time or of disk is turned into its inverse, so that more is better. */
   public static final List<Target> ALL =
       List.of(
+          new Target("hot typed get, single-node", Subject.LONGEST_HIT, 1),
           new Target("hot typed get, single-node", Subject.SECOND_LEVEL_CACHE, 10),
           new Target(
               "hot typed get in a host's transaction, single-node", Subject.SECOND_LEVEL_CACHE, 5),
@@ -39,6 +40,7 @@ public record Target(String workload, Subject beside, double least) {
           new Target("disk, documents", Subject.RAW_JDBC, 5.5),
           new Target("disk, small records, page-compressed too", Subject.PAGE_COMPRESSED, 1.1),
           new Target("disk, documents, page-compressed too", Subject.PAGE_COMPRESSED, 2.2),
+          new Target("one content of 256 MB, peak heap", Subject.SMALL_HEAP, 1),
           new Target("one content of 256 MB, read", Subject.RAW_JDBC, 3),
           new Target("one content of 256 MB, write", Subject.RAW_JDBC, 0.7),
           new Target("YCSB A, 8 threads", Subject.RAW_JDBC, 1),

@@ -1,0 +1,40 @@
+package dev.coffer.bench.jmh;
+
+import dev.coffer.bench.peer.Configuration;
+import dev.coffer.bench.peer.RecordPeer;
+import dev.coffer.cache.RecordCacheMode;
+import java.io.IOException;
+import java.util.List;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/**
+ * A contestant that keeps values in this process and asks the database whether they are current.
+ */
+@State(Scope.Benchmark)
+public class Validating extends OneContestant {
+
+  /** Its place among the contestants. */
+  @Param({"0", "1"})
+  public int contestant;
+
+  /** Who takes part. Coffer in one configuration: no codec is at work. */
+  public static List<RecordPeer> contestants() {
+    return List.of(
+        RecordPeer.RAW_JDBC, RecordPeer.coffer(Configuration.FAST, RecordCacheMode.VALIDATED));
+  }
+
+  @Setup(Level.Trial)
+  public void begin() throws IOException {
+    open(contestants().get(contestant));
+  }
+
+  @TearDown(Level.Trial)
+  public void end() {
+    close();
+  }
+}

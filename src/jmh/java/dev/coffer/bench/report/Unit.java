@@ -1,0 +1,33 @@
+package dev.coffer.bench.report;
+
+/** What figures are given in. */
+public enum Unit {
+  ROWS("rows/s", false),
+  GETS("gets/s", false),
+  PUTS("puts/s", false),
+  OPERATIONS("operations/s", false),
+  MEGABYTES("MB/s", false),
+
+  /** How much data there is for each byte of disk. */
+  DENSITY("bytes a byte of disk", false),
+  HEAP("MB of heap", true),
+  ALLOCATION("bytes an operation", true);
+
+  private final String label;
+  private final boolean lessIsBetter;
+
+  Unit(String label, boolean lessIsBetter) {
+    this.label = label;
+    this.lessIsBetter = lessIsBetter;
+  }
+
+  /** Whether a small figure is a good one. */
+  boolean lessIsBetter() {
+    return lessIsBetter;
+  }
+
+  @Override
+  public String toString() {
+    return label;
+  }
+}
