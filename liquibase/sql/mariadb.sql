@@ -114,3 +114,15 @@ UPDATE coffer_schema SET version = 2 WHERE id = 1;
 INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
     COMMENTS, EXECTYPE, LIQUIBASE)
   VALUES ('version-2', 'coffer', 'coffer/0004-dictionaries.xml', NOW(), 18, '9:3c299245bd5ff64cb066f2b84d2a695d', 'update tableName=coffer_schema', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0005-recompression.xml::recompression::coffer
+CREATE TABLE coffer_recompression (collection VARCHAR(100) NOT NULL, codec VARCHAR(100) NOT NULL, dictionary_id VARCHAR(16) NULL, tried_until datetime(6) NULL, pass_until datetime(6) NULL, pass_after VARCHAR(512) NULL, CONSTRAINT pk_coffer_recompression PRIMARY KEY (collection)) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('recompression', 'coffer', 'coffer/0005-recompression.xml', NOW(), 19, '9:828732caa057ab6e3321e0b38181f142', 'createTable tableName=coffer_recompression', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0005-recompression.xml::version-3::coffer
+UPDATE coffer_schema SET version = 3 WHERE id = 1;
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('version-3', 'coffer', 'coffer/0005-recompression.xml', NOW(), 20, '9:cbd0a5dd6dfa5101e967589db55b9c89', 'update tableName=coffer_schema', '', 'EXECUTED', 'coffer');

@@ -114,3 +114,15 @@ UPDATE coffer_schema SET version = 2 WHERE id = 1;
 INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
     COMMENTS, EXECTYPE, LIQUIBASE)
   VALUES ('version-2', 'coffer', 'coffer/0004-dictionaries.xml', NOW(), 18, '9:3c299245bd5ff64cb066f2b84d2a695d', 'update tableName=coffer_schema', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0005-recompression.xml::recompression::coffer
+CREATE TABLE coffer_recompression (collection VARCHAR(100) COLLATE "C" NOT NULL, codec VARCHAR(100) NOT NULL, dictionary_id VARCHAR(16), tried_until TIMESTAMP(6) without time zone, pass_until TIMESTAMP(6) without time zone, pass_after VARCHAR(512) COLLATE "C", CONSTRAINT pk_coffer_recompression PRIMARY KEY (collection));
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('recompression', 'coffer', 'coffer/0005-recompression.xml', NOW(), 19, '9:9cb51acde2b78ce442acc3d8c0136c28', 'createTable tableName=coffer_recompression', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0005-recompression.xml::version-3::coffer
+UPDATE coffer_schema SET version = 3 WHERE id = 1;
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('version-3', 'coffer', 'coffer/0005-recompression.xml', NOW(), 20, '9:cbd0a5dd6dfa5101e967589db55b9c89', 'update tableName=coffer_schema', '', 'EXECUTED', 'coffer');

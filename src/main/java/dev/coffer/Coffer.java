@@ -8,6 +8,9 @@ import dev.coffer.content.ContentStore;
 import dev.coffer.dictionary.DictionaryReport;
 import dev.coffer.maintenance.Diagnosis;
 import dev.coffer.maintenance.Examination;
+import dev.coffer.maintenance.Recompression;
+import dev.coffer.maintenance.RecompressionPlan;
+import dev.coffer.maintenance.RecompressionReport;
 import dev.coffer.maintenance.StorageReport;
 import dev.coffer.maintenance.StorageSurvey;
 import dev.coffer.maintenance.Verification;
@@ -26,7 +29,10 @@ import dev.coffer.tx.OwnTransactions;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
@@ -47,6 +53,7 @@ public final class Coffer implements Stores, AutoCloseable {
   private final ContentEngine contentEngine;
   private final RecordEngine recordEngine;
   private final RecordCacheMode recordCache;
+  private final Set<String> autoDictionaries;
   private final RecordStore records;
   private final ContentStore contents;
   private final Runnable closer;
@@ -60,6 +67,7 @@ public final class Coffer implements Stores, AutoCloseable {
     this.contentEngine = parts.contents();
     this.recordEngine = parts.records();
     this.recordCache = parts.recordCache();
+    this.autoDictionaries = parts.autoDictionaries();
     this.records = recordEngine.over(parts.transactions());
     this.contents = contentEngine.over(parts.transactions());
     this.closer = closer;
@@ -82,7 +90,8 @@ public final class Coffer implements Stores, AutoCloseable {
       CofferBuilder builder =
           over(opened.entityManagerFactory())
               .recordCache(settings.recordCache())
-              .heapCache(settings.heapCacheBytes());
+              .heapCache(settings.heapCacheBytes())
+              .autoDictionaries(settings.autoDictionaries());
       if (settings.codec() != null) {
         builder.codec(settings.codec());
       }
@@ -178,6 +187,44 @@ public final class Coffer implements Stores, AutoCloseable {
             domain -> contentsOfDomain.apply(domain).over(own),
             recordEngine.dictionaries(),
             progress)
+        .run();
+  }
+
+  /**
+   * Recompresses by {@link RecompressionPlan#defaults()}; see {@link
+   * #recompress(RecompressionPlan)}.
+   */
+  public RecompressionReport recompress() {
+    return recompress(RecompressionPlan.defaults());
+  }
+
+  /**
+   * Compresses anew, with all effort, what nobody has written for a while, and replaces it where
+   * that saves enough. No value, version or time changes. Collections that were opted in by {@link
+   * CofferBuilder#autoDictionaries} get their dictionaries first. What one run has tried the next
+   * one leaves alone.
+   *
+   * <p>It takes all cores for seconds to hours, in short transactions of its own that wait for
+   * nobody: run it when there is little else to do. What cannot be read is left alone and reported.
+   */
+  public RecompressionReport recompress(RecompressionPlan plan) {
+    return recompress(plan, () -> true);
+  }
+
+  /**
+   * The same until it is told to stop; the next run goes on from there.
+   *
+   * @param goOn asked every few MiB whether to go on
+   */
+  public RecompressionReport recompress(RecompressionPlan plan, BooleanSupplier goOn) {
+    Set<String> trained = new HashSet<>(plan.dictionariesFor());
+    trained.addAll(autoDictionaries);
+    return new Recompression(
+            own,
+            recordEngine.dictionaries(),
+            contentEngine.frames(),
+            plan.withDictionariesFor(trained),
+            goOn)
         .run();
   }
 

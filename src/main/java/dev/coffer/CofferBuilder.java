@@ -24,6 +24,8 @@ import dev.coffer.tx.OwnTransactions;
 import dev.coffer.tx.Transactions;
 import jakarta.persistence.EntityManagerFactory;
 import java.sql.Connection;
+import java.util.Collection;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.hibernate.SessionFactory;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,7 @@ public final class CofferBuilder {
   private long heapCacheBytes = RecordCaching.DEFAULT_HEAP_BYTES;
   private @Nullable JsonMapping json;
   private @Nullable CurrentTransaction currentTransaction;
+  private Set<String> autoDictionaries = Set.of();
   private boolean migrating;
 
   CofferBuilder(EntityManagerFactory entityManagerFactory) {
@@ -101,6 +104,16 @@ public final class CofferBuilder {
    */
   public CofferBuilder heapCache(long bytes) {
     heapCacheBytes = RecordCaching.requireHeapBytes(bytes);
+    return this;
+  }
+
+  /**
+   * Lets {@link Coffer#recompress} make compression dictionaries of these collections by itself,
+   * where one makes their values a tenth smaller at least; none by default. A dictionary holds
+   * pieces of the values that it was made from.
+   */
+  public CofferBuilder autoDictionaries(Collection<String> collections) {
+    autoDictionaries = Set.copyOf(collections);
     return this;
   }
 
@@ -177,6 +190,7 @@ public final class CofferBuilder {
             contents,
             records,
             mode,
+            autoDictionaries,
             domain ->
                 new ContentEngine(
                     new ContentSettings(domain, contentSettings.algorithm()), writer, statistics)),

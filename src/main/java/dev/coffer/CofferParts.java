@@ -8,6 +8,7 @@ import dev.coffer.schema.SchemaAccess;
 import dev.coffer.stats.StatisticsRecorder;
 import dev.coffer.tx.OwnTransactions;
 import dev.coffer.tx.Transactions;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -25,4 +26,5 @@ record CofferParts(
     ContentEngine contents,
     RecordEngine records,
     RecordCacheMode recordCache,
+    Set<String> autoDictionaries,
     Function<String, ContentEngine> contentsOfDomain) {}

@@ -3,6 +3,8 @@ package dev.coffer;
 import dev.coffer.cache.RecordCacheMode;
 import dev.coffer.cache.RecordCaching;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,7 @@ public final class OpenSettings {
   private @Nullable RecordCacheMode recordCache;
   private long heapCacheBytes = RecordCaching.DEFAULT_HEAP_BYTES;
   private @Nullable String codec;
+  private Set<String> autoDictionaries = Set.of();
 
   private OpenSettings(String url) {
     this.url = url;
@@ -48,6 +51,7 @@ public final class OpenSettings {
     this.recordCache = other.recordCache;
     this.heapCacheBytes = other.heapCacheBytes;
     this.codec = other.codec;
+    this.autoDictionaries = other.autoDictionaries;
   }
 
   /**
@@ -118,6 +122,11 @@ public final class OpenSettings {
     return codec;
   }
 
+  /** The collections whose dictionaries recompression makes by itself; none by default. */
+  public Set<String> autoDictionaries() {
+    return autoDictionaries;
+  }
+
   /** A copy with this user. */
   public OpenSettings withUser(@Nullable String newUser) {
     OpenSettings copy = new OpenSettings(this);
@@ -186,6 +195,13 @@ public final class OpenSettings {
   public OpenSettings withCodec(@Nullable String newCodec) {
     OpenSettings copy = new OpenSettings(this);
     copy.codec = newCodec;
+    return copy;
+  }
+
+  /** A copy that makes dictionaries of these collections when it recompresses. */
+  public OpenSettings withAutoDictionaries(Collection<String> newAutoDictionaries) {
+    OpenSettings copy = new OpenSettings(this);
+    copy.autoDictionaries = Set.copyOf(newAutoDictionaries);
     return copy;
   }
 

@@ -6,6 +6,7 @@ import dev.coffer.api.InvalidSettingException;
 import dev.coffer.cache.RecordCacheMode;
 import dev.coffer.record.RecordSettings;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -41,6 +42,9 @@ final class CofferSettings {
     with("coffer.codec", builder::codec);
     with("coffer.cache.records", text -> builder.recordCache(cacheMode(text)));
     with("coffer.cache.heap", text -> builder.heapCache(bytes(text)));
+    with(
+        "coffer.records.dictionary.auto",
+        text -> builder.autoDictionaries(List.of(text.split("\\s*,\\s*"))));
     builder.records(records());
   }
 

@@ -51,6 +51,7 @@ public final class Main {
     commands.addSubcommand(new StatsCommand(console));
     commands.addSubcommand(new VerifyCommand(console));
     commands.addSubcommand(new DictionaryCommand(console));
+    commands.addSubcommand(new RecompressCommand(console));
     commands.addSubcommand(new TrialCommand(console));
     Errors errors = new Errors(console, debug);
     return commands

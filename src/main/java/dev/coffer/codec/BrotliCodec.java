@@ -28,6 +28,7 @@ final class BrotliCodec implements DictionaryCodec {
   private static final int SMALL_WINDOW = 16;
   private static final int LARGE_QUALITY = 5;
   private static final int LARGEST_WINDOW = 22;
+  private static final int DENSE_QUALITY = 11;
 
   /** What a decompressed value may take on the word of its header alone, in bytes. */
   private static final int TRUSTED_LENGTH = 64 << 10;
@@ -74,8 +75,17 @@ final class BrotliCodec implements DictionaryCodec {
 
   @Override
   public byte[] compress(byte[] raw) {
+    return compress(raw, parameters(raw.length));
+  }
+
+  @Override
+  public byte[] compressDensely(byte[] raw) {
+    return compress(raw, denseParameters(raw.length));
+  }
+
+  private static byte[] compress(byte[] raw, Encoder.Parameters parameters) {
     try {
-      return Encoder.compress(raw, parameters(raw.length));
+      return Encoder.compress(raw, parameters);
     } catch (IOException e) {
       throw new UncheckedIOException("Brotli failed on " + raw.length + " bytes in memory.", e);
     }
@@ -85,8 +95,20 @@ final class BrotliCodec implements DictionaryCodec {
     if (length <= SMALL) {
       return Encoder.Parameters.create(SMALL_QUALITY, SMALL_WINDOW);
     }
-    int window = 32 - Integer.numberOfLeadingZeros(length);
-    return Encoder.Parameters.create(LARGE_QUALITY, Math.min(window, LARGEST_WINDOW));
+    return Encoder.Parameters.create(LARGE_QUALITY, window(length));
+  }
+
+  private static Encoder.Parameters denseParameters(int length) {
+    return Encoder.Parameters.create(DENSE_QUALITY, Math.max(SMALL_WINDOW, window(length)));
+  }
+
+  static Encoder.Parameters denseParametersWithDictionary(int length) {
+    return Encoder.Parameters.create(SMALL_QUALITY, Math.max(SMALL_WINDOW, window(length)));
+  }
+
+  /** The smallest window that all of so many bytes are in. */
+  private static int window(int length) {
+    return Math.min(32 - Integer.numberOfLeadingZeros(length), LARGEST_WINDOW);
   }
 
   @Override

@@ -41,6 +41,14 @@ public interface Codec {
   byte[] compress(byte[] raw);
 
   /**
+   * Compresses bytes into as few as it can, whatever time that takes: for what is read often and
+   * written no more. By default as {@link #compress} does.
+   */
+  default byte[] compressDensely(byte[] raw) {
+    return compress(raw);
+  }
+
+  /**
    * Decompresses a part of an array, which may hold anything: it was not checked before.
    *
    * @param source the array, not to be changed

@@ -35,6 +35,19 @@ public final class FrameWriter {
         new Framing(codecs, codec.equals(Frames.RAW) ? null : codecs.working(codec)));
   }
 
+  /** The name of the codec; {@value Frames#RAW} for none. */
+  public String codec() {
+    return framing.writerName();
+  }
+
+  /**
+   * The same codec with all the effort it knows: some hundred times slower to write, no slower to
+   * read. For what is not written again soon.
+   */
+  public FrameWriter densely() {
+    return new FrameWriter(framing.densely());
+  }
+
   /**
    * Encodes these bytes into a frame.
    *

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Framing {
   private final Codecs codecs;
   private final @Nullable Codec writer;
+  private final boolean dense;
 
   Framing(Codecs codecs) {
     this(codecs, codecs.preferred().orElse(null));
@@ -20,8 +21,22 @@ final class Framing {
 
   /** Reads by all codecs and writes by one of them; null for writing uncompressed. */
   Framing(Codecs codecs, @Nullable Codec writer) {
+    this(codecs, writer, false);
+  }
+
+  private Framing(Codecs codecs, @Nullable Codec writer, boolean dense) {
     this.codecs = codecs;
     this.writer = writer;
+    this.dense = dense;
+  }
+
+  /** The same with all the effort that the codec knows. */
+  Framing densely() {
+    return new Framing(codecs, writer, true);
+  }
+
+  String writerName() {
+    return writer == null ? Frames.RAW : writer.name();
   }
 
   byte[] encode(byte[] raw) {
@@ -39,12 +54,13 @@ final class Framing {
     }
     if (writer != null && Compressibility.isLikely(raw)) {
       if (dictionary != null && writer instanceof DictionaryCodec with) {
-        byte[] compressed = dictionary.preparedFor(with).compress(raw);
+        PreparedDictionary prepared = dictionary.preparedFor(with);
+        byte[] compressed = dense ? prepared.compressDensely(raw) : prepared.compress(raw);
         if (compressed.length + FrameHeader.DICTIONARY_LENGTH < raw.length) {
           return frame(with.id(), raw, compressed, dictionary);
         }
       }
-      byte[] compressed = writer.compress(raw);
+      byte[] compressed = dense ? writer.compressDensely(raw) : writer.compress(raw);
       if (compressed.length < raw.length) {
         return frame(writer.id(), raw, compressed, null);
       }

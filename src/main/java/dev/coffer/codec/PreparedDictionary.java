@@ -10,6 +10,11 @@ public interface PreparedDictionary {
   /** Compresses bytes with this dictionary; may give more than it got. */
   byte[] compress(byte[] raw);
 
+  /** Compresses with this dictionary as {@link Codec#compressDensely} does without one. */
+  default byte[] compressDensely(byte[] raw) {
+    return compress(raw);
+  }
+
   /** Decompresses with this dictionary, as {@link Codec#decompress} does without one. */
   byte[] decompress(byte[] source, int offset, int length, int rawLength);
 }

@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -161,6 +163,23 @@ public final class Dictionaries {
    * @param own transactions that are committed one by one
    */
   public DictionaryReport train(Transactions own, String collection) {
+    return train(own, collection, null);
+  }
+
+  /**
+   * Makes a dictionary of what a collection holds, and puts it in force for new values if it makes
+   * them a tenth smaller at least than what is in force now does.
+   *
+   * @param own transactions that are committed one by one
+   */
+  public DictionaryReport improve(Transactions own, String collection) {
+    return train(
+        own,
+        collection,
+        own.read(unit -> Optional.ofNullable(inForce(unit, collection))).orElse(null));
+  }
+
+  private DictionaryReport train(Transactions own, String collection, @Nullable Dictionary toBeat) {
     List<byte[]> samples = new Samples(own, collection, of(own, collection)).read();
     List<byte[]> lessons = new ArrayList<>();
     List<byte[]> keptBack = new ArrayList<>();
@@ -169,7 +188,7 @@ public final class Dictionaries {
     }
     byte[] bytes = DictionaryTrainer.train(lessons);
     Dictionary dictionary = Dictionary.of(bytes);
-    long before = keptBack.stream().mapToLong(raw -> frames.encode(raw).length).sum();
+    long before = keptBack.stream().mapToLong(raw -> frames.encode(raw, toBeat).length).sum();
     long after = keptBack.stream().mapToLong(raw -> frames.encode(raw, dictionary).length).sum();
     boolean gains = bytes.length > 0 && before >= after * LEAST_GAIN;
     if (gains) {
@@ -182,6 +201,11 @@ public final class Dictionaries {
     }
     return new DictionaryReport(
         collection, samples.size(), before, after, bytes.length, gains ? dictionary.id() : null);
+  }
+
+  /** The ids of the dictionaries of a collection that are retired. */
+  public Set<String> retired(UnitOfWork unit, String collection) throws SQLException {
+    return DictionaryRows.retired(unit, collection);
   }
 
   /**

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param collection the collection
  * @param samples how many values were looked at
- * @param bytesBefore what those kept back from training take without a dictionary, in bytes
+ * @param bytesBefore what those kept back from training take without it, in bytes: without any
+ *     dictionary, or with the one it was to beat
  * @param bytesAfter what the same values take with it
  * @param dictionaryBytes the size of the dictionary
  * @param dictionary the id of the dictionary that new values are compressed with; null if it saved

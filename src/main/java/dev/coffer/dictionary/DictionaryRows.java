@@ -7,7 +7,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The statements on {@code coffer_dictionary}. */
@@ -43,6 +45,24 @@ final class DictionaryRows {
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
           ids.put(rows.getString(1), rows.getString(2));
+        }
+      }
+    }
+    return ids;
+  }
+
+  /** The ids of the dictionaries of a collection that are retired, in whatever domain. */
+  static Set<String> retired(UnitOfWork unit, String collection) throws SQLException {
+    Set<String> ids = new HashSet<>();
+    try (PreparedStatement statement =
+        unit.connection()
+            .prepareStatement(
+                "select dictionary_id from coffer_dictionary where collection = ?"
+                    + " group by dictionary_id having count(*) = count(retired_at)")) {
+      statement.setString(1, collection);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          ids.add(rows.getString(1));
         }
       }
     }

@@ -21,7 +21,7 @@ import javax.sql.DataSource;
 public final class Schema {
 
   /** The version of the schema that this release brings and writes. */
-  public static final int VERSION = 2;
+  public static final int VERSION = 3;
 
   /** How long a migration waits for another one unless told otherwise. */
   public static final Duration DEFAULT_LOCK_WAIT = Duration.ofMinutes(5);

@@ -36,6 +36,9 @@ final class SchemaShape {
     TABLES.put(
         "coffer_dictionary",
         List.of("collection", "dictionary_id", "domain", "dictionary", "created_at", "retired_at"));
+    TABLES.put(
+        "coffer_recompression",
+        List.of("collection", "codec", "dictionary_id", "tried_until", "pass_until", "pass_after"));
   }
 
   /** Texts whose comparison must never fold or blank-pad: they are keys. */
@@ -46,7 +49,9 @@ final class SchemaShape {
           "coffer_record",
           List.of("collection", "record_key"),
           "coffer_dictionary",
-          List.of("collection", "domain"));
+          List.of("collection", "domain"),
+          "coffer_recompression",
+          List.of("collection", "pass_after"));
 
   private SchemaShape() {}
 

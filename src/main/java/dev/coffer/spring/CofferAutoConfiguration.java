@@ -73,7 +73,8 @@ public class CofferAutoConfiguration {
             .hashAlgorithm(properties.hashAlgorithm())
             .recordCache(properties.cache().records())
             .heapCache(properties.cache().heap().toBytes())
-            .records(properties.records().settings());
+            .records(properties.records().settings())
+            .autoDictionaries(properties.records().dictionary().auto());
     if (properties.codec() != null) {
       builder.codec(properties.codec());
     }

@@ -6,6 +6,7 @@ import dev.coffer.cache.RecordCacheMode;
 import dev.coffer.codec.FrameWriter;
 import dev.coffer.content.ContentSettings;
 import dev.coffer.record.RecordSettings;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -93,12 +94,14 @@ record CofferProperties(
    * @param maxValueSize The largest value; a larger one is refused.
    * @param pageSize How many records a scan reads at once, at most.
    * @param pageBytes How many bytes a scan reads at once, at most, unless one value is larger.
+   * @param dictionary Compression dictionaries.
    */
   record Records(
       @DefaultValue("1KB") DataSize inlineLimit,
       @DefaultValue("64MB") DataSize maxValueSize,
       @DefaultValue("500") int pageSize,
-      @DefaultValue("8MB") DataSize pageBytes) {
+      @DefaultValue("8MB") DataSize pageBytes,
+      @DefaultValue Dictionary dictionary) {
 
     Records {
       require("inline-limit", inlineLimit, 0, RecordSettings.LARGEST_INLINE_LIMIT);
@@ -125,6 +128,14 @@ record CofferProperties(
           (int) pageBytes.toBytes());
     }
   }
+
+  /**
+   * Compression dictionaries.
+   *
+   * @param auto The collections for which recompression makes dictionaries by itself. A dictionary
+   *     holds pieces of the values it was made from.
+   */
+  record Dictionary(@DefaultValue Set<String> auto) {}
 
   /**
    * The check of the environment.

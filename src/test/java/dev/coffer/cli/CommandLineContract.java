@@ -71,6 +71,11 @@ abstract class CommandLineContract {
         .isEqualTo("{\"forgotten\":true}\n");
     assertThat(run("dictionary", "alike", "--forget").err()).contains("'alike'");
     assertThat(done("get", "alike", "new").out()).isEqualTo("{\"text\":\"the same words in 1\"}");
+    assertThat(done("recompress").out()).startsWith("0 frames looked at, 0 replaced: ");
+    assertThat(done("recompress", "--untouched-for", "0", "--dictionary", "alike", "--json").out())
+        .contains("\"unreadable\":0");
+    assertThat(done("get", "alike", "new").out()).isEqualTo("{\"text\":\"the same words in 1\"}");
+    assertThat(run("recompress", "--least-saving", "100").exitCode()).isEqualTo(ExitCode.USAGE);
     Outcome none = run("dictionary", "nothing");
     assertThat(none.exitCode()).isEqualTo(ExitCode.REFUSED);
     assertThat(none.out()).startsWith("0 values read; ").contains("none is kept");

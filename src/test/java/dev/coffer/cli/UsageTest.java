@@ -74,6 +74,7 @@ class UsageTest {
         "stats",
         "verify",
         "dictionary",
+        "recompress",
         "trial"
       })
   void everyCommandExplainsItself(String command) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.coffer.Coffer;
 import dev.coffer.OpenSettings;
 import dev.coffer.entity.StoredContent;
+import dev.coffer.maintenance.RecompressionPlan;
 import dev.coffer.record.Range;
 import dev.coffer.record.RecordRepository;
 import dev.coffer.record.RecordSettings;
@@ -101,6 +102,8 @@ abstract class RightsContract {
       damageAndHeal(database, coffer);
       assertThat(coffer.verify().damaged()).isEmpty();
       assertThat(coffer.report().collections()).isNotEmpty();
+      RecompressionPlan all = RecompressionPlan.defaults().withUntouchedFor(Duration.ZERO);
+      assertThat(coffer.recompress(all).finished()).isTrue();
     }
   }
 

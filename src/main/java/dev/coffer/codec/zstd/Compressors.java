@@ -9,17 +9,26 @@ import org.jspecify.annotations.Nullable;
 
 /** Compresses by contexts that are used again. Thread-safe. */
 final class Compressors {
-  static final Compressors SHARED = new Compressors();
+  /** Beyond level 3 the ratio grows little, and the time a lot. */
+  static final Compressors FAST = new Compressors(3);
 
-  /** Beyond it the ratio grows little, and the time a lot. */
-  static final int LEVEL = 3;
+  /** Beyond level 19 a decompressor would need more memory than others expect. */
+  static final Compressors DENSE = new Compressors(19);
 
   /** The longest output, in bytes, for which a context keeps its array. */
   private static final int LONGEST_KEPT = 64 << 10;
 
+  private final int level;
   private final IdleContexts<Compressor> contexts = new IdleContexts<>(Compressor::new);
 
-  private Compressors() {}
+  private Compressors(int level) {
+    this.level = level;
+  }
+
+  /** A dictionary for these compressors; it has their level in it. */
+  ZstdDictCompress prepare(byte[] dictionary) {
+    return new ZstdDictCompress(dictionary, level);
+  }
 
   /** Compresses, with a dictionary where one is given. */
   byte[] compress(byte[] raw, @Nullable ZstdDictCompress dictionary) {
@@ -37,7 +46,7 @@ final class Compressors {
     }
   }
 
-  private static final class Compressor implements Closeable {
+  private final class Compressor implements Closeable {
     private final ZstdCompressCtx context = new ZstdCompressCtx();
     private @Nullable ZstdDictCompress loaded;
     private byte[] output = new byte[0];
@@ -48,7 +57,7 @@ final class Compressors {
 
     private void configure() {
       context
-          .setLevel(LEVEL)
+          .setLevel(level)
           .setMagicless(true)
           .setContentSize(false)
           .setDictID(false)

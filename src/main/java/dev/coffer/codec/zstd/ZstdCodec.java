@@ -60,7 +60,12 @@ public final class ZstdCodec implements DictionaryCodec {
 
   @Override
   public byte[] compress(byte[] raw) {
-    return Compressors.SHARED.compress(raw, null);
+    return Compressors.FAST.compress(raw, null);
+  }
+
+  @Override
+  public byte[] compressDensely(byte[] raw) {
+    return Compressors.DENSE.compress(raw, null);
   }
 
   @Override

@@ -4,13 +4,16 @@ import com.github.luben.zstd.ZstdDictCompress;
 import com.github.luben.zstd.ZstdDictDecompress;
 import dev.coffer.codec.PreparedDictionary;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A dictionary as Zstandard uses it, in both directions. Its native memory is freed with this
  * object, once no context has it loaded.
  */
 final class ZstdDictionary implements PreparedDictionary {
+  private final byte[] content;
   private final ZstdDictCompress forCompression;
+  private @Nullable ZstdDictCompress forDenseCompression;
   private final ZstdDictDecompress forDecompression;
 
   /**
@@ -19,8 +22,8 @@ final class ZstdDictionary implements PreparedDictionary {
   private static final byte[] MAGIC = {0x37, (byte) 0xa4, 0x30, (byte) 0xec};
 
   ZstdDictionary(byte[] dictionary) {
-    byte[] content = withoutMagic(dictionary);
-    forCompression = new ZstdDictCompress(content, Compressors.LEVEL);
+    content = withoutMagic(dictionary);
+    forCompression = Compressors.FAST.prepare(content);
     forDecompression = new ZstdDictDecompress(content);
   }
 
@@ -37,7 +40,22 @@ final class ZstdDictionary implements PreparedDictionary {
 
   @Override
   public byte[] compress(byte[] raw) {
-    return Compressors.SHARED.compress(raw, forCompression);
+    return Compressors.FAST.compress(raw, forCompression);
+  }
+
+  @Override
+  public byte[] compressDensely(byte[] raw) {
+    return Compressors.DENSE.compress(raw, forDenseCompression());
+  }
+
+  /** Made when it is first needed, which in most processes is never: it is large. */
+  private synchronized ZstdDictCompress forDenseCompression() {
+    ZstdDictCompress known = forDenseCompression;
+    if (known == null) {
+      known = Compressors.DENSE.prepare(content);
+      forDenseCompression = known;
+    }
+    return known;
   }
 
   @Override

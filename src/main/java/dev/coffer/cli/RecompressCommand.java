@@ -1,0 +1,95 @@
+package dev.coffer.cli;
+
+import dev.coffer.Coffer;
+import dev.coffer.dictionary.DictionaryReport;
+import dev.coffer.maintenance.RecompressionPlan;
+import dev.coffer.maintenance.RecompressionReport;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Compresses anew what nobody has written for a while. */
+@Command(
+    name = "recompress",
+    description =
+        "Compress with all effort what nobody has written for a while, and replace it where that"
+            + " saves enough. Takes all cores.",
+    sortOptions = false)
+final class RecompressCommand extends DatabaseCommand {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--untouched-for",
+      paramLabel = "DAYS",
+      description = "How many days nobody must have written it; 7 by default, 0 for everything.")
+  private int days = (int) RecompressionPlan.defaults().untouchedFor().toDays();
+
+  @Option(
+      names = "--least-saving",
+      paramLabel = "PERCENT",
+      description = "How much smaller it must become; 5 by default.")
+  private int leastSaving = RecompressionPlan.defaults().leastSaving();
+
+  @Option(
+      names = "--dictionary",
+      paramLabel = "COLLECTION",
+      description =
+          "Make a dictionary of this collection first if that makes its values a tenth smaller; may"
+              + " be given again. It holds pieces of them.")
+  private List<String> dictionaries = List.of();
+
+  RecompressCommand(Console console) {
+    super(console);
+  }
+
+  @Override
+  int run(Coffer coffer) {
+    RecompressionReport report = coffer.recompress(plan());
+    if (json) {
+      console.line(asJson(report).toString());
+    } else {
+      report.dictionaries().forEach(this::tell);
+      report.problems().forEach(console::line);
+      console.line(
+          "%s frames looked at, %s replaced: %s instead of %s; %s could not be read"
+              .formatted(
+                  Amounts.count(report.examined()),
+                  Amounts.count(report.replaced()),
+                  Amounts.bytes(report.bytesAfter()),
+                  Amounts.bytes(report.bytesBefore()),
+                  Amounts.count(report.unreadable())));
+    }
+    return report.unreadable() == 0 ? ExitCode.DONE : ExitCode.REFUSED;
+  }
+
+  private RecompressionPlan plan() {
+    try {
+      return new RecompressionPlan(Duration.ofDays(days), leastSaving, Set.copyOf(dictionaries));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private void tell(DictionaryReport report) {
+    String id = report.dictionary();
+    console.line(
+        id == null
+            ? "no new dictionary for '" + report.collection() + "': it would gain too little"
+            : "new dictionary for '" + report.collection() + "': " + id);
+  }
+
+  private static Json asJson(RecompressionReport report) {
+    return new Json()
+        .with("examined", report.examined())
+        .with("replaced", report.replaced())
+        .with("bytesBefore", report.bytesBefore())
+        .with("bytesAfter", report.bytesAfter())
+        .with("unreadable", report.unreadable())
+        .withTexts("problems", report.problems());
+  }
+}

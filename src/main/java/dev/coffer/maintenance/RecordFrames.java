@@ -1,0 +1,166 @@
+package dev.coffer.maintenance;
+
+import dev.coffer.codec.Dictionary;
+import dev.coffer.codec.DictionarySource;
+import dev.coffer.schema.Database;
+import dev.coffer.tx.UnitOfWork;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The frames that stand in the records of one collection.
+ *
+ * <p>A frame is replaced only by a statement that finds its old bytes in the row. Those bytes
+ * decode to the same value as the new ones, whatever happened to the row meanwhile, so that the
+ * value that somebody else wrote is never lost; a version would not tell as much, for a record that
+ * is deleted and put again has version 1 again.
+ */
+final class RecordFrames implements FrameShelf {
+  private static final int PAGE = 200;
+
+  private final String collection;
+  private final DictionarySource dictionaries;
+  private final @Nullable Dictionary dictionary;
+  private final Set<String> retired;
+
+  RecordFrames(
+      String collection,
+      DictionarySource dictionaries,
+      @Nullable Dictionary dictionary,
+      Set<String> retired) {
+    this.collection = collection;
+    this.dictionaries = dictionaries;
+    this.dictionary = dictionary;
+    this.retired = retired;
+  }
+
+  /** The collections that have records. */
+  static List<String> collections(UnitOfWork unit) throws SQLException {
+    List<String> names = new ArrayList<>();
+    try (PreparedStatement statement =
+            unit.connection()
+                .prepareStatement(
+                    "select distinct collection from coffer_record order by collection");
+        ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        names.add(rows.getString(1));
+      }
+    }
+    return names;
+  }
+
+  @Override
+  public String nameOf(String position) {
+    return "record '" + position + "' of collection '" + collection + "'";
+  }
+
+  @Override
+  public DictionarySource dictionaries() {
+    return dictionaries;
+  }
+
+  @Override
+  public @Nullable Dictionary dictionary() {
+    return dictionary;
+  }
+
+  @Override
+  public Set<String> retired() {
+    return retired;
+  }
+
+  @Override
+  public List<Stored> next(UnitOfWork unit, Pass pass) throws SQLException {
+    Database database = unit.database();
+    String sql =
+        "select record_key, frame from coffer_record where collection = ? and frame is not null"
+            + " and updated_at < ?"
+            + (pass.from() == null ? "" : " and updated_at >= ?")
+            + " and (expires_at is null or expires_at > "
+            + database.utcNow()
+            + ")"
+            + (pass.after() == null
+                ? ""
+                : " and " + database.keyOrder() + " > " + database.keyOrderPlaceholder())
+            + " order by "
+            + database.keyOrder()
+            + " limit "
+            + PAGE;
+    List<Stored> page = new ArrayList<>();
+    try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
+      int index = 1;
+      statement.setString(index++, collection);
+      statement.setObject(index++, pass.until());
+      if (pass.from() != null) {
+        statement.setObject(index++, pass.from());
+      }
+      if (pass.after() != null) {
+        statement.setString(index, pass.after());
+      }
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          page.add(new Stored(rows.getString(1), rows.getBytes(2), false));
+        }
+      }
+    }
+    return page;
+  }
+
+  @Override
+  public List<Replacement> replace(UnitOfWork unit, List<Replacement> replacements)
+      throws SQLException {
+    Set<String> locked = lock(unit, replacements);
+    List<Replacement> replaced = new ArrayList<>();
+    String sql =
+        unit.database().statementPrefix()
+            + "update coffer_record set frame = ?"
+            + " where collection = ? and record_key = ? and frame = ?";
+    try (PreparedStatement update = unit.connection().prepareStatement(sql)) {
+      for (Replacement replacement : replacements) {
+        if (locked.contains(replacement.stored().position())) {
+          update.setBytes(1, replacement.bytes());
+          update.setString(2, collection);
+          update.setString(3, replacement.stored().position());
+          update.setBytes(4, replacement.stored().bytes());
+          if (update.executeUpdate() > 0) {
+            replaced.add(replacement);
+          }
+        }
+      }
+    }
+    return replaced;
+  }
+
+  /** Locks those of the rows that nobody else has locked. */
+  private Set<String> lock(UnitOfWork unit, List<Replacement> replacements) throws SQLException {
+    Database database = unit.database();
+    Set<String> locked = new HashSet<>();
+    List<String> keys = replacements.stream().map(each -> each.stored().position()).toList();
+    for (int from = 0; from < keys.size(); from += database.keysAtOnce()) {
+      List<String> slice = keys.subList(from, Math.min(keys.size(), from + database.keysAtOnce()));
+      String sql =
+          database.statementPrefix()
+              + "select record_key from coffer_record where "
+              + database.isOneOf("", slice.size())
+              + " order by record_key for update skip locked";
+      try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
+        int index = 1;
+        for (String value : database.valuesForIsOneOf(collection, slice)) {
+          statement.setString(index++, value);
+        }
+        try (ResultSet rows = statement.executeQuery()) {
+          while (rows.next()) {
+            locked.add(rows.getString(1));
+          }
+        }
+      }
+    }
+    return locked;
+  }
+}

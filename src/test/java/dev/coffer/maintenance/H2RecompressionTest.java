@@ -1,0 +1,10 @@
+package dev.coffer.maintenance;
+
+import dev.coffer.testing.TestDatabase;
+
+class H2RecompressionTest extends RecompressionContract {
+  @Override
+  TestDatabase newDatabase() {
+    return TestDatabase.h2();
+  }
+}

@@ -1,0 +1,10 @@
+package dev.coffer.maintenance;
+
+import dev.coffer.testing.TestDatabase;
+
+class MariaDbSnapshotIsolationRecompressionTest extends RecompressionContract {
+  @Override
+  TestDatabase newDatabase() {
+    return TestDatabase.mariadbWithSnapshotIsolation();
+  }
+}

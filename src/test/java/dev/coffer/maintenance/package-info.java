@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coffer.maintenance;
+
+import org.jspecify.annotations.NullMarked;
