@@ -59,6 +59,16 @@ public final class FrameWriter {
   }
 
   /**
+   * Puts these bytes into a frame as they are, uncompressed.
+   *
+   * @throws dev.coffer.api.ValueTooLargeException if there are more than {@link
+   *     Frames#MAX_RAW_LENGTH}
+   */
+  public byte[] keep(byte[] raw) {
+    return framing.keep(raw);
+  }
+
+  /**
    * Encodes these bytes with a dictionary, which whoever reads the frame will need; without it
    * where it saves nothing, or where the codec has no use for one.
    *

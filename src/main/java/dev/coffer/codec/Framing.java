@@ -45,13 +45,7 @@ final class Framing {
 
   /** Encodes with a dictionary, if the codec can use one. */
   byte[] encode(byte[] raw, @Nullable Dictionary dictionary) {
-    if (raw.length > Frames.MAX_RAW_LENGTH) {
-      throw new ValueTooLargeException(
-          raw.length,
-          Frames.MAX_RAW_LENGTH,
-          "%d bytes do not fit a frame, which holds at most %d; store them as a content."
-              .formatted(raw.length, Frames.MAX_RAW_LENGTH));
-    }
+    requireFits(raw);
     if (writer != null && Compressibility.isLikely(raw)) {
       if (dictionary != null && writer instanceof DictionaryCodec with) {
         PreparedDictionary prepared = dictionary.preparedFor(with);
@@ -66,6 +60,22 @@ final class Framing {
       }
     }
     return frame(FrameHeader.RAW, raw, raw, null);
+  }
+
+  /** A frame of these bytes as they are. */
+  byte[] keep(byte[] raw) {
+    requireFits(raw);
+    return frame(FrameHeader.RAW, raw, raw, null);
+  }
+
+  private static void requireFits(byte[] raw) {
+    if (raw.length > Frames.MAX_RAW_LENGTH) {
+      throw new ValueTooLargeException(
+          raw.length,
+          Frames.MAX_RAW_LENGTH,
+          "%d bytes do not fit a frame, which holds at most %d; store them as a content."
+              .formatted(raw.length, Frames.MAX_RAW_LENGTH));
+    }
   }
 
   /** Headers without a dictionary are of one length, so that comparing payloads compared frames. */

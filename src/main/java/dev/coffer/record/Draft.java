@@ -3,7 +3,6 @@ package dev.coffer.record;
 import dev.coffer.api.CodecUnavailableException;
 import dev.coffer.api.DamagedFrameException;
 import dev.coffer.codec.Cores;
-import dev.coffer.codec.Dictionary;
 import dev.coffer.codec.DictionarySource;
 import dev.coffer.codec.Frames;
 import dev.coffer.codec.Payload;
@@ -47,15 +46,14 @@ final class Draft {
   /**
    * The frame, if it is within the limit for records; null if the value is to be a content.
    *
-   * @param dictionary what to make it with, unless it is made; null for nothing
+   * @param frames how to make it, unless it is made
    */
-  byte @Nullable [] inlineFrame(
-      RecordSettings settings, ContentEngine contents, @Nullable Dictionary dictionary) {
+  byte @Nullable [] inlineFrame(RecordSettings settings, InlineFrames.OfCollection frames) {
     if (raw.length > settings.worthTrying()) {
       return null;
     }
     if (payload == null) {
-      payload = Payload.ofFrame(contents.frames().encode(raw, dictionary));
+      payload = Payload.ofFrame(frames.encode(raw));
     }
     byte[] frame = payload.frame();
     return frame.length <= settings.inlineLimit() ? frame : null;
@@ -78,12 +76,12 @@ final class Draft {
       List<Draft> drafts,
       RecordSettings settings,
       ContentEngine contents,
-      @Nullable Dictionary dictionary) {
+      InlineFrames.OfCollection frames) {
     Cores.forEach(
         drafts,
         Draft::size,
         draft -> {
-          if (draft.inlineFrame(settings, contents, dictionary) == null) {
+          if (draft.inlineFrame(settings, frames) == null) {
             draft.content(contents);
           }
         });

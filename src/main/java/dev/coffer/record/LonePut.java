@@ -21,16 +21,19 @@ final class LonePut {
   private final RecordSettings settings;
   private final ContentEngine contents;
   private final Dictionaries dictionaries;
+  private final InlineFrames inlineFrames;
   private final CachedRecords cached;
 
   LonePut(
       RecordSettings settings,
       ContentEngine contents,
       Dictionaries dictionaries,
+      InlineFrames inlineFrames,
       CachedRecords cached) {
     this.settings = settings;
     this.contents = contents;
     this.dictionaries = dictionaries;
+    this.inlineFrames = inlineFrames;
     this.cached = cached;
   }
 
@@ -82,7 +85,7 @@ final class LonePut {
 
   private RecordStatements.@Nullable Row row(UnitOfWork unit, String collection, Draft draft)
       throws SQLException {
-    byte[] frame = draft.inlineFrame(settings, contents, dictionaries.inForce(unit, collection));
+    byte[] frame = draft.inlineFrame(settings, inlineFrames.of(unit, collection));
     return frame == null ? null : new RecordStatements.Row(draft, frame, null);
   }
 }

@@ -72,8 +72,9 @@ public final class RecordEngine {
             dictionaries,
             clock,
             statistics);
-    this.writer = new RecordWriter(settings, contents, dictionaries, cached);
-    this.lonePut = new LonePut(settings, contents, dictionaries, cached);
+    InlineFrames frames = new InlineFrames(contents.frames(), dictionaries);
+    this.writer = new RecordWriter(settings, contents, dictionaries, frames, cached);
+    this.lonePut = new LonePut(settings, contents, dictionaries, frames, cached);
   }
 
   /** The store that runs its work by these transactions. */

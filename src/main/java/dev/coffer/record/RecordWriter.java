@@ -2,7 +2,6 @@ package dev.coffer.record;
 
 import dev.coffer.api.ContentHash;
 import dev.coffer.api.TransientCofferException;
-import dev.coffer.codec.Dictionary;
 import dev.coffer.codec.DictionarySource;
 import dev.coffer.content.ContentEngine;
 import dev.coffer.content.PreparedContent;
@@ -41,6 +40,7 @@ final class RecordWriter {
   private final RecordSettings settings;
   private final ContentEngine contents;
   private final Dictionaries dictionaries;
+  private final InlineFrames inlineFrames;
   private final CachedRecords cache;
 
   /** Raised when the inserts that connections have prepared do not work any more. */
@@ -50,10 +50,12 @@ final class RecordWriter {
       RecordSettings settings,
       ContentEngine contents,
       Dictionaries dictionaries,
+      InlineFrames inlineFrames,
       CachedRecords cache) {
     this.settings = settings;
     this.contents = contents;
     this.dictionaries = dictionaries;
+    this.inlineFrames = inlineFrames;
     this.cache = cache;
   }
 
@@ -177,11 +179,11 @@ final class RecordWriter {
 
   private List<RecordStatements.Row> rows(UnitOfWork unit, String collection, List<Draft> drafts)
       throws SQLException {
-    Dictionary dictionary = dictionaries.inForce(unit, collection);
-    Draft.prepare(drafts, settings, contents, dictionary);
+    InlineFrames.OfCollection frames = inlineFrames.of(unit, collection);
+    Draft.prepare(drafts, settings, contents, frames);
     List<PreparedContent> large = new ArrayList<>();
     for (Draft draft : drafts) {
-      if (draft.inlineFrame(settings, contents, dictionary) == null) {
+      if (draft.inlineFrame(settings, frames) == null) {
         large.add(draft.content(contents));
       }
     }
@@ -189,7 +191,7 @@ final class RecordWriter {
     List<RecordStatements.Row> rows = new ArrayList<>(drafts.size());
     int next = 0;
     for (Draft draft : drafts) {
-      byte[] frame = draft.inlineFrame(settings, contents, dictionary);
+      byte[] frame = draft.inlineFrame(settings, frames);
       @Nullable Long contentId = frame == null ? stored.get(next++).id() : null;
       rows.add(new RecordStatements.Row(draft, frame, contentId));
     }

@@ -1,0 +1,59 @@
+package dev.coffer.record;
+
+import dev.coffer.codec.Dictionary;
+import dev.coffer.codec.FrameWriter;
+import dev.coffer.dictionary.Dictionaries;
+import dev.coffer.tx.UnitOfWork;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the frames that stand in records: with the dictionary of their collection, and uncompressed
+ * while its values gain nothing by it. Thread-safe.
+ */
+final class InlineFrames {
+  /** Beyond so many collections every value is tried. */
+  private static final int COLLECTIONS = 1000;
+
+  private final FrameWriter writer;
+  private final Dictionaries dictionaries;
+  private final Map<String, CompressionHistory> histories = new ConcurrentHashMap<>();
+
+  InlineFrames(FrameWriter writer, Dictionaries dictionaries) {
+    this.writer = writer;
+    this.dictionaries = dictionaries;
+  }
+
+  /** Those of one collection, as they are to be made now. */
+  OfCollection of(UnitOfWork unit, String collection) throws SQLException {
+    CompressionHistory known = histories.get(collection);
+    if (known == null) {
+      known = new CompressionHistory();
+      if (histories.size() < COLLECTIONS) {
+        CompressionHistory raced = histories.putIfAbsent(collection, known);
+        known = raced == null ? known : raced;
+      }
+    }
+    return new OfCollection(writer, dictionaries.inForce(unit, collection), known);
+  }
+
+  /**
+   * How frames of one collection are made at a moment.
+   *
+   * @param dictionary what they are made with; null for nothing
+   */
+  record OfCollection(
+      FrameWriter writer, @Nullable Dictionary dictionary, CompressionHistory history) {
+
+    byte[] encode(byte[] raw) {
+      if (!history.isWorthTrying(raw.length)) {
+        return writer.keep(raw);
+      }
+      byte[] frame = writer.encode(raw, dictionary);
+      history.tried(raw.length, frame.length);
+      return frame;
+    }
+  }
+}
