@@ -79,63 +79,75 @@ INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDERE
     COMMENTS, EXECTYPE, LIQUIBASE)
   VALUES ('record', 'coffer', 'coffer/0002-records.xml', NOW(), 12, '9:0459d8f111c6994bb14ea6ef13d2c3e7', 'createTable tableName=coffer_record', '', 'EXECUTED', 'coffer');
 
--- changeset coffer/0002-records.xml::record-content-index::coffer
-CREATE INDEX ix_coffer_record_content ON coffer_record(content_id);
-INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
-    COMMENTS, EXECTYPE, LIQUIBASE)
-  VALUES ('record-content-index', 'coffer', 'coffer/0002-records.xml', NOW(), 13, '9:07b0079111557db05e3be4d1ac1df9fd', 'createIndex indexName=ix_coffer_record_content, tableName=coffer_record', '', 'EXECUTED', 'coffer');
-
 -- changeset coffer/0002-records.xml::record-content::coffer
-ALTER TABLE coffer_record ADD CONSTRAINT fk_coffer_record_content FOREIGN KEY (content_id) REFERENCES coffer_content (id) ON UPDATE RESTRICT ON DELETE RESTRICT;
+CREATE TABLE coffer_record_content (collection VARCHAR(200) NOT NULL, record_key VARCHAR(1024) NOT NULL, content_id BIGINT NOT NULL, CONSTRAINT pk_coffer_record_content PRIMARY KEY (collection, record_key));
 INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
     COMMENTS, EXECTYPE, LIQUIBASE)
-  VALUES ('record-content', 'coffer', 'coffer/0002-records.xml', NOW(), 14, '9:c19deaa70e28f40b7f714333ba16b56e', 'addForeignKeyConstraint baseTableName=coffer_record, constraintName=fk_coffer_record_content, referencedTableName=coffer_content', '', 'EXECUTED', 'coffer');
+  VALUES ('record-content', 'coffer', 'coffer/0002-records.xml', NOW(), 13, '9:85c0a4682e7023554f582e0ce1c0a6a1', 'createTable tableName=coffer_record_content', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0002-records.xml::record-content-index::coffer
+CREATE INDEX ix_coffer_record_content ON coffer_record_content(content_id);
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('record-content-index', 'coffer', 'coffer/0002-records.xml', NOW(), 14, '9:f584a583ad8a3333aaecacd78e46fcd7', 'createIndex indexName=ix_coffer_record_content, tableName=coffer_record_content', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0002-records.xml::record-content-of-record::coffer
+ALTER TABLE coffer_record_content ADD CONSTRAINT fk_coffer_record_content_record FOREIGN KEY (collection, record_key) REFERENCES coffer_record (collection, record_key) ON UPDATE RESTRICT ON DELETE CASCADE;
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('record-content-of-record', 'coffer', 'coffer/0002-records.xml', NOW(), 15, '9:619ebd67289d6409b288049e6178df7d', 'addForeignKeyConstraint baseTableName=coffer_record_content, constraintName=fk_coffer_record_content_record, referencedTableName=coffer_record', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0002-records.xml::record-content-of-content::coffer
+ALTER TABLE coffer_record_content ADD CONSTRAINT fk_coffer_record_content FOREIGN KEY (content_id) REFERENCES coffer_content (id) ON UPDATE RESTRICT ON DELETE RESTRICT;
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('record-content-of-content', 'coffer', 'coffer/0002-records.xml', NOW(), 16, '9:37206632fefc0f6f8d09b0a63411ea43', 'addForeignKeyConstraint baseTableName=coffer_record_content, constraintName=fk_coffer_record_content, referencedTableName=coffer_content', '', 'EXECUTED', 'coffer');
 
 -- changeset coffer/0002-records.xml::record-key-order::coffer
 alter table coffer_record add column key_order varbinary(2048)
         generated always as (stringtoutf8(record_key));
 INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
     COMMENTS, EXECTYPE, LIQUIBASE)
-  VALUES ('record-key-order', 'coffer', 'coffer/0002-records.xml', NOW(), 15, '9:a0fced0e13a0d5ecc46ef12bb425b971', 'sql', '', 'EXECUTED', 'coffer');
+  VALUES ('record-key-order', 'coffer', 'coffer/0002-records.xml', NOW(), 17, '9:a0fced0e13a0d5ecc46ef12bb425b971', 'sql', '', 'EXECUTED', 'coffer');
 
 -- changeset coffer/0002-records.xml::record-key-order-index::coffer
 CREATE INDEX ix_coffer_record_key_order ON coffer_record(collection, key_order);
 INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
     COMMENTS, EXECTYPE, LIQUIBASE)
-  VALUES ('record-key-order-index', 'coffer', 'coffer/0002-records.xml', NOW(), 16, '9:21b9f750de467db2c89f1e68f9e481ec', 'createIndex indexName=ix_coffer_record_key_order, tableName=coffer_record', '', 'EXECUTED', 'coffer');
+  VALUES ('record-key-order-index', 'coffer', 'coffer/0002-records.xml', NOW(), 18, '9:21b9f750de467db2c89f1e68f9e481ec', 'createIndex indexName=ix_coffer_record_key_order, tableName=coffer_record', '', 'EXECUTED', 'coffer');
 
 -- changeset coffer/0003-version.xml::schema::coffer
 CREATE TABLE coffer_schema (id INT NOT NULL, version INT NOT NULL, min_reader INT NOT NULL, min_writer INT NOT NULL, identity VARCHAR(36) NOT NULL, CONSTRAINT pk_coffer_schema PRIMARY KEY (id));
 INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
     COMMENTS, EXECTYPE, LIQUIBASE)
-  VALUES ('schema', 'coffer', 'coffer/0003-version.xml', NOW(), 17, '9:fda0003b38df0d291197f829cb1f50f8', 'createTable tableName=coffer_schema', '', 'EXECUTED', 'coffer');
+  VALUES ('schema', 'coffer', 'coffer/0003-version.xml', NOW(), 19, '9:fda0003b38df0d291197f829cb1f50f8', 'createTable tableName=coffer_schema', '', 'EXECUTED', 'coffer');
 
 -- changeset coffer/0003-version.xml::version-1::coffer
 INSERT INTO coffer_schema (id, version, min_reader, min_writer, identity) VALUES (1, 1, 1, 1, cast(random_uuid() as varchar(36)));
 INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
     COMMENTS, EXECTYPE, LIQUIBASE)
-  VALUES ('version-1', 'coffer', 'coffer/0003-version.xml', NOW(), 18, '9:bf704aa454937e59a4721fbd859f347b', 'insert tableName=coffer_schema', '', 'EXECUTED', 'coffer');
+  VALUES ('version-1', 'coffer', 'coffer/0003-version.xml', NOW(), 20, '9:bf704aa454937e59a4721fbd859f347b', 'insert tableName=coffer_schema', '', 'EXECUTED', 'coffer');
 
 -- changeset coffer/0004-dictionaries.xml::dictionary::coffer
 CREATE TABLE coffer_dictionary (collection VARCHAR(200) NOT NULL, dictionary_id VARCHAR(16) NOT NULL, domain VARCHAR(128) NOT NULL, dictionary VARBINARY(1000000000) NOT NULL, created_at TIMESTAMP(6) NOT NULL, retired_at TIMESTAMP(6), CONSTRAINT pk_coffer_dictionary PRIMARY KEY (collection, dictionary_id, domain));
 INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
     COMMENTS, EXECTYPE, LIQUIBASE)
-  VALUES ('dictionary', 'coffer', 'coffer/0004-dictionaries.xml', NOW(), 19, '9:bd665f55f92126c245859cc4bfb7f3fd', 'createTable tableName=coffer_dictionary', '', 'EXECUTED', 'coffer');
+  VALUES ('dictionary', 'coffer', 'coffer/0004-dictionaries.xml', NOW(), 21, '9:bd665f55f92126c245859cc4bfb7f3fd', 'createTable tableName=coffer_dictionary', '', 'EXECUTED', 'coffer');
 
 -- changeset coffer/0004-dictionaries.xml::version-2::coffer
 UPDATE coffer_schema SET version = 2 WHERE id = 1;
 INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
     COMMENTS, EXECTYPE, LIQUIBASE)
-  VALUES ('version-2', 'coffer', 'coffer/0004-dictionaries.xml', NOW(), 20, '9:3c299245bd5ff64cb066f2b84d2a695d', 'update tableName=coffer_schema', '', 'EXECUTED', 'coffer');
+  VALUES ('version-2', 'coffer', 'coffer/0004-dictionaries.xml', NOW(), 22, '9:3c299245bd5ff64cb066f2b84d2a695d', 'update tableName=coffer_schema', '', 'EXECUTED', 'coffer');
 
 -- changeset coffer/0005-recompression.xml::recompression::coffer
 CREATE TABLE coffer_recompression (collection VARCHAR(200) NOT NULL, codec VARCHAR(100) NOT NULL, dictionary_id VARCHAR(16), tried_until TIMESTAMP(6), pass_until TIMESTAMP(6), pass_after VARCHAR(1024), CONSTRAINT pk_coffer_recompression PRIMARY KEY (collection));
 INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
     COMMENTS, EXECTYPE, LIQUIBASE)
-  VALUES ('recompression', 'coffer', 'coffer/0005-recompression.xml', NOW(), 21, '9:29c8ab93b953e1ad9cc3213ae6378573', 'createTable tableName=coffer_recompression', '', 'EXECUTED', 'coffer');
+  VALUES ('recompression', 'coffer', 'coffer/0005-recompression.xml', NOW(), 23, '9:29c8ab93b953e1ad9cc3213ae6378573', 'createTable tableName=coffer_recompression', '', 'EXECUTED', 'coffer');
 
 -- changeset coffer/0005-recompression.xml::version-3::coffer
 UPDATE coffer_schema SET version = 3 WHERE id = 1;
 INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
     COMMENTS, EXECTYPE, LIQUIBASE)
-  VALUES ('version-3', 'coffer', 'coffer/0005-recompression.xml', NOW(), 22, '9:cbd0a5dd6dfa5101e967589db55b9c89', 'update tableName=coffer_schema', '', 'EXECUTED', 'coffer');
+  VALUES ('version-3', 'coffer', 'coffer/0005-recompression.xml', NOW(), 24, '9:cbd0a5dd6dfa5101e967589db55b9c89', 'update tableName=coffer_schema', '', 'EXECUTED', 'coffer');

@@ -79,50 +79,62 @@ INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDERE
     COMMENTS, EXECTYPE, LIQUIBASE)
   VALUES ('record', 'coffer', 'coffer/0002-records.xml', NOW(), 12, '9:414f524bd6d7f2b1ae4f07df0d111cd5', 'createTable tableName=coffer_record', '', 'EXECUTED', 'coffer');
 
--- changeset coffer/0002-records.xml::record-content-index::coffer
-CREATE INDEX ix_coffer_record_content ON coffer_record(content_id);
-INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
-    COMMENTS, EXECTYPE, LIQUIBASE)
-  VALUES ('record-content-index', 'coffer', 'coffer/0002-records.xml', NOW(), 13, '9:07b0079111557db05e3be4d1ac1df9fd', 'createIndex indexName=ix_coffer_record_content, tableName=coffer_record', '', 'EXECUTED', 'coffer');
-
 -- changeset coffer/0002-records.xml::record-content::coffer
-ALTER TABLE coffer_record ADD CONSTRAINT fk_coffer_record_content FOREIGN KEY (content_id) REFERENCES coffer_content (id) ON UPDATE RESTRICT ON DELETE RESTRICT;
+CREATE TABLE coffer_record_content (collection VARCHAR(100) NOT NULL, record_key VARCHAR(512) NOT NULL, content_id BIGINT NOT NULL, CONSTRAINT pk_coffer_record_content PRIMARY KEY (collection, record_key)) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
     COMMENTS, EXECTYPE, LIQUIBASE)
-  VALUES ('record-content', 'coffer', 'coffer/0002-records.xml', NOW(), 14, '9:c19deaa70e28f40b7f714333ba16b56e', 'addForeignKeyConstraint baseTableName=coffer_record, constraintName=fk_coffer_record_content, referencedTableName=coffer_content', '', 'EXECUTED', 'coffer');
+  VALUES ('record-content', 'coffer', 'coffer/0002-records.xml', NOW(), 13, '9:ff22c5de4650941f2e142cda6c7e9b1a', 'createTable tableName=coffer_record_content', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0002-records.xml::record-content-index::coffer
+CREATE INDEX ix_coffer_record_content ON coffer_record_content(content_id);
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('record-content-index', 'coffer', 'coffer/0002-records.xml', NOW(), 14, '9:f584a583ad8a3333aaecacd78e46fcd7', 'createIndex indexName=ix_coffer_record_content, tableName=coffer_record_content', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0002-records.xml::record-content-of-record::coffer
+ALTER TABLE coffer_record_content ADD CONSTRAINT fk_coffer_record_content_record FOREIGN KEY (collection, record_key) REFERENCES coffer_record (collection, record_key) ON UPDATE RESTRICT ON DELETE CASCADE;
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('record-content-of-record', 'coffer', 'coffer/0002-records.xml', NOW(), 15, '9:619ebd67289d6409b288049e6178df7d', 'addForeignKeyConstraint baseTableName=coffer_record_content, constraintName=fk_coffer_record_content_record, referencedTableName=coffer_record', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0002-records.xml::record-content-of-content::coffer
+ALTER TABLE coffer_record_content ADD CONSTRAINT fk_coffer_record_content FOREIGN KEY (content_id) REFERENCES coffer_content (id) ON UPDATE RESTRICT ON DELETE RESTRICT;
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('record-content-of-content', 'coffer', 'coffer/0002-records.xml', NOW(), 16, '9:37206632fefc0f6f8d09b0a63411ea43', 'addForeignKeyConstraint baseTableName=coffer_record_content, constraintName=fk_coffer_record_content, referencedTableName=coffer_content', '', 'EXECUTED', 'coffer');
 
 -- changeset coffer/0003-version.xml::schema::coffer
 CREATE TABLE coffer_schema (id INT NOT NULL, version INT NOT NULL, min_reader INT NOT NULL, min_writer INT NOT NULL, identity VARCHAR(36) NOT NULL, CONSTRAINT pk_coffer_schema PRIMARY KEY (id)) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
     COMMENTS, EXECTYPE, LIQUIBASE)
-  VALUES ('schema', 'coffer', 'coffer/0003-version.xml', NOW(), 15, '9:fa2846a1ec3607ff54d2bb39d6929cae', 'createTable tableName=coffer_schema', '', 'EXECUTED', 'coffer');
+  VALUES ('schema', 'coffer', 'coffer/0003-version.xml', NOW(), 17, '9:fa2846a1ec3607ff54d2bb39d6929cae', 'createTable tableName=coffer_schema', '', 'EXECUTED', 'coffer');
 
 -- changeset coffer/0003-version.xml::version-1::coffer
 INSERT INTO coffer_schema (id, version, min_reader, min_writer, identity) VALUES (1, 1, 1, 1, uuid());
 INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
     COMMENTS, EXECTYPE, LIQUIBASE)
-  VALUES ('version-1', 'coffer', 'coffer/0003-version.xml', NOW(), 16, '9:ce0850fdaa59420c8c09c67b4d6089fd', 'insert tableName=coffer_schema', '', 'EXECUTED', 'coffer');
+  VALUES ('version-1', 'coffer', 'coffer/0003-version.xml', NOW(), 18, '9:ce0850fdaa59420c8c09c67b4d6089fd', 'insert tableName=coffer_schema', '', 'EXECUTED', 'coffer');
 
 -- changeset coffer/0004-dictionaries.xml::dictionary::coffer
 CREATE TABLE coffer_dictionary (collection VARCHAR(100) NOT NULL, dictionary_id VARCHAR(16) NOT NULL, domain VARCHAR(64) NOT NULL, dictionary LONGBLOB NOT NULL, created_at datetime(6) NOT NULL, retired_at datetime(6) NULL, CONSTRAINT pk_coffer_dictionary PRIMARY KEY (collection, dictionary_id, domain)) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
     COMMENTS, EXECTYPE, LIQUIBASE)
-  VALUES ('dictionary', 'coffer', 'coffer/0004-dictionaries.xml', NOW(), 17, '9:b93a77a98b58e43099cde3e34362254f', 'createTable tableName=coffer_dictionary', '', 'EXECUTED', 'coffer');
+  VALUES ('dictionary', 'coffer', 'coffer/0004-dictionaries.xml', NOW(), 19, '9:b93a77a98b58e43099cde3e34362254f', 'createTable tableName=coffer_dictionary', '', 'EXECUTED', 'coffer');
 
 -- changeset coffer/0004-dictionaries.xml::version-2::coffer
 UPDATE coffer_schema SET version = 2 WHERE id = 1;
 INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
     COMMENTS, EXECTYPE, LIQUIBASE)
-  VALUES ('version-2', 'coffer', 'coffer/0004-dictionaries.xml', NOW(), 18, '9:3c299245bd5ff64cb066f2b84d2a695d', 'update tableName=coffer_schema', '', 'EXECUTED', 'coffer');
+  VALUES ('version-2', 'coffer', 'coffer/0004-dictionaries.xml', NOW(), 20, '9:3c299245bd5ff64cb066f2b84d2a695d', 'update tableName=coffer_schema', '', 'EXECUTED', 'coffer');
 
 -- changeset coffer/0005-recompression.xml::recompression::coffer
 CREATE TABLE coffer_recompression (collection VARCHAR(100) NOT NULL, codec VARCHAR(100) NOT NULL, dictionary_id VARCHAR(16) NULL, tried_until datetime(6) NULL, pass_until datetime(6) NULL, pass_after VARCHAR(512) NULL, CONSTRAINT pk_coffer_recompression PRIMARY KEY (collection)) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
     COMMENTS, EXECTYPE, LIQUIBASE)
-  VALUES ('recompression', 'coffer', 'coffer/0005-recompression.xml', NOW(), 19, '9:828732caa057ab6e3321e0b38181f142', 'createTable tableName=coffer_recompression', '', 'EXECUTED', 'coffer');
+  VALUES ('recompression', 'coffer', 'coffer/0005-recompression.xml', NOW(), 21, '9:828732caa057ab6e3321e0b38181f142', 'createTable tableName=coffer_recompression', '', 'EXECUTED', 'coffer');
 
 -- changeset coffer/0005-recompression.xml::version-3::coffer
 UPDATE coffer_schema SET version = 3 WHERE id = 1;
 INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
     COMMENTS, EXECTYPE, LIQUIBASE)
-  VALUES ('version-3', 'coffer', 'coffer/0005-recompression.xml', NOW(), 20, '9:cbd0a5dd6dfa5101e967589db55b9c89', 'update tableName=coffer_schema', '', 'EXECUTED', 'coffer');
+  VALUES ('version-3', 'coffer', 'coffer/0005-recompression.xml', NOW(), 22, '9:cbd0a5dd6dfa5101e967589db55b9c89', 'update tableName=coffer_schema', '', 'EXECUTED', 'coffer');

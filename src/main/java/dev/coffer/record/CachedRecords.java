@@ -97,7 +97,10 @@ final class CachedRecords implements RecordReader {
       return false;
     }
     HotRecord hot = memory.heap().get(new CachedRecord.Key(database, collection, draft.key()));
-    return hot != null && hot.row().expiresAt() == null && !draft.isValueOf(hot.row());
+    return hot != null
+        && hot.row().expiresAt() == null
+        && hot.row().contentId() == null
+        && !draft.isValueOf(hot.row());
   }
 
   /**

@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It is enough where one row holds the value. An upsert adds one to whatever version it finds,
  * so that the look before it decides nothing but whether there is anything to do; and an insert
- * that passes over a row that is there has done nothing. A value that becomes a content, and an end
- * that moves, need locks, and so a transaction.
+ * that passes over a row that is there has done nothing. A value that becomes a content or was one,
+ * and an end that moves, need locks, and so a transaction. (Where another puts a content between
+ * the look and the upsert, its reference stays behind: it keeps that content, and is replaced by
+ * the next put that finds the record with one.)
  */
 final class LonePut {
 
@@ -65,11 +67,12 @@ final class LonePut {
     }
     ExistingRecord before =
         differs ? null : ExistingRecord.read(unit, collection, key).get(draft.key());
+    if (before != null && before.frame() == null) {
+      return null;
+    }
     if (before != null && draft.isHeldBy(before, contents, dictionaries.of(unit, collection))) {
       boolean moves = expiry.millis() != null || before.expires();
-      return moves || before.contentHash() != null
-          ? null
-          : new Put(PutOutcome.UNCHANGED, before.version());
+      return moves ? null : new Put(PutOutcome.UNCHANGED, before.version());
     }
     RecordStatements.Row row = row(unit, collection, draft);
     if (row == null) {

@@ -37,9 +37,9 @@ public record RecordSettings(int inlineLimit, int maxValueSize, int pageSize, in
     }
   }
 
-  /** Frames up to 1 KiB inline, values up to 64 MiB, pages of 500 records and 8 MiB. */
+  /** Frames up to 4 KiB inline, values up to 64 MiB, pages of 500 records and 8 MiB. */
   public static RecordSettings defaults() {
-    return new RecordSettings(1 << 10, 64 << 20, 500, 8 << 20);
+    return new RecordSettings(4 << 10, 64 << 20, 500, 8 << 20);
   }
 
   /** The same with another inline limit. */

@@ -69,8 +69,9 @@ final class RecordWriter {
     List<Draft> changed = drafts.stream().filter(draft -> !puts.containsKey(draft.key())).toList();
     if (!changed.isEmpty()) {
       cache.beforeWrite(unit, collection, changed.stream().map(Draft::key).toList());
-      Map<String, Long> versions =
-          RecordStatements.upsert(unit, collection, rows(unit, collection, changed), expiry);
+      List<RecordStatements.Row> rows = rows(unit, collection, changed);
+      Map<String, Long> versions = RecordStatements.upsert(unit, collection, rows, expiry);
+      refer(unit, collection, rows, existing, versions);
       for (Draft draft : changed) {
         ExistingRecord before = existing.get(draft.key());
         long version = versions.getOrDefault(draft.key(), 0L);
@@ -80,6 +81,27 @@ final class RecordWriter {
       }
     }
     return puts;
+  }
+
+  /** A record that was not changed between its read and its write had what the read has found. */
+  private static void refer(
+      UnitOfWork unit,
+      String collection,
+      List<RecordStatements.Row> rows,
+      Map<String, ExistingRecord> existing,
+      Map<String, Long> versions)
+      throws SQLException {
+    List<RecordStatements.Row> added = new ArrayList<>();
+    List<RecordStatements.Row> replaced = new ArrayList<>();
+    for (RecordStatements.Row row : rows) {
+      ExistingRecord before = existing.get(row.draft().key());
+      long expected = before == null ? 1 : before.version() + 1;
+      boolean referred = before != null && before.frame() == null;
+      boolean raced = versions.getOrDefault(row.draft().key(), 0L) != expected;
+      (referred || raced ? replaced : added).add(row);
+    }
+    RecordReferences.replace(unit, collection, replaced);
+    RecordReferences.add(unit, collection, added);
   }
 
   /**
@@ -94,6 +116,7 @@ final class RecordWriter {
     int edition = insertEdition.get();
     try {
       RecordStatements.insertNew(unit, collection, rows, expiry, edition);
+      RecordReferences.add(unit, collection, rows);
     } catch (SQLException e) {
       if (!unit.database().isOutdatedPreparation(e)) {
         throw e;
@@ -214,9 +237,11 @@ final class RecordWriter {
         row = rows(unit, collection, List.of(draft)).get(0);
       }
       if (now == null && RecordStatements.insertIfAbsent(unit, collection, row, expiry)) {
+        RecordReferences.add(unit, collection, List.of(row));
         return new ConditionalPut.Done(new Put(PutOutcome.CREATED, 1));
       }
       if (now != null && RecordStatements.revive(unit, collection, row, expiry, now.version())) {
+        RecordReferences.replace(unit, collection, List.of(row));
         return new ConditionalPut.Done(new Put(PutOutcome.CREATED, now.version() + 1));
       }
     }
@@ -246,6 +271,7 @@ final class RecordWriter {
     cache.beforeWrite(unit, collection, List.of(key));
     RecordStatements.Row row = rows(unit, collection, List.of(draft)).get(0);
     if (RecordStatements.replace(unit, collection, row, expiry, expectedVersion)) {
+      refer(unit, collection, List.of(row), Map.of(key, before), Map.of(key, expectedVersion + 1));
       return new ConditionalPut.Done(new Put(PutOutcome.REPLACED, expectedVersion + 1));
     }
     ExistingRecord.Locked now = ExistingRecord.lock(unit, collection, List.of(key)).get(key);

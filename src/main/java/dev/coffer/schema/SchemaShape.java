@@ -33,6 +33,7 @@ final class SchemaShape {
             "created_at",
             "updated_at",
             "expires_at"));
+    TABLES.put("coffer_record_content", List.of("collection", "record_key", "content_id"));
     TABLES.put(
         "coffer_dictionary",
         List.of("collection", "dictionary_id", "domain", "dictionary", "created_at", "retired_at"));
@@ -47,6 +48,8 @@ final class SchemaShape {
           "coffer_content",
           List.of("domain"),
           "coffer_record",
+          List.of("collection", "record_key"),
+          "coffer_record_content",
           List.of("collection", "record_key"),
           "coffer_dictionary",
           List.of("collection", "domain"),

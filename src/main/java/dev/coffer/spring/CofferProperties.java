@@ -97,7 +97,7 @@ record CofferProperties(
    * @param dictionary Compression dictionaries.
    */
   record Records(
-      @DefaultValue("1KB") DataSize inlineLimit,
+      @DefaultValue("4KB") DataSize inlineLimit,
       @DefaultValue("64MB") DataSize maxValueSize,
       @DefaultValue("500") int pageSize,
       @DefaultValue("8MB") DataSize pageBytes,

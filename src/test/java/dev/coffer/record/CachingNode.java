@@ -83,7 +83,7 @@ final class CachingNode implements AutoCloseable {
     this.own = new OwnTransactions(sessions, database, WRITABLE, statistics);
     this.engine =
         new RecordEngine(
-            RecordSettings.defaults(),
+            RecordFixture.SETTINGS,
             new ContentEngine(ContentSettings.defaults(), statistics),
             TestJson::new,
             statistics,
@@ -109,7 +109,7 @@ final class CachingNode implements AutoCloseable {
   /** Another engine over the same factory, as a second Coffer of the application has. */
   RecordRepository<byte[], String> recordsOfAnother(RecordCacheMode mode, String collection) {
     return new RecordEngine(
-            RecordSettings.defaults(),
+            RecordFixture.SETTINGS,
             new ContentEngine(ContentSettings.defaults(), statistics),
             TestJson::new,
             statistics,

@@ -30,6 +30,14 @@ class H2RecordsTest {
   }
 
   @Nested
+  class References extends RecordReferencesContract {
+    @Override
+    TestDatabase newDatabase() {
+      return TestDatabase.h2();
+    }
+  }
+
+  @Nested
   class Concurrency extends RecordConcurrencyContract {
     @Override
     TestDatabase newDatabase() {

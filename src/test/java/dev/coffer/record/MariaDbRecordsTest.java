@@ -30,6 +30,14 @@ class MariaDbRecordsTest {
   }
 
   @Nested
+  class References extends RecordReferencesContract {
+    @Override
+    TestDatabase newDatabase() {
+      return TestDatabase.mariadb();
+    }
+  }
+
+  @Nested
   class Concurrency extends RecordConcurrencyContract {
     @Override
     TestDatabase newDatabase() {

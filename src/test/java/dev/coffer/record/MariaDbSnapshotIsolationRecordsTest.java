@@ -30,6 +30,14 @@ class MariaDbSnapshotIsolationRecordsTest {
   }
 
   @Nested
+  class References extends RecordReferencesContract {
+    @Override
+    TestDatabase newDatabase() {
+      return TestDatabase.mariadbWithSnapshotIsolation();
+    }
+  }
+
+  @Nested
   class Concurrency extends RecordConcurrencyContract {
     @Override
     TestDatabase newDatabase() {

@@ -30,6 +30,14 @@ class PostgreSqlRecordsTest {
   }
 
   @Nested
+  class References extends RecordReferencesContract {
+    @Override
+    TestDatabase newDatabase() {
+      return TestDatabase.postgresql();
+    }
+  }
+
+  @Nested
   class Concurrency extends RecordConcurrencyContract {
     @Override
     TestDatabase newDatabase() {

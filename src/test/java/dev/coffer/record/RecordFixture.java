@@ -32,6 +32,10 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 abstract class RecordFixture {
   private static final SchemaAccess WRITABLE = new SchemaAccess(1, 1, "test");
+
+  /** Values of some kilobytes become contents. */
+  static final RecordSettings SETTINGS = RecordSettings.defaults().withInlineLimit(1 << 10);
+
   private static final AtomicInteger COLLECTIONS = new AtomicInteger();
 
   TestDatabase testDatabase;
@@ -65,7 +69,7 @@ abstract class RecordFixture {
   void openStore() {
     collection = "test " + COLLECTIONS.incrementAndGet();
     statistics = new StatisticsRecorder();
-    engine = engine(RecordSettings.defaults());
+    engine = engine(SETTINGS);
     store = store(engine);
   }
 

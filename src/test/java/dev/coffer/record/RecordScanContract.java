@@ -105,7 +105,7 @@ abstract class RecordScanContract extends RecordFixture {
 
   @Test
   void scansGoOverManyPages() {
-    store = store(engine(RecordSettings.defaults().withPages(2, 1 << 20)));
+    store = store(engine(SETTINGS.withPages(2, 1 << 20)));
 
     assertThat(keys(sorted().scan(Range.all()))).isEqualTo(SORTED);
   }
@@ -136,7 +136,7 @@ abstract class RecordScanContract extends RecordFixture {
   @Test
   void pagesAreBoundedInBytes() {
     RecordRepository<byte[], Integer> records =
-        store(engine(RecordSettings.defaults().withPages(100, 2500)))
+        store(engine(SETTINGS.withPages(100, 2500)))
             .records(collection, byte[].class, Integer.class);
     IntStream.range(0, 10).forEach(i -> records.put(i, new byte[i == 4 ? 9000 : 900]));
 
@@ -153,7 +153,7 @@ abstract class RecordScanContract extends RecordFixture {
   /** Between its pages a scan sees what others do ahead of it, and nothing stands in their way. */
   @Test
   void scansHoldNothingBetweenPages() {
-    store = store(engine(RecordSettings.defaults().withPages(2, 1 << 20)));
+    store = store(engine(SETTINGS.withPages(2, 1 << 20)));
     RecordRepository<String, String> records = strings();
     List.of("a", "b", "c", "d", "e").forEach(key -> records.put(key, key));
 

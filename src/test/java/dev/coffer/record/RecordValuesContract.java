@@ -166,7 +166,7 @@ abstract class RecordValuesContract extends RecordFixture {
 
   @Test
   void valuesAboveTheLimitAreRefused() {
-    store = store(engine(RecordSettings.defaults().withMaxValueSize(1000)));
+    store = store(engine(SETTINGS.withMaxValueSize(1000)));
 
     store.store(collection, "fits", new byte[1000]);
     assertThatThrownBy(() -> store.store(collection, "large", new byte[1001]))
