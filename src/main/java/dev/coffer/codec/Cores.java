@@ -1,6 +1,9 @@
 package dev.coffer.codec;
 
 import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 
@@ -29,6 +32,45 @@ public final class Cores {
       items.parallelStream().forEach(work);
     } else {
       items.forEach(work);
+    }
+  }
+
+  /** What the calling thread does with a batch. */
+  @FunctionalInterface
+  public interface Use<T, E extends Exception> {
+    void of(T batch) throws E;
+  }
+
+  /**
+   * Uses each batch, in order, on the calling thread, while the next one is prepared on another
+   * core. When it returns, or fails, no preparation goes on any more.
+   *
+   * @param prepare it neither blocks nor uses what belongs to the calling thread
+   */
+  public static <T, E extends Exception> void pipeline(
+      List<T> batches, Consumer<? super T> prepare, Use<? super T, E> use) throws E {
+    if (batches.isEmpty()) {
+      return;
+    }
+    prepare.accept(batches.get(0));
+    for (int i = 0; i < batches.size(); i++) {
+      T batch = batches.get(i);
+      if (i + 1 == batches.size()) {
+        use.of(batch);
+        return;
+      }
+      T next = batches.get(i + 1);
+      ForkJoinTask<?> preparation = ForkJoinPool.commonPool().submit(() -> prepare.accept(next));
+      boolean used = false;
+      try {
+        use.of(batch);
+        used = true;
+      } finally {
+        if (!used) {
+          preparation.quietlyJoin();
+        }
+      }
+      preparation.join();
     }
   }
 }

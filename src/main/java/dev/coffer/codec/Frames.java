@@ -20,6 +20,9 @@ public final class Frames {
   /** The largest number of raw bytes in one frame: 64 MiB. */
   public static final int MAX_RAW_LENGTH = 64 << 20;
 
+  /** By how much a frame is longer, at the most, than what it holds, in bytes. */
+  public static final int LONGEST_HEADER = 10;
+
   /** The name that {@link #codec} gives for a frame that is not compressed. */
   public static final String RAW = "raw";
 

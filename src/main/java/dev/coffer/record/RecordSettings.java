@@ -1,5 +1,7 @@
 package dev.coffer.record;
 
+import dev.coffer.codec.Frames;
+
 /**
  * How records are kept and read.
  *
@@ -65,5 +67,10 @@ public record RecordSettings(int inlineLimit, int maxValueSize, int pageSize, in
   /** The largest value, in raw bytes, for which it is tried whether its frame fits inline. */
   int worthTrying() {
     return inlineLimit * WORTH_TRYING;
+  }
+
+  /** The largest value, in raw bytes, whose frame fits inline however little it compresses. */
+  int surelyInline() {
+    return inlineLimit - Frames.LONGEST_HEADER;
   }
 }

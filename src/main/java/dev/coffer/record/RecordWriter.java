@@ -2,6 +2,7 @@ package dev.coffer.record;
 
 import dev.coffer.api.ContentHash;
 import dev.coffer.api.TransientCofferException;
+import dev.coffer.codec.Cores;
 import dev.coffer.codec.DictionarySource;
 import dev.coffer.content.ContentEngine;
 import dev.coffer.content.PreparedContent;
@@ -36,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordWriter {
   private static final int ROUNDS = 4;
+
+  /** While the database inserts so many rows, the next are compressed. */
+  private static final int INSERTED_AT_ONCE = 256;
 
   private final RecordSettings settings;
   private final ContentEngine contents;
@@ -112,11 +116,19 @@ final class RecordWriter {
   Map<String, Put> insertAll(UnitOfWork unit, String collection, List<Draft> drafts, Expiry expiry)
       throws SQLException {
     cache.beforeWrite(unit, collection, drafts.stream().map(Draft::key).toList());
-    List<RecordStatements.Row> rows = rows(unit, collection, drafts);
+    InlineFrames.OfCollection frames = inlineFrames.of(unit, collection);
+    // Contents come before the first record, and so all at once.
+    boolean inline = drafts.stream().allMatch(draft -> draft.size() <= settings.surelyInline());
     int edition = insertEdition.get();
     try {
-      RecordStatements.insertNew(unit, collection, rows, expiry, edition);
-      RecordReferences.add(unit, collection, rows);
+      Cores.pipeline(
+          inline ? SqlLists.slices(drafts, INSERTED_AT_ONCE) : List.of(drafts),
+          batch -> Draft.prepare(batch, settings, contents, frames),
+          batch -> {
+            List<RecordStatements.Row> rows = rows(unit, batch, frames);
+            RecordStatements.insertNew(unit, collection, rows, expiry, edition);
+            RecordReferences.add(unit, collection, rows);
+          });
     } catch (SQLException e) {
       if (!unit.database().isOutdatedPreparation(e)) {
         throw e;
@@ -204,6 +216,12 @@ final class RecordWriter {
       throws SQLException {
     InlineFrames.OfCollection frames = inlineFrames.of(unit, collection);
     Draft.prepare(drafts, settings, contents, frames);
+    return rows(unit, drafts, frames);
+  }
+
+  /** The rows of drafts that are prepared, their contents stored. */
+  private List<RecordStatements.Row> rows(
+      UnitOfWork unit, List<Draft> drafts, InlineFrames.OfCollection frames) throws SQLException {
     List<PreparedContent> large = new ArrayList<>();
     for (Draft draft : drafts) {
       if (draft.inlineFrame(settings, frames) == null) {
