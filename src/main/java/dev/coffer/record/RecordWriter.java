@@ -87,7 +87,11 @@ final class RecordWriter {
     return puts;
   }
 
-  /** A record that was not changed between its read and its write had what the read has found. */
+  /**
+   * Refers to the contents of these rows, and to no other. A record that was inline when it was
+   * read, and was not changed until it was written, has none that its new inline value must lose;
+   * one that gets a content may have one left over, see {@link LonePut}.
+   */
   private static void refer(
       UnitOfWork unit,
       String collection,
@@ -99,10 +103,15 @@ final class RecordWriter {
     List<RecordStatements.Row> replaced = new ArrayList<>();
     for (RecordStatements.Row row : rows) {
       ExistingRecord before = existing.get(row.draft().key());
-      long expected = before == null ? 1 : before.version() + 1;
+      long version = versions.getOrDefault(row.draft().key(), 0L);
+      boolean raced = version != (before == null ? 1 : before.version() + 1);
       boolean referred = before != null && before.frame() == null;
-      boolean raced = versions.getOrDefault(row.draft().key(), 0L) != expected;
-      (referred || raced ? replaced : added).add(row);
+      boolean refers = row.contentId() != null;
+      if (referred || raced || (refers && version > 1)) {
+        replaced.add(row);
+      } else if (refers) {
+        added.add(row);
+      }
     }
     RecordReferences.replace(unit, collection, replaced);
     RecordReferences.add(unit, collection, added);

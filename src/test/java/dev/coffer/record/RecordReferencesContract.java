@@ -120,6 +120,21 @@ abstract class RecordReferencesContract extends RecordFixture {
     assertReferences(1);
   }
 
+  @Test
+  void aReferenceThatWasLeftOverIsReplaced() {
+    records().put("other", large(1));
+    records().put("a", SMALL);
+    update(
+        "insert into coffer_record_content (collection, record_key, content_id)"
+            + " select collection, 'a', content_id from coffer_record"
+            + " where collection = ? and record_key = 'other'",
+        collection);
+
+    records().put("a", large(2));
+
+    assertReferences(2);
+  }
+
   private void putInHost(String key, byte[] value) {
     try (Session session = sessions.openSession()) {
       session.beginTransaction();
