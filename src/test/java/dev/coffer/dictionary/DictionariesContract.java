@@ -310,7 +310,7 @@ abstract class DictionariesContract {
 
       // Tried with the dictionary first, and then too large for its record.
       Random random = new Random(1);
-      byte[] large = new byte[4000];
+      byte[] large = new byte[16_000];
       random.nextBytes(large);
       byte[] like = "{\"habitat\":\"deep forest\",".getBytes(StandardCharsets.UTF_8);
       for (int at = 0; at < large.length; at += 100) {
