@@ -70,12 +70,9 @@ class OptionalLibrariesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "org/ehcache/,org/hibernate/orm/hibernate-jcache/,javax/cache/",
-        "org/liquibase/",
-        JACKSON_2 + "," + JACKSON_2_MODULES,
+        "org/ehcache/,org/hibernate/orm/hibernate-jcache/,javax/cache/,org/liquibase/",
+        "info/picocli/," + ZSTD + "," + JACKSON_2 + "," + JACKSON_2_MODULES,
         JACKSON_3,
-        "info/picocli/",
-        ZSTD,
       })
   void theseAreNotMissed(String absent) throws Exception {
     assertThat(run(absent.split(","))).contains(EVERYTHING_WORKS).contains("brotli: true");

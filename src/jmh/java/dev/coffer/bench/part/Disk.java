@@ -30,6 +30,9 @@ final class Disk implements Part {
     contests(arena, "documents", arena.catalogue().documents());
   }
 
+  /** How much data there is for each byte of disk. */
+  private record Density(double atOnce, double recompressed) {}
+
   private static void contests(Arena arena, String what, List<Entry> entries) throws Exception {
     contest(
         arena,
@@ -44,25 +47,45 @@ final class Disk implements Part {
 
   private static void contest(
       Arena arena, String workload, List<Entry> entries, List<RecordPeer> peers) throws Exception {
-    Contest contest = new Contest(workload, Unit.DENSITY);
-    contest.add(Subject.DATA, () -> 1);
+    Contest atOnce = new Contest(workload, Unit.DENSITY).add(Subject.DATA, () -> 1);
+    Contest later =
+        new Contest(workload + ", after recompression", Unit.DENSITY).add(Subject.DATA, () -> 1);
     BulkLoad load = new BulkLoad(arena, entries, 1);
-    peers.forEach(peer -> contest.add(peer.subject(), () -> perDiskByte(load, peer)));
-    arena.runOnce(contest);
+    for (RecordPeer peer : peers) {
+      List<Density> outcomes = new ArrayList<>();
+      atOnce.add(
+          peer.subject(),
+          () -> {
+            Density density = density(load, peer);
+            outcomes.add(density);
+            return density.atOnce();
+          });
+      later.add(peer.subject(), new Replay<>(outcomes, Density::recompressed));
+    }
+    arena.runOnce(atOnce);
+    arena.runOnce(later);
   }
 
-  private static double perDiskByte(BulkLoad load, RecordPeer peer) {
-    BulkLoad nothing = new BulkLoad(load.arena(), List.of(), 1);
-    return (double) Catalogue.bytes(load.entries())
-        / (allocated(load, peer) - allocated(nothing, peer));
-  }
-
-  private static long allocated(BulkLoad load, RecordPeer peer) {
-    try (Schema schema = load.arena().server().schema(peer.schemaName())) {
-      try (Records records = peer.opener().apply(schema)) {
-        records.learn(Slices.sample(load.entries(), BulkLoad.SAMPLES));
-        load.into(records);
+  private static Density density(BulkLoad load, RecordPeer peer) {
+    double bytes = Catalogue.bytes(load.entries());
+    long empty = allocatedWhenEmpty(load.arena(), peer);
+    try (Schema schema = load.arena().server().schema(peer.schemaName());
+        Records records = peer.opener().apply(schema)) {
+      records.learn(Slices.sample(load.entries(), BulkLoad.SAMPLES));
+      load.into(records);
+      schema.optimize();
+      double atOnce = bytes / (schema.allocatedBytes() - empty);
+      if (!records.recompress()) {
+        return new Density(atOnce, atOnce);
       }
+      schema.optimize();
+      return new Density(atOnce, bytes / (schema.allocatedBytes() - empty));
+    }
+  }
+
+  private static long allocatedWhenEmpty(Arena arena, RecordPeer peer) {
+    try (Schema schema = arena.server().schema(peer.schemaName())) {
+      peer.opener().apply(schema).close();
       schema.optimize();
       return schema.allocatedBytes();
     }

@@ -5,9 +5,11 @@ import dev.coffer.bench.data.Option;
 import dev.coffer.bench.data.TypedEntry;
 import dev.coffer.bench.server.Schema;
 import dev.coffer.cache.RecordCacheMode;
+import dev.coffer.maintenance.RecompressionPlan;
 import dev.coffer.record.Range;
 import dev.coffer.record.RecordRepository;
 import jakarta.persistence.EntityManager;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +47,12 @@ final class CofferRecords implements Records {
       loadTyped(samples);
       open.coffer().trainDictionary(options.collection());
     }
+  }
+
+  @Override
+  public boolean recompress() {
+    open.coffer().recompress(RecompressionPlan.defaults().withUntouchedFor(Duration.ZERO));
+    return true;
   }
 
   @Override

@@ -16,6 +16,11 @@ public interface Records extends AutoCloseable {
   /** The same for values. */
   default void learnTyped(List<TypedEntry> samples) {}
 
+  /** Compresses as densely as it can what is there; false if it has no way to. Not measured. */
+  default boolean recompress() {
+    return false;
+  }
+
   /** Inserts new entries in one transaction, in the fastest way that the contestant offers. */
   void load(List<Entry> entries);
 

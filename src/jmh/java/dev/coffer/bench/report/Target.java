@@ -38,8 +38,18 @@ public record Target(String workload, Subject beside, double least) {
           new Target("contents, no duplicates, write", Subject.RAW_JDBC, 0.75),
           new Target("disk, small records", Subject.RAW_JDBC, 2.7),
           new Target("disk, documents", Subject.RAW_JDBC, 5.5),
+          new Target("disk, small records, after recompression", Subject.RAW_JDBC, 3),
+          new Target("disk, documents, after recompression", Subject.RAW_JDBC, 6),
           new Target("disk, small records, page-compressed too", Subject.PAGE_COMPRESSED, 1.1),
           new Target("disk, documents, page-compressed too", Subject.PAGE_COMPRESSED, 2.2),
+          new Target(
+              "disk, small records, page-compressed too, after recompression",
+              Subject.PAGE_COMPRESSED,
+              1.1),
+          new Target(
+              "disk, documents, page-compressed too, after recompression",
+              Subject.PAGE_COMPRESSED,
+              2.2),
           new Target("one content of 256 MB, peak heap", Subject.SMALL_HEAP, 1),
           new Target("one content of 256 MB, read", Subject.RAW_JDBC, 3),
           new Target("one content of 256 MB, write", Subject.RAW_JDBC, 0.7),
