@@ -18,6 +18,7 @@ import dev.coffer.tx.OwnTransactions;
 import jakarta.persistence.EntityManager;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import org.hibernate.SessionFactory;
 
@@ -29,6 +30,7 @@ final class CachingNode implements AutoCloseable {
   private final StatisticsRecorder statistics = new StatisticsRecorder();
   private final Database database;
   private final SecondLevelCache cache;
+  private final AtomicLong connections = new AtomicLong();
   private final SessionFactory sessions;
   private final RecordEngine engine;
   private final OwnTransactions own;
@@ -78,6 +80,7 @@ final class CachingNode implements AutoCloseable {
     Map<String, Object> all = new HashMap<>(cache.hibernateSettings());
     all.put("hibernate.cache.use_second_level_cache", "true");
     all.put("hibernate.generate_statistics", "true");
+    all.put("hibernate.connection.datasource", target.dataSource(connections::incrementAndGet));
     all.putAll(settings);
     this.sessions = SessionFactories.over(target, all);
     this.own = new OwnTransactions(sessions, database, WRITABLE, statistics);
@@ -146,7 +149,7 @@ final class CachingNode implements AutoCloseable {
 
   /** How many connections Hibernate has taken; without one no SQL was run. */
   long connections() {
-    return sessions.getStatistics().getConnectCount();
+    return connections.get();
   }
 
   long answeredBy(CacheTier tier) {

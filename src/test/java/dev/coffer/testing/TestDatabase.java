@@ -141,7 +141,16 @@ public final class TestDatabase implements AutoCloseable {
 
   /** A source of new connections, without a pool. */
   public DataSource dataSource() {
-    return new UnpooledDataSource(this::connect);
+    return dataSource(() -> {});
+  }
+
+  /** The same, telling of each connection that is opened. */
+  public DataSource dataSource(Runnable onConnect) {
+    return new UnpooledDataSource(
+        () -> {
+          onConnect.run();
+          return connect();
+        });
   }
 
   /** The words of this database. */
