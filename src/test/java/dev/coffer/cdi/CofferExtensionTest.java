@@ -204,7 +204,7 @@ class CofferExtensionTest {
     set("coffer.persistence-unit", "ledger");
     set("coffer.domain", "tenant");
     set("coffer.hash-algorithm", "sha256");
-    set("coffer.records.inline-limit", "4KB");
+    set("coffer.records.inline-limit", "2KB");
     set("coffer.cache.records", "single-node");
     set("coffer.codec", "brotli");
     Units units = new Units("ledger", sessions);

@@ -7,12 +7,17 @@ import dev.coffer.Coffer;
 import dev.coffer.api.HashAlgorithm;
 import dev.coffer.api.ValueTooLargeException;
 import dev.coffer.content.ContentStore;
+import dev.coffer.dictionary.DictionaryReport;
 import dev.coffer.record.RecordSettings;
 import dev.coffer.record.RecordStore;
 import dev.coffer.spring.app.PlayerRepository;
 import dev.coffer.spring.bare.BareApplication;
 import dev.coffer.testing.TestDatabase;
 import jakarta.persistence.EntityManagerFactory;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +82,26 @@ class SpringSettingsTest {
               assertThatThrownBy(
                       () -> context.getBean(RecordStore.class).store("c", "k", new byte[11]))
                   .isInstanceOf(ValueTooLargeException.class);
+            });
+  }
+
+  @Test
+  void dictionariesAreMadeForTheCollectionsThatAreNamed() {
+    application()
+        .withPropertyValues("coffer.records.dictionary.auto=players,nobodies")
+        .run(
+            context -> {
+              RecordStore store = context.getBean(RecordStore.class);
+              for (String collection : List.of("players", "others")) {
+                store.storeBatch(
+                    collection,
+                    IntStream.range(0, 120)
+                        .boxed()
+                        .collect(Collectors.toMap(i -> "p" + i, i -> Map.of("level", i))));
+              }
+              assertThat(context.getBean(Coffer.class).recompress().dictionaries())
+                  .extracting(DictionaryReport::collection)
+                  .containsExactly("players");
             });
   }
 
