@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * so that the look before it decides nothing but whether there is anything to do; and an insert
  * that passes over a row that is there has done nothing. A value that becomes a content or was one,
  * and an end that moves, need locks, and so a transaction. (Where another puts a content between
- * the look and the upsert, its reference stays behind: it keeps that content, and is replaced by
- * the next put that finds the record with one.)
+ * the look and the upsert, its reference stays behind: it keeps that content until the record gets
+ * another one or is deleted.)
  */
 final class LonePut {
 
