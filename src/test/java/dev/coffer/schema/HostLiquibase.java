@@ -32,6 +32,16 @@ final class HostLiquibase {
         liquibase -> liquibase.update(changesets, new Contexts(), new LabelExpression()));
   }
 
+  /** Runs all of Coffer's changelog with these parameters. */
+  static void update(Connection connection, Map<String, String> parameters) throws Exception {
+    onCoffersTables(
+        connection,
+        liquibase -> {
+          parameters.forEach(liquibase::setChangeLogParameter);
+          liquibase.update(new Contexts());
+        });
+  }
+
   static void rollBackAll(Connection connection) throws Exception {
     onCoffersTables(
         connection,
