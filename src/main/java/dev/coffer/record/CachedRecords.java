@@ -120,6 +120,18 @@ final class CachedRecords implements RecordReader {
         () -> rows == null || rows.forget(collection, written));
   }
 
+  /**
+   * The same before a put of one key by a statement that is committed by itself. What it leaves is
+   * kept, so that the key need not be read again.
+   */
+  NodeMemory.OnePut beforePut(UnitOfWork unit, String collection, String key) {
+    return memory.bar(
+        unit,
+        new CachedRecord.Key(database, collection, key),
+        mode != RecordCacheMode.OFF,
+        () -> rows == null || rows.forget(collection, key));
+  }
+
   /** Forgets everything, for the sake of changes that it was not told of. */
   void forgetAll() {
     memory.forgetAll(() -> rows == null || rows.forgetAll());

@@ -3,6 +3,7 @@ package dev.coffer.record;
 import dev.coffer.tx.UnitOfWork;
 import java.util.BitSet;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -56,6 +57,25 @@ final class CachedStripes {
     written.stream().forEach(each -> stripes[each].writeBegins());
   }
 
+  /**
+   * The same for one key, whose unit commits each statement by itself.
+   *
+   * @param keep run after a success, before the cache is trusted again, unless another write of the
+   *     stripe was under way at any moment of this one
+   */
+  void bar(UnitOfWork unit, String collection, String key, BooleanSupplier evict, Runnable keep) {
+    Stripe stripe = of(collection, key);
+    AtomicBoolean committed = new AtomicBoolean();
+    unit.afterCommit(() -> committed.set(true));
+    unit.afterCompletion(
+        () -> {
+          if (evict.getAsBoolean()) {
+            stripe.writeEnded(committed.get() ? keep : () -> {});
+          }
+        });
+    stripe.writeBegins();
+  }
+
   /** Bars the cache from all keys while everything is evicted; for good where that fails. */
   void bar(BooleanSupplier evictAll) {
     for (Stripe stripe : stripes) {
@@ -78,6 +98,10 @@ final class CachedStripes {
     private int writers;
     private int loaders;
     private boolean suspect;
+
+    /** Whether two writes have met since there was none. */
+    private boolean crowded;
+
     private volatile boolean trusted = true;
 
     /** Whether the cache may answer now. */
@@ -117,11 +141,20 @@ final class CachedStripes {
 
     private synchronized void writeBegins() {
       writers++;
+      crowded |= writers > 1;
       settle();
     }
 
-    private synchronized void writeEnded() {
+    private void writeEnded() {
+      writeEnded(() -> {});
+    }
+
+    private synchronized void writeEnded(Runnable keepIfAlone) {
+      if (!crowded) {
+        keepIfAlone.run();
+      }
       writers--;
+      crowded &= writers > 0;
       suspect |= loaders > 0;
       settle();
     }

@@ -95,6 +95,20 @@ final class Draft {
     }
   }
 
+  /** The row that it has become, with its raw bytes. */
+  RecordRow written(RecordStamp stamp) {
+    return new RecordRow(
+        key,
+        type,
+        stamp.version(),
+        stamp.createdAt(),
+        stamp.updatedAt(),
+        stamp.expiresAt(),
+        raw.length,
+        null,
+        new StoredBytes.Whole(raw));
+  }
+
   /** Whether a row that was read, and has raw bytes, holds this value. */
   boolean isValueOf(RecordRow row) {
     return row.size() == raw.length

@@ -72,6 +72,14 @@ final class HeapTier<K, V> {
     }
   }
 
+  /** Puts another value of the same weight in the place of one, if that is still kept. */
+  synchronized void replace(K key, V value, V by) {
+    Entry<K, V> entry = entries.get(key);
+    if (entry != null && entry.value == value) {
+      entry.value = by;
+    }
+  }
+
   /** Forgets what is under a key. */
   void remove(K key) {
     // Most keys that are written are not kept: they take no lock.
@@ -133,7 +141,7 @@ final class HeapTier<K, V> {
 
   private static final class Entry<K, V> {
     final K key;
-    final V value;
+    volatile V value;
     final long weight;
     @Nullable Entry<K, V> older;
     @Nullable Entry<K, V> newer;

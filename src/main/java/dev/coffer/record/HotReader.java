@@ -71,7 +71,7 @@ final class HotReader {
     if (hot != null && mode == RecordCacheMode.SINGLE_NODE) {
       transactions.requireOpen();
       if (clock.isAlive(hot.row(), transactions)) {
-        return given(hot, collection, type);
+        return given(hot, name, type);
       }
     }
     long start = System.nanoTime();
@@ -92,14 +92,12 @@ final class HotReader {
     Map<String, Reading<T>> found = new HashMap<>();
     List<String> others = new ArrayList<>(keys.size());
     for (String key : keys) {
-      HotRecord hot =
-          mode == RecordCacheMode.SINGLE_NODE
-              ? trusted(new CachedRecord.Key(database, collection, key))
-              : null;
+      CachedRecord.Key name = new CachedRecord.Key(database, collection, key);
+      HotRecord hot = mode == RecordCacheMode.SINGLE_NODE ? trusted(name) : null;
       if (hot == null || !clock.isAlive(hot.row(), transactions)) {
         others.add(key);
       } else {
-        found.put(key, given(hot, collection, type));
+        found.put(key, given(hot, name, type));
       }
     }
     if (others.isEmpty()) {
@@ -141,8 +139,11 @@ final class HotReader {
         : null;
   }
 
-  private <T> Reading<T> given(HotRecord hot, String collection, ValueType<T> type) {
-    Reading<T> reading = hot.as(collection, type, values);
+  private <T> Reading<T> given(HotRecord hot, CachedRecord.Key name, ValueType<T> type) {
+    Reading<T> reading = hot.as(name.collection(), type, values);
+    if (hot.isUnbound()) {
+      memory.heap().replace(name, hot, HotRecord.of(hot.row(), reading.value(), type, values));
+    }
     statistics.recordsRead(CacheTier.HEAP, 1, hot.row().size());
     return reading;
   }
@@ -155,7 +156,7 @@ final class HotReader {
       return null;
     }
     return hot.row().stamp().equals(now)
-        ? given(hot, name.collection(), type)
+        ? given(hot, name, type)
         : loaded(transactions, name, type);
   }
 

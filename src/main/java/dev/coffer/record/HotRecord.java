@@ -17,14 +17,27 @@ final class HotRecord {
   private final RecordRow row;
   private final @Nullable Reading<?> shared;
   private final @Nullable ValueType<?> type;
-  private final ValueBytes binding;
+  private final @Nullable ValueBytes binding;
 
   private HotRecord(
-      RecordRow row, @Nullable Reading<?> shared, @Nullable ValueType<?> type, ValueBytes binding) {
+      RecordRow row,
+      @Nullable Reading<?> shared,
+      @Nullable ValueType<?> type,
+      @Nullable ValueBytes binding) {
     this.row = row;
     this.shared = shared;
     this.type = type;
     this.binding = binding;
+  }
+
+  /**
+   * What to keep of a record that was written: not the value that was given, which need not be what
+   * its bytes are bound to.
+   *
+   * @param row its row, with raw bytes
+   */
+  static HotRecord written(RecordRow row) {
+    return new HotRecord(row, null, null, null);
   }
 
   /**
@@ -49,11 +62,16 @@ final class HotRecord {
     return row;
   }
 
+  /** Whether nobody has bound it yet, so that it is not known whether its value can be shared. */
+  boolean isUnbound() {
+    return binding == null;
+  }
+
   /** The record with its value as this type. */
   @SuppressWarnings("unchecked") // the reading was made as a value of an equal type
   <T> Reading<T> as(String collection, ValueType<T> wanted, ValueBytes bindingNow) {
     Reading<?> same = shared;
-    return same != null && wanted.equals(type) && binding.equals(bindingNow)
+    return same != null && wanted.equals(type) && bindingNow.equals(binding)
         ? (Reading<T>) same
         : new Reading<>(row, bindingNow.decode(collection, row, wanted));
   }

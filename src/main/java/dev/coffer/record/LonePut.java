@@ -78,12 +78,11 @@ final class LonePut {
     if (row == null) {
       return null;
     }
-    cached.beforeWrite(unit, collection, key);
-    long version =
-        RecordStatements.upsert(unit, collection, List.of(row), expiry)
-            .getOrDefault(draft.key(), 0L);
-    boolean created = before == null ? version == 1 : !before.alive();
-    return new Put(created ? PutOutcome.CREATED : PutOutcome.REPLACED, version);
+    NodeMemory.OnePut memory = cached.beforePut(unit, collection, draft.key());
+    RecordStamp stamp = RecordStatements.upsert(unit, collection, row, expiry);
+    memory.leaves(draft.written(stamp));
+    boolean created = before == null ? stamp.version() == 1 : !before.alive();
+    return new Put(created ? PutOutcome.CREATED : PutOutcome.REPLACED, stamp.version());
   }
 
   private RecordStatements.@Nullable Row row(UnitOfWork unit, String collection, Draft draft)

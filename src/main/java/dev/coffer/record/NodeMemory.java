@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.function.BooleanSupplier;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What this process remembers of the records of one session factory: the values on the heap, and
@@ -56,6 +57,42 @@ final class NodeMemory {
           names.forEach(heap::remove);
           return evict.getAsBoolean();
         });
+  }
+
+  /** A put under way, of one key by one statement. Not thread-safe. */
+  static final class OnePut {
+    private @Nullable RecordRow left;
+
+    /** To be told what the statement has left in the database, with raw bytes. */
+    void leaves(RecordRow row) {
+      left = row;
+    }
+  }
+
+  /**
+   * Trusts no memory of a key until the unit's work has ended, and forgets it then. If nobody else
+   * in this process wrote meanwhile, what the put has left is the last, and kept.
+   *
+   * @param keeps whether anything is to be kept
+   * @param evict forgets the key elsewhere; whether it has
+   */
+  OnePut bar(UnitOfWork unit, CachedRecord.Key name, boolean keeps, BooleanSupplier evict) {
+    OnePut put = new OnePut();
+    stripes.bar(
+        unit,
+        name.collection(),
+        name.key(),
+        () -> {
+          heap.remove(name);
+          return evict.getAsBoolean();
+        },
+        () -> {
+          RecordRow left = put.left;
+          if (keeps && left != null) {
+            heap.put(name, HotRecord.written(left), HotRecord.weight(left));
+          }
+        });
+    return put;
   }
 
   /**

@@ -64,6 +64,21 @@ final class RecordStatements {
     return versions;
   }
 
+  /** Inserts or replaces one row, and gives the state that it is in now. */
+  static RecordStamp upsert(UnitOfWork unit, String collection, Row row, Expiry expiry)
+      throws SQLException {
+    try (PreparedStatement statement =
+        unit.connection().prepareStatement(unit.database().upsertRecords(1))) {
+      statement.setString(1, collection);
+      statement.setString(2, row.draft().key());
+      bindValue(statement, 3, row, expiry);
+      try (ResultSet written = executeAgainOnDuplicates(unit.database(), statement)) {
+        written.next();
+        return RecordHead.readStamp(written, 2);
+      }
+    }
+  }
+
   /**
    * Inserts these rows, none of which may exist.
    *

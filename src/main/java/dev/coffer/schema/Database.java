@@ -79,9 +79,10 @@ public interface Database {
 
   /**
    * A query that inserts {@code rows} records or replaces those under their keys, adds one to the
-   * version of each that it replaces, and gives the key and the new version of each. A record that
-   * had expired is created anew, except that its version goes on counting. Bound for each row:
-   * collection, key, type, size, frame, content's id, time to live in milliseconds.
+   * version of each that it replaces, and gives key, version, and times of creation, update and
+   * expiry of each, as they are now. A record that had expired is created anew, except that its
+   * version goes on counting. Bound for each row: collection, key, type, size, frame, content's id,
+   * time to live in milliseconds.
    */
   String upsertRecords(int rows);
 

@@ -144,7 +144,7 @@ final class H2Database implements Database {
 
   @Override
   public String upsertRecords(int rows) {
-    return "select record_key, version from final table (merge into coffer_record old using "
+    return "select record_key, version, created_at, updated_at, expires_at from final table (merge into coffer_record old using "
         + newRecords(rows)
         + " on old.collection = new.collection and old.record_key = new.record_key"
         + " when matched then update set type = new.type, version = old.version + 1,"

@@ -113,7 +113,7 @@ final class MariaDbDatabase implements Database {
         + " frame = value(frame), content_id = value(content_id),"
         + " created_at = if(expires_at <= value(updated_at), value(created_at), created_at),"
         + " updated_at = value(updated_at), expires_at = value(expires_at)"
-        + " returning record_key, version";
+        + " returning record_key, version, created_at, updated_at, expires_at";
   }
 
   /** {@inheritDoc} Without the prefix, which the bulk protocol of the driver might not take. */

@@ -98,7 +98,8 @@ final class PostgreSqlDatabase implements Database {
         + " created_at = case when coffer_record.expires_at <= excluded.updated_at"
         + " then excluded.created_at else coffer_record.created_at end,"
         + " updated_at = excluded.updated_at, expires_at = excluded.expires_at"
-        + " returning record_key, version";
+        + " returning coffer_record.record_key, coffer_record.version, coffer_record.created_at,"
+        + " coffer_record.updated_at, coffer_record.expires_at";
   }
 
   @Override

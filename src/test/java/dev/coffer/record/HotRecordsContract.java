@@ -55,7 +55,40 @@ abstract class HotRecordsContract {
 
       assertThat(node.connections()).isEqualTo(connections);
       assertThat(node.sessions().getStatistics().getSessionOpenCount()).isEqualTo(sessions);
-      assertThat(node.answeredBy(CacheTier.HEAP)).isEqualTo(4);
+      assertThat(node.answeredBy(CacheTier.HEAP)).isEqualTo(5);
+    }
+  }
+
+  @Test
+  void whatAPutHasReplacedIsReadWithoutTheDatabase() {
+    try (CachingNode node = CachingNode.withHeap(database, RecordCacheMode.SINGLE_NODE)) {
+      RecordRepository<Score, String> scores = node.store().records("scores", Score.class);
+      scores.put("a", new Score("a", 1));
+      Score given = new Score("a", 2);
+      scores.put("a", given);
+      long connections = node.connections();
+
+      StoredValue<Score, String> found = scores.find("a").orElseThrow();
+      assertThat(found.value()).isEqualTo(given).isNotSameAs(given);
+      assertThat(found.version()).isEqualTo(2);
+      assertThat(scores.get("a").orElseThrow()).isSameAs(found.value());
+      assertThat(node.connections()).isEqualTo(connections);
+
+      StoredValue<Score, String> stored =
+          node.recordsOfAnother(RecordCacheMode.OFF, "scores")
+              .find("a")
+              .map(
+                  each ->
+                      new StoredValue<>(
+                          each.key(),
+                          given,
+                          each.version(),
+                          each.createdAt(),
+                          each.updatedAt(),
+                          each.expiresAt(),
+                          each.size()))
+              .orElseThrow();
+      assertThat(found).isEqualTo(stored);
     }
   }
 
@@ -80,6 +113,7 @@ abstract class HotRecordsContract {
     try (CachingNode node = CachingNode.withHeap(database, RecordCacheMode.SINGLE_NODE)) {
       RecordRepository<Team, String> teams = node.store().records("teams", Team.class);
       teams.put("t", new Team("t", List.of("a", "b")));
+      node.forgetCached();
       assertThat(teams.get("t")).isPresent();
       for (int i = 0; i < 3; i++) {
         Team team = teams.get("t").orElseThrow();
@@ -117,6 +151,7 @@ abstract class HotRecordsContract {
       RecordRepository<Score, String> scores = node.store().records("c", Score.class);
       scores.put("a", new Score("a", 1));
       scores.put("a", new Score("a", 2), Duration.ofHours(1));
+      node.forgetCached();
       StoredValue<Score, String> loaded = scores.find("a").orElseThrow();
       StoredValue<Score, String> hit = scores.find("a").orElseThrow();
       assertThat(hit).isEqualTo(loaded);
@@ -145,6 +180,7 @@ abstract class HotRecordsContract {
       RecordRepository<byte[], String> records = node.records("c");
       records.put("k", bytes("before"));
       records.put("other", bytes("other"));
+      node.forgetCached();
       records.get("k");
       records.get("other");
       node.inHost(
@@ -174,12 +210,14 @@ abstract class HotRecordsContract {
     try (CachingNode node = CachingNode.withHeap(database, RecordCacheMode.SINGLE_NODE)) {
       RecordRepository<byte[], String> records = node.records("c");
       records.put("k", bytes("old"));
+      node.forgetCached();
       try (EntityManager manager = node.sessions().createEntityManager()) {
         manager.getTransaction().begin();
         manager.unwrap(org.hibernate.Session.class).doWork(HotRecordsContract::repeatable);
         RecordRepository<byte[], String> hosts = node.in(manager).records("c", byte[].class);
         assertThat(hosts.get("k")).hasValue(bytes("old"));
         records.put("k", bytes("new"));
+        node.forgetCached();
         hosts.get("k");
         assertThat(node.answeredBy(CacheTier.HEAP)).isZero();
         manager.getTransaction().rollback();
@@ -199,6 +237,7 @@ abstract class HotRecordsContract {
     try (CachingNode node = CachingNode.withHeap(database, RecordCacheMode.SINGLE_NODE)) {
       RecordRepository<byte[], String> records = node.records("c");
       records.put("k", bytes("v"));
+      node.forgetCached();
       try (EntityManager manager = node.sessions().createEntityManager()) {
         manager.getTransaction().begin();
         manager
