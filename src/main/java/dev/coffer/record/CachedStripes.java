@@ -58,22 +58,30 @@ final class CachedStripes {
   }
 
   /**
-   * The same for one key, whose unit commits each statement by itself.
+   * The same for a put of one key, whose unit commits each statement by itself. What it has left is
+   * kept only if the other writes of the stripe, from the first that met this one to the last, are
+   * such puts too and none of them failed: then the version tells which of two came last.
    *
-   * @param keep run after a success, before the cache is trusted again, unless another write of the
-   *     stripe was under way at any moment of this one
+   * @param keep run after a success, before the cache is trusted again
+   * @param forget run instead where something else may have been written since
    */
-  void bar(UnitOfWork unit, String collection, String key, BooleanSupplier evict, Runnable keep) {
+  void bar(
+      UnitOfWork unit,
+      String collection,
+      String key,
+      BooleanSupplier evict,
+      Runnable keep,
+      Runnable forget) {
     Stripe stripe = of(collection, key);
     AtomicBoolean committed = new AtomicBoolean();
     unit.afterCommit(() -> committed.set(true));
     unit.afterCompletion(
         () -> {
           if (evict.getAsBoolean()) {
-            stripe.writeEnded(committed.get() ? keep : () -> {});
+            stripe.putEnded(committed.get(), keep, forget);
           }
         });
-    stripe.writeBegins();
+    stripe.putBegins();
   }
 
   /** Bars the cache from all keys while everything is evicted; for good where that fails. */
@@ -99,8 +107,8 @@ final class CachedStripes {
     private int loaders;
     private boolean suspect;
 
-    /** Whether two writes have met since there was none. */
-    private boolean crowded;
+    /** Whether anything but puts that succeed has been under way since no write was. */
+    private boolean mixed;
 
     private volatile boolean trusted = true;
 
@@ -140,23 +148,26 @@ final class CachedStripes {
     }
 
     private synchronized void writeBegins() {
-      writers++;
-      crowded |= writers > 1;
-      settle();
+      mixed = true;
+      putBegins();
     }
 
-    private void writeEnded() {
-      writeEnded(() -> {});
-    }
-
-    private synchronized void writeEnded(Runnable keepIfAlone) {
-      if (!crowded) {
-        keepIfAlone.run();
-      }
+    private synchronized void writeEnded() {
       writers--;
-      crowded &= writers > 0;
+      mixed &= writers > 0;
       suspect |= loaders > 0;
       settle();
+    }
+
+    private synchronized void putBegins() {
+      writers++;
+      settle();
+    }
+
+    private synchronized void putEnded(boolean committed, Runnable keep, Runnable forget) {
+      mixed |= !committed;
+      (mixed ? forget : keep).run();
+      writeEnded();
     }
 
     private void settle() {

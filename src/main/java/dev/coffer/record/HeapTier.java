@@ -2,6 +2,7 @@ package dev.coffer.record;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +70,14 @@ final class HeapTier<K, V> {
     weight += itsWeight;
     while (weight > limit) {
       evict();
+    }
+  }
+
+  /** Keeps a value, unless what is under its key already does not yield to it. */
+  synchronized void putOver(K key, V value, long itsWeight, Predicate<V> yields) {
+    Entry<K, V> entry = entries.get(key);
+    if (entry == null || yields.test(entry.value)) {
+      put(key, value, itsWeight);
     }
   }
 

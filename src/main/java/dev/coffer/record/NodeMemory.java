@@ -70,8 +70,8 @@ final class NodeMemory {
   }
 
   /**
-   * Trusts no memory of a key until the unit's work has ended, and forgets it then. If nobody else
-   * in this process wrote meanwhile, what the put has left is the last, and kept.
+   * Trusts no memory of a key until the unit's work has ended. What the put has left is kept then,
+   * if it is certain that it is the last.
    *
    * @param keeps whether anything is to be kept
    * @param evict forgets the key elsewhere; whether it has
@@ -82,17 +82,28 @@ final class NodeMemory {
         unit,
         name.collection(),
         name.key(),
-        () -> {
-          heap.remove(name);
-          return evict.getAsBoolean();
-        },
+        evict,
         () -> {
           RecordRow left = put.left;
           if (keeps && left != null) {
-            heap.put(name, HotRecord.written(left), HotRecord.weight(left));
+            keepLatest(name, left);
+          } else {
+            heap.remove(name);
           }
-        });
+        },
+        () -> heap.remove(name));
+    // What is there from now on came from the puts that meet this one, and not from a record of
+    // the same key that was deleted: versions can be compared.
+    heap.remove(name);
     return put;
+  }
+
+  private void keepLatest(CachedRecord.Key name, RecordRow left) {
+    heap.putOver(
+        name,
+        HotRecord.written(left),
+        HotRecord.weight(left),
+        kept -> kept.row().stamp().version() < left.stamp().version());
   }
 
   /**
