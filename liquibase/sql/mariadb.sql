@@ -26,10 +26,10 @@ INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDERE
   VALUES ('content-identity', 'coffer', 'coffer/0001-contents.xml', NOW(), 3, '9:2da4a3abd6b32db7cf8ed4a65b295804', 'addUniqueConstraint constraintName=uk_coffer_content_identity, tableName=coffer_content', '', 'EXECUTED', 'coffer');
 
 -- changeset coffer/0001-contents.xml::frame::coffer
-CREATE TABLE coffer_frame (content_id BIGINT NOT NULL, frame LONGBLOB NOT NULL, stored_size INT NOT NULL, CONSTRAINT pk_coffer_frame PRIMARY KEY (content_id)) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin PAGE_COMPRESSED=0;
+CREATE TABLE coffer_frame (content_id BIGINT NOT NULL, frame LONGBLOB NOT NULL, stored_size INT NOT NULL, CONSTRAINT pk_coffer_frame PRIMARY KEY (content_id)) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin PAGE_COMPRESSED=1 PAGE_COMPRESSION_LEVEL=1;
 INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
     COMMENTS, EXECTYPE, LIQUIBASE)
-  VALUES ('frame', 'coffer', 'coffer/0001-contents.xml', NOW(), 4, '9:9fa50f0d849adfefa27d7ad9a0efeb4d', 'createTable tableName=coffer_frame', '', 'EXECUTED', 'coffer');
+  VALUES ('frame', 'coffer', 'coffer/0001-contents.xml', NOW(), 4, '9:34b3cbdb520925ccd448f544a867dda0', 'createTable tableName=coffer_frame', '', 'EXECUTED', 'coffer');
 
 -- changeset coffer/0001-contents.xml::frame-of-content::coffer
 ALTER TABLE coffer_frame ADD CONSTRAINT fk_coffer_frame_content FOREIGN KEY (content_id) REFERENCES coffer_content (id) ON UPDATE RESTRICT ON DELETE RESTRICT;
@@ -74,10 +74,10 @@ INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDERE
   VALUES ('retained-content', 'coffer', 'coffer/0001-contents.xml', NOW(), 11, '9:c45aa3e6cb20e6c7e15c489c4be5b195', 'addForeignKeyConstraint baseTableName=coffer_retained, constraintName=fk_coffer_retained_content, referencedTableName=coffer_content', '', 'EXECUTED', 'coffer');
 
 -- changeset coffer/0002-records.xml::record::coffer
-CREATE TABLE coffer_record (collection VARCHAR(100) NOT NULL, record_key VARCHAR(512) NOT NULL, type VARCHAR(100) NOT NULL, version BIGINT NOT NULL, size BIGINT NOT NULL, frame LONGBLOB NULL, content_id BIGINT NULL, created_at datetime(6) NOT NULL, updated_at datetime(6) NOT NULL, expires_at datetime(6) NULL, CONSTRAINT pk_coffer_record PRIMARY KEY (collection, record_key)) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin PAGE_COMPRESSED=0;
+CREATE TABLE coffer_record (collection VARCHAR(100) NOT NULL, record_key VARCHAR(512) NOT NULL, type VARCHAR(100) NOT NULL, version BIGINT NOT NULL, size BIGINT NOT NULL, frame LONGBLOB NULL, content_id BIGINT NULL, created_at datetime(6) NOT NULL, updated_at datetime(6) NOT NULL, expires_at datetime(6) NULL, CONSTRAINT pk_coffer_record PRIMARY KEY (collection, record_key)) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin PAGE_COMPRESSED=1 PAGE_COMPRESSION_LEVEL=1;
 INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
     COMMENTS, EXECTYPE, LIQUIBASE)
-  VALUES ('record', 'coffer', 'coffer/0002-records.xml', NOW(), 12, '9:3123dc0a147fd80996e9134abadda62f', 'createTable tableName=coffer_record', '', 'EXECUTED', 'coffer');
+  VALUES ('record', 'coffer', 'coffer/0002-records.xml', NOW(), 12, '9:a21596dad264a1751d4ca83efa2f3648', 'createTable tableName=coffer_record', '', 'EXECUTED', 'coffer');
 
 -- changeset coffer/0002-records.xml::record-content::coffer
 CREATE TABLE coffer_record_content (collection VARCHAR(100) NOT NULL, record_key VARCHAR(512) NOT NULL, content_id BIGINT NOT NULL, CONSTRAINT pk_coffer_record_content PRIMARY KEY (collection, record_key)) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;

@@ -17,8 +17,8 @@ public final class DictionaryTrainer {
   /** The smallest dictionary made, in bytes: less cannot gain what it costs. */
   static final int SMALLEST = 256;
 
-  /** The largest dictionary made, in bytes: 64 KiB. */
-  public static final int LARGEST = 64 << 10;
+  /** The largest dictionary made, in bytes: 256 KiB. */
+  public static final int LARGEST = 256 << 10;
 
   private static final int GRAM = 6;
   private static final int SEGMENT = 256;

@@ -34,15 +34,14 @@ final class Disk implements Part {
   private record Density(double atOnce, double recompressed) {}
 
   private static void contests(Arena arena, String what, List<Entry> entries) throws Exception {
-    contest(
-        arena,
-        "disk, " + what,
-        entries,
-        RecordPeer.withDictionaries(
-            RecordCacheMode.OFF, RecordPeer.RAW_JDBC, RecordPeer.PAGE_COMPRESSED));
-    List<RecordPeer> compressed = new ArrayList<>(List.of(RecordPeer.PAGE_COMPRESSED));
-    Arrays.stream(Configuration.values()).map(RecordPeer::pageCompressed).forEach(compressed::add);
-    contest(arena, "disk, " + what + ", page-compressed too", entries, compressed);
+    List<RecordPeer> peers =
+        new ArrayList<>(
+            RecordPeer.withDictionaries(
+                RecordCacheMode.OFF, RecordPeer.RAW_JDBC, RecordPeer.PAGE_COMPRESSED));
+    Arrays.stream(Configuration.values())
+        .map(RecordPeer::withoutPageCompression)
+        .forEach(peers::add);
+    contest(arena, "disk, " + what, entries, peers);
   }
 
   private static void contest(

@@ -41,15 +41,20 @@ public record RecordPeer(Subject subject, String place, Function<Schema, Records
         schema -> new CofferRecords(schema, configuration, cache));
   }
 
-  /** Coffer whose tables the database compresses, too. */
-  public static RecordPeer pageCompressed(Configuration configuration) {
+  /** Coffer whose tables the database does not compress, which it does unless told otherwise. */
+  public static RecordPeer withoutPageCompression(Configuration configuration) {
     return new RecordPeer(
-        Subject.coffer(configuration.label(), "page_compressed"),
+        Subject.coffer(configuration.label(), "page_compressed=0"),
         schema -> {
           new CofferRecords(schema, configuration, RecordCacheMode.OFF).close();
           schema.tables().stream()
-              .filter(table -> !table.contains("changelog"))
-              .forEach(table -> schema.execute("alter table " + table + " page_compressed=1"));
+              .filter(table -> table.equals("coffer_record") || table.equals("coffer_frame"))
+              .forEach(
+                  table ->
+                      schema.execute(
+                          "alter table "
+                              + table
+                              + " page_compressed=0, page_compression_level=default"));
           return new CofferRecords(schema, configuration, RecordCacheMode.OFF);
         });
   }

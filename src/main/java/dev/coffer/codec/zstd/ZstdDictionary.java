@@ -45,14 +45,14 @@ final class ZstdDictionary implements PreparedDictionary {
 
   @Override
   public byte[] compressDensely(byte[] raw) {
-    return Compressors.DENSE.compress(raw, forDenseCompression());
+    return Compressors.DENSE_WITH_DICTIONARY.compress(raw, forDenseCompression());
   }
 
   /** Made when it is first needed, which in most processes is never: it is large. */
   private synchronized ZstdDictCompress forDenseCompression() {
     ZstdDictCompress known = forDenseCompression;
     if (known == null) {
-      known = Compressors.DENSE.prepare(content);
+      known = Compressors.DENSE_WITH_DICTIONARY.prepare(content);
       forDenseCompression = known;
     }
     return known;
