@@ -17,7 +17,7 @@ public final class CacheRegions {
   /** Contents without their bytes: small rows that never change. */
   public static final String CONTENT = "coffer.content";
 
-  /** Frames of contents, each up to a little more than 1 MiB; to be bounded by bytes. */
+  /** Frames of contents, each up to a little more than 511 KiB; to be bounded by bytes. */
   public static final String FRAME = "coffer.frame";
 
   /** All of them. */

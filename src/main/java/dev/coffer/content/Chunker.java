@@ -1,5 +1,7 @@
 package dev.coffer.content;
 
+import dev.coffer.entity.StoredContent;
+
 /**
  * Finds the places at which a content is cut into parts, by the bytes themselves: an insertion or
  * deletion moves only the cuts beside it, so that versions of a file share their other parts.
@@ -30,8 +32,8 @@ final class Chunker {
   /** The length around which parts gather: 256 KiB. */
   static final int NORMAL = 256 << 10;
 
-  /** No part is longer, and no content in one frame: 1 MiB. */
-  static final int GREATEST = 1 << 20;
+  /** No part is longer, and no content in one frame: 511 KiB. */
+  static final int GREATEST = StoredContent.MAX_PERSISTED_LENGTH;
 
   /** The ASCII letters "Coffer01". */
   private static final long SEED = 0x436f666665723031L;

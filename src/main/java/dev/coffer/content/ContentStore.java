@@ -11,9 +11,9 @@ import java.util.Optional;
  * Thread-safe, unless it was joined to an entity manager, which is not.
  *
  * <p>Storing bytes that are stored already sends nothing but their hash. Memory stays bounded
- * whatever the size: a content above one part is cut into parts of at most 1 MiB, each an ordinary
- * content, at places that the bytes themselves decide, so that an edited file shares its unchanged
- * parts with the old one.
+ * whatever the size: a content above one part is cut into parts of at most 511 KiB, each an
+ * ordinary content, at places that the bytes themselves decide, so that an edited file shares its
+ * unchanged parts with the old one.
  */
 public interface ContentStore {
 

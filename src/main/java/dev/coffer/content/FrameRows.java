@@ -1,5 +1,6 @@
 package dev.coffer.content;
 
+import dev.coffer.codec.Frames;
 import dev.coffer.tx.UnitOfWork;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,6 +20,12 @@ import java.util.TreeSet;
  */
 final class FrameRows {
 
+  /** What the driver writes around a frame, at most: the row's numbers and the header. */
+  private static final int AROUND = 64 + Frames.LONGEST_HEADER;
+
+  /** The most bytes in one statement: so few that the longest frame is one by itself. */
+  private static final int MOST = Chunker.GREATEST + AROUND;
+
   private FrameRows() {}
 
   /** A frame and the content that it belongs to. */
@@ -30,15 +37,16 @@ final class FrameRows {
   static void insert(UnitOfWork unit, List<Frame> frames) throws SQLException {
     List<Frame> batch = new ArrayList<>();
     long bytes = 0;
-    int most = unit.database().statementBytes();
+    int most = Math.min(MOST, unit.database().statementBytes());
     for (Frame frame : frames) {
-      if (bytes + frame.bytes().length > most || batch.size() == Statements.VALUES) {
+      int weight = frame.bytes().length + AROUND;
+      if (bytes + weight > most || batch.size() == Statements.VALUES) {
         insertBatch(unit, batch);
         batch.clear();
         bytes = 0;
       }
       batch.add(frame);
-      bytes += frame.bytes().length;
+      bytes += weight;
     }
     insertBatch(unit, batch);
   }

@@ -58,8 +58,14 @@ import org.jspecify.annotations.Nullable;
 @Cacheable
 @Cache(usage = CacheConcurrencyStrategy.READ_ONLY, region = CacheRegions.CONTENT)
 public class StoredContent {
-  /** The most bytes that a content persisted by an {@code EntityManager} may have: 1 MiB. */
-  public static final int MAX_PERSISTED_LENGTH = 1 << 20;
+  /**
+   * The most bytes that a content in one frame may have, and so one persisted by an {@code
+   * EntityManager}: 511 KiB. Larger ones are stored in parts, each of at most so many bytes.
+   *
+   * <p>MariaDB's driver counts the bytes of a value twice, since it may have to escape each, and
+   * takes a buffer of 16 MiB for a statement that might exceed 1 MiB: too much for a small heap.
+   */
+  public static final int MAX_PERSISTED_LENGTH = 511 << 10;
 
   @Id
   @GeneratedValue

@@ -2,6 +2,7 @@ package dev.coffer.record;
 
 import dev.coffer.codec.Payload;
 import dev.coffer.content.ContentEngine;
+import dev.coffer.entity.StoredContent;
 import dev.coffer.schema.Database;
 import dev.coffer.tx.UnitOfWork;
 import java.sql.PreparedStatement;
@@ -20,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * many parts as raw bytes. Thread-safe.
  */
 final class ContentBytes {
-  /** The largest content of one part, in raw bytes. */
-  private static final long LARGEST_PART = 1 << 20;
-
   private static final int FRAMES_AT_ONCE = 64;
 
   private final ContentEngine contents;
@@ -36,7 +34,7 @@ final class ContentBytes {
   }
 
   static boolean isOfParts(RecordHead head) {
-    return head.size() > LARGEST_PART;
+    return head.size() > StoredContent.MAX_PERSISTED_LENGTH;
   }
 
   /** The bytes of the contents of these rows; one that is gone, or not visible, is left out. */

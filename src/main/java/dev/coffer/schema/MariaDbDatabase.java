@@ -194,7 +194,7 @@ final class MariaDbDatabase implements Database {
         new EnvironmentCheck(
             "max_allowed_packet",
             "select @@max_allowed_packet from dual where @@max_allowed_packet < 16 * 1024 * 1024",
-            "A batch takes a quarter of it, and a part of a content up to 1 MiB: set 16M or more."),
+            "A batch takes a quarter of it, a part of a content up to 511 KiB: set 16M or more."),
         new EnvironmentCheck(
             "character_set_connection",
             "select @@character_set_connection from dual"

@@ -42,7 +42,8 @@ class ChunkerTest {
 
   @Test
   void bytesWithoutAnyPlaceToCutAreCutAtTheGreatestLength() {
-    assertThat(cuts(new byte[(2 << 20) + 5])).containsExactly(1 << 20, 1 << 20, 5);
+    assertThat(cuts(new byte[2 * Chunker.GREATEST + 5]))
+        .containsExactly(Chunker.GREATEST, Chunker.GREATEST, 5);
   }
 
   @Test

@@ -7,4 +7,10 @@ class H2LargeStreamTest extends LargeStreamContract {
   TestDatabase newDatabase() {
     return TestDatabase.h2File();
   }
+
+  /** The database is in the same heap. */
+  @Override
+  String smallHeap() {
+    return "-Xmx96m";
+  }
 }

@@ -8,6 +8,7 @@ import dev.coffer.api.DamagedRecordException;
 import dev.coffer.api.RecordTypeException;
 import dev.coffer.api.ValueFormatException;
 import dev.coffer.api.ValueTooLargeException;
+import dev.coffer.entity.StoredContent;
 import dev.coffer.format.RawJson;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -184,7 +185,8 @@ abstract class RecordValuesContract extends RecordFixture {
   void largeValuesAreContentsStoredOnce() {
     RecordRepository<byte[], String> records = store.records(collection, byte[].class);
     Map<String, byte[]> values = new LinkedHashMap<>();
-    for (int size : List.of(2_000, 100_000, 1 << 20, (1 << 20) + 1, 3_000_000)) {
+    int frame = StoredContent.MAX_PERSISTED_LENGTH;
+    for (int size : List.of(2_000, 100_000, frame, frame + 1, 3_000_000)) {
       values.put("noise " + size, noise(size, size));
       values.put("copy " + size, noise(size, size));
     }
@@ -284,7 +286,9 @@ abstract class RecordValuesContract extends RecordFixture {
     for (int size : List.of(50_000, 3_000_000)) {
       byte[] value = noise(size, size);
       records.put("a", value);
-      byte[] altered = dev.coffer.codec.Frames.encode(noise(size > 1 << 20 ? 500 : size, size));
+      byte[] altered =
+          dev.coffer.codec.Frames.encode(
+              noise(size > StoredContent.MAX_PERSISTED_LENGTH ? 500 : size, size));
       altered[300] ^= 1;
       update(
           "update coffer_frame set frame = ? where content_id in"

@@ -34,8 +34,8 @@ final class EhcacheCache implements SecondLevelCache {
   private static final Logger log = LoggerFactory.getLogger(EhcacheCache.class);
 
   /**
-   * The frames on the heap where Ehcache demands some, before a disk: at most 16 MiB of them, since
-   * a frame has little more than 1 MiB.
+   * The frames on the heap where Ehcache demands some, before a disk: at most 8 MiB of them, since
+   * a frame has little more than 511 KiB.
    */
   private static final long FRAMES_ON_HEAP = 16;
 
