@@ -10,7 +10,6 @@ import dev.coffer.bench.report.Unit;
 import dev.coffer.bench.server.Schema;
 import dev.coffer.cache.RecordCacheMode;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -38,9 +37,7 @@ final class Disk implements Part {
         new ArrayList<>(
             RecordPeer.withDictionaries(
                 RecordCacheMode.OFF, RecordPeer.RAW_JDBC, RecordPeer.PAGE_COMPRESSED));
-    Arrays.stream(Configuration.values())
-        .map(RecordPeer::withoutPageCompression)
-        .forEach(peers::add);
+    peers.add(RecordPeer.withoutPageCompression(Configuration.DICTIONARY));
     contest(arena, "disk, " + what, entries, peers);
   }
 
