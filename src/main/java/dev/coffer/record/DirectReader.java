@@ -27,6 +27,7 @@ final class DirectReader implements RecordReader {
   /** How many keys are read before the connection is given back. */
   private static final int KEYS_A_TRANSACTION = 512;
 
+  private final Forecast forecast = new Forecast();
   private final ContentBytes contents;
   private final StatisticsRecorder statistics;
 
@@ -100,7 +101,7 @@ final class DirectReader implements RecordReader {
       byte[] inline = head.frame();
       StoredBytes known =
           inline != null ? ContentBytes.framed(inline) : bytes.get(head.contentId());
-      RecordRow row = known != null ? head.with(known) : one(unit, collection, head.key());
+      RecordRow row = known != null ? head.with(known) : whole(unit, collection, head.key());
       if (row != null) {
         rows.add(row);
       }
@@ -119,6 +120,23 @@ final class DirectReader implements RecordReader {
   }
 
   private @Nullable RecordRow one(UnitOfWork unit, String collection, String key)
+      throws SQLException {
+    if (forecast.glanceSuffices(collection)) {
+      RecordQueries.Glance glance = RecordQueries.glance(unit, collection, key);
+      if (glance.suffices()) {
+        RecordHead head = glance.head();
+        byte[] inline = head == null ? null : head.frame();
+        return head == null || inline == null ? null : head.with(ContentBytes.framed(inline));
+      }
+    }
+    RecordRow row = whole(unit, collection, key);
+    if (row != null) {
+      forecast.learn(collection, row.contentId() == null && row.expiresAt() == null);
+    }
+    return row;
+  }
+
+  private @Nullable RecordRow whole(UnitOfWork unit, String collection, String key)
       throws SQLException {
     @Nullable Long lost = null;
     @Nullable DamagedContentException damage = null;

@@ -17,6 +17,10 @@ final class RecordHead {
   /** How many columns these are. */
   static final int WIDTH = 9;
 
+  /** The columns that {@link #readInline} takes, in its order. */
+  static final String INLINE_COLUMNS =
+      "r.type, r.version, r.created_at, r.updated_at, r.expires_at, r.size, r.frame";
+
   private final String key;
   private final String type;
   private final RecordStamp stamp;
@@ -49,6 +53,18 @@ final class RecordHead {
         row.getLong(7),
         contentId,
         row.getBytes(9));
+  }
+
+  /** The record under a key, if it is inline and never expires; else null. */
+  static @Nullable RecordHead readInline(String key, ResultSet row) throws SQLException {
+    byte[] frame = row.getBytes(7);
+    if (frame == null) {
+      return null;
+    }
+    RecordStamp stamp = readStamp(row, 2);
+    return stamp.expiresAt() == null
+        ? new RecordHead(key, row.getString(1), stamp, row.getLong(6), null, frame)
+        : null;
   }
 
   /** Reads version, times of creation and update, and expiry from four columns. */

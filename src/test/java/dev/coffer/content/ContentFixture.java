@@ -5,6 +5,7 @@ import dev.coffer.schema.Database;
 import dev.coffer.schema.SchemaAccess;
 import dev.coffer.stats.Statistics;
 import dev.coffer.stats.StatisticsRecorder;
+import dev.coffer.testing.RecordedStatements;
 import dev.coffer.testing.SessionFactories;
 import dev.coffer.testing.TestDatabase;
 import dev.coffer.tx.HostTransactions;

@@ -1,4 +1,4 @@
-package dev.coffer.content;
+package dev.coffer.testing;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -11,11 +11,11 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Listens to a data source: the texts of all statements prepared, and the connections in use. */
-final class RecordedStatements {
+public final class RecordedStatements {
   private final List<String> texts = new CopyOnWriteArrayList<>();
   private final AtomicInteger open = new AtomicInteger();
 
-  DataSource around(DataSource dataSource) {
+  public DataSource around(DataSource dataSource) {
     return proxy(
         DataSource.class,
         dataSource,
@@ -42,16 +42,16 @@ final class RecordedStatements {
         });
   }
 
-  void clear() {
+  public void clear() {
     texts.clear();
   }
 
   /** How many statements contain this text. */
-  long count(String part) {
+  public long count(String part) {
     return texts.stream().filter(text -> text.contains(part)).count();
   }
 
-  int openConnections() {
+  public int openConnections() {
     return open.get();
   }
 

@@ -1,0 +1,89 @@
+package dev.coffer.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.coffer.testing.RecordedStatements;
+import dev.coffer.testing.SessionFactories;
+import dev.coffer.testing.TestDatabase;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import org.hibernate.SessionFactory;
+import org.junit.jupiter.api.Test;
+
+/** With how many statements one record is read, whatever records there are beside it. */
+class PointReadsTest extends RecordFixture {
+
+  private final RecordedStatements statements = new RecordedStatements();
+
+  @Override
+  TestDatabase newDatabase() {
+    return TestDatabase.h2();
+  }
+
+  @Override
+  SessionFactory newSessions() {
+    return SessionFactories.over(
+        testDatabase,
+        Map.of("hibernate.connection.datasource", statements.around(testDatabase.dataSource())));
+  }
+
+  @Test
+  void aRecordThatIsInlineTakesOneStatementThatLooksAtNothingElse() {
+    strings().put("a", "value");
+    assertThat(statementsFor("a")).isEqualTo(1);
+    assertThat(statements.count("coffer_frame")).isZero();
+    assertThat(statementsFor("absent")).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsLikeTheLastOfItsCollectionTakesOneStatement() {
+    strings().put("inline", "value");
+    strings().put("content", large());
+    strings().put("expiring", "value", Duration.ofDays(1));
+
+    assertThat(statementsFor("content")).as("a surprise").isEqualTo(2);
+    assertThat(statementsFor("content")).isEqualTo(1);
+    assertThat(statementsFor("expiring")).isEqualTo(1);
+    assertThat(statementsFor("absent")).isEqualTo(1);
+    assertThat(statementsFor("inline")).isEqualTo(1);
+    assertThat(statements.count("coffer_frame")).isEqualTo(1);
+    assertThat(statementsFor("inline")).isEqualTo(1);
+    assertThat(statements.count("coffer_frame")).isZero();
+    assertThat(statementsFor("expiring")).as("a surprise").isEqualTo(2);
+    assertThat(statementsFor("expiring")).isEqualTo(1);
+  }
+
+  @Test
+  void whatChangesItsKindIsReadAsItIs() {
+    RecordRepository<String, String> strings = strings();
+    for (int i = 0; i < 3; i++) {
+      strings.put("k", "inline " + i);
+      assertThat(strings.get("k")).hasValue("inline " + i);
+      String large = large();
+      strings.put("k", large);
+      assertThat(strings.get("k")).hasValue(large);
+      strings.put("k", "brief", Duration.ofDays(1));
+      assertThat(strings.find("k").orElseThrow().expiresAt()).isNotNull();
+      expire("k");
+      assertThat(strings.get("k")).isEmpty();
+    }
+    strings.put("k", "again");
+    assertThat(strings.find("k").orElseThrow().expiresAt()).isNull();
+  }
+
+  /** How many statements a get of this key prepares. */
+  private long statementsFor(String key) {
+    statements.clear();
+    strings().get(key);
+    return statements.count("select");
+  }
+
+  /** Too large to be kept inline, as noise is. */
+  private static String large() {
+    byte[] noise = new byte[3_000];
+    new SecureRandom().nextBytes(noise);
+    return Base64.getEncoder().encodeToString(noise);
+  }
+}
