@@ -1,5 +1,6 @@
 package dev.coffer;
 
+import dev.coffer.cache.CacheSizes;
 import dev.coffer.cache.RecordCacheMode;
 import dev.coffer.cache.RecordCaching;
 import java.nio.file.Path;
@@ -19,16 +20,13 @@ public final class OpenSettings {
   /** The default of {@link #cacheHeapEntries}. */
   public static final long DEFAULT_CACHE_HEAP_ENTRIES = 10_000;
 
-  /** The default of {@link #cacheOffHeapBytes}: 64 MiB. */
-  public static final long DEFAULT_CACHE_OFF_HEAP_BYTES = 64L << 20;
-
   private final String url;
   private @Nullable String user;
   private @Nullable String password;
   private int poolSize = DEFAULT_POOL_SIZE;
   private boolean migrate = true;
   private long cacheHeapEntries = DEFAULT_CACHE_HEAP_ENTRIES;
-  private long cacheOffHeapBytes = DEFAULT_CACHE_OFF_HEAP_BYTES;
+  private long cacheOffHeapBytes = CacheSizes.defaultOffHeapBytes();
   private @Nullable Path cacheDirectory;
   private @Nullable RecordCacheMode recordCache;
   private long heapCacheBytes = RecordCaching.DEFAULT_HEAP_BYTES;
@@ -97,7 +95,10 @@ public final class OpenSettings {
     return cacheHeapEntries;
   }
 
-  /** How many bytes of frames and rows it holds beside the heap; 0 for none. */
+  /**
+   * How many bytes of frames and rows it holds beside the heap; 0 for none. By default a quarter of
+   * what this JVM may take there, at most 64 MiB.
+   */
   public long cacheOffHeapBytes() {
     return cacheOffHeapBytes;
   }

@@ -19,6 +19,9 @@ public record CacheSizes(long heapEntries, long offHeapBytes, long diskBytes) {
   /** The default of {@link #diskBytes}: 1 GiB. */
   public static final long DEFAULT_DISK_BYTES = 1L << 30;
 
+  /** The most that {@link #defaultOffHeapBytes} gives: 64 MiB. */
+  private static final long MOST_OFF_HEAP_BY_DEFAULT = 64L << 20;
+
   public CacheSizes {
     if (heapEntries < 0 || offHeapBytes < 0) {
       throw new IllegalArgumentException("The size of a cache cannot be negative; 0 means none.");
@@ -39,6 +42,19 @@ public record CacheSizes(long heapEntries, long offHeapBytes, long diskBytes) {
               + offHeapBytes
               + " bytes; make it larger.");
     }
+  }
+
+  /**
+   * The default of {@link #offHeapBytes}: a quarter of the memory that this JVM may take beside its
+   * heap, at most 64 MiB; 0 where that is less than {@link #MIN_OFF_HEAP_BYTES}.
+   */
+  public static long defaultOffHeapBytes() {
+    return offHeapShare(DirectMemory.limit());
+  }
+
+  static long offHeapShare(long directMemory) {
+    long share = Math.min(MOST_OFF_HEAP_BY_DEFAULT, directMemory / 4);
+    return share < MIN_OFF_HEAP_BYTES ? 0 : share;
   }
 
   /** Whether nothing is to be cached at all. */
