@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class PartReader {
 
-  /** The most parts in one batch: at most 4 MiB of frames. */
-  private static final int BATCH = 4;
+  /** The most parts in one batch: less than 4 MiB of frames. */
+  private static final int BATCH = 8;
 
   private static final int PAGE = 1000;
 
