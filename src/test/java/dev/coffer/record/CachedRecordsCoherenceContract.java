@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 abstract class CachedRecordsCoherenceContract {
 
   private static final int KEYS = 6;
-  private static final int WRITES = 120;
+  private static final int WRITES = 80;
   private static final int READERS = 4;
 
   private final TestDatabase database = create().migrate();
