@@ -91,6 +91,7 @@ public final class Coffer implements Stores, AutoCloseable {
           over(opened.entityManagerFactory())
               .recordCache(settings.recordCache())
               .heapCache(settings.heapCacheBytes())
+              .hashAlgorithm(settings.hashAlgorithm())
               .autoDictionaries(settings.autoDictionaries());
       if (settings.codec() != null) {
         builder.codec(settings.codec());

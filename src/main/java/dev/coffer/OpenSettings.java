@@ -1,5 +1,6 @@
 package dev.coffer;
 
+import dev.coffer.api.HashAlgorithm;
 import dev.coffer.cache.CacheSizes;
 import dev.coffer.cache.RecordCacheMode;
 import dev.coffer.cache.RecordCaching;
@@ -30,6 +31,7 @@ public final class OpenSettings {
   private @Nullable Path cacheDirectory;
   private @Nullable RecordCacheMode recordCache;
   private long heapCacheBytes = RecordCaching.DEFAULT_HEAP_BYTES;
+  private HashAlgorithm hashAlgorithm = HashAlgorithm.BLAKE3;
   private @Nullable String codec;
   private Set<String> autoDictionaries = Set.of();
 
@@ -48,6 +50,7 @@ public final class OpenSettings {
     this.cacheDirectory = other.cacheDirectory;
     this.recordCache = other.recordCache;
     this.heapCacheBytes = other.heapCacheBytes;
+    this.hashAlgorithm = other.hashAlgorithm;
     this.codec = other.codec;
     this.autoDictionaries = other.autoDictionaries;
   }
@@ -116,6 +119,11 @@ public final class OpenSettings {
   /** How many bytes of values that are ready to be given are kept on the heap; 0 for none. */
   public long heapCacheBytes() {
     return heapCacheBytes;
+  }
+
+  /** The function that new contents are hashed by; BLAKE3 by default. */
+  public HashAlgorithm hashAlgorithm() {
+    return hashAlgorithm;
   }
 
   /** The codec that compresses what is written; null for {@link CofferBuilder#codec}'s default. */
@@ -189,6 +197,13 @@ public final class OpenSettings {
   public OpenSettings withHeapCache(long newHeapCacheBytes) {
     OpenSettings copy = new OpenSettings(this);
     copy.heapCacheBytes = RecordCaching.requireHeapBytes(newHeapCacheBytes);
+    return copy;
+  }
+
+  /** A copy that hashes new contents by this function. Others stay readable. */
+  public OpenSettings withHashAlgorithm(HashAlgorithm newHashAlgorithm) {
+    OpenSettings copy = new OpenSettings(this);
+    copy.hashAlgorithm = newHashAlgorithm;
     return copy;
   }
 

@@ -86,11 +86,29 @@ abstract class CofferContract {
   }
 
   private Coffer open(@Nullable String codec) {
-    return Coffer.open(
-        OpenSettings.of(database.jdbcUrl())
-            .withUser(database.user())
-            .withPassword(database.password())
-            .withCodec(codec));
+    return Coffer.open(settings().withCodec(codec));
+  }
+
+  private OpenSettings settings() {
+    return OpenSettings.of(database.jdbcUrl())
+        .withUser(database.user())
+        .withPassword(database.password());
+  }
+
+  @Test
+  void hashesByTheFunctionThatWasChosenAndReadsEveryOther() throws IOException {
+    StoredContent old;
+    try (Coffer coffer = open()) {
+      old = coffer.contents().store(new byte[] {1});
+      assertThat(old.hash().algorithm()).isEqualTo(HashAlgorithm.BLAKE3);
+    }
+    try (Coffer coffer = Coffer.open(settings().withHashAlgorithm(HashAlgorithm.SHA256))) {
+      assertThat(coffer.contents().store(new byte[] {1}).hash().algorithm())
+          .isEqualTo(HashAlgorithm.SHA256);
+      try (InputStream in = coffer.contents().open(old.hash())) {
+        assertThat(in.readAllBytes()).containsExactly(1);
+      }
+    }
   }
 
   @Test
