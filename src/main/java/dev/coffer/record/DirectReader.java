@@ -27,7 +27,9 @@ final class DirectReader implements RecordReader {
   /** How many keys are read before the connection is given back. */
   private static final int KEYS_A_TRANSACTION = 512;
 
-  private final Forecast forecast = new Forecast();
+  /** Whether a record is a content or has an end, so that a glance at its row does not do. */
+  private final Forecast unusual = new Forecast();
+
   private final ContentBytes contents;
   private final StatisticsRecorder statistics;
 
@@ -121,7 +123,7 @@ final class DirectReader implements RecordReader {
 
   private @Nullable RecordRow one(UnitOfWork unit, String collection, String key)
       throws SQLException {
-    if (forecast.glanceSuffices(collection)) {
+    if (!unusual.isLikely(collection)) {
       RecordQueries.Glance glance = RecordQueries.glance(unit, collection, key);
       if (glance.suffices()) {
         RecordHead head = glance.head();
@@ -131,7 +133,7 @@ final class DirectReader implements RecordReader {
     }
     RecordRow row = whole(unit, collection, key);
     if (row != null) {
-      forecast.learn(collection, row.contentId() == null && row.expiresAt() == null);
+      unusual.learn(collection, row.contentId() != null || row.expiresAt() != null);
     }
     return row;
   }

@@ -1,27 +1,28 @@
 package dev.coffer.record;
 
 /**
- * Which way of reading a record is likely to take one statement only: by what the last one of its
- * collection was like. It decides how a record is read and never what is read. Thread-safe.
+ * Guesses whether something will be so at the next work on a collection, from whether it was at the
+ * last. A wrong guess costs a statement; what is read or stored depends on none. Thread-safe.
  */
 final class Forecast {
 
-  /** Collections that share a place spoil each other's forecast, which costs a statement. */
+  /** Collections that share a place spoil each other's forecast. */
   private static final int PLACES = 1024;
 
-  /** Read and written without a lock: a change that is seen late costs a statement. */
-  private final boolean[] unusual = new boolean[PLACES];
+  /** Read and written without a lock: a change that is seen late makes a guess wrong. */
+  private final boolean[] last = new boolean[PLACES];
 
-  /** Whether the next record is likely to be inline and without an end. */
-  boolean glanceSuffices(String collection) {
-    return !unusual[place(collection)];
+  /** Whether it was so at the last work on the collection; not, if there was none. */
+  boolean isLikely(String collection) {
+    return last[place(collection)];
   }
 
-  /** Tells what a record was like for which a glance was not tried, or did not suffice. */
-  void learn(String collection, boolean sufficed) {
+  /** Takes note of what the last work was like. */
+  void learn(String collection, boolean wasSo) {
     int place = place(collection);
-    if (unusual[place] == sufficed) {
-      unusual[place] = !sufficed;
+    // Most of the time nothing changes: a look costs less than a write.
+    if (last[place] != wasSo) {
+      last[place] = wasSo;
     }
   }
 

@@ -28,7 +28,7 @@ public final class RecordEngine {
   private final HotReader reader;
   private final RecordWriter writer;
   private final LonePut lonePut;
-  private final PutForecast forecast = new PutForecast();
+  private final Forecast creation = new Forecast();
 
   /**
    * An engine over a session factory.
@@ -130,7 +130,8 @@ public final class RecordEngine {
     return lonePut;
   }
 
-  PutForecast forecast() {
-    return forecast;
+  /** Guesses whether the next put to a collection will create its records. */
+  Forecast creation() {
+    return creation;
   }
 }

@@ -50,7 +50,7 @@ final class RecordWrites {
     }
     statistics.timed(Operation.RECORD_WRITE, start);
     count(draft, put);
-    engine.forecast().learn(collection, put.outcome() == PutOutcome.CREATED);
+    engine.creation().learn(collection, put.outcome() == PutOutcome.CREATED);
     return put;
   }
 
@@ -59,7 +59,7 @@ final class RecordWrites {
     if (!lone.mayTake(draft) || transactions.joinsHost()) {
       return null;
     }
-    boolean expectNew = engine.forecast().willCreate(collection);
+    boolean expectNew = engine.creation().isLikely(collection);
     return transactions
         .writeApart(
             unit -> Optional.ofNullable(lone.put(unit, collection, draft, expiry, expectNew)))
@@ -80,19 +80,19 @@ final class RecordWrites {
   }
 
   private Map<String, Put> written(List<Draft> sorted, Expiry expiry) {
-    PutForecast forecast = engine.forecast();
+    Forecast creation = engine.creation();
     if (sorted.size() >= WORTH_GUESSING
-        && forecast.willCreate(collection)
+        && creation.isLikely(collection)
         && !transactions.joinsHost()) {
       try {
         return transactions.write(unit -> writer.insertAll(unit, collection, sorted, expiry));
       } catch (RecordExistsException e) {
-        forecast.learn(collection, false);
+        creation.learn(collection, false);
       }
     }
     Map<String, Put> puts =
         transactions.write(unit -> writer.putAll(unit, collection, sorted, expiry));
-    forecast.learn(
+    creation.learn(
         collection, puts.values().stream().allMatch(put -> put.outcome() == PutOutcome.CREATED));
     return puts;
   }
