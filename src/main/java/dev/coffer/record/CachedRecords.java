@@ -93,7 +93,7 @@ final class CachedRecords implements RecordReader {
    */
   boolean holdsAnother(String collection, Draft draft) {
     if (mode != RecordCacheMode.SINGLE_NODE
-        || !memory.stripe(collection, draft.key()).isTrusted()) {
+        || !memory.stripe(collection, draft.key()).isHeapTrusted()) {
       return false;
     }
     HotRecord hot = memory.heap().get(new CachedRecord.Key(database, collection, draft.key()));
@@ -130,6 +130,14 @@ final class CachedRecords implements RecordReader {
         new CachedRecord.Key(database, collection, key),
         mode != RecordCacheMode.OFF,
         () -> rows == null || rows.forget(collection, key));
+  }
+
+  /**
+   * To be called when a write ends without one, having looked at its key in the database: see
+   * {@link NodeMemory#seen}.
+   */
+  void seen(String collection, String key) {
+    memory.seen(new CachedRecord.Key(database, collection, key));
   }
 
   /** Forgets everything, for the sake of changes that it was not told of. */

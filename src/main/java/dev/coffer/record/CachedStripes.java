@@ -18,6 +18,11 @@ import java.util.function.BooleanSupplier;
  * not trusted until the last of them is gone and has evicted what it loaded; one that is gone
  * before the write ends evicts too. New readers do not join them meanwhile, so that this ends.
  *
+ * <p>While nothing but puts of single keys by single statements is under way, the heap may still
+ * answer with what was there before: such a put takes place, for all readers of this process, when
+ * its value takes the place of the old one, which is before it ends. Whoever has seen the database
+ * meanwhile, and so perhaps the new value, removes the old one before it tells anybody.
+ *
  * <p>Keys share a fixed number of stripes; a stranger on the same stripe costs a read of the
  * database, never a wrong answer. A reader that hits asks one volatile field and changes nothing.
  */
@@ -57,28 +62,35 @@ final class CachedStripes {
     written.stream().forEach(each -> stripes[each].writeBegins());
   }
 
+  /** What becomes of the memory of a key when a put of it has ended. */
+  interface PutEnd {
+
+    /**
+     * Keeps what it has left.
+     *
+     * @param met whether other puts of the stripe were under way at the same time
+     */
+    void keep(boolean met);
+
+    /** Forgets the key: something else may have been written since. */
+    void forget();
+  }
+
   /**
    * The same for a put of one key, whose unit commits each statement by itself. What it has left is
    * kept only if the other writes of the stripe, from the first that met this one to the last, are
    * such puts too and none of them failed: then the version tells which of two came last.
-   *
-   * @param keep run after a success, before the cache is trusted again
-   * @param forget run instead where something else may have been written since
    */
-  void bar(
-      UnitOfWork unit,
-      String collection,
-      String key,
-      BooleanSupplier evict,
-      Runnable keep,
-      Runnable forget) {
+  void bar(UnitOfWork unit, String collection, String key, BooleanSupplier evict, PutEnd end) {
     Stripe stripe = of(collection, key);
     AtomicBoolean committed = new AtomicBoolean();
     unit.afterCommit(() -> committed.set(true));
     unit.afterCompletion(
         () -> {
           if (evict.getAsBoolean()) {
-            stripe.putEnded(committed.get(), keep, forget);
+            stripe.putEnded(committed.get(), end);
+          } else {
+            stripe.putStays();
           }
         });
     stripe.putBegins();
@@ -110,11 +122,20 @@ final class CachedStripes {
     /** Whether anything but puts that succeed has been under way since no write was. */
     private boolean mixed;
 
-    private volatile boolean trusted = true;
+    /** Whether two writes have been under way at once since none was. */
+    private boolean met;
 
-    /** Whether the cache may answer now. */
+    private volatile boolean trusted = true;
+    private volatile boolean heapTrusted = true;
+
+    /** Whether the cache may answer now: no write is under way. */
     boolean isTrusted() {
       return trusted;
+    }
+
+    /** Whether the heap may answer now: no write is under way but puts of single keys. */
+    boolean isHeapTrusted() {
+      return heapTrusted;
     }
 
     /**
@@ -155,23 +176,37 @@ final class CachedStripes {
     private synchronized void writeEnded() {
       writers--;
       mixed &= writers > 0;
+      met &= writers > 0;
       suspect |= loaders > 0;
       settle();
     }
 
     private synchronized void putBegins() {
+      met |= writers > 0;
       writers++;
       settle();
     }
 
-    private synchronized void putEnded(boolean committed, Runnable keep, Runnable forget) {
+    private synchronized void putEnded(boolean committed, PutEnd end) {
       mixed |= !committed;
-      (mixed ? forget : keep).run();
+      if (mixed) {
+        end.forget();
+      } else {
+        end.keep(met);
+      }
       writeEnded();
+    }
+
+    /** Bars the cache and the heap for good: the put could not be evicted. */
+    private synchronized void putStays() {
+      mixed = true;
+      settle();
     }
 
     private void settle() {
       trusted = writers == 0 && !suspect;
+      // What a reader loads now it may have read before the put, and keep after it.
+      heapTrusted = trusted || !(suspect || mixed || loaders > 0);
     }
   }
 }

@@ -31,10 +31,21 @@ final class DirectReader implements RecordReader {
   private final Forecast unusual = new Forecast();
 
   private final ContentBytes contents;
+  private final NodeMemory memory;
+  private final long database;
   private final StatisticsRecorder statistics;
 
-  DirectReader(ContentBytes contents, StatisticsRecorder statistics) {
+  /**
+   * A reader of a database.
+   *
+   * @param memory is told what was seen
+   * @param database what tells it from others that share the memory
+   */
+  DirectReader(
+      ContentBytes contents, NodeMemory memory, long database, StatisticsRecorder statistics) {
     this.contents = contents;
+    this.memory = memory;
+    this.database = database;
     this.statistics = statistics;
   }
 
@@ -42,7 +53,7 @@ final class DirectReader implements RecordReader {
   public @Nullable RecordRow find(Transactions transactions, String collection, String key) {
     RecordRow row =
         transactions.read(unit -> Optional.ofNullable(one(unit, collection, key))).orElse(null);
-    count(row == null ? List.of() : List.of(row));
+    found(collection, row == null ? List.of() : List.of(row));
     return row;
   }
 
@@ -53,7 +64,7 @@ final class DirectReader implements RecordReader {
     for (List<String> some : SqlLists.slices(keys, KEYS_A_TRANSACTION)) {
       List<RecordRow> rows = transactions.read(unit -> all(unit, collection, some));
       rows.forEach(row -> found.put(row.key(), row));
-      count(rows);
+      found(collection, rows);
     }
     return found;
   }
@@ -67,7 +78,8 @@ final class DirectReader implements RecordReader {
     return complete(unit, collection, heads);
   }
 
-  private void count(List<RecordRow> rows) {
+  private void found(String collection, List<RecordRow> rows) {
+    rows.forEach(row -> memory.seen(new CachedRecord.Key(database, collection, row.key())));
     long bytes = rows.stream().mapToLong(RecordRow::size).sum();
     statistics.recordsRead(CacheTier.DATABASE, rows.size(), bytes);
   }
@@ -91,7 +103,7 @@ final class DirectReader implements RecordReader {
               return new RowPage(
                   complete(unit, collection, page), more ? page.get(page.size() - 1).key() : null);
             });
-    count(read.rows());
+    found(collection, read.rows());
     return read;
   }
 

@@ -73,10 +73,10 @@ final class HeapTier<K, V> {
     }
   }
 
-  /** Keeps a value, unless what is under its key already does not yield to it. */
+  /** Keeps a value in the place of another, if there is one that yields to it. */
   synchronized void putOver(K key, V value, long itsWeight, Predicate<V> yields) {
     Entry<K, V> entry = entries.get(key);
-    if (entry == null || yields.test(entry.value)) {
+    if (entry != null && yields.test(entry.value)) {
       put(key, value, itsWeight);
     }
   }

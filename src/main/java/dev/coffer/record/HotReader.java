@@ -134,7 +134,7 @@ final class HotReader {
 
   /** What the heap has of a key that no open transaction has written. */
   private @Nullable HotRecord trusted(CachedRecord.Key name) {
-    return memory.stripe(name.collection(), name.key()).isTrusted()
+    return memory.stripe(name.collection(), name.key()).isHeapTrusted()
         ? memory.heap().get(name)
         : null;
   }

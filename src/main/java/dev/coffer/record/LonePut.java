@@ -71,8 +71,11 @@ final class LonePut {
       return null;
     }
     if (before != null && draft.isHeldBy(before, contents, dictionaries.of(unit, collection))) {
-      boolean moves = expiry.millis() != null || before.expires();
-      return moves ? null : new Put(PutOutcome.UNCHANGED, before.version());
+      if (expiry.millis() != null || before.expires()) {
+        return null;
+      }
+      cached.seen(collection, draft.key());
+      return new Put(PutOutcome.UNCHANGED, before.version());
     }
     RecordStatements.Row row = row(unit, collection, draft);
     if (row == null) {

@@ -70,40 +70,64 @@ final class NodeMemory {
   }
 
   /**
-   * Trusts no memory of a key until the unit's work has ended. What the put has left is kept then,
-   * if it is certain that it is the last.
+   * Lets nothing but the heap answer for a key until the unit's work has ended, and nobody load it.
+   * What the put has left is kept then, if it is certain that it is the last.
    *
    * @param keeps whether anything is to be kept
    * @param evict forgets the key elsewhere; whether it has
    */
   OnePut bar(UnitOfWork unit, CachedRecord.Key name, boolean keeps, BooleanSupplier evict) {
     OnePut put = new OnePut();
+    HotRecord before = heap.get(name);
     stripes.bar(
         unit,
         name.collection(),
         name.key(),
         evict,
-        () -> {
-          RecordRow left = put.left;
-          if (keeps && left != null) {
-            keepLatest(name, left);
-          } else {
+        new CachedStripes.PutEnd() {
+          @Override
+          public void keep(boolean met) {
+            RecordRow left = put.left;
+            if (!keeps || left == null) {
+              forget();
+            } else if (met) {
+              keepIfLatest(name, before, left);
+            } else {
+              heap.put(name, HotRecord.written(left), HotRecord.weight(left));
+            }
+          }
+
+          @Override
+          public void forget() {
             heap.remove(name);
           }
-        },
-        () -> heap.remove(name));
-    // What is there from now on came from the puts that meet this one, and not from a record of
-    // the same key that was deleted: versions can be compared.
-    heap.remove(name);
+        });
     return put;
   }
 
-  private void keepLatest(CachedRecord.Key name, RecordRow left) {
+  /**
+   * Keeps what a put has left in the place of what was there before it, or of what an earlier one
+   * has left. Where there is nothing, it may have been removed for the sake of a later one.
+   */
+  private void keepIfLatest(CachedRecord.Key name, @Nullable HotRecord before, RecordRow left) {
     heap.putOver(
         name,
         HotRecord.written(left),
         HotRecord.weight(left),
-        kept -> kept.row().stamp().version() < left.stamp().version());
+        // Versions of what was before tell nothing: the record may have been made anew since.
+        kept ->
+            (before != null && kept.row().stamp().equals(before.row().stamp()))
+                || kept.row().version() < left.version());
+  }
+
+  /**
+   * To be told before anybody learns what the database has shown of a key: a put that is under way
+   * may have written it already, and no reader may be given what was before from then on.
+   */
+  void seen(CachedRecord.Key name) {
+    if (!stripe(name.collection(), name.key()).isTrusted()) {
+      heap.remove(name);
+    }
   }
 
   /**

@@ -49,13 +49,13 @@ public final class RecordEngine {
     this.statistics = statistics;
     this.dictionaries = new Dictionaries(contents.domain(), contents.frames());
     this.values = new ValueBytes(json, settings.maxValueSize());
-    this.direct = new DirectReader(new ContentBytes(contents), statistics);
     long database =
         UUID.nameUUIDFromBytes(databaseIdentity.getBytes(StandardCharsets.UTF_8))
             .getMostSignificantBits();
     // Proxies of one factory share its memory.
     SessionFactoryImplementor factory = sessions.unwrap(SessionFactoryImplementor.class);
     this.memory = NodeMemory.of(factory, caching.heapBytes());
+    this.direct = new DirectReader(new ContentBytes(contents), memory, database, statistics);
     CachedClock clock = new CachedClock();
     CachedRows rows = CachedRows.of(factory, database, direct);
     this.cached =

@@ -70,6 +70,7 @@ final class RecordWriter {
         ExistingRecord.read(unit, collection, drafts.stream().map(Draft::key).toList());
     Map<String, Put> puts = new HashMap<>();
     keepEqual(unit, collection, drafts, expiry, existing, puts);
+    puts.keySet().forEach(key -> cache.seen(collection, key));
     List<Draft> changed = drafts.stream().filter(draft -> !puts.containsKey(draft.key())).toList();
     if (!changed.isEmpty()) {
       cache.beforeWrite(unit, collection, changed.stream().map(Draft::key).toList());
@@ -257,7 +258,7 @@ final class RecordWriter {
               ? plain(unit, collection, draft.key())
               : ExistingRecord.lock(unit, collection, List.of(draft.key())).get(draft.key());
       if (now != null && now.alive()) {
-        return new ConditionalPut.Refused(now.version());
+        return refused(collection, draft.key(), now.version());
       }
       if (row == null) {
         cache.beforeWrite(unit, collection, List.of(draft.key()));
@@ -287,12 +288,13 @@ final class RecordWriter {
     String key = draft.key();
     ExistingRecord before = ExistingRecord.read(unit, collection, List.of(key)).get(key);
     if (before == null || !before.alive() || before.version() != expectedVersion) {
-      return new ConditionalPut.Refused(before == null || !before.alive() ? 0 : before.version());
+      return refused(collection, key, before == null || !before.alive() ? 0 : before.version());
     }
     Map<String, Put> kept = new HashMap<>();
     keepEqual(unit, collection, List.of(draft), expiry, Map.of(key, before), kept);
     Put equal = kept.get(key);
     if (equal != null) {
+      cache.seen(collection, key);
       return new ConditionalPut.Done(equal);
     }
     cache.beforeWrite(unit, collection, List.of(key));
@@ -305,7 +307,12 @@ final class RecordWriter {
     if (now != null && now.alive() && now.version() == expectedVersion) {
       throw tooManyRivals(collection, key);
     }
-    return new ConditionalPut.Refused(now == null || !now.alive() ? 0 : now.version());
+    return refused(collection, key, now == null || !now.alive() ? 0 : now.version());
+  }
+
+  private ConditionalPut refused(String collection, String key, long version) {
+    cache.seen(collection, key);
+    return new ConditionalPut.Refused(version);
   }
 
   private static TransientCofferException tooManyRivals(String collection, String key) {

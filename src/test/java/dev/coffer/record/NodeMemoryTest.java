@@ -25,19 +25,103 @@ class NodeMemoryTest {
   }
 
   @Test
+  void whatWasBeforeIsGivenWhileAPutIsUnderWay() {
+    put(2).commits();
+    Write put = put(3);
+    assertThat(kept()).isEqualTo(2);
+    put.commits();
+    assertThat(kept()).isEqualTo(3);
+
+    write().commits();
+    put = put(4);
+    assertThat(kept()).as("what was not there before").isNull();
+    put.fails();
+    assertThat(kept()).as("after a put that failed").isNull();
+  }
+
+  @Test
+  void whatWasBeforeIsGivenToNobodyOnceTheDatabaseWasSeen() {
+    put(2).commits();
+    Write put = put(3);
+    memory.seen(NAME);
+    assertThat(kept()).isNull();
+    put.commits();
+    assertThat(kept()).isEqualTo(3);
+    memory.seen(NAME);
+    assertThat(kept()).as("seen while no put is under way").isEqualTo(3);
+  }
+
+  @Test
   void ofPutsThatMeetTheLastIsKeptHoweverTheyEnd() {
+    put(2).commits();
     Write early = put(3);
     Write late = put(4);
     late.commits();
-    assertThat(kept()).as("while another is under way").isNull();
+    assertThat(kept()).isEqualTo(4);
     early.commits();
     assertThat(kept()).isEqualTo(4);
 
     early = put(5);
     late = put(6);
     early.commits();
+    assertThat(kept()).isEqualTo(5);
     late.commits();
     assertThat(kept()).isEqualTo(6);
+  }
+
+  @Test
+  void anEarlierPutIsNotGivenOnceALaterOneMayHaveBeenSeen() {
+    put(2).commits();
+    Write early = put(3);
+    Write late = put(4);
+    memory.seen(NAME);
+    early.commits();
+    assertThat(kept()).isNull();
+    late.commits();
+    put(5).commits();
+    assertThat(kept()).isEqualTo(5);
+  }
+
+  @Test
+  void anEarlierPutIsNotGivenWhereALaterOneWasEvicted() {
+    put(2).commits();
+    Write early = put(3);
+    Write late = put(4);
+    late.commits();
+    memory.heap().remove(NAME);
+    early.commits();
+    assertThat(kept()).isNull();
+  }
+
+  @Test
+  void theHeapGivesNothingWhileWhatItWasGivenMayBeOld() {
+    put(2).commits();
+    CachedStripes.Stripe stripe = memory.stripe(NAME.collection(), NAME.key());
+    assertThat(stripe.loadBegins()).isTrue();
+    Write put = put(3);
+    assertThat(kept()).as("while a reader may leave what it read before").isNull();
+    stripe.loadEnded(
+        () -> {
+          memory.heap().remove(NAME);
+          return true;
+        });
+    put.commits();
+    assertThat(kept()).isEqualTo(3);
+
+    Write other = write();
+    assertThat(kept()).as("while another write is under way").isNull();
+    other.commits();
+  }
+
+  @Test
+  void theHeapGivesNothingEverAgainWhereAPutCouldNotBeEvictedElsewhere() {
+    put(2).commits();
+    Write put = new Write();
+    memory.bar(put, NAME, true, () -> false).leaves(row(3));
+    put.commits();
+    assertThat(kept()).isNull();
+    put(4).commits();
+    assertThat(kept()).isNull();
   }
 
   @Test
@@ -88,7 +172,9 @@ class NodeMemoryTest {
   /** The version that a reader is given; null where it has to ask the database. */
   private @Nullable Long kept() {
     HotRecord hot =
-        memory.stripe(NAME.collection(), NAME.key()).isTrusted() ? memory.heap().get(NAME) : null;
+        memory.stripe(NAME.collection(), NAME.key()).isHeapTrusted()
+            ? memory.heap().get(NAME)
+            : null;
     return hot == null ? null : hot.row().version();
   }
 
