@@ -39,8 +39,7 @@ final class CachedClock {
   }
 
   /** Whether a record has certainly not expired; what is not certain the database must decide. */
-  boolean isAlive(RecordRow row, Transactions transactions) {
-    Instant expiry = row.expiresAt();
+  boolean isAlive(@Nullable Instant expiry, Transactions transactions) {
     return expiry == null || isBefore(expiry, transactions);
   }
 

@@ -151,7 +151,7 @@ final class CachedRecords implements RecordReader {
       return null;
     }
     RecordRow row = cached.find(transactions, collection, key);
-    return row == null || !clock.isAlive(row, transactions) ? null : counted(row);
+    return row == null || !clock.isAlive(row.expiresAt(), transactions) ? null : counted(row);
   }
 
   private @Nullable RecordRow trusted(

@@ -87,8 +87,19 @@ final class DirectReader implements RecordReader {
   /** What state the record under a key is in; null if there is none. */
   @Nullable RecordStamp stamp(Transactions transactions, String collection, String key) {
     return transactions
-        .read(unit -> Optional.ofNullable(RecordQueries.stamp(unit, collection, key)))
+        .read(unit -> Optional.ofNullable(stamp(unit, collection, key)))
         .orElse(null);
+  }
+
+  private @Nullable RecordStamp stamp(UnitOfWork unit, String collection, String key)
+      throws SQLException {
+    if (!unusual.isLikely(collection)) {
+      RecordStamp stamp = RecordQueries.stampEvenExpired(unit, collection, key);
+      if (stamp == null || stamp.expiresAt() == null) {
+        return stamp;
+      }
+    }
+    return RecordQueries.stamp(unit, collection, key);
   }
 
   /** A page of a range; see {@link RowPage}. */

@@ -63,17 +63,22 @@ final class HotReader {
     this.statistics = statistics;
   }
 
-  /** The record under a key; null if there is none. */
+  /**
+   * The record under a key; null if there is none.
+   *
+   * @param key is checked unless it is on the heap, where no other can be
+   */
   <T> @Nullable Reading<T> read(
       Transactions transactions, String collection, String key, ValueType<T> type) {
     CachedRecord.Key name = new CachedRecord.Key(database, collection, key);
     HotRecord hot = trusted(name);
     if (hot != null && mode == RecordCacheMode.SINGLE_NODE) {
       transactions.requireOpen();
-      if (clock.isAlive(hot.row(), transactions)) {
+      if (clock.isAlive(hot.expiresAt(), transactions)) {
         return given(hot, name, type);
       }
     }
+    KeyRules.checkKey(collection, key);
     long start = System.nanoTime();
     Reading<T> reading =
         hot != null && mode == RecordCacheMode.VALIDATED
@@ -94,7 +99,7 @@ final class HotReader {
     for (String key : keys) {
       CachedRecord.Key name = new CachedRecord.Key(database, collection, key);
       HotRecord hot = mode == RecordCacheMode.SINGLE_NODE ? trusted(name) : null;
-      if (hot == null || !clock.isAlive(hot.row(), transactions)) {
+      if (hot == null || !clock.isAlive(hot.expiresAt(), transactions)) {
         others.add(key);
       } else {
         found.put(key, given(hot, name, type));
@@ -144,7 +149,7 @@ final class HotReader {
     if (hot.isUnbound()) {
       memory.heap().replace(name, hot, HotRecord.of(hot.row(), reading.value(), type, values));
     }
-    statistics.recordsRead(CacheTier.HEAP, 1, hot.row().size());
+    statistics.recordsRead(CacheTier.HEAP, 1, hot.size());
     return reading;
   }
 

@@ -56,8 +56,13 @@ final class KeyType<K> {
 
   /** The text of a key, checked. */
   String encode(String collection, @Nullable K key) {
+    return KeyRules.checkKey(collection, text(collection, key));
+  }
+
+  /** The text of a key, not checked but for null. */
+  String text(String collection, @Nullable K key) {
     Objects.requireNonNull(key, () -> "A key of collection '" + collection + "' is null.");
-    return KeyRules.checkKey(collection, toText.apply(key));
+    return toText.apply(key);
   }
 
   /** The text of a bound; null, an open end, stays null. */

@@ -49,9 +49,7 @@ public final class RecordEngine {
     this.statistics = statistics;
     this.dictionaries = new Dictionaries(contents.domain(), contents.frames());
     this.values = new ValueBytes(json, settings.maxValueSize());
-    long database =
-        UUID.nameUUIDFromBytes(databaseIdentity.getBytes(StandardCharsets.UTF_8))
-            .getMostSignificantBits();
+    long database = number(databaseIdentity);
     // Proxies of one factory share its memory.
     SessionFactoryImplementor factory = sessions.unwrap(SessionFactoryImplementor.class);
     this.memory = NodeMemory.of(factory, caching.heapBytes());
@@ -75,6 +73,12 @@ public final class RecordEngine {
     InlineFrames frames = new InlineFrames(contents.frames(), dictionaries);
     this.writer = new RecordWriter(settings, contents, dictionaries, frames, cached);
     this.lonePut = new LonePut(settings, contents, dictionaries, frames, cached);
+  }
+
+  /** A number for a database, by which memory that several use tells its records from others'. */
+  static long number(String databaseIdentity) {
+    return UUID.nameUUIDFromBytes(databaseIdentity.getBytes(StandardCharsets.UTF_8))
+        .getMostSignificantBits();
   }
 
   /** The store that runs its work by these transactions. */

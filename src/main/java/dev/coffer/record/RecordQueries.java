@@ -28,6 +28,10 @@ final class RecordQueries {
           + RecordHead.INLINE_COLUMNS
           + " from coffer_record r where r.collection = ? and r.record_key = ?";
 
+  private static final String STAMP =
+      "select r.version, r.created_at, r.updated_at, r.expires_at from coffer_record r"
+          + " where r.collection = ? and r.record_key = ?";
+
   private RecordQueries() {}
 
   /** The condition that a record of the table {@code r} has not expired. */
@@ -140,10 +144,17 @@ final class RecordQueries {
 
   static @Nullable RecordStamp stamp(UnitOfWork unit, String collection, String key)
       throws SQLException {
-    String sql =
-        "select r.version, r.created_at, r.updated_at, r.expires_at from coffer_record r"
-            + " where r.collection = ? and r.record_key = ? and "
-            + alive(unit.database());
+    return stamp(unit, STAMP + " and " + alive(unit.database()), collection, key);
+  }
+
+  /** The same without a look at the clock. */
+  static @Nullable RecordStamp stampEvenExpired(UnitOfWork unit, String collection, String key)
+      throws SQLException {
+    return stamp(unit, STAMP, collection, key);
+  }
+
+  private static @Nullable RecordStamp stamp(
+      UnitOfWork unit, String sql, String collection, String key) throws SQLException {
     try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
       statement.setString(1, collection);
       statement.setString(2, key);

@@ -135,7 +135,7 @@ final class SqlRecordRepository<T, K> implements RecordRepository<T, K> {
   }
 
   private @Nullable Reading<T> read(K key) {
-    return engine.reader().read(transactions, collection, keys.encode(collection, key), type);
+    return engine.reader().read(transactions, collection, keys.text(collection, key), type);
   }
 
   @Override

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import org.hibernate.SessionFactory;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 
 /** One process on a database: a session factory with a second-level cache and a record engine. */
 final class CachingNode implements AutoCloseable {
@@ -29,6 +30,7 @@ final class CachingNode implements AutoCloseable {
 
   private final StatisticsRecorder statistics = new StatisticsRecorder();
   private final Database database;
+  private final String identity;
   private final SecondLevelCache cache;
   private final AtomicLong connections = new AtomicLong();
   private final SessionFactory sessions;
@@ -76,6 +78,7 @@ final class CachingNode implements AutoCloseable {
       String identity,
       Map<String, Object> settings) {
     this.database = target.words();
+    this.identity = identity;
     this.cache = cache;
     Map<String, Object> all = new HashMap<>(cache.hibernateSettings());
     all.put("hibernate.cache.use_second_level_cache", "true");
@@ -145,6 +148,18 @@ final class CachingNode implements AutoCloseable {
         }
       }
     }
+  }
+
+  /** Makes memory believe that a put of a key is under way, until the work is ended. */
+  HeldWork putUnderWay(String collection, String key) {
+    HeldWork work = new HeldWork();
+    NodeMemory.of(sessions.unwrap(SessionFactoryImplementor.class), 0)
+        .bar(
+            work,
+            new CachedRecord.Key(RecordEngine.number(identity), collection, key),
+            true,
+            () -> true);
+    return work;
   }
 
   /** How many connections Hibernate has taken; without one no SQL was run. */

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -89,6 +90,42 @@ abstract class HotRecordsContract {
                           each.size()))
               .orElseThrow();
       assertThat(found).isEqualTo(stored);
+    }
+  }
+
+  /** A read of the database, or a write that finds nothing to do, by a name. */
+  private record Look(String name, BiConsumer<RecordRepository<byte[], String>, String> at) {}
+
+  @Test
+  void whatWasBeforeAPutIsGivenUntilSomebodyHasSeenTheDatabase() {
+    List<Look> looks =
+        List.of(
+            new Look("a scan", (records, key) -> records.scanPrefix(key).forEach(each -> {})),
+            new Look("a page", (records, key) -> records.page(Range.all(), null, 100)),
+            new Look("an equal put", (records, key) -> records.putAll(Map.of(key, bytes("new")))),
+            new Look("a refused insert", (records, key) -> records.putIfAbsent(key, bytes("no"))),
+            new Look("a refused put", (records, key) -> records.putIfVersion(key, bytes("no"), 9)),
+            new Look("an equal one", (records, key) -> records.putIfVersion(key, bytes("new"), 2)));
+    try (CachingNode node =
+            CachingNode.withHeap(database, RecordCacheMode.SINGLE_NODE, NO_SECOND_LEVEL);
+        CachingNode other = new CachingNode(database, RecordCacheMode.OFF)) {
+      RecordRepository<byte[], String> records = node.records("c");
+      RecordRepository<byte[], String> another = node.recordsOfAnother(RecordCacheMode.OFF, "c");
+      List<Look> all = new ArrayList<>(looks);
+      all.add(new Look("another Coffer", (mine, key) -> another.get(key)));
+      all.add(new Look("several by another", (mine, key) -> another.getAll(List.of(key))));
+      for (Look look : all) {
+        String key = look.name();
+        records.put(key, bytes("old"));
+        records.get(key);
+        HeldWork put = node.putUnderWay("c", key);
+        other.records("c").put(key, bytes("new"));
+        assertThat(records.get(key)).as(key).hasValue(bytes("old"));
+        look.at().accept(records, key);
+        assertThat(records.get(key)).as("after " + key).hasValue(bytes("new"));
+        put.commits();
+        assertThat(records.get(key)).as(key).hasValue(bytes("new"));
+      }
     }
   }
 

@@ -2,11 +2,7 @@ package dev.coffer.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coffer.schema.Database;
-import dev.coffer.tx.UnitOfWork;
-import java.sql.Connection;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -27,7 +23,7 @@ class NodeMemoryTest {
   @Test
   void whatWasBeforeIsGivenWhileAPutIsUnderWay() {
     put(2).commits();
-    Write put = put(3);
+    HeldWork put = put(3);
     assertThat(kept()).isEqualTo(2);
     put.commits();
     assertThat(kept()).isEqualTo(3);
@@ -42,7 +38,7 @@ class NodeMemoryTest {
   @Test
   void whatWasBeforeIsGivenToNobodyOnceTheDatabaseWasSeen() {
     put(2).commits();
-    Write put = put(3);
+    HeldWork put = put(3);
     memory.seen(NAME);
     assertThat(kept()).isNull();
     put.commits();
@@ -54,8 +50,8 @@ class NodeMemoryTest {
   @Test
   void ofPutsThatMeetTheLastIsKeptHoweverTheyEnd() {
     put(2).commits();
-    Write early = put(3);
-    Write late = put(4);
+    HeldWork early = put(3);
+    HeldWork late = put(4);
     late.commits();
     assertThat(kept()).isEqualTo(4);
     early.commits();
@@ -72,8 +68,8 @@ class NodeMemoryTest {
   @Test
   void anEarlierPutIsNotGivenOnceALaterOneMayHaveBeenSeen() {
     put(2).commits();
-    Write early = put(3);
-    Write late = put(4);
+    HeldWork early = put(3);
+    HeldWork late = put(4);
     memory.seen(NAME);
     early.commits();
     assertThat(kept()).isNull();
@@ -85,8 +81,8 @@ class NodeMemoryTest {
   @Test
   void anEarlierPutIsNotGivenWhereALaterOneWasEvicted() {
     put(2).commits();
-    Write early = put(3);
-    Write late = put(4);
+    HeldWork early = put(3);
+    HeldWork late = put(4);
     late.commits();
     memory.heap().remove(NAME);
     early.commits();
@@ -98,7 +94,7 @@ class NodeMemoryTest {
     put(2).commits();
     CachedStripes.Stripe stripe = memory.stripe(NAME.collection(), NAME.key());
     assertThat(stripe.loadBegins()).isTrue();
-    Write put = put(3);
+    HeldWork put = put(3);
     assertThat(kept()).as("while a reader may leave what it read before").isNull();
     stripe.loadEnded(
         () -> {
@@ -108,7 +104,7 @@ class NodeMemoryTest {
     put.commits();
     assertThat(kept()).isEqualTo(3);
 
-    Write other = write();
+    HeldWork other = write();
     assertThat(kept()).as("while another write is under way").isNull();
     other.commits();
   }
@@ -116,7 +112,7 @@ class NodeMemoryTest {
   @Test
   void theHeapGivesNothingEverAgainWhereAPutCouldNotBeEvictedElsewhere() {
     put(2).commits();
-    Write put = new Write();
+    HeldWork put = new HeldWork();
     memory.bar(put, NAME, true, () -> false).leaves(row(3));
     put.commits();
     assertThat(kept()).isNull();
@@ -126,8 +122,8 @@ class NodeMemoryTest {
 
   @Test
   void nothingIsKeptOfPutsThatMeetOneThatFails() {
-    Write failing = put(3);
-    Write good = put(4);
+    HeldWork failing = put(3);
+    HeldWork good = put(4);
     failing.fails();
     good.commits();
     assertThat(kept()).isNull();
@@ -144,8 +140,8 @@ class NodeMemoryTest {
 
   @Test
   void nothingIsKeptOfAPutThatMeetsAnotherWrite() {
-    Write put = put(3);
-    Write other = write();
+    HeldWork put = put(3);
+    HeldWork other = write();
     other.commits();
     put.commits();
     assertThat(kept()).isNull();
@@ -178,14 +174,14 @@ class NodeMemoryTest {
     return hot == null ? null : hot.row().version();
   }
 
-  private Write put(long version) {
-    Write write = new Write();
+  private HeldWork put(long version) {
+    HeldWork write = new HeldWork();
     memory.bar(write, NAME, true, () -> true).leaves(row(version));
     return write;
   }
 
-  private Write write() {
-    Write write = new Write();
+  private HeldWork write() {
+    HeldWork write = new HeldWork();
     memory.bar(write, 1, NAME.collection(), List.of(NAME.key()), () -> true);
     return write;
   }
@@ -195,45 +191,5 @@ class NodeMemoryTest {
     byte[] value = {1};
     return new RecordRow(
         NAME.key(), "bytes", version, now, now, null, 1, null, new StoredBytes.Whole(value));
-  }
-
-  /** Work that ends when it is told to. */
-  private static final class Write implements UnitOfWork {
-    private final List<Runnable> onCommit = new ArrayList<>();
-    private final List<Runnable> onCompletion = new ArrayList<>();
-
-    void commits() {
-      onCommit.forEach(Runnable::run);
-      fails();
-    }
-
-    void fails() {
-      onCompletion.forEach(Runnable::run);
-    }
-
-    @Override
-    public void afterCommit(Runnable action) {
-      onCommit.add(action);
-    }
-
-    @Override
-    public void afterCompletion(Runnable action) {
-      onCompletion.add(action);
-    }
-
-    @Override
-    public boolean joinsHost() {
-      return false;
-    }
-
-    @Override
-    public Connection connection() {
-      throw new AssertionError("memory asks no database");
-    }
-
-    @Override
-    public Database database() {
-      throw new AssertionError("memory asks no database");
-    }
   }
 }

@@ -1,0 +1,47 @@
+package dev.coffer.record;
+
+import dev.coffer.schema.Database;
+import dev.coffer.tx.UnitOfWork;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Work that ends when it is told to. */
+final class HeldWork implements UnitOfWork {
+  private final List<Runnable> onCommit = new ArrayList<>();
+  private final List<Runnable> onCompletion = new ArrayList<>();
+
+  void commits() {
+    onCommit.forEach(Runnable::run);
+    fails();
+  }
+
+  void fails() {
+    onCompletion.forEach(Runnable::run);
+  }
+
+  @Override
+  public void afterCommit(Runnable action) {
+    onCommit.add(action);
+  }
+
+  @Override
+  public void afterCompletion(Runnable action) {
+    onCompletion.add(action);
+  }
+
+  @Override
+  public boolean joinsHost() {
+    return false;
+  }
+
+  @Override
+  public Connection connection() {
+    throw new AssertionError("only memory is told of it");
+  }
+
+  @Override
+  public Database database() {
+    throw new AssertionError("only memory is told of it");
+  }
+}
