@@ -29,9 +29,18 @@ public record Arena(
 
   private static final double LONGEST_TRIAL_NANOS = 1e9;
   private static final double SHORTEST_TRIAL_NANOS = 0.3e9;
+  private static final int OFTEN = 3;
 
   void run(Contest contest) throws Exception {
     results.accept(contest.run(rounds, profiles));
+  }
+
+  /**
+   * Runs trials of one operation at a time in more rounds: where the system puts client and server,
+   * on one core or on two, changes what a round trip takes by half, for a while each time.
+   */
+  void runOften(Contest contest) throws Exception {
+    results.accept(contest.run(OFTEN * rounds, profiles));
   }
 
   void runWarm(Contest contest, int times) throws Exception {

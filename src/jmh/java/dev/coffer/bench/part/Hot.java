@@ -48,9 +48,9 @@ final class Hot implements Part {
         validated.add(
             several.subject(), gets(arena, opened.add(arena, several.at("validated"), hot), hot));
       }
-      arena.run(outside);
-      arena.run(inside);
-      arena.run(validated);
+      arena.runOften(outside);
+      arena.runOften(inside);
+      arena.runOften(validated);
     }
   }
 

@@ -37,8 +37,8 @@ final class Single implements Part {
         put.add(peer.subject(), puts(arena, client, entries));
         get.add(peer.subject(), gets(arena, client, entries));
       }
-      arena.run(get);
-      arena.run(put);
+      arena.runOften(get);
+      arena.runOften(put);
     }
   }
 
