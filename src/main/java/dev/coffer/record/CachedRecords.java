@@ -92,11 +92,11 @@ final class CachedRecords implements RecordReader {
    * another value; false where that is not certain.
    */
   boolean holdsAnother(String collection, Draft draft) {
-    if (mode != RecordCacheMode.SINGLE_NODE
-        || !memory.stripe(collection, draft.key()).isHeapTrusted()) {
+    CachedRecord.Key name = new CachedRecord.Key(database, collection, draft.key());
+    if (mode != RecordCacheMode.SINGLE_NODE || !memory.isHeapTrusted(name)) {
       return false;
     }
-    HotRecord hot = memory.heap().get(new CachedRecord.Key(database, collection, draft.key()));
+    HotRecord hot = memory.heap().get(name);
     return hot != null
         && hot.row().expiresAt() == null
         && hot.row().contentId() == null

@@ -4,6 +4,7 @@ import dev.coffer.tx.UnitOfWork;
 import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -32,10 +33,18 @@ final class CachedStripes {
 
   private final Stripe[] stripes = new Stripe[COUNT];
 
+  /** On how many stripes the heap is not trusted: most of the time, on none. */
+  private final AtomicInteger heapDistrusted = new AtomicInteger();
+
   CachedStripes() {
     for (int i = 0; i < COUNT; i++) {
-      stripes[i] = new Stripe();
+      stripes[i] = new Stripe(heapDistrusted);
     }
+  }
+
+  /** Whether the heap may answer for a key now. */
+  boolean isHeapTrusted(String collection, String key) {
+    return heapDistrusted.get() == 0 || of(collection, key).heapTrusted;
   }
 
   Stripe of(String collection, String key) {
@@ -127,15 +136,15 @@ final class CachedStripes {
 
     private volatile boolean trusted = true;
     private volatile boolean heapTrusted = true;
+    private final AtomicInteger heapDistrusted;
+
+    private Stripe(AtomicInteger heapDistrusted) {
+      this.heapDistrusted = heapDistrusted;
+    }
 
     /** Whether the cache may answer now: no write is under way. */
     boolean isTrusted() {
       return trusted;
-    }
-
-    /** Whether the heap may answer now: no write is under way but puts of single keys. */
-    boolean isHeapTrusted() {
-      return heapTrusted;
     }
 
     /**
@@ -206,7 +215,11 @@ final class CachedStripes {
     private void settle() {
       trusted = writers == 0 && !suspect;
       // What a reader loads now it may have read before the put, and keep after it.
-      heapTrusted = trusted || !(suspect || mixed || loaders > 0);
+      boolean heapToBeTrusted = trusted || !(suspect || mixed || loaders > 0);
+      if (heapToBeTrusted != heapTrusted) {
+        heapTrusted = heapToBeTrusted;
+        heapDistrusted.addAndGet(heapToBeTrusted ? -1 : 1);
+      }
     }
   }
 }

@@ -114,8 +114,7 @@ final class HotReader {
     statistics.timed(Operation.RECORD_READ, start);
     statistics.recordsMissed(others.size() - rows.size());
     rows.forEach(
-        (key, row) ->
-            found.put(key, new Reading<>(row, decode(transactions, collection, row, type))));
+        (key, row) -> found.put(key, Reading.of(row, decode(transactions, collection, row, type))));
     return found;
   }
 
@@ -139,9 +138,7 @@ final class HotReader {
 
   /** What the heap has of a key that no open transaction has written. */
   private @Nullable HotRecord trusted(CachedRecord.Key name) {
-    return memory.stripe(name.collection(), name.key()).isHeapTrusted()
-        ? memory.heap().get(name)
-        : null;
+    return memory.isHeapTrusted(name) ? memory.heap().get(name) : null;
   }
 
   private <T> Reading<T> given(HotRecord hot, CachedRecord.Key name, ValueType<T> type) {
@@ -172,7 +169,7 @@ final class HotReader {
       RecordRow row = behind.find(transactions, name.collection(), name.key());
       return row == null
           ? null
-          : new Reading<>(row, decode(transactions, name.collection(), row, type));
+          : Reading.of(row, decode(transactions, name.collection(), row, type));
     }
     try {
       RecordRow row = behind.find(transactions, name.collection(), name.key());
@@ -189,7 +186,7 @@ final class HotReader {
   private <T> Reading<T> bound(
       Transactions transactions, CachedRecord.Key name, RecordRow row, ValueType<T> type) {
     if (!memory.heap().takes(HotRecord.weight(row)) || !seesWhatIsCommitted(transactions)) {
-      return new Reading<>(row, decode(transactions, name.collection(), row, type));
+      return Reading.of(row, decode(transactions, name.collection(), row, type));
     }
     try {
       RecordRow opened =
@@ -197,7 +194,7 @@ final class HotReader {
       T value = values.decode(name.collection(), opened, type);
       HotRecord hot = HotRecord.of(opened, value, type, values);
       memory.heap().put(name, hot, HotRecord.weight(row));
-      return new Reading<>(opened, value);
+      return Reading.of(opened, value);
     } catch (DamagedRecordException e) {
       throw noted(e, transactions, row);
     }

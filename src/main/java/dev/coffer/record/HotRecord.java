@@ -1,13 +1,14 @@
 package dev.coffer.record;
 
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A record on the heap, ready to be given: its value itself, where it can be shared among callers,
  * or else its raw bytes, of which each caller gets a value of its own. Immutable and thread-safe.
  */
-final class HotRecord {
+final class HotRecord implements Reading<Object> {
 
   /** What an entry takes besides its value: the row, its times, the key and the links. */
   private static final int OVERHEAD = 400;
@@ -17,17 +18,18 @@ final class HotRecord {
 
   private final RecordRow row;
 
-  // Of the row, once more: a hit that follows one pointer less is faster once there are many.
+  // Of the row, once more, and the value without a wrapper: a hit is as slow as it has pointers to
+  // follow, once there are many.
   private final long size;
   private final @Nullable Instant expiresAt;
 
-  private final @Nullable Reading<?> shared;
+  private final @Nullable Object shared;
   private final @Nullable ValueType<?> type;
   private final @Nullable ValueBytes binding;
 
   private HotRecord(
       RecordRow row,
-      @Nullable Reading<?> shared,
+      @Nullable Object shared,
       @Nullable ValueType<?> type,
       @Nullable ValueBytes binding) {
     this.row = row;
@@ -57,7 +59,7 @@ final class HotRecord {
    */
   static <T> HotRecord of(RecordRow opened, T value, ValueType<T> type, ValueBytes binding) {
     return Immutability.of(value)
-        ? new HotRecord(opened, new Reading<>(opened, value), type, binding)
+        ? new HotRecord(opened, value, type, binding)
         : new HotRecord(opened, null, null, binding);
   }
 
@@ -66,8 +68,15 @@ final class HotRecord {
     return OVERHEAD + (GROWTH + 1) * row.size();
   }
 
-  RecordRow row() {
+  @Override
+  public RecordRow row() {
     return row;
+  }
+
+  /** The value, where it can be shared. */
+  @Override
+  public Object value() {
+    return Objects.requireNonNull(shared);
   }
 
   /** The number of raw bytes. */
@@ -86,11 +95,10 @@ final class HotRecord {
   }
 
   /** The record with its value as this type. */
-  @SuppressWarnings("unchecked") // the reading was made as a value of an equal type
+  @SuppressWarnings("unchecked") // the value was bound to an equal type
   <T> Reading<T> as(String collection, ValueType<T> wanted, ValueBytes bindingNow) {
-    Reading<?> same = shared;
-    return same != null && wanted.equals(type) && bindingNow.equals(binding)
-        ? (Reading<T>) same
-        : new Reading<>(row, bindingNow.decode(collection, row, wanted));
+    return shared != null && wanted.equals(type) && bindingNow.equals(binding)
+        ? (Reading<T>) this
+        : Reading.of(row, bindingNow.decode(collection, row, wanted));
   }
 }

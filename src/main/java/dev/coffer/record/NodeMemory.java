@@ -36,6 +36,11 @@ final class NodeMemory {
     return stripes.of(collection, key);
   }
 
+  /** Whether what the heap has of a key may be given now. */
+  boolean isHeapTrusted(CachedRecord.Key name) {
+    return stripes.isHeapTrusted(name.collection(), name.key());
+  }
+
   HeapTier<CachedRecord.Key, HotRecord> heap() {
     return heap;
   }

@@ -1,9 +1,19 @@
 package dev.coffer.record;
 
-/**
- * What a read of a record has found.
- *
- * @param row the record, whose bytes are of use only to the one that read them
- * @param value its value, bound to a type
- */
-record Reading<T>(RecordRow row, T value) {}
+/** What a read of a record has found. */
+interface Reading<T> {
+
+  /** The record, whose bytes are of use only to the one that read them. */
+  RecordRow row();
+
+  /** Its value, bound to a type. */
+  T value();
+
+  /** A value that was bound for one reader. */
+  static <T> Reading<T> of(RecordRow row, T value) {
+    return new Bound<>(row, value);
+  }
+
+  /** See {@link #of}. */
+  record Bound<T>(RecordRow row, T value) implements Reading<T> {}
+}

@@ -167,10 +167,7 @@ class NodeMemoryTest {
 
   /** The version that a reader is given; null where it has to ask the database. */
   private @Nullable Long kept() {
-    HotRecord hot =
-        memory.stripe(NAME.collection(), NAME.key()).isHeapTrusted()
-            ? memory.heap().get(NAME)
-            : null;
+    HotRecord hot = memory.isHeapTrusted(NAME) ? memory.heap().get(NAME) : null;
     return hot == null ? null : hot.row().version();
   }
 

@@ -32,6 +32,11 @@ public record Option(
     @Nullable String constantName,
     @Nullable String description) {
 
+  /** An option whose choices nobody can change. */
+  public Option {
+    choices = choices == null ? null : List.copyOf(choices);
+  }
+
   /** The same with another index. */
   public Option withIndex(int newIndex) {
     return new Option(
