@@ -62,6 +62,17 @@ class DictionaryTest {
   }
 
   @Test
+  void servesSmallValuesAndLargeOnes() {
+    for (int times : new int[] {1, 70, 80, 1000}) {
+      byte[] raw = new String(RAW, UTF_8).repeat(times).getBytes(UTF_8);
+      for (FrameWriter effort : List.of(writer, writer.densely())) {
+        byte[] frame = effort.encode(raw, COMMON);
+        assertThat(Frames.decode(frame, (id, name) -> COMMON)).isEqualTo(raw);
+      }
+    }
+  }
+
+  @Test
   void hasAnIdThatIsBoundToItsBytes() {
     assertThat(Dictionary.of("abc".getBytes(UTF_8)).id()).isEqualTo("ba7816bf8f01cfea");
     assertThat(Dictionary.of(COMMON.bytes()).id()).isEqualTo(COMMON.id());

@@ -12,6 +12,12 @@ final class Compressors {
   /** Beyond level 3 the ratio grows little, and the time a lot. */
   static final Compressors FAST = new Compressors(3);
 
+  /**
+   * With a dictionary, a small value is an eighth smaller than by level 3, for two microseconds
+   * more; a document of 16 KiB takes twice as long.
+   */
+  static final Compressors SMALL_WITH_DICTIONARY = new Compressors(5);
+
   /** Beyond level 19 a decompressor would need more memory than others expect. */
   static final Compressors DENSE = new Compressors(19);
 

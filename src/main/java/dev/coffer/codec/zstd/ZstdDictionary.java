@@ -11,9 +11,13 @@ import org.jspecify.annotations.Nullable;
  * object, once no context has it loaded.
  */
 final class ZstdDictionary implements PreparedDictionary {
+  /** The longest value, in bytes, that is compressed as a small one. */
+  private static final int SMALL = 4 << 10;
+
   private final byte[] content;
-  private final ZstdDictCompress forCompression;
-  private @Nullable ZstdDictCompress forDenseCompression;
+  private final Prepared small = new Prepared(Compressors.SMALL_WITH_DICTIONARY);
+  private final Prepared large = new Prepared(Compressors.FAST);
+  private final Prepared dense = new Prepared(Compressors.DENSE_WITH_DICTIONARY);
   private final ZstdDictDecompress forDecompression;
 
   /**
@@ -23,7 +27,6 @@ final class ZstdDictionary implements PreparedDictionary {
 
   ZstdDictionary(byte[] dictionary) {
     content = withoutMagic(dictionary);
-    forCompression = Compressors.FAST.prepare(content);
     forDecompression = new ZstdDictDecompress(content);
   }
 
@@ -40,26 +43,40 @@ final class ZstdDictionary implements PreparedDictionary {
 
   @Override
   public byte[] compress(byte[] raw) {
-    return Compressors.FAST.compress(raw, forCompression);
+    return (raw.length <= SMALL ? small : large).compress(raw);
   }
 
   @Override
   public byte[] compressDensely(byte[] raw) {
-    return Compressors.DENSE_WITH_DICTIONARY.compress(raw, forDenseCompression());
-  }
-
-  /** Made when it is first needed, which in most processes is never: it is large. */
-  private synchronized ZstdDictCompress forDenseCompression() {
-    ZstdDictCompress known = forDenseCompression;
-    if (known == null) {
-      known = Compressors.DENSE_WITH_DICTIONARY.prepare(content);
-      forDenseCompression = known;
-    }
-    return known;
+    return dense.compress(raw);
   }
 
   @Override
   public byte[] decompress(byte[] source, int offset, int length, int rawLength) {
     return Decompressors.SHARED.decompress(source, offset, length, rawLength, forDecompression);
+  }
+
+  /** The dictionary for one of the levels; made when it is first needed, for it is large. */
+  private final class Prepared {
+    private final Compressors compressors;
+    private volatile @Nullable ZstdDictCompress dictionary;
+
+    Prepared(Compressors compressors) {
+      this.compressors = compressors;
+    }
+
+    byte[] compress(byte[] raw) {
+      ZstdDictCompress known = dictionary;
+      return compressors.compress(raw, known == null ? make() : known);
+    }
+
+    private synchronized ZstdDictCompress make() {
+      ZstdDictCompress known = dictionary;
+      if (known == null) {
+        known = compressors.prepare(content);
+        dictionary = known;
+      }
+      return known;
+    }
   }
 }
