@@ -32,14 +32,16 @@ final class Samples {
   /** At most {@code SLICES * SLICE} raw values; those that cannot be read are left out. */
   List<byte[]> read() {
     long count = transactions.read(this::count);
-    long step = Math.max(SLICE, count / SLICES);
     List<byte[]> values = new ArrayList<>();
     long bytes = 0;
-    for (long offset = 0; offset < count && bytes < MOST_BYTES; offset += step) {
-      long from = offset;
-      for (byte[] frame : transactions.read(unit -> frames(unit, from))) {
+    for (int slice = 0; slice < SLICES; slice++) {
+      long from = count * slice / SLICES;
+      long to = Math.min(count * (slice + 1) / SLICES, from + SLICE);
+      // Each slice has its share of the bytes, and what those before it have left.
+      long most = MOST_BYTES * (slice + 1L) / SLICES;
+      for (byte[] frame : transactions.read(unit -> frames(unit, from, to - from))) {
         byte[] raw = rawOrNone(frame);
-        if (raw.length > 0 && bytes + raw.length <= MOST_BYTES) {
+        if (raw.length > 0 && bytes + raw.length <= most) {
           values.add(raw);
           bytes += raw.length;
         }
@@ -74,7 +76,7 @@ final class Samples {
     }
   }
 
-  private List<byte[]> frames(UnitOfWork unit, long offset) throws SQLException {
+  private List<byte[]> frames(UnitOfWork unit, long offset, long limit) throws SQLException {
     Database database = unit.database();
     String sql =
         "select frame"
@@ -85,7 +87,7 @@ final class Samples {
     List<byte[]> frames = new ArrayList<>();
     try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
       statement.setString(1, collection);
-      statement.setInt(2, SLICE);
+      statement.setLong(2, limit);
       statement.setLong(3, offset);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {

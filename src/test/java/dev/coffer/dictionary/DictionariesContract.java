@@ -99,6 +99,36 @@ abstract class DictionariesContract {
   }
 
   @Test
+  void areMadeOfLargeValuesFromAllOverTheKeys() throws SQLException {
+    int half = 160;
+    Map<String, byte[]> values = new LinkedHashMap<>();
+    for (int i = 0; i < 2 * half; i++) {
+      values.put("%03d".formatted(i), large(i < half ? "first" : "second", i));
+    }
+    try (Coffer coffer = open()) {
+      RecordRepository<byte[], String> bytes = coffer.records(MONSTERS, byte[].class);
+      bytes.putAll(values);
+      long stored = storedBytes();
+      bytes.put("before", large("second", 1000));
+      long before = storedBytes() - stored;
+      assertThat(coffer.trainDictionary(MONSTERS).dictionary()).isNotNull();
+      bytes.put("after", large("second", 1001));
+      assertThat(storedBytes() - stored - before).isLessThan(before / 2);
+    }
+  }
+
+  /** A value of 60 KB with a kilobyte in it: some of the phrases that one vocabulary has. */
+  private static byte[] large(String vocabulary, int number) {
+    Random random = new Random(number);
+    StringBuilder line = new StringBuilder();
+    for (int i = 0; i < 20; i++) {
+      Random phrase = new Random(31L * vocabulary.hashCode() + random.nextInt(64));
+      phrase.ints(60, 'a', 'z' + 1).forEach(c -> line.append((char) c));
+    }
+    return line.toString().repeat(50).getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Test
   void makeNewValuesSmallerAndAreReadByEveryNode() throws SQLException {
     for (String codec : List.of("brotli", "zstd")) {
       try (Coffer coffer = Coffer.open(settings().withCodec(codec))) {
