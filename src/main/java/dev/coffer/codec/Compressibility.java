@@ -15,6 +15,8 @@ final class Compressibility {
   /** Below this, entropy tells nothing, and an attempt is cheap. */
   private static final int TOO_SHORT_TO_TELL = 256;
 
+  private static final int TOO_SHORT_WITH_DICTIONARY = 2 << 10;
+
   private static final int SLICES = 8;
   private static final int SLICE_LENGTH = 512;
   private static final int LONGEST_SAMPLE = SLICES * SLICE_LENGTH;
@@ -29,11 +31,17 @@ final class Compressibility {
 
   private Compressibility() {}
 
-  static boolean isLikely(byte[] raw) {
+  /**
+   * Whether an attempt is worth its time.
+   *
+   * @param withDictionary whether there is one: to try a small value with it takes no longer than
+   *     to look at all of its bytes, and what looks random may stand in the dictionary
+   */
+  static boolean isLikely(byte[] raw, boolean withDictionary) {
     if (raw.length < TINY) {
       return false;
     }
-    if (raw.length < TOO_SHORT_TO_TELL) {
+    if (raw.length < (withDictionary ? TOO_SHORT_WITH_DICTIONARY : TOO_SHORT_TO_TELL)) {
       return true;
     }
     int sampled = Math.min(raw.length, LONGEST_SAMPLE);

@@ -52,6 +52,9 @@ public final class Dictionary {
   }
 
   PreparedDictionary preparedFor(DictionaryCodec codec) {
-    return prepared.computeIfAbsent(codec.id(), each -> codec.prepare(bytes));
+    PreparedDictionary known = prepared.get(codec.id());
+    return known != null
+        ? known
+        : prepared.computeIfAbsent(codec.id(), each -> codec.prepare(bytes));
   }
 }

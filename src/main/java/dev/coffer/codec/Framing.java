@@ -46,7 +46,7 @@ final class Framing {
   /** Encodes with a dictionary, if the codec can use one. */
   byte[] encode(byte[] raw, @Nullable Dictionary dictionary) {
     requireFits(raw);
-    if (writer != null && Compressibility.isLikely(raw)) {
+    if (writer != null && Compressibility.isLikely(raw, dictionary != null)) {
       if (dictionary != null && writer instanceof DictionaryCodec with) {
         PreparedDictionary prepared = dictionary.preparedFor(with);
         byte[] compressed = dense ? prepared.compressDensely(raw) : prepared.compress(raw);

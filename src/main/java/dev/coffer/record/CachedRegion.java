@@ -70,10 +70,17 @@ final class CachedRegion {
     }
   }
 
-  /** Forgets what is kept under a key; where nothing is, no room is taken for it. */
-  void remove(Serializable key) {
-    if (get(key) != null) {
-      put(key, REMOVED);
+  /** Forgets what is kept under these keys; where nothing is, no room is taken for it. */
+  void remove(Iterable<? extends Serializable> keys) {
+    // One session for all: to open it takes as long as to look for a few keys.
+    try (Session session = sessions.openSession()) {
+      SharedSessionContractImplementor shared = shared(session);
+      for (Serializable key : keys) {
+        Object found = region.getFromCache(key, shared);
+        if (found != null && !REMOVED.equals(found)) {
+          region.putIntoCache(key, REMOVED, shared);
+        }
+      }
     }
   }
 

@@ -110,7 +110,8 @@ final class CachedRows {
 
   /** Forgets rows; whether it has. */
   boolean forget(String collection, List<String> keys) {
-    return succeeds(() -> keys.forEach(key -> records.remove(recordKey(collection, key))));
+    return succeeds(
+        () -> records.remove(keys.stream().map(key -> recordKey(collection, key)).toList()));
   }
 
   /** Forgets every row, also those of other databases that share the cache; whether it has. */

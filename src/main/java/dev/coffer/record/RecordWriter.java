@@ -39,7 +39,7 @@ final class RecordWriter {
   private static final int ROUNDS = 4;
 
   /** While the database inserts so many rows, the next are compressed. */
-  private static final int INSERTED_AT_ONCE = 256;
+  private static final int INSERTED_AT_ONCE = 128;
 
   private final RecordSettings settings;
   private final ContentEngine contents;

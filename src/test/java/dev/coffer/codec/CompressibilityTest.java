@@ -21,7 +21,7 @@ class CompressibilityTest {
     byte[] random = new byte[length];
     for (int seed = 0; seed < 50; seed++) {
       new Random(seed).nextBytes(random);
-      assertThat(Compressibility.isLikely(random)).as("seed %d", seed).isFalse();
+      assertThat(Compressibility.isLikely(random, false)).as("seed %d", seed).isFalse();
     }
   }
 
@@ -34,7 +34,8 @@ class CompressibilityTest {
         deflater.write(("line " + i * 7919L + " of a text\n").getBytes(StandardCharsets.UTF_8));
       }
     }
-    assertThat(Compressibility.isLikely(Arrays.copyOf(zipped.toByteArray(), length))).isFalse();
+    assertThat(Compressibility.isLikely(Arrays.copyOf(zipped.toByteArray(), length), false))
+        .isFalse();
   }
 
   @ParameterizedTest
@@ -43,7 +44,7 @@ class CompressibilityTest {
     byte[] random = new byte[length];
     new Random(1).nextBytes(random);
     byte[] base64 = Base64.getEncoder().encode(random);
-    assertThat(Compressibility.isLikely(Arrays.copyOf(base64, length))).isTrue();
+    assertThat(Compressibility.isLikely(Arrays.copyOf(base64, length), false)).isTrue();
   }
 
   @Test
@@ -51,12 +52,23 @@ class CompressibilityTest {
     byte[] zipInText = new byte[100_000];
     new Random(1).nextBytes(zipInText);
     Arrays.fill(zipInText, 50_000, 100_000, (byte) ' ');
-    assertThat(Compressibility.isLikely(zipInText)).isTrue();
+    assertThat(Compressibility.isLikely(zipInText, false)).isTrue();
+  }
+
+  @Test
+  void takesWhatIsSmallWhereThereIsADictionary() {
+    byte[] random = new byte[1000];
+    new Random(1).nextBytes(random);
+    assertThat(Compressibility.isLikely(random, true)).isTrue();
+    assertThat(Compressibility.isLikely(Arrays.copyOf(random, 10), true)).isFalse();
+    byte[] large = new byte[4096];
+    new Random(1).nextBytes(large);
+    assertThat(Compressibility.isLikely(large, true)).isFalse();
   }
 
   @Test
   void doesNotTouchTheTiny() {
-    assertThat(Compressibility.isLikely(new byte[Compressibility.TINY - 1])).isFalse();
-    assertThat(Compressibility.isLikely(new byte[Compressibility.TINY])).isTrue();
+    assertThat(Compressibility.isLikely(new byte[Compressibility.TINY - 1], false)).isFalse();
+    assertThat(Compressibility.isLikely(new byte[Compressibility.TINY], false)).isTrue();
   }
 }
