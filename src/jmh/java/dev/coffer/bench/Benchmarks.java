@@ -82,7 +82,8 @@ public final class Benchmarks {
     return "mvn -q -Pbench test"
         + (names.equals(ALL) ? "" : " -Dbench.part=" + names)
         + (scale.equals("1") ? "" : " -Dbench.scale=" + scale)
-        + (rounds.equals("3") ? "" : " -Dbench.rounds=" + rounds);
+        + (rounds.equals("3") ? "" : " -Dbench.rounds=" + rounds)
+        + (Boolean.getBoolean("bench.profile") ? " -Dbench.profile=true" : "");
   }
 
   private static Map<String, String> facts(Server server, Catalogue catalogue) {
