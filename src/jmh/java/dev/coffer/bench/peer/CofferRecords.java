@@ -1,5 +1,6 @@
 package dev.coffer.bench.peer;
 
+import dev.coffer.Coffer;
 import dev.coffer.bench.data.Entry;
 import dev.coffer.bench.data.Option;
 import dev.coffer.bench.data.TypedEntry;
@@ -34,10 +35,14 @@ final class CofferRecords implements Records {
 
   @Override
   public void learn(List<Entry> samples) {
-    if (dictionaries && !samples.isEmpty()) {
-      load(samples);
-      open.coffer().trainDictionary(bytes.collection());
-      bytes.deleteAll(samples.stream().map(Entry::key).toList());
+    if (!dictionaries || samples.isEmpty()) {
+      return;
+    }
+    try (Coffer learner = open.keepingAllInRecords()) {
+      RecordRepository<byte[], String> lessons = learner.records(bytes.collection(), byte[].class);
+      load(samples, lessons);
+      learner.trainDictionary(lessons.collection());
+      lessons.deleteAll(samples.stream().map(Entry::key).toList());
     }
   }
 
@@ -57,9 +62,13 @@ final class CofferRecords implements Records {
 
   @Override
   public void load(List<Entry> entries) {
+    load(entries, bytes);
+  }
+
+  private static void load(List<Entry> entries, RecordRepository<byte[], String> into) {
     Map<String, byte[]> values = new LinkedHashMap<>(entries.size() * 2);
     entries.forEach(entry -> values.put(entry.key(), entry.bytes()));
-    bytes.putAll(values);
+    into.putAll(values);
   }
 
   @Override

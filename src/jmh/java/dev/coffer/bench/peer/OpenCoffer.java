@@ -1,12 +1,14 @@
 package dev.coffer.bench.peer;
 
 import dev.coffer.Coffer;
+import dev.coffer.CofferBuilder;
 import dev.coffer.OpenSettings;
 import dev.coffer.OpenedDatabase;
 import dev.coffer.StandaloneOpener;
 import dev.coffer.bench.server.Schema;
 import dev.coffer.cache.RecordCacheMode;
 import dev.coffer.format.jackson.Jackson2Mapping;
+import dev.coffer.record.RecordSettings;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.ServiceLoader;
 import java.util.function.UnaryOperator;
@@ -21,6 +23,7 @@ final class OpenCoffer implements AutoCloseable {
   private static final long HEAP_CACHE = 1L << 30;
 
   private final OpenedDatabase database;
+  private final Configuration configuration;
   private final Coffer coffer;
 
   private OpenCoffer(
@@ -36,13 +39,14 @@ final class OpenCoffer implements AutoCloseable {
                 .withPoolSize(Schema.POOL_SIZE));
     this.database =
         ServiceLoader.load(StandaloneOpener.class).findFirst().orElseThrow().open(settings);
-    this.coffer =
-        configuration
-            .applyTo(Coffer.over(database.entityManagerFactory()))
-            .json(Jackson2Mapping.create())
-            .recordCache(cache)
-            .heapCache(HEAP_CACHE)
-            .build();
+    this.configuration = configuration;
+    this.coffer = builder().recordCache(cache).heapCache(HEAP_CACHE).build();
+  }
+
+  private CofferBuilder builder() {
+    return configuration
+        .applyTo(Coffer.over(database.entityManagerFactory()))
+        .json(Jackson2Mapping.create());
   }
 
   /** With the caches that it has by itself. */
@@ -58,6 +62,17 @@ final class OpenCoffer implements AutoCloseable {
 
   Coffer coffer() {
     return coffer;
+  }
+
+  /**
+   * Another Coffer over the same database that makes no contents: where it has deleted what it put,
+   * nothing is left for a collector, nor for whoever measures the disk.
+   */
+  Coffer keepingAllInRecords() {
+    return builder()
+        .recordCache(RecordCacheMode.OFF)
+        .records(RecordSettings.defaults().withInlineLimit(RecordSettings.LARGEST_INLINE_LIMIT))
+        .build();
   }
 
   EntityManagerFactory entityManagerFactory() {
