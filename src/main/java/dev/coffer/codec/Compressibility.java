@@ -15,6 +15,7 @@ final class Compressibility {
   /** Below this, entropy tells nothing, and an attempt is cheap. */
   private static final int TOO_SHORT_TO_TELL = 256;
 
+  /** The same with a dictionary, in which what looks random may stand. */
   private static final int TOO_SHORT_WITH_DICTIONARY = 2 << 10;
 
   private static final int SLICES = 8;
@@ -34,8 +35,9 @@ final class Compressibility {
   /**
    * Whether an attempt is worth its time.
    *
-   * @param withDictionary whether there is one: to try a small value with it takes no longer than
-   *     to look at all of its bytes, and what looks random may stand in the dictionary
+   * @param withDictionary whether the attempt has one: small values of a collection that has one
+   *     mostly gain, so that the look would be in vain; {@code CompressionHistory} of the records
+   *     ends attempts that keep failing
    */
   static boolean isLikely(byte[] raw, boolean withDictionary) {
     if (raw.length < TINY) {

@@ -46,14 +46,16 @@ final class Framing {
   /** Encodes with a dictionary, if the codec can use one. */
   byte[] encode(byte[] raw, @Nullable Dictionary dictionary) {
     requireFits(raw);
-    if (writer != null && Compressibility.isLikely(raw, dictionary != null)) {
-      if (dictionary != null && writer instanceof DictionaryCodec with) {
-        PreparedDictionary prepared = dictionary.preparedFor(with);
-        byte[] compressed = dense ? prepared.compressDensely(raw) : prepared.compress(raw);
-        if (compressed.length + FrameHeader.DICTIONARY_LENGTH < raw.length) {
-          return frame(with.id(), raw, compressed, dictionary);
-        }
+    if (dictionary != null
+        && writer instanceof DictionaryCodec with
+        && Compressibility.isLikely(raw, true)) {
+      PreparedDictionary prepared = dictionary.preparedFor(with);
+      byte[] compressed = dense ? prepared.compressDensely(raw) : prepared.compress(raw);
+      if (compressed.length + FrameHeader.DICTIONARY_LENGTH < raw.length) {
+        return frame(with.id(), raw, compressed, dictionary);
       }
+    }
+    if (writer != null && Compressibility.isLikely(raw, false)) {
       byte[] compressed = dense ? writer.compressDensely(raw) : writer.compress(raw);
       if (compressed.length < raw.length) {
         return frame(writer.id(), raw, compressed, null);
