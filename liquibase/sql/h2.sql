@@ -74,10 +74,10 @@ INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDERE
   VALUES ('retained-content', 'coffer', 'coffer/0001-contents.xml', NOW(), 11, '9:c45aa3e6cb20e6c7e15c489c4be5b195', 'addForeignKeyConstraint baseTableName=coffer_retained, constraintName=fk_coffer_retained_content, referencedTableName=coffer_content', '', 'EXECUTED', 'coffer');
 
 -- changeset coffer/0002-records.xml::record::coffer
-CREATE TABLE coffer_record (collection VARCHAR(200) NOT NULL, record_key VARCHAR(1024) NOT NULL, type VARCHAR(200) NOT NULL, version BIGINT NOT NULL, size BIGINT NOT NULL, frame VARBINARY(1000000000), content_id BIGINT, created_at TIMESTAMP(6) NOT NULL, updated_at TIMESTAMP(6) NOT NULL, expires_at TIMESTAMP(6), CONSTRAINT pk_coffer_record PRIMARY KEY (collection, record_key));
+CREATE TABLE coffer_record (collection VARCHAR(200) NOT NULL, record_key VARCHAR(1024) NOT NULL, type VARCHAR(200) NOT NULL, version BIGINT NOT NULL, size INT NOT NULL, frame VARBINARY(1000000000), content_id BIGINT, created_at TIMESTAMP(6) NOT NULL, updated_at TIMESTAMP(6), expires_at TIMESTAMP(6), CONSTRAINT pk_coffer_record PRIMARY KEY (collection, record_key));
 INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
     COMMENTS, EXECTYPE, LIQUIBASE)
-  VALUES ('record', 'coffer', 'coffer/0002-records.xml', NOW(), 12, '9:0459d8f111c6994bb14ea6ef13d2c3e7', 'createTable tableName=coffer_record', '', 'EXECUTED', 'coffer');
+  VALUES ('record', 'coffer', 'coffer/0002-records.xml', NOW(), 12, '9:35f0a947a5a1239c12699ce8a365f49c', 'createTable tableName=coffer_record', '', 'EXECUTED', 'coffer');
 
 -- changeset coffer/0002-records.xml::record-content::coffer
 CREATE TABLE coffer_record_content (collection VARCHAR(200) NOT NULL, record_key VARCHAR(1024) NOT NULL, content_id BIGINT NOT NULL, CONSTRAINT pk_coffer_record_content PRIMARY KEY (collection, record_key));
@@ -129,10 +129,10 @@ INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDERE
   VALUES ('version-1', 'coffer', 'coffer/0003-version.xml', NOW(), 20, '9:bf704aa454937e59a4721fbd859f347b', 'insert tableName=coffer_schema', '', 'EXECUTED', 'coffer');
 
 -- changeset coffer/0004-dictionaries.xml::dictionary::coffer
-CREATE TABLE coffer_dictionary (collection VARCHAR(200) NOT NULL, dictionary_id VARCHAR(16) NOT NULL, domain VARCHAR(128) NOT NULL, dictionary VARBINARY(1000000000) NOT NULL, created_at TIMESTAMP(6) NOT NULL, retired_at TIMESTAMP(6), CONSTRAINT pk_coffer_dictionary PRIMARY KEY (collection, dictionary_id, domain));
+CREATE TABLE coffer_dictionary (collection VARCHAR(200) NOT NULL, dictionary_id VARCHAR(8) NOT NULL, domain VARCHAR(128) NOT NULL, dictionary VARBINARY(1000000000) NOT NULL, created_at TIMESTAMP(6) NOT NULL, retired_at TIMESTAMP(6), CONSTRAINT pk_coffer_dictionary PRIMARY KEY (collection, dictionary_id, domain));
 INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
     COMMENTS, EXECTYPE, LIQUIBASE)
-  VALUES ('dictionary', 'coffer', 'coffer/0004-dictionaries.xml', NOW(), 21, '9:bd665f55f92126c245859cc4bfb7f3fd', 'createTable tableName=coffer_dictionary', '', 'EXECUTED', 'coffer');
+  VALUES ('dictionary', 'coffer', 'coffer/0004-dictionaries.xml', NOW(), 21, '9:77428ad3f65095ff45f10bec07edb39a', 'createTable tableName=coffer_dictionary', '', 'EXECUTED', 'coffer');
 
 -- changeset coffer/0004-dictionaries.xml::version-2::coffer
 UPDATE coffer_schema SET version = 2 WHERE id = 1;
@@ -141,10 +141,10 @@ INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDERE
   VALUES ('version-2', 'coffer', 'coffer/0004-dictionaries.xml', NOW(), 22, '9:3c299245bd5ff64cb066f2b84d2a695d', 'update tableName=coffer_schema', '', 'EXECUTED', 'coffer');
 
 -- changeset coffer/0005-recompression.xml::recompression::coffer
-CREATE TABLE coffer_recompression (collection VARCHAR(200) NOT NULL, codec VARCHAR(100) NOT NULL, dictionary_id VARCHAR(16), tried_until TIMESTAMP(6), pass_until TIMESTAMP(6), pass_after VARCHAR(1024), CONSTRAINT pk_coffer_recompression PRIMARY KEY (collection));
+CREATE TABLE coffer_recompression (collection VARCHAR(200) NOT NULL, codec VARCHAR(100) NOT NULL, dictionary_id VARCHAR(8), tried_until TIMESTAMP(6), pass_until TIMESTAMP(6), pass_after VARCHAR(1024), CONSTRAINT pk_coffer_recompression PRIMARY KEY (collection));
 INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
     COMMENTS, EXECTYPE, LIQUIBASE)
-  VALUES ('recompression', 'coffer', 'coffer/0005-recompression.xml', NOW(), 23, '9:29c8ab93b953e1ad9cc3213ae6378573', 'createTable tableName=coffer_recompression', '', 'EXECUTED', 'coffer');
+  VALUES ('recompression', 'coffer', 'coffer/0005-recompression.xml', NOW(), 23, '9:865b98ff5939f44416a346f1cc3148f2', 'createTable tableName=coffer_recompression', '', 'EXECUTED', 'coffer');
 
 -- changeset coffer/0005-recompression.xml::version-3::coffer
 UPDATE coffer_schema SET version = 3 WHERE id = 1;

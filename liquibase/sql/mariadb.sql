@@ -26,10 +26,10 @@ INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDERE
   VALUES ('content-identity', 'coffer', 'coffer/0001-contents.xml', NOW(), 3, '9:2da4a3abd6b32db7cf8ed4a65b295804', 'addUniqueConstraint constraintName=uk_coffer_content_identity, tableName=coffer_content', '', 'EXECUTED', 'coffer');
 
 -- changeset coffer/0001-contents.xml::frame::coffer
-CREATE TABLE coffer_frame (content_id BIGINT NOT NULL, frame LONGBLOB NOT NULL, stored_size INT NOT NULL, CONSTRAINT pk_coffer_frame PRIMARY KEY (content_id)) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin PAGE_COMPRESSED=1 PAGE_COMPRESSION_LEVEL=1;
+CREATE TABLE coffer_frame (content_id BIGINT NOT NULL, frame LONGBLOB NOT NULL, stored_size INT NOT NULL, CONSTRAINT pk_coffer_frame PRIMARY KEY (content_id)) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin PAGE_COMPRESSED=0;
 INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
     COMMENTS, EXECTYPE, LIQUIBASE)
-  VALUES ('frame', 'coffer', 'coffer/0001-contents.xml', NOW(), 4, '9:34b3cbdb520925ccd448f544a867dda0', 'createTable tableName=coffer_frame', '', 'EXECUTED', 'coffer');
+  VALUES ('frame', 'coffer', 'coffer/0001-contents.xml', NOW(), 4, '9:9fa50f0d849adfefa27d7ad9a0efeb4d', 'createTable tableName=coffer_frame', '', 'EXECUTED', 'coffer');
 
 -- changeset coffer/0001-contents.xml::frame-of-content::coffer
 ALTER TABLE coffer_frame ADD CONSTRAINT fk_coffer_frame_content FOREIGN KEY (content_id) REFERENCES coffer_content (id) ON UPDATE RESTRICT ON DELETE RESTRICT;
@@ -74,10 +74,10 @@ INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDERE
   VALUES ('retained-content', 'coffer', 'coffer/0001-contents.xml', NOW(), 11, '9:c45aa3e6cb20e6c7e15c489c4be5b195', 'addForeignKeyConstraint baseTableName=coffer_retained, constraintName=fk_coffer_retained_content, referencedTableName=coffer_content', '', 'EXECUTED', 'coffer');
 
 -- changeset coffer/0002-records.xml::record::coffer
-CREATE TABLE coffer_record (collection VARCHAR(100) NOT NULL, record_key VARCHAR(512) NOT NULL, type VARCHAR(100) NOT NULL, version BIGINT NOT NULL, size BIGINT NOT NULL, frame LONGBLOB NULL, content_id BIGINT NULL, created_at datetime(6) NOT NULL, updated_at datetime(6) NOT NULL, expires_at datetime(6) NULL, CONSTRAINT pk_coffer_record PRIMARY KEY (collection, record_key)) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin PAGE_COMPRESSED=1 PAGE_COMPRESSION_LEVEL=1;
+CREATE TABLE coffer_record (collection VARCHAR(100) NOT NULL, record_key VARCHAR(512) NOT NULL, type VARCHAR(100) NOT NULL, version BIGINT NOT NULL, size INT NOT NULL, frame LONGBLOB NULL, content_id BIGINT NULL, created_at datetime(6) NOT NULL, updated_at datetime(6) NULL, expires_at datetime(6) NULL, CONSTRAINT pk_coffer_record PRIMARY KEY (collection, record_key)) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin PAGE_COMPRESSED=0;
 INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
     COMMENTS, EXECTYPE, LIQUIBASE)
-  VALUES ('record', 'coffer', 'coffer/0002-records.xml', NOW(), 12, '9:a21596dad264a1751d4ca83efa2f3648', 'createTable tableName=coffer_record', '', 'EXECUTED', 'coffer');
+  VALUES ('record', 'coffer', 'coffer/0002-records.xml', NOW(), 12, '9:e70f05e5f8f16a80547293ccd15a77b6', 'createTable tableName=coffer_record', '', 'EXECUTED', 'coffer');
 
 -- changeset coffer/0002-records.xml::record-content::coffer
 CREATE TABLE coffer_record_content (collection VARCHAR(100) NOT NULL, record_key VARCHAR(512) NOT NULL, content_id BIGINT NOT NULL, CONSTRAINT pk_coffer_record_content PRIMARY KEY (collection, record_key)) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
@@ -116,10 +116,10 @@ INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDERE
   VALUES ('version-1', 'coffer', 'coffer/0003-version.xml', NOW(), 18, '9:ce0850fdaa59420c8c09c67b4d6089fd', 'insert tableName=coffer_schema', '', 'EXECUTED', 'coffer');
 
 -- changeset coffer/0004-dictionaries.xml::dictionary::coffer
-CREATE TABLE coffer_dictionary (collection VARCHAR(100) NOT NULL, dictionary_id VARCHAR(16) NOT NULL, domain VARCHAR(64) NOT NULL, dictionary LONGBLOB NOT NULL, created_at datetime(6) NOT NULL, retired_at datetime(6) NULL, CONSTRAINT pk_coffer_dictionary PRIMARY KEY (collection, dictionary_id, domain)) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
+CREATE TABLE coffer_dictionary (collection VARCHAR(100) NOT NULL, dictionary_id VARCHAR(8) NOT NULL, domain VARCHAR(64) NOT NULL, dictionary LONGBLOB NOT NULL, created_at datetime(6) NOT NULL, retired_at datetime(6) NULL, CONSTRAINT pk_coffer_dictionary PRIMARY KEY (collection, dictionary_id, domain)) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
     COMMENTS, EXECTYPE, LIQUIBASE)
-  VALUES ('dictionary', 'coffer', 'coffer/0004-dictionaries.xml', NOW(), 19, '9:b93a77a98b58e43099cde3e34362254f', 'createTable tableName=coffer_dictionary', '', 'EXECUTED', 'coffer');
+  VALUES ('dictionary', 'coffer', 'coffer/0004-dictionaries.xml', NOW(), 19, '9:3581d32205bfe967392a2a7d4ef5f212', 'createTable tableName=coffer_dictionary', '', 'EXECUTED', 'coffer');
 
 -- changeset coffer/0004-dictionaries.xml::version-2::coffer
 UPDATE coffer_schema SET version = 2 WHERE id = 1;
@@ -128,10 +128,10 @@ INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDERE
   VALUES ('version-2', 'coffer', 'coffer/0004-dictionaries.xml', NOW(), 20, '9:3c299245bd5ff64cb066f2b84d2a695d', 'update tableName=coffer_schema', '', 'EXECUTED', 'coffer');
 
 -- changeset coffer/0005-recompression.xml::recompression::coffer
-CREATE TABLE coffer_recompression (collection VARCHAR(100) NOT NULL, codec VARCHAR(100) NOT NULL, dictionary_id VARCHAR(16) NULL, tried_until datetime(6) NULL, pass_until datetime(6) NULL, pass_after VARCHAR(512) NULL, CONSTRAINT pk_coffer_recompression PRIMARY KEY (collection)) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
+CREATE TABLE coffer_recompression (collection VARCHAR(100) NOT NULL, codec VARCHAR(100) NOT NULL, dictionary_id VARCHAR(8) NULL, tried_until datetime(6) NULL, pass_until datetime(6) NULL, pass_after VARCHAR(512) NULL, CONSTRAINT pk_coffer_recompression PRIMARY KEY (collection)) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
     COMMENTS, EXECTYPE, LIQUIBASE)
-  VALUES ('recompression', 'coffer', 'coffer/0005-recompression.xml', NOW(), 21, '9:828732caa057ab6e3321e0b38181f142', 'createTable tableName=coffer_recompression', '', 'EXECUTED', 'coffer');
+  VALUES ('recompression', 'coffer', 'coffer/0005-recompression.xml', NOW(), 21, '9:cda8cb2e97dcdbfd1733bb6137b24875', 'createTable tableName=coffer_recompression', '', 'EXECUTED', 'coffer');
 
 -- changeset coffer/0005-recompression.xml::version-3::coffer
 UPDATE coffer_schema SET version = 3 WHERE id = 1;

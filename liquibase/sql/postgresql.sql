@@ -74,10 +74,10 @@ INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDERE
   VALUES ('retained-content', 'coffer', 'coffer/0001-contents.xml', NOW(), 11, '9:c45aa3e6cb20e6c7e15c489c4be5b195', 'addForeignKeyConstraint baseTableName=coffer_retained, constraintName=fk_coffer_retained_content, referencedTableName=coffer_content', '', 'EXECUTED', 'coffer');
 
 -- changeset coffer/0002-records.xml::record::coffer
-CREATE TABLE coffer_record (collection VARCHAR(100) COLLATE "C" NOT NULL, record_key VARCHAR(512) COLLATE "C" NOT NULL, type VARCHAR(100) COLLATE "C" NOT NULL, version BIGINT NOT NULL, size BIGINT NOT NULL, frame BYTEA, content_id BIGINT, created_at TIMESTAMP(6) without time zone NOT NULL, updated_at TIMESTAMP(6) without time zone NOT NULL, expires_at TIMESTAMP(6) without time zone, CONSTRAINT pk_coffer_record PRIMARY KEY (collection, record_key));
+CREATE TABLE coffer_record (collection VARCHAR(100) COLLATE "C" NOT NULL, record_key VARCHAR(512) COLLATE "C" NOT NULL, type VARCHAR(100) COLLATE "C" NOT NULL, version BIGINT NOT NULL, size INTEGER NOT NULL, frame BYTEA, content_id BIGINT, created_at TIMESTAMP(6) without time zone NOT NULL, updated_at TIMESTAMP(6) without time zone, expires_at TIMESTAMP(6) without time zone, CONSTRAINT pk_coffer_record PRIMARY KEY (collection, record_key));
 INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
     COMMENTS, EXECTYPE, LIQUIBASE)
-  VALUES ('record', 'coffer', 'coffer/0002-records.xml', NOW(), 12, '9:356181e23773077efb1d9e5dc2aa074a', 'createTable tableName=coffer_record', '', 'EXECUTED', 'coffer');
+  VALUES ('record', 'coffer', 'coffer/0002-records.xml', NOW(), 12, '9:70e514a0123ad1255c8c461f6a018f9f', 'createTable tableName=coffer_record', '', 'EXECUTED', 'coffer');
 
 -- changeset coffer/0002-records.xml::record-content::coffer
 CREATE TABLE coffer_record_content (collection VARCHAR(100) COLLATE "C" NOT NULL, record_key VARCHAR(512) COLLATE "C" NOT NULL, content_id BIGINT NOT NULL, CONSTRAINT pk_coffer_record_content PRIMARY KEY (collection, record_key));
@@ -116,10 +116,10 @@ INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDERE
   VALUES ('version-1', 'coffer', 'coffer/0003-version.xml', NOW(), 18, '9:b2af30f24e20ec3dddd106c2ba5fb30f', 'insert tableName=coffer_schema', '', 'EXECUTED', 'coffer');
 
 -- changeset coffer/0004-dictionaries.xml::dictionary::coffer
-CREATE TABLE coffer_dictionary (collection VARCHAR(100) COLLATE "C" NOT NULL, dictionary_id VARCHAR(16) NOT NULL, domain VARCHAR(64) COLLATE "C" NOT NULL, dictionary BYTEA NOT NULL, created_at TIMESTAMP(6) without time zone NOT NULL, retired_at TIMESTAMP(6) without time zone, CONSTRAINT pk_coffer_dictionary PRIMARY KEY (collection, dictionary_id, domain));
+CREATE TABLE coffer_dictionary (collection VARCHAR(100) COLLATE "C" NOT NULL, dictionary_id VARCHAR(8) NOT NULL, domain VARCHAR(64) COLLATE "C" NOT NULL, dictionary BYTEA NOT NULL, created_at TIMESTAMP(6) without time zone NOT NULL, retired_at TIMESTAMP(6) without time zone, CONSTRAINT pk_coffer_dictionary PRIMARY KEY (collection, dictionary_id, domain));
 INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
     COMMENTS, EXECTYPE, LIQUIBASE)
-  VALUES ('dictionary', 'coffer', 'coffer/0004-dictionaries.xml', NOW(), 19, '9:fb89c77328f2dfe0682998a4a769223a', 'createTable tableName=coffer_dictionary', '', 'EXECUTED', 'coffer');
+  VALUES ('dictionary', 'coffer', 'coffer/0004-dictionaries.xml', NOW(), 19, '9:b2ea7ad89c408405fe7a18779b1c06ae', 'createTable tableName=coffer_dictionary', '', 'EXECUTED', 'coffer');
 
 -- changeset coffer/0004-dictionaries.xml::version-2::coffer
 UPDATE coffer_schema SET version = 2 WHERE id = 1;
@@ -128,10 +128,10 @@ INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDERE
   VALUES ('version-2', 'coffer', 'coffer/0004-dictionaries.xml', NOW(), 20, '9:3c299245bd5ff64cb066f2b84d2a695d', 'update tableName=coffer_schema', '', 'EXECUTED', 'coffer');
 
 -- changeset coffer/0005-recompression.xml::recompression::coffer
-CREATE TABLE coffer_recompression (collection VARCHAR(100) COLLATE "C" NOT NULL, codec VARCHAR(100) NOT NULL, dictionary_id VARCHAR(16), tried_until TIMESTAMP(6) without time zone, pass_until TIMESTAMP(6) without time zone, pass_after VARCHAR(512) COLLATE "C", CONSTRAINT pk_coffer_recompression PRIMARY KEY (collection));
+CREATE TABLE coffer_recompression (collection VARCHAR(100) COLLATE "C" NOT NULL, codec VARCHAR(100) NOT NULL, dictionary_id VARCHAR(8), tried_until TIMESTAMP(6) without time zone, pass_until TIMESTAMP(6) without time zone, pass_after VARCHAR(512) COLLATE "C", CONSTRAINT pk_coffer_recompression PRIMARY KEY (collection));
 INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
     COMMENTS, EXECTYPE, LIQUIBASE)
-  VALUES ('recompression', 'coffer', 'coffer/0005-recompression.xml', NOW(), 21, '9:9cb51acde2b78ce442acc3d8c0136c28', 'createTable tableName=coffer_recompression', '', 'EXECUTED', 'coffer');
+  VALUES ('recompression', 'coffer', 'coffer/0005-recompression.xml', NOW(), 21, '9:1e7478bfc7e8c814eb72c9f90b42f919', 'createTable tableName=coffer_recompression', '', 'EXECUTED', 'coffer');
 
 -- changeset coffer/0005-recompression.xml::version-3::coffer
 UPDATE coffer_schema SET version = 3 WHERE id = 1;

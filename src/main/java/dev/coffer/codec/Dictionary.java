@@ -11,11 +11,13 @@ import java.util.concurrent.ConcurrentHashMap;
  * Bytes that values of one kind have in common, given to the codec beforehand so that small values
  * need not repeat them. Immutable and thread-safe; made ready for a codec when it is first used.
  *
- * <p>Its id is a part of the hash of its bytes: one id never means other bytes.
+ * <p>Its id is a part of the hash of its bytes, so short since every frame has it. Whoever keeps
+ * dictionaries sees to it that no two of a collection have the same; where that fails, the checksum
+ * of a frame tells.
  */
 public final class Dictionary {
   /** The length of an id, in bytes. */
-  static final int ID_LENGTH = 8;
+  static final int ID_LENGTH = 4;
 
   private final byte[] bytes;
   private final byte[] id;
@@ -37,7 +39,7 @@ public final class Dictionary {
     }
   }
 
-  /** The first 8 bytes of the SHA-256 of its bytes, in hexadecimal digits. */
+  /** The first 4 bytes of the SHA-256 of its bytes, in hexadecimal digits. */
   public String id() {
     return HexFormat.of().formatHex(id);
   }

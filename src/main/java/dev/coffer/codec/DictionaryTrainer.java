@@ -17,8 +17,11 @@ public final class DictionaryTrainer {
   /** The smallest dictionary made, in bytes: less cannot gain what it costs. */
   static final int SMALLEST = 256;
 
-  /** The largest dictionary made, in bytes: 256 KiB. */
-  public static final int LARGEST = 256 << 10;
+  /** The largest dictionary made, in bytes: 1 MiB. */
+  public static final int LARGEST = 1 << 20;
+
+  /** A dictionary is at most this part of the samples, or it would hold what is theirs alone. */
+  private static final int SHARE = 2;
 
   private static final int GRAM = 6;
   private static final int SEGMENT = 256;
@@ -27,17 +30,19 @@ public final class DictionaryTrainer {
   /** How often all stretches are gone through, while there is room and something new. */
   private static final int PASSES = 4;
 
-  private static final int COUNTER_BITS = 18;
+  private static final int COUNTER_BITS = 20;
   private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
 
   private final byte[] text;
   private final int[] samplesWith = new int[1 << COUNTER_BITS];
   private final int[] inSegment = new int[1 << COUNTER_BITS];
-  private final byte[] dictionary = new byte[LARGEST];
-  private int room = LARGEST;
+  private final byte[] dictionary;
+  private int room;
 
   private DictionaryTrainer(List<byte[]> samples) {
     text = new byte[samples.stream().mapToInt(sample -> sample.length).sum()];
+    room = Math.min(LARGEST, text.length / SHARE);
+    dictionary = new byte[room];
     int[] lastSample = new int[1 << COUNTER_BITS];
     int end = 0;
     int number = 0;
@@ -64,14 +69,16 @@ public final class DictionaryTrainer {
   }
 
   private byte[] train() {
-    int stretches = Math.max(1, LARGEST / SEGMENT);
+    int stretches = Math.max(1, dictionary.length / SEGMENT);
     int length = Math.max(SEGMENT, text.length / stretches + 1);
     for (int pass = 0; pass < PASSES && room > 0; pass++) {
       for (int from = 0; from < text.length && room > 0; from += length) {
         takeBest(from, Math.min(text.length, from + length));
       }
     }
-    return LARGEST - room < SMALLEST ? new byte[0] : Arrays.copyOfRange(dictionary, room, LARGEST);
+    return dictionary.length - room < SMALLEST
+        ? new byte[0]
+        : Arrays.copyOfRange(dictionary, room, dictionary.length);
   }
 
   /** Later segments stand before earlier ones: the nearest bytes are the cheapest to refer to. */

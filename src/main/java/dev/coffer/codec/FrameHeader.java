@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * 1 byte     format (high four bits) and codec (low four bits; 0 is uncompressed)
  * 1–4 bytes  raw length, seven bits a byte, lowest first, the high bit says that another follows
- * 8 bytes    format 2 only: id of the dictionary, the first 8 bytes of its SHA-256
+ * 4 bytes    format 2 only: id of the dictionary, the first 4 bytes of its SHA-256
  * 4 bytes    CRC32C, big-endian, of all of the above, the raw bytes and, if compressed, the payload
  * </pre>
  *

@@ -10,6 +10,7 @@ import dev.coffer.tx.UnitOfWork;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -191,16 +192,21 @@ public final class Dictionaries {
     long before = keptBack.stream().mapToLong(raw -> frames.encode(raw, toBeat).length).sum();
     long after = keptBack.stream().mapToLong(raw -> frames.encode(raw, dictionary).length).sum();
     boolean gains = bytes.length > 0 && before >= after * LEAST_GAIN;
-    if (gains) {
-      own.write(
-          unit -> {
-            DictionaryRows.put(unit, domain, collection, dictionary);
-            return true;
-          });
-      forgetWhatIsInForce();
+    String id = gains ? own.write(unit -> kept(unit, collection, dictionary)) : null;
+    forgetWhatIsInForce();
+    return new DictionaryReport(collection, samples.size(), before, after, bytes.length, id);
+  }
+
+  /** Keeps a dictionary; under which id. Where other bytes have it, the first byte is left out. */
+  private String kept(UnitOfWork unit, String collection, Dictionary dictionary)
+      throws SQLException {
+    byte[] stored = DictionaryRows.bytes(unit, collection, dictionary.id());
+    byte[] own = dictionary.bytes();
+    if (stored != null && !Arrays.equals(stored, own)) {
+      return kept(unit, collection, Dictionary.of(Arrays.copyOfRange(own, 1, own.length)));
     }
-    return new DictionaryReport(
-        collection, samples.size(), before, after, bytes.length, gains ? dictionary.id() : null);
+    DictionaryRows.put(unit, domain, collection, dictionary);
+    return dictionary.id();
   }
 
   /** The ids of the dictionaries of a collection that are retired. */

@@ -16,7 +16,7 @@ import java.util.List;
 /** Reads some of the values of a collection that stand in their records, from all over its keys. */
 final class Samples {
   private static final int SLICES = 16;
-  private static final int SLICE = 256;
+  private static final int SLICE = 1024;
   private static final int MOST_BYTES = 8 << 20;
 
   private final Transactions transactions;

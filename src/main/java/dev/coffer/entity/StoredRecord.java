@@ -49,7 +49,7 @@ public class StoredRecord {
 
   @Column(name = "size", nullable = false)
   @Convert(disableConversion = true)
-  private long size;
+  private int size;
 
   // Immutable for Hibernate too, or it would copy the value through the converter.
   @Column(name = "frame")
@@ -66,7 +66,7 @@ public class StoredRecord {
   @Convert(disableConversion = true)
   private @Nullable LocalDateTime createdAt;
 
-  @Column(name = "updated_at", nullable = false)
+  @Column(name = "updated_at")
   @JdbcType(LocalDateTimeJdbcType.class)
   @Convert(disableConversion = true)
   private @Nullable LocalDateTime updatedAt;
@@ -112,9 +112,12 @@ public class StoredRecord {
     return UtcColumn.instant(Loaded.attribute(createdAt));
   }
 
-  /** When the record's value was last changed, by the database's clock. */
+  /**
+   * When the record's value was last changed, by the database's clock; when it was first written,
+   * if it was not changed since. The column, and the attribute in queries, is null then.
+   */
   public Instant updatedAt() {
-    return UtcColumn.instant(Loaded.attribute(updatedAt));
+    return updatedAt == null ? createdAt() : UtcColumn.instant(updatedAt);
   }
 
   /**

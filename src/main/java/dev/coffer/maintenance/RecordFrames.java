@@ -80,8 +80,8 @@ final class RecordFrames implements FrameShelf {
     Database database = unit.database();
     String sql =
         "select record_key, frame from coffer_record where collection = ? and frame is not null"
-            + " and updated_at < ?"
-            + (pass.from() == null ? "" : " and updated_at >= ?")
+            + " and coalesce(updated_at, created_at) < ?"
+            + (pass.from() == null ? "" : " and coalesce(updated_at, created_at) >= ?")
             + " and (expires_at is null or expires_at > "
             + database.utcNow()
             + ")"

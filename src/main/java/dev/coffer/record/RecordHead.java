@@ -69,19 +69,17 @@ final class RecordHead {
 
   /** Reads version, times of creation and update, and expiry from four columns. */
   static RecordStamp readStamp(ResultSet row, int first) throws SQLException {
+    Instant created = row.getObject(first + 1, LocalDateTime.class).toInstant(ZoneOffset.UTC);
+    Instant updated = instantOrNull(row.getObject(first + 2, LocalDateTime.class));
     return new RecordStamp(
         row.getLong(first),
-        instant(row.getObject(first + 1, LocalDateTime.class)),
-        instant(row.getObject(first + 2, LocalDateTime.class)),
+        created,
+        updated == null ? created : updated,
         instantOrNull(row.getObject(first + 3, LocalDateTime.class)));
   }
 
-  private static Instant instant(LocalDateTime utc) {
-    return utc.toInstant(ZoneOffset.UTC);
-  }
-
   private static @Nullable Instant instantOrNull(@Nullable LocalDateTime utc) {
-    return utc == null ? null : instant(utc);
+    return utc == null ? null : utc.toInstant(ZoneOffset.UTC);
   }
 
   String key() {

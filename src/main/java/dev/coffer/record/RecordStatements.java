@@ -171,8 +171,10 @@ final class RecordStatements {
   static boolean replace(
       UnitOfWork unit, String collection, Row row, Expiry expiry, long expectedVersion)
       throws SQLException {
-    String live = RecordQueries.aliveInStatement(unit.database());
-    return update(unit, collection, row, expiry, expectedVersion, "", live);
+    Database database = unit.database();
+    String updated = "updated_at = " + database.utcNow();
+    String live = RecordQueries.aliveInStatement(database);
+    return update(unit, collection, row, expiry, expectedVersion, updated, live);
   }
 
   /** Makes a new record of an expired one that is at this version; whether it was. */
@@ -180,7 +182,7 @@ final class RecordStatements {
       UnitOfWork unit, String collection, Row row, Expiry expiry, long expectedVersion)
       throws SQLException {
     String now = unit.database().utcNow();
-    String created = "created_at = " + now + ", ";
+    String created = "created_at = " + now + ", updated_at = null";
     return update(unit, collection, row, expiry, expectedVersion, created, "expires_at <= " + now);
   }
 
@@ -190,7 +192,7 @@ final class RecordStatements {
       Row row,
       Expiry expiry,
       long expectedVersion,
-      String assignment,
+      String times,
       String condition)
       throws SQLException {
     Database database = unit.database();
@@ -198,9 +200,7 @@ final class RecordStatements {
         database.statementPrefix()
             + "update coffer_record set type = ?, version = version + 1, size = ?, frame = ?,"
             + " content_id = ?, "
-            + assignment
-            + "updated_at = "
-            + database.utcNow()
+            + times
             + ", expires_at = "
             + database.utcNowPlusMillis()
             + " where collection = ? and record_key = ? and version = ? and "
@@ -217,7 +217,7 @@ final class RecordStatements {
   private static int bindValue(PreparedStatement statement, int position, Row row, Expiry expiry)
       throws SQLException {
     statement.setString(position, row.draft().type());
-    statement.setLong(position + 1, row.draft().size());
+    statement.setInt(position + 1, row.draft().size());
     byte[] frame = row.frame();
     if (frame == null) {
       statement.setNull(position + 2, Types.VARBINARY);

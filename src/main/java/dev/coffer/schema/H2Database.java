@@ -20,12 +20,11 @@ final class H2Database implements Database {
           + " + (current_timestamp(6) - timestamp with time zone '1970-01-01 00:00:00+00'))";
 
   private static final String RECORD_COLUMNS =
-      "(collection, record_key, type, version, size, frame, content_id, created_at, updated_at,"
-          + " expires_at)";
+      "(collection, record_key, type, version, size, frame, content_id, created_at, expires_at)";
 
   private static final String NEW_RECORD =
       "(new.collection, new.record_key, new.type, 1, new.size, new.frame, new.content_id,"
-          + " new.updated_at, new.updated_at, new.expires_at)";
+          + " new.created_at, new.expires_at)";
 
   /** Deadlock; row changed by another transaction; lock wait timeout. */
   private static final Set<Integer> RETRYABLE = Set.of(40001, 90131, 50200);
@@ -149,8 +148,10 @@ final class H2Database implements Database {
         + " on old.collection = new.collection and old.record_key = new.record_key"
         + " when matched then update set type = new.type, version = old.version + 1,"
         + " size = new.size, frame = new.frame, content_id = new.content_id,"
-        + " created_at = case when old.expires_at <= new.updated_at then new.updated_at"
-        + " else old.created_at end, updated_at = new.updated_at, expires_at = new.expires_at"
+        + " created_at = case when old.expires_at <= new.created_at then new.created_at"
+        + " else old.created_at end,"
+        + " updated_at = case when old.expires_at <= new.created_at then null"
+        + " else new.created_at end, expires_at = new.expires_at"
         + " when not matched then insert "
         + RECORD_COLUMNS
         + " values "
@@ -183,7 +184,7 @@ final class H2Database implements Database {
   /** Values as a table; untyped ones would be texts, see {@link #insertIfAbsent}. */
   private String newRecords(int rows) {
     String row =
-        "(cast(? as varchar), cast(? as varchar), cast(? as varchar), cast(? as bigint),"
+        "(cast(? as varchar), cast(? as varchar), cast(? as varchar), cast(? as integer),"
             + " cast(? as varbinary(1000000000)), cast(? as bigint), "
             + UTC_NOW
             + ", "
@@ -191,7 +192,7 @@ final class H2Database implements Database {
             + ")";
     return "(values "
         + String.join(", ", Collections.nCopies(rows, row))
-        + ") new (collection, record_key, type, size, frame, content_id, updated_at, expires_at)";
+        + ") new (collection, record_key, type, size, frame, content_id, created_at, expires_at)";
   }
 
   @Override

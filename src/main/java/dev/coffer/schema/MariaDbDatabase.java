@@ -17,11 +17,10 @@ final class MariaDbDatabase implements Database {
   private static final Set<Integer> UNAVAILABLE = Set.of(1040, 1044, 1045, 1049, 1053, 1927);
 
   private static final String RECORD_COLUMNS =
-      "(collection, record_key, type, version, size, frame, content_id, created_at, updated_at,"
-          + " expires_at)";
+      "(collection, record_key, type, version, size, frame, content_id, created_at, expires_at)";
 
   private static final String RECORD_VALUES =
-      "(?, ?, ?, 1, ?, ?, ?, utc_timestamp(6), utc_timestamp(6),"
+      "(?, ?, ?, 1, ?, ?, ?, utc_timestamp(6),"
           + " timestampadd(microsecond, ? * 1000, utc_timestamp(6)))";
 
   private final String statementPrefix;
@@ -111,8 +110,9 @@ final class MariaDbDatabase implements Database {
         + String.join(", ", Collections.nCopies(rows, RECORD_VALUES))
         + " on duplicate key update type = value(type), version = version + 1, size = value(size),"
         + " frame = value(frame), content_id = value(content_id),"
-        + " created_at = if(expires_at <= value(updated_at), value(created_at), created_at),"
-        + " updated_at = value(updated_at), expires_at = value(expires_at)"
+        + " updated_at = if(expires_at <= value(created_at), null, value(created_at)),"
+        + " created_at = if(expires_at <= value(created_at), value(created_at), created_at),"
+        + " expires_at = value(expires_at)"
         + " returning record_key, version, created_at, updated_at, expires_at";
   }
 

@@ -95,9 +95,10 @@ final class PostgreSqlDatabase implements Database {
         + " on conflict (collection, record_key) do update set type = excluded.type,"
         + " version = coffer_record.version + 1, size = excluded.size, frame = excluded.frame,"
         + " content_id = excluded.content_id,"
-        + " created_at = case when coffer_record.expires_at <= excluded.updated_at"
+        + " created_at = case when coffer_record.expires_at <= excluded.created_at"
         + " then excluded.created_at else coffer_record.created_at end,"
-        + " updated_at = excluded.updated_at, expires_at = excluded.expires_at"
+        + " updated_at = case when coffer_record.expires_at <= excluded.created_at"
+        + " then null else excluded.created_at end, expires_at = excluded.expires_at"
         + " returning coffer_record.record_key, coffer_record.version, coffer_record.created_at,"
         + " coffer_record.updated_at, coffer_record.expires_at";
   }
@@ -115,10 +116,10 @@ final class PostgreSqlDatabase implements Database {
   /** The clock is read in a subquery of its own, so that all times of a row are the same. */
   private static String insertOfRecords(int rows) {
     String row =
-        "(?, ?, ?, cast(? as bigint), cast(? as bytea), cast(? as bigint), cast(? as bigint))";
+        "(?, ?, ?, cast(? as integer), cast(? as bytea), cast(? as bigint), cast(? as bigint))";
     return "insert into coffer_record (collection, record_key, type, version, size, frame,"
-        + " content_id, created_at, updated_at, expires_at)"
-        + " select collection, record_key, type, 1, size, frame, content_id, now, now,"
+        + " content_id, created_at, expires_at)"
+        + " select collection, record_key, type, 1, size, frame, content_id, now,"
         + " now + ttl * interval '1 millisecond' from (values "
         + String.join(", ", Collections.nCopies(rows, row))
         + ") new (collection, record_key, type, size, frame, content_id, ttl),"

@@ -240,6 +240,22 @@ abstract class DictionariesContract {
     }
   }
 
+  @Test
+  void shareNoIdWithOtherBytes() throws SQLException {
+    try (Coffer coffer = open()) {
+      String id = train(coffer);
+      execute("update coffer_dictionary set dictionary = " + bytes("636f6666657221"));
+      String other = coffer.trainDictionary(MONSTERS).dictionary();
+      assertThat(other).isNotNull().isNotEqualTo(id);
+      assertThat(coffer.trainDictionary(MONSTERS).dictionary()).isEqualTo(other);
+      monsters(coffer).put("new", monster(1000));
+      assertThat(Frames.dictionary(frame("new"))).isEqualTo(other);
+    }
+    try (Coffer coffer = open()) {
+      assertThat(monsters(coffer).get("new")).contains(monster(1000));
+    }
+  }
+
   private static void assertUnavailable(Coffer coffer, String id, String how) {
     assertThatThrownBy(() -> monsters(coffer).get("new"))
         .isInstanceOfSatisfying(

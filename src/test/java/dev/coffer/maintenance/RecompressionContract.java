@@ -116,8 +116,8 @@ abstract class RecompressionContract {
   }
 
   private static final String ROWS =
-      "select concat(collection, record_key, type, version, size, created_at, updated_at,"
-          + " coalesce(expires_at, updated_at)) from coffer_record"
+      "select concat(collection, record_key, type, version, size, created_at,"
+          + " coalesce(updated_at, created_at), coalesce(expires_at, created_at)) from coffer_record"
           + " order by collection, record_key";
 
   @Test

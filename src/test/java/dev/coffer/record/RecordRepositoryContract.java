@@ -54,7 +54,7 @@ abstract class RecordRepositoryContract extends RecordFixture {
         .isBetween(Instant.now().minusSeconds(600), Instant.now().plusSeconds(600));
     assertThat(changed.version()).isEqualTo(2);
     assertThat(changed.createdAt()).isEqualTo(created.createdAt());
-    assertThat(changed.updatedAt()).isAfterOrEqualTo(created.updatedAt());
+    assertThat(changed.updatedAt()).isAfter(created.updatedAt());
     assertThat(changed.expiresAt()).isEqualTo(changed.updatedAt().plusSeconds(7200));
   }
 
@@ -275,6 +275,7 @@ abstract class RecordRepositoryContract extends RecordFixture {
   void anExpiredRecordIsCreatedAnewUnderTheNextVersion() {
     RecordRepository<String, String> records = strings();
     for (String key : List.of("a", "b")) {
+      records.put(key, "zero");
       records.put(key, "one", Duration.ofHours(1));
       update(
           "update coffer_record set created_at = timestamp '2000-01-01 00:00:00'"
@@ -284,15 +285,16 @@ abstract class RecordRepositoryContract extends RecordFixture {
       expire(key);
     }
 
-    assertThat(records.put("a", "one")).isEqualTo(new Put(PutOutcome.CREATED, 2));
+    assertThat(records.put("a", "one")).isEqualTo(new Put(PutOutcome.CREATED, 3));
     assertThat(records.putIfAbsent("b", "one"))
-        .isEqualTo(new ConditionalPut.Done(new Put(PutOutcome.CREATED, 2)));
+        .isEqualTo(new ConditionalPut.Done(new Put(PutOutcome.CREATED, 3)));
 
     for (String key : List.of("a", "b")) {
       StoredValue<String, String> anew = records.find(key).orElseThrow();
       assertThat(anew.createdAt()).isAfter(Instant.parse("2020-01-01T00:00:00Z"));
+      assertThat(anew.updatedAt()).isEqualTo(anew.createdAt());
       assertThat(anew.expiresAt()).isNull();
-      assertThat(records.putIfVersion(key, "two", 1)).isEqualTo(new ConditionalPut.Refused(2));
+      assertThat(records.putIfVersion(key, "two", 1)).isEqualTo(new ConditionalPut.Refused(3));
     }
   }
 
@@ -331,7 +333,9 @@ abstract class RecordRepositoryContract extends RecordFixture {
     assertThat(records.putIfAbsent("a", "one", Duration.ofHours(1)).isDone()).isTrue();
     assertThat(records.find("a").orElseThrow().expiresAt()).isNotNull();
     assertThat(records.putIfVersion("a", "two", 1).isDone()).isTrue();
-    assertThat(records.find("a").orElseThrow().expiresAt()).isNull();
+    StoredValue<String, String> changed = records.find("a").orElseThrow();
+    assertThat(changed.expiresAt()).isNull();
+    assertThat(changed.updatedAt()).isAfter(changed.createdAt());
     assertThat(records.putIfVersion("a", "three", 2, Duration.ofHours(1)).isDone()).isTrue();
     assertThat(records.find("a").orElseThrow().expiresAt()).isNotNull();
   }

@@ -20,7 +20,7 @@ record BulkLoad(Arena arena, List<Entry> entries, int threads) {
   private static final int WARM_UP = 30_000;
 
   /** From how many entries a contestant may learn: as many as Coffer makes a dictionary of. */
-  static final int SAMPLES = 4096;
+  static final int SAMPLES = 16_384;
 
   /** Loads all of them each time, and a part of them to warm up. */
   Trial trial(RecordPeer peer) {

@@ -18,6 +18,9 @@ import java.util.List;
  */
 final class Disk implements Part {
 
+  /** A file grows by some MiB at a time, which would be a quarter of what small records take. */
+  private static final int COPIES = 3;
+
   @Override
   public String name() {
     return "disk";
@@ -25,7 +28,7 @@ final class Disk implements Part {
 
   @Override
   public void run(Arena arena) throws Exception {
-    contests(arena, "small records", arena.catalogue().records());
+    contests(arena, "small records", arena.catalogue().times(COPIES).records());
     contests(arena, "documents", arena.catalogue().documents());
   }
 
@@ -37,7 +40,7 @@ final class Disk implements Part {
         new ArrayList<>(
             RecordPeer.withDictionaries(
                 RecordCacheMode.OFF, RecordPeer.RAW_JDBC, RecordPeer.PAGE_COMPRESSED));
-    peers.add(RecordPeer.withoutPageCompression(Configuration.DICTIONARY));
+    peers.add(RecordPeer.withPageCompression(Configuration.DICTIONARY, RecordCacheMode.OFF));
     contest(arena, "disk, " + what, entries, peers);
   }
 

@@ -2,6 +2,7 @@ package dev.coffer.bench.part;
 
 import dev.coffer.bench.data.Catalogue;
 import dev.coffer.bench.data.Entry;
+import dev.coffer.bench.peer.Configuration;
 import dev.coffer.bench.peer.RecordPeer;
 import dev.coffer.bench.peer.Records;
 import dev.coffer.bench.report.Unit;
@@ -37,8 +38,11 @@ final class SmallPool implements Part {
     arena.server().resizeBufferPool(plainSize(arena, load) / SHARE);
     try {
       Contest contest = new Contest(workload, Unit.ROWS);
-      for (RecordPeer peer :
-          RecordPeer.withDictionaries(RecordCacheMode.VALIDATED, RecordPeer.RAW_JDBC)) {
+      List<RecordPeer> peers =
+          RecordPeer.withDictionaries(RecordCacheMode.VALIDATED, RecordPeer.RAW_JDBC);
+      peers.add(
+          RecordPeer.withPageCompression(Configuration.DICTIONARY, RecordCacheMode.VALIDATED));
+      for (RecordPeer peer : peers) {
         contest.add(peer.subject(), load.trial(peer));
       }
       arena.run(contest);

@@ -41,10 +41,10 @@ public record RecordPeer(Subject subject, String place, Function<Schema, Records
         schema -> new CofferRecords(schema, configuration, cache));
   }
 
-  /** Coffer whose tables the database does not compress, which it does unless told otherwise. */
-  public static RecordPeer withoutPageCompression(Configuration configuration) {
+  /** Coffer with tables whose pages the database compresses, which it does not unless told to. */
+  public static RecordPeer withPageCompression(Configuration configuration, RecordCacheMode cache) {
     return new RecordPeer(
-        Subject.coffer(configuration.label(), "page_compressed=0"),
+        Subject.coffer(configuration.label(), Subject.PAGES),
         schema -> {
           new CofferRecords(schema, configuration, RecordCacheMode.OFF).close();
           schema.tables().stream()
@@ -52,10 +52,8 @@ public record RecordPeer(Subject subject, String place, Function<Schema, Records
               .forEach(
                   table ->
                       schema.execute(
-                          "alter table "
-                              + table
-                              + " page_compressed=0, page_compression_level=default"));
-          return new CofferRecords(schema, configuration, RecordCacheMode.OFF);
+                          "alter table " + table + " page_compressed=1, page_compression_level=1"));
+          return new CofferRecords(schema, configuration, cache);
         });
   }
 

@@ -28,6 +28,9 @@ public record Subject(String name, String configuration) {
   /** Stands for the same subject at a tenth of the rows. */
   public static final Subject ITSELF = new Subject("itself", "");
 
+  /** The mode of a Coffer whose tables are page-compressed. */
+  public static final String PAGES = "page_compressed=1";
+
   private static final String MORE_ROWS = "10× rows";
 
   /** The same at ten times the rows. */
@@ -38,6 +41,10 @@ public record Subject(String name, String configuration) {
 
   boolean isAtMoreRows() {
     return configuration.endsWith(MORE_ROWS);
+  }
+
+  boolean isPageCompressed() {
+    return configuration.endsWith(PAGES);
   }
 
   /** Itself at a tenth of the rows. */

@@ -12,10 +12,17 @@ record Verdict(Target target, Subject coffer, Subject beside, double ratio) {
             target ->
                 result.subjects().stream()
                     .filter(Subject::isCoffer)
-                    .filter(
-                        coffer -> !target.beside().equals(Subject.ITSELF) || coffer.isAtMoreRows())
+                    .filter(coffer -> isFor(target, coffer))
                     .map(coffer -> of(result, target, coffer)))
         .toList();
+  }
+
+  private static boolean isFor(Target target, Subject coffer) {
+    if (target.beside().equals(Subject.ITSELF)) {
+      return coffer.isAtMoreRows();
+    }
+    // Pages beside pages: what is compressed twice is measured against what is compressed once.
+    return !target.beside().equals(Subject.PAGE_COMPRESSED) || coffer.isPageCompressed();
   }
 
   private static Verdict of(Result result, Target target, Subject coffer) {

@@ -4,7 +4,6 @@ import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
 import com.github.luben.zstd.ZstdDictCompress;
 import java.io.Closeable;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Compresses by contexts that are used again. Thread-safe. */
@@ -101,7 +100,7 @@ final class Compressors {
 
     private byte[] compressInto(byte[] target, byte[] raw) {
       int length = context.compressByteArray(target, 0, target.length, raw, 0, raw.length);
-      return Arrays.copyOf(target, length);
+      return ShortFrame.of(target, length);
     }
 
     @Override

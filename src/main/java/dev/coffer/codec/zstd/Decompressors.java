@@ -31,13 +31,14 @@ final class Decompressors {
     if (rawLength > TRUSTED_LENGTH && rawLength > length * HIGHEST_RATIO) {
       throw damaged("%d bytes cannot hold the %d it claims".formatted(length, rawLength));
     }
+    byte[] frame = ShortFrame.restore(source, offset, length);
     Decompressor decompressor = contexts.take();
     boolean kept = false;
     try {
       decompressor.use(dictionary);
       byte[] raw = new byte[rawLength];
       int produced =
-          decompressor.context.decompressByteArray(raw, 0, rawLength, source, offset, length);
+          decompressor.context.decompressByteArray(raw, 0, rawLength, frame, 0, frame.length);
       kept = contexts.giveBack(decompressor);
       if (produced != rawLength) {
         throw damaged("it holds %d bytes and claims %d".formatted(produced, rawLength));

@@ -9,7 +9,8 @@ import java.util.Optional;
  * times as fast as Brotli at nearly its ratio.
  *
  * <p>A payload is one Zstandard frame without its magic number, content size, dictionary id and
- * checksum, all of which the frame around it has.
+ * checksum, all of which the frame around it has, and of a single block without its header ({@link
+ * ShortFrame}).
  *
  * <p>This class itself needs nothing of zstd-jni, so that it can say what to add where that is
  * absent.

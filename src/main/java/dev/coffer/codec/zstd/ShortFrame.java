@@ -1,0 +1,75 @@
+package dev.coffer.codec.zstd;
+
+import dev.coffer.api.DamagedFrameException;
+
+/**
+ * A Zstandard frame without what is always the same or known otherwise: of a value of a hundred
+ * bytes, that is a twentieth.
+ *
+ * <p>A frame as it is written here (RFC 8878, section 3.1.1, without magic number, content size,
+ * dictionary id and checksum) begins with a descriptor that is zero, a byte of which the high five
+ * bits tell the size of the window, and, before each block, three bytes that tell its type, its
+ * size and whether it is the last. The short form begins with the window, and in the three bits
+ * that this leaves free the type of the only block, which follows without its three bytes; or,
+ * where there are several, a type that no block has, and all of them follow as they are.
+ */
+final class ShortFrame {
+  private static final int DESCRIPTOR = 1;
+  private static final int WINDOW = 1;
+  private static final int BLOCK_HEADER = 3;
+  private static final int WINDOW_BITS = 0xf8;
+
+  private static final int LAST = 1;
+  private static final int UNCOMPRESSED = 0;
+  private static final int COMPRESSED = 2;
+
+  /** A type that no block has. */
+  private static final int AS_THEY_ARE = 3;
+
+  private static final int MOST_OF_A_BLOCK = (1 << 21) - 1;
+
+  private ShortFrame() {}
+
+  /** The short form of the frame in the first bytes of an array. */
+  static byte[] of(byte[] frame, int length) {
+    int header = (frame[2] & 0xff) | (frame[3] & 0xff) << 8 | (frame[4] & 0xff) << 16;
+    int type = header >>> 1 & 3;
+    int size = header >>> 3;
+    int blocksAt = DESCRIPTOR + WINDOW;
+    boolean single =
+        (header & LAST) != 0
+            && (type == UNCOMPRESSED || type == COMPRESSED)
+            && length == blocksAt + BLOCK_HEADER + size;
+    int from = single ? blocksAt + BLOCK_HEADER : blocksAt;
+    byte[] shorter = new byte[WINDOW + length - from];
+    shorter[0] = (byte) ((frame[1] & WINDOW_BITS) | (single ? type : AS_THEY_ARE));
+    System.arraycopy(frame, from, shorter, WINDOW, length - from);
+    return shorter;
+  }
+
+  /** The frame of a short form. */
+  static byte[] restore(byte[] source, int offset, int length) {
+    if (length == 0) {
+      throw new DamagedFrameException("A frame is damaged: its payload is empty.");
+    }
+    int type = source[offset] & ~WINDOW_BITS & 0xff;
+    boolean single = type == UNCOMPRESSED || type == COMPRESSED;
+    int stored = length - WINDOW;
+    if (!single && type != AS_THEY_ARE) {
+      throw new DamagedFrameException("A frame is damaged: its payload has blocks of no type.");
+    }
+    if (single && stored > MOST_OF_A_BLOCK) {
+      throw new DamagedFrameException("A frame is damaged: its payload is larger than a block.");
+    }
+    byte[] frame = new byte[DESCRIPTOR + WINDOW + (single ? BLOCK_HEADER : 0) + stored];
+    frame[1] = (byte) (source[offset] & WINDOW_BITS);
+    if (single) {
+      int header = stored << 3 | type << 1 | LAST;
+      frame[2] = (byte) header;
+      frame[3] = (byte) (header >>> 8);
+      frame[4] = (byte) (header >>> 16);
+    }
+    System.arraycopy(source, offset + WINDOW, frame, frame.length - stored, stored);
+    return frame;
+  }
+}
