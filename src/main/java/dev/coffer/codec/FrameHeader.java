@@ -66,7 +66,8 @@ record FrameHeader(int codec, int rawLength, @Nullable String dictionary, int ch
     }
     String dictionary =
         format == WITH_DICTIONARY ? HexFormat.of().formatHex(frame, lengthEnd, checksumAt) : null;
-    return new FrameHeader(frame[0] & 0xf, parseLength(frame, lengthEnd), dictionary, checksumAt);
+    return new FrameHeader(
+        codecIn(frame[0]), parseLength(frame, lengthEnd), dictionary, checksumAt);
   }
 
   private static int parseLength(byte[] frame, int end) {
@@ -108,6 +109,11 @@ record FrameHeader(int codec, int rawLength, @Nullable String dictionary, int ch
     }
     frame[lengthBytes] = (byte) rest;
     return frame;
+  }
+
+  /** The id of the codec in the first byte of a frame. */
+  static int codecIn(byte first) {
+    return first & 0xf;
   }
 
   /** The first byte of a frame without a dictionary. */

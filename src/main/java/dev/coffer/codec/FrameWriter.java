@@ -79,6 +79,15 @@ public final class FrameWriter {
     return framing.encode(raw, dictionary);
   }
 
+  /**
+   * The name of the codec by which a frame was made here, as {@link Frames#codec} tells it of any.
+   *
+   * @param frame what {@link #encode} or {@link #keep} of this writer gave
+   */
+  public String codecOf(byte[] frame) {
+    return framing.codecOfOwn(frame);
+  }
+
   private static final class Preferred {
     static final FrameWriter WRITER = new FrameWriter(new Framing(Codecs.installed()));
   }

@@ -152,6 +152,11 @@ final class Framing {
     return codecs.name(FrameHeader.parse(frame).codec());
   }
 
+  /** The name of the codec of a frame that was made here. */
+  String codecOfOwn(byte[] frame) {
+    return FrameHeader.codecIn(frame[0]) == FrameHeader.RAW ? Frames.RAW : writerName();
+  }
+
   private byte[] decode(byte[] frame, FrameHeader header, DictionarySource dictionaries) {
     String dictionary = header.dictionary();
     byte[] raw =

@@ -23,6 +23,7 @@ final class Draft {
   private final String type;
   private final byte[] raw;
   private @Nullable Payload payload;
+  private String codec = Frames.RAW;
   private @Nullable PreparedContent content;
 
   Draft(String key, String type, byte[] raw) {
@@ -53,7 +54,9 @@ final class Draft {
       return null;
     }
     if (payload == null) {
-      payload = Payload.ofFrame(frames.encode(raw));
+      byte[] made = frames.encode(raw);
+      codec = frames.codecOf(made);
+      payload = Payload.ofFrame(made);
     }
     byte[] frame = payload.frame();
     return frame.length <= settings.inlineLimit() ? frame : null;
@@ -91,7 +94,7 @@ final class Draft {
   void count(StatisticsRecorder statistics, RecordSettings settings) {
     byte[] frame = payload == null ? null : payload.frame();
     if (frame != null && frame.length <= settings.inlineLimit()) {
-      statistics.compressed(Frames.codec(frame), raw.length, frame.length);
+      statistics.compressed(codec, raw.length, frame.length);
     }
   }
 

@@ -47,6 +47,11 @@ final class InlineFrames {
   record OfCollection(
       FrameWriter writer, @Nullable Dictionary dictionary, CompressionHistory history) {
 
+    /** The name of the codec by which a frame of these was made. */
+    String codecOf(byte[] frame) {
+      return writer.codecOf(frame);
+    }
+
     byte[] encode(byte[] raw) {
       if (!history.isWorthTrying(raw.length)) {
         return writer.keep(raw);

@@ -60,7 +60,8 @@ final class LonePut {
       if (row == null) {
         return null;
       }
-      cached.beforeWrite(unit, collection, key);
+      // What it leaves is not known: the statement does not tell the times.
+      var unused = cached.beforePut(unit, collection, draft.key());
       if (RecordStatements.insertIfAbsent(unit, collection, row, expiry)) {
         return new Put(PutOutcome.CREATED, 1);
       }
