@@ -20,6 +20,12 @@ public final class DictionaryTrainer {
   /** The largest dictionary made, in bytes: 1 MiB. */
   public static final int LARGEST = 1 << 20;
 
+  /** The largest dictionary of few samples: more of it gains a few large values next to nothing. */
+  private static final int LARGEST_OF_FEW = 256 << 10;
+
+  /** Beyond that, a sample adds so many bytes. */
+  private static final int ROOM_A_SAMPLE = 96;
+
   /** A dictionary is at most this part of the samples, or it would hold what is theirs alone. */
   private static final int SHARE = 2;
 
@@ -41,7 +47,8 @@ public final class DictionaryTrainer {
 
   private DictionaryTrainer(List<byte[]> samples) {
     text = new byte[samples.stream().mapToInt(sample -> sample.length).sum()];
-    room = Math.min(LARGEST, text.length / SHARE);
+    int most = Math.max(LARGEST_OF_FEW, Math.min(LARGEST, samples.size() * ROOM_A_SAMPLE));
+    room = Math.min(most, text.length / SHARE);
     dictionary = new byte[room];
     int[] lastSample = new int[1 << COUNTER_BITS];
     int end = 0;

@@ -32,6 +32,10 @@ final class ShortFrame {
 
   /** The short form of the frame in the first bytes of an array. */
   static byte[] of(byte[] frame, int length) {
+    if (frame[0] != 0 || (frame[1] & ~WINDOW_BITS) != 0) {
+      throw new IllegalStateException(
+          "This release of zstd-jni begins its frames in another way; use the one that Coffer names.");
+    }
     int header = (frame[2] & 0xff) | (frame[3] & 0xff) << 8 | (frame[4] & 0xff) << 16;
     int type = header >>> 1 & 3;
     int size = header >>> 3;
