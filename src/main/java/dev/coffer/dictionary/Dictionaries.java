@@ -192,8 +192,11 @@ public final class Dictionaries {
     long before = keptBack.stream().mapToLong(raw -> frames.encode(raw, toBeat).length).sum();
     long after = keptBack.stream().mapToLong(raw -> frames.encode(raw, dictionary).length).sum();
     boolean gains = bytes.length > 0 && before >= after * LEAST_GAIN;
-    String id = gains ? own.write(unit -> kept(unit, collection, dictionary)) : null;
-    forgetWhatIsInForce();
+    String id = null;
+    if (gains) {
+      id = own.write(unit -> kept(unit, collection, dictionary));
+      forgetWhatIsInForce();
+    }
     return new DictionaryReport(collection, samples.size(), before, after, bytes.length, id);
   }
 
