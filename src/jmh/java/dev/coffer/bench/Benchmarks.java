@@ -89,6 +89,9 @@ public final class Benchmarks {
   private static Map<String, String> facts(Server server, Catalogue catalogue) {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("database", server.version());
+    facts.put(
+        "disk of the database",
+        Math.round(server.flushNanos() / 1e3) + " µs to make a block of 4 KiB durable");
     for (Configuration configuration : Configuration.values()) {
       facts.put("Coffer, " + configuration.label(), configuration.description());
     }

@@ -46,7 +46,12 @@ public final class MariaDbServer {
 
   /** Starts a server with these arguments, which ends with the JVM and leaves nothing behind. */
   public static ServerAddress start(List<String> arguments) {
-    Path directory = TestFiles.newDirectory("mariadb");
+    return start(TestFiles.root(), arguments);
+  }
+
+  /** The same with its files in a new directory below this one. */
+  public static ServerAddress start(Path parent, List<String> arguments) {
+    Path directory = TestFiles.newDirectory(parent, "mariadb");
     Path pidFile = directory.resolve("server.pid");
     DBConfigurationBuilder configuration = configuration(directory, pidFile);
     arguments.forEach(configuration::addArg);

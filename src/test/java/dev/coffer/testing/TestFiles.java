@@ -15,6 +15,11 @@ final class TestFiles {
 
   private TestFiles() {}
 
+  /** Where directories of tests are, unless it is said otherwise. */
+  static Path root() {
+    return ROOT;
+  }
+
   /** A directory that tests share and keep. */
   static Path sharedDirectory(String name) {
     try {
@@ -25,9 +30,13 @@ final class TestFiles {
   }
 
   static Path newDirectory(String prefix) {
+    return newDirectory(ROOT, prefix);
+  }
+
+  static Path newDirectory(Path parent, String prefix) {
     try {
-      Files.createDirectories(ROOT);
-      return Files.createTempDirectory(ROOT, prefix + "-");
+      Files.createDirectories(parent);
+      return Files.createTempDirectory(parent, prefix + "-");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,5 +1,6 @@
 package dev.coffer.bench.part;
 
+import dev.coffer.bench.data.Catalogue;
 import dev.coffer.bench.data.Entry;
 import dev.coffer.bench.peer.ContentPeer;
 import dev.coffer.bench.peer.RecordPeer;
@@ -8,8 +9,13 @@ import dev.coffer.bench.report.Unit;
 import dev.coffer.cache.RecordCacheMode;
 import java.util.List;
 
-/** Loads small records and documents into an empty database, by one thread and by two. */
+/**
+ * Loads small records and documents into an empty database, by one thread and by two: of documents
+ * several copies, as one is loaded in a tenth of a second.
+ */
 final class Bulk implements Part {
+
+  private static final int COPIES = 4;
 
   @Override
   public String name() {
@@ -22,8 +28,9 @@ final class Bulk implements Part {
       List<Entry> records = arena.catalogue().records();
       arena.run(contest("bulk, small records", new BulkLoad(arena, records, threads)));
     }
+    Catalogue more = arena.catalogue().times(COPIES);
     for (int threads = 1; threads <= 2; threads++) {
-      BulkLoad load = new BulkLoad(arena, arena.catalogue().documents(), threads);
+      BulkLoad load = new BulkLoad(arena, more.documents(), threads);
       arena.run(contest("bulk, documents", load).add(Subject.OAK, load.trial(ContentPeer.OAK)));
     }
   }

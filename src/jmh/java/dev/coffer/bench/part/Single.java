@@ -5,13 +5,16 @@ import dev.coffer.bench.data.TypedEntry;
 import dev.coffer.bench.peer.Client;
 import dev.coffer.bench.peer.RecordPeer;
 import dev.coffer.bench.report.Unit;
+import dev.coffer.bench.server.Server;
 import dev.coffer.cache.RecordCacheMode;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
  * One typed value at a time by one thread: durable puts of new keys, and gets that the application
- * has not cached while the database has.
+ * has not cached while the database has. Then the same puts into a database in memory: they show
+ * what is left of a put where the disk takes no time.
  */
 final class Single implements Part {
 
@@ -26,13 +29,7 @@ final class Single implements Part {
     Contest get = new Contest("cold typed get", Unit.GETS);
     List<TypedEntry> entries = arena.catalogue().options();
     try (Opened opened = new Opened()) {
-      for (RecordPeer peer :
-          RecordPeer.withDictionaries(
-              RecordCacheMode.OFF,
-              RecordPeer.RAW_JDBC,
-              RecordPeer.RAW_JDBC_PREPARED,
-              RecordPeer.SESSION,
-              RecordPeer.STATELESS)) {
+      for (RecordPeer peer : peers()) {
         Client client = opened.add(arena, peer, entries).client();
         put.add(peer.subject(), puts(arena, client, entries));
         get.add(peer.subject(), gets(arena, client, entries));
@@ -40,6 +37,33 @@ final class Single implements Part {
       arena.runOften(get);
       arena.runOften(put);
     }
+    Optional<Server> memory = Server.startInMemory();
+    if (memory.isPresent()) {
+      try (Server server = memory.get()) {
+        putsInto(arena.on(server));
+      }
+    }
+  }
+
+  private static void putsInto(Arena memory) throws Exception {
+    Contest put = new Contest("single put, files in memory", Unit.PUTS);
+    List<TypedEntry> entries = memory.catalogue().options();
+    try (Opened opened = new Opened()) {
+      for (RecordPeer peer : peers()) {
+        Client client = opened.add(memory, peer, entries).client();
+        put.add(peer.subject(), puts(memory, client, entries));
+      }
+      memory.runOften(put);
+    }
+  }
+
+  private static List<RecordPeer> peers() {
+    return RecordPeer.withDictionaries(
+        RecordCacheMode.OFF,
+        RecordPeer.RAW_JDBC,
+        RecordPeer.RAW_JDBC_PREPARED,
+        RecordPeer.SESSION,
+        RecordPeer.STATELESS);
   }
 
   private static Trial puts(Arena arena, Client client, List<TypedEntry> entries) {

@@ -23,6 +23,8 @@ public record Target(String workload, Subject beside, double least) {
           new Target("cold typed get", Subject.SESSION, 2.5),
           new Target("durable single put", Subject.RAW_JDBC, 1 / 1.2),
           new Target("durable single put", Subject.SESSION, 1.7),
+          new Target("single put, files in memory", Subject.RAW_JDBC, 1 / 1.2),
+          new Target("single put, files in memory", Subject.SESSION, 1.7),
           new Target("bulk, small records, 1 thread", Subject.RAW_JDBC, 0.85),
           new Target("bulk, small records, 2 threads", Subject.RAW_JDBC, 1.05),
           new Target("bulk, small records, 1 thread", Subject.SESSION, 1.2),

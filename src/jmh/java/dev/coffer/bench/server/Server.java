@@ -2,20 +2,36 @@ package dev.coffer.bench.server;
 
 import dev.coffer.testing.MariaDbServer;
 import dev.coffer.testing.ServerAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 
 /** A real MariaDB of its own, as durable as it comes, that all contestants share. */
-public final class Server {
+public final class Server implements AutoCloseable {
 
   /** The usual size of the buffer pool, in bytes: all data fits. */
   public static final long BUFFER_POOL = 2L << 30;
 
+  private static final List<String> ARGUMENTS =
+      List.of(
+          "--innodb-buffer-pool-size=" + BUFFER_POOL,
+          // A row of 256 MB is sent in one piece.
+          "--max-allowed-packet=1G",
+          // The unit in which the pool can be made smaller and larger again.
+          "--innodb-buffer-pool-chunk-size=1M",
+          "--innodb-log-file-size=1G",
+          "--innodb-flush-log-at-trx-commit=1");
+
   private static final long SMALLEST_POOL = 8L << 20;
+
+  /** A file system in memory, where Linux has one. */
+  private static final Path MEMORY = Path.of("/dev/shm");
 
   private final ServerAddress address;
 
@@ -23,18 +39,19 @@ public final class Server {
     this.address = address;
   }
 
-  /** Starts it; it ends with this JVM. */
+  /** Starts it; it ends with this JVM, if not before. */
   public static Server start() {
-    return new Server(
-        MariaDbServer.start(
-            List.of(
-                "--innodb-buffer-pool-size=" + BUFFER_POOL,
-                // A row of 256 MB is sent in one piece.
-                "--max-allowed-packet=1G",
-                // The unit in which the pool can be made smaller and larger again.
-                "--innodb-buffer-pool-chunk-size=1M",
-                "--innodb-log-file-size=1G",
-                "--innodb-flush-log-at-trx-commit=1")));
+    return new Server(MariaDbServer.start(ARGUMENTS));
+  }
+
+  /**
+   * Starts one that keeps its files in memory, so that no operation waits for a disk; empty where
+   * the system has no such place.
+   */
+  public static Optional<Server> startInMemory() {
+    return Files.isWritable(MEMORY)
+        ? Optional.of(new Server(MariaDbServer.start(MEMORY, ARGUMENTS)))
+        : Optional.empty();
   }
 
   /** A new, empty database. */
@@ -53,6 +70,11 @@ public final class Server {
     }
   }
 
+  /** How long its disk takes to make a block durable, in nanoseconds: the median of many. */
+  public long flushNanos() {
+    return Flush.medianNanos(Path.of(value("select @@datadir", 1)));
+  }
+
   /** Its version. */
   public String version() {
     return value("select version()", 1);
@@ -67,5 +89,11 @@ public final class Server {
     } catch (SQLException e) {
       throw new IllegalStateException(sql, e);
     }
+  }
+
+  /** Ends it. */
+  @Override
+  public void close() {
+    address.execute("shutdown");
   }
 }
