@@ -19,6 +19,9 @@ public final class ZstdCodec implements DictionaryCodec {
   /** By this number frames name Zstandard, for ever. */
   static final int ID = 2;
 
+  /** The longest value, in bytes, that is compressed as a record rather than as a content. */
+  private static final int SMALL = 64 << 10;
+
   private static final String LIBRARY = "com.github.luben.zstd.Zstd";
 
   @Override
@@ -61,7 +64,7 @@ public final class ZstdCodec implements DictionaryCodec {
 
   @Override
   public byte[] compress(byte[] raw) {
-    return Compressors.FAST.compress(raw, null);
+    return (raw.length <= SMALL ? Compressors.SMALL : Compressors.LARGE).compress(raw, null);
   }
 
   @Override

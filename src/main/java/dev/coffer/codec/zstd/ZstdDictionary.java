@@ -16,7 +16,7 @@ final class ZstdDictionary implements PreparedDictionary {
 
   private final byte[] content;
   private final Prepared small = new Prepared(Compressors.SMALL_WITH_DICTIONARY);
-  private final Prepared large = new Prepared(Compressors.FAST);
+  private final Prepared large = new Prepared(Compressors.LARGE_WITH_DICTIONARY);
   private final Prepared dense = new Prepared(Compressors.DENSE_WITH_DICTIONARY);
   private final ZstdDictDecompress forDecompression;
 
