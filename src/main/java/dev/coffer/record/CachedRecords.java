@@ -51,6 +51,9 @@ final class CachedRecords implements RecordReader {
     this.direct = direct;
     this.clock = clock;
     this.statistics = statistics;
+    if (mode == RecordCacheMode.SINGLE_NODE) {
+      memory.trustRows(this::evictAll);
+    }
   }
 
   @Override
@@ -104,9 +107,9 @@ final class CachedRecords implements RecordReader {
   }
 
   /**
-   * To be called inside the transaction before each write or delete of these keys. From now until
-   * the transaction ended neither does memory answer for the keys, nor does a read that began
-   * before that end leave anything in it. Work that is replayed calls it again with another unit.
+   * To be called inside the transaction before each write of these keys. From now until the
+   * transaction ended neither does memory answer for the keys, nor does a read that began before
+   * that end leave anything in it. Work that is replayed calls it again with another unit.
    *
    * <p>In every mode: another Coffer over the same factory may trust what this one writes.
    */
@@ -117,7 +120,13 @@ final class CachedRecords implements RecordReader {
         database,
         collection,
         written,
-        () -> rows == null || rows.forget(collection, written));
+        () -> memory.mayLeaveRows() || evict(collection, written));
+  }
+
+  /** The same before a delete: no bytes of what is deleted stay in memory, whoever would ask. */
+  void beforeDelete(UnitOfWork unit, String collection, List<String> keys) {
+    List<String> deleted = List.copyOf(keys);
+    memory.bar(unit, database, collection, deleted, () -> evict(collection, deleted));
   }
 
   /**
@@ -129,7 +138,7 @@ final class CachedRecords implements RecordReader {
         unit,
         new CachedRecord.Key(database, collection, key),
         mode != RecordCacheMode.OFF,
-        () -> rows == null || rows.forget(collection, key));
+        () -> memory.mayLeaveRows() || evict(collection, List.of(key)));
   }
 
   /**
@@ -142,7 +151,15 @@ final class CachedRecords implements RecordReader {
 
   /** Forgets everything, for the sake of changes that it was not told of. */
   void forgetAll() {
-    memory.forgetAll(() -> rows == null || rows.forgetAll());
+    memory.forgetAll(this::evictAll);
+  }
+
+  private boolean evict(String collection, List<String> keys) {
+    return rows == null || rows.forget(collection, keys);
+  }
+
+  private boolean evictAll() {
+    return rows == null || rows.forgetAll();
   }
 
   private @Nullable RecordRow hit(

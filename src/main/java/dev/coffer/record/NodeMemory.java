@@ -23,6 +23,12 @@ final class NodeMemory {
   private final CachedStripes stripes = new CachedStripes();
   private final HeapTier<CachedRecord.Key, HotRecord> heap;
 
+  /** Whether some coffer gives rows of the second-level cache without asking the database. */
+  private volatile boolean rowsTrusted;
+
+  /** Whether writes may have left rows of the past in the second-level cache. */
+  private volatile boolean rowsLeft;
+
   NodeMemory(long heapBytes) {
     this.heap = new HeapTier<>(heapBytes);
   }
@@ -133,6 +139,31 @@ final class NodeMemory {
     if (!stripe(name.collection(), name.key()).isTrusted()) {
       heap.remove(name);
     }
+  }
+
+  /**
+   * To be told before rows of the second-level cache are given without asking the database.
+   *
+   * @param evictAll forgets all of them; whether it has
+   */
+  void trustRows(BooleanSupplier evictAll) {
+    rowsTrusted = true;
+    if (rowsLeft) {
+      forgetAll(evictAll);
+    }
+  }
+
+  /**
+   * Whether a write may leave the rows of the past where they are: whoever finds one asks the
+   * database for its state first.
+   */
+  boolean mayLeaveRows() {
+    if (rowsTrusted) {
+      return false;
+    }
+    // Before the second look: whoever begins to trust meanwhile sees it.
+    rowsLeft = true;
+    return !rowsTrusted;
   }
 
   /**

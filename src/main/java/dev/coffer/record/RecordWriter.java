@@ -323,13 +323,13 @@ final class RecordWriter {
   }
 
   long delete(UnitOfWork unit, String collection, List<String> keys) throws SQLException {
-    cache.beforeWrite(unit, collection, keys);
+    cache.beforeDelete(unit, collection, keys);
     return RecordStatements.delete(unit, collection, keys);
   }
 
   boolean deleteIfVersion(UnitOfWork unit, String collection, String key, long expectedVersion)
       throws SQLException {
-    cache.beforeWrite(unit, collection, List.of(key));
+    cache.beforeDelete(unit, collection, List.of(key));
     return RecordStatements.deleteAt(unit, collection, key, expectedVersion);
   }
 }

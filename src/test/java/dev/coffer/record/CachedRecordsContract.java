@@ -117,6 +117,31 @@ abstract class CachedRecordsContract {
   }
 
   @Test
+  void whoeverBeginsToTrustTheCacheFindsNothingOfThePastInIt() {
+    try (CachingNode node = new CachingNode(database, RecordCacheMode.VALIDATED)) {
+      RecordRepository<byte[], String> asking = node.records("c");
+      asking.put("inline", bytes("old"));
+      asking.put("content", noise(1, 20_000));
+      asking.get("inline");
+      asking.get("content");
+      asking.put("inline", bytes("new"));
+      asking.putAll(Map.of("content", noise(2, 20_000)));
+      RecordRepository<byte[], String> trusting =
+          node.recordsOfAnother(RecordCacheMode.SINGLE_NODE, "c");
+      assertThat(trusting.get("inline")).hasValue(bytes("new"));
+      assertThat(trusting.get("content")).hasValue(noise(2, 20_000));
+      // Now it has both; and whoever asks the database tells it of what it writes.
+      long hits = node.answeredBy(CacheTier.SECOND_LEVEL);
+      assertThat(trusting.get("inline")).hasValue(bytes("new"));
+      assertThat(node.answeredBy(CacheTier.SECOND_LEVEL)).isEqualTo(hits + 1);
+      asking.put("inline", bytes("newer"));
+      asking.putAll(Map.of("content", noise(3, 20_000)));
+      assertThat(trusting.get("inline")).hasValue(bytes("newer"));
+      assertThat(trusting.get("content")).hasValue(noise(3, 20_000));
+    }
+  }
+
+  @Test
   void inAHostsTransactionTheDatabaseAnswers() {
     try (CachingNode node = new CachingNode(database, RecordCacheMode.SINGLE_NODE)) {
       RecordRepository<byte[], String> records = node.records("c");
