@@ -52,7 +52,7 @@ final class CachedRecords implements RecordReader {
     this.clock = clock;
     this.statistics = statistics;
     if (mode == RecordCacheMode.SINGLE_NODE) {
-      memory.trustRows(this::evictAll);
+      memory.trustRows(() -> rows == null || rows.forgetRecords());
     }
   }
 
@@ -111,7 +111,8 @@ final class CachedRecords implements RecordReader {
    * transaction ended neither does memory answer for the keys, nor does a read that began before
    * that end leave anything in it. Work that is replayed calls it again with another unit.
    *
-   * <p>In every mode: another Coffer over the same factory may trust what this one writes.
+   * <p>In every mode: another Coffer over the same factory may trust memory. Where none does, rows
+   * of the second-level cache stay, and are found to be of the past.
    */
   void beforeWrite(UnitOfWork unit, String collection, List<String> keys) {
     List<String> written = List.copyOf(keys);
@@ -151,15 +152,11 @@ final class CachedRecords implements RecordReader {
 
   /** Forgets everything, for the sake of changes that it was not told of. */
   void forgetAll() {
-    memory.forgetAll(this::evictAll);
+    memory.forgetAll(() -> rows == null || rows.forgetAll());
   }
 
   private boolean evict(String collection, List<String> keys) {
     return rows == null || rows.forget(collection, keys);
-  }
-
-  private boolean evictAll() {
-    return rows == null || rows.forgetAll();
   }
 
   private @Nullable RecordRow hit(

@@ -114,6 +114,11 @@ final class CachedRows {
         () -> records.remove(keys.stream().map(key -> recordKey(collection, key)).toList()));
   }
 
+  /** Forgets every record, but no frame of a content, which never changes; whether it has. */
+  boolean forgetRecords() {
+    return succeeds(records::clear);
+  }
+
   /** Forgets every row, also those of other databases that share the cache; whether it has. */
   boolean forgetAll() {
     return succeeds(

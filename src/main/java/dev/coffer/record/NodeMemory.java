@@ -26,9 +26,6 @@ final class NodeMemory {
   /** Whether some coffer gives rows of the second-level cache without asking the database. */
   private volatile boolean rowsTrusted;
 
-  /** Whether writes may have left rows of the past in the second-level cache. */
-  private volatile boolean rowsLeft;
-
   NodeMemory(long heapBytes) {
     this.heap = new HeapTier<>(heapBytes);
   }
@@ -142,14 +139,17 @@ final class NodeMemory {
   }
 
   /**
-   * To be told before rows of the second-level cache are given without asking the database.
+   * To be told before rows of the second-level cache are given without asking the database. Those
+   * that are there may be of the past: left by whoever asks, also over a factory that is closed
+   * while its cache is not.
    *
-   * @param evictAll forgets all of them; whether it has
+   * @param evictRows forgets all of them; whether it has
    */
-  void trustRows(BooleanSupplier evictAll) {
-    rowsTrusted = true;
-    if (rowsLeft) {
-      forgetAll(evictAll);
+  synchronized void trustRows(BooleanSupplier evictRows) {
+    if (!rowsTrusted) {
+      // First: whoever writes from now on evicts, and whoever wrote before left what goes now.
+      rowsTrusted = true;
+      stripes.bar(evictRows);
     }
   }
 
@@ -158,11 +158,6 @@ final class NodeMemory {
    * database for its state first.
    */
   boolean mayLeaveRows() {
-    if (rowsTrusted) {
-      return false;
-    }
-    // Before the second look: whoever begins to trust meanwhile sees it.
-    rowsLeft = true;
     return !rowsTrusted;
   }
 

@@ -142,6 +142,22 @@ abstract class CachedRecordsContract {
   }
 
   @Test
+  void aCacheThatOutlivesItsFactoryIsNotBelievedForWhatWasLeftInIt() {
+    SecondLevelCache cache =
+        new EhcacheProvider().open(new CacheSizes(0, 16L << 20, 64L << 20), null, "shared");
+    RecordCaching asking = new RecordCaching(RecordCacheMode.VALIDATED, 0);
+    RecordCaching trusting = new RecordCaching(RecordCacheMode.SINGLE_NODE, 0);
+    try (CachingNode before = new CachingNode(database, asking, cache, "one", Map.of())) {
+      before.records("c").put("k", bytes("old"));
+      before.records("c").get("k");
+      before.records("c").put("k", bytes("new"));
+      try (CachingNode after = new CachingNode(database, trusting, cache, "one", Map.of())) {
+        assertThat(after.records("c").get("k")).hasValue(bytes("new"));
+      }
+    }
+  }
+
+  @Test
   void inAHostsTransactionTheDatabaseAnswers() {
     try (CachingNode node = new CachingNode(database, RecordCacheMode.SINGLE_NODE)) {
       RecordRepository<byte[], String> records = node.records("c");

@@ -12,7 +12,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 
-/** A real MariaDB of its own, as durable as it comes, that all contestants share. */
+/** A real MariaDB of its own, that commits as durably as its disk can; all contestants share it. */
 public final class Server implements AutoCloseable {
 
   /** The usual size of the buffer pool, in bytes: all data fits. */
