@@ -136,7 +136,8 @@ abstract class JoiningContract {
                 () -> {
                   records.putAll(Map.of("a", OLD, "b", noise(5_000)));
                   coffer.contents().stage(new ByteArrayInputStream(noise(2_500_000)));
-                  assertThat(records.putIfVersion("a", NEW, 1))
+                  assertThat(
+                          records.putIfVersion("a", NEW, records.find("a").orElseThrow().version()))
                       .isInstanceOf(ConditionalPut.Done.class);
                   assertThat(records.getAll(List.of("a", "b"))).hasSize(2);
                   assertThat(records.delete("b")).isTrue();

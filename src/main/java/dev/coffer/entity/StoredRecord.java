@@ -87,7 +87,10 @@ public class StoredRecord {
     return type;
   }
 
-  /** The number of times the record was written with another value, from 1. */
+  /**
+   * The version: the database's clock in microseconds when the record was created, one more with
+   * each change.
+   */
   public long version() {
     return version;
   }

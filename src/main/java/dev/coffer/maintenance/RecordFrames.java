@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A frame is replaced only by a statement that finds its old bytes in the row. Those bytes
  * decode to the same value as the new ones, whatever happened to the row meanwhile, so that the
- * value that somebody else wrote is never lost; a version would not tell as much, for a record that
- * is deleted and put again has version 1 again.
+ * value that somebody else wrote is never lost. A version would not tell as much, because a
+ * recompression leaves it as it is.
  */
 final class RecordFrames implements FrameShelf {
   private static final int PAGE = 200;

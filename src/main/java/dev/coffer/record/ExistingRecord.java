@@ -65,7 +65,17 @@ final class ExistingRecord {
    * @param version its version
    * @param alive whether it has not expired
    */
-  record Locked(long version, boolean alive) {}
+  record Locked(long version, boolean alive) {
+
+    static @Nullable Locked of(@Nullable ExistingRecord read) {
+      return read == null ? null : new Locked(read.version(), read.alive());
+    }
+
+    /** Whether there is a record of this version. */
+    boolean isAt(long expected) {
+      return alive && version == expected;
+    }
+  }
 
   /**
    * Locks the rows under these keys until the transaction ends and reads them as they are now,
@@ -110,6 +120,11 @@ final class ExistingRecord {
 
   boolean alive() {
     return alive;
+  }
+
+  /** Whether there is a record of this version. */
+  boolean isAt(long expected) {
+    return alive && version == expected;
   }
 
   /** Whether it will ever expire, or has. */

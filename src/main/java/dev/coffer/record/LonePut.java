@@ -62,8 +62,9 @@ final class LonePut {
       }
       // What it leaves is not known: the statement does not tell the times.
       var unused = cached.beforePut(unit, collection, draft.key());
-      if (RecordStatements.insertIfAbsent(unit, collection, row, expiry)) {
-        return new Put(PutOutcome.CREATED, 1);
+      Put created = RecordStatements.insertIfAbsent(unit, collection, row, expiry);
+      if (created != null) {
+        return created;
       }
     }
     ExistingRecord before =
@@ -83,10 +84,9 @@ final class LonePut {
       return null;
     }
     NodeMemory.OnePut memory = cached.beforePut(unit, collection, draft.key());
-    RecordStamp stamp = RecordStatements.upsert(unit, collection, row, expiry);
-    memory.leaves(draft.written(stamp));
-    boolean created = before == null ? stamp.version() == 1 : !before.alive();
-    return new Put(created ? PutOutcome.CREATED : PutOutcome.REPLACED, stamp.version());
+    RecordStatements.Upserted upserted = RecordStatements.upsert(unit, collection, row, expiry);
+    memory.leaves(draft.written(upserted.stamp()));
+    return upserted.put();
   }
 
   private RecordStatements.@Nullable Row row(UnitOfWork unit, String collection, Draft draft)

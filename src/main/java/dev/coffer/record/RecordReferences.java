@@ -4,8 +4,6 @@ import dev.coffer.record.RecordStatements.Row;
 import dev.coffer.tx.UnitOfWork;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 
@@ -24,36 +22,28 @@ final class RecordReferences {
 
   private RecordReferences() {}
 
-  /** Adds the references of new records. */
-  static void add(UnitOfWork unit, String collection, List<Row> rows) throws SQLException {
+  /** Lets each of these records that is a content refer to it, and to no other one. */
+  static void refer(UnitOfWork unit, String collection, List<Row> rows) throws SQLException {
     List<Row> referring = rows.stream().filter(row -> row.contentId() != null).toList();
     if (referring.isEmpty()) {
       return;
     }
     for (List<Row> some : SqlLists.slices(referring, ROWS)) {
-      String sql =
-          unit.database().statementPrefix()
-              + "insert into coffer_record_content (collection, record_key, content_id) values "
-              + String.join(", ", Collections.nCopies(some.size(), "(?, ?, ?)"));
-      try (PreparedStatement insert = unit.connection().prepareStatement(sql)) {
+      String sql = unit.database().upsertReferences(some.size());
+      try (PreparedStatement upsert = unit.connection().prepareStatement(sql)) {
         int position = 1;
         for (Row row : some) {
-          insert.setString(position++, collection);
-          insert.setString(position++, row.draft().key());
-          insert.setLong(position++, Objects.requireNonNull(row.contentId()));
+          upsert.setString(position++, collection);
+          upsert.setString(position++, row.draft().key());
+          upsert.setLong(position++, Objects.requireNonNull(row.contentId()));
         }
-        insert.executeUpdate();
+        upsert.executeUpdate();
       }
     }
   }
 
-  /** Replaces the references of records that may have had some. */
-  static void replace(UnitOfWork unit, String collection, List<Row> rows) throws SQLException {
-    if (rows.isEmpty()) {
-      return;
-    }
-    List<String> keys = new ArrayList<>(rows.size());
-    rows.forEach(row -> keys.add(row.draft().key()));
+  /** Deletes the references of records that are inline now. */
+  static void delete(UnitOfWork unit, String collection, List<String> keys) throws SQLException {
     for (KeySlice slice : KeySlice.of(unit.database(), collection, keys)) {
       String sql =
           unit.database().statementPrefix()
@@ -64,6 +54,5 @@ final class RecordReferences {
         delete.executeUpdate();
       }
     }
-    add(unit, collection, rows);
   }
 }

@@ -48,6 +48,9 @@ public interface RecordRepository<T, K> {
   /**
    * Replaces a value for good if its record is at this version; atomic. An equal value keeps the
    * version.
+   *
+   * @param expectedVersion the version; 0 where there must be no record, as in {@link
+   *     ConditionalPut.Refused#actualVersion()}
    */
   ConditionalPut putIfVersion(K key, T value, long expectedVersion);
 
@@ -57,6 +60,7 @@ public interface RecordRepository<T, K> {
   /**
    * Replaces a value if its record is at this version.
    *
+   * @param expectedVersion the version; 0 where there must be no record
    * @throws dev.coffer.api.RecordConflictException if it is not
    */
   Put replace(K key, T value, long expectedVersion);

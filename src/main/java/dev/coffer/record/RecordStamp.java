@@ -4,9 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What tells one state of a record from every other one. The version alone does not: a record that
- * was deleted and created again begins with version 1 again, and a put of an equal value moves its
- * expiry without a new version.
+ * What tells one state of a record from every other one. The version alone does not: a put of an
+ * equal value moves the expiry without a new version.
  *
  * @param version the version
  * @param createdAt when the record was created

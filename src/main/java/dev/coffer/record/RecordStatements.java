@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The statements that write {@code coffer_record}; they decide nothing. */
 final class RecordStatements {
-  /** The most rows of one upsert. */
+  /** The most rows of one batch of inserts. */
   private static final int ROWS = 500;
 
   /** What a row weighs besides its frame and key, about. */
@@ -40,18 +40,36 @@ final class RecordStatements {
     }
   }
 
+  /**
+   * What an upsert has done to a record.
+   *
+   * @param created whether there was none, or an expired one
+   * @param stamp the state that it is in now
+   */
+  record Upserted(boolean created, RecordStamp stamp) {
+
+    private static Upserted read(ResultSet row) throws SQLException {
+      return new Upserted(row.getObject(4) == null, RecordHead.readStamp(row, 2));
+    }
+
+    Put put() {
+      return new Put(created ? PutOutcome.CREATED : PutOutcome.REPLACED, stamp.version());
+    }
+  }
+
   private RecordStatements() {}
 
-  /** Inserts or replaces these rows, sorted by key, and gives the version of each. */
-  static Map<String, Long> upsert(UnitOfWork unit, String collection, List<Row> rows, Expiry expiry)
-      throws SQLException {
-    Map<String, Long> versions = new HashMap<>();
+  /** Inserts or replaces these rows, sorted by key, and tells what became of each key. */
+  static Map<String, Upserted> upsert(
+      UnitOfWork unit, String collection, List<Row> rows, Expiry expiry) throws SQLException {
+    Map<String, Upserted> upserted = new HashMap<>();
     List<Row> next = new ArrayList<>();
     long weight = 0;
     int most = unit.database().statementBytes();
+    int mostRows = unit.database().rowsOfUpsert();
     for (Row row : rows) {
-      if (!next.isEmpty() && (next.size() == ROWS || weight + row.weight() > most)) {
-        upsertAtOnce(unit, collection, next, expiry, versions);
+      if (!next.isEmpty() && (next.size() == mostRows || weight + row.weight() > most)) {
+        upsertAtOnce(unit, collection, next, expiry, upserted);
         next.clear();
         weight = 0;
       }
@@ -59,35 +77,44 @@ final class RecordStatements {
       weight += row.weight();
     }
     if (!next.isEmpty()) {
-      upsertAtOnce(unit, collection, next, expiry, versions);
+      upsertAtOnce(unit, collection, next, expiry, upserted);
     }
-    return versions;
+    return upserted;
   }
 
-  /** Inserts or replaces one row, and gives the state that it is in now. */
-  static RecordStamp upsert(UnitOfWork unit, String collection, Row row, Expiry expiry)
+  /** Inserts or replaces one row. */
+  static Upserted upsert(UnitOfWork unit, String collection, Row row, Expiry expiry)
       throws SQLException {
     try (PreparedStatement statement =
         unit.connection().prepareStatement(unit.database().upsertRecords(1))) {
-      statement.setString(1, collection);
-      statement.setString(2, row.draft().key());
-      bindValue(statement, 3, row, expiry);
+      bindRow(statement, 1, collection, row, expiry);
       try (ResultSet written = executeAgainOnDuplicates(unit.database(), statement)) {
         written.next();
-        return RecordHead.readStamp(written, 2);
+        return Upserted.read(written);
       }
+    }
+  }
+
+  /** A version for records that are created now; no earlier record of their keys had it. */
+  static long firstVersion(UnitOfWork unit) throws SQLException {
+    try (PreparedStatement statement =
+            unit.connection().prepareStatement("select " + unit.database().firstVersion());
+        ResultSet row = statement.executeQuery()) {
+      row.next();
+      return row.getLong(1);
     }
   }
 
   /**
    * Inserts these rows, none of which may exist.
    *
+   * @param version the version of each
    * @param edition which edition of the statement to use; another one is prepared anew
    * @throws RecordExistsException if one does; others may have been inserted then, so that the
    *     transaction must be rolled back
    */
   static void insertNew(
-      UnitOfWork unit, String collection, List<Row> rows, Expiry expiry, int edition)
+      UnitOfWork unit, String collection, List<Row> rows, Expiry expiry, long version, int edition)
       throws SQLException {
     String words = unit.database().insertRecord();
     String sql = edition == 0 ? words : words + " /* " + edition + " */";
@@ -101,9 +128,8 @@ final class RecordStatements {
           count = 0;
           weight = 0;
         }
-        insert.setString(1, collection);
-        insert.setString(2, row.draft().key());
-        bindValue(insert, 3, row, expiry);
+        insert.setLong(1, version);
+        bindRow(insert, 2, collection, row, expiry);
         insert.addBatch();
         count++;
         weight += row.weight();
@@ -118,19 +144,21 @@ final class RecordStatements {
   }
 
   private static void upsertAtOnce(
-      UnitOfWork unit, String collection, List<Row> rows, Expiry expiry, Map<String, Long> versions)
+      UnitOfWork unit,
+      String collection,
+      List<Row> rows,
+      Expiry expiry,
+      Map<String, Upserted> upserted)
       throws SQLException {
     try (PreparedStatement statement =
         unit.connection().prepareStatement(unit.database().upsertRecords(rows.size()))) {
       int position = 1;
       for (Row row : rows) {
-        statement.setString(position, collection);
-        statement.setString(position + 1, row.draft().key());
-        position = bindValue(statement, position + 2, row, expiry);
+        position = bindRow(statement, position, collection, row, expiry);
       }
       try (ResultSet written = executeAgainOnDuplicates(unit.database(), statement)) {
         while (written.next()) {
-          versions.put(written.getString(1), written.getLong(2));
+          upserted.put(written.getString(1), Upserted.read(written));
         }
       }
     }
@@ -150,18 +178,22 @@ final class RecordStatements {
     }
   }
 
-  /** Inserts a row unless there is one under its key, be it expired; whether it was inserted. */
-  static boolean insertIfAbsent(UnitOfWork unit, String collection, Row row, Expiry expiry)
+  /**
+   * Inserts a row unless there is one under its key, even an expired one.
+   *
+   * @return the result of the put; null if there is a row
+   */
+  static @Nullable Put insertIfAbsent(UnitOfWork unit, String collection, Row row, Expiry expiry)
       throws SQLException {
     try (PreparedStatement statement =
         unit.connection().prepareStatement(unit.database().insertRecordIfAbsent())) {
-      statement.setString(1, collection);
-      statement.setString(2, row.draft().key());
-      bindValue(statement, 3, row, expiry);
-      return statement.executeUpdate() > 0;
+      bindRow(statement, 1, collection, row, expiry);
+      try (ResultSet inserted = statement.executeQuery()) {
+        return inserted.next() ? new Put(PutOutcome.CREATED, inserted.getLong(1)) : null;
+      }
     } catch (SQLException e) {
       if (unit.database().isDuplicateKey(e)) {
-        return false;
+        return null;
       }
       throw e;
     }
@@ -212,6 +244,14 @@ final class RecordStatements {
       statement.setLong(position + 2, expectedVersion);
       return statement.executeUpdate() > 0;
     }
+  }
+
+  private static int bindRow(
+      PreparedStatement statement, int position, String collection, Row row, Expiry expiry)
+      throws SQLException {
+    statement.setString(position, collection);
+    statement.setString(position + 1, row.draft().key());
+    return bindValue(statement, position + 2, row, expiry);
   }
 
   private static int bindValue(PreparedStatement statement, int position, Row row, Expiry expiry)

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -29,14 +30,17 @@ import org.jspecify.annotations.Nullable;
  * order, contents by hash and then records by key.
  *
  * <p>A plain read proves nothing about rows that others change at the same moment. An upsert needs
- * no proof: it adds one to whatever version it finds, and the version it gives back tells whether
- * the record was new. A conditional write repeats its condition in its statement; when that finds
- * nothing, the row is locked and looked at again, past the transaction's snapshot, which alone may
- * decide that the condition failed. An equal value in a host's transaction is confirmed in the same
- * way: its snapshot may be old, and a put that was not needed then is needed now.
+ * no proof: it adds one to whatever version it finds, and gives back what it did. A conditional
+ * write repeats its condition in its statement. In a host's transaction only the row itself, locked
+ * and read past the transaction's snapshot, decides that the condition failed. An equal value there
+ * is confirmed in the same way: the snapshot may be old, and a put that was not needed then is
+ * needed now.
  */
 final class RecordWriter {
   private static final int ROUNDS = 4;
+
+  /** What stands for a version where there is no record. */
+  private static final long ABSENT = 0;
 
   /** While the database inserts so many rows, the next are compressed. */
   private static final int INSERTED_AT_ONCE = 128;
@@ -68,54 +72,60 @@ final class RecordWriter {
       throws SQLException {
     Map<String, ExistingRecord> existing =
         ExistingRecord.read(unit, collection, drafts.stream().map(Draft::key).toList());
-    Map<String, Put> puts = new HashMap<>();
-    keepEqual(unit, collection, drafts, expiry, existing, puts);
+    List<Draft> equal = equal(unit, collection, drafts, existing);
+    // Contents are locked before records: those of new values before equal ones are confirmed.
+    List<RecordStatements.Row> rows = rows(unit, collection, without(equal, drafts));
+    Map<String, Put> puts = keep(unit, collection, equal, expiry, existing);
     puts.keySet().forEach(key -> cache.seen(collection, key));
-    List<Draft> changed = drafts.stream().filter(draft -> !puts.containsKey(draft.key())).toList();
-    if (!changed.isEmpty()) {
-      cache.beforeWrite(unit, collection, changed.stream().map(Draft::key).toList());
-      List<RecordStatements.Row> rows = rows(unit, collection, changed);
-      Map<String, Long> versions = RecordStatements.upsert(unit, collection, rows, expiry);
-      refer(unit, collection, rows, existing, versions);
-      for (Draft draft : changed) {
-        ExistingRecord before = existing.get(draft.key());
-        long version = versions.getOrDefault(draft.key(), 0L);
-        boolean created = before == null ? version == 1 : !before.alive();
-        PutOutcome outcome = created ? PutOutcome.CREATED : PutOutcome.REPLACED;
-        puts.put(draft.key(), new Put(outcome, version));
-      }
+    if (puts.size() < equal.size()) {
+      rows.addAll(
+          rows(
+              unit,
+              collection,
+              equal.stream().filter(each -> !puts.containsKey(each.key())).toList()));
+      rows.sort((one, other) -> Utf8Order.compare(one.draft().key(), other.draft().key()));
+    }
+    if (!rows.isEmpty()) {
+      cache.beforeWrite(unit, collection, rows.stream().map(row -> row.draft().key()).toList());
+      Map<String, RecordStatements.Upserted> upserted =
+          RecordStatements.upsert(unit, collection, rows, expiry);
+      refer(unit, collection, rows, existing, upserted);
+      upserted.forEach((key, each) -> puts.put(key, each.put()));
     }
     return puts;
   }
 
+  private static List<Draft> without(List<Draft> some, List<Draft> drafts) {
+    Set<String> keys = some.stream().map(Draft::key).collect(Collectors.toSet());
+    return drafts.stream().filter(draft -> !keys.contains(draft.key())).toList();
+  }
+
   /**
-   * Refers to the contents of these rows, and to no other. A record that was inline when it was
-   * read, and was not changed until it was written, has none that its new inline value must lose;
-   * one that gets a content may have one left over, see {@link LonePut}.
+   * Lets these rows refer to their contents, and to no other ones. A record that was inline when it
+   * was read, and was not changed until it was written, has no reference that its new inline value
+   * must lose.
    */
   private static void refer(
       UnitOfWork unit,
       String collection,
       List<RecordStatements.Row> rows,
       Map<String, ExistingRecord> existing,
-      Map<String, Long> versions)
+      Map<String, RecordStatements.Upserted> upserted)
       throws SQLException {
-    List<RecordStatements.Row> added = new ArrayList<>();
-    List<RecordStatements.Row> replaced = new ArrayList<>();
+    RecordReferences.refer(unit, collection, rows);
+    List<String> inlineNow = new ArrayList<>();
     for (RecordStatements.Row row : rows) {
-      ExistingRecord before = existing.get(row.draft().key());
-      long version = versions.getOrDefault(row.draft().key(), 0L);
-      boolean raced = version != (before == null ? 1 : before.version() + 1);
+      String key = row.draft().key();
+      ExistingRecord before = existing.get(key);
+      RecordStatements.Upserted after = Objects.requireNonNull(upserted.get(key), key);
+      boolean raced =
+          before == null ? !after.created() : after.stamp().version() != before.version() + 1;
       boolean referred = before != null && before.frame() == null;
-      boolean refers = row.contentId() != null;
-      if (referred || raced || (refers && version > 1)) {
-        replaced.add(row);
-      } else if (refers) {
-        added.add(row);
+      if (row.contentId() == null && (referred || raced)) {
+        inlineNow.add(key);
       }
     }
-    RecordReferences.replace(unit, collection, replaced);
-    RecordReferences.add(unit, collection, added);
+    RecordReferences.delete(unit, collection, inlineNow);
   }
 
   /**
@@ -130,14 +140,15 @@ final class RecordWriter {
     // Contents come before the first record, and so all at once.
     boolean inline = drafts.stream().allMatch(draft -> draft.size() <= settings.surelyInline());
     int edition = insertEdition.get();
+    long version = RecordStatements.firstVersion(unit);
     try {
       Cores.pipeline(
           inline ? SqlLists.slices(drafts, INSERTED_AT_ONCE) : List.of(drafts),
           batch -> Draft.prepare(batch, settings, contents, frames),
           batch -> {
             List<RecordStatements.Row> rows = rows(unit, batch, frames);
-            RecordStatements.insertNew(unit, collection, rows, expiry, edition);
-            RecordReferences.add(unit, collection, rows);
+            RecordStatements.insertNew(unit, collection, rows, expiry, version, edition);
+            RecordReferences.refer(unit, collection, rows);
           });
     } catch (SQLException e) {
       if (!unit.database().isOutdatedPreparation(e)) {
@@ -147,44 +158,45 @@ final class RecordWriter {
       throw new TransientCofferException(
           "The table of the records was altered; roll the transaction back and replay it.", e);
     }
-    Put created = new Put(PutOutcome.CREATED, 1);
+    Put created = new Put(PutOutcome.CREATED, version);
     return drafts.stream().collect(Collectors.toMap(Draft::key, draft -> created));
   }
 
-  /** Notes the records that hold their value already, and moves their end where it is another. */
-  private void keepEqual(
+  /**
+   * Keeps the records that still hold their equal values, and moves their expiry where it is
+   * another. An expiry that moves needs the row's lock, and so does an equal value in a host's
+   * transaction, whose snapshot may be old.
+   */
+  private Map<String, Put> keep(
       UnitOfWork unit,
       String collection,
-      List<Draft> drafts,
+      List<Draft> equal,
       Expiry expiry,
-      Map<String, ExistingRecord> existing,
-      Map<String, Put> puts)
+      Map<String, ExistingRecord> existing)
       throws SQLException {
-    List<Draft> equal = equal(unit, collection, drafts, existing);
+    Map<String, Put> kept = new HashMap<>();
     List<String> moving = new ArrayList<>();
     List<String> toConfirm = new ArrayList<>();
     for (Draft draft : equal) {
-      ExistingRecord before = existing.get(draft.key());
-      if (before != null) {
-        puts.put(draft.key(), new Put(PutOutcome.UNCHANGED, before.version()));
-        boolean moves = expiry.millis() != null || before.expires();
-        if (moves) {
-          moving.add(draft.key());
-        }
-        if (moves || unit.joinsHost()) {
-          toConfirm.add(draft.key());
-        }
+      String key = draft.key();
+      ExistingRecord before = Objects.requireNonNull(existing.get(key));
+      kept.put(key, new Put(PutOutcome.UNCHANGED, before.version()));
+      boolean moves = expiry.millis() != null || before.expires();
+      if (moves) {
+        moving.add(key);
+      }
+      if (moves || unit.joinsHost()) {
+        toConfirm.add(key);
       }
     }
     if (toConfirm.isEmpty()) {
-      return;
+      return kept;
     }
     Map<String, ExistingRecord.Locked> locked = ExistingRecord.lock(unit, collection, toConfirm);
     for (String key : toConfirm) {
       ExistingRecord.Locked now = locked.get(key);
-      Put put = puts.get(key);
-      if (now == null || !now.alive() || put == null || now.version() != put.version()) {
-        puts.remove(key);
+      if (now == null || !now.isAt(Objects.requireNonNull(kept.get(key)).version())) {
+        kept.remove(key);
         moving.remove(key);
       }
     }
@@ -192,6 +204,7 @@ final class RecordWriter {
       cache.beforeWrite(unit, collection, moving);
       RecordStatements.moveExpiry(unit, collection, moving, expiry);
     }
+    return kept;
   }
 
   /** The drafts whose values are held already, and by contents that are not known to be damaged. */
@@ -224,6 +237,9 @@ final class RecordWriter {
 
   private List<RecordStatements.Row> rows(UnitOfWork unit, String collection, List<Draft> drafts)
       throws SQLException {
+    if (drafts.isEmpty()) {
+      return new ArrayList<>();
+    }
     InlineFrames.OfCollection frames = inlineFrames.of(unit, collection);
     Draft.prepare(drafts, settings, contents, frames);
     return rows(unit, drafts, frames);
@@ -251,68 +267,103 @@ final class RecordWriter {
 
   ConditionalPut putIfAbsent(UnitOfWork unit, String collection, Draft draft, Expiry expiry)
       throws SQLException {
+    String key = draft.key();
     RecordStatements.@Nullable Row row = null;
     for (int round = 0; round < ROUNDS; round++) {
       ExistingRecord.@Nullable Locked now =
-          round == 0
-              ? plain(unit, collection, draft.key())
-              : ExistingRecord.lock(unit, collection, List.of(draft.key())).get(draft.key());
+          round == 0 ? committed(unit, collection, key) : locked(unit, collection, key);
       if (now != null && now.alive()) {
-        return refused(collection, draft.key(), now.version());
+        return refused(collection, key, now);
       }
       if (row == null) {
-        cache.beforeWrite(unit, collection, List.of(draft.key()));
+        cache.beforeWrite(unit, collection, List.of(key));
         row = rows(unit, collection, List.of(draft)).get(0);
       }
-      if (now == null && RecordStatements.insertIfAbsent(unit, collection, row, expiry)) {
-        RecordReferences.add(unit, collection, List.of(row));
-        return new ConditionalPut.Done(new Put(PutOutcome.CREATED, 1));
-      }
-      if (now != null && RecordStatements.revive(unit, collection, row, expiry, now.version())) {
-        RecordReferences.replace(unit, collection, List.of(row));
+      if (now == null) {
+        Put created = RecordStatements.insertIfAbsent(unit, collection, row, expiry);
+        if (created != null) {
+          RecordReferences.refer(unit, collection, List.of(row));
+          return new ConditionalPut.Done(created);
+        }
+      } else if (RecordStatements.revive(unit, collection, row, expiry, now.version())) {
+        referOnly(unit, collection, row);
         return new ConditionalPut.Done(new Put(PutOutcome.CREATED, now.version() + 1));
       }
     }
-    throw tooManyRivals(collection, draft.key());
+    throw tooManyRivals(collection, key);
   }
 
-  private static ExistingRecord.@Nullable Locked plain(
+  /**
+   * What is under a key as a refusal may tell it: a host's snapshot may show what is gone, so that
+   * a record is looked at again under its lock.
+   */
+  private static ExistingRecord.@Nullable Locked committed(
       UnitOfWork unit, String collection, String key) throws SQLException {
     ExistingRecord found = ExistingRecord.read(unit, collection, List.of(key)).get(key);
-    return found == null ? null : new ExistingRecord.Locked(found.version(), found.alive());
+    return found != null && found.alive() && unit.joinsHost()
+        ? locked(unit, collection, key)
+        : ExistingRecord.Locked.of(found);
+  }
+
+  private static ExistingRecord.@Nullable Locked locked(
+      UnitOfWork unit, String collection, String key) throws SQLException {
+    return ExistingRecord.lock(unit, collection, List.of(key)).get(key);
+  }
+
+  private static void referOnly(UnitOfWork unit, String collection, RecordStatements.Row row)
+      throws SQLException {
+    if (row.contentId() == null) {
+      RecordReferences.delete(unit, collection, List.of(row.draft().key()));
+    } else {
+      RecordReferences.refer(unit, collection, List.of(row));
+    }
   }
 
   ConditionalPut putIfVersion(
       UnitOfWork unit, String collection, Draft draft, Expiry expiry, long expectedVersion)
       throws SQLException {
-    String key = draft.key();
-    ExistingRecord before = ExistingRecord.read(unit, collection, List.of(key)).get(key);
-    if (before == null || !before.alive() || before.version() != expectedVersion) {
-      return refused(collection, key, before == null || !before.alive() ? 0 : before.version());
+    if (expectedVersion == ABSENT) {
+      return putIfAbsent(unit, collection, draft, expiry);
     }
-    Map<String, Put> kept = new HashMap<>();
-    keepEqual(unit, collection, List.of(draft), expiry, Map.of(key, before), kept);
-    Put equal = kept.get(key);
-    if (equal != null) {
-      cache.seen(collection, key);
-      return new ConditionalPut.Done(equal);
+    String key = draft.key();
+    Map<String, ExistingRecord> existing = ExistingRecord.read(unit, collection, List.of(key));
+    ExistingRecord before = existing.get(key);
+    if (before != null && before.isAt(expectedVersion)) {
+      List<Draft> equal = equal(unit, collection, List.of(draft), existing);
+      Put kept = keep(unit, collection, equal, expiry, existing).get(key);
+      if (kept != null) {
+        cache.seen(collection, key);
+        return new ConditionalPut.Done(kept);
+      }
+    } else {
+      // Nothing but the committed state may refuse, and a host's snapshot may show an older one.
+      ExistingRecord.Locked now =
+          unit.joinsHost() ? locked(unit, collection, key) : ExistingRecord.Locked.of(before);
+      if (now == null || !now.isAt(expectedVersion)) {
+        return refused(collection, key, now);
+      }
     }
     cache.beforeWrite(unit, collection, List.of(key));
     RecordStatements.Row row = rows(unit, collection, List.of(draft)).get(0);
     if (RecordStatements.replace(unit, collection, row, expiry, expectedVersion)) {
-      refer(unit, collection, List.of(row), Map.of(key, before), Map.of(key, expectedVersion + 1));
+      boolean inlineBefore =
+          before != null && before.isAt(expectedVersion) && before.frame() != null;
+      if (!inlineBefore || row.contentId() != null) {
+        referOnly(unit, collection, row);
+      }
       return new ConditionalPut.Done(new Put(PutOutcome.REPLACED, expectedVersion + 1));
     }
-    ExistingRecord.Locked now = ExistingRecord.lock(unit, collection, List.of(key)).get(key);
-    if (now != null && now.alive() && now.version() == expectedVersion) {
+    ExistingRecord.Locked now = locked(unit, collection, key);
+    if (now != null && now.isAt(expectedVersion)) {
       throw tooManyRivals(collection, key);
     }
-    return refused(collection, key, now == null || !now.alive() ? 0 : now.version());
+    return refused(collection, key, now);
   }
 
-  private ConditionalPut refused(String collection, String key, long version) {
+  private ConditionalPut refused(
+      String collection, String key, ExistingRecord.@Nullable Locked now) {
     cache.seen(collection, key);
-    return new ConditionalPut.Refused(version);
+    return new ConditionalPut.Refused(now == null || !now.alive() ? ABSENT : now.version());
   }
 
   private static TransientCofferException tooManyRivals(String collection, String key) {

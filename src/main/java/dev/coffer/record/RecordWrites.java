@@ -3,17 +3,19 @@ package dev.coffer.record;
 import dev.coffer.stats.Operation;
 import dev.coffer.stats.StatisticsRecorder;
 import dev.coffer.tx.Transactions;
+import dev.coffer.tx.Work;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The writes to one collection: everything that can be refused is refused before the transaction
- * begins, and what was done is counted after it. As thread-safe as its transactions.
+ * begins, and what was done is counted once it is committed. As thread-safe as its transactions.
  */
 final class RecordWrites {
   /** Fewer records cost too little for a wrong guess. */
@@ -75,7 +77,6 @@ final class RecordWrites {
     sorted.sort((a, b) -> Utf8Order.compare(a.key(), b.key()));
     Map<String, Put> puts = written(sorted, expiry);
     statistics.timed(Operation.RECORD_WRITE, start);
-    sorted.forEach(draft -> count(draft, Objects.requireNonNull(puts.get(draft.key()))));
     return puts;
   }
 
@@ -85,41 +86,56 @@ final class RecordWrites {
         && creation.isLikely(collection)
         && !transactions.joinsHost()) {
       try {
-        return transactions.write(unit -> writer.insertAll(unit, collection, sorted, expiry));
+        return counted(
+            unit -> writer.insertAll(unit, collection, sorted, expiry),
+            each -> count(sorted, each));
       } catch (RecordExistsException e) {
         creation.learn(collection, false);
       }
     }
     Map<String, Put> puts =
-        transactions.write(unit -> writer.putAll(unit, collection, sorted, expiry));
+        counted(
+            unit -> writer.putAll(unit, collection, sorted, expiry), each -> count(sorted, each));
     creation.learn(
         collection, puts.values().stream().allMatch(put -> put.outcome() == PutOutcome.CREATED));
     return puts;
   }
 
   ConditionalPut putIfAbsent(Draft draft, Expiry expiry) {
-    long start = System.nanoTime();
-    return counted(
-        start,
-        draft,
-        transactions.write(unit -> writer.putIfAbsent(unit, collection, draft, expiry)));
+    return conditional(draft, unit -> writer.putIfAbsent(unit, collection, draft, expiry));
   }
 
   ConditionalPut putIfVersion(Draft draft, Expiry expiry, long expectedVersion) {
-    long start = System.nanoTime();
-    return counted(
-        start,
-        draft,
-        transactions.write(
-            unit -> writer.putIfVersion(unit, collection, draft, expiry, expectedVersion)));
+    return conditional(
+        draft, unit -> writer.putIfVersion(unit, collection, draft, expiry, expectedVersion));
   }
 
-  private ConditionalPut counted(long start, Draft draft, ConditionalPut result) {
+  private ConditionalPut conditional(Draft draft, Work<ConditionalPut> work) {
+    long start = System.nanoTime();
+    ConditionalPut result =
+        counted(
+            work,
+            each -> {
+              if (each instanceof ConditionalPut.Done done) {
+                count(draft, done.put());
+              }
+            });
     statistics.timed(Operation.RECORD_WRITE, start);
-    if (result instanceof ConditionalPut.Done done) {
-      count(draft, done.put());
-    }
     return result;
+  }
+
+  /** Writes, and counts what was written once it is committed, by a host too. */
+  private <R> R counted(Work<R> work, Consumer<R> count) {
+    return transactions.write(
+        unit -> {
+          R result = work.run(unit);
+          unit.afterCommit(() -> count.accept(result));
+          return result;
+        });
+  }
+
+  private void count(List<Draft> drafts, Map<String, Put> puts) {
+    drafts.forEach(draft -> count(draft, Objects.requireNonNull(puts.get(draft.key()))));
   }
 
   private void count(Draft draft, Put put) {
@@ -141,18 +157,19 @@ final class RecordWrites {
       return 0;
     }
     long start = System.nanoTime();
-    long deleted = transactions.write(unit -> writer.delete(unit, collection, sorted));
+    long deleted =
+        counted(unit -> writer.delete(unit, collection, sorted), statistics::recordsDeleted);
     statistics.timed(Operation.RECORD_DELETE, start);
-    statistics.recordsDeleted(deleted);
     return deleted;
   }
 
   boolean deleteIfVersion(String key, long expectedVersion) {
     long start = System.nanoTime();
     boolean deleted =
-        transactions.write(unit -> writer.deleteIfVersion(unit, collection, key, expectedVersion));
+        counted(
+            unit -> writer.deleteIfVersion(unit, collection, key, expectedVersion),
+            each -> statistics.recordsDeleted(each ? 1 : 0));
     statistics.timed(Operation.RECORD_DELETE, start);
-    statistics.recordsDeleted(deleted ? 1 : 0);
     return deleted;
   }
 }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key the key
  * @param value the value
- * @param version 1 when created, one more with each change
+ * @param version the version: the database's clock in microseconds when the record was created, one
+ *     more with each change; no other state of a record of this key ever had or will have it
  * @param createdAt when the record was created, by the database's clock
  * @param updatedAt when its value last changed, by the database's clock
  * @param expiresAt when it becomes absent, by the database's clock; null for never

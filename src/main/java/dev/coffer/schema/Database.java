@@ -78,22 +78,44 @@ public interface Database {
   List<String> valuesForIsOneOf(String collection, List<String> keys);
 
   /**
+   * An expression for the version of a record that is created now: the microseconds since 1970 by
+   * the database's clock, which moves on within a transaction. No earlier record of the same key
+   * had this version, since each change of a record adds only one to its version.
+   */
+  String firstVersion();
+
+  /** How many rows one statement of {@link #upsertRecords} may have at most. */
+  default int rowsOfUpsert() {
+    return 500;
+  }
+
+  /**
    * A query that inserts {@code rows} records or replaces those under their keys, adds one to the
    * version of each that it replaces, and gives key, version, and times of creation, update and
-   * expiry of each, as they are now. A record that had expired is created anew, except that its
-   * version goes on counting. Bound for each row: collection, key, type, size, frame, content's id,
-   * time to live in milliseconds.
+   * expiry of each, as they are now. The time of update is null exactly where a record was created.
+   * A record that had expired is created anew, except that its version goes on counting. Bound for
+   * each row: collection, key, type, size, frame, content's id, time to live in milliseconds.
    */
   String upsertRecords(int rows);
 
-  /** An insert of one record whose key is free; bound as one row of {@link #upsertRecords}. */
+  /**
+   * An insert of one record whose key is free; bound to its version, and then as one row of {@link
+   * #upsertRecords}.
+   */
   String insertRecord();
 
   /**
-   * An insert of one record, unless there is a row under its key, be it expired; bound as one row
-   * of {@link #upsertRecords}. Of two at once the second may be refused as a duplicate key.
+   * A query that inserts one record, unless there is a row under its key, even an expired one, and
+   * gives the version of what it inserted; bound as one row of {@link #upsertRecords}. Where there
+   * is a row, it gives none or is refused as a duplicate key, without harm to the transaction.
    */
   String insertRecordIfAbsent();
+
+  /**
+   * A statement that inserts or replaces {@code rows} rows of {@code coffer_record_content}; bound
+   * for each: collection, key, content's id.
+   */
+  String upsertReferences(int rows);
 
   /** A query that takes the next value of a sequence. */
   String nextValue(String sequence);

@@ -22,9 +22,22 @@ final class H2Database implements Database {
   private static final String RECORD_COLUMNS =
       "(collection, record_key, type, version, size, frame, content_id, created_at, expires_at)";
 
+  /**
+   * The first 8 bytes of a UUID of version 7: the milliseconds of the clock in 48 bits, the digit
+   * 7, and the fraction of the millisecond in 12 bits. H2's other clocks stand still within a
+   * transaction.
+   */
+  private static final String CLOCK_BITS =
+      "cast(substring(cast(random_uuid(7) as binary(16)) from 1 for 8) as bigint)";
+
+  private static final String FIRST_VERSION =
+      "(select bits / 65536 * 1000 + mod(bits, 4096) * 1000 / 4096 from (select "
+          + CLOCK_BITS
+          + " as bits))";
+
   private static final String NEW_RECORD =
-      "(new.collection, new.record_key, new.type, 1, new.size, new.frame, new.content_id,"
-          + " new.created_at, new.expires_at)";
+      "new.collection, new.record_key, new.type, new.version, new.size, new.frame, new.content_id,"
+          + " new.created_at, new.expires_at";
 
   /** Deadlock; row changed by another transaction; lock wait timeout. */
   private static final Set<Integer> RETRYABLE = Set.of(40001, 90131, 50200);
@@ -142,9 +155,24 @@ final class H2Database implements Database {
   }
 
   @Override
+  public String firstVersion() {
+    return FIRST_VERSION;
+  }
+
+  /**
+   * {@inheritDoc} H2 repeats a statement that meets a row which another transaction has just
+   * inserted, again and again until that transaction ends, and each time leaves what the statement
+   * did to earlier rows.
+   */
+  @Override
+  public int rowsOfUpsert() {
+    return 1;
+  }
+
+  @Override
   public String upsertRecords(int rows) {
     return "select record_key, version, created_at, updated_at, expires_at from final table (merge into coffer_record old using "
-        + newRecords(rows)
+        + newRecords(FIRST_VERSION, rows)
         + " on old.collection = new.collection and old.record_key = new.record_key"
         + " when matched then update set type = new.type, version = old.version + 1,"
         + " size = new.size, frame = new.frame, content_id = new.content_id,"
@@ -154,9 +182,9 @@ final class H2Database implements Database {
         + " else new.created_at end, expires_at = new.expires_at"
         + " when not matched then insert "
         + RECORD_COLUMNS
-        + " values "
+        + " values ("
         + NEW_RECORD
-        + ")";
+        + "))";
   }
 
   @Override
@@ -164,27 +192,36 @@ final class H2Database implements Database {
     return "insert into coffer_record "
         + RECORD_COLUMNS
         + " select "
-        + NEW_RECORD.substring(1, NEW_RECORD.length() - 1)
+        + NEW_RECORD
         + " from "
-        + newRecords(1);
+        + newRecords("cast(? as bigint)", 1);
   }
 
   @Override
   public String insertRecordIfAbsent() {
-    return "insert into coffer_record "
+    return "select version from final table (insert into coffer_record "
         + RECORD_COLUMNS
         + " select "
-        + NEW_RECORD.substring(1, NEW_RECORD.length() - 1)
+        + NEW_RECORD
         + " from "
-        + newRecords(1)
+        + newRecords(FIRST_VERSION, 1)
         + " where not exists (select 1 from coffer_record old"
-        + " where old.collection = new.collection and old.record_key = new.record_key)";
+        + " where old.collection = new.collection and old.record_key = new.record_key))";
+  }
+
+  @Override
+  public String upsertReferences(int rows) {
+    return "merge into coffer_record_content (collection, record_key, content_id)"
+        + " key (collection, record_key) values "
+        + Placeholders.rows(3, rows);
   }
 
   /** Values as a table; untyped ones would be texts, see {@link #insertIfAbsent}. */
-  private String newRecords(int rows) {
+  private String newRecords(String version, int rows) {
     String row =
-        "(cast(? as varchar), cast(? as varchar), cast(? as varchar), cast(? as integer),"
+        "("
+            + version
+            + ", cast(? as varchar), cast(? as varchar), cast(? as varchar), cast(? as integer),"
             + " cast(? as varbinary(1000000000)), cast(? as bigint), "
             + UTC_NOW
             + ", "
@@ -192,7 +229,7 @@ final class H2Database implements Database {
             + ")";
     return "(values "
         + String.join(", ", Collections.nCopies(rows, row))
-        + ") new (collection, record_key, type, size, frame, content_id, created_at, expires_at)";
+        + ") new (version, collection, record_key, type, size, frame, content_id, created_at, expires_at)";
   }
 
   @Override

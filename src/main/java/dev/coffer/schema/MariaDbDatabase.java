@@ -17,11 +17,16 @@ final class MariaDbDatabase implements Database {
   private static final Set<Integer> UNAVAILABLE = Set.of(1040, 1044, 1045, 1049, 1053, 1927);
 
   private static final String RECORD_COLUMNS =
-      "(collection, record_key, type, version, size, frame, content_id, created_at, expires_at)";
+      "(version, collection, record_key, type, size, frame, content_id, created_at, expires_at)";
+
+  private static final String FIRST_VERSION =
+      "timestampdiff(microsecond, timestamp'1970-01-01 00:00:00', utc_timestamp(6))";
 
   private static final String RECORD_VALUES =
-      "(?, ?, ?, 1, ?, ?, ?, utc_timestamp(6),"
+      ", ?, ?, ?, ?, ?, ?, utc_timestamp(6),"
           + " timestampadd(microsecond, ? * 1000, utc_timestamp(6)))";
+
+  private static final String NEW_RECORD = "(" + FIRST_VERSION + RECORD_VALUES;
 
   private final String statementPrefix;
   private final int statementBytes;
@@ -100,6 +105,11 @@ final class MariaDbDatabase implements Database {
     return Placeholders.valuesForIsOneOf(collection, keys);
   }
 
+  @Override
+  public String firstVersion() {
+    return FIRST_VERSION;
+  }
+
   /** Assignments run from left to right: the old expiry is looked at before it is replaced. */
   @Override
   public String upsertRecords(int rows) {
@@ -107,7 +117,7 @@ final class MariaDbDatabase implements Database {
         + "insert into coffer_record "
         + RECORD_COLUMNS
         + " values "
-        + String.join(", ", Collections.nCopies(rows, RECORD_VALUES))
+        + String.join(", ", Collections.nCopies(rows, NEW_RECORD))
         + " on duplicate key update type = value(type), version = version + 1, size = value(size),"
         + " frame = value(frame), content_id = value(content_id),"
         + " updated_at = if(expires_at <= value(created_at), null, value(created_at)),"
@@ -119,16 +129,26 @@ final class MariaDbDatabase implements Database {
   /** {@inheritDoc} Without the prefix, which the bulk protocol of the driver might not take. */
   @Override
   public String insertRecord() {
-    return "insert into coffer_record " + RECORD_COLUMNS + " values " + RECORD_VALUES;
+    return "insert into coffer_record " + RECORD_COLUMNS + " values (?" + RECORD_VALUES;
   }
 
+  /** {@inheritDoc} Without {@code ignore}, which would also shorten values without an error. */
   @Override
   public String insertRecordIfAbsent() {
     return statementPrefix
-        + "insert ignore into coffer_record "
+        + "insert into coffer_record "
         + RECORD_COLUMNS
         + " values "
-        + RECORD_VALUES;
+        + NEW_RECORD
+        + " returning version";
+  }
+
+  @Override
+  public String upsertReferences(int rows) {
+    return statementPrefix
+        + "insert into coffer_record_content (collection, record_key, content_id) values "
+        + Placeholders.rows(3, rows)
+        + " on duplicate key update content_id = value(content_id)";
   }
 
   @Override

@@ -21,6 +21,12 @@ final class PostgreSqlDatabase implements Database {
   private static final Set<String> UNAVAILABLE =
       Set.of("53300", "3D000", "57P01", "57P02", "57P03");
 
+  /** Of a time; before PostgreSQL 14 as a floating-point number, exact to a microsecond. */
+  private static final String FIRST_VERSION = "cast(extract(epoch from %s) * 1000000 as bigint)";
+
+  /** Of the time that {@link #insertOfRecords} reads once for all rows. */
+  private static final String VERSION_OF_ROW = FIRST_VERSION.formatted("now");
+
   @Override
   public Product product() {
     return Product.POSTGRESQL;
@@ -90,8 +96,13 @@ final class PostgreSqlDatabase implements Database {
   }
 
   @Override
+  public String firstVersion() {
+    return FIRST_VERSION.formatted("clock_timestamp()");
+  }
+
+  @Override
   public String upsertRecords(int rows) {
-    return insertOfRecords(rows)
+    return insertOfRecords(VERSION_OF_ROW, rows)
         + " on conflict (collection, record_key) do update set type = excluded.type,"
         + " version = coffer_record.version + 1, size = excluded.size, frame = excluded.frame,"
         + " content_id = excluded.content_id,"
@@ -105,21 +116,30 @@ final class PostgreSqlDatabase implements Database {
 
   @Override
   public String insertRecord() {
-    return insertOfRecords(1);
+    return insertOfRecords("cast(? as bigint)", 1);
   }
 
   @Override
   public String insertRecordIfAbsent() {
-    return insertOfRecords(1) + " on conflict (collection, record_key) do nothing";
+    return insertOfRecords(VERSION_OF_ROW, 1)
+        + " on conflict (collection, record_key) do nothing returning version";
+  }
+
+  @Override
+  public String upsertReferences(int rows) {
+    return "insert into coffer_record_content (collection, record_key, content_id) values "
+        + Placeholders.rows(3, rows)
+        + " on conflict (collection, record_key) do update set content_id = excluded.content_id";
   }
 
   /** The clock is read in a subquery of its own, so that all times of a row are the same. */
-  private static String insertOfRecords(int rows) {
+  private static String insertOfRecords(String version, int rows) {
     String row =
         "(?, ?, ?, cast(? as integer), cast(? as bytea), cast(? as bigint), cast(? as bigint))";
-    return "insert into coffer_record (collection, record_key, type, version, size, frame,"
-        + " content_id, created_at, expires_at)"
-        + " select collection, record_key, type, 1, size, frame, content_id, now,"
+    return "insert into coffer_record (version, collection, record_key, type, size, frame,"
+        + " content_id, created_at, expires_at) select "
+        + version
+        + ", collection, record_key, type, size, frame, content_id, now,"
         + " now + ttl * interval '1 millisecond' from (values "
         + String.join(", ", Collections.nCopies(rows, row))
         + ") new (collection, record_key, type, size, frame, content_id, ttl),"

@@ -7,6 +7,7 @@ import dev.coffer.Coffer;
 import dev.coffer.OpenSettings;
 import dev.coffer.api.DictionaryUnavailableException;
 import dev.coffer.codec.Frames;
+import dev.coffer.record.Put;
 import dev.coffer.record.PutOutcome;
 import dev.coffer.record.Range;
 import dev.coffer.record.RecordRepository;
@@ -167,9 +168,10 @@ abstract class DictionariesContract {
     try (Coffer coffer = open()) {
       train(coffer);
       RecordRepository<Monster, String> monsters = monsters(coffer);
-      monsters.put("new", monster(1000));
+      Put created = monsters.put("new", monster(1000));
       monsters.putIfAbsent("absent", monster(1001));
-      monsters.putIfVersion("absent", monster(1002), 1);
+      long version = monsters.find("absent").orElseThrow().version();
+      assertThat(monsters.putIfVersion("absent", monster(1002), version).isDone()).isTrue();
       for (String key : List.of("new", "absent")) {
         assertThatThrownBy(() -> Frames.decode(frame(key)))
             .isInstanceOf(DictionaryUnavailableException.class);
@@ -181,7 +183,7 @@ abstract class DictionariesContract {
             .isEqualTo(PutOutcome.UNCHANGED);
       }
       assertThat(frame("new")).isEqualTo(frame);
-      assertThat(monsters.find("new").orElseThrow().version()).isEqualTo(1);
+      assertThat(monsters.find("new").orElseThrow().version()).isEqualTo(created.version());
     }
   }
 

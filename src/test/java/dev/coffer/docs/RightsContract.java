@@ -114,7 +114,7 @@ abstract class RightsContract {
     records.put("a", large);
     records.put("a", small, Duration.ofDays(1));
     records.putIfAbsent("b", large);
-    records.putIfVersion("b", small, 1);
+    records.putIfVersion("b", small, records.find("b").orElseThrow().version());
     records.putAll(Map.of("c", small, "d", large));
     assertThat(records.get("d")).contains(large);
     assertThat(records.getAll(List.of("a", "b", "c", "d"))).hasSize(4);

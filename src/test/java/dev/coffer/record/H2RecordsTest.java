@@ -1,5 +1,7 @@
 package dev.coffer.record;
 
+import dev.coffer.cache.RecordCacheMode;
+import dev.coffer.cache.RecordCaching;
 import dev.coffer.testing.TestDatabase;
 import org.junit.jupiter.api.Nested;
 
@@ -42,6 +44,27 @@ class H2RecordsTest {
     @Override
     TestDatabase newDatabase() {
       return TestDatabase.h2();
+    }
+  }
+
+  @Nested
+  class Versions extends RecordVersionsContract {
+    @Override
+    TestDatabase newDatabase() {
+      return TestDatabase.h2();
+    }
+  }
+
+  @Nested
+  class CachedConcurrency extends RecordConcurrencyContract {
+    @Override
+    TestDatabase newDatabase() {
+      return TestDatabase.h2();
+    }
+
+    @Override
+    RecordCaching caching() {
+      return new RecordCaching(RecordCacheMode.SINGLE_NODE, 1 << 20);
     }
   }
 }

@@ -44,4 +44,12 @@ class MariaDbSnapshotIsolationRecordsTest {
       return TestDatabase.mariadbWithSnapshotIsolation();
     }
   }
+
+  @Nested
+  class Versions extends RecordVersionsContract {
+    @Override
+    TestDatabase newDatabase() {
+      return TestDatabase.mariadbWithSnapshotIsolation();
+    }
+  }
 }

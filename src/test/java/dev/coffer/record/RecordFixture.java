@@ -16,6 +16,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -76,7 +78,12 @@ abstract class RecordFixture {
   RecordEngine engine(RecordSettings settings) {
     ContentEngine contents = new ContentEngine(ContentSettings.defaults(), statistics);
     return new RecordEngine(
-        settings, contents, TestJson::new, statistics, RecordCaching.NONE, sessions, "test");
+        settings, contents, TestJson::new, statistics, caching(), sessions, "test");
+  }
+
+  /** How point reads are cached. */
+  RecordCaching caching() {
+    return RecordCaching.NONE;
   }
 
   RecordStore store(RecordEngine ofEngine) {
@@ -132,6 +139,11 @@ abstract class RecordFixture {
   /** All rows of the collection, expired ones too. */
   long rows() {
     return number("select count(*) from coffer_record where collection = ?", collection);
+  }
+
+  /** What a map has under a key that it must have. */
+  static <K, V> V at(Map<K, V> map, K key) {
+    return Objects.requireNonNull(map.get(key), () -> "nothing under " + key);
   }
 
   static void await(BooleanSupplier condition) {

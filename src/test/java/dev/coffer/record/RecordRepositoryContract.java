@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.api.RecordConflictException;
+import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -19,11 +20,25 @@ abstract class RecordRepositoryContract extends RecordFixture {
   void putsCreateReplaceAndKeep() {
     RecordRepository<String, String> records = strings();
 
-    assertThat(records.put("a", "one")).isEqualTo(new Put(PutOutcome.CREATED, 1));
-    assertThat(records.put("a", "two")).isEqualTo(new Put(PutOutcome.REPLACED, 2));
-    assertThat(records.put("a", "two")).isEqualTo(new Put(PutOutcome.UNCHANGED, 2));
+    Put created = records.put("a", "one");
+    assertThat(created.outcome()).isEqualTo(PutOutcome.CREATED);
+    assertThat(records.put("a", "two")).isEqualTo(replaced(created, 1));
+    assertThat(records.put("a", "two")).isEqualTo(unchanged(created, 1));
     assertThat(records.get("a")).contains("two");
     assertThat(records.get("b")).isEmpty();
+  }
+
+  /** The result of a put that replaces a record which has changed so many times by then. */
+  private static Put replaced(Put first, int changes) {
+    return new Put(PutOutcome.REPLACED, first.version() + changes);
+  }
+
+  private static Put unchanged(Put first, int changes) {
+    return new Put(PutOutcome.UNCHANGED, first.version() + changes);
+  }
+
+  private static Put createdAnew(Put first, int changes) {
+    return new Put(PutOutcome.CREATED, first.version() + changes);
   }
 
   @Test
@@ -40,19 +55,19 @@ abstract class RecordRepositoryContract extends RecordFixture {
   @Test
   void findTellsWhatIsKnown() {
     RecordRepository<String, String> records = strings();
-    records.put("a", "one");
+    Put put = records.put("a", "one");
     StoredValue<String, String> created = records.find("a").orElseThrow();
     records.put("a", "other", Duration.ofHours(2));
     StoredValue<String, String> changed = records.find("a").orElseThrow();
 
     assertThat(created.key()).isEqualTo("a");
-    assertThat(created.version()).isEqualTo(1);
+    assertThat(created.version()).isEqualTo(put.version());
     assertThat(created.size()).isEqualTo("\"one\"".length());
     assertThat(created.expiresAt()).isNull();
     assertThat(created.createdAt()).isEqualTo(created.updatedAt());
     assertThat(created.createdAt())
         .isBetween(Instant.now().minusSeconds(600), Instant.now().plusSeconds(600));
-    assertThat(changed.version()).isEqualTo(2);
+    assertThat(changed.version()).isEqualTo(put.version() + 1);
     assertThat(changed.createdAt()).isEqualTo(created.createdAt());
     assertThat(changed.updatedAt()).isAfter(created.updatedAt());
     assertThat(changed.expiresAt()).isEqualTo(changed.updatedAt().plusSeconds(7200));
@@ -61,8 +76,8 @@ abstract class RecordRepositoryContract extends RecordFixture {
   @Test
   void batchesAnswerInTheOrderOfTheirKeys() {
     RecordRepository<String, String> records = strings();
-    records.put("b", "same");
-    records.put("c", "old");
+    Put same = records.put("b", "same");
+    Put old = records.put("c", "old");
     Map<String, String> values = new LinkedHashMap<>();
     values.put("c", "new");
     values.put("b", "same");
@@ -72,13 +87,17 @@ abstract class RecordRepositoryContract extends RecordFixture {
 
     assertThat(puts)
         .containsExactly(
-            Map.entry("c", new Put(PutOutcome.REPLACED, 2)),
-            Map.entry("b", new Put(PutOutcome.UNCHANGED, 1)),
-            Map.entry("a", new Put(PutOutcome.CREATED, 1)));
+            Map.entry("c", replaced(old, 1)),
+            Map.entry("b", unchanged(same, 0)),
+            Map.entry("a", new Put(PutOutcome.CREATED, versionOf("a"))));
     assertThat(records.getAll(List.of("c", "missing", "a")))
         .containsExactly(Map.entry("c", "new"), Map.entry("a", "first"));
     assertThat(records.putAll(Map.of())).isEmpty();
     assertThat(records.getAll(List.of())).isEmpty();
+  }
+
+  private long versionOf(String key) {
+    return strings().find(key).orElseThrow().version();
   }
 
   @Test
@@ -88,33 +107,33 @@ abstract class RecordRepositoryContract extends RecordFixture {
     Map<Integer, String> values = new LinkedHashMap<>();
     IntStream.range(0, 2500).forEach(i -> values.put(i, "value " + i));
 
-    assertThat(records.putAll(values)).hasSize(2500).containsEntry(7, created());
+    Map<Integer, Put> puts = records.putAll(values);
+    assertThat(puts).hasSize(2500);
+    assertThat(puts.values()).extracting(Put::outcome).containsOnly(PutOutcome.CREATED);
+    assertThat(records.find(7).orElseThrow().version()).isEqualTo(at(puts, 7).version());
     values.replaceAll((key, value) -> key % 5 == 0 ? value + " changed" : value);
     Map<Integer, Put> again = records.putAll(values);
 
-    assertThat(again.get(10)).isEqualTo(new Put(PutOutcome.REPLACED, 2));
-    assertThat(again.get(11)).isEqualTo(new Put(PutOutcome.UNCHANGED, 1));
+    assertThat(at(again, 10)).isEqualTo(replaced(at(puts, 10), 1));
+    assertThat(at(again, 11)).isEqualTo(unchanged(at(puts, 11), 0));
     assertThat(records.count()).isEqualTo(2500);
     assertThat(records.getAll(values.keySet())).isEqualTo(values);
     assertThat(records.deleteAll(IntStream.range(1000, 3000).boxed().toList())).isEqualTo(1500);
     assertThat(records.count()).isEqualTo(1000);
   }
 
-  private static Put created() {
-    return new Put(PutOutcome.CREATED, 1);
-  }
-
   /** Puts that created before are expected to create again. */
   @Test
   void putsThatDoNotCreateThoughTheOnesBeforeDidAreRight() {
     RecordRepository<String, String> records = strings();
+    Map<String, Put> first = new LinkedHashMap<>();
     for (String key : List.of("a", "b", "c", "d", "e")) {
-      records.put(key, "one");
+      first.put(key, records.put(key, "one"));
     }
-    assertThat(records.put("a", "two")).isEqualTo(new Put(PutOutcome.REPLACED, 2));
+    assertThat(records.put("a", "two")).isEqualTo(replaced(at(first, "a"), 1));
     records.put("f", "one");
     records.put("g", "one");
-    assertThat(records.put("b", "one")).isEqualTo(new Put(PutOutcome.UNCHANGED, 1));
+    assertThat(records.put("b", "one")).isEqualTo(unchanged(at(first, "b"), 0));
     records.put("h", "one");
     records.put("i", "one");
     assertThat(records.put("c", "one", Duration.ofHours(1)).outcome())
@@ -123,10 +142,10 @@ abstract class RecordRepositoryContract extends RecordFixture {
     expire("d");
     records.put("j", "one");
     records.put("k", "one");
-    assertThat(records.put("d", "one")).isEqualTo(new Put(PutOutcome.CREATED, 2));
+    assertThat(records.put("d", "one")).isEqualTo(createdAnew(at(first, "d"), 1));
     records.put("l", "one");
     records.put("m", "one");
-    assertThat(records.put("e", "x".repeat(100_000))).isEqualTo(new Put(PutOutcome.REPLACED, 2));
+    assertThat(records.put("e", "x".repeat(100_000))).isEqualTo(replaced(at(first, "e"), 1));
     assertThat(records.get("e")).contains("x".repeat(100_000));
     assertThat(records.get("a")).contains("two");
     assertThat(rows()).isEqualTo(13);
@@ -136,20 +155,20 @@ abstract class RecordRepositoryContract extends RecordFixture {
   void aBatchAmongWhichSomethingExistsIsWrittenOnce() {
     RecordRepository<String, String> records = strings();
     records.putAll(numbered(0, 100));
-    records.putAll(numbered(100, 200));
+    Map<String, Put> first = records.putAll(numbered(100, 200));
     expire("key 150");
     Map<String, String> mixed = numbered(140, 300);
     mixed.put("key 160", "another");
 
     Map<String, Put> puts = records.putAll(mixed);
 
-    assertThat(puts.get("key 140")).isEqualTo(new Put(PutOutcome.UNCHANGED, 1));
-    assertThat(puts.get("key 150")).isEqualTo(new Put(PutOutcome.CREATED, 2));
-    assertThat(puts.get("key 160")).isEqualTo(new Put(PutOutcome.REPLACED, 2));
-    assertThat(puts.get("key 299")).isEqualTo(new Put(PutOutcome.CREATED, 1));
+    assertThat(at(puts, "key 140")).isEqualTo(unchanged(at(first, "key 140"), 0));
+    assertThat(at(puts, "key 150")).isEqualTo(createdAnew(at(first, "key 150"), 1));
+    assertThat(at(puts, "key 160")).isEqualTo(replaced(at(first, "key 160"), 1));
+    assertThat(at(puts, "key 299").outcome()).isEqualTo(PutOutcome.CREATED);
     assertThat(rows()).isEqualTo(300);
     assertThat(records.get("key 299")).contains("value 299");
-    assertThat(records.find("key 299").orElseThrow().version()).isEqualTo(1);
+    assertThat(versionOf("key 299")).isEqualTo(at(puts, "key 299").version());
   }
 
   private static Map<String, String> numbered(int from, int to) {
@@ -185,10 +204,13 @@ abstract class RecordRepositoryContract extends RecordFixture {
   void putIfAbsentCreatesOnce() {
     RecordRepository<String, String> records = strings();
 
-    assertThat(records.putIfAbsent("a", "one")).isEqualTo(new ConditionalPut.Done(created()));
-    assertThat(records.putIfAbsent("a", "one")).isEqualTo(new ConditionalPut.Refused(1));
+    ConditionalPut first = records.putIfAbsent("a", "one");
+    long version = versionOf("a");
+    assertThat(first).isEqualTo(new ConditionalPut.Done(new Put(PutOutcome.CREATED, version)));
+    assertThat(records.putIfAbsent("a", "one")).isEqualTo(new ConditionalPut.Refused(version));
     records.put("a", "two");
-    assertThat(records.putIfAbsent("a", "three")).isEqualTo(new ConditionalPut.Refused(2));
+    assertThat(records.putIfAbsent("a", "three"))
+        .isEqualTo(new ConditionalPut.Refused(version + 1));
     assertThat(records.get("a")).contains("two");
   }
 
@@ -197,29 +219,45 @@ abstract class RecordRepositoryContract extends RecordFixture {
     RecordRepository<String, String> records = strings();
 
     assertThat(records.putIfVersion("a", "one", 1)).isEqualTo(new ConditionalPut.Refused(0));
-    records.put("a", "one");
-    assertThat(records.putIfVersion("a", "two", 2)).isEqualTo(new ConditionalPut.Refused(1));
-    assertThat(records.putIfVersion("a", "two", 1))
-        .isEqualTo(new ConditionalPut.Done(new Put(PutOutcome.REPLACED, 2)));
-    assertThat(records.putIfVersion("a", "two", 2))
-        .isEqualTo(new ConditionalPut.Done(new Put(PutOutcome.UNCHANGED, 2)));
+    Put created = records.put("a", "one");
+    long version = created.version();
+    assertThat(records.putIfVersion("a", "two", version + 1))
+        .isEqualTo(new ConditionalPut.Refused(version));
+    assertThat(records.putIfVersion("a", "two", version))
+        .isEqualTo(new ConditionalPut.Done(replaced(created, 1)));
+    assertThat(records.putIfVersion("a", "two", version + 1))
+        .isEqualTo(new ConditionalPut.Done(unchanged(created, 1)));
     assertThat(records.get("a")).contains("two");
+  }
+
+  @Test
+  void version0IsThatOfARecordThatIsAbsent() {
+    RecordRepository<String, String> records = strings();
+
+    long absent = ((ConditionalPut.Refused) records.putIfVersion("a", "one", 7)).actualVersion();
+    ConditionalPut created = records.putIfVersion("a", "one", absent);
+
+    assertThat(created)
+        .isEqualTo(new ConditionalPut.Done(new Put(PutOutcome.CREATED, versionOf("a"))));
+    assertThat(records.putIfVersion("a", "two", absent))
+        .isEqualTo(new ConditionalPut.Refused(versionOf("a")));
+    assertThat(records.replace("b", "one", 0).outcome()).isEqualTo(PutOutcome.CREATED);
   }
 
   @Test
   void replaceThrowsWhatPutIfVersionRefuses() {
     RecordRepository<String, String> records = strings();
-    records.put("a", "one");
+    long version = records.put("a", "one").version();
 
-    assertThat(records.replace("a", "two", 1).version()).isEqualTo(2);
-    assertThatThrownBy(() -> records.replace("a", "three", 1))
+    assertThat(records.replace("a", "two", version).version()).isEqualTo(version + 1);
+    assertThatThrownBy(() -> records.replace("a", "three", version))
         .isInstanceOfSatisfying(
             RecordConflictException.class,
             e -> {
               assertThat(e.collection()).isEqualTo(collection);
               assertThat(e.key()).isEqualTo("a");
-              assertThat(e.expectedVersion()).isEqualTo(1);
-              assertThat(e.actualVersion()).isEqualTo(2);
+              assertThat(e.expectedVersion()).isEqualTo(version);
+              assertThat(e.actualVersion()).isEqualTo(version + 1);
             })
         .hasMessageContaining("'a'")
         .hasMessageContaining(collection);
@@ -232,8 +270,9 @@ abstract class RecordRepositoryContract extends RecordFixture {
 
     assertThat(records.delete("a")).isTrue();
     assertThat(records.delete("a")).isFalse();
-    assertThat(records.deleteIfVersion("b", 2)).isFalse();
-    assertThat(records.deleteIfVersion("b", 1)).isTrue();
+    long version = versionOf("b");
+    assertThat(records.deleteIfVersion("b", version + 1)).isFalse();
+    assertThat(records.deleteIfVersion("b", version)).isTrue();
     assertThat(records.deleteAll(List.of("a", "b", "c", "c"))).isEqualTo(1);
     assertThat(records.deleteAll(List.of())).isZero();
     assertThat(rows()).isZero();
@@ -255,7 +294,7 @@ abstract class RecordRepositoryContract extends RecordFixture {
   @Test
   void anExpiredRecordIsAbsentForEveryOperation() {
     RecordRepository<String, String> records = strings();
-    records.put("a", "one", Duration.ofHours(1));
+    long version = records.put("a", "one", Duration.ofHours(1)).version();
     records.put("b", "other");
     expire("a");
 
@@ -265,8 +304,8 @@ abstract class RecordRepositoryContract extends RecordFixture {
     assertThat(records.exists("a")).isFalse();
     assertThat(records.count()).isEqualTo(1);
     assertThat(records.delete("a")).isFalse();
-    assertThat(records.deleteIfVersion("a", 1)).isFalse();
-    assertThat(records.putIfVersion("a", "two", 1)).isEqualTo(new ConditionalPut.Refused(0));
+    assertThat(records.deleteIfVersion("a", version)).isFalse();
+    assertThat(records.putIfVersion("a", "two", version)).isEqualTo(new ConditionalPut.Refused(0));
     assertThat(records.page(Range.all(), null, 10).records()).hasSize(1);
     assertThat(rows()).isEqualTo(2);
   }
@@ -274,8 +313,9 @@ abstract class RecordRepositoryContract extends RecordFixture {
   @Test
   void anExpiredRecordIsCreatedAnewUnderTheNextVersion() {
     RecordRepository<String, String> records = strings();
+    Map<String, Put> first = new LinkedHashMap<>();
     for (String key : List.of("a", "b")) {
-      records.put(key, "zero");
+      first.put(key, records.put(key, "zero"));
       records.put(key, "one", Duration.ofHours(1));
       update(
           "update coffer_record set created_at = timestamp '2000-01-01 00:00:00'"
@@ -285,16 +325,18 @@ abstract class RecordRepositoryContract extends RecordFixture {
       expire(key);
     }
 
-    assertThat(records.put("a", "one")).isEqualTo(new Put(PutOutcome.CREATED, 3));
+    assertThat(records.put("a", "one")).isEqualTo(createdAnew(at(first, "a"), 2));
     assertThat(records.putIfAbsent("b", "one"))
-        .isEqualTo(new ConditionalPut.Done(new Put(PutOutcome.CREATED, 3)));
+        .isEqualTo(new ConditionalPut.Done(createdAnew(at(first, "b"), 2)));
 
     for (String key : List.of("a", "b")) {
       StoredValue<String, String> anew = records.find(key).orElseThrow();
       assertThat(anew.createdAt()).isAfter(Instant.parse("2020-01-01T00:00:00Z"));
       assertThat(anew.updatedAt()).isEqualTo(anew.createdAt());
       assertThat(anew.expiresAt()).isNull();
-      assertThat(records.putIfVersion(key, "two", 1)).isEqualTo(new ConditionalPut.Refused(3));
+      long version = at(first, key).version();
+      assertThat(records.putIfVersion(key, "two", version))
+          .isEqualTo(new ConditionalPut.Refused(version + 2));
     }
   }
 
@@ -312,13 +354,12 @@ abstract class RecordRepositoryContract extends RecordFixture {
   @Test
   void anEqualValueMovesItsEndAndKeepsItsVersion() {
     RecordRepository<String, String> records = strings();
-    records.put("a", "one", Duration.ofHours(1));
+    Put created = records.put("a", "one", Duration.ofHours(1));
     StoredValue<String, String> first = records.find("a").orElseThrow();
 
-    assertThat(records.put("a", "one", Duration.ofHours(5)))
-        .isEqualTo(new Put(PutOutcome.UNCHANGED, 1));
+    assertThat(records.put("a", "one", Duration.ofHours(5))).isEqualTo(unchanged(created, 0));
     StoredValue<String, String> later = records.find("a").orElseThrow();
-    assertThat(records.put("a", "one")).isEqualTo(new Put(PutOutcome.UNCHANGED, 1));
+    assertThat(records.put("a", "one")).isEqualTo(unchanged(created, 0));
     StoredValue<String, String> forGood = records.find("a").orElseThrow();
 
     assertThat(later.expiresAt()).isAfter(first.expiresAt());
@@ -332,11 +373,12 @@ abstract class RecordRepositoryContract extends RecordFixture {
 
     assertThat(records.putIfAbsent("a", "one", Duration.ofHours(1)).isDone()).isTrue();
     assertThat(records.find("a").orElseThrow().expiresAt()).isNotNull();
-    assertThat(records.putIfVersion("a", "two", 1).isDone()).isTrue();
+    assertThat(records.putIfVersion("a", "two", versionOf("a")).isDone()).isTrue();
     StoredValue<String, String> changed = records.find("a").orElseThrow();
     assertThat(changed.expiresAt()).isNull();
     assertThat(changed.updatedAt()).isAfter(changed.createdAt());
-    assertThat(records.putIfVersion("a", "three", 2, Duration.ofHours(1)).isDone()).isTrue();
+    assertThat(records.putIfVersion("a", "three", changed.version(), Duration.ofHours(1)).isDone())
+        .isTrue();
     assertThat(records.find("a").orElseThrow().expiresAt()).isNotNull();
   }
 
@@ -352,6 +394,22 @@ abstract class RecordRepositoryContract extends RecordFixture {
     }
     records.put("a", "one", Duration.ofDays(365_000));
     assertThat(records.get("a")).contains("one");
+  }
+
+  @Test
+  void whatIsRolledBackIsNotCounted() {
+    strings().put("a", "one");
+    try (EntityManager manager = sessions.createEntityManager()) {
+      manager.getTransaction().begin();
+      RecordRepository<String, String> records = in(manager).records(collection, String.class);
+      records.put("b", "one");
+      records.putIfAbsent("c", "one");
+      records.delete("a");
+      manager.getTransaction().rollback();
+    }
+    var counted = statistics.snapshot();
+    assertThat(counted.recordsCreated()).isEqualTo(1);
+    assertThat(counted.recordsDeleted()).isZero();
   }
 
   @Test

@@ -51,6 +51,11 @@ public final class RecordedStatements {
     return texts.stream().filter(text -> text.contains(part)).count();
   }
 
+  /** The texts in the order of their preparation, in lower case. */
+  public List<String> texts() {
+    return List.copyOf(texts);
+  }
+
   public int openConnections() {
     return open.get();
   }
