@@ -3,15 +3,18 @@ package dev.coffer.tx;
 import dev.coffer.api.CofferException;
 import dev.coffer.api.DatabaseOperationException;
 import dev.coffer.schema.Database;
+import jakarta.transaction.NotSupportedException;
+import jakarta.transaction.Status;
+import jakarta.transaction.SystemException;
 import jakarta.transaction.TransactionManager;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
-import org.hibernate.Transaction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Transactions of the transaction manager, begun and ended through Hibernate, at the isolation of
- * its data source: there a connection may be neither committed nor changed by anybody else.
+ * Transactions that the transaction manager itself begins and ends, at the isolation of its data
+ * source. Nobody else may: a connection of such a data source refuses it, and so does a session
+ * where Hibernate keeps to JPA, as on WildFly.
  *
  * <p>A transaction belongs to its thread: sessions and connections that are opened in it join it.
  */
@@ -40,7 +43,8 @@ final class JtaBoundaries implements OwnBoundaries {
     return Jta.apart(
         manager,
         () -> {
-          try (Session session = sessions.openSession()) {
+          begin();
+          try (Session session = open()) {
             return commit(session, work);
           }
         });
@@ -56,23 +60,41 @@ final class JtaBoundaries implements OwnBoundaries {
     return Jta.apart(manager, () -> outside.read(work));
   }
 
+  private void begin() {
+    try {
+      manager.begin();
+    } catch (NotSupportedException | SystemException e) {
+      throw new DatabaseOperationException(
+          "The transaction manager did not begin a transaction.", e);
+    }
+  }
+
+  /** A session that joins the transaction of this thread. */
+  private Session open() {
+    try {
+      return sessions.openSession();
+    } catch (RuntimeException | Error failure) {
+      rollBack(failure);
+      throw failure;
+    }
+  }
+
   private <R extends @Nullable Object> R commit(Session session, Work<R> work) {
-    Transaction transaction = session.beginTransaction();
     R result;
     try {
       result = joined.run(session, work);
     } catch (RuntimeException | Error failure) {
-      rollBack(transaction, failure);
+      rollBack(failure);
       throw failure;
     }
-    commit(transaction);
+    commit();
     return result;
   }
 
-  private void commit(Transaction transaction) {
+  private void commit() {
     try {
-      transaction.commit();
-    } catch (RuntimeException failure) {
+      manager.commit();
+    } catch (Exception failure) {
       RuntimeException translated = errors.translate(failure);
       throw translated instanceof CofferException
           ? translated
@@ -81,10 +103,12 @@ final class JtaBoundaries implements OwnBoundaries {
     }
   }
 
-  private static void rollBack(Transaction transaction, Throwable failure) {
+  private void rollBack(Throwable failure) {
     try {
-      transaction.rollback();
-    } catch (RuntimeException e) {
+      if (manager.getStatus() != Status.STATUS_NO_TRANSACTION) {
+        manager.rollback();
+      }
+    } catch (SystemException | RuntimeException e) {
       failure.addSuppressed(e);
     }
   }

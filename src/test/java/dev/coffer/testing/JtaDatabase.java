@@ -11,6 +11,9 @@ import java.util.HashMap;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.hibernate.SessionFactory;
+import org.hibernate.boot.MetadataSources;
+import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
+import org.hibernate.boot.spi.SessionFactoryBuilderImplementor;
 
 /**
  * A test database as a container of Jakarta EE offers it: by a pool whose connections take part in
@@ -65,13 +68,30 @@ public final class JtaDatabase implements AutoCloseable {
 
   /** A session factory of a persistence unit whose transactions are the container's. */
   public SessionFactory sessions(Class<?>... entities) {
+    return builder(entities).build();
+  }
+
+  /** One whose sessions refuse to begin or end these transactions, as WildFly builds it. */
+  public SessionFactory strictSessions(Class<?>... entities) {
+    SessionFactoryBuilderImplementor builder = builder(entities);
+    builder.disableJtaTransactionAccess();
+    return builder.build();
+  }
+
+  private SessionFactoryBuilderImplementor builder(Class<?>... entities) {
     Map<String, Object> settings = new HashMap<>();
     settings.put("hibernate.connection.datasource", dataSource);
     settings.put("hibernate.transaction.coordinator_class", "jta");
     settings.put(
         "hibernate.transaction.jta.platform",
         "org.hibernate.engine.transaction.jta.platform.internal.JBossStandAloneJtaPlatform");
-    return SessionFactories.with(settings, entities);
+    settings.put("hibernate.jpa.compliance.transaction", true);
+    MetadataSources sources =
+        new MetadataSources(new StandardServiceRegistryBuilder().applySettings(settings).build());
+    for (Class<?> entity : entities) {
+      sources.addAnnotatedClass(entity);
+    }
+    return (SessionFactoryBuilderImplementor) sources.buildMetadata().getSessionFactoryBuilder();
   }
 
   @Override

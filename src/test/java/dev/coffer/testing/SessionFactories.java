@@ -24,13 +24,8 @@ public final class SessionFactories {
       TestDatabase database, Map<String, Object> settings, Class<?>... entities) {
     Map<String, Object> all = new HashMap<>(settings);
     all.putIfAbsent("hibernate.connection.datasource", database.dataSource());
-    return with(all, entities);
-  }
-
-  /** A factory with these settings, which name a data source, and entities of the host. */
-  static SessionFactory with(Map<String, Object> settings, Class<?>... entities) {
     Properties properties = new Properties();
-    properties.putAll(settings);
+    properties.putAll(all);
     Configuration configuration = new Configuration().addProperties(properties);
     for (Class<?> entity : entities) {
       configuration.addAnnotatedClass(entity);

@@ -63,7 +63,7 @@ abstract class JtaTransactionsContract {
     }
     container = new JtaDatabase(testDatabase);
     manager = container.manager();
-    sessions = container.sessions(Account.class);
+    sessions = container.strictSessions(Account.class);
     Database database = testDatabase.words();
     own = new OwnTransactions(sessions, database, WRITABLE, statistics);
     ambient =

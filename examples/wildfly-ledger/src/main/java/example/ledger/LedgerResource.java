@@ -70,6 +70,13 @@ public class LedgerResource {
     };
   }
 
+  /** Keeps a content outside of every transaction of the server: Coffer runs one of its own. */
+  @POST
+  @Path("contents")
+  public Response keep(byte[] body) {
+    return Response.created(URI.create("contents/" + contents.store(body).hash())).build();
+  }
+
   @GET
   @Path("proof")
   public Ledger.Proof proof() {

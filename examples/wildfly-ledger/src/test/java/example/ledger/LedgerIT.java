@@ -40,6 +40,9 @@ class LedgerIT {
       assertThat(server.get("receipts/r5").statusCode()).isEqualTo(404);
       assertThat(server.get("contents/" + hash(again)).statusCode()).isEqualTo(404);
 
+      assertThat(server.post("contents", "a note").statusCode()).isEqualTo(201);
+      assertThat(server.get("contents/" + hash("a note")).body()).isEqualTo("a note");
+
       json(server.post("blocks", submission("r3", "r4", 300)), 201);
       assertThat(blocks(server)).isEqualTo(2);
       seal = json(server.get("proof"), 200).get("seal").asText();
