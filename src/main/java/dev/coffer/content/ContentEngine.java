@@ -9,7 +9,6 @@ import dev.coffer.hash.ContentHasher;
 import dev.coffer.stats.StatisticsRecorder;
 import dev.coffer.tx.Transactions;
 import dev.coffer.tx.UnitOfWork;
-import java.io.ByteArrayInputStream;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
@@ -118,7 +117,7 @@ public final class ContentEngine {
   private StoredContent writeInParts(UnitOfWork unit, PreparedContent content) throws SQLException {
     Optional<StoredContent> stored = existing(unit, content.hash());
     if (stored.isEmpty()) {
-      ByteArrayInputStream bytes = new ByteArrayInputStream(content.raw());
+      Source bytes = Source.of(content.raw());
       stored = large.write(Batches.within(unit), bytes, (same, written) -> {});
     }
     return stored.orElseThrow(

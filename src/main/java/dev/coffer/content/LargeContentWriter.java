@@ -6,7 +6,6 @@ import dev.coffer.entity.StoredContent;
 import dev.coffer.hash.ContentHasher;
 import dev.coffer.stats.StatisticsRecorder;
 import dev.coffer.tx.UnitOfWork;
-import java.io.InputStream;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -53,12 +52,11 @@ final class LargeContentWriter {
   }
 
   /**
-   * Writes a stream to its end.
+   * Writes a source to its end.
    *
    * @return empty if parts of it were deleted while it was written, so that it must be read again
    */
-  Optional<StoredContent> write(Batches batches, InputStream source, Ending ending)
-      throws SQLException {
+  Optional<StoredContent> write(Batches batches, Source source, Ending ending) throws SQLException {
     Upload upload = new Upload(batches);
     byte[] buffer = new byte[2 * Chunker.GREATEST];
     int start = 0;
@@ -69,7 +67,7 @@ final class LargeContentWriter {
         System.arraycopy(buffer, start, buffer, 0, end - start);
         end -= start;
         start = 0;
-        end += Sources.read(source, buffer, end, buffer.length - end);
+        end += source.read(buffer, end, buffer.length - end);
         ended = end < buffer.length;
       }
       if (start == end) {

@@ -9,9 +9,7 @@ import dev.coffer.stats.Operation;
 import dev.coffer.stats.StatisticsRecorder;
 import dev.coffer.tx.Transactions;
 import dev.coffer.tx.UnitOfWork;
-import java.io.ByteArrayInputStream;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -102,13 +100,14 @@ final class TransactionalContentStore implements ContentStore {
 
   private StoredContent write(InputStream stream, LargeContentWriter.Ending ending)
       throws SQLException {
-    byte[] head = Sources.read(stream, Chunker.GREATEST + 1);
+    Source source = new Source(stream);
+    byte[] head = source.head(Chunker.GREATEST + 1);
     if (head.length <= Chunker.GREATEST) {
       return writeFrame(head, ending);
     }
     return engine
         .large()
-        .write(transactions::write, whole(head, stream), ending)
+        .write(transactions::write, source, ending)
         .orElseThrow(TransactionalContentStore::collectedMeanwhile);
   }
 
@@ -120,8 +119,7 @@ final class TransactionalContentStore implements ContentStore {
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       Optional<StoredContent> content = refer(hash, ending);
       if (content.isEmpty()) {
-        content =
-            engine.large().write(transactions::write, new ByteArrayInputStream(bytes), ending);
+        content = engine.large().write(transactions::write, Source.of(bytes), ending);
       }
       if (content.isPresent()) {
         return content.get();
@@ -133,7 +131,7 @@ final class TransactionalContentStore implements ContentStore {
   private StoredContent write(Path file, LargeContentWriter.Ending ending) throws SQLException {
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       Optional<StoredContent> content =
-          Sources.with(file, stream -> writeOnce(file, stream, ending));
+          SourceFiles.with(file, source -> writeOnce(file, source, ending));
       if (content.isPresent()) {
         return content.get();
       }
@@ -142,18 +140,18 @@ final class TransactionalContentStore implements ContentStore {
   }
 
   private Optional<StoredContent> writeOnce(
-      Path file, InputStream stream, LargeContentWriter.Ending ending) throws SQLException {
-    byte[] head = Sources.read(stream, Chunker.GREATEST + 1);
+      Path file, Source source, LargeContentWriter.Ending ending) throws SQLException {
+    byte[] head = source.head(Chunker.GREATEST + 1);
     if (head.length <= Chunker.GREATEST) {
       return Optional.of(writeFrame(head, ending));
     }
     if (firstPartIsStored(head)) {
-      Optional<StoredContent> stored = refer(Sources.with(file, this::hash), ending);
+      Optional<StoredContent> stored = refer(SourceFiles.with(file, this::hash), ending);
       if (stored.isPresent()) {
         return stored;
       }
     }
-    return engine.large().write(transactions::write, whole(head, stream), ending);
+    return engine.large().write(transactions::write, source, ending);
   }
 
   private StoredContent writeFrame(byte[] bytes, LargeContentWriter.Ending ending) {
@@ -183,19 +181,15 @@ final class TransactionalContentStore implements ContentStore {
     return exists(ContentHasher.hash(settings.algorithm(), Arrays.copyOf(head, length)));
   }
 
-  private ContentHash hash(InputStream stream) {
+  private ContentHash hash(Source source) {
     ContentHasher hasher = ContentHasher.of(settings.algorithm());
     byte[] buffer = new byte[HASH_BUFFER];
-    for (int count = Sources.read(stream, buffer, 0, buffer.length);
+    for (int count = source.read(buffer, 0, buffer.length);
         count > 0;
-        count = Sources.read(stream, buffer, 0, buffer.length)) {
+        count = source.read(buffer, 0, buffer.length)) {
       hasher.update(buffer, 0, count);
     }
     return hasher.finish();
-  }
-
-  private static InputStream whole(byte[] head, InputStream rest) {
-    return new SequenceInputStream(new ByteArrayInputStream(head), rest);
   }
 
   private static TransientCofferException collectedMeanwhile() {

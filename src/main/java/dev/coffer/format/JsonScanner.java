@@ -26,6 +26,9 @@ final class JsonScanner {
   private static final int BUFFER = 1 << 16;
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
+  /** How many reads in a row may return 0 bytes. */
+  private static final int MOST_ZEROS = 100;
+
   private final InputStream source;
   private final int limit;
   private final byte[] buffer;
@@ -33,6 +36,7 @@ final class JsonScanner {
   private final BitSet objects = new BitSet();
   private int next;
   private int filled;
+  private boolean ended;
   private boolean capturing;
   private long offset;
   private long line = 1;
@@ -55,6 +59,7 @@ final class JsonScanner {
     this.limit = Integer.MAX_VALUE;
     this.buffer = utf8;
     this.filled = utf8.length;
+    this.ended = true;
   }
 
   /**
@@ -97,14 +102,25 @@ final class JsonScanner {
 
   /** The next byte, not taken; {@link #END} at the end. */
   int peek() throws IOException {
-    if (next == filled) {
-      filled = Math.max(0, source.read(buffer, 0, buffer.length));
-      next = 0;
-      if (filled == 0) {
-        return END;
+    return next < filled || fill() ? buffer[next] & 0xff : END;
+  }
+
+  /** Whether there is more; a read that gives nothing, which some streams have, is no end. */
+  private boolean fill() throws IOException {
+    next = 0;
+    filled = 0;
+    for (int zeros = 0; filled == 0 && !ended; zeros++) {
+      if (zeros == MOST_ZEROS) {
+        throw new IOException(
+            "the stream returned 0 from "
+                + zeros
+                + " reads in a row, and neither a byte nor its end");
       }
+      int read = source.read(buffer, 0, buffer.length);
+      ended = read < 0;
+      filled = Math.max(0, read);
     }
-    return buffer[next] & 0xff;
+    return filled > 0;
   }
 
   /** Takes the next byte. */

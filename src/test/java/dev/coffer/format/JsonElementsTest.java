@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.api.MalformedJsonException;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -48,6 +49,40 @@ class JsonElementsTest {
 
     assertThat(texts(JsonElements.of(utf8(lines), LIMIT))).isEqualTo(values);
     assertThat(texts(JsonElements.of(utf8(lines + "\r\n\n"), LIMIT))).isEqualTo(values);
+  }
+
+  @Test
+  void aReadThatGivesNothingIsNoEnd() {
+    InputStream halting =
+        new FilterInputStream(utf8("[1, 2, 3]")) {
+          private int calls;
+
+          @Override
+          public int read(byte[] into, int offset, int length) throws IOException {
+            return calls++ % 3 < 2 ? 0 : super.read(into, offset, Math.min(length, 2));
+          }
+        };
+
+    assertThat(texts(JsonElements.of(halting, LIMIT))).containsExactly("1", "2", "3");
+  }
+
+  @Test
+  void aStreamThatGivesNothingAgainAndAgainIsRefused() {
+    InputStream stuck =
+        new FilterInputStream(utf8("1\n2\n")) {
+          @Override
+          public int read(byte[] into, int offset, int length) throws IOException {
+            return Math.max(0, super.read(into, offset, length));
+          }
+        };
+    JsonElements elements = JsonElements.of(stuck, LIMIT);
+
+    assertThatThrownBy(
+            () -> {
+              while (elements.next().isPresent()) {}
+            })
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("0 from 100 reads");
   }
 
   @Test

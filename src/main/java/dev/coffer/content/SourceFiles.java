@@ -5,46 +5,19 @@ import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 
-/** Reads what is to be stored; every failure is a {@link ContentSourceException}. */
-final class Sources {
+/** Opens files that are to be stored; every failure is a {@link ContentSourceException}. */
+final class SourceFiles {
 
-  private Sources() {}
+  private SourceFiles() {}
 
   /** Work on an opened file. */
   interface FileWork<R> {
-    R on(InputStream stream) throws SQLException;
-  }
-
-  /** Reads until the length is reached or the source ends; gives the number of bytes read. */
-  static int read(InputStream source, byte[] into, int offset, int length) {
-    try {
-      return source.readNBytes(into, offset, length);
-    } catch (IOException | UncheckedIOException e) {
-      throw new ContentSourceException(
-          "The stream to store failed before its end ("
-              + e.getMessage()
-              + "); nothing of it was kept.",
-          e);
-    }
-  }
-
-  /** Reads at most this many bytes. */
-  static byte[] read(InputStream source, int limit) {
-    try {
-      return source.readNBytes(limit);
-    } catch (IOException | UncheckedIOException e) {
-      throw new ContentSourceException(
-          "The stream to store failed before its end ("
-              + e.getMessage()
-              + "); nothing of it was kept.",
-          e);
-    }
+    R on(Source source) throws SQLException;
   }
 
   /** The size of a file now; 0 for one that has none, as a pipe. */
@@ -56,7 +29,7 @@ final class Sources {
   static <R> R with(Path file, FileWork<R> work) throws SQLException {
     try (InputStream opened = Files.newInputStream(file);
         InputStream stream = new UnshrunkFile(opened, size(file))) {
-      return work.on(stream);
+      return work.on(new Source(stream));
     } catch (ContentSourceException e) {
       throw new ContentSourceException(file + " could not be stored: " + e.getMessage(), e);
     } catch (NoSuchFileException e) {
