@@ -24,8 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks for what is wrong or unwise in the environment: settings of the database, isolation,
- * clocks, codecs, and a cache that trusts memory more than it may. Takes a few small queries.
+ * Looks for what is wrong or unwise in the environment: settings of the database, among them how
+ * durable its commits are, isolation, clocks, codecs, and a cache that trusts memory more than it
+ * may. Takes a few small queries.
  */
 public final class Examination {
 

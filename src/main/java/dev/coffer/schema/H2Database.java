@@ -289,6 +289,13 @@ final class H2Database implements Database {
 
   @Override
   public List<EnvironmentCheck> environmentChecks() {
-    return List.of();
+    return List.of(
+        new EnvironmentCheck(
+            "WRITE_DELAY",
+            "select setting_value || ' ms' from information_schema.settings where setting_name ="
+                + " 'WRITE_DELAY' and setting_value <> '0' and database_path() is not null",
+            "A process that dies, or a full disk, loses the commits of that time although they were"
+                + " acknowledged: set WRITE_DELAY=0 in the URL. Each commit then waits for its"
+                + " write to the file."));
   }
 }

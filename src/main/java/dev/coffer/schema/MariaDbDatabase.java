@@ -226,6 +226,17 @@ final class MariaDbDatabase implements Database {
                 + " from information_schema.tables where table_schema = database()"
                 + " and table_name like 'coffer\\_%' and table_type = 'BASE TABLE'"
                 + " and engine <> 'InnoDB' having count(*) > 0",
-            "It has no transactions: alter these tables to engine InnoDB."));
+            "It has no transactions: alter these tables to engine InnoDB."),
+        new EnvironmentCheck(
+            "innodb_flush_log_at_trx_commit",
+            "select @@innodb_flush_log_at_trx_commit from dual"
+                + " where @@innodb_flush_log_at_trx_commit not in (1, 3)",
+            "A machine that fails loses the acknowledged commits of about a second; with 0 a server"
+                + " that dies loses them too: set it to 1."),
+        new EnvironmentCheck(
+            "sync_binlog",
+            "select @@sync_binlog from dual where @@log_bin = 1 and @@sync_binlog <> 1",
+            "After a failure of the machine, recovery rolls back commits that the binary log has"
+                + " lost: set it to 1."));
   }
 }

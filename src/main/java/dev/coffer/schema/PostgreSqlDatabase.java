@@ -223,6 +223,21 @@ final class PostgreSqlDatabase implements Database {
             "server_encoding",
             "select current_setting('server_encoding')"
                 + " where current_setting('server_encoding') <> 'UTF8'",
-            "Keys and JSON with characters that it lacks are refused: use a database in UTF8."));
+            "Keys and JSON with characters that it lacks are refused: use a database in UTF8."),
+        isOff(
+            "synchronous_commit",
+            "A server or a machine that fails loses the acknowledged commits of about a second:"
+                + " set it to on."),
+        isOff("fsync", "A machine that fails may leave the whole database damaged: set it to on."),
+        isOff(
+            "full_page_writes",
+            "A machine that fails may leave pages damaged, unless its file system writes them as a"
+                + " whole: set it to on."));
+  }
+
+  private static EnvironmentCheck isOff(String setting, String advice) {
+    String value = "current_setting('" + setting + "')";
+    return new EnvironmentCheck(
+        setting, "select " + value + " where " + value + " = 'off'", advice);
   }
 }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -100,6 +101,16 @@ enum Driver {
               "socketTimeout", String.valueOf(socketTimeoutMillis / 1000),
               "tcpKeepAlive", "true");
     };
+  }
+
+  /**
+   * The statement that makes the database write out each commit before it is acknowledged; empty
+   * where that is the default, or the URL says otherwise. H2 keeps it as a setting of the database.
+   */
+  Optional<String> statementForDurability(String url) {
+    return this == H2 && !url.toLowerCase(Locale.ROOT).contains("write_delay")
+        ? Optional.of("set write_delay 0")
+        : Optional.empty();
   }
 
   /** Whether the database lives in this process, and connections to it cannot go stale. */

@@ -6,15 +6,22 @@ import dev.coffer.schema.Schema;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The connection that is made before the pool: it tells in the driver's own words what is wrong
- * with an address or a password, and migrates the schema, for as long as that takes.
+ * with an address or a password, makes commits durable, and migrates the schema, for as long as
+ * that takes.
  */
 final class FirstConnection implements AutoCloseable {
 
+  private static final Logger log = LoggerFactory.getLogger(FirstConnection.class);
+
+  private static final int H2_ADMINISTRATORS_ONLY = 90040;
   private static final int ANSWER_TIMEOUT_MILLIS = (int) TimeUnit.SECONDS.toMillis(10);
 
   private final OpenSettings settings;
@@ -41,9 +48,34 @@ final class FirstConnection implements AutoCloseable {
       properties.setProperty("password", settings.password());
     }
     try {
-      return new FirstConnection(settings, DriverManager.getConnection(settings.url(), properties));
+      Connection connection = DriverManager.getConnection(settings.url(), properties);
+      FirstConnection first = new FirstConnection(settings, connection);
+      driver.statementForDurability(settings.url()).ifPresent(first::makeDurable);
+      return first;
     } catch (SQLException e) {
       throw ConnectFailure.of(settings, e);
+    }
+  }
+
+  /** An account without the right leaves the setting as it is; the diagnosis tells of it. */
+  private void makeDurable(String statement) {
+    try (Statement set = connection.createStatement()) {
+      set.execute(statement);
+    } catch (SQLException e) {
+      if (e.getErrorCode() != H2_ADMINISTRATORS_ONLY) {
+        DatabaseUnavailableException failure = ConnectFailure.of(settings, e);
+        closeAfter(failure);
+        throw failure;
+      }
+      log.debug("Only an administrator may run '{}'.", statement);
+    }
+  }
+
+  private void closeAfter(RuntimeException failure) {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      failure.addSuppressed(e);
     }
   }
 

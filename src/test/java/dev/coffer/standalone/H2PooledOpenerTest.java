@@ -3,8 +3,14 @@ package dev.coffer.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.coffer.OpenSettings;
+import dev.coffer.OpenedDatabase;
 import dev.coffer.testing.TestDatabase;
 import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.Test;
 
 class H2PooledOpenerTest extends PooledOpenerContract {
 
@@ -17,5 +23,46 @@ class H2PooledOpenerTest extends PooledOpenerContract {
   void assertTimeouts(HikariDataSource pool, Connection connection) {
     // Nothing goes stale in one process.
     assertThat(pool.getMaxLifetime()).isZero();
+  }
+
+  @Test
+  void commitsAreWrittenAtOnce() throws SQLException {
+    assertThat(writeDelayWhenOpened(settings())).isEqualTo("0");
+  }
+
+  @Test
+  void aWriteDelayOfTheUrlWins() throws SQLException {
+    OpenSettings slow =
+        OpenSettings.of(database.jdbcUrl() + ";write_delay=250").withUser(database.user());
+    assertThat(writeDelayWhenOpened(slow)).isEqualTo("250");
+  }
+
+  @Test
+  void anAccountWithoutRightsOnSettingsOpens() throws SQLException {
+    new PooledOpener().migrate(settings());
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("set write_delay 300");
+      statement.execute("create user app password 'app'");
+      statement.execute("grant select on schema public to app");
+    }
+    OpenSettings app =
+        settings().withUser("app").withPassword("app").withMigration(false).withCache(0, 0);
+    assertThat(writeDelayWhenOpened(app)).isEqualTo("300");
+  }
+
+  private String writeDelayWhenOpened(OpenSettings settings) throws SQLException {
+    OpenedDatabase opened = new PooledOpener().open(settings);
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "select setting_value from information_schema.settings"
+                    + " where setting_name = 'WRITE_DELAY'")) {
+      row.next();
+      return row.getString(1);
+    } finally {
+      opened.closer().run();
+    }
   }
 }
