@@ -13,6 +13,7 @@ import dev.coffer.record.RecordEngine;
 import dev.coffer.record.RecordSettings;
 import dev.coffer.schema.Database;
 import dev.coffer.schema.Databases;
+import dev.coffer.schema.Exclusivity;
 import dev.coffer.schema.Schema;
 import dev.coffer.schema.SchemaAccess;
 import dev.coffer.stats.StatisticsRecorder;
@@ -87,8 +88,9 @@ public final class CofferBuilder {
   }
 
   /**
-   * How far cached records are trusted; null for the default: {@code SINGLE_NODE} on H2, {@code
-   * VALIDATED} elsewhere.
+   * How far cached records are trusted; null for the default: {@code SINGLE_NODE} on an H2 that
+   * this process alone has open, {@code VALIDATED} elsewhere, also on an H2 that a server or {@code
+   * AUTO_SERVER} shares with other processes.
    */
   public CofferBuilder recordCache(@Nullable RecordCacheMode mode) {
     recordCache = mode;
@@ -164,13 +166,17 @@ public final class CofferBuilder {
     Surroundings surroundings =
         OutsideTransactions.run(
             sessions,
-            connection -> new Surroundings(Databases.of(connection), Schema.check(connection)));
+            connection -> {
+              Database database = Databases.of(connection);
+              return new Surroundings(
+                  database, Schema.check(connection), Exclusivity.isCertain(connection, database));
+            });
     StatisticsRecorder statistics = new StatisticsRecorder();
     OwnTransactions own =
         new OwnTransactions(sessions, surroundings.database(), surroundings.access(), statistics);
     FrameWriter writer = frames == null ? FrameWriter.preferred() : frames;
     ContentEngine contents = new ContentEngine(contentSettings, writer, statistics);
-    RecordCacheMode mode = recordCache == null ? defaultMode(surroundings.database()) : recordCache;
+    RecordCacheMode mode = recordCache == null ? surroundings.defaultMode() : recordCache;
     RecordEngine records =
         new RecordEngine(
             recordSettings,
@@ -216,11 +222,10 @@ public final class CofferBuilder {
     return given == null ? JsonMappings::installed : () -> given;
   }
 
-  private static RecordCacheMode defaultMode(Database database) {
-    return database.product() == Database.Product.H2
-        ? RecordCacheMode.SINGLE_NODE
-        : RecordCacheMode.VALIDATED;
-  }
+  private record Surroundings(Database database, SchemaAccess access, boolean exclusive) {
 
-  private record Surroundings(Database database, SchemaAccess access) {}
+    RecordCacheMode defaultMode() {
+      return exclusive ? RecordCacheMode.SINGLE_NODE : RecordCacheMode.VALIDATED;
+    }
+  }
 }

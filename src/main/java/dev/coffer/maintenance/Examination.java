@@ -5,6 +5,7 @@ import dev.coffer.codec.CodecState;
 import dev.coffer.codec.Codecs;
 import dev.coffer.schema.Database;
 import dev.coffer.schema.EnvironmentCheck;
+import dev.coffer.schema.Exclusivity;
 import dev.coffer.schema.Schema;
 import dev.coffer.tx.Transactions;
 import dev.coffer.tx.UnitOfWork;
@@ -55,7 +56,7 @@ public final class Examination {
           addSettings(unit, findings);
           addIsolation(connection, findings);
           addClock(unit, findings);
-          addCache(unit.database(), product.getURL(), findings);
+          addCache(connection, unit.database(), findings);
           Codecs.states().forEach(codec -> addCodec(codec, findings));
           return new Diagnosis(
               product.getDatabaseProductName() + " " + product.getDatabaseProductVersion(),
@@ -122,15 +123,15 @@ public final class Examination {
     }
   }
 
-  private void addCache(Database database, String url, List<Finding> findings) {
-    boolean served = database.product() != Database.Product.H2 || url.startsWith("jdbc:h2:tcp:");
-    if (cacheMode == RecordCacheMode.SINGLE_NODE && served) {
+  private void addCache(Connection connection, Database database, List<Finding> findings)
+      throws SQLException {
+    if (cacheMode == RecordCacheMode.SINGLE_NODE && !Exclusivity.isCertain(connection, database)) {
       findings.add(
           new Finding(
               "The cache of records",
               "in the mode for one process alone",
-              "A second process on this database would read stale values: use VALIDATED, unless there"
-                  + " is none."));
+              "A second process on this database would read stale values: use VALIDATED, unless"
+                  + " there is none."));
     }
   }
 

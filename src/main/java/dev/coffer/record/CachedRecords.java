@@ -51,8 +51,11 @@ final class CachedRecords implements RecordReader {
     this.direct = direct;
     this.clock = clock;
     this.statistics = statistics;
+    if (rows != null) {
+      memory.keepsRows(rows);
+    }
     if (mode == RecordCacheMode.SINGLE_NODE) {
-      memory.trustRows(() -> rows == null || rows.forgetRecords());
+      memory.trustRows();
     }
   }
 
@@ -111,23 +114,16 @@ final class CachedRecords implements RecordReader {
    * transaction ended neither does memory answer for the keys, nor does a read that began before
    * that end leave anything in it. Work that is replayed calls it again with another unit.
    *
-   * <p>In every mode: another Coffer over the same factory may trust memory. Where none does, rows
+   * <p>In every mode: another Coffer on the same database may trust memory. Where none does, rows
    * of the second-level cache stay, and are found to be of the past.
    */
   void beforeWrite(UnitOfWork unit, String collection, List<String> keys) {
-    List<String> written = List.copyOf(keys);
-    memory.bar(
-        unit,
-        database,
-        collection,
-        written,
-        () -> memory.mayLeaveRows() || evict(collection, written));
+    memory.bar(unit, collection, List.copyOf(keys), false);
   }
 
   /** The same before a delete: no bytes of what is deleted stay in memory, whoever would ask. */
   void beforeDelete(UnitOfWork unit, String collection, List<String> keys) {
-    List<String> deleted = List.copyOf(keys);
-    memory.bar(unit, database, collection, deleted, () -> evict(collection, deleted));
+    memory.bar(unit, collection, List.copyOf(keys), true);
   }
 
   /**
@@ -136,10 +132,7 @@ final class CachedRecords implements RecordReader {
    */
   NodeMemory.OnePut beforePut(UnitOfWork unit, String collection, String key) {
     return memory.bar(
-        unit,
-        new CachedRecord.Key(database, collection, key),
-        mode != RecordCacheMode.OFF,
-        () -> memory.mayLeaveRows() || evict(collection, List.of(key)));
+        unit, new CachedRecord.Key(database, collection, key), mode != RecordCacheMode.OFF);
   }
 
   /**
@@ -150,13 +143,19 @@ final class CachedRecords implements RecordReader {
     memory.seen(new CachedRecord.Key(database, collection, key));
   }
 
-  /** Forgets everything, for the sake of changes that it was not told of. */
-  void forgetAll() {
-    memory.forgetAll(() -> rows == null || rows.forgetAll());
+  /**
+   * To be called when a write ends without one because of the version that the database has shown
+   * of its key, such as a refusal: memory that has another version forgets the key.
+   *
+   * @param version 0 for no record
+   */
+  void shown(String collection, String key, long version) {
+    memory.shown(new CachedRecord.Key(database, collection, key), version);
   }
 
-  private boolean evict(String collection, List<String> keys) {
-    return rows == null || rows.forget(collection, keys);
+  /** Forgets everything, for the sake of changes that it was not told of. */
+  void forgetAll() {
+    memory.forgetAll();
   }
 
   private @Nullable RecordRow hit(

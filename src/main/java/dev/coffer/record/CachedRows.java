@@ -103,6 +103,17 @@ final class CachedRows {
     }
   }
 
+  /** Whether the cache has no other version of a key than this one. */
+  boolean agrees(String collection, String key, long version) {
+    try {
+      CachedRecord record = (CachedRecord) records.get(recordKey(collection, key));
+      return record == null || record.version() == version;
+    } catch (RuntimeException e) {
+      log.warn("The cache failed for '{}' of '{}'; it shall forget it.", key, collection, e);
+      return false;
+    }
+  }
+
   /** Forgets a row; whether it has. */
   boolean forget(String collection, String key) {
     return forget(collection, List.of(key));

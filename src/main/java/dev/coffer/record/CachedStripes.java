@@ -47,6 +47,11 @@ final class CachedStripes {
     return heapDistrusted.get() == 0 || of(collection, key).heapTrusted;
   }
 
+  /** Whether the heap may answer for every key now. */
+  boolean areTrusted() {
+    return heapDistrusted.get() == 0;
+  }
+
   Stripe of(String collection, String key) {
     return stripes[index(collection, key)];
   }
@@ -103,6 +108,16 @@ final class CachedStripes {
           }
         });
     stripe.putBegins();
+  }
+
+  /** Bars the cache from these keys while they are evicted; for good where that fails. */
+  void bar(String collection, List<String> keys, BooleanSupplier evict) {
+    BitSet forgotten = new BitSet(COUNT);
+    keys.forEach(key -> forgotten.set(index(collection, key)));
+    forgotten.stream().forEach(each -> stripes[each].writeBegins());
+    if (evict.getAsBoolean()) {
+      forgotten.stream().forEach(each -> stripes[each].writeEnded());
+    }
   }
 
   /** Bars the cache from all keys while everything is evicted; for good where that fails. */

@@ -76,7 +76,7 @@ final class LonePut {
       if (expiry.millis() != null || before.expires()) {
         return null;
       }
-      cached.seen(collection, draft.key());
+      cached.shown(collection, draft.key(), before.version());
       return new Put(PutOutcome.UNCHANGED, before.version());
     }
     RecordStatements.Row row = row(unit, collection, draft);

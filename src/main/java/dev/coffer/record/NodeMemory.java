@@ -1,38 +1,44 @@
 package dev.coffer.record;
 
 import dev.coffer.tx.UnitOfWork;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.WeakHashMap;
-import java.util.function.BooleanSupplier;
-import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this process remembers of the records of one session factory: the values on the heap, and
- * for which keys memory may be trusted at all. The coffers over one factory share it, so that what
- * one of them writes no other gives out of date. Thread-safe.
+ * What this process remembers of the records of one database over one session factory: the values
+ * on the heap, and rows in the second-level cache. The coffers over one factory share it, and the
+ * memories of one database share what {@link DatabaseMemories} knows, so that what is written
+ * through one of them no other gives out of date. Thread-safe.
  */
 final class NodeMemory {
 
-  private static final Map<SessionFactoryImplementor, NodeMemory> OF_FACTORIES =
-      Collections.synchronizedMap(new WeakHashMap<>());
-
-  private final CachedStripes stripes = new CachedStripes();
+  private final DatabaseMemories database;
+  private final CachedStripes stripes;
   private final HeapTier<CachedRecord.Key, HotRecord> heap;
+  private final long number;
+
+  /** Null until the first coffer has told them, and where the factory caches none. */
+  private volatile @Nullable CachedRows rows;
 
   /** Whether some coffer gives rows of the second-level cache without asking the database. */
   private volatile boolean rowsTrusted;
 
-  NodeMemory(long heapBytes) {
-    this.heap = new HeapTier<>(heapBytes);
+  /** To be made by {@link DatabaseMemories} alone. */
+  NodeMemory(DatabaseMemories database, HeapTier<CachedRecord.Key, HotRecord> heap, long number) {
+    this.database = database;
+    this.stripes = database.stripes();
+    this.heap = heap;
+    this.number = number;
   }
 
-  /** The memory of a factory; as large as the first that asks wants it. */
-  static NodeMemory of(SessionFactoryImplementor sessions, long heapBytes) {
-    return OF_FACTORIES.computeIfAbsent(sessions, each -> new NodeMemory(heapBytes));
+  /** Leaves the memories of the database, after its factory was closed. */
+  void leave() {
+    database.leave(this);
+  }
+
+  /** What tells its entries from those of others in the same heap and the same cache. */
+  long number() {
+    return number;
   }
 
   CachedStripes.Stripe stripe(String collection, String key) {
@@ -49,22 +55,14 @@ final class NodeMemory {
   }
 
   /**
-   * Trusts no memory of these keys until the unit's transaction has ended, and forgets them then.
+   * Trusts no memory of these keys until the unit's transaction has ended, and forgets them then in
+   * every memory of the database.
    *
-   * @param evict forgets them elsewhere; whether it has
+   * @param everyRow whether to forget also those rows of the second-level cache that nobody
+   *     believes without asking the database
    */
-  void bar(
-      UnitOfWork unit, long database, String collection, List<String> keys, BooleanSupplier evict) {
-    List<CachedRecord.Key> names = new ArrayList<>(keys.size());
-    keys.forEach(key -> names.add(new CachedRecord.Key(database, collection, key)));
-    stripes.bar(
-        unit,
-        collection,
-        keys,
-        () -> {
-          names.forEach(heap::remove);
-          return evict.getAsBoolean();
-        });
+  void bar(UnitOfWork unit, String collection, List<String> keys, boolean everyRow) {
+    stripes.bar(unit, collection, keys, () -> database.forget(collection, keys, everyRow));
   }
 
   /** A put under way, of one key by one statement. Not thread-safe. */
@@ -82,16 +80,15 @@ final class NodeMemory {
    * What the put has left is kept then, if it is certain that it is the last.
    *
    * @param keeps whether anything is to be kept
-   * @param evict forgets the key elsewhere; whether it has
    */
-  OnePut bar(UnitOfWork unit, CachedRecord.Key name, boolean keeps, BooleanSupplier evict) {
+  OnePut bar(UnitOfWork unit, CachedRecord.Key name, boolean keeps) {
     OnePut put = new OnePut();
     HotRecord before = heap.get(name);
     stripes.bar(
         unit,
         name.collection(),
         name.key(),
-        evict,
+        () -> database.forgetRows(name.collection(), name.key()),
         new CachedStripes.PutEnd() {
           @Override
           public void keep(boolean met) {
@@ -110,6 +107,8 @@ final class NodeMemory {
             heap.remove(name);
           }
         });
+    // Before the statement: only this heap gives the old value until the new one takes its place.
+    database.forgetValueElsewhere(this, name.collection(), name.key());
     return put;
   }
 
@@ -134,7 +133,36 @@ final class NodeMemory {
    */
   void seen(CachedRecord.Key name) {
     if (!stripe(name.collection(), name.key()).isTrusted()) {
-      heap.remove(name);
+      database.forgetValue(name.collection(), name.key());
+    }
+  }
+
+  /**
+   * To be told of the version that the database has shown of a key. A memory with another one was
+   * not told of a write, and forgets the key.
+   *
+   * @param version 0 for no record
+   */
+  void shown(CachedRecord.Key name, long version) {
+    seen(name);
+    if (!database.agrees(name.collection(), name.key(), version)) {
+      List<String> keys = List.of(name.key());
+      stripes.bar(name.collection(), keys, () -> database.forget(name.collection(), keys, false));
+    }
+  }
+
+  /** Whether it has no other version of a key than this one, as far as it is believed unasked. */
+  boolean agrees(String collection, String key, long version) {
+    HotRecord hot = heap.get(new CachedRecord.Key(number, collection, key));
+    CachedRows known = rows;
+    return (hot == null || hot.row().version() == version)
+        && (known == null || !rowsTrusted || known.agrees(collection, key, version));
+  }
+
+  /** Takes note of the rows in the second-level cache, for the sake of writes elsewhere. */
+  synchronized void keepsRows(CachedRows known) {
+    if (rows == null) {
+      rows = known;
     }
   }
 
@@ -142,35 +170,42 @@ final class NodeMemory {
    * To be told before rows of the second-level cache are given without asking the database. Those
    * that are there may be of the past: left by whoever asks, also over a factory that is closed
    * while its cache is not.
-   *
-   * @param evictRows forgets all of them; whether it has
    */
-  synchronized void trustRows(BooleanSupplier evictRows) {
-    if (!rowsTrusted) {
+  synchronized void trustRows() {
+    CachedRows known = rows;
+    if (known != null && !rowsTrusted) {
       // First: whoever writes from now on evicts, and whoever wrote before left what goes now.
       rowsTrusted = true;
-      stripes.bar(evictRows);
+      stripes.bar(known::forgetRecords);
     }
   }
 
   /**
-   * Whether a write may leave the rows of the past where they are: whoever finds one asks the
-   * database for its state first.
+   * Forgets rows of the second-level cache. A write may leave the rows of the past where they are
+   * while whoever finds one asks the database for its state first.
+   *
+   * @param everyRow whether to forget those too
+   * @return whether it has
    */
-  boolean mayLeaveRows() {
-    return !rowsTrusted;
+  boolean forgetRows(String collection, List<String> keys, boolean everyRow) {
+    CachedRows known = rows;
+    return known == null || !(everyRow || rowsTrusted) || known.forget(collection, keys);
   }
 
-  /**
-   * Forgets everything.
-   *
-   * @param evictAll forgets everything elsewhere; whether it has
-   */
-  void forgetAll(BooleanSupplier evictAll) {
-    stripes.bar(
-        () -> {
-          heap.clear();
-          return evictAll.getAsBoolean();
-        });
+  /** Forgets the value of a key on the heap. */
+  void forgetValue(String collection, String key) {
+    heap.remove(new CachedRecord.Key(number, collection, key));
+  }
+
+  /** Forgets everything, here alone; whether it has. */
+  boolean forgetEverything() {
+    heap.clear();
+    CachedRows known = rows;
+    return known == null || known.forgetAll();
+  }
+
+  /** Forgets everything in every memory of the database. */
+  void forgetAll() {
+    database.forgetAll();
   }
 }

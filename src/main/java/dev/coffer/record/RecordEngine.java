@@ -52,7 +52,7 @@ public final class RecordEngine {
     long database = number(databaseIdentity);
     // Proxies of one factory share its memory.
     SessionFactoryImplementor factory = sessions.unwrap(SessionFactoryImplementor.class);
-    this.memory = NodeMemory.of(factory, caching.heapBytes());
+    this.memory = DatabaseMemories.memory(factory, databaseIdentity, database, caching.heapBytes());
     this.direct = new DirectReader(new ContentBytes(contents), memory, database, statistics);
     CachedClock clock = new CachedClock();
     CachedRows rows = CachedRows.of(factory, database, direct);

@@ -362,8 +362,9 @@ final class RecordWriter {
 
   private ConditionalPut refused(
       String collection, String key, ExistingRecord.@Nullable Locked now) {
-    cache.seen(collection, key);
-    return new ConditionalPut.Refused(now == null || !now.alive() ? ABSENT : now.version());
+    long version = now == null || !now.alive() ? ABSENT : now.version();
+    cache.shown(collection, key, version);
+    return new ConditionalPut.Refused(version);
   }
 
   private static TransientCofferException tooManyRivals(String collection, String key) {

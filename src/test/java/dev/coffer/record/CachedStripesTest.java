@@ -70,4 +70,25 @@ class CachedStripesTest {
         });
     assertThat(stripe.isTrusted()).isTrue();
   }
+
+  @Test
+  void theHeapIsNeverTrustedAgainWhereAPutCouldNotBeEvicted() {
+    HeldWork put = new HeldWork();
+    stripes.bar(put, "c", "k", () -> false, NOTHING);
+    put.commits();
+    assertThat(stripes.isHeapTrusted("c", "k")).isFalse();
+    HeldWork next = new HeldWork();
+    stripes.bar(next, "c", "k", () -> true, NOTHING);
+    next.commits();
+    assertThat(stripes.isHeapTrusted("c", "k")).isFalse();
+  }
+
+  private static final CachedStripes.PutEnd NOTHING =
+      new CachedStripes.PutEnd() {
+        @Override
+        public void keep(boolean met) {}
+
+        @Override
+        public void forget() {}
+      };
 }

@@ -18,12 +18,16 @@ import dev.coffer.tx.OwnTransactions;
 import jakarta.persistence.EntityManager;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import org.hibernate.SessionFactory;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 
-/** One process on a database: a session factory with a second-level cache and a record engine. */
+/**
+ * One process on a database: a session factory with a second-level cache and a record engine. Those
+ * that are given no identity of the database know nothing of each other, as processes do not.
+ */
 final class CachingNode implements AutoCloseable {
 
   private static final SchemaAccess WRITABLE = new SchemaAccess(1, 1, "test");
@@ -49,7 +53,7 @@ final class CachingNode implements AutoCloseable {
         target,
         new RecordCaching(mode, 0),
         new EhcacheProvider().open(sizes, null, "test"),
-        "test",
+        UUID.randomUUID().toString(),
         settings);
   }
 
@@ -66,7 +70,7 @@ final class CachingNode implements AutoCloseable {
         target,
         new RecordCaching(mode, 1L << 20),
         new EhcacheProvider().open(sizes, null, "test"),
-        "test",
+        UUID.randomUUID().toString(),
         settings);
   }
 
@@ -121,7 +125,7 @@ final class CachingNode implements AutoCloseable {
             statistics,
             new RecordCaching(mode, 0),
             sessions,
-            "test")
+            identity)
         .over(own)
         .records(collection, byte[].class);
   }
@@ -153,12 +157,9 @@ final class CachingNode implements AutoCloseable {
   /** Makes memory believe that a put of a key is under way, until the work is ended. */
   HeldWork putUnderWay(String collection, String key) {
     HeldWork work = new HeldWork();
-    NodeMemory.of(sessions.unwrap(SessionFactoryImplementor.class), 0)
-        .bar(
-            work,
-            new CachedRecord.Key(RecordEngine.number(identity), collection, key),
-            true,
-            () -> true);
+    long number = RecordEngine.number(identity);
+    DatabaseMemories.memory(sessions.unwrap(SessionFactoryImplementor.class), identity, number, 0)
+        .bar(work, new CachedRecord.Key(number, collection, key), true);
     return work;
   }
 

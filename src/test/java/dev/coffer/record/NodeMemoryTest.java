@@ -12,7 +12,8 @@ class NodeMemoryTest {
 
   private static final CachedRecord.Key NAME = new CachedRecord.Key(1, "c", "k");
 
-  private final NodeMemory memory = new NodeMemory(1 << 20);
+  private final DatabaseMemories database = new DatabaseMemories();
+  private final NodeMemory memory = database.join(new HeapTier<>(1 << 20), 1);
 
   @Test
   void aPutIsKept() {
@@ -110,17 +111,6 @@ class NodeMemoryTest {
   }
 
   @Test
-  void theHeapGivesNothingEverAgainWhereAPutCouldNotBeEvictedElsewhere() {
-    put(2).commits();
-    HeldWork put = new HeldWork();
-    memory.bar(put, NAME, true, () -> false).leaves(row(3));
-    put.commits();
-    assertThat(kept()).isNull();
-    put(4).commits();
-    assertThat(kept()).isNull();
-  }
-
-  @Test
   void nothingIsKeptOfPutsThatMeetOneThatFails() {
     HeldWork failing = put(3);
     HeldWork good = put(4);
@@ -165,6 +155,38 @@ class NodeMemoryTest {
     assertThat(kept()).as("where the delete was not told of").isEqualTo(1);
   }
 
+  @Test
+  void whatIsWrittenThroughOneFactoryNoOtherGives() {
+    NodeMemory other = database.join(new HeapTier<>(1 << 20), 2);
+    CachedRecord.Key name = new CachedRecord.Key(2, NAME.collection(), NAME.key());
+    other.heap().put(name, HotRecord.written(row(2)), 1);
+    put(2).commits();
+
+    HeldWork put = put(3);
+    assertThat(kept()).isEqualTo(2);
+    assertThat(other.heap().get(name)).as("one heap alone takes part in the change").isNull();
+    put.commits();
+
+    other.heap().put(name, HotRecord.written(row(3)), 1);
+    HeldWork write = write();
+    assertThat(other.isHeapTrusted(name)).isFalse();
+    write.commits();
+    assertThat(other.isHeapTrusted(name)).isTrue();
+    assertThat(other.heap().get(name)).isNull();
+  }
+
+  @Test
+  void aVersionThatTheDatabaseDoesNotShowIsForgotten() {
+    put(2).commits();
+    memory.shown(NAME, 2);
+    assertThat(kept()).isEqualTo(2);
+    memory.shown(NAME, 3);
+    assertThat(kept()).isNull();
+    put(4).commits();
+    memory.shown(NAME, 0);
+    assertThat(kept()).isNull();
+  }
+
   /** The version that a reader is given; null where it has to ask the database. */
   private @Nullable Long kept() {
     HotRecord hot = memory.isHeapTrusted(NAME) ? memory.heap().get(NAME) : null;
@@ -173,13 +195,13 @@ class NodeMemoryTest {
 
   private HeldWork put(long version) {
     HeldWork write = new HeldWork();
-    memory.bar(write, NAME, true, () -> true).leaves(row(version));
+    memory.bar(write, NAME, true).leaves(row(version));
     return write;
   }
 
   private HeldWork write() {
     HeldWork write = new HeldWork();
-    memory.bar(write, 1, NAME.collection(), List.of(NAME.key()), () -> true);
+    memory.bar(write, NAME.collection(), List.of(NAME.key()), false);
     return write;
   }
 
