@@ -168,18 +168,14 @@ final class PostgreSqlDatabase implements Database {
 
   /**
    * Whether a reference was refused because its content was collected, or is newer than a
-   * REPEATABLE READ snapshot: a replay stores it again, or sees it. The server's text may be
-   * translated, the names in it are not; the first is the table that was written to, which tells a
-   * new reference from a deletion.
+   * REPEATABLE READ snapshot: a replay stores it again, or sees it.
    */
   private static boolean refersToContentThatWent(SQLException error) {
-    @Nullable String message = error.getMessage();
-    if (!FOREIGN_KEY.equals(error.getSQLState()) || message == null) {
+    if (!FOREIGN_KEY.equals(error.getSQLState())) {
       return false;
     }
-    boolean aboutContents =
-        message.contains("\"coffer_content\"") || message.contains("\"fk_coffer_");
-    return aboutContents && message.indexOf("\"coffer_content\"") != message.indexOf('"');
+    @Nullable PostgreSqlRefusal refusal = PostgreSqlRefusal.of(error);
+    return refusal != null && refusal.isReferenceToAbsentContent();
   }
 
   @Override
