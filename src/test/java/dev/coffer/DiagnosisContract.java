@@ -10,6 +10,7 @@ import dev.coffer.maintenance.Examination;
 import dev.coffer.maintenance.Finding;
 import dev.coffer.schema.Database;
 import dev.coffer.schema.SchemaAccess;
+import dev.coffer.schema.SchemaForTests;
 import dev.coffer.stats.StatisticsRecorder;
 import dev.coffer.testing.SessionFactories;
 import dev.coffer.testing.TestDatabase;
@@ -75,6 +76,17 @@ abstract class DiagnosisContract {
         Connection connection = database.connect();
         Statement statement = connection.createStatement()) {
       assertDurabilityIsDiagnosed(coffer, statement);
+    }
+  }
+
+  @Test
+  void keysThatFoldAreFound() throws SQLException {
+    try (SessionFactory factory = SessionFactories.over(database);
+        Coffer coffer = Coffer.over(factory).build();
+        Connection connection = database.connect()) {
+      SchemaForTests.foldKeys(connection);
+      assertThat(found(coffer, "The comparison of keys"))
+          .contains("coffer_recompression.pass_after");
     }
   }
 

@@ -54,6 +54,7 @@ public final class Examination {
           DatabaseMetaData product = connection.getMetaData();
           List<Finding> findings = new ArrayList<>();
           addSettings(unit, findings);
+          addKeys(unit, findings);
           addIsolation(connection, findings);
           addClock(unit, findings);
           addCache(connection, unit.database(), findings);
@@ -76,6 +77,18 @@ public final class Examination {
         // An account may lack the right to ask; the rest of the diagnosis is worth having.
         LOG.debug("The database does not tell its {}.", check.about(), e);
       }
+    }
+  }
+
+  private static void addKeys(UnitOfWork unit, List<Finding> findings) {
+    List<String> columns = Schema.inexactColumns(unit.connection());
+    if (!columns.isEmpty()) {
+      findings.add(
+          new Finding(
+              "The comparison of keys",
+              "not exact, so that keys that differ may be one record: "
+                  + String.join("; ", columns),
+              unit.database().adviceOnInexactColumns()));
     }
   }
 

@@ -24,7 +24,8 @@ final class Catalog {
     try (Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery(
-                "select lower(table_name), lower(column_name), collation_name"
+                "select lower(table_name), lower(column_name), "
+                    + database.columnCollation()
                     + " from information_schema.columns where table_schema "
                     + database.inVisibleSchemas()
                     + " and lower(table_name) like 'coffer%'")) {

@@ -2,6 +2,7 @@ package dev.coffer.schema;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The words of one database product: what it calls things, and what its errors mean. It runs no
@@ -126,8 +127,25 @@ public interface Database {
    */
   String inVisibleSchemas();
 
-  /** The collation by which the database keeps texts exact, or an empty text if it always does. */
+  /** The collation of texts that are equal only if all their characters are. */
   String exactCollation();
+
+  /**
+   * The expression of {@code information_schema.columns} that is {@link #exactCollation()} for a
+   * column of exact texts, and else tells how the column compares.
+   */
+  String columnCollation();
+
+  /**
+   * A query that gives a row, with the setting as a text, if the defaults of the database would
+   * make the columns of a migration inexact; empty where a migration names the collation of each.
+   */
+  default Optional<String> inexactDefaults() {
+    return Optional.empty();
+  }
+
+  /** What to do about columns that are not exact. */
+  String adviceOnInexactColumns();
 
   /** Whether a transaction that failed with this error may succeed when replayed as a whole. */
   boolean isRetryable(SQLException error);

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -125,7 +126,8 @@ final class H2Database implements Database {
       case "position", "stored_size" -> "integer";
       case "id", "content_id", "part_id", "part_offset", "size", "version" -> "bigint";
       case "digest", "frame" -> "varbinary(1000000000)";
-      case "domain", "collection", "record_key", "type" -> "varchar";
+      // A plain varchar would ignore case where the database is set so, and the comparison with it.
+      case "domain", "collection", "record_key", "type" -> "varchar_casesensitive";
       case "created_at", "updated_at", "expires_at", "since" -> "timestamp(6)";
       default -> throw new IllegalArgumentException("'" + column + "' is no column of Coffer.");
     };
@@ -221,7 +223,8 @@ final class H2Database implements Database {
     String row =
         "("
             + version
-            + ", cast(? as varchar), cast(? as varchar), cast(? as varchar), cast(? as integer),"
+            + ", cast(? as varchar_casesensitive), cast(? as varchar_casesensitive),"
+            + " cast(? as varchar_casesensitive), cast(? as integer),"
             + " cast(? as varbinary(1000000000)), cast(? as bigint), "
             + UTC_NOW
             + ", "
@@ -244,7 +247,33 @@ final class H2Database implements Database {
 
   @Override
   public String exactCollation() {
-    return "";
+    return "OFF";
+  }
+
+  /** {@inheritDoc} The type ignores case whatever the collation, which is that of the database. */
+  @Override
+  public String columnCollation() {
+    return "case cast(data_type as varchar_casesensitive) when 'VARCHAR_IGNORECASE' then"
+        + " 'VARCHAR_IGNORECASE' else collation_name end";
+  }
+
+  /**
+   * {@inheritDoc} With {@code IGNORECASE}, each change of a table turns all its texts into ones
+   * that ignore case, those that were declared as exact too. The collation is the database's.
+   */
+  @Override
+  public Optional<String> inexactDefaults() {
+    return Optional.of(
+        "select case when collation <> 'OFF' then 'COLLATION ' || collation else 'IGNORECASE TRUE'"
+            + " end from (select max(collation_name) as collation from information_schema.columns"
+            + " where table_schema = 'INFORMATION_SCHEMA' and table_name = 'TABLES') defaults"
+            + " where collation <> 'OFF' or cast('a' as varchar) = cast('A' as varchar)");
+  }
+
+  @Override
+  public String adviceOnInexactColumns() {
+    return "Texts must be made while IGNORECASE is FALSE, in a database whose COLLATION is OFF: see"
+        + " 'Exact keys on H2' in docs/schema.md.";
   }
 
   @Override

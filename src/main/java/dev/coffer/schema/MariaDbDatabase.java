@@ -167,6 +167,16 @@ final class MariaDbDatabase implements Database {
   }
 
   @Override
+  public String columnCollation() {
+    return "collation_name";
+  }
+
+  @Override
+  public String adviceOnInexactColumns() {
+    return "Convert these tables to character set utf8mb4 collate utf8mb4_nopad_bin.";
+  }
+
+  @Override
   public boolean isRetryable(SQLException error) {
     return Refusals.any(error, link -> RETRYABLE.contains(link.getErrorCode()));
   }

@@ -162,6 +162,16 @@ final class PostgreSqlDatabase implements Database {
   }
 
   @Override
+  public String columnCollation() {
+    return "collation_name";
+  }
+
+  @Override
+  public String adviceOnInexactColumns() {
+    return "Alter the type of these columns, with collate \"C\".";
+  }
+
+  @Override
   public boolean isRetryable(SQLException error) {
     return Refusals.any(error, link -> hasState(link, RETRYABLE) || refersToContentThatWent(link));
   }

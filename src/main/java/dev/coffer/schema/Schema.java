@@ -4,7 +4,9 @@ import dev.coffer.api.DatabaseOperationException;
 import dev.coffer.api.DatabaseUnavailableException;
 import dev.coffer.api.SchemaException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -92,6 +94,7 @@ public final class Schema {
               + VERSION
               + ".");
     }
+    requireExactDefaults(connection, database);
     ChangelogTables.create(
         connection, database, ChangelogScript.of(database.product()).ownTables());
     new ChangelogLock(connection, database).awaitFree(lockWait);
@@ -130,6 +133,7 @@ public final class Schema {
           SchemaVersion found = versionIn(connection, database, catalog);
           requireReadable(found);
           requireUnaltered(SchemaShape.differences(catalog, database));
+          requireExact(SchemaShape.inexactColumns(catalog, database), database);
           return new SchemaAccess(found.version(), found.minWriter(), found.identity());
         });
   }
@@ -145,6 +149,20 @@ public final class Schema {
         () -> {
           Database database = Databases.of(connection);
           return versionIn(connection, database, Catalog.read(connection, database));
+        });
+  }
+
+  /**
+   * The columns of keys by which different keys may be equal, because their collation or type was
+   * changed; a phrase each, empty if none.
+   *
+   * @throws DatabaseUnavailableException if the connection is lost
+   */
+  public static List<String> inexactColumns(Connection connection) {
+    return asking(
+        () -> {
+          Database database = Databases.of(connection);
+          return SchemaShape.inexactColumns(Catalog.read(connection, database), database);
         });
   }
 
@@ -181,6 +199,34 @@ public final class Schema {
           "Coffer's schema is incomplete or was altered: "
               + String.join("; ", differences)
               + ". If a migration stopped half-way, run it again; else restore what was changed.");
+    }
+  }
+
+  private static void requireExact(List<String> inexactColumns, Database database) {
+    if (!inexactColumns.isEmpty()) {
+      throw new SchemaException(
+          "Keys that differ would be one record in this database: "
+              + String.join("; ", inexactColumns)
+              + ". "
+              + database.adviceOnInexactColumns());
+    }
+  }
+
+  private static void requireExactDefaults(Connection connection, Database database)
+      throws SQLException {
+    Optional<String> query = database.inexactDefaults();
+    if (query.isEmpty()) {
+      return;
+    }
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(query.get())) {
+      if (row.next()) {
+        throw new SchemaException(
+            "Coffer's schema was not migrated: with the setting "
+                + row.getString(1)
+                + " of this database, keys that differ would be one record. "
+                + database.adviceOnInexactColumns());
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.coffer.schema;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,7 @@ final class SchemaShape {
           "coffer_content",
           List.of("domain"),
           "coffer_record",
-          List.of("collection", "record_key"),
+          List.of("collection", "record_key", "type"),
           "coffer_record_content",
           List.of("collection", "record_key"),
           "coffer_dictionary",
@@ -88,15 +89,30 @@ final class SchemaShape {
         found.add("column " + table + "." + column + " is missing");
       }
     }
+  }
+
+  /** The columns of keys by which different keys may be equal, a phrase each; empty if none. */
+  static List<String> inexactColumns(Catalog catalog, Database database) {
+    List<String> found = new ArrayList<>();
     String exact = database.exactCollation();
-    for (String column : EXACT_TEXTS.getOrDefault(table, List.of())) {
-      String collation = columns.getOrDefault(column, exact);
-      if (!exact.isEmpty() && !collation.equals(exact)) {
-        found.add(
-            "column %s.%s has collation '%s' instead of '%s'"
-                .formatted(table, column, collation, exact));
-      }
-    }
+    EXACT_TEXTS.forEach(
+        (table, texts) -> {
+          Map<String, String> columns = catalog.columns(table);
+          for (String column : texts) {
+            String collation = columns.getOrDefault(column, exact);
+            if (!collation.equals(exact)) {
+              found.add(
+                  "column %s.%s compares by %s instead of '%s'"
+                      .formatted(
+                          table,
+                          column,
+                          collation.isEmpty() ? "the default" : "'" + collation + "'",
+                          exact));
+            }
+          }
+        });
+    found.sort(Comparator.naturalOrder());
+    return found;
   }
 
   static List<String> columnsOf(String table, Database database) {

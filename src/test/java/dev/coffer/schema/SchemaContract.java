@@ -234,6 +234,20 @@ abstract class SchemaContract {
   }
 
   @Test
+  void keysThatFoldAreRefusedWithWhatToDo() throws Exception {
+    Schema.migrate(connection);
+    assertThat(Schema.inexactColumns(connection)).isEmpty();
+    SchemaForTests.foldKeys(connection);
+
+    assertThat(Schema.inexactColumns(connection))
+        .anySatisfy(column -> assertThat(column).contains("coffer_recompression.pass_after"));
+    assertThatThrownBy(() -> Schema.check(connection))
+        .isInstanceOf(SchemaException.class)
+        .hasMessageContainingAll(
+            "coffer_recompression.pass_after", database.words().adviceOnInexactColumns());
+  }
+
+  @Test
   void knowsEveryTableAndColumnThatTheChangelogsMake() throws Exception {
     Schema.migrate(connection);
     Catalog catalog = Catalog.read(connection, database.words());
