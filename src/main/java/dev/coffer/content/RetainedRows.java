@@ -17,7 +17,7 @@ final class RetainedRows {
   private static final String REFERENCES =
       "select (select count(*) from coffer_part where part_id = ?)"
           + " + (select count(*) from coffer_retained where content_id = ?)"
-          + " + (select count(*) from coffer_record where content_id = ?)";
+          + " + (select count(*) from coffer_record_content where content_id = ?)";
 
   private RetainedRows() {}
 

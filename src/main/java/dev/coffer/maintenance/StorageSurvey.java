@@ -28,15 +28,16 @@ public final class StorageSurvey {
       """;
 
   /**
-   * The frames behind a collection's contents, each once: the parts where there are parts. The
-   * stored size of a frame that is marked as damaged is negative.
+   * The frames behind a collection's contents, each once: the parts where there are parts. They are
+   * found by the references, which are few, and not by a scan of all records. The stored size of a
+   * frame that is marked as damaged is negative.
    */
   private static final String CONTENTS_OF_RECORDS =
       """
       select leaf.collection, sum(c.size), sum(abs(f.stored_size))
       from (select distinct r.collection, coalesce(p.part_id, r.content_id) as content_id
-            from coffer_record r left join coffer_part p on p.content_id = r.content_id
-            where r.content_id is not null) leaf
+            from coffer_record_content r
+            left join coffer_part p on p.content_id = r.content_id) leaf
       join coffer_content c on c.id = leaf.content_id
       join coffer_frame f on f.content_id = leaf.content_id
       group by leaf.collection

@@ -3,6 +3,14 @@ package dev.coffer.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.coffer.api.ContentHash;
+import dev.coffer.api.HashAlgorithm;
+import dev.coffer.content.ContentEngine;
+import dev.coffer.content.ContentSettings;
+import dev.coffer.content.ContentStore;
+import dev.coffer.hash.ContentHasher;
+import dev.coffer.schema.SchemaAccess;
+import dev.coffer.tx.OwnTransactions;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -81,6 +89,29 @@ abstract class RecordReferencesContract extends RecordFixture {
       put.accept("a", SMALL);
       assertReferences(0);
     }
+  }
+
+  private ContentStore contents() {
+    return new ContentEngine(ContentSettings.defaults(), statistics)
+        .over(new OwnTransactions(sessions, database, new SchemaAccess(1, 1, "test"), statistics));
+  }
+
+  @Test
+  void theReferencesOfAContentAreThoseByWhichTheDatabaseKeepsIt() {
+    records().put("a", large(7));
+    records().put("b", large(7));
+    records().put("c", SMALL);
+    ContentHash hash = ContentHasher.hash(HashAlgorithm.BLAKE3, large(7));
+    assertThat(contents().references(hash)).isEqualTo(2);
+
+    // As a race of two puts leaves it: the record holds an inline value, its reference is there.
+    update(
+        "update coffer_record set content_id = null where collection = ? and record_key = 'a'",
+        collection);
+    assertThat(contents().references(hash)).isEqualTo(2);
+
+    update("delete from coffer_record_content where collection = ?", collection);
+    assertThat(contents().references(hash)).isZero();
   }
 
   @Test
