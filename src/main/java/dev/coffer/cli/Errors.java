@@ -6,6 +6,7 @@ import dev.coffer.api.DatabaseUnavailableException;
 import dev.coffer.api.MissingLibraryException;
 import dev.coffer.api.SchemaException;
 import dev.coffer.api.TransientCofferException;
+import dev.coffer.api.UnknownOutcomeException;
 import dev.coffer.api.UnsupportedDatabaseException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -28,6 +29,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
           DatabaseOperationException.class,
           SchemaException.class,
           TransientCofferException.class,
+          UnknownOutcomeException.class,
           UnsupportedDatabaseException.class,
           MissingLibraryException.class);
 

@@ -9,6 +9,7 @@ import dev.coffer.hash.ContentHasher;
 import dev.coffer.stats.StatisticsRecorder;
 import dev.coffer.tx.Transactions;
 import dev.coffer.tx.UnitOfWork;
+import dev.coffer.tx.WriteTarget;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
@@ -102,6 +103,7 @@ public final class ContentEngine {
         inParts.put(content.hash(), content);
       }
     }
+    unit.writes(WriteTarget.store(contents.stream().map(PreparedContent::hash).toList()));
     Map<ContentHash, ContentWriter.Claim> claims = writer.write(unit, framed.values());
     unit.afterCommit(() -> ContentCounts.count(statistics, claims.values()));
     Map<ContentHash, StoredContent> stored = new HashMap<>();
@@ -175,6 +177,7 @@ public final class ContentEngine {
 
   /** Locks and counts a content that is stored and not known to be damaged. */
   Optional<StoredContent> existing(UnitOfWork unit, ContentHash hash) throws SQLException {
+    unit.writes(WriteTarget.store(List.of(hash)));
     StoredContent content = writer.lockIfSound(unit, hash);
     if (content != null) {
       unit.afterCommit(() -> statistics.contentDeduplicated(content.size()));

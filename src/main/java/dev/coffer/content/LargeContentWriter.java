@@ -6,6 +6,7 @@ import dev.coffer.entity.StoredContent;
 import dev.coffer.hash.ContentHasher;
 import dev.coffer.stats.StatisticsRecorder;
 import dev.coffer.tx.UnitOfWork;
+import dev.coffer.tx.WriteTarget;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -150,7 +151,11 @@ final class LargeContentWriter {
       ContentHash hash = whole.finish();
       Manifest complete = manifest.build();
       NewContent content = new NewContent(hash, complete.size(), complete::toBytes);
-      return batches.run(unit -> list(unit, content, ending));
+      return batches.run(
+          unit -> {
+            unit.writes(WriteTarget.store(List.of(hash)));
+            return list(unit, content, ending);
+          });
     }
 
     private Optional<StoredContent> list(UnitOfWork unit, NewContent content, Ending ending)

@@ -9,6 +9,7 @@ import dev.coffer.stats.Operation;
 import dev.coffer.stats.StatisticsRecorder;
 import dev.coffer.tx.Transactions;
 import dev.coffer.tx.UnitOfWork;
+import dev.coffer.tx.WriteTarget;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -202,6 +203,7 @@ final class TransactionalContentStore implements ContentStore {
   public boolean release(ContentHash hash) {
     return transactions.write(
         unit -> {
+          unit.writes(WriteTarget.release(hash));
           ContentRow row = engine.rows().find(unit, hash);
           return row != null && RetainedRows.release(unit, row.id());
         });

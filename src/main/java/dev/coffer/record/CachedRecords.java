@@ -5,6 +5,7 @@ import dev.coffer.stats.CacheTier;
 import dev.coffer.stats.StatisticsRecorder;
 import dev.coffer.tx.Transactions;
 import dev.coffer.tx.UnitOfWork;
+import dev.coffer.tx.WriteTarget;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -118,12 +119,16 @@ final class CachedRecords implements RecordReader {
    * of the second-level cache stay, and are found to be of the past.
    */
   void beforeWrite(UnitOfWork unit, String collection, List<String> keys) {
-    memory.bar(unit, collection, List.copyOf(keys), false);
+    List<String> written = List.copyOf(keys);
+    unit.writes(WriteTarget.put(collection, written));
+    memory.bar(unit, collection, written, false);
   }
 
   /** The same before a delete: no bytes of what is deleted stay in memory, whoever would ask. */
   void beforeDelete(UnitOfWork unit, String collection, List<String> keys) {
-    memory.bar(unit, collection, List.copyOf(keys), true);
+    List<String> deleted = List.copyOf(keys);
+    unit.writes(WriteTarget.delete(collection, deleted));
+    memory.bar(unit, collection, deleted, true);
   }
 
   /**
@@ -131,6 +136,7 @@ final class CachedRecords implements RecordReader {
    * kept, so that the key need not be read again.
    */
   NodeMemory.OnePut beforePut(UnitOfWork unit, String collection, String key) {
+    unit.writes(WriteTarget.put(collection, List.of(key)));
     return memory.bar(
         unit, new CachedRecord.Key(database, collection, key), mode != RecordCacheMode.OFF);
   }

@@ -168,6 +168,23 @@ public interface Database {
   boolean isUnavailable(SQLException error);
 
   /**
+   * Whether the database itself says, by this error, that it has refused a commit, so that nothing
+   * of the transaction is stored. After any other error a transaction may be committed all the
+   * same.
+   */
+  default boolean isRefusedCommit(SQLException error) {
+    return !isLostAnswer(error) && (isRetryable(error) || Refusals.rolledBack(error));
+  }
+
+  /**
+   * Whether a statement, or a commit, may have been executed although it failed: its answer was
+   * lost, or it was interrupted after its effect.
+   */
+  default boolean isLostAnswer(SQLException error) {
+    return isUnavailable(error) || Refusals.any(error, Refusals::completionUnknown);
+  }
+
+  /**
    * Queries for the bytes that Coffer's tables and their indexes take in the database's files, best
    * first: an account may lack the right to run one, and the next is less exact.
    */

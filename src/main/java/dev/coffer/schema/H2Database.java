@@ -62,6 +62,9 @@ final class H2Database implements Database {
   private static final Set<Integer> UNAVAILABLE =
       Set.of(28000, 90020, 90146, 90030, 90013, 90067, 90098, 90121);
 
+  /** Reading or writing the files failed. */
+  private static final Set<Integer> FILE_FAILED = Set.of(90028, 90031);
+
   @Override
   public Product product() {
     return Product.H2;
@@ -300,6 +303,12 @@ final class H2Database implements Database {
   public boolean isUnavailable(SQLException error) {
     return Refusals.any(
         error, link -> Refusals.lostConnection(link) || UNAVAILABLE.contains(link.getErrorCode()));
+  }
+
+  @Override
+  public boolean isLostAnswer(SQLException error) {
+    return Database.super.isLostAnswer(error)
+        || Refusals.any(error, link -> FILE_FAILED.contains(link.getErrorCode()));
   }
 
   /**

@@ -16,6 +16,11 @@ final class MariaDbDatabase implements Database {
   /** Too many connections; access denied; unknown database; server shutdown; connection killed. */
   private static final Set<Integer> UNAVAILABLE = Set.of(1040, 1044, 1045, 1049, 1053, 1927);
 
+  /** An option of the server, such as {@code read_only}, prevents it. */
+  private static final int PREVENTED_BY_OPTION = 1290;
+
+  private static final int ERROR_DURING_COMMIT = 1180;
+
   private static final String RECORD_COLUMNS =
       "(version, collection, record_key, type, size, frame, content_id, created_at, expires_at)";
 
@@ -205,6 +210,19 @@ final class MariaDbDatabase implements Database {
   public boolean isUnavailable(SQLException error) {
     return Refusals.any(
         error, link -> Refusals.lostConnection(link) || UNAVAILABLE.contains(link.getErrorCode()));
+  }
+
+  /** {@inheritDoc} A server that was made read-only meanwhile refuses it. */
+  @Override
+  public boolean isRefusedCommit(SQLException error) {
+    return Database.super.isRefusedCommit(error)
+        || Refusals.any(error, link -> link.getErrorCode() == PREVENTED_BY_OPTION);
+  }
+
+  @Override
+  public boolean isLostAnswer(SQLException error) {
+    return Database.super.isLostAnswer(error)
+        || Refusals.any(error, link -> link.getErrorCode() == ERROR_DURING_COMMIT);
   }
 
   /** {@inheritDoc} The first counts what is allocated, holes of page compression left out. */

@@ -210,6 +210,14 @@ final class PostgreSqlDatabase implements Database {
                 || Refusals.stateStartsWith(link, "28"));
   }
 
+  /** {@inheritDoc} So does a trigger that is deferred to the commit. */
+  @Override
+  public boolean isRefusedCommit(SQLException error) {
+    return Database.super.isRefusedCommit(error)
+        || (!isLostAnswer(error)
+            && Refusals.any(error, link -> Refusals.stateStartsWith(link, "P0")));
+  }
+
   private static boolean hasState(SQLException error, Set<String> states) {
     @Nullable String state = error.getSQLState();
     return state != null && states.contains(state);

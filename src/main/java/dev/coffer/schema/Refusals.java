@@ -34,6 +34,24 @@ final class Refusals {
         || error instanceof SQLRecoverableException;
   }
 
+  /**
+   * Whether the class of the error is one by which a database refuses a commit: a constraint that
+   * is checked late, a transaction that is aborted or may only read, a rollback.
+   */
+  static boolean rolledBack(SQLException error) {
+    return any(
+        error,
+        link ->
+            stateStartsWith(link, "23")
+                || stateStartsWith(link, "25")
+                || stateStartsWith(link, "40"));
+  }
+
+  /** Whether the SQL standard's state of the error says that nobody knows. */
+  static boolean completionUnknown(SQLException error) {
+    return "40003".equals(error.getSQLState());
+  }
+
   static boolean stateStartsWith(SQLException error, String prefix) {
     @Nullable String state = error.getSQLState();
     return state != null && state.startsWith(prefix);

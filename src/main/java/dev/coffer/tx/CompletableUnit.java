@@ -15,23 +15,31 @@ final class CompletableUnit implements UnitOfWork {
   private final Connection connection;
   private final Database database;
   private final boolean joinsHost;
+  private final List<WriteTarget> targets;
   private final List<Runnable> onCommit = new ArrayList<>();
   private final List<Runnable> onCompletion = new ArrayList<>();
 
-  private CompletableUnit(Connection connection, Database database, boolean joinsHost) {
+  private CompletableUnit(
+      Connection connection, Database database, boolean joinsHost, List<WriteTarget> targets) {
     this.connection = connection;
     this.database = database;
     this.joinsHost = joinsHost;
+    this.targets = targets;
   }
 
-  /** A unit in a transaction of our own. */
-  static CompletableUnit ofOwn(Connection connection, Database database) {
-    return new CompletableUnit(connection, database, false);
+  /**
+   * A unit in a transaction of our own.
+   *
+   * @param targets takes what it announces to write
+   */
+  static CompletableUnit ofOwn(
+      Connection connection, Database database, List<WriteTarget> targets) {
+    return new CompletableUnit(connection, database, false, targets);
   }
 
   /** A unit in the transaction of a host. */
   static CompletableUnit ofHost(Connection connection, Database database) {
-    return new CompletableUnit(connection, database, true);
+    return new CompletableUnit(connection, database, true, List.of());
   }
 
   @Override
@@ -47,6 +55,13 @@ final class CompletableUnit implements UnitOfWork {
   @Override
   public boolean joinsHost() {
     return joinsHost;
+  }
+
+  @Override
+  public void writes(WriteTarget target) {
+    if (!joinsHost) {
+      targets.add(target);
+    }
   }
 
   @Override
@@ -76,7 +91,7 @@ final class CompletableUnit implements UnitOfWork {
   private static void run(Runnable action) {
     try {
       action.run();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       log.error("What follows the end of a transaction failed.", e);
     }
   }

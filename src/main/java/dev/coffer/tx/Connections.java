@@ -2,7 +2,6 @@ package dev.coffer.tx;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.hibernate.engine.jdbc.connections.spi.ConnectionProvider;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -31,9 +30,7 @@ interface Connections {
   record OfSessions(SessionFactory sessions) implements Connections {
     @Override
     public <R extends @Nullable Object> R use(ReturningWork<R> work) {
-      try (Session session = sessions.openSession()) {
-        return session.doReturningWork(work);
-      }
+      return Sessions.closing(sessions.openSession(), session -> session.doReturningWork(work));
     }
   }
 
@@ -47,21 +44,13 @@ interface Connections {
         try {
           result = work.execute(connection);
         } catch (SQLException | RuntimeException | Error failure) {
-          giveBack(connection, failure);
+          Afterwards.run(failure, () -> provider.closeConnection(connection));
           throw failure;
         }
-        provider.closeConnection(connection);
+        Afterwards.run(null, () -> provider.closeConnection(connection));
         return result;
       } catch (SQLException e) {
         throw errors.translate(e);
-      }
-    }
-
-    private void giveBack(Connection connection, Throwable failure) {
-      try {
-        provider.closeConnection(connection);
-      } catch (SQLException e) {
-        failure.addSuppressed(e);
       }
     }
   }

@@ -4,8 +4,10 @@ import dev.coffer.api.CofferException;
 import dev.coffer.api.DatabaseOperationException;
 import dev.coffer.api.DatabaseUnavailableException;
 import dev.coffer.api.TransientCofferException;
+import dev.coffer.api.UnknownOutcomeException;
 import dev.coffer.schema.Database;
 import java.sql.SQLException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,48 @@ final class ErrorTranslation {
       return unchecked;
     }
     return new DatabaseOperationException("The work on the database failed.", failure);
+  }
+
+  /**
+   * The error to throw for a commit that failed: the database refused it, or it is not known what
+   * became of it.
+   */
+  RuntimeException ofCommit(List<WriteTarget> targets, Throwable failure) {
+    SQLException error = sqlCause(failure);
+    return error != null && database.isRefusedCommit(error)
+        ? translate(error, failure)
+        : unknownOutcome(targets, error, failure);
+  }
+
+  /**
+   * The same for a commit of which a transaction manager says that it was rolled back. It says so
+   * too of a database that gave no answer (seen with Narayana), and adds that one's error.
+   */
+  RuntimeException ofRolledBackCommit(List<WriteTarget> targets, Exception failure) {
+    SQLException error = sqlCause(failure);
+    for (Throwable added : failure.getSuppressed()) {
+      error = error == null ? sqlCause(added) : error;
+    }
+    if (error == null) {
+      return new DatabaseOperationException(
+          "The transaction manager did not commit the transaction.", failure);
+    }
+    return database.isLostAnswer(error)
+        ? unknownOutcome(targets, error, failure)
+        : translate(error, failure);
+  }
+
+  /** The error to throw for a statement that failed and is committed by itself. */
+  RuntimeException ofLoneStatement(List<WriteTarget> targets, SQLException failure) {
+    return !targets.isEmpty() && database.isLostAnswer(failure)
+        ? unknownOutcome(targets, failure, failure)
+        : translate(failure);
+  }
+
+  private static UnknownOutcomeException unknownOutcome(
+      List<WriteTarget> targets, @Nullable SQLException error, Throwable failure) {
+    String reason = "no definite answer came (" + (error == null ? failure : describe(error)) + ")";
+    return UnknownOutcomes.of(targets, reason, failure);
   }
 
   private CofferException translate(SQLException refusal, Throwable failure) {

@@ -3,6 +3,8 @@ package dev.coffer.tx;
 import dev.coffer.schema.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,77 +38,73 @@ final class JdbcBoundaries implements OwnBoundaries {
   public <R extends @Nullable Object> R commitEach(Work<R> work) {
     return connections.use(
         connection ->
-            connection.getAutoCommit()
-                ? runEach(CompletableUnit.ofOwn(connection, database), work)
-                : commit(connection, work));
+            connection.getAutoCommit() ? runEach(connection, work) : commit(connection, work));
   }
 
   @Override
   public <R extends @Nullable Object> R read(Work<R> work) {
     return connections.use(
-        connection -> {
-          try {
-            return work.run(CompletableUnit.ofOwn(connection, database));
-          } catch (SQLException e) {
-            throw errors.translate(e);
-          } finally {
-            // A pool that hands out connections in transactions must get it back without.
-            if (!connection.getAutoCommit()) {
-              connection.rollback();
-            }
-          }
-        });
+        connection ->
+            run(
+                CompletableUnit.ofOwn(connection, database, new ArrayList<>()),
+                work,
+                failure ->
+                    Afterwards.run(
+                        failure,
+                        () -> {
+                          // A pool that hands out connections in transactions must get it back
+                          // without.
+                          if (!connection.getAutoCommit()) {
+                            connection.rollback();
+                          }
+                        })));
   }
 
-  private <R extends @Nullable Object> R runEach(CompletableUnit unit, Work<R> work) {
-    boolean done = false;
-    try {
-      R result = work.run(unit);
-      done = true;
-      return result;
-    } catch (SQLException failure) {
-      // Translated here: the session of a tenant would log it as an error.
-      throw errors.translate(failure);
-    } finally {
-      unit.completed(done);
-    }
+  private <R extends @Nullable Object> R runEach(Connection connection, Work<R> work) {
+    List<WriteTarget> targets = new ArrayList<>();
+    return run(
+        CompletableUnit.ofOwn(connection, database, targets),
+        each -> {
+          try {
+            return work.run(each);
+          } catch (SQLException failure) {
+            throw errors.ofLoneStatement(targets, failure);
+          }
+        },
+        failure -> {});
   }
 
   private <R extends @Nullable Object> R commit(Connection connection, Work<R> work)
       throws SQLException {
-    CompletableUnit unit = CompletableUnit.ofOwn(connection, database);
     boolean autoCommit = connection.getAutoCommit();
     int isolation = connection.getTransactionIsolation();
-    boolean committed = false;
-    try {
-      if (isolation != Connection.TRANSACTION_READ_COMMITTED) {
-        connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-      }
-      if (autoCommit) {
-        connection.setAutoCommit(false);
-      }
-      R result = work.run(unit);
-      connection.commit();
-      committed = true;
-      return result;
-    } catch (SQLException failure) {
-      rollBack(connection, failure);
-      // Translated here: the session of a tenant would log it as an error.
-      throw errors.translate(failure);
-    } catch (RuntimeException | Error failure) {
-      rollBack(connection, failure);
-      throw failure;
-    } finally {
-      unit.completed(committed);
-      restore(connection, autoCommit, isolation);
-    }
+    List<WriteTarget> targets = new ArrayList<>();
+    return run(
+        CompletableUnit.ofOwn(connection, database, targets),
+        each -> {
+          if (isolation != Connection.TRANSACTION_READ_COMMITTED) {
+            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+          }
+          if (autoCommit) {
+            connection.setAutoCommit(false);
+          }
+          R result = work.run(each);
+          commit(connection, targets);
+          return result;
+        },
+        failure -> {
+          if (failure != null) {
+            Afterwards.run(failure, connection::rollback);
+          }
+          Afterwards.run(failure, () -> restore(connection, autoCommit, isolation));
+        });
   }
 
-  private static void rollBack(Connection connection, Throwable failure) {
+  private void commit(Connection connection, List<WriteTarget> targets) {
     try {
-      connection.rollback();
-    } catch (SQLException e) {
-      failure.addSuppressed(e);
+      connection.commit();
+    } catch (SQLException | RuntimeException failure) {
+      throw errors.ofCommit(targets, failure);
     }
   }
 
@@ -121,5 +119,32 @@ final class JdbcBoundaries implements OwnBoundaries {
     if (isolation != Connection.TRANSACTION_READ_COMMITTED) {
       connection.setTransactionIsolation(isolation);
     }
+  }
+
+  /** What follows work on a connection, whether it failed or not. Throws nothing. */
+  @FunctionalInterface
+  private interface Ending {
+    void after(@Nullable Throwable failure);
+  }
+
+  /** Runs work to its end, and tells the unit of it. */
+  private <R extends @Nullable Object> R run(CompletableUnit unit, Work<R> work, Ending ending) {
+    R result;
+    try {
+      result = work.run(unit);
+    } catch (SQLException | RuntimeException e) {
+      // Translated here: the session of a tenant would log it as an error.
+      RuntimeException failure = errors.translate(e);
+      ending.after(failure);
+      unit.completed(false);
+      throw failure;
+    } catch (Error failure) {
+      ending.after(failure);
+      unit.completed(false);
+      throw failure;
+    }
+    ending.after(null);
+    unit.completed(true);
+    return result;
   }
 }

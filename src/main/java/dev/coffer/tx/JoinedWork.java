@@ -35,23 +35,30 @@ final class JoinedWork {
     return session.doReturningWork(
         connection -> {
           CompletableUnit unit = units.on(connection, database);
+          R result;
           try {
-            return work.run(unit);
-          } catch (SQLException e) {
+            result = work.run(unit);
+          } catch (SQLException | RuntimeException e) {
             // Translated here, because Hibernate would log it as an error.
-            throw errors.translate(e);
-          } finally {
-            // Also after a failure: part of the work is done, and its end must be known.
-            if (unit.hasActions()) {
-              completeWith(session, unit);
-            }
+            RuntimeException failure = errors.translate(e);
+            // Part of the work is done, and its end must be known.
+            Afterwards.run(failure, () -> completeWith(session, unit, false));
+            throw failure;
+          } catch (Error failure) {
+            Afterwards.run(failure, () -> completeWith(session, unit, false));
+            throw failure;
           }
+          completeWith(session, unit, true);
+          return result;
         });
   }
 
-  private static void completeWith(Session session, CompletableUnit unit) {
+  private static void completeWith(Session session, CompletableUnit unit, boolean done) {
+    if (!unit.hasActions()) {
+      return;
+    }
     if (!transactionInProgress(session)) {
-      unit.completed(true);
+      unit.completed(done);
       return;
     }
     shared(session)

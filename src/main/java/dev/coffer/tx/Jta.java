@@ -44,11 +44,15 @@ final class Jta {
     if (suspended == null) {
       return task.get();
     }
+    R result;
     try {
-      return task.get();
-    } finally {
-      resume(manager, suspended);
+      result = task.get();
+    } catch (RuntimeException | Error failure) {
+      Afterwards.run(failure, () -> resume(manager, suspended));
+      throw failure;
     }
+    resume(manager, suspended);
+    return result;
   }
 
   private static @Nullable Transaction suspend(TransactionManager manager) {
@@ -65,7 +69,9 @@ final class Jta {
       manager.resume(suspended);
     } catch (InvalidTransactionException | SystemException e) {
       throw new DatabaseOperationException(
-          "The transaction manager did not resume the transaction of this thread.", e);
+          "The transaction manager did not resume the transaction of this thread; what was done"
+              + " apart from it is done.",
+          e);
     }
   }
 }

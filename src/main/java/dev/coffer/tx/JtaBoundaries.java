@@ -1,12 +1,16 @@
 package dev.coffer.tx;
 
-import dev.coffer.api.CofferException;
 import dev.coffer.api.DatabaseOperationException;
 import dev.coffer.schema.Database;
+import jakarta.transaction.HeuristicMixedException;
+import jakarta.transaction.HeuristicRollbackException;
 import jakarta.transaction.NotSupportedException;
+import jakarta.transaction.RollbackException;
 import jakarta.transaction.Status;
 import jakarta.transaction.SystemException;
 import jakarta.transaction.TransactionManager;
+import java.util.ArrayList;
+import java.util.List;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +27,7 @@ final class JtaBoundaries implements OwnBoundaries {
   private final SessionFactory sessions;
   private final TransactionManager manager;
   private final ErrorTranslation errors;
-  private final JoinedWork joined;
+  private final Database database;
   private final JdbcBoundaries outside;
 
   JtaBoundaries(
@@ -34,7 +38,7 @@ final class JtaBoundaries implements OwnBoundaries {
     this.sessions = sessions;
     this.manager = manager;
     this.errors = errors;
-    this.joined = new JoinedWork(CompletableUnit::ofOwn, database, errors);
+    this.database = database;
     this.outside = new JdbcBoundaries(new Connections.OfSessions(sessions), database, errors);
   }
 
@@ -44,9 +48,7 @@ final class JtaBoundaries implements OwnBoundaries {
         manager,
         () -> {
           begin();
-          try (Session session = open()) {
-            return commit(session, work);
-          }
+          return Sessions.closing(open(), session -> commit(session, work));
         });
   }
 
@@ -80,6 +82,12 @@ final class JtaBoundaries implements OwnBoundaries {
   }
 
   private <R extends @Nullable Object> R commit(Session session, Work<R> work) {
+    List<WriteTarget> targets = new ArrayList<>();
+    JoinedWork joined =
+        new JoinedWork(
+            (connection, words) -> CompletableUnit.ofOwn(connection, words, targets),
+            database,
+            errors);
     R result;
     try {
       result = joined.run(session, work);
@@ -87,19 +95,17 @@ final class JtaBoundaries implements OwnBoundaries {
       rollBack(failure);
       throw failure;
     }
-    commit();
+    commit(targets);
     return result;
   }
 
-  private void commit() {
+  private void commit(List<WriteTarget> targets) {
     try {
       manager.commit();
-    } catch (Exception failure) {
-      RuntimeException translated = errors.translate(failure);
-      throw translated instanceof CofferException
-          ? translated
-          : new DatabaseOperationException(
-              "The transaction manager did not commit the transaction.", failure);
+    } catch (RollbackException | HeuristicRollbackException failure) {
+      throw errors.ofRolledBackCommit(targets, failure);
+    } catch (HeuristicMixedException | SystemException | RuntimeException failure) {
+      throw errors.ofCommit(targets, failure);
     }
   }
 

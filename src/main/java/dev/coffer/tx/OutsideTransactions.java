@@ -1,6 +1,5 @@
 package dev.coffer.tx;
 
-import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.hibernate.engine.transaction.jta.platform.spi.JtaPlatform;
 import org.hibernate.jdbc.ReturningWork;
@@ -26,8 +25,6 @@ public final class OutsideTransactions {
 
   private static <R extends @Nullable Object> R runOnSession(
       SessionFactory sessions, ReturningWork<R> work) {
-    try (Session session = sessions.openSession()) {
-      return session.doReturningWork(work);
-    }
+    return Sessions.closing(sessions.openSession(), session -> session.doReturningWork(work));
   }
 }

@@ -17,6 +17,12 @@ public interface UnitOfWork {
   /** Whether the transaction is a host's: others may have begun it, and its snapshot may be old. */
   boolean joinsHost();
 
+  /**
+   * Takes note of what the unit is about to write, for the error that says that its outcome is not
+   * known. To be called before the first statement that writes it.
+   */
+  void writes(WriteTarget target);
+
   /** Runs an action after the transaction was committed; never after a rollback. */
   void afterCommit(Runnable action);
 

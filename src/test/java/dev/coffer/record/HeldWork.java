@@ -2,6 +2,7 @@ package dev.coffer.record;
 
 import dev.coffer.schema.Database;
 import dev.coffer.tx.UnitOfWork;
+import dev.coffer.tx.WriteTarget;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,9 @@ final class HeldWork implements UnitOfWork {
   void fails() {
     onCompletion.forEach(Runnable::run);
   }
+
+  @Override
+  public void writes(WriteTarget target) {}
 
   @Override
   public void afterCommit(Runnable action) {

@@ -6,6 +6,7 @@ import dev.coffer.schema.SchemaForTests;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
@@ -151,6 +152,39 @@ public final class TestDatabase implements AutoCloseable {
           onConnect.run();
           return connect();
         });
+  }
+
+  /** Ends the session of a connection on the side of the database, and waits until it is gone. */
+  public void kill(Connection victim) throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      switch (product) {
+        case H2 -> statement.execute("call abort_session(" + id(victim, "session_id()") + ")");
+        case MARIADB -> statement.execute("kill connection " + id(victim, "connection_id()"));
+        case POSTGRESQL -> {
+          String id = id(victim, "pg_backend_pid()");
+          statement.execute("select pg_terminate_backend(" + id + ")");
+          while (isAlive(statement, id)) {
+            Thread.onSpinWait();
+          }
+        }
+      }
+    }
+  }
+
+  private static String id(Connection connection, String expression) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select " + expression)) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+
+  private static boolean isAlive(Statement statement, String backend) throws SQLException {
+    try (ResultSet row =
+        statement.executeQuery("select 1 from pg_stat_activity where pid = " + backend)) {
+      return row.next();
+    }
   }
 
   /** The words of this database. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.api.TransactionRequiredException;
 import dev.coffer.api.TransientCofferException;
+import dev.coffer.api.UnknownOutcomeException;
 import dev.coffer.schema.Database;
 import dev.coffer.schema.SchemaAccess;
 import dev.coffer.stats.StatisticsRecorder;
@@ -110,6 +111,27 @@ abstract class JtaTransactionsContract {
 
     assertThat(manager.getStatus()).isEqualTo(Status.STATUS_NO_TRANSACTION);
     assertThat(amount(1)).isZero();
+  }
+
+  @Test
+  void aCommitWhoseAnswerIsLostIsUnknownAndNotReplayed() throws Exception {
+    List<String> events = new ArrayList<>();
+
+    assertThatThrownBy(
+            () ->
+                own.write(
+                    unit -> {
+                      unit.writes(WriteTarget.put("players", List.of("alice")));
+                      addAndListen(unit, events, "first");
+                      testDatabase.kill(unit.connection());
+                      return 0;
+                    }))
+        .isInstanceOf(UnknownOutcomeException.class)
+        .hasMessageContaining("record 'alice'");
+
+    assertThat(events).containsExactly("first ended");
+    assertThat(manager.getStatus()).isEqualTo(Status.STATUS_NO_TRANSACTION);
+    assertThat(statistics.snapshot().transactionRetries()).isZero();
   }
 
   @Test

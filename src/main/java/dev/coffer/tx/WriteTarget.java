@@ -1,0 +1,37 @@
+package dev.coffer.tx;
+
+import dev.coffer.api.ContentHash;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a unit of work is about to write, for the error that says that its outcome is not known.
+ *
+ * @param operation what is done, as a noun
+ * @param collection the collection of the records; null for contents
+ * @param keys the keys of the records
+ * @param hashes the hashes of the contents
+ */
+public record WriteTarget(
+    String operation, @Nullable String collection, List<String> keys, List<ContentHash> hashes) {
+
+  /** Records to be inserted or replaced. */
+  public static WriteTarget put(String collection, List<String> keys) {
+    return new WriteTarget("put", collection, keys, List.of());
+  }
+
+  /** Records to be deleted. */
+  public static WriteTarget delete(String collection, List<String> keys) {
+    return new WriteTarget("delete", collection, keys, List.of());
+  }
+
+  /** Contents to be stored. */
+  public static WriteTarget store(List<ContentHash> hashes) {
+    return new WriteTarget("store", null, List.of(), hashes);
+  }
+
+  /** A content that is no longer to be kept. */
+  public static WriteTarget release(ContentHash hash) {
+    return new WriteTarget("release", null, List.of(), List.of(hash));
+  }
+}

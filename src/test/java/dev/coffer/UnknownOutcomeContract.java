@@ -1,0 +1,109 @@
+package dev.coffer;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.coffer.api.UnknownOutcomeException;
+import dev.coffer.cache.RecordCacheMode;
+import dev.coffer.record.RecordRepository;
+import dev.coffer.testing.FailingConnections;
+import dev.coffer.testing.SessionFactories;
+import dev.coffer.testing.TestDatabase;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.hibernate.SessionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What an application learns of a write whose answer is lost, on every database. */
+abstract class UnknownOutcomeContract {
+
+  private final FailingConnections connections = new FailingConnections();
+  private TestDatabase database;
+  private SessionFactory sessions;
+  private Coffer coffer;
+  private RecordRepository<String, String> names;
+
+  abstract TestDatabase newDatabase();
+
+  @BeforeEach
+  void open() {
+    database = newDatabase().migrate();
+    sessions =
+        SessionFactories.over(
+            database,
+            Map.of("hibernate.connection.datasource", connections.around(database.dataSource())));
+    coffer = Coffer.over(sessions).recordCache(RecordCacheMode.SINGLE_NODE).build();
+    names = coffer.records("names", String.class, String.class);
+  }
+
+  @AfterEach
+  void close() {
+    coffer.close();
+    sessions.close();
+    database.close();
+  }
+
+  /** The value in memory is what lets it be one statement, without a look before. */
+  @Test
+  void aLonePutNamesItsRecordAndIsNotRememberedWrongly() {
+    names.put("a", "before");
+    assertThat(names.get("a")).contains("before");
+    connections.losingAnswerOf("PreparedStatement.executeQuery");
+
+    UnknownOutcomeException unknown = unknown(() -> names.put("a", "after"));
+
+    assertThat(unknown.operation()).isEqualTo("put");
+    assertThat(unknown.collection()).isEqualTo("names");
+    assertThat(unknown.keys()).containsExactly("a");
+    assertThat(unknown.hashes()).isEmpty();
+    assertThat(names.get("a")).contains("after");
+  }
+
+  @Test
+  void aConditionalPutIsNotRefusedByWhatItWroteItself() {
+    connections.losingAnswerOf("Connection.commit");
+
+    assertThat(unknown(() -> names.putIfAbsent("a", "mine")).keys()).containsExactly("a");
+
+    assertThat(names.find("a").orElseThrow().version()).isEqualTo(1);
+    assertThat(names.get("a")).contains("mine");
+  }
+
+  @Test
+  void aBatchAndADeleteNameTheirRecords() {
+    connections.losingAnswerOf("Connection.commit");
+    assertThat(unknown(() -> names.putAll(Map.of("a", "1", "b", "2"))).keys())
+        .containsExactly("a", "b");
+    assertThat(names.getAll(List.of("a", "b"))).hasSize(2);
+
+    connections.losingAnswerOf("Connection.commit");
+    assertThat(unknown(() -> names.delete("a")).operation()).isEqualTo("delete");
+    assertThat(names.get("a")).isEmpty();
+  }
+
+  @Test
+  void contentsNameTheirHashAndMayBeStoredAgain() {
+    byte[] bytes = "a content".getBytes(UTF_8);
+    connections.losingAnswerOf("Connection.commit");
+
+    UnknownOutcomeException unknown = unknown(() -> coffer.contents().store(bytes));
+
+    assertThat(unknown.operation()).isEqualTo("store");
+    assertThat(unknown.collection()).isNull();
+    assertThat(unknown.hashes()).containsExactly(coffer.contents().store(bytes).hash());
+    assertThat(coffer.contents().references(unknown.hashes().get(0))).isEqualTo(1);
+
+    connections.losingAnswerOf("Connection.commit");
+    UnknownOutcomeException release =
+        unknown(() -> coffer.contents().release(unknown.hashes().get(0)));
+    assertThat(release.operation()).isEqualTo("release");
+  }
+
+  private static UnknownOutcomeException unknown(ThrowingCallable write) {
+    return catchThrowableOfType(UnknownOutcomeException.class, write);
+  }
+}
