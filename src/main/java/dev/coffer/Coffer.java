@@ -2,8 +2,6 @@ package dev.coffer;
 
 import dev.coffer.api.ClosedException;
 import dev.coffer.api.MissingLibraryException;
-import dev.coffer.cache.RecordCacheMode;
-import dev.coffer.content.ContentEngine;
 import dev.coffer.content.ContentStore;
 import dev.coffer.dictionary.DictionaryReport;
 import dev.coffer.maintenance.Diagnosis;
@@ -16,16 +14,12 @@ import dev.coffer.maintenance.StorageSurvey;
 import dev.coffer.maintenance.Verification;
 import dev.coffer.maintenance.VerificationProgress;
 import dev.coffer.maintenance.VerificationReport;
-import dev.coffer.record.RecordEngine;
 import dev.coffer.record.RecordStore;
-import dev.coffer.schema.Database;
 import dev.coffer.schema.Schema;
-import dev.coffer.schema.SchemaAccess;
 import dev.coffer.schema.SchemaVersion;
 import dev.coffer.stats.Statistics;
 import dev.coffer.stats.StatisticsRecorder;
 import dev.coffer.tx.HostTransactions;
-import dev.coffer.tx.OwnTransactions;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.time.Clock;
@@ -33,11 +27,13 @@ import java.util.HashSet;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 
 /**
  * Records and contents in a database: the front door. Thread-safe; an application has one for each
  * database and closes it at its end.
+ *
+ * <p>Where the factory of an application has tenants with databases or schemas of their own, each
+ * call is for the tenant that is current on the calling thread.
  *
  * <p>Its own {@link #records()} and {@link #contents()} run each call in a short transaction of its
  * own, or in the current one of the host where it was built {@link CofferBuilder#joining joining}
@@ -45,31 +41,13 @@ import java.util.function.Function;
  */
 public final class Coffer implements Stores, AutoCloseable {
 
-  private final OwnTransactions own;
-  private final Database database;
-  private final SchemaAccess access;
+  private final Tenancy tenancy;
   private final StatisticsRecorder statistics;
-  private final Function<String, ContentEngine> contentsOfDomain;
-  private final ContentEngine contentEngine;
-  private final RecordEngine recordEngine;
-  private final RecordCacheMode recordCache;
-  private final Set<String> autoDictionaries;
-  private final RecordStore records;
-  private final ContentStore contents;
   private final Runnable closer;
 
-  Coffer(CofferParts parts, Runnable closer) {
-    this.own = parts.own();
-    this.database = parts.database();
-    this.access = parts.access();
-    this.statistics = parts.statistics();
-    this.contentsOfDomain = parts.contentsOfDomain();
-    this.contentEngine = parts.contents();
-    this.recordEngine = parts.records();
-    this.recordCache = parts.recordCache();
-    this.autoDictionaries = parts.autoDictionaries();
-    this.records = recordEngine.over(parts.transactions());
-    this.contents = contentEngine.over(parts.transactions());
+  Coffer(Tenancy tenancy, StatisticsRecorder statistics, Runnable closer) {
+    this.tenancy = tenancy;
+    this.statistics = statistics;
     this.closer = closer;
   }
 
@@ -115,12 +93,12 @@ public final class Coffer implements Stores, AutoCloseable {
 
   @Override
   public RecordStore records() {
-    return records;
+    return tenancy.records();
   }
 
   @Override
   public ContentStore contents() {
-    return contents;
+    return tenancy.contents();
   }
 
   /**
@@ -133,11 +111,12 @@ public final class Coffer implements Stores, AutoCloseable {
    * dev.coffer.api.TransientCofferException}: roll back and replay.
    */
   public Stores in(EntityManager entityManager) {
-    if (own.isClosed()) {
+    CofferParts parts = tenancy.of(entityManager);
+    if (parts.own().isClosed()) {
       throw new ClosedException("This Coffer is closed; build a new one.");
     }
-    HostTransactions joined = new HostTransactions(entityManager, database, access);
-    return new JoinedStores(recordEngine.over(joined), contentEngine.over(joined));
+    HostTransactions joined = new HostTransactions(entityManager, parts.database(), parts.access());
+    return new JoinedStores(parts.records().over(joined), parts.contents().over(joined));
   }
 
   /**
@@ -146,7 +125,7 @@ public final class Coffer implements Stores, AutoCloseable {
    * not reach the records.
    */
   public void evictCachedRecords() {
-    recordEngine.forgetCached();
+    tenancy.known().forEach(parts -> parts.records().forgetCached());
   }
 
   /** What this Coffer has done since it was built. Costs nothing but the reading of counters. */
@@ -156,7 +135,7 @@ public final class Coffer implements Stores, AutoCloseable {
 
   /** What is stored, counted in the database anew; it reads whole tables, without their bytes. */
   public StorageReport report() {
-    return new StorageSurvey(own).report();
+    return new StorageSurvey(tenancy.current().own()).report();
   }
 
   /**
@@ -164,7 +143,8 @@ public final class Coffer implements Stores, AutoCloseable {
    * few small queries.
    */
   public Diagnosis diagnose() {
-    return new Examination(own, recordCache, Clock.systemUTC()).run();
+    CofferParts parts = tenancy.current();
+    return new Examination(parts.own(), parts.recordCache(), Clock.systemUTC()).run();
   }
 
   /**
@@ -173,7 +153,7 @@ public final class Coffer implements Stores, AutoCloseable {
    * @throws dev.coffer.api.DatabaseUnavailableException if it cannot be reached
    */
   public SchemaVersion schema() {
-    return own.read(unit -> Schema.version(unit.connection()));
+    return tenancy.current().own().read(unit -> Schema.version(unit.connection()));
   }
 
   /** Reads everything that is stored and checks every checksum and every hash. */
@@ -183,10 +163,11 @@ public final class Coffer implements Stores, AutoCloseable {
 
   /** Reads everything that is stored and checks it, and tells how far it has come. */
   public VerificationReport verify(VerificationProgress progress) {
+    CofferParts parts = tenancy.current();
     return new Verification(
-            own,
-            domain -> contentsOfDomain.apply(domain).over(own),
-            recordEngine.dictionaries(),
+            parts.own(),
+            domain -> parts.contentsOfDomain().apply(domain).over(parts.own()),
+            parts.records().dictionaries(),
             progress)
         .run();
   }
@@ -218,12 +199,13 @@ public final class Coffer implements Stores, AutoCloseable {
    * @param goOn asked every few MiB whether to go on
    */
   public RecompressionReport recompress(RecompressionPlan plan, BooleanSupplier goOn) {
+    CofferParts parts = tenancy.current();
     Set<String> trained = new HashSet<>(plan.dictionariesFor());
-    trained.addAll(autoDictionaries);
+    trained.addAll(parts.autoDictionaries());
     return new Recompression(
-            own,
-            recordEngine.dictionaries(),
-            contentEngine.frames(),
+            parts.own(),
+            parts.records().dictionaries(),
+            parts.contents().frames(),
             plan.withDictionariesFor(trained),
             goOn)
         .run();
@@ -239,7 +221,8 @@ public final class Coffer implements Stores, AutoCloseable {
    * @return what it gains, measured on values that it was not made from
    */
   public DictionaryReport trainDictionary(String collection) {
-    return recordEngine.dictionaries().train(own, collection);
+    CofferParts parts = tenancy.current();
+    return parts.records().dictionaries().train(parts.own(), collection);
   }
 
   /**
@@ -250,14 +233,15 @@ public final class Coffer implements Stores, AutoCloseable {
    * @return whether there was one
    */
   public boolean forgetDictionary(String collection) {
-    return recordEngine.dictionaries().forget(own, collection);
+    CofferParts parts = tenancy.current();
+    return parts.records().dictionaries().forget(parts.own(), collection);
   }
 
   /** Ends this Coffer, and what {@link #open} opened; an application's own factory stays open. */
   @Override
   public void close() {
-    if (own.close()) {
-      recordEngine.close();
+    if (tenancy.close()) {
+      tenancy.known().forEach(parts -> parts.records().close());
       closer.run();
     }
   }

@@ -5,30 +5,21 @@ import dev.coffer.api.SchemaException;
 import dev.coffer.cache.RecordCacheMode;
 import dev.coffer.cache.RecordCaching;
 import dev.coffer.codec.FrameWriter;
-import dev.coffer.content.ContentEngine;
 import dev.coffer.content.ContentSettings;
 import dev.coffer.format.JsonMapping;
 import dev.coffer.format.JsonMappings;
-import dev.coffer.record.RecordEngine;
 import dev.coffer.record.RecordSettings;
-import dev.coffer.schema.Database;
-import dev.coffer.schema.Databases;
-import dev.coffer.schema.Exclusivity;
+import dev.coffer.record.TypeNames;
 import dev.coffer.schema.Schema;
-import dev.coffer.schema.SchemaAccess;
 import dev.coffer.stats.StatisticsRecorder;
-import dev.coffer.tx.AmbientTransactions;
 import dev.coffer.tx.CurrentTransaction;
-import dev.coffer.tx.JtaCurrentTransaction;
-import dev.coffer.tx.OutsideTransactions;
-import dev.coffer.tx.OwnTransactions;
-import dev.coffer.tx.Transactions;
+import dev.coffer.tx.TenantSessions;
 import jakarta.persistence.EntityManagerFactory;
-import java.sql.Connection;
 import java.util.Collection;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.hibernate.SessionFactory;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a {@link Coffer} together over an entity manager factory. Not thread-safe. */
@@ -160,72 +151,39 @@ public final class CofferBuilder {
 
   Coffer build(Runnable closer) {
     SessionFactory sessions = HibernateHost.sessionFactoryOf(entityManagerFactory);
-    if (migrating) {
-      OutsideTransactions.run(sessions, CofferBuilder::migrate);
-    }
-    Surroundings surroundings =
-        OutsideTransactions.run(
-            sessions,
-            connection -> {
-              Database database = Databases.of(connection);
-              return new Surroundings(
-                  database, Schema.check(connection), Exclusivity.isCertain(connection, database));
-            });
     StatisticsRecorder statistics = new StatisticsRecorder();
-    OwnTransactions own =
-        new OwnTransactions(sessions, surroundings.database(), surroundings.access(), statistics);
-    FrameWriter writer = frames == null ? FrameWriter.preferred() : frames;
-    ContentEngine contents = new ContentEngine(contentSettings, writer, statistics);
-    RecordCacheMode mode = recordCache == null ? surroundings.defaultMode() : recordCache;
-    RecordEngine records =
-        new RecordEngine(
+    PartsMaker maker =
+        new PartsMaker(
+            contentSettings,
             recordSettings,
-            contents,
+            frames == null ? FrameWriter.preferred() : frames,
+            recordCache,
+            heapCacheBytes,
             jsonMapping(),
-            statistics,
-            new RecordCaching(mode, heapCacheBytes),
-            sessions,
-            surroundings.access().identity());
-    return new Coffer(
-        new CofferParts(
-            own,
-            transactions(own, sessions, surroundings),
-            surroundings.database(),
-            surroundings.access(),
-            statistics,
-            contents,
-            records,
-            mode,
             autoDictionaries,
-            domain ->
-                new ContentEngine(
-                    new ContentSettings(domain, contentSettings.algorithm()), writer, statistics)),
-        closer);
-  }
-
-  private Transactions transactions(
-      OwnTransactions own, SessionFactory sessions, Surroundings surroundings) {
-    CurrentTransaction current =
-        currentTransaction == null ? JtaCurrentTransaction.of(sessions) : currentTransaction;
-    return current == null
-        ? own
-        : new AmbientTransactions(current, own, surroundings.database(), surroundings.access());
-  }
-
-  private static boolean migrate(Connection connection) {
-    Schema.migrate(connection);
-    return true;
+            migrating,
+            statistics,
+            new TypeNames());
+    boolean tenants =
+        sessions
+            .unwrap(SessionFactoryImplementor.class)
+            .getSessionFactoryOptions()
+            .isMultiTenancyEnabled();
+    Tenancy tenancy =
+        tenants
+            ? new TenantDatabases(
+                sessions,
+                currentTransaction,
+                maker.types(),
+                (tenant, current) ->
+                    maker.make(
+                        TenantSessions.of(sessions, tenant), String.valueOf(tenant), current))
+            : new OneDatabase(maker.make(sessions, null, currentTransaction));
+    return new Coffer(tenancy, statistics, closer);
   }
 
   private Supplier<JsonMapping> jsonMapping() {
     JsonMapping given = json;
     return given == null ? JsonMappings::installed : () -> given;
-  }
-
-  private record Surroundings(Database database, SchemaAccess access, boolean exclusive) {
-
-    RecordCacheMode defaultMode() {
-      return exclusive ? RecordCacheMode.SINGLE_NODE : RecordCacheMode.VALIDATED;
-    }
   }
 }

@@ -3,6 +3,7 @@ package dev.coffer.record;
 import dev.coffer.entity.StoredContent;
 import java.io.Serializable;
 import org.hibernate.Session;
+import org.hibernate.SessionFactory;
 import org.hibernate.cache.CacheException;
 import org.hibernate.cache.spi.DirectAccessRegion;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -26,22 +27,23 @@ final class CachedRegion {
   /** In the place of what was removed: a region can replace a single entry, not remove it. */
   private static final String REMOVED = "";
 
-  private final SessionFactoryImplementor sessions;
+  private final SessionFactory sessions;
   private final DirectAccessRegion region;
 
-  private CachedRegion(SessionFactoryImplementor sessions, DirectAccessRegion region) {
+  private CachedRegion(SessionFactory sessions, DirectAccessRegion region) {
     this.sessions = sessions;
     this.region = region;
   }
 
   /** The region of this name; null where the factory caches nothing. */
-  static @Nullable CachedRegion of(SessionFactoryImplementor sessions, String name) {
-    if (!cachesEntities(sessions)) {
+  static @Nullable CachedRegion of(SessionFactory sessions, String name) {
+    SessionFactoryImplementor factory = sessions.unwrap(SessionFactoryImplementor.class);
+    if (!cachesEntities(factory)) {
       return null;
     }
     try {
       return new CachedRegion(
-          sessions, sessions.getCache().getRegionFactory().buildQueryResultsRegion(name, sessions));
+          sessions, factory.getCache().getRegionFactory().buildQueryResultsRegion(name, factory));
     } catch (CacheException e) {
       log.warn("The second-level cache has no region {}; nothing is cached there.", name, e);
       return null;
@@ -49,8 +51,8 @@ final class CachedRegion {
   }
 
   /** Whether the host wants a second-level cache: then it caches the contents that it refers to. */
-  private static boolean cachesEntities(SessionFactoryImplementor sessions) {
-    return sessions
+  private static boolean cachesEntities(SessionFactoryImplementor factory) {
+    return factory
         .getMappingMetamodel()
         .getEntityDescriptor(StoredContent.class)
         .canReadFromCache();

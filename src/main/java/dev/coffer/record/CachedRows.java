@@ -5,7 +5,7 @@ import dev.coffer.codec.DictionarySource;
 import dev.coffer.codec.Payload;
 import dev.coffer.tx.Transactions;
 import java.util.List;
-import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.SessionFactory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,14 +21,14 @@ final class CachedRows {
 
   private static final Logger log = LoggerFactory.getLogger(CachedRows.class);
 
-  private final SessionFactoryImplementor sessions;
+  private final SessionFactory sessions;
   private final CachedRegion records;
   private final @Nullable CachedRegion frames;
   private final DirectReader direct;
   private final long database;
 
   private CachedRows(
-      SessionFactoryImplementor sessions,
+      SessionFactory sessions,
       CachedRegion records,
       @Nullable CachedRegion frames,
       DirectReader direct,
@@ -41,8 +41,7 @@ final class CachedRows {
   }
 
   /** The rows that a factory caches of a database; null if it caches none. */
-  static @Nullable CachedRows of(
-      SessionFactoryImplementor sessions, long database, DirectReader direct) {
+  static @Nullable CachedRows of(SessionFactory sessions, long database, DirectReader direct) {
     CachedRegion records = CachedRegion.of(sessions, CacheRegions.RECORD);
     if (records == null) {
       return null;

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.hibernate.SessionFactory;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all record stores of one Coffer share: its settings, the names of types, the way values
@@ -19,7 +20,7 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
 public final class RecordEngine {
   private final RecordSettings settings;
   private final StatisticsRecorder statistics;
-  private final TypeNames types = new TypeNames();
+  private final TypeNames types;
   private final Dictionaries dictionaries;
   private final ValueBytes values;
   private final DirectReader direct;
@@ -45,17 +46,49 @@ public final class RecordEngine {
       RecordCaching caching,
       SessionFactory sessions,
       String databaseIdentity) {
+    this(
+        settings,
+        contents,
+        json,
+        statistics,
+        caching,
+        sessions,
+        databaseIdentity,
+        null,
+        new TypeNames());
+  }
+
+  /**
+   * An engine for one tenant of a session factory.
+   *
+   * @param sessions whose sessions are the tenant's
+   * @param databaseIdentity what tells the database from others; a tenant's may be a copy of
+   *     another's, and have the same
+   * @param tenant what tells the tenant from others of the factory; null where it has none
+   * @param types the names of types, which all tenants share
+   */
+  public RecordEngine(
+      RecordSettings settings,
+      ContentEngine contents,
+      Supplier<JsonMapping> json,
+      StatisticsRecorder statistics,
+      RecordCaching caching,
+      SessionFactory sessions,
+      String databaseIdentity,
+      @Nullable String tenant,
+      TypeNames types) {
+    this.types = types;
     this.settings = settings;
     this.statistics = statistics;
     this.dictionaries = new Dictionaries(contents.domain(), contents.frames());
     this.values = new ValueBytes(json, settings.maxValueSize());
-    long database = number(databaseIdentity);
+    long database = number(tenant == null ? databaseIdentity : databaseIdentity + "\0" + tenant);
     // Proxies of one factory share its memory.
     SessionFactoryImplementor factory = sessions.unwrap(SessionFactoryImplementor.class);
     this.memory = DatabaseMemories.memory(factory, databaseIdentity, database, caching.heapBytes());
     this.direct = new DirectReader(new ContentBytes(contents), memory, database, statistics);
     CachedClock clock = new CachedClock();
-    CachedRows rows = CachedRows.of(factory, database, direct);
+    CachedRows rows = CachedRows.of(sessions, database, direct);
     this.cached =
         new CachedRecords(caching.mode(), memory, rows, database, direct, clock, statistics);
     this.reader =

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The stable names of types: each class has one name and each name one class. A class that nobody
  * registered gets its simple name when it is first used. Thread-safe.
  */
-final class TypeNames {
+public final class TypeNames {
   /** The name of bytes kept verbatim. */
   static final String BYTES = "bytes";
 
@@ -29,7 +29,8 @@ final class TypeNames {
   private final Map<Class<?>, String> names = new ConcurrentHashMap<>();
   private final Map<String, Class<?>> classes = new HashMap<>();
 
-  TypeNames() {
+  /** The names of what is kept verbatim alone. */
+  public TypeNames() {
     names.put(byte[].class, BYTES);
     names.put(RawJson.class, JSON);
   }
@@ -39,7 +40,7 @@ final class TypeNames {
    *
    * @throws RecordTypeException if the name is reserved or taken, or the class has another one
    */
-  synchronized void register(Class<?> type, String name) {
+  public synchronized void register(Class<?> type, String name) {
     Class<?> boxed = box(Objects.requireNonNull(type, "The type to register is null."));
     Objects.requireNonNull(name, () -> "The name for " + type.getName() + " is null.");
     try {

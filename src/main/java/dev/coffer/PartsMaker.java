@@ -1,0 +1,112 @@
+package dev.coffer;
+
+import dev.coffer.cache.RecordCacheMode;
+import dev.coffer.cache.RecordCaching;
+import dev.coffer.codec.FrameWriter;
+import dev.coffer.content.ContentEngine;
+import dev.coffer.content.ContentSettings;
+import dev.coffer.format.JsonMapping;
+import dev.coffer.record.RecordEngine;
+import dev.coffer.record.RecordSettings;
+import dev.coffer.record.TypeNames;
+import dev.coffer.schema.Database;
+import dev.coffer.schema.Databases;
+import dev.coffer.schema.Exclusivity;
+import dev.coffer.schema.Schema;
+import dev.coffer.schema.SchemaAccess;
+import dev.coffer.stats.StatisticsRecorder;
+import dev.coffer.tx.AmbientTransactions;
+import dev.coffer.tx.CurrentTransaction;
+import dev.coffer.tx.JtaCurrentTransaction;
+import dev.coffer.tx.OutsideTransactions;
+import dev.coffer.tx.OwnTransactions;
+import dev.coffer.tx.Transactions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.hibernate.SessionFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the parts of a {@link Coffer} for a database, by settings that are the same for all tenants.
+ * Thread-safe.
+ *
+ * @param recordCache null for the default of the database
+ */
+record PartsMaker(
+    ContentSettings contentSettings,
+    RecordSettings recordSettings,
+    FrameWriter frames,
+    @Nullable RecordCacheMode recordCache,
+    long heapCacheBytes,
+    Supplier<JsonMapping> json,
+    Set<String> autoDictionaries,
+    boolean migrating,
+    StatisticsRecorder statistics,
+    TypeNames types) {
+
+  /**
+   * Asks a database for its product and its schema, and makes its parts.
+   *
+   * @param sessions whose sessions are of this database
+   * @param tenant whose it is; null where the factory has no tenants
+   * @param hosts tells the transactions of the host; null where it tells none
+   */
+  CofferParts make(
+      SessionFactory sessions, @Nullable String tenant, @Nullable CurrentTransaction hosts) {
+    if (migrating) {
+      OutsideTransactions.run(sessions, PartsMaker::migrate);
+    }
+    Surroundings surroundings = OutsideTransactions.run(sessions, Surroundings::of);
+    Database database = surroundings.database();
+    SchemaAccess access = surroundings.access();
+    OwnTransactions own = new OwnTransactions(sessions, database, access, statistics);
+    CurrentTransaction current = hosts == null ? JtaCurrentTransaction.of(sessions) : hosts;
+    Transactions transactions =
+        current == null ? own : new AmbientTransactions(current, own, database, access);
+    RecordCacheMode mode = recordCache == null ? surroundings.defaultMode() : recordCache;
+    ContentEngine contents = new ContentEngine(contentSettings, frames, statistics);
+    RecordEngine records =
+        new RecordEngine(
+            recordSettings,
+            contents,
+            json,
+            statistics,
+            new RecordCaching(mode, heapCacheBytes),
+            sessions,
+            access.identity(),
+            tenant,
+            types);
+    return new CofferParts(
+        own,
+        transactions,
+        database,
+        access,
+        contents,
+        records,
+        mode,
+        autoDictionaries,
+        domain ->
+            new ContentEngine(
+                new ContentSettings(domain, contentSettings.algorithm()), frames, statistics));
+  }
+
+  private static boolean migrate(Connection connection) {
+    Schema.migrate(connection);
+    return true;
+  }
+
+  private record Surroundings(Database database, SchemaAccess access, boolean exclusive) {
+
+    static Surroundings of(Connection connection) throws SQLException {
+      Database database = Databases.of(connection);
+      return new Surroundings(
+          database, Schema.check(connection), Exclusivity.isCertain(connection, database));
+    }
+
+    RecordCacheMode defaultMode() {
+      return exclusive ? RecordCacheMode.SINGLE_NODE : RecordCacheMode.VALIDATED;
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package dev.coffer;
+
+import dev.coffer.api.ClosedException;
+import dev.coffer.api.TransactionRequiredException;
+import dev.coffer.api.UnsupportedHostException;
+import dev.coffer.content.ContentStore;
+import dev.coffer.record.RecordStore;
+import dev.coffer.record.TypeNames;
+import dev.coffer.tx.CurrentTransaction;
+import jakarta.persistence.EntityManager;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.hibernate.SessionFactory;
+import org.hibernate.context.spi.CurrentTenantIdentifierResolver;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session factory with tenants: each has parts of its own, made when it is first current, so that
+ * nothing that is remembered of one tenant's database is ever taken for another's. What a call has
+ * begun, such as a scan or a stream, stays with its tenant. Thread-safe.
+ */
+final class TenantDatabases implements Tenancy {
+
+  /** Makes the parts of a tenant. */
+  @FunctionalInterface
+  interface Maker {
+
+    /**
+     * Makes them.
+     *
+     * @param current tells the host's transaction on the calling thread if it is the tenant's; null
+     *     where the host tells none
+     */
+    CofferParts make(Object tenant, @Nullable CurrentTransaction current);
+  }
+
+  private final SessionFactoryImplementor factory;
+  private final @Nullable CurrentTransaction hosts;
+  private final Maker maker;
+  private final Map<Object, CofferParts> known = new ConcurrentHashMap<>();
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private final RecordStore records;
+  private final ContentStore contents;
+
+  /** Makes the parts of the tenant that is current now, if there is one. */
+  TenantDatabases(
+      SessionFactory sessions, @Nullable CurrentTransaction hosts, TypeNames types, Maker maker) {
+    this.factory = sessions.unwrap(SessionFactoryImplementor.class);
+    this.hosts = hosts;
+    this.maker = maker;
+    this.records = new TenantRecordStore(this, types);
+    this.contents =
+        TenantDispatch.proxy(ContentStore.class, this, CofferParts::contentStore, "ContentStore");
+    Object tenant = resolved();
+    if (tenant != null) {
+      of(tenant);
+    }
+  }
+
+  @Override
+  public CofferParts current() {
+    Object resolved = resolved();
+    EntityManager joined = hosts == null ? null : hosts.entityManager();
+    if (joined == null) {
+      return of(required(resolved));
+    }
+    Object tenant = tenantOf(joined);
+    if (resolved != null && !resolved.equals(tenant)) {
+      throw new TransactionRequiredException(
+          "The transaction of this thread is of tenant '%s', but tenant '%s' is current: end the one before you begin to work for the other."
+              .formatted(tenant, resolved));
+    }
+    return of(required(tenant));
+  }
+
+  @Override
+  public CofferParts of(EntityManager entityManager) {
+    return of(required(tenantOf(entityManager)));
+  }
+
+  private CofferParts of(Object tenant) {
+    if (closed.get()) {
+      throw new ClosedException("This Coffer is closed; build a new one.");
+    }
+    CofferParts parts = known.get(tenant);
+    return parts != null
+        ? parts
+        : known.computeIfAbsent(tenant, each -> maker.make(each, transactionsOf(each)));
+  }
+
+  private @Nullable CurrentTransaction transactionsOf(Object tenant) {
+    CurrentTransaction current = hosts;
+    if (current == null) {
+      return null;
+    }
+    return () -> {
+      EntityManager manager = current.entityManager();
+      return manager != null && tenant.equals(tenantOf(manager)) ? manager : null;
+    };
+  }
+
+  private @Nullable Object resolved() {
+    CurrentTenantIdentifierResolver<Object> resolver = factory.getCurrentTenantIdentifierResolver();
+    return resolver == null ? null : resolver.resolveCurrentTenantIdentifier();
+  }
+
+  private static @Nullable Object tenantOf(EntityManager manager) {
+    return manager.unwrap(SharedSessionContractImplementor.class).getTenantIdentifierValue();
+  }
+
+  private static Object required(@Nullable Object tenant) {
+    if (tenant == null) {
+      throw new UnsupportedHostException(
+          "The session factory has tenants, but none is current on this thread: let its"
+              + " CurrentTenantIdentifierResolver name one, or use the stores of"
+              + " Coffer.in(entityManager).");
+    }
+    return tenant;
+  }
+
+  @Override
+  public RecordStore records() {
+    return records;
+  }
+
+  @Override
+  public ContentStore contents() {
+    return contents;
+  }
+
+  @Override
+  public Collection<CofferParts> known() {
+    return known.values();
+  }
+
+  @Override
+  public boolean close() {
+    boolean wasOpen = closed.compareAndSet(false, true);
+    known.values().forEach(parts -> parts.own().close());
+    return wasOpen;
+  }
+}

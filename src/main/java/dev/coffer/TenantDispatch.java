@@ -1,0 +1,67 @@
+package dev.coffer;
+
+import dev.coffer.record.RecordEngine;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Hands each call of a store or a repository on to that of the current tenant. Thread-safe. */
+final class TenantDispatch implements InvocationHandler {
+
+  private final Tenancy tenancy;
+  private final Function<CofferParts, ?> maker;
+  private final String name;
+  private final Map<RecordEngine, Object> made = new ConcurrentHashMap<>();
+
+  private TenantDispatch(Tenancy tenancy, Function<CofferParts, ?> maker, String name) {
+    this.tenancy = tenancy;
+    this.maker = maker;
+    this.name = name;
+  }
+
+  /**
+   * An implementation of an interface that asks for the tenant at each call.
+   *
+   * @param maker makes what a tenant's calls go to
+   * @param name what its {@code toString} tells
+   */
+  static <S> S proxy(Class<S> type, Tenancy tenancy, Function<CofferParts, S> maker, String name) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            new TenantDispatch(tenancy, maker, name)));
+  }
+
+  @Override
+  public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments)
+      throws Throwable {
+    if (method.getDeclaringClass() == Object.class) {
+      return ofObject(proxy, method, arguments);
+    }
+    CofferParts parts = tenancy.current();
+    Object target = made.computeIfAbsent(parts.records(), each -> maker.apply(parts));
+    if (!Modifier.isPublic(method.getDeclaringClass().getModifiers())) {
+      method.setAccessible(true);
+    }
+    try {
+      return method.invoke(target, arguments);
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    }
+  }
+
+  private Object ofObject(Object proxy, Method method, Object @Nullable [] arguments) {
+    return switch (method.getName()) {
+      case "equals" -> arguments != null && proxy == arguments[0];
+      case "hashCode" -> System.identityHashCode(proxy);
+      default -> name;
+    };
+  }
+}

@@ -1,0 +1,74 @@
+package dev.coffer;
+
+import dev.coffer.record.Put;
+import dev.coffer.record.RecordRepository;
+import dev.coffer.record.RecordStore;
+import dev.coffer.record.TypeNames;
+import java.util.Map;
+import java.util.Optional;
+
+/** The record store of whichever tenant is current; so are its repositories. Thread-safe. */
+final class TenantRecordStore implements RecordStore {
+
+  private final Tenancy tenancy;
+  private final TypeNames types;
+
+  /**
+   * A store.
+   *
+   * @param types the names of types, which all tenants share
+   */
+  TenantRecordStore(Tenancy tenancy, TypeNames types) {
+    this.tenancy = tenancy;
+    this.types = types;
+  }
+
+  private RecordStore current() {
+    return tenancy.current().recordStore();
+  }
+
+  @Override
+  public <T> RecordRepository<T, String> records(String collection, Class<T> type) {
+    return records(collection, type, String.class);
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // what the proxy calls has these types
+  public <T, K> RecordRepository<T, K> records(String collection, Class<T> type, Class<K> keyType) {
+    return (RecordRepository<T, K>)
+        TenantDispatch.proxy(
+            RecordRepository.class,
+            tenancy,
+            parts -> parts.recordStore().records(collection, type, keyType),
+            "RecordRepository[" + collection + "]");
+  }
+
+  @Override
+  public <R extends RecordRepository<?, ?>> R repository(Class<R> repositoryType) {
+    return TenantDispatch.proxy(
+        repositoryType,
+        tenancy,
+        parts -> parts.recordStore().repository(repositoryType),
+        repositoryType.getSimpleName());
+  }
+
+  @Override
+  public Put store(String collection, String key, Object value) {
+    return current().store(collection, key, value);
+  }
+
+  @Override
+  public Map<String, Put> storeBatch(String collection, Map<String, ?> values) {
+    return current().storeBatch(collection, values);
+  }
+
+  @Override
+  public <T> Optional<T> retrieve(String collection, String key, Class<T> type) {
+    return current().retrieve(collection, key, type);
+  }
+
+  @Override
+  public void registerType(Class<?> type, String name) {
+    types.register(type, name);
+  }
+}
