@@ -147,7 +147,7 @@ public abstract class JsonMappingContract {
           new Player("", 0, List.of(), null), "{'badges':[],'colour':null,'level':0,'name':''}"
         },
         new Object[] {unsorted, "{'B':true,'a':[{'c':'x','d':1.5}],'b':1}"},
-        new Object[] {new TreeMap<>(Map.of(10, "x", 9, "y")), "{'9':'y','10':'x'}"},
+        new Object[] {new TreeMap<>(Map.of(10, "x", 9, "y")), "{'10':'x','9':'y'}"},
         new Object[] {Map.of(Colour.GREEN, 2), "{'GREEN':2}"},
         new Object[] {
           "a/b \u007f \u00e9 \u20ac \ud83d\ude00", "'a/b \u007f \u00e9 \u20ac \ud83d\ude00'"
@@ -280,7 +280,8 @@ public abstract class JsonMappingContract {
 
   @Test
   void letsTypesEvolve() {
-    Object read = read("{\"name\":\"Eve\",\"gone\":{\"x\":[1]}}", Player.class);
+    String json = "{\"name\":\"Eve\",\"gone\":{\"x\":[1]}}";
+    Object read = mapping().ignoringUnknownProperties().read(json.getBytes(UTF_8), Player.class);
     assertThat(read).extracting("name", "level", "badges").containsExactly("Eve", 0, null);
   }
 

@@ -48,7 +48,7 @@ class JsonMappingsTest {
     private static final JsonMapping NOTHING =
         new JsonMapping() {
           @Override
-          public byte[] write(Object value) {
+          public byte[] write(Object value, Type type) {
             return new byte[0];
           }
 

@@ -19,7 +19,7 @@ final class TestJson implements JsonMapping {
           .build();
 
   @Override
-  public byte[] write(Object value) {
+  public byte[] write(Object value, Type type) {
     try {
       return MAPPER.writeValueAsBytes(value);
     } catch (JsonProcessingException e) {

@@ -12,8 +12,10 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.coffer.format.JsonMapping;
+import dev.coffer.format.UnknownPropertyException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Type;
@@ -27,11 +29,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Properties and map entries are sorted by name; there are no blanks; enums go by their names;
  * dates and durations are ISO 8601 text with their zone; not-a-number and the infinities are the
- * strings {@code "NaN"}, {@code "Infinity"} and {@code "-Infinity"}. Unknown properties are ignored
- * and missing ones are null or zero, so that types may evolve. Fractional numbers of no declared
- * type are read as {@link java.math.BigDecimal}, exactly. What is written can be read again: no
- * limit is set on strings, names and numbers, and the depth of nesting (1,000) is the same in both
- * directions.
+ * strings {@code "NaN"}, {@code "Infinity"} and {@code "-Infinity"}. Properties are called by
+ * {@link dev.coffer.format.PropertyNames}. Unknown properties are refused; missing ones are null or
+ * zero, so that types may evolve. Fractional numbers of no declared type are read as {@link
+ * java.math.BigDecimal}, exactly. What is written can be read again: no limit is set on strings,
+ * names and numbers, and the depth of nesting (1,000) is the same in both directions.
  *
  * <p>{@code java.time}, {@code Optional} and constructors without annotations need the modules
  * {@code jackson-datatype-jsr310}, {@code jackson-datatype-jdk8} and {@code
@@ -41,10 +43,12 @@ import org.jspecify.annotations.Nullable;
 public final class Jackson2Mapping implements JsonMapping {
   private static final int MAX_DEPTH = 1000;
 
-  private final JsonMapper mapper;
+  private final BoundTypes types;
+  private final JsonMapping tolerant;
 
-  private Jackson2Mapping(JsonMapper mapper) {
-    this.mapper = mapper;
+  private Jackson2Mapping(JsonMapper mapper, boolean strict) {
+    this.types = new BoundTypes(mapper, strict);
+    this.tolerant = strict ? new Jackson2Mapping(mapper, false) : this;
   }
 
   /** A mapping with nothing added. */
@@ -60,7 +64,10 @@ public final class Jackson2Mapping implements JsonMapping {
    *     classes to be loaded
    */
   public static JsonMapping create(Consumer<JsonMapper.Builder> customizer) {
-    JsonMapper.Builder builder = JsonMapper.builder(factory());
+    JsonMapper.Builder builder =
+        JsonMapper.builder(factory())
+            .accessorNaming(new BeanNaming())
+            .addModule(new CanonicalModule());
     Jackson2Modules.addPresent(builder);
     customizer.accept(builder);
     JsonMapper mapper = evolving(canonical(builder)).build();
@@ -71,7 +78,7 @@ public final class Jackson2Mapping implements JsonMapping {
           "Default typing is refused: stored text must not name classes to load. Annotate the"
               + " types that need it with @JsonTypeInfo(use = NAME).");
     }
-    return new Jackson2Mapping(mapper);
+    return new Jackson2Mapping(mapper, true);
   }
 
   private static JsonFactory factory() {
@@ -114,13 +121,13 @@ public final class Jackson2Mapping implements JsonMapping {
   private static JsonMapper.Builder evolving(JsonMapper.Builder builder) {
     return builder
         .enable(
-            MapperFeature.BLOCK_UNSAFE_POLYMORPHIC_BASE_TYPES, MapperFeature.USE_GETTERS_AS_SETTERS)
-        .disable(MapperFeature.ALLOW_FINAL_FIELDS_AS_MUTATORS)
+            MapperFeature.BLOCK_UNSAFE_POLYMORPHIC_BASE_TYPES,
+            MapperFeature.USE_GETTERS_AS_SETTERS,
+            MapperFeature.ALLOW_FINAL_FIELDS_AS_MUTATORS)
         .enable(
             DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
             DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
         .disable(
-            DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
             DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
             DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE,
             DeserializationFeature.READ_ENUMS_USING_TO_STRING,
@@ -128,9 +135,9 @@ public final class Jackson2Mapping implements JsonMapping {
   }
 
   @Override
-  public byte[] write(Object value) {
+  public byte[] write(Object value, Type type) {
     try {
-      return mapper.writeValueAsBytes(value);
+      return types.writer(type, value.getClass()).writeValueAsBytes(value);
     } catch (JsonProcessingException e) {
       throw refused(value.getClass().getName() + " cannot be written as JSON", e);
     }
@@ -139,12 +146,20 @@ public final class Jackson2Mapping implements JsonMapping {
   @Override
   public @Nullable Object read(byte[] json, Type type) {
     try {
-      return mapper.readValue(json, mapper.constructType(type));
+      return types.reader(type).readValue(json);
+    } catch (UnrecognizedPropertyException e) {
+      throw new UnknownPropertyException(
+          e.getPropertyName(), e.getReferringClass().getName(), e.getPathReference(), e);
     } catch (JsonProcessingException e) {
       throw refused("it cannot be read as " + type.getTypeName(), e);
     } catch (IOException e) {
       throw new UncheckedIOException("Reading from memory cannot fail.", e);
     }
+  }
+
+  @Override
+  public JsonMapping ignoringUnknownProperties() {
+    return tolerant;
   }
 
   private static IllegalArgumentException refused(String what, JsonProcessingException e) {

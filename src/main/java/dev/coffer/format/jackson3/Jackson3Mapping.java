@@ -1,6 +1,7 @@
 package dev.coffer.format.jackson3;
 
 import dev.coffer.format.JsonMapping;
+import dev.coffer.format.UnknownPropertyException;
 import java.lang.reflect.Type;
 import java.time.Month;
 import java.time.Year;
@@ -21,6 +22,7 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.cfg.JsonNodeFeature;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.ToStringSerializer;
@@ -31,19 +33,21 @@ import tools.jackson.databind.ser.std.ToStringSerializer;
  *
  * <p>Properties and map entries are sorted by name; there are no blanks; enums go by their names;
  * dates and durations are ISO 8601 text with their zone; not-a-number and the infinities are the
- * strings {@code "NaN"}, {@code "Infinity"} and {@code "-Infinity"}. Unknown properties are ignored
- * and missing ones are null or zero, so that types may evolve. Fractional numbers of no declared
- * type are read as {@link java.math.BigDecimal}, exactly. What is written can be read again: no
- * limit is set on strings, names and numbers, and the depth of nesting (1,000) is the same in both
- * directions.
+ * strings {@code "NaN"}, {@code "Infinity"} and {@code "-Infinity"}. Properties are called by
+ * {@link dev.coffer.format.PropertyNames}. Unknown properties are refused; missing ones are null or
+ * zero, so that types may evolve. Fractional numbers of no declared type are read as {@link
+ * java.math.BigDecimal}, exactly. What is written can be read again: no limit is set on strings,
+ * names and numbers, and the depth of nesting (1,000) is the same in both directions.
  */
 public final class Jackson3Mapping implements JsonMapping {
   private static final int MAX_DEPTH = 1000;
 
-  private final JsonMapper mapper;
+  private final BoundTypes types;
+  private final JsonMapping tolerant;
 
-  private Jackson3Mapping(JsonMapper mapper) {
-    this.mapper = mapper;
+  private Jackson3Mapping(JsonMapper mapper, boolean strict) {
+    this.types = new BoundTypes(mapper, strict);
+    this.tolerant = strict ? new Jackson3Mapping(mapper, false) : this;
   }
 
   /** A mapping with nothing added. */
@@ -59,7 +63,10 @@ public final class Jackson3Mapping implements JsonMapping {
    *     classes to be loaded
    */
   public static JsonMapping create(Consumer<JsonMapper.Builder> customizer) {
-    JsonMapper.Builder builder = JsonMapper.builder(factory());
+    JsonMapper.Builder builder =
+        JsonMapper.builder(factory())
+            .accessorNaming(new BeanNaming())
+            .addModule(new CanonicalModule());
     customizer.accept(builder);
     JsonMapper mapper = evolving(canonical(builder)).build();
     JavaType any = mapper.constructType(Object.class);
@@ -69,7 +76,7 @@ public final class Jackson3Mapping implements JsonMapping {
           "Default typing is refused: stored text must not name classes to load. Annotate the"
               + " types that need it with @JsonTypeInfo(use = NAME).");
     }
-    return new Jackson3Mapping(mapper);
+    return new Jackson3Mapping(mapper, true);
   }
 
   private static JsonFactory factory() {
@@ -115,13 +122,12 @@ public final class Jackson3Mapping implements JsonMapping {
 
   private static JsonMapper.Builder evolving(JsonMapper.Builder builder) {
     return builder
-        .enable(MapperFeature.USE_GETTERS_AS_SETTERS)
-        .disable(MapperFeature.ALLOW_FINAL_FIELDS_AS_MUTATORS)
+        .enable(MapperFeature.USE_GETTERS_AS_SETTERS, MapperFeature.ALLOW_FINAL_FIELDS_AS_MUTATORS)
+        .disable(MapperFeature.FIX_FIELD_NAME_UPPER_CASE_PREFIX)
         .enable(
             DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
             DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
         .disable(
-            DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
             DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
             DeserializationFeature.ACCEPT_FLOAT_AS_INT)
         .disable(DateTimeFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
@@ -129,9 +135,9 @@ public final class Jackson3Mapping implements JsonMapping {
   }
 
   @Override
-  public byte[] write(Object value) {
+  public byte[] write(Object value, Type type) {
     try {
-      return mapper.writeValueAsBytes(value);
+      return types.writer(type, value.getClass()).writeValueAsBytes(value);
     } catch (JacksonException e) {
       throw refused(value.getClass().getName() + " cannot be written as JSON", e);
     }
@@ -140,10 +146,18 @@ public final class Jackson3Mapping implements JsonMapping {
   @Override
   public @Nullable Object read(byte[] json, Type type) {
     try {
-      return mapper.readValue(json, mapper.constructType(type));
+      return types.reader(type).readValue(json);
+    } catch (UnrecognizedPropertyException e) {
+      throw new UnknownPropertyException(
+          e.getPropertyName(), e.getReferringClass().getName(), e.getPathReference(), e);
     } catch (JacksonException e) {
       throw refused("it cannot be read as " + type.getTypeName(), e);
     }
+  }
+
+  @Override
+  public JsonMapping ignoringUnknownProperties() {
+    return tolerant;
   }
 
   private static IllegalArgumentException refused(String what, JacksonException e) {

@@ -1,0 +1,70 @@
+package dev.coffer.format.jackson;
+
+import com.fasterxml.jackson.databind.BeanDescription;
+import com.fasterxml.jackson.databind.cfg.MapperConfig;
+import com.fasterxml.jackson.databind.introspect.AccessorNamingStrategy;
+import com.fasterxml.jackson.databind.introspect.AnnotatedClass;
+import com.fasterxml.jackson.databind.introspect.AnnotatedField;
+import com.fasterxml.jackson.databind.introspect.AnnotatedMethod;
+import com.fasterxml.jackson.databind.introspect.DefaultAccessorNamingStrategy;
+import dev.coffer.format.PropertyNames;
+import org.jspecify.annotations.Nullable;
+
+/** Names properties by {@link PropertyNames}; which methods are accessors Jackson decides. */
+final class BeanNaming extends DefaultAccessorNamingStrategy.Provider {
+  private static final long serialVersionUID = 1L;
+
+  @Override
+  public AccessorNamingStrategy forPOJO(MapperConfig<?> config, AnnotatedClass type) {
+    return new Named(super.forPOJO(config, type), PropertyNames.of(type.getRawType()));
+  }
+
+  @Override
+  public AccessorNamingStrategy forBuilder(
+      MapperConfig<?> config, AnnotatedClass builder, @Nullable BeanDescription built) {
+    Class<?> named = built == null ? builder.getRawType() : built.getBeanClass();
+    return new Named(super.forBuilder(config, builder, built), PropertyNames.of(named));
+  }
+
+  @Override
+  public AccessorNamingStrategy forRecord(MapperConfig<?> config, AnnotatedClass type) {
+    return new Named(super.forRecord(config, type), PropertyNames.of(type.getRawType()));
+  }
+
+  private static final class Named extends AccessorNamingStrategy {
+    private final AccessorNamingStrategy accessors;
+    private final PropertyNames names;
+
+    Named(AccessorNamingStrategy accessors, PropertyNames names) {
+      this.accessors = accessors;
+      this.names = names;
+    }
+
+    @Override
+    public @Nullable String findNameForIsGetter(AnnotatedMethod method, String name) {
+      return named(name, accessors.findNameForIsGetter(method, name));
+    }
+
+    @Override
+    public @Nullable String findNameForRegularGetter(AnnotatedMethod method, String name) {
+      return named(name, accessors.findNameForRegularGetter(method, name));
+    }
+
+    @Override
+    public @Nullable String findNameForMutator(AnnotatedMethod method, String name) {
+      return named(name, accessors.findNameForMutator(method, name));
+    }
+
+    @Override
+    public String modifyFieldName(AnnotatedField field, String name) {
+      return accessors.modifyFieldName(field, name);
+    }
+
+    /** What Jackson makes of an accessor's name is as long as the name without its prefix. */
+    private @Nullable String named(String method, @Nullable String property) {
+      return property == null || property.equals(method)
+          ? property
+          : names.name(method.substring(method.length() - property.length()));
+    }
+  }
+}

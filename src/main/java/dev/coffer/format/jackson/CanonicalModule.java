@@ -1,0 +1,79 @@
+package dev.coffer.format.jackson;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonIncludeProperties;
+import com.fasterxml.jackson.databind.BeanDescription;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.SerializationConfig;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.BeanSerializerModifier;
+import com.fasterxml.jackson.databind.ser.std.DateSerializer;
+import com.fasterxml.jackson.databind.ser.std.MapSerializer;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializerBase;
+import com.fasterxml.jackson.databind.type.MapType;
+import dev.coffer.format.JsonTexts;
+import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.Map;
+
+/** What makes Jackson 2 write the same as Jackson 3 and read what either has written. */
+@SuppressWarnings("serial") // the mapper is not serialised
+final class CanonicalModule extends SimpleModule {
+  private final OtherNames otherNames = new OtherNames();
+
+  @SuppressWarnings("unchecked") // it gives locales
+  CanonicalModule() {
+    super("coffer");
+    addSerializer(BigDecimal.class, new DecimalSerializer());
+    addSerializer(java.sql.Date.class, DateSerializer.instance);
+    addSerializer(Locale.class, new Locales());
+    addDeserializer(
+        Locale.class, (JsonDeserializer<Locale>) (JsonDeserializer<?>) new LocaleDeserializer());
+  }
+
+  @Override
+  public void setupModule(SetupContext context) {
+    super.setupModule(context);
+    context.addBeanSerializerModifier(new SortedMaps());
+    context.addBeanDeserializerModifier(new KeptCollections());
+    context.addBeanDeserializerModifier(otherNames);
+    context.insertAnnotationIntrospector(otherNames.introspector());
+  }
+
+  private static final class Locales extends ToStringSerializerBase {
+    Locales() {
+      super(Locale.class);
+    }
+
+    @Override
+    public String valueToString(Object value) {
+      return JsonTexts.of((Locale) value);
+    }
+  }
+
+  private static final class SortedMaps extends BeanSerializerModifier {
+    @Override
+    public JsonSerializer<?> modifyMapSerializer(
+        SerializationConfig config,
+        MapType type,
+        BeanDescription description,
+        JsonSerializer<?> serializer) {
+      if (serializer.getClass() != MapSerializer.class) {
+        return serializer;
+      }
+      MapSerializer maps = (MapSerializer) serializer;
+      JsonIgnoreProperties.Value ignored =
+          config.getDefaultPropertyIgnorals(Map.class, description.getClassInfo());
+      JsonIncludeProperties.Value included =
+          config.getDefaultPropertyInclusions(Map.class, description.getClassInfo());
+      return new NamedMapSerializer(
+          maps,
+          null,
+          maps.getKeySerializer(),
+          maps.getContentSerializer(),
+          ignored == null ? null : ignored.findIgnoredForSerialization(),
+          included == null ? null : included.getIncluded());
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package dev.coffer.format.jackson3;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonIncludeProperties;
+import dev.coffer.format.JsonTexts;
+import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.Map;
+import tools.jackson.databind.BeanDescription;
+import tools.jackson.databind.SerializationConfig;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.ValueSerializerModifier;
+import tools.jackson.databind.ser.jdk.MapSerializer;
+import tools.jackson.databind.ser.std.ToStringSerializerBase;
+import tools.jackson.databind.type.MapType;
+
+/** What makes Jackson 3 write the same as Jackson 2 and read what either has written. */
+@SuppressWarnings("serial") // the mapper is not serialised
+final class CanonicalModule extends SimpleModule {
+  private final OtherNames otherNames = new OtherNames();
+
+  @SuppressWarnings("unchecked") // it gives locales
+  CanonicalModule() {
+    super("coffer");
+    addSerializer(BigDecimal.class, new DecimalSerializer());
+    addSerializer(Locale.class, new Locales());
+    addDeserializer(
+        Locale.class, (ValueDeserializer<Locale>) (ValueDeserializer<?>) new LocaleDeserializer());
+  }
+
+  @Override
+  public void setupModule(SetupContext context) {
+    super.setupModule(context);
+    context.addSerializerModifier(new SortedMaps());
+    context.addDeserializerModifier(new KeptCollections());
+    context.addDeserializerModifier(otherNames);
+    context.addHandler(otherNames.handler());
+    context.insertAnnotationIntrospector(otherNames.introspector());
+  }
+
+  private static final class Locales extends ToStringSerializerBase {
+    Locales() {
+      super(Locale.class);
+    }
+
+    @Override
+    public String valueToString(Object value) {
+      return JsonTexts.of((Locale) value);
+    }
+  }
+
+  private static final class SortedMaps extends ValueSerializerModifier {
+    @Override
+    public ValueSerializer<?> modifyMapSerializer(
+        SerializationConfig config,
+        MapType type,
+        BeanDescription.Supplier description,
+        ValueSerializer<?> serializer) {
+      if (serializer.getClass() != MapSerializer.class) {
+        return serializer;
+      }
+      MapSerializer maps = (MapSerializer) serializer;
+      JsonIgnoreProperties.Value ignored =
+          config.getDefaultPropertyIgnorals(Map.class, description.getClassInfo());
+      JsonIncludeProperties.Value included =
+          config.getDefaultPropertyInclusions(Map.class, description.getClassInfo());
+      return new NamedMapSerializer(
+          maps,
+          null,
+          maps.getKeySerializer(),
+          maps.getContentSerializer(),
+          ignored == null ? null : ignored.findIgnoredForSerialization(),
+          included == null ? null : included.getIncluded());
+    }
+  }
+}
