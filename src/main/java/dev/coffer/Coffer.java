@@ -14,6 +14,7 @@ import dev.coffer.maintenance.StorageSurvey;
 import dev.coffer.maintenance.Verification;
 import dev.coffer.maintenance.VerificationProgress;
 import dev.coffer.maintenance.VerificationReport;
+import dev.coffer.record.RecordSettings;
 import dev.coffer.record.RecordStore;
 import dev.coffer.schema.Schema;
 import dev.coffer.schema.SchemaVersion;
@@ -70,7 +71,9 @@ public final class Coffer implements Stores, AutoCloseable {
               .recordCache(settings.recordCache())
               .heapCache(settings.heapCacheBytes())
               .hashAlgorithm(settings.hashAlgorithm())
-              .autoDictionaries(settings.autoDictionaries());
+              .autoDictionaries(settings.autoDictionaries())
+              .records(
+                  RecordSettings.defaults().withUnknownProperties(settings.unknownProperties()));
       if (settings.codec() != null) {
         builder.codec(settings.codec());
       }

@@ -4,6 +4,7 @@ import dev.coffer.api.HashAlgorithm;
 import dev.coffer.cache.CacheSizes;
 import dev.coffer.cache.RecordCacheMode;
 import dev.coffer.cache.RecordCaching;
+import dev.coffer.record.UnknownProperties;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Set;
@@ -34,6 +35,7 @@ public final class OpenSettings {
   private HashAlgorithm hashAlgorithm = HashAlgorithm.BLAKE3;
   private @Nullable String codec;
   private Set<String> autoDictionaries = Set.of();
+  private UnknownProperties unknownProperties = UnknownProperties.REFUSE;
 
   private OpenSettings(String url) {
     this.url = url;
@@ -53,6 +55,7 @@ public final class OpenSettings {
     this.hashAlgorithm = other.hashAlgorithm;
     this.codec = other.codec;
     this.autoDictionaries = other.autoDictionaries;
+    this.unknownProperties = other.unknownProperties;
   }
 
   /**
@@ -134,6 +137,11 @@ public final class OpenSettings {
   /** The collections whose dictionaries recompression makes by itself; none by default. */
   public Set<String> autoDictionaries() {
     return autoDictionaries;
+  }
+
+  /** What happens when a value is read with a property that its class does not have. */
+  public UnknownProperties unknownProperties() {
+    return unknownProperties;
   }
 
   /** A copy with this user. */
@@ -218,6 +226,13 @@ public final class OpenSettings {
   public OpenSettings withAutoDictionaries(Collection<String> newAutoDictionaries) {
     OpenSettings copy = new OpenSettings(this);
     copy.autoDictionaries = Set.copyOf(newAutoDictionaries);
+    return copy;
+  }
+
+  /** A copy that refuses or ignores properties that the class of a value does not have. */
+  public OpenSettings withUnknownProperties(UnknownProperties newUnknownProperties) {
+    OpenSettings copy = new OpenSettings(this);
+    copy.unknownProperties = newUnknownProperties;
     return copy;
   }
 

@@ -5,6 +5,7 @@ import dev.coffer.api.HashAlgorithm;
 import dev.coffer.api.InvalidSettingException;
 import dev.coffer.cache.RecordCacheMode;
 import dev.coffer.record.RecordSettings;
+import dev.coffer.record.UnknownProperties;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -58,6 +59,10 @@ final class CofferSettings {
         find("coffer.records.max-value-size", CofferSettings::bytes)
             .map(records::withMaxValueSize)
             .orElse(records);
+    records =
+        find("coffer.records.unknown-properties", CofferSettings::unknownProperties)
+            .map(records::withUnknownProperties)
+            .orElse(records);
     return records.withPages(
         find("coffer.records.page-size", Integer::valueOf).orElse(records.pageSize()),
         find("coffer.records.page-bytes", CofferSettings::bytes).orElse(records.pageBytes()));
@@ -98,6 +103,14 @@ final class CofferSettings {
         .filter(mode -> mode.name().equals(name))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("Use single-node, validated or off."));
+  }
+
+  private static UnknownProperties unknownProperties(String text) {
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "refuse" -> UnknownProperties.REFUSE;
+      case "ignore" -> UnknownProperties.IGNORE;
+      default -> throw new IllegalArgumentException("Use refuse or ignore.");
+    };
   }
 
   /** A number of bytes such as 4096, 4KB or 64MB. */

@@ -1,12 +1,12 @@
 package dev.coffer.entity;
 
 import dev.coffer.codec.Frames;
+import dev.coffer.format.DeclaredTypes;
 import dev.coffer.format.JsonMapping;
 import dev.coffer.format.JsonMappings;
+import dev.coffer.format.RoundTrips;
 import jakarta.persistence.AttributeConverter;
-import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
-import java.lang.reflect.TypeVariable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,17 +28,23 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The column needs room for the JSON and at most ten bytes more: give it a length. It cannot be
  * compared or searched in the database. Writing throws {@link IllegalArgumentException} for what
- * does not serialise, and {@link dev.coffer.api.ValueTooLargeException} above {@link
- * Frames#MAX_RAW_LENGTH} bytes; reading throws it for JSON that does not fit the type, {@link
+ * does not serialise, or could not be read back, and {@link dev.coffer.api.ValueTooLargeException}
+ * above {@link Frames#MAX_RAW_LENGTH} bytes; reading throws it for JSON that does not fit the type,
+ * {@link dev.coffer.format.UnknownPropertyException} among it, {@link
  * dev.coffer.api.DamagedFrameException} if the column was altered, and {@link
  * dev.coffer.api.CodecUnavailableException} if its codec does not work here; both throw {@link
- * dev.coffer.api.MissingLibraryException} where there is no JSON library. Stateless.
+ * dev.coffer.api.MissingLibraryException} where there is no JSON library. Thread-safe.
+ *
+ * <p>A property that the type does not have is refused, because the next update of the entity would
+ * lose it. Where that may be, let {@link #mapping} give {@code
+ * JsonMappings.installed().ignoringUnknownProperties()}.
  *
  * @param <T> the attribute's type
  */
 public abstract class CompressedJsonConverter<T>
     implements AttributeConverter<@Nullable T, byte[]> {
   private final Type type;
+  private final RoundTrips roundTrips = new RoundTrips();
 
   /**
    * For subclasses that name the type by extending.
@@ -56,7 +62,13 @@ public abstract class CompressedJsonConverter<T>
 
   @Override
   public final byte @Nullable [] convertToDatabaseColumn(@Nullable T value) {
-    return value == null ? null : Frames.encode(mapping().write(value));
+    if (value == null) {
+      return null;
+    }
+    JsonMapping mapping = mapping();
+    byte[] json = mapping.write(value, type);
+    roundTrips.require(mapping, value, type, json);
+    return Frames.encode(json);
   }
 
   @Override
@@ -66,13 +78,9 @@ public abstract class CompressedJsonConverter<T>
   }
 
   private static Type named(Class<?> subclass) {
-    Class<?> direct = subclass;
-    while (direct.getSuperclass() != CompressedJsonConverter.class) {
-      direct = direct.getSuperclass();
-    }
-    if (direct.getGenericSuperclass() instanceof ParameterizedType parent
-        && !(parent.getActualTypeArguments()[0] instanceof TypeVariable)) {
-      return parent.getActualTypeArguments()[0];
+    Type[] given = DeclaredTypes.given(subclass, CompressedJsonConverter.class);
+    if (given != null && !DeclaredTypes.isOpen(given[0])) {
+      return given[0];
     }
     throw new IllegalStateException(
         subclass.getName()

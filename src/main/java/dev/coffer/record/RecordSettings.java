@@ -1,6 +1,7 @@
 package dev.coffer.record;
 
 import dev.coffer.codec.Frames;
+import java.util.Objects;
 
 /**
  * How records are kept and read.
@@ -13,8 +14,15 @@ import dev.coffer.codec.Frames;
  *     dev.coffer.api.ValueTooLargeException}
  * @param pageSize how many records a scan reads at once, at most
  * @param pageBytes how many raw bytes a scan reads at once, at most, unless one value is larger
+ * @param unknownProperties what happens when a value is read that holds a property which its class
+ *     does not have
  */
-public record RecordSettings(int inlineLimit, int maxValueSize, int pageSize, int pageBytes) {
+public record RecordSettings(
+    int inlineLimit,
+    int maxValueSize,
+    int pageSize,
+    int pageBytes,
+    UnknownProperties unknownProperties) {
   /** The largest inline limit, in bytes: 64 KiB. */
   public static final int LARGEST_INLINE_LIMIT = 64 << 10;
 
@@ -31,6 +39,7 @@ public record RecordSettings(int inlineLimit, int maxValueSize, int pageSize, in
     requirePositive("The largest size of a value", maxValueSize);
     requirePositive("The size of a page", pageSize);
     requirePositive("The number of bytes of a page", pageBytes);
+    Objects.requireNonNull(unknownProperties, "What happens to unknown properties is null.");
   }
 
   private static void requirePositive(String name, int value) {
@@ -39,24 +48,32 @@ public record RecordSettings(int inlineLimit, int maxValueSize, int pageSize, in
     }
   }
 
-  /** Frames up to 4 KiB inline, values up to 64 MiB, pages of 500 records and 8 MiB. */
+  /**
+   * Frames up to 4 KiB inline, values up to 64 MiB, pages of 500 records and 8 MiB; unknown
+   * properties are refused.
+   */
   public static RecordSettings defaults() {
-    return new RecordSettings(4 << 10, 64 << 20, 500, 8 << 20);
+    return new RecordSettings(4 << 10, 64 << 20, 500, 8 << 20, UnknownProperties.REFUSE);
   }
 
   /** The same with another inline limit. */
   public RecordSettings withInlineLimit(int bytes) {
-    return new RecordSettings(bytes, maxValueSize, pageSize, pageBytes);
+    return new RecordSettings(bytes, maxValueSize, pageSize, pageBytes, unknownProperties);
   }
 
   /** The same with another limit of the size of values. */
   public RecordSettings withMaxValueSize(int bytes) {
-    return new RecordSettings(inlineLimit, bytes, pageSize, pageBytes);
+    return new RecordSettings(inlineLimit, bytes, pageSize, pageBytes, unknownProperties);
   }
 
   /** The same with other pages. */
   public RecordSettings withPages(int records, int bytes) {
-    return new RecordSettings(inlineLimit, maxValueSize, records, bytes);
+    return new RecordSettings(inlineLimit, maxValueSize, records, bytes, unknownProperties);
+  }
+
+  /** The same, but with unknown properties refused or ignored. */
+  public RecordSettings withUnknownProperties(UnknownProperties unknown) {
+    return new RecordSettings(inlineLimit, maxValueSize, pageSize, pageBytes, unknown);
   }
 
   /** How many rows a page may have, since all their inline frames are read before any is left. */

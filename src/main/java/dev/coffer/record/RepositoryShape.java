@@ -1,13 +1,12 @@
 package dev.coffer.record;
 
+import dev.coffer.format.DeclaredTypes;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +28,7 @@ record RepositoryShape(String collection, Type valueType, Class<?> valueClass, C
     if (collection == null) {
       throw refused(repository, "carries no @Collection(\"…\")");
     }
-    Type[] arguments = arguments(repository, Map.of());
+    Type[] arguments = DeclaredTypes.given(repository, RecordRepository.class);
     if (arguments == null) {
       throw refused(repository, "does not extend RecordRepository");
     }
@@ -43,38 +42,11 @@ record RepositoryShape(String collection, Type valueType, Class<?> valueClass, C
     return shape;
   }
 
-  /** The arguments of RecordRepository above this type, with variables replaced where known. */
-  private static Type @Nullable [] arguments(Class<?> type, Map<TypeVariable<?>, Type> known) {
-    for (Type above : type.getGenericInterfaces()) {
-      if (above instanceof ParameterizedType generic) {
-        Class<?> raw = (Class<?>) generic.getRawType();
-        Type[] resolved = generic.getActualTypeArguments().clone();
-        Map<TypeVariable<?>, Type> names = new HashMap<>();
-        for (int i = 0; i < resolved.length; i++) {
-          resolved[i] = known.getOrDefault(resolved[i], resolved[i]);
-          names.put(raw.getTypeParameters()[i], resolved[i]);
-        }
-        Type[] found = raw == RecordRepository.class ? resolved : arguments(raw, names);
-        if (found != null) {
-          return found;
-        }
-      } else if (above == RecordRepository.class) {
-        return RecordRepository.class.getTypeParameters();
-      } else if (above instanceof Class<?> plain) {
-        Type[] found = arguments(plain, Map.of());
-        if (found != null) {
-          return found;
-        }
-      }
-    }
-    return null;
-  }
-
   private static Class<?> classOf(Class<?> repository, Type type) {
     if (type instanceof Class<?> plain) {
       return plain;
     }
-    if (type instanceof ParameterizedType generic) {
+    if (type instanceof ParameterizedType generic && !DeclaredTypes.isOpen(type)) {
       return (Class<?>) generic.getRawType();
     }
     throw refused(repository, "leaves the type " + type.getTypeName() + " open");

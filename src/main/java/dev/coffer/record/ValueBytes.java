@@ -11,6 +11,8 @@ import dev.coffer.api.ValueTooLargeException;
 import dev.coffer.codec.DictionarySource;
 import dev.coffer.format.JsonMapping;
 import dev.coffer.format.RawJson;
+import dev.coffer.format.RoundTrips;
+import dev.coffer.format.UnknownPropertyException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -32,8 +34,15 @@ import org.jspecify.annotations.Nullable;
 final class ValueBytes {
   private static final byte[] NULL = {'n', 'u', 'l', 'l'};
 
+  private static final String WHAT_TO_DO =
+      ". The next put would lose it: give the class that property, or @JsonIgnoreProperties if it"
+          + " may be lost. Coffer reads past unknown properties of all types by the setting"
+          + " coffer.records.unknown-properties=ignore, or"
+          + " RecordSettings.withUnknownProperties(IGNORE).";
+
   private final Supplier<JsonMapping> json;
   private final int maxValueSize;
+  private final RoundTrips roundTrips = new RoundTrips();
 
   ValueBytes(Supplier<JsonMapping> json, int maxValueSize) {
     this.json = json;
@@ -80,10 +89,12 @@ final class ValueBytes {
       RawJson.validate(text);
       return text;
     }
-    byte[] text = json.get().write(value);
+    JsonMapping mapping = json.get();
+    byte[] text = mapping.write(value, type.full());
     if (Arrays.equals(text, NULL)) {
       throw new IllegalArgumentException("it is written as null, which could not be read back");
     }
+    roundTrips.require(mapping, value, type.full(), text);
     return text;
   }
 
@@ -185,6 +196,8 @@ final class ValueBytes {
       if (value != null) {
         return type.raw().cast(value);
       }
+    } catch (UnknownPropertyException e) {
+      throw unbound(collection, row, type, e.getMessage() + WHAT_TO_DO, e);
     } catch (IllegalArgumentException | ClassCastException e) {
       throw unbound(collection, row, type, String.valueOf(e.getMessage()), e);
     }

@@ -6,6 +6,7 @@ import dev.coffer.cache.RecordCacheMode;
 import dev.coffer.codec.FrameWriter;
 import dev.coffer.content.ContentSettings;
 import dev.coffer.record.RecordSettings;
+import dev.coffer.record.UnknownProperties;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -94,6 +95,9 @@ record CofferProperties(
    * @param maxValueSize The largest value; a larger one is refused.
    * @param pageSize How many records a scan reads at once, at most.
    * @param pageBytes How many bytes a scan reads at once, at most, unless one value is larger.
+   * @param unknownProperties What happens when a value is read that holds a property which its
+   *     class does not have: 'refuse', so that nothing gets lost, or 'ignore', as older versions of
+   *     an application may need beside newer ones.
    * @param dictionary Compression dictionaries.
    */
   record Records(
@@ -101,6 +105,7 @@ record CofferProperties(
       @DefaultValue("64MB") DataSize maxValueSize,
       @DefaultValue("500") int pageSize,
       @DefaultValue("8MB") DataSize pageBytes,
+      @DefaultValue("refuse") UnknownProperties unknownProperties,
       @DefaultValue Dictionary dictionary) {
 
     Records {
@@ -125,7 +130,8 @@ record CofferProperties(
           (int) inlineLimit.toBytes(),
           (int) maxValueSize.toBytes(),
           pageSize,
-          (int) pageBytes.toBytes());
+          (int) pageBytes.toBytes(),
+          unknownProperties);
     }
   }
 

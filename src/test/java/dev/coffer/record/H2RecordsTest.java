@@ -32,6 +32,14 @@ class H2RecordsTest {
   }
 
   @Nested
+  class Json extends RecordJsonContract {
+    @Override
+    TestDatabase newDatabase() {
+      return TestDatabase.h2();
+    }
+  }
+
+  @Nested
   class References extends RecordReferencesContract {
     @Override
     TestDatabase newDatabase() {

@@ -32,6 +32,14 @@ class MariaDbRecordsTest {
   }
 
   @Nested
+  class Json extends RecordJsonContract {
+    @Override
+    TestDatabase newDatabase() {
+      return TestDatabase.mariadb();
+    }
+  }
+
+  @Nested
   class References extends RecordReferencesContract {
     @Override
     TestDatabase newDatabase() {

@@ -32,6 +32,14 @@ class PostgreSqlRecordsTest {
   }
 
   @Nested
+  class Json extends RecordJsonContract {
+    @Override
+    TestDatabase newDatabase() {
+      return TestDatabase.postgresql();
+    }
+  }
+
+  @Nested
   class References extends RecordReferencesContract {
     @Override
     TestDatabase newDatabase() {
