@@ -2,8 +2,9 @@ package dev.coffer.record;
 
 import dev.coffer.api.ContentHash;
 import dev.coffer.format.RawJson;
+import java.lang.reflect.Field;
 import java.lang.reflect.InaccessibleObjectException;
-import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -36,7 +37,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides whether a value can be shared among callers because nothing that can be reached from it
  * ever changes. It looks at the value itself, not at declared types, since a {@code List} may be of
- * either kind. Stateless but for what it knows of classes; thread-safe.
+ * either kind, and at the fields of a record, not at its accessors, since those may copy what the
+ * record itself goes on to change. A field that cannot be read counts as one that changes. Stateless
+ * but for what it knows of classes; thread-safe.
  */
 final class Immutability {
 
@@ -80,7 +83,7 @@ final class Immutability {
           ContentHash.class,
           RawJson.class);
 
-  /** The accessors of a record's components that may hold something that changes. */
+  /** The fields of a record that may hold something that changes. */
   private static final ClassValue<Shape> SHAPES =
       new ClassValue<>() {
         @Override
@@ -144,6 +147,10 @@ final class Immutability {
     }
   }
 
+  /**
+   * The constants of an enum count as immutable whatever their fields hold: all values that are
+   * bound have the same constants, shared or not.
+   */
   private static Shape shape(Class<?> type) {
     if (PLAIN.contains(type)
         || type.isAnnotationPresent(ImmutableValue.class)
@@ -153,21 +160,21 @@ final class Immutability {
     if (!type.isRecord()) {
       return new Shape(Kind.OTHER, List.of());
     }
-    List<Method> accessors = new ArrayList<>();
+    List<Field> fields = new ArrayList<>();
     for (RecordComponent component : type.getRecordComponents()) {
       Class<?> its = component.getType();
-      if (its.isPrimitive() || PLAIN.contains(its)) {
+      if (its.isPrimitive() || (PLAIN.contains(its) && Modifier.isFinal(its.getModifiers()))) {
         continue;
       }
-      Method accessor = component.getAccessor();
       try {
-        accessor.setAccessible(true);
-      } catch (InaccessibleObjectException | SecurityException e) {
+        Field field = type.getDeclaredField(component.getName());
+        field.setAccessible(true);
+        fields.add(field);
+      } catch (NoSuchFieldException | InaccessibleObjectException | SecurityException e) {
         return new Shape(Kind.OTHER, List.of());
       }
-      accessors.add(accessor);
     }
-    return new Shape(accessors.isEmpty() ? Kind.IMMUTABLE : Kind.RECORD, accessors);
+    return new Shape(fields.isEmpty() ? Kind.IMMUTABLE : Kind.RECORD, fields);
   }
 
   private enum Kind {
@@ -176,15 +183,15 @@ final class Immutability {
     OTHER
   }
 
-  private record Shape(Kind kind, List<Method> accessors) {
+  private record Shape(Kind kind, List<Field> fields) {
 
     List<@Nullable Object> components(Object record) {
-      List<@Nullable Object> components = new ArrayList<>(accessors.size());
-      for (Method accessor : accessors) {
+      List<@Nullable Object> components = new ArrayList<>(fields.size());
+      for (Field field : fields) {
         try {
-          components.add(accessor.invoke(record));
-        } catch (ReflectiveOperationException e) {
-          // An accessor of the host's own that fails: nothing is known of what it would give.
+          components.add(field.get(record));
+        } catch (IllegalAccessException e) {
+          // Nothing is known of what it holds.
           components.add(new Object());
         }
       }

@@ -28,6 +28,18 @@ abstract class HotRecordsContract {
   /** Bound with a list that its owner may change. */
   record Team(String name, List<String> members) {}
 
+  /** Shows a copy of a list that it changes itself. */
+  record Roster(List<String> names) {
+    @Override
+    public List<String> names() {
+      return List.copyOf(names);
+    }
+
+    void add(String name) {
+      names.add(name);
+    }
+  }
+
   private static final Map<String, Object> NO_SECOND_LEVEL =
       Map.of("hibernate.cache.use_second_level_cache", "false");
 
@@ -162,6 +174,11 @@ abstract class HotRecordsContract {
         team.members().set(0, "changed by its owner");
       }
       assertThat(node.answeredBy(CacheTier.HEAP)).isEqualTo(3);
+
+      RecordRepository<Roster, String> rosters = node.store().records("rosters", Roster.class);
+      rosters.put("r", new Roster(List.of("a")));
+      rosters.get("r").orElseThrow().add("of one caller");
+      assertThat(rosters.get("r").orElseThrow().names()).containsExactly("a");
 
       RecordRepository<byte[], String> raw = node.records("c");
       raw.put("k", bytes("one"));
