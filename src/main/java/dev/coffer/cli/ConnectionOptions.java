@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec.Target;
 /** The options that say which database and as whom. */
 final class ConnectionOptions {
   private static final int H2_NO_SUCH_DATABASE = 90146;
+  private static final String MUST_EXIST = ";IFEXISTS=TRUE";
   private static final String READABLE_BY_ALL = "brotli";
 
   @Spec(Target.MIXEE)
@@ -81,14 +82,20 @@ final class ConnectionOptions {
       return Coffer.open(settings(address, console));
     }
     try {
-      return Coffer.open(settings(address + ";IFEXISTS=TRUE", console));
+      return Coffer.open(settings(address + MUST_EXIST, console));
     } catch (DatabaseUnavailableException e) {
       throw isAbsent(e)
           ? new DatabaseUnavailableException(
-              "there is no database " + address + "; correct its name, or run 'migrate' to make it",
+              asTyped(String.valueOf(e.getMessage()))
+                  .replace("leave out IFEXISTS to create it", "run 'migrate' to create it"),
               e)
           : e;
     }
+  }
+
+  /** A message without what was added to the URL. */
+  static String asTyped(String message) {
+    return message.replace(MUST_EXIST, "");
   }
 
   private static boolean isAbsent(Throwable error) {

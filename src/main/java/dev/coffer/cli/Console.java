@@ -53,6 +53,13 @@ record Console(
     out.print('\n');
   }
 
+  /** Writes a line about what went wrong, after all results so far. */
+  void error(String problem, int exitCode) {
+    out.flush();
+    err.print("coffer: " + problem.strip().replaceAll("\\s*\\R\\s*", " ") + "\n");
+    err.flush();
+  }
+
   /**
    * Sends off what was written.
    *

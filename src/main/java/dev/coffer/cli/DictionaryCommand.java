@@ -30,6 +30,10 @@ final class DictionaryCommand extends DatabaseCommand {
     if (forget) {
       return forget(coffer);
     }
+    RawRecords records = new RawRecords(coffer.records(), collection);
+    if (records.isEmpty()) {
+      throw records.absent();
+    }
     DictionaryReport report = coffer.trainDictionary(collection);
     String id = report.dictionary();
     if (json) {

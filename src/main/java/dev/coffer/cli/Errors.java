@@ -13,7 +13,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
+import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -44,14 +46,15 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
   @Override
   public int handleParseException(ParameterException error, String[] arguments) {
     String command = error.getCommandLine().getCommandSpec().qualifiedName();
-    report(problemOf(error, arguments) + " (see " + command + " --help)", error);
+    report(problemOf(error, arguments) + " (see " + command + " --help)", ExitCode.USAGE, error);
     return ExitCode.USAGE;
   }
 
   @Override
   public int handleExecutionException(Exception error, CommandLine command, ParseResult parsed) {
-    report(describe(error), error);
-    return exitCode(error);
+    int exitCode = exitCode(error);
+    report(describe(error), exitCode, error);
+    return exitCode;
   }
 
   /** Never repeats what may be a password. */
@@ -62,13 +65,18 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
             + " command line; use --password-env or --password-file";
       }
     }
+    if (Main.isUnreadable(Arrays.asList(arguments))) {
+      return Main.unreadableArgument();
+    }
     return String.valueOf(error.getMessage());
   }
 
   private static int exitCode(Exception error) {
-    if (error instanceof RefusedException
+    if (isOutOfMemory(error)
+        || error instanceof RefusedException
         || error instanceof IOException
-        || error instanceof UncheckedIOException) {
+        || error instanceof UncheckedIOException
+        || error instanceof InvalidPathException) {
       return ExitCode.REFUSED;
     }
     return error instanceof CofferException ours && !isOfTheDatabase(ours)
@@ -81,7 +89,16 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     return OF_THE_DATABASE.stream().anyMatch(type -> type.isInstance(error));
   }
 
-  private static String describe(Exception error) {
+  /** Says what went wrong, without the name of a class where there is a sentence. */
+  static String describe(Throwable error) {
+    if (isOutOfMemory(error)) {
+      return "the heap of "
+          + Amounts.bytes(Runtime.getRuntime().maxMemory())
+          + " is too small for this; give Java more, such as java -Xmx2g -jar …";
+    }
+    if (error instanceof InvalidPathException) {
+      return Main.unreadableArgument();
+    }
     if (error instanceof UncheckedIOException unchecked && unchecked.getCause() != null) {
       return describe(unchecked.getCause());
     }
@@ -89,7 +106,10 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
       return "no such file: " + error.getMessage();
     }
     if (error instanceof AccessDeniedException) {
-      return "no right to use the file: " + error.getMessage();
+      return "no right to use " + error.getMessage();
+    }
+    if (error instanceof FileSystemException file && file.getReason() != null) {
+      return file.getFile() + ": " + file.getReason();
     }
     boolean explained =
         error instanceof CofferException
@@ -98,9 +118,18 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     return explained && error.getMessage() != null ? error.getMessage() : error.toString();
   }
 
-  private void report(String problem, Exception error) {
-    console.out().flush();
-    console.err().print("coffer: " + problem.strip().replaceAll("\\s*\\R\\s*", " ") + "\n");
+  /** Whether the heap was too small, which libraries wrap in errors of their own. */
+  private static boolean isOutOfMemory(Throwable error) {
+    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      if (cause instanceof OutOfMemoryError) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void report(String problem, int exitCode, Exception error) {
+    console.error(ConnectionOptions.asTyped(problem), exitCode);
     if (debug) {
       error.printStackTrace(console.err());
     }

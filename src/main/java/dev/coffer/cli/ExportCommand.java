@@ -5,10 +5,10 @@ import java.io.IOException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Writes all records of a collection in key order, their values verbatim. */
+/** Writes all records of a collection in key order. */
 @Command(
     name = "export",
-    description = "Write all records as {\"key\":…,\"value\":…}, in key order, values verbatim.",
+    description = "Write all records as {\"key\":…,\"value\":…}, one a line, in key order.",
     sortOptions = false)
 final class ExportCommand extends DatabaseCommand {
   private static final int FLUSH_EVERY = 500;
@@ -21,11 +21,11 @@ final class ExportCommand extends DatabaseCommand {
   private String collection = "";
 
   @Option(
-      names = "--one-line",
+      names = "--verbatim",
       description =
-          "Write blanks for the line breaks inside values (never inside their texts), so that each"
-              + " record is one line.")
-  private boolean oneLine;
+          "Keep the line breaks inside values. Without it a blank is written for each, so that"
+              + " every record is one line.")
+  private boolean verbatim;
 
   ExportCommand(Console console) {
     super(console);
@@ -40,13 +40,16 @@ final class ExportCommand extends DatabaseCommand {
       records.forEach(
           (key, value) -> {
             String line = value.addTo(new Json().with("key", key)).toString();
-            console.line(oneLine ? line.replace('\n', ' ').replace('\r', ' ') : line);
+            console.line(verbatim ? line : line.replace('\n', ' ').replace('\r', ' '));
             written[0]++;
             progress.at(written[0], written[0], total);
             if (written[0] % FLUSH_EVERY == 0) {
               console.flush();
             }
           });
+    }
+    if (written[0] == 0) {
+      throw records.absent();
     }
     return ExitCode.DONE;
   }

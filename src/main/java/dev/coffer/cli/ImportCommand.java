@@ -8,7 +8,6 @@ import dev.coffer.format.JsonPointer;
 import dev.coffer.format.RawJson;
 import dev.coffer.record.PutOutcome;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +51,9 @@ final class ImportCommand extends DatabaseCommand {
   @Parameters(
       arity = "1..*",
       paramLabel = "FILE",
-      description = "A JSON array, or newline-delimited JSON; '-' is the standard input.")
+      description =
+          "A JSON array, or values one after the other, also as a gzip file; '-' is the standard"
+              + " input.")
   private List<Path> files = new ArrayList<>();
 
   private long total;
@@ -81,7 +82,7 @@ final class ImportCommand extends DatabaseCommand {
   private long importFile(
       Path file, ImportKeys keys, ImportBatch batch, Progress progress, long before)
       throws IOException {
-    try (InputStream in = Inputs.open(console, file)) {
+    try (JsonInput in = JsonInput.open(console, file)) {
       JsonElements elements =
           lines || exported
               ? JsonElements.sequence(in, Inputs.LARGEST_VALUE)
@@ -90,11 +91,11 @@ final class ImportCommand extends DatabaseCommand {
       while (next.isPresent()) {
         ImportKeys.Entry entry = keys.entryOf(next.get());
         batch.add(entry.key(), entry.value());
-        progress.at(batch.stored(), before + elements.offset(), total);
+        progress.at(batch.stored(), before + in.position(), total);
         next = elements.next();
       }
       batch.flush();
-      return elements.offset();
+      return in.position();
     } catch (MalformedJsonException e) {
       throw refusal(file, "not JSON at " + e.getMessage(), batch, e);
     } catch (RefusedException | IOException e) {

@@ -15,6 +15,11 @@ final class Inputs {
 
   private Inputs() {}
 
+  /** Whether the standard input is meant. */
+  static boolean isStandardInput(Path file) {
+    return file.equals(STANDARD_INPUT);
+  }
+
   /** Refuses what cannot be read, before anything is done with the others. */
   static void requireReadable(Iterable<Path> files) {
     for (Path file : files) {
@@ -22,7 +27,8 @@ final class Inputs {
     }
   }
 
-  private static void requireReadable(Path file) {
+  /** Refuses what cannot be read. */
+  static void requireReadable(Path file) {
     if (file.equals(STANDARD_INPUT)) {
       return;
     }
@@ -64,14 +70,17 @@ final class Inputs {
     }
   }
 
-  /** How large the files are together; 0 if one of them is the standard input. */
-  static long totalSize(Iterable<Path> files) throws IOException {
+  /**
+   * How large the files are together, without those that cannot be read; 0 if one of them is the
+   * standard input.
+   */
+  static long totalSize(Iterable<Path> files) {
     long total = 0;
     for (Path file : files) {
       if (file.equals(STANDARD_INPUT)) {
         return 0;
       }
-      total += Files.size(file);
+      total += file.toFile().length();
     }
     return total;
   }

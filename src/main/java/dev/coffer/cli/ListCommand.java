@@ -47,6 +47,10 @@ final class ListCommand extends DatabaseCommand {
         }
       }
     }
+    RawRecords all = new RawRecords(coffer.records(), collection);
+    if (written == 0 && all.isEmpty()) {
+      throw all.absent();
+    }
     return ExitCode.DONE;
   }
 

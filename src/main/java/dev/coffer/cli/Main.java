@@ -4,11 +4,13 @@ import dev.coffer.format.JsonPointer;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
 import java.util.logging.Logger;
 import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
@@ -65,8 +67,14 @@ public final class Main {
         .setExecutionExceptionHandler(errors)
         .setExecutionStrategy(
             parsed -> {
-              refuseUnreadable(commands, parsed.originalArgs());
-              return new CommandLine.RunLast().execute(parsed);
+              if (isUnreadable(parsed.originalArgs())) {
+                throw new ParameterException(commands, unreadableArgument());
+              }
+              try {
+                return new CommandLine.RunLast().execute(parsed);
+              } catch (OutOfMemoryError e) {
+                throw new ExecutionException(commands, "the heap is too small", e);
+              }
             });
   }
 
@@ -82,16 +90,15 @@ public final class Main {
    * Where the locale's encoding lacks a character of an argument, the JVM puts U+FFFD in its place:
    * the record of another key would be touched.
    */
-  private static void refuseUnreadable(CommandLine commands, Iterable<String> arguments) {
-    for (String argument : arguments) {
-      if (argument.indexOf('\ufffd') >= 0) {
-        throw new ParameterException(
-            commands,
-            "an argument cannot be read in this locale ("
-                + System.getProperty("sun.jnu.encoding")
-                + "); set LC_ALL=C.UTF-8");
-      }
-    }
+  static boolean isUnreadable(List<String> arguments) {
+    return arguments.stream().anyMatch(argument -> argument.indexOf('\ufffd') >= 0);
+  }
+
+  /** Says that the locale lacks characters of an argument or of the name of a file. */
+  static String unreadableArgument() {
+    return "an argument cannot be read in this locale ("
+        + System.getProperty("sun.jnu.encoding")
+        + "); set LC_ALL=C.UTF-8";
   }
 
   /** Keeps what libraries log away from the terminal unless it was asked for. */

@@ -47,6 +47,10 @@ final class PutCommand extends RecordCommand {
   }
 
   private RawJson jsonOf(byte[] bytes) throws IOException {
+    if (JsonInput.isGzip(bytes)) {
+      throw new RefusedException(
+          file + " is a gzip file; decompress it first, or use --bytes to keep it as it is");
+    }
     try {
       JsonElements values =
           JsonElements.sequence(new ByteArrayInputStream(bytes), Inputs.LARGEST_VALUE);
@@ -57,10 +61,16 @@ final class PutCommand extends RecordCommand {
         throw new RefusedException(
             file + " holds several JSON values; use 'import' for one record each");
       }
-      return new RawJson(new String(bytes, StandardCharsets.UTF_8));
+      return new RawJson(textOf(bytes));
     } catch (MalformedJsonException e) {
       throw new RefusedException(
           file + " is not JSON at " + e.getMessage() + "; use --bytes to keep it as it is", e);
     }
+  }
+
+  /** A byte order mark is no part of a value. */
+  private static String textOf(byte[] utf8) {
+    String text = new String(utf8, StandardCharsets.UTF_8);
+    return text.startsWith("\ufeff") ? text.substring(1) : text;
   }
 }

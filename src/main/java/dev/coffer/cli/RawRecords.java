@@ -21,10 +21,12 @@ import org.jspecify.annotations.Nullable;
 final class RawRecords {
   private static final int PAGE = 500;
 
+  private final String collection;
   private final RecordRepository<RawJson, String> texts;
   private final RecordRepository<byte[], String> bytes;
 
   RawRecords(RecordStore records, String collection) {
+    this.collection = collection;
     this.texts = records.records(collection, RawJson.class);
     this.bytes = records.records(collection, byte[].class);
   }
@@ -91,6 +93,17 @@ final class RawRecords {
   /** Deletes a record; whether there was one. */
   boolean delete(String key) {
     return bytes.delete(key);
+  }
+
+  /** Whether there is a record. */
+  boolean isEmpty() {
+    return bytes.page(Range.all(), null, 1).records().isEmpty();
+  }
+
+  /** Says that there are no records, and so no such collection. */
+  RefusedException absent() {
+    return new RefusedException(
+        "no collection '" + collection + "' exists; 'stats' shows those that do");
   }
 
   /** How many records there are. */

@@ -49,7 +49,14 @@ final class RecompressCommand extends DatabaseCommand {
 
   @Override
   int run(Coffer coffer) {
-    RecompressionReport report = coffer.recompress(plan());
+    RecompressionPlan plan = plan();
+    for (String collection : dictionaries) {
+      RawRecords records = new RawRecords(coffer.records(), collection);
+      if (records.isEmpty()) {
+        throw records.absent();
+      }
+    }
+    RecompressionReport report = coffer.recompress(plan);
     if (json) {
       console.line(asJson(report).toString());
     } else {

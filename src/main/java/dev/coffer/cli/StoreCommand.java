@@ -1,11 +1,14 @@
 package dev.coffer.cli;
 
 import dev.coffer.Coffer;
+import dev.coffer.api.ContentSourceException;
+import dev.coffer.content.ContentStore;
 import dev.coffer.entity.StoredContent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -15,7 +18,10 @@ import picocli.CommandLine.Parameters;
     description = "Store files as contents and keep them; print hash, size and path of each.",
     sortOptions = false)
 final class StoreCommand extends DatabaseCommand {
-  @Parameters(arity = "1..*", paramLabel = "FILE", description = "The files.")
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "The files; '-' is the standard input.")
   private List<Path> files = new ArrayList<>();
 
   StoreCommand(Console console) {
@@ -24,20 +30,36 @@ final class StoreCommand extends DatabaseCommand {
 
   @Override
   int run(Coffer coffer) throws IOException {
-    Inputs.requireReadable(files);
+    PassedOver passedOver = new PassedOver(console);
     long count = 0;
     long bytes = 0;
     long total = Inputs.totalSize(files);
     try (Progress progress = new Progress(console, "files")) {
       for (Path file : files) {
-        StoredContent content = coffer.contents().store(file);
-        print(content, file);
-        console.flush();
-        bytes += content.size();
-        progress.at(++count, bytes, total);
+        Optional<StoredContent> content = store(coffer.contents(), file, passedOver);
+        if (content.isPresent()) {
+          print(content.get(), file);
+          console.flush();
+          bytes += content.get().size();
+          progress.at(++count, bytes, total);
+        }
       }
     }
-    return ExitCode.DONE;
+    return passedOver.isEmpty() ? ExitCode.DONE : ExitCode.REFUSED;
+  }
+
+  private Optional<StoredContent> store(ContentStore contents, Path file, PassedOver passedOver)
+      throws IOException {
+    try {
+      if (Inputs.isStandardInput(file)) {
+        return Optional.of(contents.store(console.in()));
+      }
+      Inputs.requireReadable(file);
+      return Optional.of(contents.store(file));
+    } catch (RefusedException | ContentSourceException e) {
+      passedOver.add(e);
+      return Optional.empty();
+    }
   }
 
   private void print(StoredContent content, Path file) {

@@ -101,8 +101,9 @@ final class TrialCommand extends DatabaseCommand {
   private int run(OpenSettings settings) throws IOException {
     Coffer.migrate(settings);
     Differences differences = new Differences();
-    TrialRecords trialRecords = new TrialRecords(records, repeat, differences);
-    TrialFiles trialFiles = new TrialFiles(directories, repeat, differences);
+    PassedOver passedOver = new PassedOver(console);
+    TrialRecords trialRecords = new TrialRecords(console, records, repeat, differences, passedOver);
+    TrialFiles trialFiles = new TrialFiles(directories, repeat, differences, passedOver);
     StorageReport report;
     try (Coffer coffer = Coffer.open(settings.withMigration(false))) {
       report = write(coffer, trialRecords, trialFiles);
@@ -119,7 +120,8 @@ final class TrialCommand extends DatabaseCommand {
               verification,
               report.physicalBytes(),
               differences);
-      return print(table, differences);
+      print(table, differences);
+      return differences.count() == 0 && passedOver.isEmpty() ? ExitCode.DONE : ExitCode.REFUSED;
     }
   }
 
@@ -165,7 +167,7 @@ final class TrialCommand extends DatabaseCommand {
     ofFiles.addReads(between, coffer.statistics());
   }
 
-  private int print(TrialTable table, Differences differences) throws IOException {
+  private void print(TrialTable table, Differences differences) throws IOException {
     if (json) {
       console.line(table.asJson().toString());
     } else {
@@ -173,6 +175,5 @@ final class TrialCommand extends DatabaseCommand {
       differences.named().forEach(console::line);
     }
     console.flush();
-    return differences.count() == 0 ? ExitCode.DONE : ExitCode.REFUSED;
   }
 }

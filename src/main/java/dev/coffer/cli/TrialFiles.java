@@ -2,6 +2,7 @@ package dev.coffer.cli;
 
 import dev.coffer.api.CofferException;
 import dev.coffer.api.ContentHash;
+import dev.coffer.api.ContentSourceException;
 import dev.coffer.content.ContentStore;
 import dev.coffer.entity.StoredContent;
 import java.io.BufferedInputStream;
@@ -12,8 +13,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The half of a trial that keeps files: stores every one, a share of them a second time, and reads
@@ -25,24 +26,26 @@ final class TrialFiles {
   private final List<Path> files;
   private final double repeat;
   private final Differences differences;
+  private final PassedOver passedOver;
   private final List<ContentHash> hashes = new ArrayList<>();
   private final TrialTally tally = new TrialTally();
 
-  TrialFiles(List<Path> directories, double repeat, Differences differences) throws IOException {
-    this.files = allFiles(directories);
+  TrialFiles(List<Path> directories, double repeat, Differences differences, PassedOver passedOver)
+      throws IOException {
+    this.files = allFiles(directories, passedOver);
     this.repeat = repeat;
     this.differences = differences;
+    this.passedOver = passedOver;
   }
 
-  private static List<Path> allFiles(List<Path> directories) throws IOException {
+  private static List<Path> allFiles(List<Path> directories, PassedOver passedOver)
+      throws IOException {
     List<Path> found = new ArrayList<>();
     for (Path directory : directories) {
       if (!Files.exists(directory)) {
         throw new RefusedException("no such directory: " + directory);
       }
-      try (Stream<Path> all = Files.walk(directory)) {
-        all.filter(Files::isRegularFile).sorted().forEach(found::add);
-      }
+      found.addAll(FileTree.files(directory, file -> true, passedOver));
     }
     return found;
   }
@@ -54,9 +57,14 @@ final class TrialFiles {
 
   /** Stores every file, then a share of them again. */
   void write(ContentStore contents) {
-    for (Path file : files) {
-      hashes.add(store(contents, file));
-      tally.storedFirst++;
+    for (Iterator<Path> all = files.iterator(); all.hasNext(); ) {
+      try {
+        hashes.add(store(contents, all.next()));
+        tally.storedFirst++;
+      } catch (ContentSourceException e) {
+        passedOver.add(e);
+        all.remove();
+      }
     }
     long again = Math.round(files.size() * repeat);
     for (int i = 0; i < again; i++) {
@@ -77,15 +85,15 @@ final class TrialFiles {
   }
 
   /** Reads every file from the store and compares it with the disk; gives the time it took. */
-  Duration read(ContentStore contents) throws IOException {
+  Duration read(ContentStore contents) {
     long start = System.nanoTime();
     tally.readCount = 0;
     tally.readBytes = 0;
     for (int i = 0; i < files.size(); i++) {
       try {
         compare(contents, hashes.get(i), files.get(i));
-      } catch (CofferException e) {
-        differences.add(files.get(i) + ": " + e.getMessage());
+      } catch (CofferException | IOException e) {
+        differences.add(files.get(i) + ": " + Errors.describe(e));
       }
       tally.readCount++;
     }

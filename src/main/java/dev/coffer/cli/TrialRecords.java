@@ -7,7 +7,9 @@ import dev.coffer.record.RecordRepository;
 import dev.coffer.record.RecordStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,13 +23,25 @@ import java.util.Set;
 final class TrialRecords {
   private static final int BATCH = 500;
 
+  private final Console console;
   private final List<TrialSource> sources;
+  private final List<List<Path>> files = new ArrayList<>();
   private final double repeat;
   private final Differences differences;
   private final TrialTally tally = new TrialTally();
 
-  TrialRecords(List<TrialSource> sources, double repeat, Differences differences) {
+  TrialRecords(
+      Console console,
+      List<TrialSource> sources,
+      double repeat,
+      Differences differences,
+      PassedOver passedOver)
+      throws IOException {
+    this.console = console;
     this.sources = List.copyOf(sources);
+    for (TrialSource source : this.sources) {
+      files.add(source.files(passedOver));
+    }
     this.repeat = repeat;
     this.differences = differences;
   }
@@ -136,17 +150,22 @@ final class TrialRecords {
 
   private void inBatches(BatchAction action) throws IOException {
     Map<String, long[]> ordinals = new HashMap<>();
-    for (TrialSource source : sources) {
+    for (int i = 0; i < sources.size(); i++) {
+      TrialSource source = sources.get(i);
       long[] ordinal = ordinals.computeIfAbsent(source.collection(), name -> new long[1]);
       Map<String, RawJson> batch = new LinkedHashMap<>();
-      source.forEach(
-          value -> {
-            batch.put(Long.toString(++ordinal[0]), value);
-            if (batch.size() == BATCH) {
-              action.take(source.collection(), batch);
-              batch.clear();
-            }
-          });
+      for (Path file : files.get(i)) {
+        source.forEach(
+            console,
+            file,
+            value -> {
+              batch.put(Long.toString(++ordinal[0]), value);
+              if (batch.size() == BATCH) {
+                action.take(source.collection(), batch);
+                batch.clear();
+              }
+            });
+      }
       if (!batch.isEmpty()) {
         action.take(source.collection(), batch);
       }

@@ -13,14 +13,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where a trial finds the records of a collection.
  *
  * @param collection the collection to store them in
- * @param path a JSON file, or a directory whose {@code .json} files are taken, at any depth
+ * @param path a JSON file, or a directory whose {@code .json} and {@code .json.gz} files are taken,
+ *     at any depth
  * @param pointer where in each file the array of them stands, which a file of a directory may lack;
  *     null if the file itself is the array or is newline-delimited
  */
@@ -48,34 +48,32 @@ record TrialSource(String collection, Path path, @Nullable JsonPointer pointer) 
             JsonPointer.parse(place.substring(hash + 1)));
   }
 
-  /** Passes each record on, always in the same order. */
-  void forEach(Consumer<RawJson> action) throws IOException {
-    for (Path file : files()) {
-      try {
-        read(file, action);
-      } catch (MalformedJsonException e) {
-        throw new RefusedException(file + ": not JSON at " + e.getMessage(), e);
-      }
-    }
-  }
-
-  private List<Path> files() throws IOException {
+  /** The files to read, in the order of their paths. */
+  List<Path> files(PassedOver passedOver) throws IOException {
     if (!Files.exists(path)) {
       throw new RefusedException("no such file: " + path);
     }
-    if (!Files.isDirectory(path)) {
-      return List.of(path);
-    }
-    try (Stream<Path> all = Files.walk(path)) {
-      return all.filter(Files::isRegularFile)
-          .filter(file -> file.toString().endsWith(".json"))
-          .sorted()
-          .toList();
+    return Files.isDirectory(path)
+        ? FileTree.files(path, TrialSource::isJsonFile, passedOver)
+        : List.of(path);
+  }
+
+  private static boolean isJsonFile(Path file) {
+    String name = file.toString();
+    return name.endsWith(".json") || name.endsWith(".json.gz");
+  }
+
+  /** Passes on each record of one of the files, always in the same order. */
+  void forEach(Console console, Path file, Consumer<RawJson> action) throws IOException {
+    try {
+      read(console, file, action);
+    } catch (MalformedJsonException e) {
+      throw new RefusedException(file + ": not JSON at " + e.getMessage(), e);
     }
   }
 
-  private void read(Path file, Consumer<RawJson> action) throws IOException {
-    try (InputStream in = open(file)) {
+  private void read(Console console, Path file, Consumer<RawJson> action) throws IOException {
+    try (InputStream in = open(console, file)) {
       JsonElements elements = JsonElements.of(in, Inputs.LARGEST_VALUE);
       Optional<RawJson> next = elements.next();
       while (next.isPresent()) {
@@ -85,16 +83,24 @@ record TrialSource(String collection, Path path, @Nullable JsonPointer pointer) 
     }
   }
 
-  private InputStream open(Path file) throws IOException {
+  private InputStream open(Console console, Path file) throws IOException {
     if (pointer == null) {
-      return Files.newInputStream(file);
+      return JsonInput.open(console, file);
     }
-    RawJson whole = new RawJson(Files.readString(file, StandardCharsets.UTF_8));
+    RawJson whole = wholeOf(console, file);
     Optional<String> array =
         pointer.find(whole).map(RawJson::text).filter(found -> found.startsWith("["));
     if (array.isEmpty() && file.equals(path)) {
       throw new RefusedException(file + " has no array at " + pointer);
     }
     return new ByteArrayInputStream(array.orElse("").getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static RawJson wholeOf(Console console, Path file) throws IOException {
+    try (InputStream in = JsonInput.open(console, file)) {
+      return JsonElements.sequence(in, Integer.MAX_VALUE)
+          .next()
+          .orElseThrow(() -> new RefusedException(file + " holds no JSON value"));
+    }
   }
 }

@@ -7,13 +7,15 @@ import java.util.Optional;
 
 /**
  * The JSON values of a stream of UTF-8, one after the other, each verbatim: the elements of one
- * array, or values separated by blanks or line breaks (newline-delimited JSON). Holds one value at
- * a time in memory. Does not close the stream. Not thread-safe.
+ * array, or values one after the other (newline-delimited JSON), separated by blanks or line breaks
+ * unless both are objects or arrays. Holds one value at a time in memory. Does not close the
+ * stream. Not thread-safe.
  */
 public final class JsonElements {
   private final JsonScanner scanner;
   private final boolean arraysAreValues;
   private State state = State.START;
+  private boolean lastIsNested;
 
   private enum State {
     START,
@@ -64,9 +66,12 @@ public final class JsonElements {
       case IN_SEQUENCE -> passBlanks();
       case DONE -> {}
     }
-    return state == State.DONE
-        ? Optional.empty()
-        : Optional.of(new RawJson(scanner.captureValue()));
+    if (state == State.DONE) {
+      return Optional.empty();
+    }
+    String value = scanner.captureValue();
+    lastIsNested = value.endsWith("}") || value.endsWith("]");
+    return Optional.of(new RawJson(value));
   }
 
   private void start() throws IOException {
@@ -101,11 +106,13 @@ public final class JsonElements {
     }
   }
 
+  /** Objects and arrays need nothing between them: where one ends cannot be mistaken. */
   private void passBlanks() throws IOException {
     long end = scanner.offset();
-    if (scanner.skipBlanks() == JsonScanner.END) {
+    int seen = scanner.skipBlanks();
+    if (seen == JsonScanner.END) {
       state = State.DONE;
-    } else if (scanner.offset() == end) {
+    } else if (scanner.offset() == end && !(lastIsNested && (seen == '{' || seen == '['))) {
       throw scanner.error("a line break expected after a value, not " + scanner.seen());
     }
   }

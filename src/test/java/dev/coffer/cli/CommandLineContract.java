@@ -6,6 +6,7 @@ import dev.coffer.cli.Shell.Outcome;
 import dev.coffer.schema.Database;
 import dev.coffer.testing.TestDatabase;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -76,9 +77,10 @@ abstract class CommandLineContract {
         .contains("\"unreadable\":0");
     assertThat(done("get", "alike", "new").out()).isEqualTo("{\"text\":\"the same words in 1\"}");
     assertThat(run("recompress", "--least-saving", "100").exitCode()).isEqualTo(ExitCode.USAGE);
-    Outcome none = run("dictionary", "nothing");
+    pipe("1", "put", "one", "k", "-");
+    Outcome none = run("dictionary", "one");
     assertThat(none.exitCode()).isEqualTo(ExitCode.REFUSED);
-    assertThat(none.out()).startsWith("0 values read; ").contains("none is kept");
+    assertThat(none.out()).startsWith("1 values read; ").contains("none is kept");
   }
 
   @Test
@@ -139,7 +141,7 @@ abstract class CommandLineContract {
       assertThat(put.exitCode()).isEqualTo(ExitCode.REFUSED);
       assertThat(put.err()).startsWith("coffer: ").hasLineCount(1);
     }
-    assertThat(done("list", "refused").out()).isEmpty();
+    assertThat(run("list", "refused").exitCode()).isEqualTo(ExitCode.REFUSED);
   }
 
   @Test
@@ -149,6 +151,11 @@ abstract class CommandLineContract {
         List.of(
             new String[] {"get", "absent", "k"},
             new String[] {"delete", "absent", "k"},
+            new String[] {"list", "absent"},
+            new String[] {"list", "absent", "--prefix", "k"},
+            new String[] {"export", "--collection", "absent"},
+            new String[] {"dictionary", "absent"},
+            new String[] {"recompress", "--dictionary", "absent"},
             new String[] {"fetch", hash},
             new String[] {"release", hash},
             new String[] {"store", directory.resolve("absent").toString()},
@@ -161,6 +168,65 @@ abstract class CommandLineContract {
       assertThat(outcome.out()).isEmpty();
     }
     assertThat(run("fetch", "xyz").exitCode()).isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
+  void noKeyBehindAPrefixIsNoError() {
+    pipe("1", "put", "prefixed", "k", "-");
+
+    assertThat(done("list", "prefixed", "--prefix", "x").out()).isEmpty();
+  }
+
+  @Test
+  void aByteOrderMarkIsNoPartOfAValue() {
+    assertThat(pipe("\ufeff {\"a\":1}\n", "put", "marked", "put", "-").err()).isEmpty();
+    assertThat(pipe("\ufeff{\"a\":1}", "import", "--collection", "marked", "-").err()).isEmpty();
+
+    assertThat(done("get", "marked", "put").out()).isEqualTo(" {\"a\":1}\n");
+    assertThat(done("get", "marked", "1").out()).isEqualTo("{\"a\":1}");
+  }
+
+  @Test
+  void whatCannotBeReadIsPassedOver() throws IOException {
+    Path sound = Files.write(directory.resolve("sound"), new byte[] {1});
+    Path dangling = directory.resolve("dangling");
+    Files.createSymbolicLink(dangling, directory.resolve("nothing"));
+
+    Outcome stored =
+        run("store", dangling.toString(), directory.toString(), sound.toString(), "/proc/self/mem");
+
+    assertThat(stored.exitCode()).isEqualTo(ExitCode.REFUSED);
+    assertThat(stored.out()).endsWith(" 1 " + sound + "\n").hasLineCount(1);
+    assertThat(stored.err()).hasLineCount(3).contains(dangling.toString(), directory + " is a dir");
+  }
+
+  @Test
+  void theStandardInputIsStored() {
+    Outcome stored = pipe("piped", "store", "-");
+
+    assertThat(stored.out()).as(stored.err()).endsWith(" 5 -\n");
+    assertThat(done("fetch", stored.out().split(" ", -1)[0]).out()).isEqualTo("piped");
+  }
+
+  @Test
+  void tooLittleHeapIsOneLine() {
+    InputStream exhausting =
+        new InputStream() {
+          @Override
+          public int read() {
+            throw new OutOfMemoryError("Java heap space");
+          }
+
+          @Override
+          public int read(byte[] into, int offset, int length) {
+            return read();
+          }
+        };
+
+    Outcome put = shell.pipe(exhausting, "put", "large", "k", "-");
+
+    assertThat(put.exitCode()).isEqualTo(ExitCode.REFUSED);
+    assertThat(put.err()).contains("-Xmx").hasLineCount(1);
   }
 
   @Test

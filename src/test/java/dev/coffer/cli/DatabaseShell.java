@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.coffer.cli.Shell.Outcome;
 import dev.coffer.schema.Database;
 import dev.coffer.testing.TestDatabase;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -38,6 +40,11 @@ final class DatabaseShell implements AutoCloseable {
 
   /** Runs a command with this text on its standard input. */
   Outcome pipe(String in, String... arguments) {
+    return pipe(new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)), arguments);
+  }
+
+  /** Runs a command with this stream as its standard input. */
+  Outcome pipe(InputStream in, String... arguments) {
     List<String> all = new ArrayList<>();
     all.add(arguments[0]);
     all.addAll(List.of("--url", database.jdbcUrl(), "--user", database.user()));
@@ -46,10 +53,7 @@ final class DatabaseShell implements AutoCloseable {
     }
     all.addAll(Arrays.asList(arguments).subList(1, arguments.length));
     return Shell.run(
-        in.getBytes(StandardCharsets.UTF_8),
-        Map.of(PASSWORD_VARIABLE, database.password()),
-        false,
-        all.toArray(new String[0]));
+        in, Map.of(PASSWORD_VARIABLE, database.password()), false, all.toArray(new String[0]));
   }
 
   Database.Product product() {

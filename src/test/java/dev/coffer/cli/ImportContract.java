@@ -8,13 +8,19 @@ import dev.coffer.format.JsonPointer;
 import dev.coffer.format.RawJson;
 import dev.coffer.testing.TestDatabase;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -79,7 +85,7 @@ abstract class ImportContract {
                 .formatted(values.size()));
     assertThat(imported.err()).isEmpty();
     String[] byOrdinal = new String[values.size()];
-    String exported = shell.done("export", "--collection", "nasty").out();
+    String exported = shell.done("export", "--collection", "nasty", "--verbatim").out();
     for (RawJson line : elements(exported)) {
       int ordinal = Integer.parseInt(KEY.scalar(line).orElseThrow());
       byOrdinal[ordinal - 1] = VALUE.find(line).orElseThrow().text();
@@ -89,9 +95,9 @@ abstract class ImportContract {
     assertThat(
             shell.pipe(exported, "import", "--collection", "again", "--exported", "-").exitCode())
         .isEqualTo(ExitCode.DONE);
-    assertThat(shell.done("export", "--collection", "again").out()).isEqualTo(exported);
-    assertThat(shell.done("export", "--collection", "again", "--one-line").out())
-        .hasLineCount(values.size());
+    assertThat(shell.done("export", "--collection", "again", "--verbatim").out())
+        .isEqualTo(exported);
+    assertThat(shell.done("export", "--collection", "again").out()).hasLineCount(values.size());
   }
 
   @Test
@@ -137,6 +143,43 @@ abstract class ImportContract {
 
     assertThat(imported.exitCode()).isEqualTo(ExitCode.REFUSED);
     assertThat(imported.err()).contains("value 2", "/id", "0 values were stored").hasLineCount(1);
+  }
+
+  @Test
+  void valuesNeedNothingBetweenThem() {
+    Outcome imported =
+        shell.pipe("{\"a\":1}{\"a\":2}[3][4]", "import", "--collection", "adjacent", "-");
+
+    assertThat(imported.out()).as(imported.err()).startsWith("4 values imported");
+    assertThat(shell.pipe("{}{}", "put", "adjacent", "k", "-").err()).contains("use 'import'");
+  }
+
+  @Test
+  void aGzipFileIsDecompressed() throws IOException {
+    ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+    for (String member : List.of("{\"id\":1}\n", "{\"id\":2}\n")) {
+      try (OutputStream gzip = new GZIPOutputStream(compressed)) {
+        gzip.write(member.getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    byte[] bytes = compressed.toByteArray();
+    Path file = Files.write(directory.resolve("compressed"), bytes);
+    Path cut = Files.write(directory.resolve("cut"), Arrays.copyOf(bytes, bytes.length - 9));
+
+    shell.done("import", "--collection", "gzip", "--key", "/id", file.toString());
+    InputStream pipe =
+        new FilterInputStream(new ByteArrayInputStream(bytes)) {
+          @Override
+          public int available() {
+            return 0;
+          }
+        };
+    assertThat(shell.pipe(pipe, "import", "--collection", "gzip", "--key", "/id", "-").out())
+        .startsWith("2 values imported into gzip: 0 created, 0 replaced, 2 unchanged");
+    assertThat(shell.run("import", "--collection", "gzip", cut.toString()).err())
+        .startsWith("coffer: " + cut + ": ")
+        .hasLineCount(1);
+    assertThat(shell.run("put", "gzip", "k", file.toString()).err()).contains("is a gzip file");
   }
 
   private static List<RawJson> elements(String text) throws IOException {

@@ -1,7 +1,7 @@
 package dev.coffer.cli;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
@@ -39,14 +39,14 @@ final class Shell {
   }
 
   static Outcome run(String... arguments) {
-    return run(new byte[0], Map.of(), false, arguments);
+    return run(InputStream.nullInputStream(), Map.of(), false, arguments);
   }
 
   static Outcome run(
-      byte[] in, Map<String, String> environment, boolean terminal, String... arguments) {
+      InputStream in, Map<String, String> environment, boolean terminal, String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Console console = Console.of(new ByteArrayInputStream(in), out, err, environment, terminal);
+    Console console = Console.of(in, out, err, environment, terminal);
     int exitCode = Main.run(console, arguments);
     return new Outcome(exitCode, out.toByteArray(), err.toString(StandardCharsets.UTF_8));
   }

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +42,30 @@ class TrialSourceTest {
   }
 
   @Test
+  void gzipFilesAndByteOrderMarksAreRead() throws IOException {
+    try (OutputStream gzip =
+        new GZIPOutputStream(Files.newOutputStream(directory.resolve("a.json.gz")))) {
+      gzip.write("{\"x\":[1]}".getBytes(StandardCharsets.UTF_8));
+    }
+    write("b.json", "\ufeff{\"x\":[2]}");
+
+    assertThat(texts("c=" + directory + "#/x")).containsExactly("1", "2");
+    assertThat(texts("c=" + directory)).containsExactly("{\"x\":[1]}", "{\"x\":[2]}");
+  }
+
+  @Test
+  void linksAreFollowedOnce() throws IOException {
+    Path real = Files.createDirectories(directory.resolve("real"));
+    write("real/one.json", "1");
+    Files.createSymbolicLink(real.resolve("two.json"), real.resolve("one.json"));
+    Files.createSymbolicLink(real.resolve("loop"), real);
+    Files.createSymbolicLink(directory.resolve("link"), real);
+
+    assertThat(texts("c=" + directory)).containsExactly("1");
+    assertThat(texts("c=" + directory.resolve("link"))).containsExactly("1");
+  }
+
+  @Test
   void aFileWithoutTheArrayIsRefused() throws IOException {
     write("none.json", "{\"x\":{}}");
 
@@ -56,7 +84,17 @@ class TrialSourceTest {
 
   private static List<String> texts(String source) throws IOException {
     List<String> texts = new ArrayList<>();
-    TrialSource.parse(source).forEach(value -> texts.add(value.text()));
+    Console console =
+        Console.of(
+            InputStream.nullInputStream(),
+            OutputStream.nullOutputStream(),
+            OutputStream.nullOutputStream(),
+            Map.of(),
+            false);
+    TrialSource parsed = TrialSource.parse(source);
+    for (Path file : parsed.files(new PassedOver(console))) {
+      parsed.forEach(console, file, value -> texts.add(value.text()));
+    }
     return texts;
   }
 

@@ -78,6 +78,21 @@ class TrialTest {
   }
 
   @Test
+  void whatCannotBeReadIsPassedOver() throws IOException {
+    Path dangling = files.resolve("deep/dangling");
+    Files.createSymbolicLink(dangling, files.resolve("nothing"));
+    Files.createSymbolicLink(files.resolve("deep/again"), files.resolve("one.txt"));
+
+    Outcome trial = Shell.run("trial", "--files", files.toString(), "--work", directory.toString());
+
+    assertThat(trial.exitCode()).isEqualTo(ExitCode.REFUSED);
+    assertThat(trial.err()).contains(dangling.toString()).hasLineCount(1);
+    assertThat(trial.out())
+        .containsPattern("stored +- +4 +4\n|stored +0 +4 +4\n")
+        .containsPattern("damaged or different +0\n");
+  }
+
+  @Test
   void aDatabaseThatHoldsSomethingIsRefused() {
     try (TestDatabase database = TestDatabase.h2File()) {
       String[] trial = {

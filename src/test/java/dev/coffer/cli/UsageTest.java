@@ -2,6 +2,7 @@ package dev.coffer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +57,10 @@ class UsageTest {
 
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(outcome.err()).contains("LC_ALL=C.UTF-8").hasLineCount(1);
+    // A path is refused while the arguments are parsed; NUL is what it refuses in every locale.
+    assertThat(Shell.run("store", "--url", "jdbc:h2:mem:usage", "R\ufffd", "a\0b").err())
+        .contains("LC_ALL=C.UTF-8")
+        .hasLineCount(1);
   }
 
   @ParameterizedTest
@@ -149,6 +154,19 @@ class UsageTest {
     Shell.Outcome outcome = Shell.run("stats", "--url", "jdbc:h2:" + mistyped.toAbsolutePath());
 
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.DATABASE);
+    assertThat(outcome.err()).contains(mistyped.toString(), "'migrate'").doesNotContain("IFEXISTS");
     assertThat(directory.resolve("mistyped.mv.db")).doesNotExist();
+  }
+
+  @Test
+  void messagesShowTheUrlAsItWasTyped() throws IOException {
+    Path broken = directory.resolve("broken");
+    Files.writeString(
+        directory.resolve("broken.mv.db"), "no database".repeat(1_000), StandardCharsets.UTF_8);
+
+    Shell.Outcome outcome = Shell.run("stats", "--url", "jdbc:h2:" + broken.toAbsolutePath());
+
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.DATABASE);
+    assertThat(outcome.err()).contains(broken.toString()).doesNotContain("IFEXISTS");
   }
 }

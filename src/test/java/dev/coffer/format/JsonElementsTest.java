@@ -91,6 +91,12 @@ class JsonElementsTest {
         .containsExactly("[1,2]", "[3]");
   }
 
+  @Test
+  void objectsAndArraysNeedNothingBetweenThem() {
+    assertThat(texts(JsonElements.of(utf8("{}{\"a\":1}[1][]{}"), LIMIT)))
+        .containsExactly("{}", "{\"a\":1}", "[1]", "[]", "{}");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", " \n", "[]", "[ ]\n", "\ufeff", "\ufeff[]"})
   void nothingHoldsNoElements(String text) {
@@ -144,7 +150,9 @@ class JsonElementsTest {
         "\"\\u12g4\"",
         "\"a\nb\"",
         "{} {}]",
-        "{}{}",
+        "{}1",
+        "1{}",
+        "\"a\"\"b\"",
         "1,2",
         "[1}",
         "{\"a\":1]",
