@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Puts, deletes and stores until it is killed. Each operation that was acknowledged is a line on
+ * Puts, deletes and stores until it is killed, or nobody listens any more. Each operation that was acknowledged is a line on
  * the standard output: the number of the writer and that of the operation.
  */
 final class DurabilityProgram {
@@ -39,7 +39,8 @@ final class DurabilityProgram {
   private static void run(Coffer coffer, Load load) {
     RecordRepository<String, String> records = coffer.records(COLLECTION, String.class);
     ContentStore contents = coffer.contents();
-    for (int number = 0; ; number++) {
+    // Nobody reads on where the test that started this is gone.
+    for (int number = 0; !System.out.checkError(); number++) {
       Load.Operation operation = load.operation(number);
       if (operation.delete()) {
         records.delete(operation.key());
@@ -48,7 +49,6 @@ final class DurabilityProgram {
       }
       contents.store(load.content(number));
       System.out.print(load.writer() + " " + number + "\n");
-      System.out.flush();
     }
   }
 }
