@@ -57,8 +57,13 @@ final class FetchCommand extends ContentCommand {
       }
       Files.move(partial, whole, StandardCopyOption.REPLACE_EXISTING);
       return size;
-    } finally {
-      Files.deleteIfExists(partial);
+    } catch (IOException | RuntimeException failure) {
+      try {
+        Files.deleteIfExists(partial);
+      } catch (IOException e) {
+        failure.addSuppressed(e);
+      }
+      throw failure;
     }
   }
 }

@@ -70,9 +70,11 @@ public final class Schema {
           try {
             connection.setAutoCommit(true);
             migrateBy(preferredMigration(), connection, Databases.of(connection), lockWait);
-          } finally {
-            connection.setAutoCommit(autoCommit);
+          } catch (SQLException | RuntimeException failure) {
+            Cleanup.after(failure, () -> connection.setAutoCommit(autoCommit));
+            throw failure;
           }
+          connection.setAutoCommit(autoCommit);
           return true;
         });
   }

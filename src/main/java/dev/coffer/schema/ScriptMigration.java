@@ -29,14 +29,20 @@ final class ScriptMigration implements SchemaMigration {
     ChangelogLock lock = new ChangelogLock(connection, database);
     lock.acquire(lockWait);
     try {
-      Set<Changeset.Name> recorded = ChangelogTables.recorded(connection);
-      for (Changeset changeset : ChangelogScript.of(database.product()).changesets()) {
-        if (!recorded.contains(changeset.name())) {
-          run(connection, changeset);
-        }
+      runMissing(connection, database);
+    } catch (SQLException | RuntimeException failure) {
+      Cleanup.after(failure, lock::release);
+      throw failure;
+    }
+    lock.release();
+  }
+
+  private static void runMissing(Connection connection, Database database) throws SQLException {
+    Set<Changeset.Name> recorded = ChangelogTables.recorded(connection);
+    for (Changeset changeset : ChangelogScript.of(database.product()).changesets()) {
+      if (!recorded.contains(changeset.name())) {
+        run(connection, changeset);
       }
-    } finally {
-      lock.release();
     }
   }
 
@@ -49,7 +55,8 @@ final class ScriptMigration implements SchemaMigration {
       }
       connection.commit();
     } catch (SQLException e) {
-      connection.rollback();
+      Cleanup.after(e, connection::rollback);
+      Cleanup.after(e, () -> connection.setAutoCommit(true));
       throw new SchemaException(
           "Coffer's schema was migrated only up to changeset "
               + changeset.name()
@@ -57,8 +64,7 @@ final class ScriptMigration implements SchemaMigration {
               + e.getMessage()
               + ". Mend the cause and migrate again; what was done before is kept.",
           e);
-    } finally {
-      connection.setAutoCommit(true);
     }
+    connection.setAutoCommit(true);
   }
 }

@@ -69,19 +69,26 @@ public final class JtaCurrentTransaction implements CurrentTransaction {
           "The JTA transaction of this thread is marked for rollback, and nothing can join it any"
               + " more: roll it back and replay it.");
     }
-    platform.registerSynchronization(
-        new Synchronization() {
-          @Override
-          public void beforeCompletion() {}
-
-          @Override
-          public void afterCompletion(int end) {
-            joined.remove(transaction);
-          }
-        });
     // Hibernate closes it with the transaction, also when that ends in another thread.
     Session session = sessions.withOptions().autoClose(true).openSession();
+    // Put first: the transaction may end, by its timeout, as soon as it knows whom to tell.
     joined.put(transaction, session);
+    try {
+      platform.registerSynchronization(
+          new Synchronization() {
+            @Override
+            public void beforeCompletion() {}
+
+            @Override
+            public void afterCompletion(int end) {
+              joined.remove(transaction);
+            }
+          });
+    } catch (RuntimeException failure) {
+      joined.remove(transaction);
+      Afterwards.run(failure, session::close);
+      throw failure;
+    }
     return session;
   }
 }

@@ -14,6 +14,8 @@ import org.hibernate.SessionFactory;
 import org.hibernate.boot.MetadataSources;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.boot.spi.SessionFactoryBuilderImplementor;
+import org.hibernate.engine.transaction.jta.platform.internal.JBossStandAloneJtaPlatform;
+import org.hibernate.engine.transaction.jta.platform.spi.JtaPlatform;
 
 /**
  * A test database as a container of Jakarta EE offers it: by a pool whose connections take part in
@@ -68,23 +70,26 @@ public final class JtaDatabase implements AutoCloseable {
 
   /** A session factory of a persistence unit whose transactions are the container's. */
   public SessionFactory sessions(Class<?>... entities) {
-    return builder(entities).build();
+    return builder(new JBossStandAloneJtaPlatform(), entities).build();
   }
 
   /** One whose sessions refuse to begin or end these transactions, as WildFly builds it. */
   public SessionFactory strictSessions(Class<?>... entities) {
-    SessionFactoryBuilderImplementor builder = builder(entities);
+    SessionFactoryBuilderImplementor builder = builder(new JBossStandAloneJtaPlatform(), entities);
     builder.disableJtaTransactionAccess();
     return builder.build();
   }
 
-  private SessionFactoryBuilderImplementor builder(Class<?>... entities) {
+  /** A session factory that reaches the transactions by this platform. */
+  public SessionFactory sessionsOn(JtaPlatform platform) {
+    return builder(platform).build();
+  }
+
+  private SessionFactoryBuilderImplementor builder(JtaPlatform platform, Class<?>... entities) {
     Map<String, Object> settings = new HashMap<>();
     settings.put("hibernate.connection.datasource", dataSource);
     settings.put("hibernate.transaction.coordinator_class", "jta");
-    settings.put(
-        "hibernate.transaction.jta.platform",
-        "org.hibernate.engine.transaction.jta.platform.internal.JBossStandAloneJtaPlatform");
+    settings.put("hibernate.transaction.jta.platform", platform);
     settings.put("hibernate.jpa.compliance.transaction", true);
     MetadataSources sources =
         new MetadataSources(new StandardServiceRegistryBuilder().applySettings(settings).build());

@@ -59,10 +59,20 @@ final class LiquibaseUpdate {
     acquire(lock, lockWait);
     try {
       update(database);
-    } finally {
-      if (lock.hasChangeLogLock()) {
-        lock.releaseLock();
+    } catch (LiquibaseException | RuntimeException failure) {
+      try {
+        release(lock);
+      } catch (LiquibaseException | RuntimeException e) {
+        failure.addSuppressed(e);
       }
+      throw failure;
+    }
+    release(lock);
+  }
+
+  private static void release(LockService lock) throws LockException {
+    if (lock.hasChangeLogLock()) {
+      lock.releaseLock();
     }
   }
 
