@@ -93,8 +93,8 @@ class EarlierDatabaseTest {
         .flatMap(
             writer ->
                 Stream.of(
-                    Arguments.of(writer, new Jackson2Mapping()),
-                    Arguments.of(writer, new Jackson3Mapping())));
+                    Arguments.of(writer, Jackson2Mapping.create()),
+                    Arguments.of(writer, Jackson3Mapping.create())));
   }
 
   @ParameterizedTest

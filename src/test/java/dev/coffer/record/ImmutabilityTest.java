@@ -64,6 +64,7 @@ class ImmutabilityTest {
     }
   }
 
+  @SuppressWarnings("ImmutableEnumChecker") // as a host may write one
   enum Counting {
     ONE;
 
@@ -143,6 +144,7 @@ class ImmutabilityTest {
   }
 
   @Test
+  @SuppressWarnings("JavaUtilDate") // as a host may use it
   void whatIsNotKnownToBeImmutableIsNot() {
     List<String> held = new ArrayList<>(List.of("a"));
     for (Object value :
