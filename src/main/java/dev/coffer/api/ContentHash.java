@@ -34,6 +34,28 @@ public final class ContentHash implements Comparable<ContentHash>, Serializable 
   }
 
   /**
+   * The hash of what a row of the database holds.
+   *
+   * @param algorithm the code of the algorithm
+   * @throws DamagedContentRowException if the algorithm is unknown, or the digest has not its
+   *     length
+   */
+  public static ContentHash ofRow(long contentId, int algorithm, byte @Nullable [] digest) {
+    try {
+      return of(HashAlgorithm.ofCode(algorithm), digest == null ? new byte[0] : digest);
+    } catch (IllegalArgumentException e) {
+      throw new DamagedContentRowException(
+          contentId,
+          "The row of coffer_content with the id "
+              + contentId
+              + " does not tell the hash of its content: "
+              + e.getMessage()
+              + " Restore the row from a backup.",
+          e);
+    }
+  }
+
+  /**
    * The hash of a text such as {@code blake3:af1349b9…}; the hexadecimal digits alone mean BLAKE3.
    *
    * @throws IllegalArgumentException if the text is not a hash

@@ -36,7 +36,7 @@ public enum HashAlgorithm {
    *
    * @throws IllegalArgumentException if this release knows no such algorithm
    */
-  public static HashAlgorithm ofCode(byte code) {
+  public static HashAlgorithm ofCode(int code) {
     for (HashAlgorithm algorithm : values()) {
       if (algorithm.code == code) {
         return algorithm;

@@ -99,7 +99,7 @@ record FrameHeader(int codec, int rawLength, @Nullable String dictionary, int ch
     byte[] frame = new byte[1 + lengthBytes + dictionaryLength + CHECKSUM_LENGTH + payloadLength];
     frame[0] = firstByte(codec);
     if (dictionary != null) {
-      frame[0] = (byte) (WITH_DICTIONARY << 4 | codec);
+      frame[0] = firstByteWithDictionary(codec);
       System.arraycopy(dictionary.idBytes(), 0, frame, 1 + lengthBytes, DICTIONARY_LENGTH);
     }
     int rest = rawLength;
@@ -119,6 +119,11 @@ record FrameHeader(int codec, int rawLength, @Nullable String dictionary, int ch
   /** The first byte of a frame without a dictionary. */
   static byte firstByte(int codec) {
     return (byte) (PLAIN << 4 | codec);
+  }
+
+  /** The first byte of a frame with a dictionary. */
+  static byte firstByteWithDictionary(int codec) {
+    return (byte) (WITH_DICTIONARY << 4 | codec);
   }
 
   private static int lengthBytes(int rawLength) {

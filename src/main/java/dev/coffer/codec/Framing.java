@@ -99,7 +99,7 @@ final class Framing {
     try {
       return decode(frame, FrameHeader.parse(frame), dictionaries);
     } catch (CodecUnavailableException e) {
-      throw onlyFirstByteIsWrong(frame) ? damagedFirstByte(e) : e;
+      throw onlyFirstByteIsWrong(frame, dictionaries) ? damagedFirstByte(e) : e;
     }
   }
 
@@ -107,7 +107,7 @@ final class Framing {
     try {
       return decode(frame, FrameHeader.parse(frame), expectedRawLength);
     } catch (CodecUnavailableException e) {
-      throw onlyFirstByteIsWrong(frame) ? damagedFirstByte(e) : e;
+      throw onlyFirstByteIsWrong(frame, DictionarySource.NONE) ? damagedFirstByte(e) : e;
     }
   }
 
@@ -122,23 +122,27 @@ final class Framing {
 
   /**
    * Whether a frame of an unknown format or codec is one of ours whose first byte was altered: with
-   * another in its place the checksum fits. It fits no frame of another release.
+   * another in its place, of either format, the checksum fits. It fits no frame of another release.
    */
-  private boolean onlyFirstByteIsWrong(byte[] frame) {
+  private boolean onlyFirstByteIsWrong(byte[] frame, DictionarySource dictionaries) {
     byte[] candidate = frame.clone();
     return Stream.concat(Stream.of(FrameHeader.RAW), codecs.workingIds())
+        .flatMap(
+            codec ->
+                Stream.of(FrameHeader.firstByte(codec), FrameHeader.firstByteWithDictionary(codec)))
+        .filter(first -> first != frame[0])
         .anyMatch(
-            codec -> {
-              candidate[0] = FrameHeader.firstByte(codec);
-              return isSound(candidate);
+            first -> {
+              candidate[0] = first;
+              return isSound(candidate, dictionaries);
             });
   }
 
-  private boolean isSound(byte[] frame) {
+  private boolean isSound(byte[] frame, DictionarySource dictionaries) {
     try {
-      decode(frame, FrameHeader.parse(frame), DictionarySource.NONE);
+      decode(frame, FrameHeader.parse(frame), dictionaries);
       return true;
-    } catch (DamagedFrameException e) {
+    } catch (DamagedFrameException | CodecUnavailableException e) {
       return false;
     }
   }

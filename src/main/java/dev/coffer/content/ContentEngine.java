@@ -117,7 +117,7 @@ public final class ContentEngine {
   }
 
   private StoredContent writeInParts(UnitOfWork unit, PreparedContent content) throws SQLException {
-    Optional<StoredContent> stored = existing(unit, content.hash());
+    Optional<StoredContent> stored = existing(unit, content.hash(), content.size());
     if (stored.isEmpty()) {
       Source bytes = Source.of(content.raw());
       stored = large.write(Batches.within(unit), bytes, (same, written) -> {});
@@ -176,9 +176,10 @@ public final class ContentEngine {
   }
 
   /** Locks and counts a content that is stored and not known to be damaged. */
-  Optional<StoredContent> existing(UnitOfWork unit, ContentHash hash) throws SQLException {
+  Optional<StoredContent> existing(UnitOfWork unit, ContentHash hash, long size)
+      throws SQLException {
     unit.writes(WriteTarget.store(List.of(hash)));
-    StoredContent content = writer.lockIfSound(unit, hash);
+    StoredContent content = writer.lockIfSound(unit, hash, size);
     if (content != null) {
       unit.afterCommit(() -> statistics.contentDeduplicated(content.size()));
     }

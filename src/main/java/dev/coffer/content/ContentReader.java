@@ -3,6 +3,7 @@ package dev.coffer.content;
 import dev.coffer.api.CofferException;
 import dev.coffer.api.ContentHash;
 import dev.coffer.api.ContentNotFoundException;
+import dev.coffer.api.DamagedContentRowException;
 import dev.coffer.api.DatabaseOperationException;
 import dev.coffer.entity.StoredContent;
 import dev.coffer.hash.ContentHasher;
@@ -71,14 +72,15 @@ final class ContentReader {
     try {
       Opened opened = transactions.read(unit -> check(unit, locate.run(unit), offset));
       LocatedContent content = opened.content();
+      // The size is believed only when the frame, or the list of parts, agrees with it.
+      byte[] raw = opened.manifest() == null ? content.raw() : null;
       long size = content.row().size();
       if (offset > size) {
         throw new IndexOutOfBoundsException(
             "The content " + hash + " has " + size + " bytes; none is at offset " + offset + ".");
       }
       long count = Math.min(length, size - offset);
-      if (opened.manifest() == null) {
-        byte[] raw = content.raw();
+      if (raw != null) {
         events.read(count);
         return new ByteArrayInputStream(raw, (int) offset, (int) count);
       }
@@ -106,10 +108,16 @@ final class ContentReader {
   }
 
   private static LocatedContent byId(UnitOfWork unit, StoredContent content) throws SQLException {
-    List<LocatedContent> found = LocatedContent.byId(unit, Set.of(content.id()));
-    if (found.isEmpty()) {
-      throw new ContentNotFoundException(
-          content.hash(), "The content " + content.hash() + " is no longer stored.");
+    ContentHash hash = content.hash();
+    List<LocatedContent> found;
+    try {
+      found = LocatedContent.byId(unit, Set.of(content.id()));
+    } catch (DamagedContentRowException e) {
+      throw new DamageFound(Set.of(content.id()), String.valueOf(e.getMessage()), e);
+    }
+    // After a restore an id may stand for another content than the one that the host remembers.
+    if (found.isEmpty() || !found.get(0).row().hash().equals(hash)) {
+      throw new ContentNotFoundException(hash, "The content " + hash + " is no longer stored.");
     }
     return found.get(0);
   }
@@ -141,6 +149,7 @@ final class ContentReader {
 
   private static byte[] joined(UnitOfWork unit, LocatedContent content, Manifest manifest)
       throws SQLException {
+    PartReader.check(unit, content, manifest, 0);
     long size = content.row().size();
     if (size > Integer.MAX_VALUE - Long.BYTES) {
       throw new CofferException(
@@ -150,7 +159,6 @@ final class ContentReader {
               + size
               + " bytes, too many for an array; open it as a stream.");
     }
-    PartReader.check(unit, content, manifest, 0);
     PartReader parts = new PartReader(content, BEGINNING, Batches.within(unit));
     byte[] whole = new byte[(int) size];
     int end = 0;
@@ -172,6 +180,7 @@ final class ContentReader {
         byte[] raw = content.raw();
         hasher.update(raw, 0, raw.length);
       } else {
+        requireParts(transactions, content, opened.manifest());
         hashParts(new PartReader(content, BEGINNING, transactions::read), content, hasher);
       }
       compare(hash, hasher.finish(), content.row().id());
@@ -180,6 +189,18 @@ final class ContentReader {
       throw events.damaged(e);
     } catch (SQLException e) {
       throw new DatabaseOperationException("The content " + hash + " could not be read.", e);
+    }
+  }
+
+  /** A part beyond a gap is never read, but it keeps a content, and its list is not what it was. */
+  private static void requireParts(
+      Transactions transactions, LocatedContent content, Manifest manifest) {
+    long id = content.row().id();
+    long parts = transactions.read(unit -> PartRows.count(unit, id));
+    if (parts != manifest.count()) {
+      throw new DamageFound(
+          Set.of(id),
+          "its list has " + parts + " parts where " + manifest.count() + " were stored");
     }
   }
 
@@ -192,7 +213,7 @@ final class ContentReader {
       ContentHash expected = part.part().hash();
       if (!ContentHasher.hash(expected.algorithm(), raw).equals(expected)) {
         throw new DamageFound(
-            Set.of(content.row().id(), part.part().id()),
+            Set.copyOf(List.of(content.row().id(), part.part().id())),
             "part " + part.part().position() + " has not the bytes of its hash");
       }
     }

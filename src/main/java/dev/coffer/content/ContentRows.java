@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -161,7 +162,10 @@ final class ContentRows {
         insert.setShort(index++, row.hash().algorithm().code());
         insert.setBytes(index++, row.hash().digest());
         insert.setLong(index++, row.size());
-        insert.setObject(index++, LocalDateTime.ofInstant(row.createdAt(), ZoneOffset.UTC));
+        insert.setObject(
+            index++,
+            LocalDateTime.ofInstant(
+                Objects.requireNonNull(row.createdAt(), "a new row has its time"), ZoneOffset.UTC));
       }
       insert.executeUpdate();
       refuseWarnings(unit.database(), insert);

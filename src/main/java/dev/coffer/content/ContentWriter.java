@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -82,14 +83,20 @@ final class ContentWriter {
     return claim;
   }
 
-  /** Locks a content that is stored and not known to be damaged. */
-  @Nullable StoredContent lockIfSound(UnitOfWork unit, ContentHash hash) throws SQLException {
+  /**
+   * Locks a content that is stored and not known to be damaged.
+   *
+   * @throws dev.coffer.api.DamagedContentException if its row says another size
+   */
+  @Nullable StoredContent lockIfSound(UnitOfWork unit, ContentHash hash, long size)
+      throws SQLException {
     ContentRow row = rows.find(unit, hash);
     if (row == null
         || ContentRows.lock(unit, List.of(row.id())).isEmpty()
         || !suspects.among(unit, List.of(row)).isEmpty()) {
       return null;
     }
+    row.requireSize(size);
     return row.toStoredContent();
   }
 
@@ -110,6 +117,7 @@ final class ContentWriter {
       if (content == null || !locked.contains(row.id())) {
         continue;
       }
+      row.requireSize(content.size());
       boolean damaged = suspect.contains(row.id());
       if (damaged) {
         FrameRows.replace(unit, new FrameRows.Frame(row.id(), content.frame().get()));
@@ -140,7 +148,9 @@ final class ContentWriter {
       }
       boolean written = row.id() == own.id();
       if (written) {
-        toInsert.add(new FrameRows.Frame(row.id(), frames.getOrDefault(own.hash(), new byte[0])));
+        byte[] frame =
+            Objects.requireNonNull(frames.get(own.hash()), "each missing content was compressed");
+        toInsert.add(new FrameRows.Frame(row.id(), frame));
       }
       claims.put(own.hash(), new Claim(row.toStoredContent(), written));
       open.remove(own.hash());

@@ -48,8 +48,12 @@ record FetchedFrame(byte @Nullable [] bytes, int storedSize) {
    */
   byte[] raw(long size) {
     byte[] frame = stored();
-    if (size > Chunker.GREATEST) {
-      throw new DamagedFrameException("one frame is stored where parts of " + size + " bytes were");
+    if (size < 0 || size > Chunker.GREATEST) {
+      throw new DamagedFrameException(
+          "one frame is stored, and its row says that it has " + size + " bytes");
+    }
+    if (Manifest.is(frame)) {
+      throw new DamagedFrameException("a list of parts is stored where one frame was");
     }
     return Frames.decode(frame, (int) size);
   }

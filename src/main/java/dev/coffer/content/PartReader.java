@@ -105,7 +105,7 @@ final class PartReader {
       return next.frame().raw(next.part().size());
     } catch (DamagedFrameException e) {
       throw new DamageFound(
-          Set.of(content.row().id(), next.part().id()),
+          Set.copyOf(List.of(content.row().id(), next.part().id())),
           "of part " + next.part().position() + ", " + e.getMessage(),
           e);
     }

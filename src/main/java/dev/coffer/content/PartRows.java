@@ -1,13 +1,14 @@
 package dev.coffer.content;
 
 import dev.coffer.api.ContentHash;
-import dev.coffer.api.HashAlgorithm;
+import dev.coffer.api.DamagedContentRowException;
 import dev.coffer.tx.UnitOfWork;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** The statements on {@code coffer_part}. */
 final class PartRows {
@@ -79,7 +80,7 @@ final class PartRows {
     try (PreparedStatement query = prepare(unit, LIST, contentId, from, limit, current);
         ResultSet result = query.executeQuery()) {
       while (result.next()) {
-        parts.add(part(result));
+        parts.add(part(contentId, result));
       }
     }
     return parts;
@@ -92,7 +93,7 @@ final class PartRows {
     try (PreparedStatement query = prepare(unit, FRAMES, contentId, from, limit, current);
         ResultSet result = query.executeQuery()) {
       while (result.next()) {
-        parts.add(new FramedPart(part(result), FetchedFrame.read(result, 7)));
+        parts.add(new FramedPart(part(contentId, result), FetchedFrame.read(result, 7)));
       }
     }
     return parts;
@@ -120,13 +121,37 @@ final class PartRows {
     return query;
   }
 
-  private static Part part(ResultSet result) throws SQLException {
-    HashAlgorithm algorithm = HashAlgorithm.ofCode(result.getByte(3));
-    return new Part(
-        result.getInt(1),
-        result.getLong(2),
-        ContentHash.of(algorithm, result.getBytes(4)),
-        Math.toIntExact(result.getLong(5)),
-        result.getLong(6));
+  /** How many parts the list of a content has, also where one of them is missing or foreign. */
+  static long count(UnitOfWork unit, long contentId) throws SQLException {
+    try (PreparedStatement query =
+        unit.connection()
+            .prepareStatement("select count(*) from coffer_part where content_id = ?")) {
+      query.setLong(1, contentId);
+      try (ResultSet result = query.executeQuery()) {
+        result.next();
+        return result.getLong(1);
+      }
+    }
+  }
+
+  /**
+   * @throws DamageFound if the row of the part cannot be one
+   */
+  private static Part part(long contentId, ResultSet result) throws SQLException {
+    int position = result.getInt(1);
+    long id = result.getLong(2);
+    long size = result.getLong(5);
+    if (size <= 0 || size > Chunker.GREATEST) {
+      throw new DamageFound(
+          Set.copyOf(List.of(contentId, id)),
+          "the row of part " + position + " (id " + id + ") says that it has " + size + " bytes");
+    }
+    try {
+      ContentHash hash = ContentHash.ofRow(id, result.getInt(3), result.getBytes(4));
+      return new Part(position, id, hash, (int) size, result.getLong(6));
+    } catch (DamagedContentRowException e) {
+      throw new DamageFound(
+          Set.copyOf(List.of(contentId, id)), "of part " + position + ", " + e.getMessage(), e);
+    }
   }
 }

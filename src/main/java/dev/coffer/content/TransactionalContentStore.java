@@ -118,7 +118,7 @@ final class TransactionalContentStore implements ContentStore {
     }
     ContentHash hash = ContentHasher.hash(settings.algorithm(), bytes);
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      Optional<StoredContent> content = refer(hash, ending);
+      Optional<StoredContent> content = refer(new Named(hash, bytes.length), ending);
       if (content.isEmpty()) {
         content = engine.large().write(transactions::write, Source.of(bytes), ending);
       }
@@ -147,7 +147,7 @@ final class TransactionalContentStore implements ContentStore {
       return Optional.of(writeFrame(head, ending));
     }
     if (firstPartIsStored(head)) {
-      Optional<StoredContent> stored = refer(SourceFiles.with(file, this::hash), ending);
+      Optional<StoredContent> stored = refer(SourceFiles.with(file, this::named), ending);
       if (stored.isPresent()) {
         return stored;
       }
@@ -166,10 +166,10 @@ final class TransactionalContentStore implements ContentStore {
   }
 
   /** Refers to a content that is stored and sound, if it is; sends nothing but its hash. */
-  private Optional<StoredContent> refer(ContentHash hash, LargeContentWriter.Ending ending) {
+  private Optional<StoredContent> refer(Named named, LargeContentWriter.Ending ending) {
     return transactions.write(
         unit -> {
-          Optional<StoredContent> content = engine.existing(unit, hash);
+          Optional<StoredContent> content = engine.existing(unit, named.hash(), named.size());
           if (content.isPresent()) {
             ending.end(unit, content.get());
           }
@@ -182,15 +182,20 @@ final class TransactionalContentStore implements ContentStore {
     return exists(ContentHasher.hash(settings.algorithm(), Arrays.copyOf(head, length)));
   }
 
-  private ContentHash hash(Source source) {
+  /** What is to be stored, as its bytes tell. */
+  private record Named(ContentHash hash, long size) {}
+
+  private Named named(Source source) {
     ContentHasher hasher = ContentHasher.of(settings.algorithm());
     byte[] buffer = new byte[HASH_BUFFER];
+    long size = 0;
     for (int count = source.read(buffer, 0, buffer.length);
         count > 0;
         count = source.read(buffer, 0, buffer.length)) {
       hasher.update(buffer, 0, count);
+      size += count;
     }
-    return hasher.finish();
+    return new Named(hasher.finish(), size);
   }
 
   private static TransientCofferException collectedMeanwhile() {

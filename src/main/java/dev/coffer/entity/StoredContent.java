@@ -2,6 +2,8 @@ package dev.coffer.entity;
 
 import dev.coffer.api.ContentHash;
 import dev.coffer.api.ContentRefusedException;
+import dev.coffer.api.DamagedContentException;
+import dev.coffer.api.DamagedContentRowException;
 import dev.coffer.api.ForgedHashException;
 import dev.coffer.api.HashAlgorithm;
 import dev.coffer.cache.CacheRegions;
@@ -24,6 +26,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
@@ -107,13 +110,13 @@ public class StoredContent {
 
   /** The row of a content as a store read or wrote it; not yet known to any persistence context. */
   public static StoredContent ofRow(
-      long id, String domain, ContentHash hash, long size, Instant createdAt) {
+      long id, String domain, ContentHash hash, long size, @Nullable Instant createdAt) {
     StoredContent content = new StoredContent();
     content.id = id;
     content.domain = domain;
     content.name(hash);
     content.size = size;
-    content.createdAt = UtcColumn.of(createdAt);
+    content.createdAt = createdAt == null ? null : UtcColumn.of(createdAt);
     return content;
   }
 
@@ -201,13 +204,29 @@ public class StoredContent {
    * The hash of the content's bytes.
    *
    * @throws IllegalStateException if this content is new, claims no hash and was not persisted
+   * @throws DamagedContentRowException if it was loaded from a row that does not tell its hash
    */
   public ContentHash hash() {
-    return ContentHash.of(HashAlgorithm.ofCode((byte) algorithm), known(digest));
+    return ContentHash.ofRow(id == null ? 0 : id, algorithm, known(digest));
   }
 
-  /** The number of bytes of the content. */
+  /**
+   * The number of bytes of the content.
+   *
+   * @throws DamagedContentException if it was loaded from a row that tells a negative number
+   */
   public long size() {
+    if (size < 0) {
+      throw new DamagedContentException(
+          hash(),
+          "The content "
+              + hash()
+              + " is damaged: its row of coffer_content (id "
+              + id
+              + ") says that it has "
+              + size
+              + " bytes. Restore the row from a backup.");
+    }
     return size;
   }
 
@@ -216,8 +235,18 @@ public class StoredContent {
    * process' clock if an {@code EntityManager} did.
    *
    * @throws IllegalStateException if this content is new and was not persisted
+   * @throws DamagedContentException if it was loaded from a row that tells no time
    */
   public Instant createdAt() {
+    if (createdAt == null && id != null) {
+      throw new DamagedContentException(
+          hash(),
+          "The row of coffer_content with the id "
+              + id
+              + " does not tell when the content "
+              + hash()
+              + " was stored. Restore the row from a backup.");
+    }
     return UtcColumn.instant(known(createdAt));
   }
 
@@ -237,20 +266,30 @@ public class StoredContent {
   public boolean equals(@Nullable Object other) {
     // The other may be a proxy, whose fields are empty: only its methods are asked.
     return this == other
-        || (isNamed() && other instanceof StoredContent that && that.hasName(hash(), domain));
+        || (isNamed()
+            && other instanceof StoredContent that
+            && that.hasName(algorithm, known(digest), domain));
   }
 
-  boolean hasName(ContentHash hash, String inDomain) {
-    return isNamed() && hash().equals(hash) && domain.equals(inDomain);
+  /** Compares what the row holds, which may be no hash: equality must not fail. */
+  boolean hasName(short byAlgorithm, byte[] itsDigest, String inDomain) {
+    return algorithm == byAlgorithm && Arrays.equals(digest, itsDigest) && domain.equals(inDomain);
   }
 
   @Override
   public int hashCode() {
-    return isNamed() ? Objects.hash(hash(), domain) : 0;
+    return isNamed() ? Objects.hash(algorithm, Arrays.hashCode(digest), domain) : 0;
   }
 
   @Override
   public String toString() {
-    return isNamed() ? "StoredContent[" + hash() + ", " + size + " bytes]" : "StoredContent[new]";
+    if (!isNamed()) {
+      return "StoredContent[new]";
+    }
+    try {
+      return "StoredContent[" + hash() + ", " + size + " bytes]";
+    } catch (DamagedContentRowException e) {
+      return "StoredContent[damaged row " + id + "]";
+    }
   }
 }

@@ -50,7 +50,7 @@ final class ContentFrames implements FrameShelf {
 
   @Override
   public List<Stored> next(UnitOfWork unit, Pass pass) throws SQLException {
-    long after = pass.after() == null ? 0 : Long.parseLong(pass.after());
+    long after = pass.after() == null ? Long.MIN_VALUE : Long.parseLong(pass.after());
     while (true) {
       SortedMap<Long, Boolean> suspectById = ids(unit, pass, after);
       List<Stored> page = suspectById.isEmpty() ? List.of() : frames(unit, suspectById);
@@ -78,7 +78,12 @@ final class ContentFrames implements FrameShelf {
         while (rows.next()) {
           long id = rows.getLong(1);
           boolean suspect = suspectById.getOrDefault(id, true);
-          page.add(new Stored(Long.toString(id), rows.getBytes(2), suspect));
+          byte[] frame = rows.getBytes(2);
+          page.add(
+              new Stored(
+                  Long.toString(id),
+                  frame == null ? new byte[0] : frame,
+                  suspect || frame == null));
         }
       }
     }

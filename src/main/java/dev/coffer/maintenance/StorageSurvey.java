@@ -2,6 +2,7 @@ package dev.coffer.maintenance;
 
 import dev.coffer.tx.Transactions;
 import dev.coffer.tx.UnitOfWork;
+import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -34,7 +35,7 @@ public final class StorageSurvey {
    */
   private static final String CONTENTS_OF_RECORDS =
       """
-      select leaf.collection, sum(c.size), sum(abs(f.stored_size))
+      select leaf.collection, sum(c.size), sum(abs(1.0 * f.stored_size))
       from (select distinct r.collection, coalesce(p.part_id, r.content_id) as content_id
             from coffer_record_content r
             left join coffer_part p on p.content_id = r.content_id) leaf
@@ -51,9 +52,12 @@ public final class StorageSurvey {
                       then 0 else c.size end),
              sum(case when exists (select 1 from coffer_part p where p.content_id = c.id)
                       then 0 else c.size end),
-             (select sum(abs(stored_size)) from coffer_frame)
+             (select sum(abs(1.0 * stored_size)) from coffer_frame)
       from coffer_content c
       """;
+
+  private static final BigDecimal LEAST = BigDecimal.valueOf(Long.MIN_VALUE);
+  private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
 
   private final Transactions transactions;
 
@@ -92,8 +96,8 @@ public final class StorageSurvey {
     try (PreparedStatement statement = unit.connection().prepareStatement(CONTENTS_OF_RECORDS);
         ResultSet rows = statement.executeQuery()) {
       while (rows.next()) {
-        long unique = rows.getLong(2);
-        long stored = rows.getLong(3);
+        long unique = bytes(rows, 2);
+        long stored = bytes(rows, 3);
         collections.computeIfPresent(
             rows.getString(1),
             (name, inline) ->
@@ -112,8 +116,14 @@ public final class StorageSurvey {
         ResultSet rows = statement.executeQuery()) {
       rows.next();
       return new ContentsReport(
-          rows.getLong(1), rows.getLong(2), rows.getLong(3), rows.getLong(4), rows.getLong(5));
+          rows.getLong(1), rows.getLong(2), bytes(rows, 3), bytes(rows, 4), bytes(rows, 5));
     }
+  }
+
+  /** A sum of bytes; rows that are damaged may make it more than a number of 64 bits holds. */
+  private static long bytes(ResultSet row, int column) throws SQLException {
+    BigDecimal sum = row.getBigDecimal(column);
+    return sum == null ? 0 : sum.max(LEAST).min(MOST).longValue();
   }
 
   private static OptionalLong physicalBytes(UnitOfWork unit) {

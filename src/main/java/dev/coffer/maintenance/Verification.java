@@ -6,7 +6,8 @@ import dev.coffer.api.ContentHash;
 import dev.coffer.api.ContentNotFoundException;
 import dev.coffer.api.DamagedContentException;
 import dev.coffer.api.DamagedFrameException;
-import dev.coffer.api.HashAlgorithm;
+import dev.coffer.api.DatabaseUnavailableException;
+import dev.coffer.api.TransientCofferException;
 import dev.coffer.codec.Frames;
 import dev.coffer.content.ContentStore;
 import dev.coffer.dictionary.Dictionaries;
@@ -18,6 +19,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -87,9 +89,7 @@ public final class Verification {
     byte[] frame = row.frame();
     if (frame == null) {
       // The bytes are a content, checked among the contents; here only that it is the right one.
-      if (row.contentSize() != row.size()) {
-        damaged.add(record + ": its content has another size than the record says");
-      }
+      row.problem().ifPresent(problem -> damaged.add(record + ": " + problem));
       return;
     }
     try {
@@ -104,7 +104,7 @@ public final class Verification {
   }
 
   private void checkContents() {
-    long after = 0;
+    long after = Long.MIN_VALUE;
     List<ContentRow> page;
     do {
       long last = after;
@@ -119,17 +119,35 @@ public final class Verification {
 
   private void check(ContentRow row) {
     contentsChecked++;
-    bytesChecked += row.size();
+    String content = "content with id " + row.id();
     try {
-      ContentHash hash = ContentHash.of(HashAlgorithm.ofCode((byte) row.algorithm()), row.digest());
+      ContentHash hash = ContentHash.ofRow(row.id(), row.algorithm(), row.digest());
       contentsOfDomain.apply(row.domain()).verify(hash);
+      bytesChecked += row.size();
     } catch (ContentNotFoundException e) {
-      // It went between the page and this look: nothing that is stored is damaged.
-      contentsChecked--;
+      if (transactions.read(unit -> exists(unit, row.id()))) {
+        damaged.add(content + ": it is not found by its hash: " + e.getMessage());
+      } else {
+        // It went between the page and this look: nothing that is stored is damaged.
+        contentsChecked--;
+      }
     } catch (DamagedContentException e) {
-      damaged.add("content " + e.hash() + ": " + e.getMessage());
+      damaged.add(content + ", " + e.hash() + ": " + e.getMessage());
+    } catch (DatabaseUnavailableException | TransientCofferException e) {
+      // That tells nothing of this content, and nothing more can be read.
+      throw e;
     } catch (IllegalArgumentException | CofferException e) {
-      damaged.add("content with id " + row.id() + ": " + e.getMessage());
+      damaged.add(content + ": " + e.getMessage());
+    }
+  }
+
+  private static boolean exists(UnitOfWork unit, long id) throws SQLException {
+    try (PreparedStatement statement =
+        unit.connection().prepareStatement("select 1 from coffer_content where id = ?")) {
+      statement.setLong(1, id);
+      try (ResultSet rows = statement.executeQuery()) {
+        return rows.next();
+      }
     }
   }
 
@@ -160,12 +178,17 @@ public final class Verification {
       UnitOfWork unit, String collection, @Nullable String after) throws SQLException {
     Database database = unit.database();
     String beyond =
-        after == null ? "" : " and " + database.keyOrder() + " > " + database.keyOrderPlaceholder();
+        after == null
+            ? ""
+            : " and r." + database.keyOrder() + " > " + database.keyOrderPlaceholder();
     String sql =
-        "select record_key, coffer_record.size, frame, coffer_content.size from coffer_record"
-            + " left join coffer_content on coffer_content.id = content_id where collection = ?"
+        "select r.record_key, r.size, r.frame, c.size, r.content_id, rc.content_id"
+            + " from coffer_record r left join coffer_content c on c.id = r.content_id"
+            + " left join coffer_record_content rc"
+            + " on rc.collection = r.collection and rc.record_key = r.record_key"
+            + " where r.collection = ?"
             + beyond
-            + " order by "
+            + " order by r."
             + database.keyOrder()
             + " limit "
             + PAGE;
@@ -183,7 +206,9 @@ public final class Verification {
                   rows.getString(1),
                   rows.getLong(2),
                   rows.getBytes(3),
-                  rows.getLong(4)));
+                  number(rows, 4),
+                  number(rows, 5),
+                  number(rows, 6)));
         }
       }
     }
@@ -214,10 +239,41 @@ public final class Verification {
     return page;
   }
 
+  private static @Nullable Long number(ResultSet row, int column) throws SQLException {
+    long number = row.getLong(column);
+    return row.wasNull() ? null : number;
+  }
+
   // The rows never leave this class, and nobody compares them.
   @SuppressWarnings("ArrayRecordComponent")
   private record RecordFrame(
-      String collection, String key, long size, byte @Nullable [] frame, long contentSize) {}
+      String collection,
+      String key,
+      long size,
+      byte @Nullable [] frame,
+      @Nullable Long contentSize,
+      @Nullable Long contentId,
+      @Nullable Long referredId) {
+
+    /** What is wrong with a record whose value is a content. */
+    Optional<String> problem() {
+      if (contentId == null) {
+        return Optional.of("it has neither a frame nor a content");
+      }
+      if (contentSize == null) {
+        return Optional.of("its content, of id " + contentId + ", is gone");
+      }
+      if (contentSize != size) {
+        return Optional.of("its content has another size than the record says");
+      }
+      return contentId.equals(referredId)
+          ? Optional.empty()
+          : Optional.of(
+              "its row of coffer_record_content, by which the database keeps its content of id "
+                  + contentId
+                  + ", is missing or names another");
+    }
+  }
 
   @SuppressWarnings("ArrayRecordComponent")
   private record ContentRow(long id, String domain, int algorithm, byte[] digest, long size) {}

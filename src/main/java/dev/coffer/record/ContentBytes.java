@@ -91,7 +91,10 @@ final class ContentBytes {
       SqlLists.bind(statement, 1, ids);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
-          found.put(rows.getLong(1), framed(rows.getBytes(2)));
+          byte[] frame = rows.getBytes(2);
+          if (frame != null) {
+            found.put(rows.getLong(1), framed(frame));
+          }
         }
       }
     }

@@ -1,12 +1,15 @@
 package dev.coffer.record;
 
+import dev.coffer.api.CofferException;
 import dev.coffer.api.DamagedContentException;
+import dev.coffer.api.DamagedContentRowException;
 import dev.coffer.stats.CacheTier;
 import dev.coffer.stats.StatisticsRecorder;
 import dev.coffer.tx.Transactions;
 import dev.coffer.tx.UnitOfWork;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -139,8 +142,8 @@ final class DirectReader implements RecordReader {
       throws SQLException {
     try {
       return contents.load(unit, heads);
-    } catch (DamagedContentException e) {
-      return Map.of();
+    } catch (DamagedContentException | DamagedContentRowException e) {
+      return new HashMap<>();
     }
   }
 
@@ -164,7 +167,7 @@ final class DirectReader implements RecordReader {
   private @Nullable RecordRow whole(UnitOfWork unit, String collection, String key)
       throws SQLException {
     @Nullable Long lost = null;
-    @Nullable DamagedContentException damage = null;
+    @Nullable CofferException damage = null;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       RecordQueries.Joined found = RecordQueries.one(unit, collection, key);
       if (found == null) {
@@ -182,7 +185,7 @@ final class DirectReader implements RecordReader {
         if (bytes != null) {
           return found.head().with(bytes);
         }
-      } catch (DamagedContentException e) {
+      } catch (DamagedContentException | DamagedContentRowException e) {
         damage = e;
       }
     }

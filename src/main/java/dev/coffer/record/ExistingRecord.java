@@ -29,9 +29,16 @@ final class ExistingRecord {
     expires = row.getInt(5) > 0;
     alive = row.getInt(6) > 0;
     frame = row.getBytes(7);
-    byte[] digest = row.getBytes(9);
-    contentHash =
-        digest == null ? null : ContentHash.of(HashAlgorithm.ofCode((byte) row.getInt(8)), digest);
+    contentHash = contentHash(row.getInt(8), row.getBytes(9));
+  }
+
+  /** The hash; null if there is none, or none that can be read: then the value is written anew. */
+  private static @Nullable ContentHash contentHash(int algorithm, byte @Nullable [] digest) {
+    try {
+      return digest == null ? null : ContentHash.of(HashAlgorithm.ofCode(algorithm), digest);
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
   }
 
   /** Reads the rows under these keys plainly, without locks. */

@@ -112,6 +112,29 @@ class DictionaryTest {
   }
 
   @Test
+  void leavesAnyOtherFirstByteDamage() {
+    byte[] frame = writer.encode(RAW, COMMON);
+    assertThat(Frames.dictionary(frame)).isEqualTo(COMMON.id());
+    for (int first = 0; first < 256; first++) {
+      byte[] altered = frame.clone();
+      altered[0] = (byte) first;
+      if (altered[0] != frame[0]) {
+        assertThatThrownBy(() -> Frames.decode(altered, DictionaryTest::common))
+            .as("first byte %02x", first)
+            .isInstanceOf(DamagedFrameException.class);
+      }
+    }
+  }
+
+  /** As a collection has it: other dictionaries are not there. */
+  private static Dictionary common(String id, String codec) {
+    if (id.equals(COMMON.id())) {
+      return COMMON;
+    }
+    throw new DictionaryUnavailableException(codec, id, null, "There is no dictionary " + id);
+  }
+
+  @Test
   void isNotNamedWhereItSavesNothing() {
     byte[] noise = new byte[300];
     new Random(1).nextBytes(noise);

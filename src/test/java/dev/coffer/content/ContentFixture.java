@@ -1,6 +1,7 @@
 package dev.coffer.content;
 
 import dev.coffer.api.ContentHash;
+import dev.coffer.entity.StoredContent;
 import dev.coffer.schema.Database;
 import dev.coffer.schema.SchemaAccess;
 import dev.coffer.stats.Statistics;
@@ -59,6 +60,18 @@ final class ContentFixture implements AutoCloseable {
 
   ContentEngine engine() {
     return engine;
+  }
+
+  /** An engine of other settings over the same database. */
+  ContentEngine engine(ContentSettings settings) {
+    return new ContentEngine(settings, statistics);
+  }
+
+  /** A content as an application of a host loads it. */
+  StoredContent entity(long id) {
+    try (EntityManager manager = sessions.createEntityManager()) {
+      return manager.find(StoredContent.class, id);
+    }
   }
 
   OwnTransactions own() {

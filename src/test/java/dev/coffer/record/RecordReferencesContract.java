@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.api.ContentHash;
+import dev.coffer.api.DamagedRecordException;
 import dev.coffer.api.HashAlgorithm;
 import dev.coffer.content.ContentEngine;
 import dev.coffer.content.ContentSettings;
@@ -89,6 +90,33 @@ abstract class RecordReferencesContract extends RecordFixture {
       put.accept("a", SMALL);
       assertReferences(0);
     }
+  }
+
+  @Test
+  void aRecordWhoseContentLostItsHashIsDamagedAndIsMendedByAPut() {
+    byte[] ofParts = new byte[600_000];
+    new Random(9).nextBytes(ofParts);
+    records().put("a", SMALL);
+    records().put("b", ofParts);
+    update(
+        "update coffer_content set algorithm = 99 where id ="
+            + " (select content_id from coffer_record where collection = ? and record_key = 'b')",
+        collection);
+
+    for (Runnable read :
+        List.<Runnable>of(
+            () -> records().find("b"),
+            () -> records().getAll(List.of("a", "b")),
+            () -> records().scan(Range.all()).forEach(value -> {}))) {
+      assertThatThrownBy(read::run)
+          .isInstanceOfSatisfying(
+              DamagedRecordException.class, e -> assertThat(e.key()).isEqualTo("b"));
+    }
+
+    records().put("b", ofParts);
+
+    assertThat(records().find("b").map(StoredValue::value)).hasValue(ofParts);
+    assertReferences(1);
   }
 
   private ContentStore contents() {
