@@ -12,7 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Rows of records as the second-level cache keeps them: the record with its inline frame, or with
- * the frame of its content, which is kept by the content's id. Thread-safe.
+ * the frame of its content, which is kept by the content's id and believed only if it is the one
+ * that the record was read with. Thread-safe.
  *
  * <p>A cache that fails to answer knows nothing, and one that fails to keep keeps nothing; where it
  * fails to forget, the caller is told, who must not believe it any more.
@@ -80,7 +81,8 @@ final class CachedRows {
     if (contentId == null) {
       return record.payload();
     }
-    return frames == null ? null : (Payload) frames.get(frameKey(contentId));
+    Payload frame = frames == null ? null : (Payload) frames.get(frameKey(contentId));
+    return frame != null && record.hasFrame(frame) ? frame : null;
   }
 
   /** Keeps a row that was read from the database, unless its bytes are too large for a cache. */

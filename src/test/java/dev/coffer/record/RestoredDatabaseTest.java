@@ -1,0 +1,142 @@
+package dev.coffer.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.coffer.cache.CacheRegions;
+import dev.coffer.cache.CacheSizes;
+import dev.coffer.cache.RecordCacheMode;
+import dev.coffer.cache.RecordCaching;
+import dev.coffer.cache.SecondLevelCache;
+import dev.coffer.cache.ehcache.EhcacheProvider;
+import dev.coffer.codec.Payload;
+import dev.coffer.stats.CacheTier;
+import dev.coffer.testing.TestDatabase;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import javax.cache.Cache;
+import javax.cache.CacheManager;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * A cache on disk outlives a restore of the database, by which ids of contents are given out again:
+ * the frame that an id had before must not be given for the new content.
+ */
+class RestoredDatabaseTest {
+
+  private static final CacheSizes SIZES = new CacheSizes(100, 16L << 20, 64L << 20);
+  private static final int LENGTH = 5000;
+
+  private final Path directory;
+  private TestDatabase database = TestDatabase.h2();
+
+  RestoredDatabaseTest(@TempDir Path directory) {
+    this.directory = directory;
+  }
+
+  @BeforeEach
+  void migrate() {
+    database = database.migrate();
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  private static byte[] bytes(int seed) {
+    byte[] bytes = new byte[LENGTH];
+    new Random(seed).nextBytes(bytes);
+    return bytes;
+  }
+
+  private SecondLevelCache cache() {
+    return new EhcacheProvider().open(SIZES, directory, "test");
+  }
+
+  private CachingNode node(RecordCacheMode mode, SecondLevelCache cache) {
+    return new CachingNode(database, new RecordCaching(mode, 0), cache, "test", Map.of());
+  }
+
+  private static Cache<Object, Object> frames(SecondLevelCache cache) {
+    Object manager = cache.hibernateSettings().get("hibernate.javax.cache.cache_manager");
+    return ((CacheManager) Objects.requireNonNull(manager)).getCache(CacheRegions.FRAME);
+  }
+
+  private long contentId() throws SQLException {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select content_id from coffer_record")) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  private void restoreTheEmptyDatabase() throws SQLException {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      for (String sql :
+          List.of(
+              "delete from coffer_record",
+              "delete from coffer_frame",
+              "delete from coffer_content",
+              "alter sequence coffer_content_seq restart with 1")) {
+        statement.execute(sql);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = RecordCacheMode.class,
+      names = {"SINGLE_NODE", "VALIDATED"})
+  void anIdThatIsGivenOutAgainGivesTheNewBytes(RecordCacheMode mode) throws SQLException {
+    long before;
+    try (CachingNode node = node(mode, cache())) {
+      node.records("files").put("a", bytes(1));
+      assertThat(node.records("files").get("a")).hasValue(bytes(1));
+      before = contentId();
+    }
+    restoreTheEmptyDatabase();
+
+    SecondLevelCache again = cache();
+    try (CachingNode node = node(mode, again)) {
+      assertThat(frames(again)).as("the disk has the old frame").isNotEmpty();
+      node.records("files").put("a", bytes(2));
+      assertThat(contentId()).isEqualTo(before);
+      for (int read = 0; read < 3; read++) {
+        assertThat(node.records("files").get("a")).hasValue(bytes(2));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = RecordCacheMode.class,
+      names = {"SINGLE_NODE", "VALIDATED"})
+  void aFrameThatTheRecordWasNotReadWithIsNotBelieved(RecordCacheMode mode) {
+    SecondLevelCache cache = cache();
+    try (CachingNode node = node(mode, cache)) {
+      node.records("files").put("a", bytes(1));
+      assertThat(node.records("files").get("a")).hasValue(bytes(1));
+      // As a disk leaves it that failed to replace what it had.
+      frames(cache).forEach(entry -> frames(cache).put(entry.getKey(), Payload.of(bytes(2))));
+
+      assertThat(node.records("files").get("a")).hasValue(bytes(1));
+
+      long answered = node.answeredBy(CacheTier.SECOND_LEVEL);
+      assertThat(node.records("files").get("a")).hasValue(bytes(1));
+      assertThat(node.answeredBy(CacheTier.SECOND_LEVEL)).isEqualTo(answered + 1);
+    }
+  }
+}
