@@ -108,6 +108,7 @@ class EarlierDatabaseTest {
         coffer.records().registerType(Book.class, "book");
 
         readsRecords(coffer);
+        readsABook(coffer, writer);
         readsContents(coffer);
         assertThat(coffer.verify().damaged()).isEmpty();
         writesRecords(coffer.records("scores", Score.class));
@@ -124,12 +125,21 @@ class EarlierDatabaseTest {
       assertThat(scores.put("k" + i, expected))
           .isEqualTo(new Put(PutOutcome.UNCHANGED, i == 1 ? 2 : 1));
     }
+  }
+
+  private static void readsABook(Coffer coffer, int writer) {
     Book book = coffer.records("books", Book.class).get("b").orElseThrow();
     assertThat(book.getISBN()).isEqualTo("x");
-    assertThat(book.getaName()).isEqualTo("n");
+    // Jackson 3 did not write what such an accessor gives.
+    assertThat(book.getaName()).isEqualTo(writer == 2 ? "n" : null);
     assertThat(book.getXIndex()).isEqualTo(3);
     assertThat(book.getLoc()).isEqualTo(Locale.GERMANY);
-    assertThat(book.getD()).isEqualTo(Date.valueOf("2020-01-02"));
+    // Jackson 2 wrote the moment at which the day began where it ran: in the zone of UTC.
+    assertThat(book.getD())
+        .isEqualTo(
+            writer == 2
+                ? new Date(Instant.parse("2020-01-02T00:00:00Z").toEpochMilli())
+                : Date.valueOf("2020-01-02"));
   }
 
   private static void readsContents(Coffer coffer) throws IOException {

@@ -13,6 +13,7 @@ import dev.coffer.cdi.Application.Game;
 import dev.coffer.cdi.Application.Guests;
 import dev.coffer.cdi.Application.Player;
 import dev.coffer.content.ContentStore;
+import dev.coffer.format.RawJson;
 import dev.coffer.record.RecordStore;
 import dev.coffer.testing.JtaDatabase;
 import dev.coffer.testing.SessionFactories;
@@ -199,6 +200,8 @@ class CofferExtensionTest {
     }
   }
 
+  record Named(String name) {}
+
   @Test
   void settingsAreAppliedAndTheNamedUnitIsTaken() {
     set("coffer.persistence-unit", "ledger");
@@ -207,11 +210,15 @@ class CofferExtensionTest {
     set("coffer.records.inline-limit", "2KB");
     set("coffer.cache.records", "single-node");
     set("coffer.codec", "brotli");
+    set("coffer.records.unknown-properties", "ignore");
     Units units = new Units("ledger", sessions);
     try (WeldContainer container = Application.runWithUnits(units, OtherUnit.class, Game.class)) {
       var content = container.select(ContentStore.class).get().store(new byte[] {1, 2, 3});
 
       assertThat(content.hash().toString()).startsWith("sha256:");
+      RecordStore records = container.select(RecordStore.class).get();
+      records.store("names", "a", new RawJson("{\"name\":\"A\",\"gone\":1}"));
+      assertThat(records.retrieve("names", "a", Named.class)).contains(new Named("A"));
       container.select(ContentStore.class).get().store(new byte[100]);
       assertThat(container.select(Coffer.class).get().statistics().compression())
           .containsKey("brotli")
@@ -285,6 +292,11 @@ class CofferExtensionTest {
             InvalidSettingException.class.getName()
                 + ": The setting coffer.cache.records is 'sometimes'."
                 + " Use single-node, validated or off.");
+    set("coffer.cache.records", "off");
+    set("coffer.records.unknown-properties", "keep");
+    assertThatThrownBy(() -> Application.run(Unit.class, Game.class))
+        .hasStackTraceContaining(
+            "The setting coffer.records.unknown-properties is 'keep'. Use refuse or ignore.");
   }
 
   @Test

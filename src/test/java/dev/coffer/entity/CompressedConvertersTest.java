@@ -4,9 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.coffer.api.DamagedFrameException;
 import dev.coffer.codec.Frames;
 import dev.coffer.entity.Letter.Stamp;
+import dev.coffer.format.JsonMapping;
+import dev.coffer.format.UnknownPropertyException;
 import dev.coffer.testing.TestDatabase;
 import jakarta.persistence.Converter;
 import java.util.Arrays;
@@ -126,6 +129,48 @@ class CompressedConvertersTest {
         Objects.requireNonNull(new Deeper().convertToDatabaseColumn(new Stamp("HR", 3)));
     assertThat(new Deeper().convertToEntityAttribute(column)).isEqualTo(new Stamp("HR", 3));
   }
+
+  @Test
+  void keepTheDeclaredTypeOfElements() {
+    class Lists<T> extends CompressedJsonConverter<List<T>> {}
+    class Marks extends Lists<Mark> {}
+    Marks marks = new Marks();
+    List<Mark> value = List.of(new Seal("wax"));
+
+    assertThat(marks.convertToEntityAttribute(marks.convertToDatabaseColumn(value)))
+        .isEqualTo(value);
+    assertThatThrownBy(Lists::new).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void refuseWhatWouldBeLost() {
+    class Stamps extends CompressedJsonConverter<Stamp> {}
+    class Tolerant extends CompressedJsonConverter<Stamp> {
+      @Override
+      protected JsonMapping mapping() {
+        return super.mapping().ignoringUnknownProperties();
+      }
+    }
+    class Bare extends CompressedJsonConverter<Untagged> {}
+    byte[] column = Frames.encode("{\"cents\":3,\"country\":\"HR\",\"gone\":1}".getBytes(UTF_8));
+
+    assertThatThrownBy(() -> new Stamps().convertToEntityAttribute(column))
+        .isInstanceOf(UnknownPropertyException.class)
+        .hasMessageContaining("'gone'");
+    assertThat(new Tolerant().convertToEntityAttribute(column)).isEqualTo(new Stamp("HR", 3));
+    assertThatThrownBy(() -> new Bare().convertToDatabaseColumn(new Tagless(1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("could not be read back");
+  }
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME)
+  sealed interface Mark {}
+
+  record Seal(String material) implements Mark {}
+
+  sealed interface Untagged {}
+
+  record Tagless(int x) implements Untagged {}
 
   @Test
   void applyOnlyWhereTheyArePut() {

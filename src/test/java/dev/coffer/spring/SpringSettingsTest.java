@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.Coffer;
 import dev.coffer.api.HashAlgorithm;
+import dev.coffer.api.ValueFormatException;
 import dev.coffer.api.ValueTooLargeException;
 import dev.coffer.content.ContentStore;
 import dev.coffer.dictionary.DictionaryReport;
+import dev.coffer.format.RawJson;
 import dev.coffer.record.RecordSettings;
 import dev.coffer.record.RecordStore;
 import dev.coffer.spring.app.PlayerRepository;
@@ -82,6 +84,26 @@ class SpringSettingsTest {
               assertThatThrownBy(
                       () -> context.getBean(RecordStore.class).store("c", "k", new byte[11]))
                   .isInstanceOf(ValueTooLargeException.class);
+            });
+  }
+
+  record Named(String name) {}
+
+  @ParameterizedTest
+  @CsvSource({"refuse, false", "ignore, true"})
+  void unknownPropertiesAreRefusedOrIgnored(String setting, boolean read) {
+    application()
+        .withPropertyValues("coffer.records.unknown-properties=" + setting)
+        .run(
+            context -> {
+              RecordStore store = context.getBean(RecordStore.class);
+              store.store("names", "a", new RawJson("{\"name\":\"A\",\"gone\":1}"));
+              if (read) {
+                assertThat(store.retrieve("names", "a", Named.class)).contains(new Named("A"));
+              } else {
+                assertThatThrownBy(() -> store.retrieve("names", "a", Named.class))
+                    .isInstanceOf(ValueFormatException.class);
+              }
             });
   }
 
