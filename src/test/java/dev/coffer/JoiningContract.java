@@ -22,6 +22,8 @@ import jakarta.persistence.EntityManager;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -29,6 +31,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.hibernate.SessionFactory;
@@ -36,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What the stores of a Coffer do that joins the transactions of its surroundings. */
 abstract class JoiningContract {
@@ -124,6 +128,27 @@ abstract class JoiningContract {
       assertThat(records.exists("k")).isEqualTo(commit);
       assertThat(coffer.report().contents().contents() > 0).isEqualTo(commit);
     }
+  }
+
+  @Test
+  @Timeout(value = 30, unit = TimeUnit.SECONDS)
+  void timePassesWithinATransaction() {
+    inTransaction(
+        true,
+        () -> {
+          records.put("first", OLD);
+          Instant end = records.find("first").orElseThrow().createdAt().plusMillis(20);
+          records.put("brief", OLD, Duration.ofMillis(20));
+          while (records.exists("brief")) {
+            assertThat(Thread.interrupted()).as("timed out").isFalse();
+          }
+          assertThat(records.getAll(List.of("brief"))).isEmpty();
+          assertThat(records.count()).isEqualTo(1);
+          records.put("later", NEW, Duration.ofHours(1));
+          assertThat(records.find("later").orElseThrow().createdAt()).isAfterOrEqualTo(end);
+          assertThat(records.find("later").orElseThrow().expiresAt())
+              .isAfterOrEqualTo(end.plus(Duration.ofHours(1)));
+        });
   }
 
   @Test

@@ -19,7 +19,10 @@ public interface Database {
 
   Product product();
 
-  /** An expression for the database's time now, UTC, without zone, in microseconds. */
+  /**
+   * An expression for the database's time now, UTC, without zone, in microseconds, on H2 in
+   * milliseconds. It moves on within a transaction; on PostgreSQL and H2 also within a statement.
+   */
   String utcNow();
 
   /**

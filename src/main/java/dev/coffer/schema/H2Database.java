@@ -13,32 +13,32 @@ import java.util.stream.Stream;
 final class H2Database implements Database {
 
   /**
-   * The time since the epoch, added to the epoch: {@code current_timestamp at time zone 'UTC'}
-   * would be turned back into the session's zone when it is stored in a column without zone.
+   * The first 8 bytes of a UUID of version 7: in the first 48 bits the milliseconds since the epoch.
+   * {@code current_timestamp} stands still from its first use in a transaction to the end of it, and
+   * H2 has no other function that tells the time.
    */
+  private static final String CLOCK_BITS =
+      "cast(substring(cast(random_uuid(7) as varbinary(16)) from 1 for 8) as bigint)";
+
   private static final String UTC_NOW =
-      "(timestamp '1970-01-01 00:00:00'"
-          + " + (current_timestamp(6) - timestamp with time zone '1970-01-01 00:00:00+00'))";
+      "(timestamp '1970-01-01 00:00:00' + " + CLOCK_BITS + " / 65536 * interval '0.001' second)";
 
   private static final String RECORD_COLUMNS =
       "(collection, record_key, type, version, size, frame, content_id, created_at, expires_at)";
 
-  /**
-   * The first 8 bytes of a UUID of version 7: the milliseconds of the clock in 48 bits, the digit
-   * 7, and the fraction of the millisecond in 12 bits. H2's other clocks stand still within a
-   * transaction.
-   */
-  private static final String CLOCK_BITS =
-      "cast(substring(cast(random_uuid(7) as binary(16)) from 1 for 8) as bigint)";
-
+  /** As above, with the fraction of the millisecond in the last 12 bits, in microseconds. */
   private static final String FIRST_VERSION =
       "(select bits / 65536 * 1000 + mod(bits, 4096) * 1000 / 4096 from (select "
           + CLOCK_BITS
           + " as bits))";
 
+  /** When a record of {@link #newRecords} expires. */
+  private static final String NEW_EXPIRY = "new.created_at + new.ttl * interval '0.001' second";
+
   private static final String NEW_RECORD =
       "new.collection, new.record_key, new.type, new.version, new.size, new.frame, new.content_id,"
-          + " new.created_at, new.expires_at";
+          + " new.created_at, "
+          + NEW_EXPIRY;
 
   /** Deadlock; row changed by another transaction; lock wait timeout. */
   private static final Set<Integer> RETRYABLE = Set.of(40001, 90131, 50200);
@@ -184,7 +184,8 @@ final class H2Database implements Database {
         + " created_at = case when old.expires_at <= new.created_at then new.created_at"
         + " else old.created_at end,"
         + " updated_at = case when old.expires_at <= new.created_at then null"
-        + " else new.created_at end, expires_at = new.expires_at"
+        + " else new.created_at end, expires_at = "
+        + NEW_EXPIRY
         + " when not matched then insert "
         + RECORD_COLUMNS
         + " values ("
@@ -221,8 +222,12 @@ final class H2Database implements Database {
         + Placeholders.rows(3, rows);
   }
 
-  /** Values as a table; untyped ones would be texts, see {@link #insertIfAbsent}. */
-  private String newRecords(String version, int rows) {
+  /**
+   * Values as a table; untyped ones would be texts, see {@link #insertIfAbsent}. The clock is read
+   * once for each row, so that all times of it are of the same moment. No query around it: H2 reads
+   * the text of such a query again, and there a cast that keeps case would be a plain one.
+   */
+  private static String newRecords(String version, int rows) {
     String row =
         "("
             + version
@@ -230,12 +235,10 @@ final class H2Database implements Database {
             + " cast(? as varchar_casesensitive), cast(? as integer),"
             + " cast(? as varbinary(1000000000)), cast(? as bigint), "
             + UTC_NOW
-            + ", "
-            + utcNowPlusMillis()
-            + ")";
+            + ", cast(? as bigint))";
     return "(values "
         + String.join(", ", Collections.nCopies(rows, row))
-        + ") new (version, collection, record_key, type, size, frame, content_id, created_at, expires_at)";
+        + ") new (version, collection, record_key, type, size, frame, content_id, created_at, ttl)";
   }
 
   @Override

@@ -23,10 +23,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** That each word means on its database what {@link Database} says. */
 abstract class DatabaseWordsContract {
@@ -73,6 +75,28 @@ abstract class DatabaseWordsContract {
     execute("update coffer_retained set since = " + words.utcNow());
     assertThat(number("select count(*) from coffer_retained where since <= " + words.utcNow()))
         .isEqualTo(1);
+  }
+
+  @Test
+  @Timeout(value = 30, unit = TimeUnit.SECONDS)
+  void timePassesWithinATransaction() throws SQLException {
+    connection.setAutoCommit(false);
+    LocalDateTime begin = now();
+    LocalDateTime later = now();
+    while (!later.isAfter(begin)) {
+      assertThat(Thread.interrupted()).as("timed out").isFalse();
+      later = now();
+    }
+    connection.rollback();
+    assertThat(Duration.between(begin, later)).isLessThan(SAME_HOUR);
+  }
+
+  private LocalDateTime now() throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select " + words.utcNow())) {
+      row.next();
+      return row.getObject(1, LocalDateTime.class);
+    }
   }
 
   @Test
