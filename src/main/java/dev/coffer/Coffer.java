@@ -124,7 +124,8 @@ public final class Coffer implements Stores, AutoCloseable {
 
   /**
    * Forgets every record that is cached in this process. For use after the tables were changed past
-   * Coffer, by a restored dump or by hand: {@code EntityManagerFactory.getCache().evictAll()} does
+   * Coffer, by a restored dump or by hand, or when the server has ended connections over which a
+   * write got no answer: {@code EntityManagerFactory.getCache().evictAll()} does
    * not reach the records.
    */
   public void evictCachedRecords() {

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Knows for which keys a cache in front of the database may be trusted. Thread-safe.
@@ -24,10 +26,17 @@ import java.util.function.BooleanSupplier;
  * its value takes the place of the old one, which is before it ends. Whoever has seen the database
  * meanwhile, and so perhaps the new value, removes the old one before it tells anybody.
  *
+ * <p>A write whose answer was lost may be done by the database at any later time: in a server that
+ * still waits for a lock, or when a network delivers what it held back. Only the end of the session
+ * in the server rules that out, and this process does not see that. So the bar of such a write
+ * stays until it is told to forget everything, or for the life of the process.
+ *
  * <p>Keys share a fixed number of stripes; a stranger on the same stripe costs a read of the
  * database, never a wrong answer. A reader that hits asks one volatile field and changes nothing.
  */
 final class CachedStripes {
+
+  private static final Logger log = LoggerFactory.getLogger(CachedStripes.class);
 
   private static final int COUNT = 4096;
 
@@ -70,7 +79,9 @@ final class CachedStripes {
     unit.afterCompletion(
         () -> {
           if (evict.getAsBoolean()) {
-            written.stream().forEach(each -> stripes[each].writeEnded());
+            boolean lost = unit.isOutcomeUnknown();
+            warn(lost, collection);
+            written.stream().forEach(each -> stripes[each].writeEnded(lost));
           }
         });
     written.stream().forEach(each -> stripes[each].writeBegins());
@@ -101,8 +112,10 @@ final class CachedStripes {
     unit.afterCommit(() -> committed.set(true));
     unit.afterCompletion(
         () -> {
+          boolean lost = unit.isOutcomeUnknown();
+          warn(lost, collection);
           if (evict.getAsBoolean()) {
-            stripe.putEnded(committed.get(), end);
+            stripe.putEnded(committed.get(), lost, end);
           } else {
             stripe.putStays();
           }
@@ -118,6 +131,33 @@ final class CachedStripes {
     if (evict.getAsBoolean()) {
       forgotten.stream().forEach(each -> stripes[each].writeEnded());
     }
+  }
+
+  private static void warn(boolean lost, String collection) {
+    if (lost) {
+      log.warn(
+          "A write of collection '{}' got no answer, and the database may do it later: what it"
+              + " wrote is read from the database until Coffer.evictCachedRecords() is called. Call"
+              + " it when the server has ended the lost connection.",
+          collection);
+    }
+  }
+
+  /**
+   * Bars the cache from all keys while everything is evicted, those too whose writes were lost; for
+   * good where that fails.
+   */
+  void barAll(BooleanSupplier evictAll) {
+    bar(
+        () -> {
+          boolean evicted = evictAll.getAsBoolean();
+          if (evicted) {
+            for (Stripe stripe : stripes) {
+              stripe.forgiveLost();
+            }
+          }
+          return evicted;
+        });
   }
 
   /** Bars the cache from all keys while everything is evicted; for good where that fails. */
@@ -140,6 +180,10 @@ final class CachedStripes {
   /** The keys of one stripe. */
   static final class Stripe {
     private int writers;
+
+    /** How many of the writers got no answer, and so never end. */
+    private int lost;
+
     private int loaders;
     private boolean suspect;
 
@@ -197,6 +241,21 @@ final class CachedStripes {
       putBegins();
     }
 
+    private synchronized void writeEnded(boolean answerLost) {
+      if (answerLost) {
+        lost++;
+        mixed = true;
+        settle();
+      } else {
+        writeEnded();
+      }
+    }
+
+    private synchronized void forgiveLost() {
+      writers -= lost;
+      lost = 0;
+    }
+
     private synchronized void writeEnded() {
       writers--;
       mixed &= writers > 0;
@@ -211,14 +270,14 @@ final class CachedStripes {
       settle();
     }
 
-    private synchronized void putEnded(boolean committed, PutEnd end) {
+    private synchronized void putEnded(boolean committed, boolean answerLost, PutEnd end) {
       mixed |= !committed;
       if (mixed) {
         end.forget();
       } else {
         end.keep(met);
       }
-      writeEnded();
+      writeEnded(answerLost);
     }
 
     /** Bars the cache and the heap for good: the put could not be evicted. */

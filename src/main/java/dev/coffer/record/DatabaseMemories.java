@@ -135,9 +135,9 @@ final class DatabaseMemories {
     return true;
   }
 
-  /** Forgets everything. */
+  /** Forgets everything, and trusts keys again whose writes were lost. */
   void forgetAll() {
-    stripes.bar(
+    stripes.barAll(
         () -> {
           boolean forgotten = true;
           for (NodeMemory member : members) {

@@ -16,6 +16,7 @@ final class CompletableUnit implements UnitOfWork {
   private final Database database;
   private final boolean joinsHost;
   private final List<WriteTarget> targets;
+  private boolean outcomeUnknown;
   private final List<Runnable> onCommit = new ArrayList<>();
   private final List<Runnable> onCompletion = new ArrayList<>();
 
@@ -62,6 +63,16 @@ final class CompletableUnit implements UnitOfWork {
     if (!joinsHost) {
       targets.add(target);
     }
+  }
+
+  @Override
+  public boolean isOutcomeUnknown() {
+    return outcomeUnknown;
+  }
+
+  /** To be told before {@link #completed} if no answer came that tells the outcome. */
+  void loseOutcome() {
+    outcomeUnknown = true;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.coffer.tx;
 
+import dev.coffer.api.UnknownOutcomeException;
 import dev.coffer.schema.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -135,10 +136,15 @@ final class JdbcBoundaries implements OwnBoundaries {
     } catch (SQLException | RuntimeException e) {
       // Translated here: the session of a tenant would log it as an error.
       RuntimeException failure = errors.translate(e);
+      if (failure instanceof UnknownOutcomeException) {
+        unit.loseOutcome();
+      }
       ending.after(failure);
       unit.completed(false);
       throw failure;
     } catch (Error failure) {
+      // It may have come out of the driver, in the middle of a statement.
+      unit.loseOutcome();
       ending.after(failure);
       unit.completed(false);
       throw failure;

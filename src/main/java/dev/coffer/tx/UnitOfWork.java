@@ -23,6 +23,13 @@ public interface UnitOfWork {
    */
   void writes(WriteTarget target);
 
+  /**
+   * Whether it is not known what became of the work, because the connection was lost before the
+   * database had answered: the database may do it at any later time. To be asked when the
+   * transaction has ended.
+   */
+  boolean isOutcomeUnknown();
+
   /** Runs an action after the transaction was committed; never after a rollback. */
   void afterCommit(Runnable action);
 

@@ -9,12 +9,24 @@ import java.util.List;
 
 /** Work that ends when it is told to. */
 final class HeldWork implements UnitOfWork {
+  private boolean lost;
   private final List<Runnable> onCommit = new ArrayList<>();
   private final List<Runnable> onCompletion = new ArrayList<>();
 
   void commits() {
     onCommit.forEach(Runnable::run);
     fails();
+  }
+
+  /** Ends without an answer of the database. */
+  void isLost() {
+    lost = true;
+    fails();
+  }
+
+  @Override
+  public boolean isOutcomeUnknown() {
+    return lost;
   }
 
   void fails() {

@@ -187,6 +187,27 @@ class NodeMemoryTest {
     assertThat(kept()).isNull();
   }
 
+  @Test
+  void aKeyIsNotTrustedAfterAWriteThatGotNoAnswer() {
+    for (boolean alone : new boolean[] {true, false}) {
+      put(2).commits();
+      assertThat(kept()).isEqualTo(2);
+      HeldWork lost = alone ? put(3) : write();
+      lost.isLost();
+      CachedStripes.Stripe stripe = memory.stripe(NAME.collection(), NAME.key());
+      assertThat(stripe.isTrusted()).isFalse();
+      assertThat(stripe.loadBegins()).isFalse();
+      put(4).commits();
+      write().commits();
+      assertThat(kept()).isNull();
+
+      memory.forgetAll();
+      assertThat(stripe.isTrusted()).isTrue();
+      put(5).commits();
+      assertThat(kept()).isEqualTo(5);
+    }
+  }
+
   /** The version that a reader is given; null where it has to ask the database. */
   private @Nullable Long kept() {
     HotRecord hot = memory.isHeapTrusted(NAME) ? memory.heap().get(NAME) : null;
