@@ -1,9 +1,11 @@
 package dev.coffer.cli;
 
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The command that all others belong to. */
@@ -15,14 +17,19 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Exit codes: 0 done, 1 damaged, not found or unusable input, 2 wrong usage,",
-      "3 the database cannot be reached or used."
+      "3 the database cannot be reached or used, 130 interrupted.",
+      "",
+      "Example:",
+      "  coffer stats --url jdbc:h2:./game-data"
     })
-final class CofferCommand implements Runnable {
+final class CofferCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
-  public void run() {
-    throw new ParameterException(spec.commandLine(), "a command is missing");
+  public Integer call() {
+    CommandLine coffer = spec.commandLine();
+    coffer.usage(coffer.getErr(), Ansi.OFF);
+    return ExitCode.USAGE;
   }
 
   /** Reads the version that the build left in the jar. */

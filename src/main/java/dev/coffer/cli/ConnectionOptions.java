@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,6 +24,9 @@ import picocli.CommandLine.Spec.Target;
 /** The options that say which database and as whom. */
 final class ConnectionOptions {
   private static final int H2_NO_SUCH_DATABASE = 90146;
+  private static final String URL_VARIABLE = "COFFER_URL";
+  private static final Pattern EMBEDDED_H2 = Pattern.compile("jdbc:h2:(?!mem:|tcp:|ssl:)");
+  private static final String CLOSED_BY_COMMAND = ";DB_CLOSE_ON_EXIT=FALSE";
   private static final String MUST_EXIST = ";IFEXISTS=TRUE";
   private static final String READABLE_BY_ALL = "brotli";
 
@@ -32,7 +36,10 @@ final class ConnectionOptions {
   @Option(
       names = "--url",
       paramLabel = "URL",
-      description = "JDBC URL of an H2, MariaDB or PostgreSQL database.")
+      description =
+          "JDBC URL of an H2, MariaDB or PostgreSQL database (default: the environment variable "
+              + URL_VARIABLE
+              + ").")
   private @Nullable String url;
 
   @Option(names = "--user", paramLabel = "NAME", description = "User of the database.")
@@ -66,14 +73,14 @@ final class ConnectionOptions {
     private @Nullable Path file;
   }
 
-  /** Whether a database was named. */
+  /** Whether a database was named as an option; that of the environment may hold anything. */
   boolean isGiven() {
     return url != null;
   }
 
   /** Opens a database that is there: H2 would make a new file of a mistyped name. */
   Coffer openExisting(Console console) throws IOException {
-    String address = address();
+    String address = address(console);
     boolean mayBeMade =
         address.startsWith("jdbc:h2:")
             && !address.startsWith("jdbc:h2:mem:")
@@ -95,7 +102,7 @@ final class ConnectionOptions {
 
   /** A message without what was added to the URL. */
   static String asTyped(String message) {
-    return message.replace(MUST_EXIST, "");
+    return message.replace(CLOSED_BY_COMMAND, "").replace(MUST_EXIST, "");
   }
 
   private static boolean isAbsent(Throwable error) {
@@ -109,14 +116,26 @@ final class ConnectionOptions {
 
   /** How to open a database that may be made by opening it; does not migrate it. */
   OpenSettings ofAny(Console console) throws IOException {
-    return settings(address(), console);
+    return settings(address(console), console);
   }
 
-  private String address() {
-    if (url == null || url.isBlank()) {
-      throw wrong("Missing required option: '--url=URL'");
+  private String address(Console console) {
+    String address = url == null ? console.environment().get(URL_VARIABLE) : url;
+    if (address == null || address.isBlank()) {
+      throw wrong("Missing required option: '--url=URL', or the variable " + URL_VARIABLE);
     }
-    return url;
+    return address;
+  }
+
+  /**
+   * An embedded H2 closes itself when the process ends, while the command still works; the command
+   * closes it.
+   */
+  static String closedByCommand(String address) {
+    boolean closesItself =
+        EMBEDDED_H2.matcher(address).lookingAt()
+            && !address.toUpperCase(Locale.ROOT).contains(";DB_CLOSE_ON_EXIT=");
+    return closesItself ? address + CLOSED_BY_COMMAND : address;
   }
 
   private OpenSettings settings(String address, Console console) throws IOException {
@@ -124,7 +143,7 @@ final class ConnectionOptions {
     if (secret == null && user != null) {
       secret = "";
     }
-    return OpenSettings.of(address)
+    return OpenSettings.of(closedByCommand(address))
         .withUser(user)
         .withPassword(secret)
         .withPoolSize(2)
@@ -158,6 +177,7 @@ final class ConnectionOptions {
       return Files.readString(source.file, StandardCharsets.UTF_8).lines().findFirst().orElse("");
     }
     return console
+        .terminal()
         .askForPassword()
         .orElseThrow(
             () ->

@@ -6,28 +6,42 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 
 /**
- * The surroundings of a command: its streams, its environment and whether a person is watching.
- *
- * @param in what is typed or piped in
- * @param out the results, in UTF-8
- * @param err errors and progress, in UTF-8
- * @param environment the environment variables
- * @param isTerminal whether a person is watching, so that progress is shown and a password can be
- *     asked for
+ * The surroundings of a command: its streams, its environment and the terminal, if there is one.
  */
-record Console(
-    InputStream in,
-    PrintStream out,
-    PrintStream err,
-    Map<String, String> environment,
-    boolean isTerminal) {
+final class Console {
+  private final InputStream in;
+  private final PrintStream out;
+  private final PrintStream err;
+  private final Map<String, String> environment;
+  private final Terminal terminal;
+  private final Interruption interruption;
+  private final StatusLine status;
+  private final boolean jsonErrors;
+
+  private Console(
+      InputStream in,
+      PrintStream out,
+      PrintStream err,
+      Map<String, String> environment,
+      Terminal terminal,
+      Interruption interruption,
+      boolean jsonErrors) {
+    this.in = in;
+    this.out = out;
+    this.err = err;
+    this.environment = environment;
+    this.terminal = terminal;
+    this.interruption = interruption;
+    this.status = new StatusLine(err);
+    this.jsonErrors = jsonErrors;
+  }
 
   /** The surroundings of this process. */
   static Console ofProcess() {
-    return of(System.in, System.out, System.err, System.getenv(), hasTerminal());
+    return of(System.in, System.out, System.err, System.getenv(), new ProcessTerminal());
   }
 
   /** Surroundings whose text is written as UTF-8, whatever the locale. */
@@ -36,28 +50,105 @@ record Console(
       OutputStream out,
       OutputStream err,
       Map<String, String> environment,
-      boolean isTerminal) {
+      Terminal terminal) {
+    Interruption interruption = new Interruption();
     return new Console(
-        in,
+        interruption.watched(in),
         new PrintStream(out, false, StandardCharsets.UTF_8),
         new PrintStream(err, true, StandardCharsets.UTF_8),
         environment,
-        isTerminal);
+        terminal,
+        interruption,
+        false);
+  }
+
+  /** The same, where errors are written as JSON or as text. */
+  Console withJsonErrors(boolean asJson) {
+    return new Console(in, out, err, environment, terminal, interruption, asJson);
+  }
+
+  /** What is typed or piped in. */
+  InputStream in() {
+    return in;
+  }
+
+  /** The results, in UTF-8. */
+  PrintStream out() {
+    return out;
+  }
+
+  /** Errors and progress, in UTF-8. */
+  PrintStream err() {
+    return err;
+  }
+
+  /** The environment variables. */
+  Map<String, String> environment() {
+    return environment;
+  }
+
+  /** The terminal. */
+  Terminal terminal() {
+    return terminal;
+  }
+
+  /** Whether the user wants no more. */
+  Interruption interruption() {
+    return interruption;
+  }
+
+  /** Whether a person is watching the standard error. */
+  boolean showsProgress() {
+    return terminal.showsErrors() && !"dumb".equals(environment.get("TERM"));
+  }
+
+  /** Shows how far the work is, unless that has ended meanwhile. */
+  void status(String text, int width, CountDownLatch ended) {
+    synchronized (status) {
+      if (ended.getCount() > 0) {
+        status.show(text, width);
+      }
+    }
+  }
+
+  /** Makes the line of the progress blank. */
+  void clearStatus() {
+    status.clearFor(() -> {});
   }
 
   /**
    * Writes a line of the result; always with a line feed, so that output is the same everywhere.
    */
   void line(String text) {
+    interruption.check();
+    if (showsProgress() && terminal.showsResults()) {
+      status.clearFor(
+          () -> {
+            print(text);
+            out.flush();
+          });
+    } else {
+      print(text);
+    }
+  }
+
+  private void print(String text) {
     out.print(text);
     out.print('\n');
   }
 
   /** Writes a line about what went wrong, after all results so far. */
   void error(String problem, int exitCode) {
-    out.flush();
-    err.print("coffer: " + problem.strip().replaceAll("\\s*\\R\\s*", " ") + "\n");
-    err.flush();
+    String oneLine = problem.strip().replaceAll("\\s*\\R\\s*", " ");
+    String line =
+        jsonErrors
+            ? new Json().with("error", oneLine).with("exitCode", exitCode).toString()
+            : "coffer: " + oneLine;
+    if (interruption.mayTell()) {
+      out.flush();
+      status.clearFor(() -> err.print(line + "\n"));
+      err.flush();
+    }
   }
 
   /**
@@ -69,33 +160,6 @@ record Console(
     if (out.checkError()) {
       throw new IOException(
           "the output cannot be written; its reader has gone or the disk is full");
-    }
-  }
-
-  /** Asks the person watching for a password, which is not shown. */
-  Optional<String> askForPassword() {
-    java.io.Console terminal = isTerminal ? System.console() : null;
-    if (terminal == null) {
-      return Optional.empty();
-    }
-    char[] typed = terminal.readPassword("Password: ");
-    return typed == null ? Optional.empty() : Optional.of(new String(typed));
-  }
-
-  /**
-   * Until JDK 21 there is a console only where input and output are a terminal; since then there is
-   * always one, and a method that Java 17 does not have tells whether it is a terminal.
-   */
-  @SuppressWarnings("SystemConsoleNull") // Where it is never null, isTerminal() is asked.
-  private static boolean hasTerminal() {
-    java.io.Console console = System.console();
-    if (console == null) {
-      return false;
-    }
-    try {
-      return (boolean) java.io.Console.class.getMethod("isTerminal").invoke(console);
-    } catch (ReflectiveOperationException beforeJdk22) {
-      return true;
     }
   }
 }

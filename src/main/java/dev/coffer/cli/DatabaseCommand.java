@@ -28,9 +28,15 @@ abstract class DatabaseCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (Coffer coffer = connection.openExisting(console)) {
-      int exitCode = run(coffer);
-      console.flush();
-      return exitCode;
+      return console
+          .interruption()
+          .guarding(
+              coffer::close,
+              () -> {
+                int exitCode = run(coffer);
+                console.flush();
+                return exitCode;
+              });
     }
   }
 

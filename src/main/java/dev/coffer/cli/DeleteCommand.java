@@ -4,7 +4,11 @@ import dev.coffer.Coffer;
 import picocli.CommandLine.Command;
 
 /** Deletes one record. */
-@Command(name = "delete", description = "Delete a record.", sortOptions = false)
+@Command(
+    name = "delete",
+    description = "Delete a record.",
+    footer = {"", "Example:", "  coffer delete --url jdbc:h2:./game-data players alice"},
+    sortOptions = false)
 final class DeleteCommand extends RecordCommand {
   DeleteCommand(Console console) {
     super(console);

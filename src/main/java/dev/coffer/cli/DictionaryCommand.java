@@ -13,6 +13,7 @@ import picocli.CommandLine.Parameters;
     description =
         "Make a compression dictionary from values of a collection, for its new values. It holds"
             + " pieces of them.",
+    footer = {"", "Example:", "  coffer dictionary --url jdbc:h2:./game-data players"},
     sortOptions = false)
 final class DictionaryCommand extends DatabaseCommand {
   @Parameters(index = "0", paramLabel = "COLLECTION", description = "The collection.")
@@ -34,7 +35,11 @@ final class DictionaryCommand extends DatabaseCommand {
     if (records.isEmpty()) {
       throw records.absent();
     }
-    DictionaryReport report = coffer.trainDictionary(collection);
+    DictionaryReport report;
+    try (Progress progress = new Progress(console, "making a dictionary")) {
+      progress.at(0, 0, 0);
+      report = coffer.trainDictionary(collection);
+    }
     String id = report.dictionary();
     if (json) {
       Json object =

@@ -22,6 +22,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns what went wrong into one line on the error stream and an exit code. */
 final class Errors implements IParameterExceptionHandler, IExecutionExceptionHandler {
@@ -68,10 +69,32 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     if (Main.isUnreadable(Arrays.asList(arguments))) {
       return Main.unreadableArgument();
     }
-    return String.valueOf(error.getMessage());
+    return error instanceof UnmatchedArgumentException unmatched
+        ? unmatched(unmatched)
+        : String.valueOf(error.getMessage());
+  }
+
+  /** The value of an unknown option is not repeated: it may be a password. */
+  private static String unmatched(UnmatchedArgumentException error) {
+    String argument = error.getUnmatched().get(0);
+    boolean isOption = argument.startsWith("-");
+    boolean isCommand = error.getCommandLine().getParent() == null;
+    String name = isOption ? argument.split("=", 2)[0] : argument;
+    String problem =
+        isOption ? "unknown option" : isCommand ? "unknown command" : "unexpected argument";
+    List<String> similar = isOption || isCommand ? error.getSuggestions() : List.of();
+    return problem
+        + " '"
+        + name
+        + "'"
+        + (similar.isEmpty() ? "" : "; did you mean " + String.join(" or ", similar) + "?");
   }
 
   private static int exitCode(Exception error) {
+    if (error instanceof InterruptedCommandException
+        || error.getCause() instanceof InterruptedCommandException) {
+      return ExitCode.INTERRUPTED;
+    }
     if (isOutOfMemory(error)
         || error instanceof RefusedException
         || error instanceof IOException

@@ -14,5 +14,8 @@ final class ExitCode {
   /** The database cannot be reached or used. */
   static final int DATABASE = 3;
 
+  /** The user interrupted it; what shells tell of Ctrl-C. */
+  static final int INTERRUPTED = 130;
+
   private ExitCode() {}
 }

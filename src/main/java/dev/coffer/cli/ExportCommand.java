@@ -9,6 +9,11 @@ import picocli.CommandLine.Option;
 @Command(
     name = "export",
     description = "Write all records as {\"key\":…,\"value\":…}, one a line, in key order.",
+    footer = {
+      "",
+      "Example:",
+      "  coffer export --url jdbc:h2:./game-data --collection players --verbatim"
+    },
     sortOptions = false)
 final class ExportCommand extends DatabaseCommand {
   private static final int FLUSH_EVERY = 500;
@@ -34,7 +39,7 @@ final class ExportCommand extends DatabaseCommand {
   @Override
   int run(Coffer coffer) throws IOException {
     RawRecords records = new RawRecords(coffer.records(), collection);
-    long total = console.isTerminal() ? records.count() : 0;
+    long total = console.showsProgress() ? records.count() : 0;
     long[] written = {0};
     try (Progress progress = new Progress(console, "records")) {
       records.forEach(

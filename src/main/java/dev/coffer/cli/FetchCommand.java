@@ -2,6 +2,7 @@ package dev.coffer.cli;
 
 import dev.coffer.Coffer;
 import dev.coffer.api.ContentHash;
+import dev.coffer.entity.StoredContent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,8 +14,18 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Writes the bytes of a content. */
-@Command(name = "fetch", description = "Write the bytes of a content.", sortOptions = false)
+@Command(
+    name = "fetch",
+    description = "Write the bytes of a content.",
+    footer = {
+      "",
+      "Example:",
+      "  coffer fetch --url jdbc:h2:./game-data blake3:HASH -o match-1.replay"
+    },
+    sortOptions = false)
 final class FetchCommand extends ContentCommand {
+  private static final int BUFFER = 1 << 16;
+
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
@@ -29,11 +40,12 @@ final class FetchCommand extends ContentCommand {
   int run(Coffer coffer) throws IOException {
     ContentHash hash = hash();
     try (InputStream in = coffer.contents().open(hash)) {
+      long size = coffer.contents().find(hash).map(StoredContent::size).orElse(0L);
       if (output == null) {
-        in.transferTo(console.out());
+        transfer(in, console.out(), size);
         return ExitCode.DONE;
       }
-      long size = writeWhole(in, output);
+      writeWhole(in, output, size);
       if (json) {
         Json line = new Json().with("hash", hash.toString()).with("size", size);
         console.line(line.with("path", output.toString()).toString());
@@ -42,8 +54,20 @@ final class FetchCommand extends ContentCommand {
     }
   }
 
+  private void transfer(InputStream in, OutputStream out, long size) throws IOException {
+    byte[] buffer = new byte[BUFFER];
+    long written = 0;
+    try (Progress progress = new Progress(console, Progress.BYTES)) {
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        out.write(buffer, 0, read);
+        written += read;
+        progress.at(written, written, size);
+      }
+    }
+  }
+
   /** Writes beside the file first, so that damage found half-way leaves nothing under its name. */
-  private static long writeWhole(InputStream in, Path file) throws IOException {
+  private void writeWhole(InputStream in, Path file, long size) throws IOException {
     if (Files.isDirectory(file)) {
       throw new RefusedException(file + " is a directory; name a file in it");
     }
@@ -51,12 +75,16 @@ final class FetchCommand extends ContentCommand {
     Path partial =
         whole.resolveSibling(whole.getFileName() + ".partial-" + ProcessHandle.current().pid());
     try {
-      long size;
-      try (OutputStream out = Files.newOutputStream(partial)) {
-        size = in.transferTo(out);
-      }
-      Files.move(partial, whole, StandardCopyOption.REPLACE_EXISTING);
-      return size;
+        console
+            .interruption()
+            .guarding(
+                () -> partial.toFile().delete(),
+                () -> {
+                  try (OutputStream out = Files.newOutputStream(partial)) {
+                    transfer(in, out, size);
+                  }
+                  return Files.move(partial, whole, StandardCopyOption.REPLACE_EXISTING);
+                });
     } catch (IOException | RuntimeException failure) {
       try {
         Files.deleteIfExists(partial);

@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "get",
     description = "Write the value of a record, exactly as it is stored.",
+    footer = {"", "Example:", "  coffer get --url jdbc:h2:./game-data players alice"},
     sortOptions = false)
 final class GetCommand extends RecordCommand {
   GetCommand(Console console) {
@@ -31,7 +32,7 @@ final class GetCommand extends RecordCommand {
       console.line(found.value().addTo(line).toString());
     } else {
       console.out().write(found.value().bytes());
-      if (console.isTerminal()) {
+      if (console.terminal().showsResults()) {
         console.line("");
       }
     }

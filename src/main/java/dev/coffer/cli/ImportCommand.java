@@ -21,6 +21,12 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "import",
     description = "Store every value of JSON files as a record, verbatim.",
+    footer = {
+      "",
+      "Examples:",
+      "  coffer import --collection players --key /id players.json",
+      "  coffer import --collection copy --exported backup.ndjson"
+    },
     sortOptions = false)
 final class ImportCommand extends DatabaseCommand {
   @Option(

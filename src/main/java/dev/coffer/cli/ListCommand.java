@@ -15,6 +15,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "list",
     description = "Write the keys of a collection, in order.",
+    footer = {"", "Example:", "  coffer list --url jdbc:h2:./game-data players --prefix al"},
     sortOptions = false)
 final class ListCommand extends DatabaseCommand {
   private static final int FLUSH_EVERY = 500;

@@ -9,8 +9,10 @@ import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
 import java.util.logging.Logger;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
@@ -21,7 +23,10 @@ public final class Main {
   /** Runs the command that the arguments name, and ends the process unless all went well. */
   public static void main(String[] arguments) {
     quietLibraries(arguments);
-    int exitCode = run(Console.ofProcess(), arguments);
+    Console console = Console.ofProcess();
+    console.interruption().endWithProcess(console);
+    int exitCode = run(console, arguments);
+    console.interruption().end();
     if (exitCode != ExitCode.DONE) {
       System.exit(exitCode);
     }
@@ -29,16 +34,21 @@ public final class Main {
 
   /** Runs a command and tells how it ended, by the codes of {@link ExitCode}. */
   static int run(Console console, String... arguments) {
-    int exitCode = commandLine(console, isDebug(arguments)).execute(arguments);
+    Console asked = console.withJsonErrors(isGiven("--json", arguments));
+    int exitCode = commandLine(asked, isGiven("--debug", arguments)).execute(arguments);
     console.out().flush();
     return exitCode;
   }
 
-  private static boolean isDebug(String... arguments) {
-    return Arrays.asList(arguments).contains("--debug");
+  /** Looks at the raw arguments, so that it holds where they cannot be parsed too. */
+  private static boolean isGiven(String option, String... arguments) {
+    return Arrays.stream(arguments)
+        .takeWhile(argument -> !argument.equals("--"))
+        .anyMatch(option::equals);
   }
 
-  private static CommandLine commandLine(Console console, boolean debug) {
+  /** All commands. */
+  static CommandLine commandLine(Console console, boolean debug) {
     CommandLine commands = new CommandLine(new CofferCommand());
     commands.addSubcommand(new MigrateCommand(console));
     commands.addSubcommand(new ImportCommand(console));
@@ -55,12 +65,17 @@ public final class Main {
     commands.addSubcommand(new DictionaryCommand(console));
     commands.addSubcommand(new RecompressCommand(console));
     commands.addSubcommand(new TrialCommand(console));
+    commands.addSubcommand(new CommandLine.HelpCommand());
+    commands.addSubcommand(new AutoComplete.GenerateCompletion());
     Errors errors = new Errors(console, debug);
     return commands
         // A key may begin with '@'; it must not be taken for a file of arguments.
         .setExpandAtFiles(false)
         .registerConverter(JsonPointer.class, text -> converted(text, JsonPointer::parse))
         .registerConverter(TrialSource.class, text -> converted(text, TrialSource::parse))
+        .setColorScheme(
+            CommandLine.Help.defaultColorScheme(
+                console.terminal().showsResults() ? Ansi.AUTO : Ansi.OFF))
         .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
         .setParameterExceptionHandler(errors)
@@ -103,7 +118,7 @@ public final class Main {
 
   /** Keeps what libraries log away from the terminal unless it was asked for. */
   private static void quietLibraries(String... arguments) {
-    if (!isDebug(arguments)) {
+    if (!isGiven("--debug", arguments)) {
       System.setProperty("slf4j.internal.verbosity", "ERROR");
       LogManager.getLogManager().reset();
       Logger.getLogger("").setLevel(Level.OFF);

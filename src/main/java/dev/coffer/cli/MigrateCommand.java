@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "migrate",
     description = "Create Coffer's tables, or bring them up to date.",
+    footer = {"", "Example:", "  coffer migrate --url jdbc:h2:./game-data"},
     sortOptions = false)
 final class MigrateCommand extends DatabaseCommand {
   MigrateCommand(Console console) {
@@ -18,7 +19,11 @@ final class MigrateCommand extends DatabaseCommand {
   @Override
   public Integer call() throws IOException {
     OpenSettings settings = connection.ofAny(console);
-    Coffer.migrate(settings);
+    try (Progress progress = new Progress(console, "migrating")) {
+      progress.at(0, 0, 0);
+      Coffer.migrate(settings);
+    }
+    console.interruption().check();
     try (Coffer coffer = Coffer.open(settings)) {
       return run(coffer);
     }

@@ -18,6 +18,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "put",
     description = "Store a file as the value of a record, verbatim.",
+    footer = {"", "Example:", "  coffer put --url jdbc:h2:./game-data players alice alice.json"},
     sortOptions = false)
 final class PutCommand extends RecordCommand {
   @Parameters(

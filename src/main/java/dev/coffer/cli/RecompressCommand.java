@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
     description =
         "Compress with all effort what nobody has written for a while, and replace it where that"
             + " saves enough. Takes all cores.",
+    footer = {"", "Example:", "  coffer recompress --url jdbc:h2:./game-data --untouched-for 30"},
     sortOptions = false)
 final class RecompressCommand extends DatabaseCommand {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -56,7 +57,12 @@ final class RecompressCommand extends DatabaseCommand {
         throw records.absent();
       }
     }
-    RecompressionReport report = coffer.recompress(plan);
+    RecompressionReport report;
+    try (Progress progress = new Progress(console, "recompressing")) {
+      progress.at(0, 0, 0);
+      report = coffer.recompress(plan, () -> !console.interruption().isRequested());
+    }
+    console.interruption().check();
     if (json) {
       console.line(asJson(report).toString());
     } else {

@@ -3,7 +3,7 @@ package dev.coffer.cli;
 import org.jspecify.annotations.Nullable;
 
 /** Something was not found, or an input cannot be used; ends the command with exit code 1. */
-final class RefusedException extends RuntimeException {
+class RefusedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   RefusedException(String message) {

@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
     description =
         "Give up keeping a content; its bytes go with a garbage collection unless a row refers to"
             + " them.",
+    footer = {"", "Example:", "  coffer release --url jdbc:h2:./game-data blake3:HASH"},
     sortOptions = false)
 final class ReleaseCommand extends ContentCommand {
   ReleaseCommand(Console console) {

@@ -11,6 +11,11 @@ import picocli.CommandLine.Command;
 @Command(
     name = "stats",
     description = "Show what is stored, and what deduplication and compression save.",
+    footer = {
+      "",
+      "Example:",
+      "  coffer stats --url jdbc:mariadb://host/game --user game --password"
+    },
     sortOptions = false)
 final class StatsCommand extends DatabaseCommand {
   StatsCommand(Console console) {
@@ -19,7 +24,11 @@ final class StatsCommand extends DatabaseCommand {
 
   @Override
   int run(Coffer coffer) {
-    StorageReport report = coffer.report();
+    StorageReport report;
+    try (Progress progress = new Progress(console, "counting")) {
+      progress.at(0, 0, 0);
+      report = coffer.report();
+    }
     if (json) {
       console.line(asJson(report).toString());
     } else {

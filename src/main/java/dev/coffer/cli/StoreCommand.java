@@ -16,6 +16,11 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "store",
     description = "Store files as contents and keep them; print hash, size and path of each.",
+    footer = {
+      "",
+      "Example:",
+      "  coffer store --url jdbc:h2:./game-data match-1.replay match-2.replay"
+    },
     sortOptions = false)
 final class StoreCommand extends DatabaseCommand {
   @Parameters(

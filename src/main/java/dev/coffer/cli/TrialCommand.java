@@ -7,6 +7,7 @@ import dev.coffer.maintenance.StorageReport;
 import dev.coffer.maintenance.VerificationReport;
 import dev.coffer.stats.Statistics;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "trial",
     description = "Try Coffer on your own data: store, read back, verify, and show what was saved.",
+    footer = {"", "Example:", "  coffer trial --records orders=orders.json --files ./documents"},
     sortOptions = false)
 final class TrialCommand extends DatabaseCommand {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -76,8 +78,13 @@ final class TrialCommand extends DatabaseCommand {
       return run(connection.ofAny(console));
     }
     Path directory = newDirectory();
+    String url = "jdbc:h2:" + directory.toAbsolutePath().resolve("trial");
     try {
-      return run(OpenSettings.of("jdbc:h2:" + directory.toAbsolutePath().resolve("trial")));
+      return console
+          .interruption()
+          .guarding(
+              () -> deleteQuietly(directory),
+              () -> run(OpenSettings.of(ConnectionOptions.closedByCommand(url))));
     } finally {
       delete(directory);
     }
@@ -88,6 +95,14 @@ final class TrialCommand extends DatabaseCommand {
       return Files.createTempDirectory("coffer-trial-");
     }
     return Files.createTempDirectory(Files.createDirectories(work), "coffer-trial-");
+  }
+
+  private static void deleteQuietly(Path directory) {
+    try {
+      delete(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void delete(Path directory) throws IOException {
@@ -103,15 +118,25 @@ final class TrialCommand extends DatabaseCommand {
     Differences differences = new Differences();
     PassedOver passedOver = new PassedOver(console);
     TrialRecords trialRecords = new TrialRecords(console, records, repeat, differences, passedOver);
-    TrialFiles trialFiles = new TrialFiles(directories, repeat, differences, passedOver);
+    TrialFiles trialFiles = new TrialFiles(console, directories, repeat, differences, passedOver);
     StorageReport report;
     try (Coffer coffer = Coffer.open(settings.withMigration(false))) {
-      report = write(coffer, trialRecords, trialFiles);
+      report =
+          console
+              .interruption()
+              .guarding(coffer::close, () -> write(coffer, trialRecords, trialFiles));
     }
     // Opened again, so that nothing is read but what reached the database.
     try (Coffer coffer = Coffer.open(settings.withMigration(false))) {
-      read(coffer, trialRecords, trialFiles);
-      VerificationReport verification = coffer.verify();
+      VerificationReport verification =
+          console
+              .interruption()
+              .guarding(
+                  coffer::close,
+                  () -> {
+                    read(coffer, trialRecords, trialFiles);
+                    return verify(coffer);
+                  });
       verification.damaged().forEach(differences::add);
       TrialTable table =
           new TrialTable(
@@ -122,6 +147,12 @@ final class TrialCommand extends DatabaseCommand {
               differences);
       print(table, differences);
       return differences.count() == 0 && passedOver.isEmpty() ? ExitCode.DONE : ExitCode.REFUSED;
+    }
+  }
+
+  private VerificationReport verify(Coffer coffer) {
+    try (Progress progress = new Progress(console, "records and contents verified")) {
+      return coffer.verify((checked, total) -> progress.at(checked, checked, total));
     }
   }
 

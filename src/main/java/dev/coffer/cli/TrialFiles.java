@@ -23,6 +23,7 @@ import java.util.List;
 final class TrialFiles {
   private static final int BUFFER = 1 << 16;
 
+  private final Console console;
   private final List<Path> files;
   private final double repeat;
   private final Differences differences;
@@ -30,8 +31,14 @@ final class TrialFiles {
   private final List<ContentHash> hashes = new ArrayList<>();
   private final TrialTally tally = new TrialTally();
 
-  TrialFiles(List<Path> directories, double repeat, Differences differences, PassedOver passedOver)
+  TrialFiles(
+      Console console,
+      List<Path> directories,
+      double repeat,
+      Differences differences,
+      PassedOver passedOver)
       throws IOException {
+    this.console = console;
     this.files = allFiles(directories, passedOver);
     this.repeat = repeat;
     this.differences = differences;
@@ -57,7 +64,15 @@ final class TrialFiles {
 
   /** Stores every file, then a share of them again. */
   void write(ContentStore contents) {
+    try (Progress progress = new Progress(console, "files stored")) {
+      storeFirst(contents, progress);
+      storeAgain(contents, progress);
+    }
+  }
+
+  private void storeFirst(ContentStore contents, Progress progress) {
     for (Iterator<Path> all = files.iterator(); all.hasNext(); ) {
+      progress.at(tally.storedFirst, tally.storedFirst, files.size() + again());
       try {
         hashes.add(store(contents, all.next()));
         tally.storedFirst++;
@@ -66,8 +81,16 @@ final class TrialFiles {
         all.remove();
       }
     }
-    long again = Math.round(files.size() * repeat);
+  }
+
+  private long again() {
+    return Math.round(files.size() * repeat);
+  }
+
+  private void storeAgain(ContentStore contents, Progress progress) {
+    long again = again();
     for (int i = 0; i < again; i++) {
+      progress.at(tally.stored(), tally.stored(), files.size() + again);
       ContentHash hash = store(contents, files.get(i));
       tally.storedAgain++;
       if (!hash.equals(hashes.get(i))) {
@@ -89,7 +112,15 @@ final class TrialFiles {
     long start = System.nanoTime();
     tally.readCount = 0;
     tally.readBytes = 0;
+    try (Progress progress = new Progress(console, "files read")) {
+      readAll(contents, progress);
+    }
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+
+  private void readAll(ContentStore contents, Progress progress) {
     for (int i = 0; i < files.size(); i++) {
+      progress.at(i, i, files.size());
       try {
         compare(contents, hashes.get(i), files.get(i));
       } catch (CofferException | IOException e) {
@@ -97,7 +128,6 @@ final class TrialFiles {
       }
       tally.readCount++;
     }
-    return Duration.ofNanos(System.nanoTime() - start);
   }
 
   private void compare(ContentStore contents, ContentHash hash, Path file) throws IOException {

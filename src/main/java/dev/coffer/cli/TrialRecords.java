@@ -28,6 +28,10 @@ final class TrialRecords {
   private final List<List<Path>> files = new ArrayList<>();
   private final double repeat;
   private final Differences differences;
+
+  /** How many records there are; 0 until all were seen once. */
+  private long total;
+
   private final TrialTally tally = new TrialTally();
 
   TrialRecords(
@@ -53,11 +57,14 @@ final class TrialRecords {
 
   /** Stores every record, then a share of them again. */
   void write(RecordStore records) throws IOException {
-    inBatches((collection, batch) -> tally.storedFirst += put(records, collection, batch, true));
+    inBatches(
+        "records stored",
+        (collection, batch) -> tally.storedFirst += put(records, collection, batch, true));
     if (tally.storedFirst == 0 && !sources.isEmpty()) {
       throw new RefusedException("no records were found in " + sources.get(0).path());
     }
     inBatches(
+        "records looked at again",
         (collection, batch) -> {
           batch.keySet().removeIf(key -> !isRepeated(Long.parseLong(key)));
           tally.storedAgain += put(records, collection, batch, false);
@@ -124,6 +131,7 @@ final class TrialRecords {
     tally.readCount = 0;
     tally.readBytes = 0;
     inBatches(
+        "records read",
         (collection, batch) -> {
           RecordRepository<RawJson, String> repository = records.records(collection, RawJson.class);
           long start = System.nanoTime();
@@ -146,6 +154,19 @@ final class TrialRecords {
   /** A batch of records of one collection, by key. */
   private interface BatchAction {
     void take(String collection, Map<String, RawJson> batch);
+  }
+
+  private void inBatches(String unit, BatchAction action) throws IOException {
+    try (Progress progress = new Progress(console, unit)) {
+      long[] count = {0};
+      inBatches(
+          (collection, batch) -> {
+            count[0] += batch.size();
+            action.take(collection, batch);
+            progress.at(count[0], count[0], total);
+          });
+      total = count[0];
+    }
   }
 
   private void inBatches(BatchAction action) throws IOException {

@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,9 +54,14 @@ record TrialSource(String collection, Path path, @Nullable JsonPointer pointer) 
     if (!Files.exists(path)) {
       throw new RefusedException("no such file: " + path);
     }
-    return Files.isDirectory(path)
-        ? FileTree.files(path, TrialSource::isJsonFile, passedOver)
-        : List.of(path);
+    if (Files.isDirectory(path)) {
+      return FileTree.files(path, TrialSource::isJsonFile, passedOver);
+    }
+    if (!Files.isReadable(path)) {
+      passedOver.add(new AccessDeniedException(path.toString()));
+      return List.of();
+    }
+    return List.of(path);
   }
 
   private static boolean isJsonFile(Path file) {

@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "verify",
     description = "Read everything again and compare every hash; list what is damaged.",
+    footer = {"", "Example:", "  coffer verify --url jdbc:h2:./game-data"},
     sortOptions = false)
 final class VerifyCommand extends DatabaseCommand {
   VerifyCommand(Console console) {

@@ -53,7 +53,10 @@ final class DatabaseShell implements AutoCloseable {
     }
     all.addAll(Arrays.asList(arguments).subList(1, arguments.length));
     return Shell.run(
-        in, Map.of(PASSWORD_VARIABLE, database.password()), false, all.toArray(new String[0]));
+        in,
+        Map.of(PASSWORD_VARIABLE, database.password()),
+        Terminal.NONE,
+        all.toArray(new String[0]));
   }
 
   Database.Product product() {

@@ -39,11 +39,11 @@ final class Shell {
   }
 
   static Outcome run(String... arguments) {
-    return run(InputStream.nullInputStream(), Map.of(), false, arguments);
+    return run(InputStream.nullInputStream(), Map.of(), Terminal.NONE, arguments);
   }
 
   static Outcome run(
-      InputStream in, Map<String, String> environment, boolean terminal, String... arguments) {
+      InputStream in, Map<String, String> environment, Terminal terminal, String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Console console = Console.of(in, out, err, environment, terminal);

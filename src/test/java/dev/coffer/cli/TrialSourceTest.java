@@ -90,7 +90,7 @@ class TrialSourceTest {
             OutputStream.nullOutputStream(),
             OutputStream.nullOutputStream(),
             Map.of(),
-            false);
+            Terminal.NONE);
     TrialSource parsed = TrialSource.parse(source);
     for (Path file : parsed.files(new PassedOver(console))) {
       parsed.forEach(console, file, value -> texts.add(value.text()));

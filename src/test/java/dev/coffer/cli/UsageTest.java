@@ -3,9 +3,13 @@ package dev.coffer.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +21,6 @@ class UsageTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "",
         "frobnicate",
         "stats",
         "stats --url",
@@ -35,11 +38,61 @@ class UsageTest {
         "trial --files . --repeat 2",
       })
   void wrongUsageIsOneLineAndExitCode2(String arguments) {
-    Shell.Outcome outcome = Shell.run(arguments.isEmpty() ? new String[0] : arguments.split(" "));
+    Shell.Outcome outcome = Shell.run(arguments.split(" "));
 
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(outcome.err()).startsWith("coffer: ").endsWith("--help)\n").hasLineCount(1);
     assertThat(outcome.out()).isEmpty();
+  }
+
+  @Test
+  void withoutACommandTheUsageIsShown() {
+    Shell.Outcome outcome = Shell.run();
+
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.err()).startsWith("Usage: coffer ").contains("import", "trial");
+  }
+
+  @Test
+  void mistypedNamesGetASuggestion() {
+    assertThat(Shell.run("stat").err()).contains("'stat'; did you mean", "stats");
+    assertThat(Shell.run("export", "--colection", "c", "--collection", "c").err())
+        .contains("'--colection'; did you mean", "--collection");
+    assertThat(Shell.run("stats", "--passwrd=sesame").err())
+        .contains("'--passwrd'", "--password")
+        .doesNotContain("sesame");
+  }
+
+  @Test
+  void helpAndCompletionAreCommands() {
+    assertThat(Shell.run("help", "import").out()).startsWith("Usage: coffer import");
+    assertThat(Shell.run("generate-completion").out()).contains("coffer", "complete", "recompress");
+  }
+
+  @Test
+  void theUrlMayComeFromTheEnvironment() {
+    Map<String, String> environment = Map.of("COFFER_URL", "jdbc:h2:" + directory.resolve("env"));
+
+    assertThat(inEnvironment(environment, "stats").err()).contains(directory.toString());
+    assertThat(inEnvironment(Map.of(), "stats").err()).contains("COFFER_URL");
+    Shell.Outcome trial =
+        inEnvironment(environment, "trial", "--files", directory.resolve("absent").toString());
+    assertThat(trial.err()).contains("no such directory");
+    assertThat(directory).as("a trial takes another database by --url alone").isEmptyDirectory();
+  }
+
+  private static Shell.Outcome inEnvironment(Map<String, String> environment, String... arguments) {
+    return Shell.run(InputStream.nullInputStream(), environment, Terminal.NONE, arguments);
+  }
+
+  @Test
+  void errorsAreJsonWhereItIsAskedFor() {
+    assertThat(Shell.run("stats", "--json", "--url", "jdbc:h2:mem:usage").err())
+        .startsWith("{\"error\":\"")
+        .endsWith("\",\"exitCode\":3}\n")
+        .hasLineCount(1);
+    assertThat(Shell.run("stats", "--json", "--no-such-option").err())
+        .endsWith("\",\"exitCode\":2}\n");
   }
 
   @Test
@@ -88,6 +141,17 @@ class UsageTest {
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.DONE);
     assertThat(outcome.out()).startsWith("Usage: coffer " + command).contains("--url", "--json");
     assertThat(outcome.err()).isEmpty();
+    List<String> examples =
+        outcome.out().lines().filter(line -> line.startsWith("  coffer ")).toList();
+    assertThat(examples).isNotEmpty();
+    Console console =
+        Console.of(InputStream.nullInputStream(), System.out, System.err, Map.of(), Terminal.NONE);
+    for (String example : examples) {
+      String[] arguments = example.strip().split(" ", -1);
+      assertThat(arguments[1]).isEqualTo(command);
+      Main.commandLine(console, false)
+          .parseArgs(Arrays.copyOfRange(arguments, 1, arguments.length));
+    }
   }
 
   @ParameterizedTest
