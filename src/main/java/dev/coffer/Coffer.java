@@ -125,8 +125,8 @@ public final class Coffer implements Stores, AutoCloseable {
   /**
    * Forgets every record that is cached in this process. For use after the tables were changed past
    * Coffer, by a restored dump or by hand, or when the server has ended connections over which a
-   * write got no answer: {@code EntityManagerFactory.getCache().evictAll()} does
-   * not reach the records.
+   * write got no answer: {@code EntityManagerFactory.getCache().evictAll()} does not reach the
+   * records.
    */
   public void evictCachedRecords() {
     tenancy.known().forEach(parts -> parts.records().forgetCached());

@@ -29,8 +29,8 @@ import org.hibernate.SessionFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the parts of a {@link Coffer} for a database, by settings that are the same for all tenants.
- * Thread-safe.
+ * Makes the parts of a {@link Coffer} for a database, by settings that are the same for all
+ * tenants. Thread-safe.
  *
  * @param recordCache null for the default of the database
  */

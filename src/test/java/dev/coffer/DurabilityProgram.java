@@ -6,8 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Puts, deletes and stores until it is killed, or nobody listens any more. Each operation that was acknowledged is a line on
- * the standard output: the number of the writer and that of the operation.
+ * Puts, deletes and stores until it is killed, or nobody listens any more. Each operation that was
+ * acknowledged is a line on the standard output: the number of the writer and that of the
+ * operation.
  */
 final class DurabilityProgram {
 

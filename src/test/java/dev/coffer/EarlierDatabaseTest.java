@@ -36,8 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class EarlierDatabaseTest {
 
-  record Score(
-      String player, long points, Instant at, List<String> tags, Map<String, Integer> m) {}
+  record Score(String player, long points, Instant at, List<String> tags, Map<String, Integer> m) {}
 
   /** Properties whose names and forms the two Jacksons took differently. */
   public static class Book {
@@ -148,8 +147,9 @@ class EarlierDatabaseTest {
     assertThat(coffer.retrieve("raw", "large", byte[].class).orElseThrow()).isEqualTo(large);
     assertThat(coffer.retrieve("raw", "brief", byte[].class).orElseThrow()).containsExactly(1);
     assertThat(coffer.retrieve("texts", "text", String.class)).contains("text ".repeat(4000));
-    ContentHash kept = ContentHash.parse(
-        "blake3:5e6f1a1a18575bd6705c9f36b25b50795525dc34e37f11bcbf0ff4bb1ff690e5");
+    ContentHash kept =
+        ContentHash.parse(
+            "blake3:5e6f1a1a18575bd6705c9f36b25b50795525dc34e37f11bcbf0ff4bb1ff690e5");
     try (InputStream stream = coffer.contents().open(kept)) {
       assertThat(stream.readAllBytes()).isEqualTo("kept".getBytes(StandardCharsets.UTF_8));
     }

@@ -75,16 +75,16 @@ final class FetchCommand extends ContentCommand {
     Path partial =
         whole.resolveSibling(whole.getFileName() + ".partial-" + ProcessHandle.current().pid());
     try {
-        console
-            .interruption()
-            .guarding(
-                () -> partial.toFile().delete(),
-                () -> {
-                  try (OutputStream out = Files.newOutputStream(partial)) {
-                    transfer(in, out, size);
-                  }
-                  return Files.move(partial, whole, StandardCopyOption.REPLACE_EXISTING);
-                });
+      console
+          .interruption()
+          .guarding(
+              () -> partial.toFile().delete(),
+              () -> {
+                try (OutputStream out = Files.newOutputStream(partial)) {
+                  transfer(in, out, size);
+                }
+                return Files.move(partial, whole, StandardCopyOption.REPLACE_EXISTING);
+              });
     } catch (IOException | RuntimeException failure) {
       try {
         Files.deleteIfExists(partial);

@@ -38,8 +38,8 @@ import org.jspecify.annotations.Nullable;
  * Decides whether a value can be shared among callers because nothing that can be reached from it
  * ever changes. It looks at the value itself, not at declared types, since a {@code List} may be of
  * either kind, and at the fields of a record, not at its accessors, since those may copy what the
- * record itself goes on to change. A field that cannot be read counts as one that changes. Stateless
- * but for what it knows of classes; thread-safe.
+ * record itself goes on to change. A field that cannot be read counts as one that changes.
+ * Stateless but for what it knows of classes; thread-safe.
  */
 final class Immutability {
 

@@ -39,8 +39,8 @@ public final class Exclusivity {
   }
 
   /**
-   * By default H2 locks the file itself. By {@code AUTO_SERVER} it keeps the address of a server for
-   * other processes in a lock file instead, and some kinds of file systems it does not lock.
+   * By default H2 locks the file itself. By {@code AUTO_SERVER} it keeps the address of a server
+   * for other processes in a lock file instead, and some kinds of file systems it does not lock.
    */
   private static boolean isLockedByThisProcess(@Nullable String path) {
     try {

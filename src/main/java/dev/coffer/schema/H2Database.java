@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 final class H2Database implements Database {
 
   /**
-   * The first 8 bytes of a UUID of version 7: in the first 48 bits the milliseconds since the epoch.
-   * {@code current_timestamp} stands still from its first use in a transaction to the end of it, and
-   * H2 has no other function that tells the time.
+   * The first 8 bytes of a UUID of version 7: in the first 48 bits the milliseconds since the
+   * epoch. {@code current_timestamp} stands still from its first use in a transaction to the end of
+   * it, and H2 has no other function that tells the time.
    */
   private static final String CLOCK_BITS =
       "cast(substring(cast(random_uuid(7) as varbinary(16)) from 1 for 8) as bigint)";

@@ -72,8 +72,8 @@ record CofferProperties(
   /**
    * Caching.
    *
-   * @param records How far cached records are trusted; by default 'single-node' on an H2
-   *     that this process alone has open and 'validated' elsewhere.
+   * @param records How far cached records are trusted; by default 'single-node' on an H2 that this
+   *     process alone has open and 'validated' elsewhere.
    * @param heap How much may be kept on the heap of values that are ready to be given, as far as
    *     that can be estimated; 0B for nothing.
    */
