@@ -48,7 +48,7 @@ final class CachedClock {
     Measurement known = last;
     if (known == null || known.age(nanoTime).compareTo(LONGEST_TRUST) > 0) {
       if (transactions.joinsHost()) {
-        // Some databases let time stand still inside a transaction.
+        // The host's transaction may have failed already, and is not worth another statement.
         return false;
       }
       known = measure(transactions);

@@ -76,7 +76,7 @@ final class RecordWriter {
     // Contents are locked before records: those of new values before equal ones are confirmed.
     List<RecordStatements.Row> rows = rows(unit, collection, without(equal, drafts));
     Map<String, Put> puts = keep(unit, collection, equal, expiry, existing);
-    puts.keySet().forEach(key -> cache.seen(collection, key));
+    puts.forEach((key, put) -> cache.shown(collection, key, put.version()));
     if (puts.size() < equal.size()) {
       rows.addAll(
           rows(
@@ -332,7 +332,7 @@ final class RecordWriter {
       List<Draft> equal = equal(unit, collection, List.of(draft), existing);
       Put kept = keep(unit, collection, equal, expiry, existing).get(key);
       if (kept != null) {
-        cache.seen(collection, key);
+        cache.shown(collection, key, kept.version());
         return new ConditionalPut.Done(kept);
       }
     } else {
