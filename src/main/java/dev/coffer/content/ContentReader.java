@@ -11,7 +11,6 @@ import dev.coffer.stats.StatisticsRecorder;
 import dev.coffer.tx.Transactions;
 import dev.coffer.tx.UnitOfWork;
 import dev.coffer.tx.Work;
-import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -82,7 +81,7 @@ final class ContentReader {
       long count = Math.min(length, size - offset);
       if (raw != null) {
         events.read(count);
-        return new ByteArrayInputStream(raw, (int) offset, (int) count);
+        return new FrameInputStream(raw, (int) offset, (int) count);
       }
       PartReader parts = new PartReader(content, opened.start(), transactions::read);
       return new PartsInputStream(parts, events, offset - opened.start().offset(), count);

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,8 @@ final class PartReader {
   private static final int BATCH = 8;
 
   private static final int PAGE = 1000;
+
+  private static final Start BEFORE_ALL = new Start(-1, -1);
 
   private final LocatedContent content;
   private final Batches batches;
@@ -98,6 +101,32 @@ final class PartReader {
     position++;
     offset += raw.length;
     return new RawPart(next.part(), raw);
+  }
+
+  /**
+   * Passes over parts that end before so many bytes, and reads none of them.
+   *
+   * @return how many bytes it has passed over: at most so many
+   */
+  long skip(long count) throws SQLException {
+    long begin = offset;
+    long target = offset + count;
+    while (!fetched.isEmpty() && offset + fetched.element().part().size() <= target) {
+      offset += fetched.remove().part().size();
+      position++;
+    }
+    if (fetched.isEmpty() && target - offset >= Chunker.SMALLEST) {
+      long from = offset;
+      Optional<Start> found =
+          batches.run(unit -> PartRows.partAt(unit, content.row().id(), target, content.current()));
+      Start start = found.orElse(BEFORE_ALL);
+      if (start.offset() < from || start.position() < position) {
+        throw new DamageFound(Set.of(content.row().id()), "part " + position + " is missing");
+      }
+      position = start.position();
+      offset = start.offset();
+    }
+    return offset - begin;
   }
 
   private byte[] raw(FramedPart next) {

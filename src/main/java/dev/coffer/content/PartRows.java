@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The statements on {@code coffer_part}. */
@@ -32,6 +33,10 @@ final class PartRows {
       "select 1 from coffer_part p left join coffer_frame f on f.content_id = p.part_id"
           + " where p.content_id = ? and (f.content_id is null or f.stored_size <= 0)"
           + " limit 1";
+
+  private static final String PART_AT =
+      "select p.position, p.part_offset from coffer_part p"
+          + " where p.content_id = ? and p.part_offset <= ? order by p.position desc limit 1";
 
   private PartRows() {}
 
@@ -97,6 +102,21 @@ final class PartRows {
       }
     }
     return parts;
+  }
+
+  /** Where the part begins that holds the byte at an offset. */
+  static Optional<PartReader.Start> partAt(
+      UnitOfWork unit, long contentId, long offset, boolean current) throws SQLException {
+    String sql = CurrentReads.sql(unit.database(), PART_AT, current);
+    try (PreparedStatement query = unit.connection().prepareStatement(sql)) {
+      query.setLong(1, contentId);
+      query.setLong(2, offset);
+      try (ResultSet result = query.executeQuery()) {
+        return result.next()
+            ? Optional.of(new PartReader.Start(result.getInt(1), result.getLong(2)))
+            : Optional.empty();
+      }
+    }
   }
 
   /** Whether the frame of any part is missing or marked as damaged. */

@@ -3,6 +3,7 @@ package dev.coffer.content;
 import dev.coffer.api.DatabaseOperationException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.sql.SQLException;
 import java.util.Objects;
 
@@ -14,6 +15,7 @@ final class PartsInputStream extends InputStream {
   private final PartReader parts;
   private final ReadEvents events;
   private long toSkip;
+  private boolean skipping;
   private long remaining;
   private byte[] raw = new byte[0];
   private int next;
@@ -53,9 +55,38 @@ final class PartsInputStream extends InputStream {
     return count;
   }
 
+  /** Passes over bytes at once; parts that are skipped whole are never read. */
   @Override
-  public int available() {
-    return closed ? 0 : (int) Math.min(raw.length - next, remaining);
+  public long skip(long count) throws IOException {
+    requireOpen();
+    long skipped = Math.min(Math.max(0, count), remaining);
+    int ready = (int) Math.min(skipped, raw.length - next);
+    next += ready;
+    toSkip += skipped - ready;
+    skipping |= skipped > ready;
+    remaining -= skipped;
+    return skipped;
+  }
+
+  /** All that is left, as of a file. */
+  @Override
+  public int available() throws IOException {
+    requireOpen();
+    return (int) Math.min(Integer.MAX_VALUE, remaining);
+  }
+
+  @Override
+  public long transferTo(OutputStream out) throws IOException {
+    Objects.requireNonNull(out, "out");
+    long count = 0;
+    while (prepare()) {
+      int length = (int) Math.min(raw.length - next, remaining);
+      out.write(raw, next, length);
+      next += length;
+      remaining -= length;
+      count += length;
+    }
+    return count;
   }
 
   @Override
@@ -67,9 +98,7 @@ final class PartsInputStream extends InputStream {
 
   /** Makes at least one byte ready, unless the end is reached. */
   private boolean prepare() throws IOException {
-    if (closed) {
-      throw new IOException("The stream of this content is closed.");
-    }
+    requireOpen();
     while (remaining > 0 && next == raw.length) {
       raw = nextPart();
       next = (int) Math.min(toSkip, raw.length);
@@ -78,8 +107,18 @@ final class PartsInputStream extends InputStream {
     return remaining > 0;
   }
 
+  private void requireOpen() throws IOException {
+    if (closed) {
+      throw new IOException("The stream of this content is closed.");
+    }
+  }
+
   private byte[] nextPart() {
     try {
+      if (skipping) {
+        toSkip -= parts.skip(toSkip);
+        skipping = false;
+      }
       PartReader.RawPart part = parts.next(toSkip + remaining);
       if (part == null) {
         throw new IllegalStateException("The parts ended " + remaining + " bytes too early.");

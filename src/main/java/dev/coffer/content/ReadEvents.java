@@ -36,12 +36,13 @@ final class ReadEvents {
   }
 
   static DamagedContentException exception(ContentHash hash, DamageFound damage) {
+    String how = String.valueOf(damage.getMessage());
     return new DamagedContentException(
         hash,
         "The content "
             + hash
             + " is damaged: "
-            + damage.getMessage()
+            + (how.endsWith(".") ? how.substring(0, how.length() - 1) : how)
             + ". Store the same bytes again to heal it.",
         damage);
   }

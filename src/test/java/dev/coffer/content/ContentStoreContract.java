@@ -13,8 +13,11 @@ import dev.coffer.hash.ContentHasher;
 import dev.coffer.stats.StatisticsRecorder;
 import dev.coffer.testing.TestDatabase;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -217,11 +220,60 @@ abstract class ContentStoreContract {
   }
 
   @Test
-  void aClosedStreamIsRefused() throws IOException {
-    InputStream stream = store.open(store.store(fresh(LARGE)).hash());
-    stream.close();
+  void streamsSmallAndLargeRefuseEverythingOnceClosed() throws IOException {
+    for (int size : new int[] {0, 1000, LARGE}) {
+      InputStream stream = store.open(store.store(fresh(size)).hash());
+      assertThat(stream.available()).isEqualTo(size);
+      stream.close();
+      stream.close();
 
-    assertThatThrownBy(stream::read).isInstanceOf(IOException.class);
+      assertThatThrownBy(stream::read).isInstanceOf(IOException.class);
+      assertThatThrownBy(() -> stream.read(new byte[1])).isInstanceOf(IOException.class);
+      assertThatThrownBy(() -> stream.skip(1)).isInstanceOf(IOException.class);
+      assertThatThrownBy(stream::available).isInstanceOf(IOException.class);
+      assertThatThrownBy(() -> stream.transferTo(OutputStream.nullOutputStream()))
+          .isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
+  void whatIsSkippedIsNotRead() throws IOException {
+    int size = 3 * LARGE;
+    byte[] bytes = fresh(size);
+    ContentHash hash = store.store(bytes).hash();
+    fixture.statements().clear();
+
+    try (InputStream stream = store.open(hash)) {
+      stream.skipNBytes(size / 2);
+      stream.skipNBytes(size / 2 - 10);
+      assertThat(stream.available()).isEqualTo(10);
+      assertThat(stream.readNBytes(5)).isEqualTo(Arrays.copyOfRange(bytes, size - 10, size - 5));
+      assertThat(stream.skip(100)).isEqualTo(5);
+      assertThat(stream.skip(1)).isZero();
+      assertThat(stream.read()).isNegative();
+      assertThatThrownBy(() -> stream.skipNBytes(1)).isInstanceOf(EOFException.class);
+    }
+
+    assertThat(fixture.statements().count("p.part_offset, f.frame")).isEqualTo(1);
+  }
+
+  @Test
+  void readingGoesOnRightAfterASkipOfAnyLength() throws IOException {
+    byte[] bytes = fresh(LARGE);
+    ContentHash hash = store.store(bytes).hash();
+    for (int skipped : new int[] {-1, 0, 1, 5000, 1 << 19, 1 << 20, LARGE - 1, LARGE}) {
+      try (InputStream stream = store.open(hash, 7, LARGE)) {
+        ByteArrayOutputStream read = new ByteArrayOutputStream();
+        read.write(stream.readNBytes(10));
+        int from = 17 + (int) stream.skip(skipped);
+        assertThat(from).isEqualTo(Math.min(LARGE, 17 + Math.max(0, skipped)));
+        assertThat(stream.transferTo(read)).isEqualTo(LARGE - from);
+        assertThat(read.toByteArray())
+            .startsWith(Arrays.copyOfRange(bytes, 7, 17))
+            .endsWith(Arrays.copyOfRange(bytes, from, LARGE))
+            .hasSize(10 + LARGE - from);
+      }
+    }
   }
 
   @Test
