@@ -93,7 +93,7 @@ final class KeyType<K> {
             + collection
             + "' holds the key '"
             + text
-            + "', which was not written as a "
+            + "', which is not a key of the type "
             + type.getSimpleName()
             + "; read this collection with keys of the type that it was written with.",
         cause);

@@ -79,7 +79,7 @@ final class ValueBytes {
 
   private byte[] encode(Object value, ValueType<?> type) {
     if (!type.raw().isInstance(value)) {
-      throw new IllegalArgumentException("it is a " + value.getClass().getName());
+      throw new IllegalArgumentException("it is of the type " + value.getClass().getName());
     }
     if (value instanceof byte[] bytes) {
       return bytes.clone();

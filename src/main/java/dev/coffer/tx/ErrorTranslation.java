@@ -90,12 +90,32 @@ final class ErrorTranslation {
               + "); roll it back and replay it from its start.",
           failure);
     }
+    if (isInterrupted(failure)) {
+      // The thread's mark stays, also where a pool took it away.
+      Thread.currentThread().interrupt();
+      return new DatabaseUnavailableException(
+          "The thread was interrupted while it waited for the database ("
+              + refusal.getMessage()
+              + ").",
+          failure);
+    }
     if (database.isUnavailable(refusal)) {
       return new DatabaseUnavailableException(
           "The database cannot be reached (" + describe(refusal) + ").", failure);
     }
     return new DatabaseOperationException(
         "The database refused an operation (" + describe(refusal) + ").", failure);
+  }
+
+  private static boolean isInterrupted(Throwable failure) {
+    Throwable cause = failure;
+    for (int depth = 0; cause != null && depth < LONGEST_CAUSE_CHAIN; depth++) {
+      if (cause instanceof InterruptedException) {
+        return true;
+      }
+      cause = cause.getCause();
+    }
+    return false;
   }
 
   private static String describe(SQLException refusal) {

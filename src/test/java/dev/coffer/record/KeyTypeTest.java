@@ -116,7 +116,8 @@ class KeyTypeTest {
     for (String text : texts) {
       assertThatThrownBy(() -> KeyType.of(type).decode("c", text))
           .isInstanceOf(RecordKeyException.class)
-          .hasMessageContaining("'" + text + "'");
+          .hasMessageContaining("'" + text + "'")
+          .hasMessageContaining("not a key of the type " + type.getSimpleName());
     }
   }
 

@@ -45,6 +45,10 @@ abstract class OutcomesContract {
 
   abstract TestDatabase newDatabase();
 
+  FailingConnections connections() {
+    return connections;
+  }
+
   OwnTransactions own() {
     return own;
   }
