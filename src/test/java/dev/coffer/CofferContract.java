@@ -14,8 +14,8 @@ import dev.coffer.entity.StoredContent;
 import dev.coffer.maintenance.CollectionReport;
 import dev.coffer.maintenance.StorageReport;
 import dev.coffer.maintenance.VerificationReport;
-import dev.coffer.record.Collection;
 import dev.coffer.record.PutOutcome;
+import dev.coffer.record.RecordCollection;
 import dev.coffer.record.RecordRepository;
 import dev.coffer.testing.SessionFactories;
 import dev.coffer.testing.TestDatabase;
@@ -50,7 +50,7 @@ abstract class CofferContract {
 
   record Player(String name, int level, List<String> achievements) {}
 
-  @Collection("players")
+  @RecordCollection("players")
   interface Players extends RecordRepository<Player, UUID> {
     default Player byName(UUID id, String name) {
       return get(id).filter(player -> player.name().equals(name)).orElseThrow();

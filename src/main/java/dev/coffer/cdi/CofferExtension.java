@@ -2,7 +2,7 @@ package dev.coffer.cdi;
 
 import dev.coffer.Coffer;
 import dev.coffer.content.ContentStore;
-import dev.coffer.record.Collection;
+import dev.coffer.record.RecordCollection;
 import dev.coffer.record.RecordRepository;
 import dev.coffer.record.RecordStore;
 import jakarta.annotation.Priority;
@@ -33,9 +33,9 @@ import java.util.function.Function;
  * Adds Coffer, its stores and the application's repositories to a container of CDI, each unless the
  * application has a bean of that type. Loaded by the container.
  *
- * <p>Repositories are the interfaces with {@link Collection} among the types of bean archives, and
- * those that somebody injects, wherever they are: an archive that is searched for annotated beans
- * only does not show its interfaces.
+ * <p>Repositories are the interfaces with {@link RecordCollection} among the types of bean
+ * archives, and those that somebody injects, wherever they are: an archive that is searched for
+ * annotated beans only does not show its interfaces.
  *
  * <p>Where something of Coffer is injected, it starts with the application, so that a database that
  * cannot be used stops the deployment and not its first user; else when it is first looked up. An
@@ -53,7 +53,8 @@ public final class CofferExtension implements Extension {
   private boolean injected;
 
   void discovered(
-      @Observes @WithAnnotations(Collection.class) ProcessAnnotatedType<? extends Object> event) {
+      @Observes @WithAnnotations(RecordCollection.class)
+          ProcessAnnotatedType<? extends Object> event) {
     take(event.getAnnotatedType().getJavaClass());
   }
 
@@ -72,7 +73,7 @@ public final class CofferExtension implements Extension {
   private boolean take(Class<?> type) {
     boolean repository =
         type.isInterface()
-            && type.isAnnotationPresent(Collection.class)
+            && type.isAnnotationPresent(RecordCollection.class)
             && RecordRepository.class.isAssignableFrom(type);
     if (repository) {
       repositories.add(type);

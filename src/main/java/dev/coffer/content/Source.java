@@ -94,7 +94,8 @@ final class Source {
     try {
       read = stream.read(into, offset, asked);
     } catch (IOException | UncheckedIOException e) {
-      throw failure(String.valueOf(e.getMessage()), e);
+      String message = e.getMessage();
+      throw failure(message == null ? e.getClass().getName() : message, e);
     }
     if (read > asked) {
       throw failure(

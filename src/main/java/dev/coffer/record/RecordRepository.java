@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The typed records of one collection. An application may extend it by an interface of its own,
- * annotated with {@link Collection}. Thread-safe, unless joined to an entity manager, which is not.
+ * annotated with {@link RecordCollection}. Thread-safe, unless joined to an entity manager, which
+ * is not.
  *
  * <p>Keys may be {@code String}, {@code UUID}, {@code Long}, {@code Integer}, {@code Instant} and
  * {@code LocalDate}; each is kept as a text that sorts as it does. Text is kept exactly. A key has

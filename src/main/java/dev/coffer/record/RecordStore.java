@@ -21,7 +21,7 @@ public interface RecordStore {
 
   /**
    * An implementation of an application's own interface, which extends {@link RecordRepository}
-   * with concrete types and carries {@link Collection}. Its default methods work.
+   * with concrete types and carries {@link RecordCollection}. Its default methods work.
    *
    * @throws IllegalArgumentException if the interface is not of that form; the message says how
    */

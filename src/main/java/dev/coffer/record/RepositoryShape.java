@@ -24,9 +24,9 @@ record RepositoryShape(String collection, Type valueType, Class<?> valueClass, C
     if (!repository.isInterface()) {
       throw refused(repository, "is not an interface");
     }
-    Collection collection = repository.getAnnotation(Collection.class);
+    RecordCollection collection = repository.getAnnotation(RecordCollection.class);
     if (collection == null) {
-      throw refused(repository, "carries no @Collection(\"…\")");
+      throw refused(repository, "carries no @RecordCollection(\"…\")");
     }
     Type[] arguments = DeclaredTypes.given(repository, RecordRepository.class);
     if (arguments == null) {
@@ -114,7 +114,7 @@ record RepositoryShape(String collection, Type valueType, Class<?> valueClass, C
         repository.getName()
             + " "
             + why
-            + "; a repository is an interface such as @Collection(\"players\") interface Players"
+            + "; a repository is an interface such as @RecordCollection(\"players\") interface Players"
             + " extends RecordRepository<Player, UUID> {}.");
   }
 }

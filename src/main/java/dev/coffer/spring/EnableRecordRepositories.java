@@ -1,6 +1,5 @@
 package dev.coffer.spring;
 
-import dev.coffer.record.Collection;
 import dev.coffer.record.RecordRepository;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
@@ -11,7 +10,7 @@ import org.springframework.context.annotation.Import;
 
 /**
  * Says where the application's own {@link RecordRepository} interfaces are, those that carry {@link
- * Collection}, where that is not the package of its main class or below.
+ * RecordCollection}, where that is not the package of its main class or below.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -1,6 +1,6 @@
 package dev.coffer.spring;
 
-import dev.coffer.record.Collection;
+import dev.coffer.record.RecordCollection;
 import dev.coffer.record.RecordRepository;
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.FactoryBean;
@@ -19,9 +19,9 @@ import org.springframework.core.type.filter.AssignableTypeFilter;
 import org.springframework.util.ClassUtils;
 
 /**
- * Finds an application's own repository interfaces: those that carry {@link Collection}, top-level
- * or nested, in some packages and all below them. Each becomes a bean, unless the application has
- * one of that type already.
+ * Finds an application's own repository interfaces: those that carry {@link RecordCollection},
+ * top-level or nested, in some packages and all below them. Each becomes a bean, unless the
+ * application has one of that type already.
  */
 final class RepositoryScan extends ClassPathScanningCandidateComponentProvider {
 
@@ -31,7 +31,7 @@ final class RepositoryScan extends ClassPathScanningCandidateComponentProvider {
     super(false, environment);
     this.resources = resources;
     setResourceLoader(resources);
-    addIncludeFilter(new AnnotationTypeFilter(Collection.class, false, true));
+    addIncludeFilter(new AnnotationTypeFilter(RecordCollection.class, false, true));
     addExcludeFilter(
         (reader, readers) ->
             !new AssignableTypeFilter(RecordRepository.class).match(reader, readers));

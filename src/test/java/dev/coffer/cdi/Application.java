@@ -1,7 +1,7 @@
 package dev.coffer.cdi;
 
 import dev.coffer.content.ContentStore;
-import dev.coffer.record.Collection;
+import dev.coffer.record.RecordCollection;
 import dev.coffer.record.RecordRepository;
 import dev.coffer.record.RecordStore;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,7 +22,7 @@ final class Application {
   record Player(String name, int level) {}
 
   /** A repository that is injected. */
-  @Collection("players")
+  @RecordCollection("players")
   interface Players extends RecordRepository<Player, String> {
     default int levelOf(String key) {
       return get(key).orElseThrow().level();
@@ -30,7 +30,7 @@ final class Application {
   }
 
   /** A repository that is looked up only. */
-  @Collection("guests")
+  @RecordCollection("guests")
   interface Guests extends RecordRepository<Player, String> {}
 
   /** A bean that uses everything. */

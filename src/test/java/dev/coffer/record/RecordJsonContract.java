@@ -70,13 +70,13 @@ abstract class RecordJsonContract extends RecordFixture {
 
   interface Lists<T> extends RecordRepository<List<T>, String> {}
 
-  @Collection("shapes")
+  @RecordCollection("shapes")
   interface Shapes extends Lists<Shape> {}
 
-  @Collection("named shapes")
+  @RecordCollection("named shapes")
   interface NamedShapes extends RecordRepository<Map<String, Shape>, String> {}
 
-  @Collection("boxes")
+  @RecordCollection("boxes")
   interface Boxes extends RecordRepository<Box<Shape>, String> {}
 
   static List<JsonMapping> mappings() {

@@ -16,7 +16,7 @@ class RepositoryProxyTest extends RecordFixture {
 
   record Player(String name, int level) {}
 
-  @Collection("players")
+  @RecordCollection("players")
   interface Players extends RecordRepository<Player, UUID> {
     default Player levelUp(UUID id) {
       StoredValue<Player, UUID> now = find(id).orElseThrow();
@@ -31,12 +31,12 @@ class RepositoryProxyTest extends RecordFixture {
 
   record Badge(@Key String code, int points) {}
 
-  @Collection("badges")
+  @RecordCollection("badges")
   interface Badges extends KeyedRepository<Badge, String> {}
 
   record Tag(@Key @Nullable String text) {}
 
-  @Collection("tags")
+  @RecordCollection("tags")
   interface Tags extends KeyedRepository<Tag, String> {}
 
   static class Seat {
@@ -46,10 +46,10 @@ class RepositoryProxyTest extends RecordFixture {
 
   static class Box extends Seat {}
 
-  @Collection("seats")
+  @RecordCollection("seats")
   interface Seats extends KeyedRepository<Box, Long> {}
 
-  @Collection("players by name")
+  @RecordCollection("players by name")
   interface ByName extends KeyedRepository<Player, String> {
     @Override
     default String keyOf(Player player) {
@@ -57,40 +57,40 @@ class RepositoryProxyTest extends RecordFixture {
     }
   }
 
-  @Collection("no key")
+  @RecordCollection("no key")
   interface NoKey extends KeyedRepository<Player, String> {}
 
   record TwoKeys(@Key String one, @Key String other) {}
 
-  @Collection("two keys")
+  @RecordCollection("two keys")
   interface HasTwoKeys extends KeyedRepository<TwoKeys, String> {}
 
-  @Collection("other key")
+  @RecordCollection("other key")
   interface OtherKey extends KeyedRepository<Badge, UUID> {}
 
   interface Keyed<V> extends RecordRepository<V, Long> {}
 
-  @Collection("lists")
+  @RecordCollection("lists")
   interface Lists extends Keyed<List<Player>> {}
 
   interface Bare extends RecordRepository<Player, UUID> {}
 
-  @Collection("open")
+  @RecordCollection("open")
   interface Open<T> extends RecordRepository<T, UUID> {}
 
-  @Collection("raw")
+  @RecordCollection("raw")
   @SuppressWarnings("rawtypes") // that raw types are refused is what is tested
   interface Raw extends RecordRepository {}
 
-  @Collection("wrong key")
+  @RecordCollection("wrong key")
   interface WrongKey extends RecordRepository<Player, Double> {}
 
-  @Collection("foreign")
+  @RecordCollection("foreign")
   interface Foreign extends RecordRepository<Player, UUID> {
     List<Player> byName(String name);
   }
 
-  @Collection("class")
+  @RecordCollection("class")
   abstract static class NoInterface implements RecordRepository<Player, UUID> {}
 
   @Override
@@ -179,7 +179,7 @@ class RepositoryProxyTest extends RecordFixture {
 
   @Test
   void wrongInterfacesAreRefusedByName() {
-    assertRefused(Bare.class, "@Collection");
+    assertRefused(Bare.class, "@RecordCollection");
     assertRefused(Open.class, "leaves the type T open");
     assertRefused(Raw.class, "leaves the type T open");
     assertRefused(WrongKey.class, "java.lang.Double");

@@ -1,7 +1,7 @@
 package example.notes;
 
-import dev.coffer.record.Collection;
+import dev.coffer.record.RecordCollection;
 import dev.coffer.record.KeyedRepository;
 
-@Collection("drafts")
+@RecordCollection("drafts")
 public interface Drafts extends KeyedRepository<Draft, String> {}

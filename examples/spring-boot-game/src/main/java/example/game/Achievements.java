@@ -1,6 +1,6 @@
 package example.game;
 
-import dev.coffer.record.Collection;
+import dev.coffer.record.RecordCollection;
 import dev.coffer.record.RecordRepository;
 import dev.coffer.record.StoredValue;
 import java.time.Instant;
@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-@Collection("achievements")
+@RecordCollection("achievements")
 public interface Achievements extends RecordRepository<Achievement, String> {
 
   /** Only the first time counts. */

@@ -1,6 +1,6 @@
 package example.game;
 
-import dev.coffer.record.Collection;
+import dev.coffer.record.RecordCollection;
 import dev.coffer.record.RecordRepository;
 import dev.coffer.record.StoredValue;
 import java.util.List;
@@ -8,7 +8,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /** The matches of each player, in the order in which they were played. */
-@Collection("history")
+@RecordCollection("history")
 public interface History extends RecordRepository<Played, String> {
 
   default void add(UUID player, Played played) {

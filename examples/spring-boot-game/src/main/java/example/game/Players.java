@@ -1,8 +1,8 @@
 package example.game;
 
-import dev.coffer.record.Collection;
+import dev.coffer.record.RecordCollection;
 import dev.coffer.record.KeyedRepository;
 import java.util.UUID;
 
-@Collection("players")
+@RecordCollection("players")
 public interface Players extends KeyedRepository<Player, UUID> {}

@@ -10,7 +10,7 @@ import java.lang.annotation.Target;
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
-public @interface Collection {
+public @interface RecordCollection {
   /** The collection's name. */
   String value();
 }
