@@ -113,7 +113,9 @@ class TerminalTest {
     assertThat(Files.readString(err, StandardCharsets.UTF_8))
         .matches("coffer: (-: )?interrupted(; [\\d,]+ values were stored before)?\n");
     assertThat(Shell.run("verify", "--url", url).exitCode()).isEqualTo(ExitCode.DONE);
-    assertThat(Shell.run("list", "--url", url, "c").out()).hasLineCount(700);
+    long stored = Shell.run("list", "--url", url, "c").out().lines().count();
+    assertThat(stored).as("whole batches of 500").isPositive();
+    assertThat(stored % 500).isZero();
     assertThat(directory).isDirectoryNotContaining("glob:**.trace.db");
   }
 
