@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.coffer.api.UnknownOutcomeException;
 import dev.coffer.cache.RecordCacheMode;
 import dev.coffer.record.RecordRepository;
+import dev.coffer.record.StoredValue;
 import dev.coffer.testing.FailingConnections;
 import dev.coffer.testing.SessionFactories;
 import dev.coffer.testing.TestDatabase;
@@ -69,8 +70,9 @@ abstract class UnknownOutcomeContract {
 
     assertThat(unknown(() -> names.putIfAbsent("a", "mine")).keys()).containsExactly("a");
 
-    assertThat(names.find("a").orElseThrow().version()).isEqualTo(1);
-    assertThat(names.get("a")).contains("mine");
+    StoredValue<String, String> found = names.find("a").orElseThrow();
+    assertThat(found.value()).isEqualTo("mine");
+    assertThat(found.updatedAt()).as("written once").isEqualTo(found.createdAt());
   }
 
   @Test
