@@ -32,11 +32,12 @@ final class PartRows {
   private static final String ANY_SUSPECT =
       "select 1 from coffer_part p left join coffer_frame f on f.content_id = p.part_id"
           + " where p.content_id = ? and (f.content_id is null or f.stored_size <= 0)"
-          + " limit 1";
+          + " fetch first 1 row only";
 
   private static final String PART_AT =
       "select p.position, p.part_offset from coffer_part p"
-          + " where p.content_id = ? and p.part_offset <= ? order by p.position desc limit 1";
+          + " where p.content_id = ? and p.part_offset <= ? order by p.position desc"
+          + " fetch first 1 row only";
 
   private PartRows() {}
 

@@ -83,12 +83,12 @@ final class Samples {
             + inline(database)
             + " order by collection, "
             + database.keyOrder()
-            + " limit ? offset ?";
+            + " offset ? rows fetch next ? rows only";
     List<byte[]> frames = new ArrayList<>();
     try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
       statement.setString(1, collection);
-      statement.setLong(2, limit);
-      statement.setLong(3, offset);
+      statement.setLong(2, offset);
+      statement.setLong(3, limit);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
           frames.add(rows.getBytes(1));

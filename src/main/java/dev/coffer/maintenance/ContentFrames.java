@@ -100,8 +100,9 @@ final class ContentFrames implements FrameShelf {
             + " (select 1 from coffer_part p where p.content_id = f.content_id)"
             + " and c.created_at < ?"
             + (pass.from() == null ? "" : " and c.created_at >= ?")
-            + " order by f.content_id limit "
-            + PAGE;
+            + " order by f.content_id fetch first "
+            + PAGE
+            + " rows only";
     SortedMap<Long, Boolean> suspectById = new TreeMap<>();
     long bytes = 0;
     try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {

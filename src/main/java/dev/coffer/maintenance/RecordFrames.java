@@ -90,8 +90,9 @@ final class RecordFrames implements FrameShelf {
                 : " and " + database.keyOrder() + " > " + database.keyOrderPlaceholder())
             + " order by "
             + database.keyOrder()
-            + " limit "
-            + PAGE;
+            + " fetch first "
+            + PAGE
+            + " rows only";
     List<Stored> page = new ArrayList<>();
     try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
       int index = 1;

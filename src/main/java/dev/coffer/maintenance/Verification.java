@@ -190,8 +190,9 @@ public final class Verification {
             + beyond
             + " order by r."
             + database.keyOrder()
-            + " limit "
-            + PAGE;
+            + " fetch first "
+            + PAGE
+            + " rows only";
     List<RecordFrame> page = new ArrayList<>();
     try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
       statement.setString(1, collection);
@@ -221,8 +222,9 @@ public final class Verification {
         unit.connection()
             .prepareStatement(
                 "select id, domain, algorithm, digest, size from coffer_content where id > ?"
-                    + " order by id limit "
-                    + PAGE)) {
+                    + " order by id fetch first "
+                    + PAGE
+                    + " rows only")) {
       statement.setLong(1, after);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {

@@ -120,7 +120,7 @@ final class RecordQueries {
         .append(alive(database))
         .append(" order by r.collection, ")
         .append(order)
-        .append(" limit ?");
+        .append(" fetch first ? rows only");
     try (PreparedStatement statement = unit.connection().prepareStatement(sql.toString())) {
       statement.setString(1, collection);
       int position = 2;

@@ -24,11 +24,11 @@ final class Catalog {
     try (Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery(
-                "select lower(table_name), lower(column_name), "
+                "select lower(TABLE_NAME), lower(COLUMN_NAME), "
                     + database.columnCollation()
-                    + " from information_schema.columns where table_schema "
+                    + " from INFORMATION_SCHEMA.COLUMNS where TABLE_SCHEMA "
                     + database.inVisibleSchemas()
-                    + " and lower(table_name) like 'coffer%'")) {
+                    + " and lower(TABLE_NAME) like 'coffer%'")) {
       while (row.next()) {
         @Nullable String collation = row.getString(3);
         catalog

@@ -55,7 +55,7 @@ final class ChangelogLock {
       statement.executeUpdate(
           "update "
               + ChangelogTables.LOCK
-              + " set locked = false, lockedby = null, lockgranted = null where id = 1");
+              + " set LOCKED = false, LOCKEDBY = null, LOCKGRANTED = null where ID = 1");
     }
   }
 
@@ -79,8 +79,8 @@ final class ChangelogLock {
         connection.prepareStatement(
             "update "
                 + ChangelogTables.LOCK
-                + " set locked = true, lockedby = ?, lockgranted = ?"
-                + " where id = 1 and locked = false")) {
+                + " set LOCKED = true, LOCKEDBY = ?, LOCKGRANTED = ?"
+                + " where ID = 1 and LOCKED = false")) {
       update.setString(1, thisProcess());
       update.setTimestamp(2, Timestamp.from(Instant.now()));
       return update.executeUpdate() == 1;
@@ -99,7 +99,7 @@ final class ChangelogLock {
         + holder()
         + ". If that process is gone, release the lock by: update "
         + ChangelogTables.LOCK
-        + " set locked = false, lockedby = null, lockgranted = null where id = 1";
+        + " set LOCKED = false, LOCKEDBY = null, LOCKGRANTED = null where ID = 1";
   }
 
   /** Who holds the lock, and since when; null if nobody does. */
@@ -107,9 +107,9 @@ final class ChangelogLock {
     try (Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery(
-                "select lockedby, lockgranted from "
+                "select LOCKEDBY, LOCKGRANTED from "
                     + ChangelogTables.LOCK
-                    + " where id = 1 and locked = true")) {
+                    + " where ID = 1 and LOCKED = true")) {
       return row.next() ? "held by " + row.getString(1) + " since " + row.getString(2) : null;
     }
   }

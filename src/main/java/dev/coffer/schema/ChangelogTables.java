@@ -8,7 +8,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The two tables in which migrations are recorded and locked; of the form that Liquibase gives. */
+/**
+ * The two tables in which migrations are recorded and locked, of the form that Liquibase gives. The
+ * names of their columns are in capitals, since H2 may be set to leave names as they are written.
+ */
 final class ChangelogTables {
 
   static final String CHANGELOG = "coffer_databasechangelog";
@@ -51,7 +54,7 @@ final class ChangelogTables {
       }
     }
     try {
-      execute(connection, "insert into " + LOCK + " (id, locked) values (1, false)");
+      execute(connection, "insert into " + LOCK + " (ID, LOCKED) values (1, false)");
     } catch (SQLException e) {
       if (!database.isDuplicateKey(e)) {
         throw e;
@@ -63,7 +66,7 @@ final class ChangelogTables {
   static Set<Changeset.Name> recorded(Connection connection) throws SQLException {
     Set<Changeset.Name> names = new HashSet<>();
     try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("select filename, id, author from " + CHANGELOG)) {
+        ResultSet row = statement.executeQuery("select FILENAME, ID, AUTHOR from " + CHANGELOG)) {
       while (row.next()) {
         names.add(new Changeset.Name(row.getString(1), row.getString(2), row.getString(3)));
       }

@@ -36,7 +36,7 @@ public final class Databases {
             facts.getDatabaseProductVersion(),
             facts.getDriverName());
     return switch (server.product()) {
-      case H2 -> new H2Database();
+      case H2 -> h2(connection);
       case MARIADB -> mariaDb(connection);
       case POSTGRESQL -> new PostgreSqlDatabase();
     };
@@ -82,6 +82,23 @@ public final class Databases {
               + "."
           : SUPPORTED + ", not MySQL " + version + ".";
     }
+  }
+
+  /**
+   * The words of H2.
+   *
+   * @throws UnsupportedDatabaseException if the database takes an empty text for null
+   */
+  private static Database h2(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select 1 where '' is null")) {
+      if (row.next()) {
+        throw new UnsupportedDatabaseException(
+            "Coffer does not work in H2's compatibility mode Oracle, which takes an empty text for"
+                + " null: take MODE=Oracle out of the URL, or use another mode.");
+      }
+    }
+    return new H2Database();
   }
 
   /** A server is asked first what it knows: one that does not know a variable refuses it. */

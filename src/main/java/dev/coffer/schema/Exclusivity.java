@@ -15,7 +15,7 @@ public final class Exclusivity {
   /** The database answers by itself: its URL, as the connection tells it, lacks all settings. */
   private static final String QUERY =
       "select database_path(),"
-          + " (select count(*) from information_schema.sessions where server is not null)";
+          + " (select count(*) from INFORMATION_SCHEMA.SESSIONS where SERVER is not null)";
 
   private Exclusivity() {}
 

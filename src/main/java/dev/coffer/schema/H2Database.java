@@ -9,28 +9,29 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The words of H2, 2.3 and later. */
+/**
+ * The words of H2, 2.3 and later. Names of its information schema, and of Liquibase's columns, stand
+ * in capitals: a database may be set to leave names as they are written.
+ */
 final class H2Database implements Database {
 
   /**
-   * The first 8 bytes of a UUID of version 7: in the first 48 bits the milliseconds since the
-   * epoch. {@code current_timestamp} stands still from its first use in a transaction to the end of
-   * it, and H2 has no other function that tells the time.
+   * The microseconds since the epoch, from the first 8 bytes of a UUID of version 7: the
+   * milliseconds in 48 bits, the digit 7, and the fraction of the millisecond in 12 bits. {@code
+   * current_timestamp} stands still from its first use in a transaction to the end of it, and H2 has
+   * no other function that tells the time.
    */
-  private static final String CLOCK_BITS =
-      "cast(substring(cast(random_uuid(7) as varbinary(16)) from 1 for 8) as bigint)";
+  private static final String FIRST_VERSION =
+      "(select bits / 65536 * 1000 + mod(bits, 4096) * 1000 / 4096 as micros from (select"
+          + " cast(substring(cast(random_uuid(7) as varbinary(16)) from 1 for 8) as bigint) as bits))";
 
   private static final String UTC_NOW =
-      "(timestamp '1970-01-01 00:00:00' + " + CLOCK_BITS + " / 65536 * interval '0.001' second)";
+      "(select timestamp '1970-01-01 00:00:00' + micros * interval '0.000001' second from "
+          + FIRST_VERSION
+          + ")";
 
   private static final String RECORD_COLUMNS =
       "(collection, record_key, type, version, size, frame, content_id, created_at, expires_at)";
-
-  /** As above, with the fraction of the millisecond in the last 12 bits, in microseconds. */
-  private static final String FIRST_VERSION =
-      "(select bits / 65536 * 1000 + mod(bits, 4096) * 1000 / 4096 from (select "
-          + CLOCK_BITS
-          + " as bits))";
 
   /** When a record of {@link #newRecords} expires. */
   private static final String NEW_EXPIRY = "new.created_at + new.ttl * interval '0.001' second";
@@ -259,8 +260,8 @@ final class H2Database implements Database {
   /** {@inheritDoc} The type ignores case whatever the collation, which is that of the database. */
   @Override
   public String columnCollation() {
-    return "case cast(data_type as varchar_casesensitive) when 'VARCHAR_IGNORECASE' then"
-        + " 'VARCHAR_IGNORECASE' else collation_name end";
+    return "case cast(DATA_TYPE as varchar_casesensitive) when 'VARCHAR_IGNORECASE' then"
+        + " 'VARCHAR_IGNORECASE' else COLLATION_NAME end";
   }
 
   /**
@@ -271,8 +272,8 @@ final class H2Database implements Database {
   public Optional<String> inexactDefaults() {
     return Optional.of(
         "select case when collation <> 'OFF' then 'COLLATION ' || collation else 'IGNORECASE TRUE'"
-            + " end from (select max(collation_name) as collation from information_schema.columns"
-            + " where table_schema = 'INFORMATION_SCHEMA' and table_name = 'TABLES') defaults"
+            + " end from (select max(COLLATION_NAME) as collation from INFORMATION_SCHEMA.COLUMNS"
+            + " where upper(TABLE_SCHEMA) = 'INFORMATION_SCHEMA' and upper(TABLE_NAME) = 'TABLES') defaults"
             + " where collation <> 'OFF' or cast('a' as varchar) = cast('A' as varchar)");
   }
 
@@ -321,10 +322,10 @@ final class H2Database implements Database {
   @Override
   public List<String> physicalBytes() {
     return List.of(
-        "select nullif(sum(disk_space_used(quote_ident(table_name))), 0) from"
-            + " information_schema.tables where table_schema = current_schema and"
-            + " upper(table_name) like 'COFFER\\_%' escape '\\'",
-        "select cast(setting_value as bigint) from information_schema.settings where setting_name ="
+        "select nullif(sum(disk_space_used(quote_ident(TABLE_NAME))), 0) from"
+            + " INFORMATION_SCHEMA.TABLES where TABLE_SCHEMA = current_schema and"
+            + " upper(TABLE_NAME) like 'COFFER\\_%' escape '\\'",
+        "select cast(SETTING_VALUE as bigint) from INFORMATION_SCHEMA.SETTINGS where SETTING_NAME ="
             + " 'info.FILE_SIZE'");
   }
 
@@ -333,8 +334,8 @@ final class H2Database implements Database {
     return List.of(
         new EnvironmentCheck(
             "WRITE_DELAY",
-            "select setting_value || ' ms' from information_schema.settings where setting_name ="
-                + " 'WRITE_DELAY' and setting_value <> '0' and database_path() is not null",
+            "select SETTING_VALUE || ' ms' from INFORMATION_SCHEMA.SETTINGS where SETTING_NAME ="
+                + " 'WRITE_DELAY' and SETTING_VALUE <> '0' and database_path() is not null",
             "A process that dies, or a full disk, loses the commits of that time although they were"
                 + " acknowledged: set WRITE_DELAY=0 in the URL. Each commit then waits for its"
                 + " write to the file."));

@@ -69,7 +69,8 @@ public final class Schema {
           boolean autoCommit = connection.getAutoCommit();
           try {
             connection.setAutoCommit(true);
-            migrateBy(preferredMigration(), connection, Databases.of(connection), lockWait);
+            Database database = Databases.of(connection);
+            migrateBy(preferredMigration(connection, database), connection, database, lockWait);
           } catch (SQLException | RuntimeException failure) {
             Cleanup.after(failure, () -> connection.setAutoCommit(autoCommit));
             throw failure;
@@ -103,7 +104,13 @@ public final class Schema {
     migration.migrate(connection, database, lockWait);
   }
 
-  private static SchemaMigration preferredMigration() {
+  private static SchemaMigration preferredMigration(Connection connection, Database database)
+      throws SQLException {
+    if (database.product() == Database.Product.H2
+        && !connection.getMetaData().storesUpperCaseIdentifiers()) {
+      // Liquibase looks for its tables on H2 in capitals alone.
+      return new ScriptMigration();
+    }
     return ServiceLoader.load(SchemaMigration.class, Schema.class.getClassLoader()).stream()
         .map(ServiceLoader.Provider::get)
         .filter(SchemaMigration::isAvailable)
