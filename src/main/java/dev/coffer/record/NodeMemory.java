@@ -121,7 +121,7 @@ final class NodeMemory {
         name,
         HotRecord.written(left),
         HotRecord.weight(left),
-        // Versions of what was before tell nothing: the record may have been made anew since.
+        // A record that was made anew has a smaller version where the clock was set back.
         kept ->
             (before != null && kept.row().stamp().equals(before.row().stamp()))
                 || kept.row().version() < left.version());
