@@ -5,7 +5,6 @@ import dev.coffer.format.DeclaredTypes;
 import dev.coffer.format.JsonMapping;
 import dev.coffer.format.JsonMappings;
 import dev.coffer.format.RoundTrips;
-import dev.coffer.format.UnknownPropertyException;
 import jakarta.persistence.AttributeConverter;
 import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
@@ -75,18 +74,7 @@ public abstract class CompressedJsonConverter<T>
   @Override
   @SuppressWarnings("unchecked") // The mapping gives what the type names, which is T.
   public final @Nullable T convertToEntityAttribute(byte @Nullable [] frame) {
-    if (frame == null) {
-      return null;
-    }
-    byte[] json = Frames.decode(frame);
-    try {
-      return (T) mapping().read(json, type);
-    } catch (UnknownPropertyException e) {
-      throw e;
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "The attribute cannot be read as " + type.getTypeName() + ": " + e.getMessage(), e);
-    }
+    return frame == null ? null : (T) mapping().read(Frames.decode(frame), type);
   }
 
   private static Type named(Class<?> subclass) {

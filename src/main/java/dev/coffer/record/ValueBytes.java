@@ -197,24 +197,24 @@ final class ValueBytes {
         return type.raw().cast(value);
       }
     } catch (UnknownPropertyException e) {
-      throw unbound(collection, row, type, e.getMessage() + WHAT_TO_DO, e);
+      throw unbound(collection, row, asType(type) + e.getMessage() + WHAT_TO_DO, e);
     } catch (IllegalArgumentException | ClassCastException e) {
-      throw unbound(collection, row, type, String.valueOf(e.getMessage()), e);
+      // The mapping names the type itself.
+      throw unbound(collection, row, "does not fit: " + e.getMessage(), e);
     }
-    throw unbound(collection, row, type, "it is null", null);
+    throw unbound(collection, row, asType(type) + "it is null", null);
+  }
+
+  private static String asType(ValueType<?> type) {
+    return "cannot be read as " + type.raw().getName() + ": ";
   }
 
   private static ValueFormatException unbound(
-      String collection,
-      RecordRow row,
-      ValueType<?> type,
-      String why,
-      @Nullable RuntimeException cause) {
+      String collection, RecordRow row, String why, @Nullable RuntimeException cause) {
     return new ValueFormatException(
         collection,
         row.key(),
-        "The record '%s' of collection '%s' cannot be read as %s: %s"
-            .formatted(row.key(), collection, type.raw().getName(), why),
+        "The record '%s' of collection '%s' %s".formatted(row.key(), collection, why),
         cause);
   }
 }

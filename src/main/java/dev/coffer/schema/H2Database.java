@@ -10,16 +10,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The words of H2, 2.3 and later. Names of its information schema, and of Liquibase's columns, stand
- * in capitals: a database may be set to leave names as they are written.
+ * The words of H2, 2.3 and later. Names of its information schema, and of Liquibase's columns,
+ * stand in capitals: a database may be set to leave names as they are written.
  */
 final class H2Database implements Database {
 
   /**
    * The microseconds since the epoch, from the first 8 bytes of a UUID of version 7: the
    * milliseconds in 48 bits, the digit 7, and the fraction of the millisecond in 12 bits. {@code
-   * current_timestamp} stands still from its first use in a transaction to the end of it, and H2 has
-   * no other function that tells the time.
+   * current_timestamp} stands still from its first use in a transaction to the end of it, and H2
+   * has no other function that tells the time.
    */
   private static final String FIRST_VERSION =
       "(select bits / 65536 * 1000 + mod(bits, 4096) * 1000 / 4096 as micros from (select"

@@ -142,6 +142,19 @@ abstract class RecordJsonContract extends RecordFixture {
 
   @ParameterizedTest
   @MethodSource("mappings")
+  void whatDoesNotFitTheTypeIsSaidOnce(JsonMapping mapping) {
+    RecordStore records = store(mapping, SETTINGS);
+    records.store(collection, "a", new RawJson("{\"name\":\"Alice\"}"));
+
+    assertThatThrownBy(() -> records.retrieve(collection, "a", Integer.class))
+        .isInstanceOf(ValueFormatException.class)
+        .hasMessageStartingWith(
+            "The record 'a' of collection '" + collection + "' does not fit: it cannot be read as")
+        .hasMessageMatching("(?s)(?!.*cannot be read.*cannot be read).*java\\.lang\\.Integer.*");
+  }
+
+  @ParameterizedTest
+  @MethodSource("mappings")
   void whatCouldNotBeReadBackIsRefused(JsonMapping mapping) {
     RecordStore records = store(mapping, SETTINGS);
     Map<BigDecimal, Integer> numbers = new LinkedHashMap<>();

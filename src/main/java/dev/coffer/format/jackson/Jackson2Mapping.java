@@ -139,7 +139,7 @@ public final class Jackson2Mapping implements JsonMapping {
     try {
       return types.writer(type, value.getClass()).writeValueAsBytes(value);
     } catch (JsonProcessingException e) {
-      throw refused(value.getClass().getName() + " cannot be written as JSON: ", e);
+      throw refused(value.getClass().getName() + " cannot be written as JSON", e);
     }
   }
 
@@ -151,7 +151,7 @@ public final class Jackson2Mapping implements JsonMapping {
       throw new UnknownPropertyException(
           e.getPropertyName(), e.getReferringClass().getName(), e.getPathReference(), e);
     } catch (JsonProcessingException e) {
-      throw refused("", e);
+      throw refused("it cannot be read as " + type.getTypeName(), e);
     } catch (IOException e) {
       throw new UncheckedIOException("Reading from memory cannot fail.", e);
     }
@@ -162,11 +162,11 @@ public final class Jackson2Mapping implements JsonMapping {
     return tolerant;
   }
 
-  private static IllegalArgumentException refused(String before, JsonProcessingException e) {
+  private static IllegalArgumentException refused(String what, JsonProcessingException e) {
     String path =
         e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()
             ? " (at " + mapping.getPathReference() + ")"
             : "";
-    return new IllegalArgumentException(before + e.getOriginalMessage() + path, e);
+    return new IllegalArgumentException(what + ": " + e.getOriginalMessage() + path, e);
   }
 }

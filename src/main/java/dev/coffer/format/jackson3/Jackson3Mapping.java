@@ -139,7 +139,7 @@ public final class Jackson3Mapping implements JsonMapping {
     try {
       return types.writer(type, value.getClass()).writeValueAsBytes(value);
     } catch (JacksonException e) {
-      throw refused(value.getClass().getName() + " cannot be written as JSON: ", e);
+      throw refused(value.getClass().getName() + " cannot be written as JSON", e);
     }
   }
 
@@ -151,7 +151,7 @@ public final class Jackson3Mapping implements JsonMapping {
       throw new UnknownPropertyException(
           e.getPropertyName(), e.getReferringClass().getName(), e.getPathReference(), e);
     } catch (JacksonException e) {
-      throw refused("", e);
+      throw refused("it cannot be read as " + type.getTypeName(), e);
     }
   }
 
@@ -160,8 +160,8 @@ public final class Jackson3Mapping implements JsonMapping {
     return tolerant;
   }
 
-  private static IllegalArgumentException refused(String before, JacksonException e) {
+  private static IllegalArgumentException refused(String what, JacksonException e) {
     String path = e.getPath().isEmpty() ? "" : " (at " + e.getPathReference() + ")";
-    return new IllegalArgumentException(before + e.getOriginalMessage() + path, e);
+    return new IllegalArgumentException(what + ": " + e.getOriginalMessage() + path, e);
   }
 }
