@@ -1,5 +1,6 @@
 package dev.coffer.spring;
 
+import dev.coffer.record.RecordCollection;
 import dev.coffer.record.RecordRepository;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
