@@ -4,6 +4,7 @@ import dev.coffer.api.MissingLibraryException;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The JSON library of this process: the first of the {@link JsonMappingProvider}s found by {@link
@@ -20,7 +21,7 @@ public final class JsonMappings {
    * @throws MissingLibraryException if there is no JSON library; the message names what to add
    */
   public static JsonMapping installed() {
-    return Installed.FIRST.mapping();
+    return Choice.INSTALLED.mapping();
   }
 
   static JsonMapping first(List<JsonMappingProvider> providers) {
@@ -41,24 +42,39 @@ public final class JsonMappings {
             + ". Bytes and raw JSON need none.");
   }
 
-  /** Looks once, and gives the error anew to each who asks where there was none. */
-  private record Installed(List<JsonMappingProvider> providers) {
-    static final Installed FIRST =
-        new Installed(
+  /**
+   * The choice among providers, made at the first call that succeeds and kept: to ask a provider
+   * whose library is absent costs a search of the whole class path. Where there is no library each
+   * call searches again and throws.
+   */
+  static final class Choice {
+    static final Choice INSTALLED =
+        new Choice(
             ServiceLoader.load(
                     JsonMappingProvider.class, JsonMappingProvider.class.getClassLoader())
                 .stream()
                 .map(ServiceLoader.Provider::get)
                 .toList());
 
-    JsonMapping mapping() {
-      return providers.stream().anyMatch(JsonMappingProvider::isAvailable)
-          ? Made.MAPPING
-          : first(providers);
-    }
-  }
+    private final List<JsonMappingProvider> providers;
+    private volatile @Nullable JsonMapping made;
 
-  private static final class Made {
-    static final JsonMapping MAPPING = first(Installed.FIRST.providers());
+    Choice(List<JsonMappingProvider> providers) {
+      this.providers = providers;
+    }
+
+    JsonMapping mapping() {
+      JsonMapping mapping = made;
+      return mapping == null ? make() : mapping;
+    }
+
+    private synchronized JsonMapping make() {
+      JsonMapping mapping = made;
+      if (mapping == null) {
+        mapping = first(providers);
+        made = mapping;
+      }
+      return mapping;
+    }
   }
 }

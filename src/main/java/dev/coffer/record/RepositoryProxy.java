@@ -2,6 +2,7 @@ package dev.coffer.record;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -13,13 +14,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Implements an application's own repository interface by a repository of ours. */
 final class RepositoryProxy implements InvocationHandler {
-  private static final Object[] NONE = {};
-
   private final Class<?> repositoryType;
   private final RepositoryShape shape;
   private final RecordRepository<?, ?> repository;
   private final @Nullable ValueKey key;
-  private final Map<Method, MethodHandle> defaults = new ConcurrentHashMap<>();
+  private final Map<Method, Call> calls = new ConcurrentHashMap<>();
+
+  /** What a method of the interface does. It is chosen at the first call of the method. */
+  @FunctionalInterface
+  private interface Call {
+    @Nullable Object run(Object proxy, Object @Nullable [] arguments) throws Throwable;
+  }
 
   private RepositoryProxy(
       Class<?> repositoryType, RepositoryShape shape, RecordRepository<?, ?> repository) {
@@ -44,37 +49,46 @@ final class RepositoryProxy implements InvocationHandler {
   @Override
   public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments)
       throws Throwable {
+    Call known = calls.get(method);
+    return (known == null ? chosen(method) : known).run(proxy, arguments);
+  }
+
+  private Call chosen(Method method) throws IllegalAccessException {
+    Call call = callOf(method);
+    calls.put(method, call);
+    return call;
+  }
+
+  private Call callOf(Method method) throws IllegalAccessException {
     if (method.getDeclaringClass() == Object.class) {
-      return ofObject(proxy, method, arguments);
+      return (proxy, arguments) -> ofObject(proxy, method, arguments);
     }
     if (method.isDefault()) {
-      return handleOf(method)
-          .bindTo(proxy)
-          .invokeWithArguments(arguments == null ? NONE : arguments);
+      MethodHandle handle = handleOf(method);
+      return (proxy, arguments) -> handle.invokeExact(proxy, arguments);
     }
-    if (key != null && arguments != null && RepositoryShape.isKeyOf(method)) {
-      return key.of(arguments[0]);
+    ValueKey keyOfValues = key;
+    if (keyOfValues != null && RepositoryShape.isKeyOf(method)) {
+      return (proxy, arguments) -> keyOfValues.of(Objects.requireNonNull(arguments)[0]);
     }
-    try {
-      Method implementation = Objects.requireNonNull(shape.implementation(method));
-      return implementation.invoke(repository, arguments);
-    } catch (InvocationTargetException e) {
-      throw e.getCause();
-    }
+    Method implementation = Objects.requireNonNull(shape.implementation(method));
+    return (proxy, arguments) -> {
+      try {
+        return implementation.invoke(repository, arguments);
+      } catch (InvocationTargetException e) {
+        throw e.getCause();
+      }
+    };
   }
 
   /** Also of an interface that is not public, which {@code invokeDefault} would refuse. */
-  private MethodHandle handleOf(Method method) throws IllegalAccessException {
-    MethodHandle known = defaults.get(method);
-    if (known != null) {
-      return known;
-    }
+  private static MethodHandle handleOf(Method method) throws IllegalAccessException {
     Class<?> declaring = method.getDeclaringClass();
-    MethodHandle handle =
-        MethodHandles.privateLookupIn(declaring, MethodHandles.lookup())
-            .unreflectSpecial(method, declaring);
-    defaults.put(method, handle);
-    return handle;
+    return MethodHandles.privateLookupIn(declaring, MethodHandles.lookup())
+        .unreflectSpecial(method, declaring)
+        .asFixedArity()
+        .asSpreader(Object[].class, method.getParameterCount())
+        .asType(MethodType.methodType(Object.class, Object.class, Object[].class));
   }
 
   private Object ofObject(Object proxy, Method method, Object @Nullable [] arguments) {

@@ -8,6 +8,8 @@ import dev.coffer.format.jackson.Jackson2MappingProvider;
 import dev.coffer.format.jackson3.Jackson3Mapping;
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class JsonMappingsTest {
@@ -24,6 +26,45 @@ class JsonMappingsTest {
     Provider present = new Provider(true, "b:c");
     assertThat(JsonMappings.first(List.of(new Provider(false, "a:b"), present)))
         .isSameAs(present.create());
+  }
+
+  @Test
+  void askWhetherALibraryIsThereOnce() {
+    AtomicInteger asked = new AtomicInteger();
+    JsonMappingProvider absent =
+        new Provider(false, "a:b") {
+          @Override
+          public boolean isAvailable() {
+            asked.incrementAndGet();
+            return super.isAvailable();
+          }
+        };
+    JsonMappings.Choice choice =
+        new JsonMappings.Choice(List.of(absent, new Provider(true, "b:c")));
+
+    assertThat(choice.mapping()).isSameAs(choice.mapping()).isSameAs(choice.mapping());
+    assertThat(asked).hasValue(1);
+  }
+
+  @Test
+  void makeAChoiceThatFailedAgain() {
+    AtomicBoolean broken = new AtomicBoolean(true);
+    JsonMappingProvider provider =
+        new Provider(true, "a:b") {
+          @Override
+          public JsonMapping create() {
+            if (broken.get()) {
+              throw new NoSuchFieldError("of an older release");
+            }
+            return super.create();
+          }
+        };
+    JsonMappings.Choice choice = new JsonMappings.Choice(List.of(provider));
+
+    assertThatThrownBy(choice::mapping).isExactlyInstanceOf(NoSuchFieldError.class);
+    assertThatThrownBy(choice::mapping).isExactlyInstanceOf(NoSuchFieldError.class);
+    broken.set(false);
+    assertThat(choice.mapping()).isSameAs(choice.mapping());
   }
 
   @Test
@@ -44,7 +85,25 @@ class JsonMappingsTest {
     assertThat(jackson2.dependency()).isEqualTo("com.fasterxml.jackson.core:jackson-databind");
   }
 
-  private record Provider(boolean isAvailable, String dependency) implements JsonMappingProvider {
+  private static class Provider implements JsonMappingProvider {
+    private final boolean available;
+    private final String dependency;
+
+    Provider(boolean available, String dependency) {
+      this.available = available;
+      this.dependency = dependency;
+    }
+
+    @Override
+    public boolean isAvailable() {
+      return available;
+    }
+
+    @Override
+    public String dependency() {
+      return dependency;
+    }
+
     private static final JsonMapping NOTHING =
         new JsonMapping() {
           @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.testing.TestDatabase;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,19 @@ class RepositoryProxyTest extends RecordFixture {
       replace(id, next, now.version());
       return next;
     }
+
+    default String sum(int first, String... more) throws IOException {
+      if (more.length == 0) {
+        throw new IOException("nothing to add to " + first);
+      }
+      return first + String.join("", more);
+    }
+
+    default String named() {
+      return collection();
+    }
+
+    default void nothing(@Nullable Object ignored) {}
 
     @Override
     Optional<Player> get(UUID key);
@@ -109,6 +123,18 @@ class RepositoryProxyTest extends RecordFixture {
     assertThat(players.get(id)).contains(new Player("Alice", 2));
     assertThat(players.collection()).isEqualTo("players");
     assertThat(store.records("players", Player.class, UUID.class).exists(id)).isTrue();
+  }
+
+  @Test
+  void defaultMethodsTakeAndGiveWhatTheyDeclare() throws IOException {
+    Players players = store.repository(Players.class);
+
+    for (int i = 0; i < 2; i++) {
+      assertThat(players.sum(i, "a", "b")).isEqualTo(i + "ab");
+      assertThat(players.named()).isEqualTo("players");
+      players.nothing(null);
+      assertThatThrownBy(() -> players.sum(1)).isExactlyInstanceOf(IOException.class);
+    }
   }
 
   @Test
