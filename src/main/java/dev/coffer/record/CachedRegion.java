@@ -29,21 +29,30 @@ final class CachedRegion {
 
   private final SessionFactory sessions;
   private final DirectAccessRegion region;
+  private final ClosingGate gate;
 
-  private CachedRegion(SessionFactory sessions, DirectAccessRegion region) {
+  private CachedRegion(SessionFactory sessions, DirectAccessRegion region, ClosingGate gate) {
     this.sessions = sessions;
     this.region = region;
+    this.gate = gate;
   }
 
-  /** The region of this name; null where the factory caches nothing. */
-  static @Nullable CachedRegion of(SessionFactory sessions, String name) {
+  /**
+   * The region of this name; null where the factory caches nothing.
+   *
+   * @param gate that of the factory: once it is closed, the region knows nothing, keeps nothing,
+   *     and has nothing to forget
+   */
+  static @Nullable CachedRegion of(SessionFactory sessions, String name, ClosingGate gate) {
     SessionFactoryImplementor factory = sessions.unwrap(SessionFactoryImplementor.class);
     if (!cachesEntities(factory)) {
       return null;
     }
     try {
       return new CachedRegion(
-          sessions, factory.getCache().getRegionFactory().buildQueryResultsRegion(name, factory));
+          sessions,
+          factory.getCache().getRegionFactory().buildQueryResultsRegion(name, factory),
+          gate);
     } catch (CacheException e) {
       log.warn("The second-level cache has no region {}; nothing is cached there.", name, e);
       return null;
@@ -60,20 +69,33 @@ final class CachedRegion {
 
   /** What is kept under a key; null for nothing. */
   @Nullable Object get(Serializable key) {
+    if (!gate.enter()) {
+      return null;
+    }
     try (Session session = sessions.openSession()) {
       Object found = region.getFromCache(key, shared(session));
       return REMOVED.equals(found) ? null : found;
+    } finally {
+      gate.leave();
     }
   }
 
   void put(Serializable key, Serializable value) {
+    if (!gate.enter()) {
+      return;
+    }
     try (Session session = sessions.openSession()) {
       region.putIntoCache(key, value, shared(session));
+    } finally {
+      gate.leave();
     }
   }
 
   /** Forgets what is kept under these keys; where nothing is, no room is taken for it. */
   void remove(Iterable<? extends Serializable> keys) {
+    if (!gate.enter()) {
+      return;
+    }
     // One session for all: to open it takes as long as to look for a few keys.
     try (Session session = sessions.openSession()) {
       SharedSessionContractImplementor shared = shared(session);
@@ -83,12 +105,21 @@ final class CachedRegion {
           region.putIntoCache(key, REMOVED, shared);
         }
       }
+    } finally {
+      gate.leave();
     }
   }
 
   /** Forgets everything. */
   void clear() {
-    region.clear();
+    if (!gate.enter()) {
+      return;
+    }
+    try {
+      region.clear();
+    } finally {
+      gate.leave();
+    }
   }
 
   private static SharedSessionContractImplementor shared(Session session) {

@@ -22,19 +22,13 @@ final class CachedRows {
 
   private static final Logger log = LoggerFactory.getLogger(CachedRows.class);
 
-  private final SessionFactory sessions;
   private final CachedRegion records;
   private final @Nullable CachedRegion frames;
   private final DirectReader direct;
   private final long database;
 
   private CachedRows(
-      SessionFactory sessions,
-      CachedRegion records,
-      @Nullable CachedRegion frames,
-      DirectReader direct,
-      long database) {
-    this.sessions = sessions;
+      CachedRegion records, @Nullable CachedRegion frames, DirectReader direct, long database) {
     this.records = records;
     this.frames = frames;
     this.direct = direct;
@@ -42,8 +36,9 @@ final class CachedRows {
   }
 
   /** The rows that a factory caches of a database; null if it caches none. */
-  static @Nullable CachedRows of(SessionFactory sessions, long database, DirectReader direct) {
-    CachedRegion records = CachedRegion.of(sessions, CacheRegions.RECORD);
+  static @Nullable CachedRows of(
+      SessionFactory sessions, ClosingGate gate, long database, DirectReader direct) {
+    CachedRegion records = CachedRegion.of(sessions, CacheRegions.RECORD, gate);
     if (records == null) {
       return null;
     }
@@ -51,8 +46,8 @@ final class CachedRows {
     boolean bounded =
         Boolean.parseBoolean(
             String.valueOf(sessions.getProperties().get(CacheRegions.FRAMES_BOUNDED_BY_BYTES)));
-    CachedRegion frames = bounded ? CachedRegion.of(sessions, CacheRegions.FRAME) : null;
-    return new CachedRows(sessions, records, frames, direct, database);
+    CachedRegion frames = bounded ? CachedRegion.of(sessions, CacheRegions.FRAME, gate) : null;
+    return new CachedRows(records, frames, direct, database);
   }
 
   /** What the cache knows of a key; null if it lacks the record or its bytes. */
@@ -143,9 +138,6 @@ final class CachedRows {
   }
 
   private boolean succeeds(Runnable removal) {
-    if (sessions.isClosed()) {
-      return true;
-    }
     try {
       removal.run();
       return true;

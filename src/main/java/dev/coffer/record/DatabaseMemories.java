@@ -26,7 +26,16 @@ final class DatabaseMemories {
 
   /** The memories of one factory, by their numbers: one, or one for each of its tenants. */
   private record OfFactory(
-      HeapTier<CachedRecord.Key, HotRecord> heap, Map<Long, NodeMemory> memories) {}
+      HeapTier<CachedRecord.Key, HotRecord> heap,
+      Map<Long, NodeMemory> memories,
+      ClosingGate gate) {
+
+    static OfFactory of(SessionFactoryImplementor sessions, long heapBytes) {
+      ClosingGate gate = new ClosingGate();
+      sessions.addObserver(gate);
+      return new OfFactory(new HeapTier<>(heapBytes), new HashMap<>(), gate);
+    }
+  }
 
   private final CachedStripes stripes = new CachedStripes();
   private final List<NodeMemory> members = new CopyOnWriteArrayList<>();
@@ -42,8 +51,7 @@ final class DatabaseMemories {
       SessionFactoryImplementor sessions, String identity, long number, long heapBytes) {
     forgetClosed();
     OfFactory ofFactory =
-        OF_FACTORIES.computeIfAbsent(
-            sessions, each -> new OfFactory(new HeapTier<>(heapBytes), new HashMap<>()));
+        OF_FACTORIES.computeIfAbsent(sessions, each -> OfFactory.of(each, heapBytes));
     return ofFactory
         .memories()
         .computeIfAbsent(
@@ -51,7 +59,7 @@ final class DatabaseMemories {
             each ->
                 OF_DATABASES
                     .computeIfAbsent(identity, some -> new DatabaseMemories())
-                    .join(ofFactory.heap(), number));
+                    .join(ofFactory.heap(), number, ofFactory.gate()));
   }
 
   /** Drops the memories of factories that were closed. */
@@ -71,8 +79,8 @@ final class DatabaseMemories {
   }
 
   /** Another memory of the database. */
-  NodeMemory join(HeapTier<CachedRecord.Key, HotRecord> heap, long number) {
-    NodeMemory memory = new NodeMemory(this, heap, number);
+  NodeMemory join(HeapTier<CachedRecord.Key, HotRecord> heap, long number, ClosingGate gate) {
+    NodeMemory memory = new NodeMemory(this, heap, number, gate);
     members.add(memory);
     return memory;
   }

@@ -16,6 +16,7 @@ final class NodeMemory {
   private final CachedStripes stripes;
   private final HeapTier<CachedRecord.Key, HotRecord> heap;
   private final long number;
+  private final ClosingGate gate;
 
   /** Null until the first coffer has told them, and where the factory caches none. */
   private volatile @Nullable CachedRows rows;
@@ -24,11 +25,16 @@ final class NodeMemory {
   private volatile boolean rowsTrusted;
 
   /** To be made by {@link DatabaseMemories} alone. */
-  NodeMemory(DatabaseMemories database, HeapTier<CachedRecord.Key, HotRecord> heap, long number) {
+  NodeMemory(
+      DatabaseMemories database,
+      HeapTier<CachedRecord.Key, HotRecord> heap,
+      long number,
+      ClosingGate gate) {
     this.database = database;
     this.stripes = database.stripes();
     this.heap = heap;
     this.number = number;
+    this.gate = gate;
   }
 
   /** Leaves the memories of the database, after its factory was closed. */
@@ -39,6 +45,11 @@ final class NodeMemory {
   /** What tells its entries from those of others in the same heap and the same cache. */
   long number() {
     return number;
+  }
+
+  /** The gate of the second-level cache of its factory. */
+  ClosingGate gate() {
+    return gate;
   }
 
   CachedStripes.Stripe stripe(String collection, String key) {

@@ -1,6 +1,8 @@
 package dev.coffer.tx;
 
 import dev.coffer.api.ClosedException;
+import dev.coffer.api.DatabaseOperationException;
+import dev.coffer.api.DatabaseUnavailableException;
 import dev.coffer.api.TransientCofferException;
 import dev.coffer.schema.Database;
 import dev.coffer.schema.SchemaAccess;
@@ -93,8 +95,21 @@ public final class OwnTransactions implements Transactions {
     try {
       return task.get();
     } catch (RuntimeException e) {
-      throw errors.translate(e);
+      throw closedMeanwhile(errors.translate(e));
     }
+  }
+
+  /** What work met because its connections were closed is no fault of the database. */
+  private RuntimeException closedMeanwhile(RuntimeException failure) {
+    boolean ofDatabase =
+        failure instanceof DatabaseOperationException
+            || failure instanceof DatabaseUnavailableException;
+    if (!ofDatabase || !(isClosed() || sessions.isClosed())) {
+      return failure;
+    }
+    return new ClosedException(
+        "This Coffer was closed while it worked, and the work was not done; build a new one.",
+        failure);
   }
 
   /** Ends these transactions; whether they were open until now. */

@@ -13,7 +13,7 @@ class NodeMemoryTest {
   private static final CachedRecord.Key NAME = new CachedRecord.Key(1, "c", "k");
 
   private final DatabaseMemories database = new DatabaseMemories();
-  private final NodeMemory memory = database.join(new HeapTier<>(1 << 20), 1);
+  private final NodeMemory memory = database.join(new HeapTier<>(1 << 20), 1, new ClosingGate());
 
   @Test
   void aPutIsKept() {
@@ -157,7 +157,7 @@ class NodeMemoryTest {
 
   @Test
   void whatIsWrittenThroughOneFactoryNoOtherGives() {
-    NodeMemory other = database.join(new HeapTier<>(1 << 20), 2);
+    NodeMemory other = database.join(new HeapTier<>(1 << 20), 2, new ClosingGate());
     CachedRecord.Key name = new CachedRecord.Key(2, NAME.collection(), NAME.key());
     other.heap().put(name, HotRecord.written(row(2)), 1);
     put(2).commits();

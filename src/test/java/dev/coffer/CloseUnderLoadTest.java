@@ -1,0 +1,122 @@
+package dev.coffer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.coffer.api.ClosedException;
+import dev.coffer.api.ContentHash;
+import dev.coffer.record.Range;
+import dev.coffer.record.RecordRepository;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Timeout;
+
+/** A Coffer that is closed while threads use it. */
+@Timeout(value = 2, unit = TimeUnit.MINUTES)
+class CloseUnderLoadTest {
+
+  record Score(String name, int points) {}
+
+  private final Complaints complaints = new Complaints();
+
+  private static final class Complaints extends Handler {
+    final ConcurrentLinkedQueue<String> told = new ConcurrentLinkedQueue<>();
+
+    @Override
+    public void publish(LogRecord log) {
+      if (log.getLevel().intValue() >= Level.WARNING.intValue()) {
+        told.add(log.getLevel() + " " + log.getMessage() + " " + log.getThrown());
+      }
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
+  }
+
+  /** One call of a store; how it ends is what is tested. */
+  private interface Use {
+    void run(Coffer coffer, Random random) throws Exception;
+  }
+
+  @BeforeEach
+  void listen() {
+    Logger.getLogger("").addHandler(complaints);
+  }
+
+  @AfterEach
+  void stopListening() {
+    Logger.getLogger("").removeHandler(complaints);
+  }
+
+  @RepeatedTest(4)
+  void endsQuietlyAndTellsItsUsersThatItIsClosed() throws Exception {
+    List<Use> uses =
+        List.of(
+            (coffer, random) -> scores(coffer).put(key(random), new Score("x", random.nextInt())),
+            (coffer, random) -> scores(coffer).get(key(random)),
+            (coffer, random) -> scores(coffer).getAll(List.of(key(random), key(random), "1")),
+            (coffer, random) -> scores(coffer).page(Range.all(), null, 50),
+            (coffer, random) -> {
+              byte[] bytes = new byte[500];
+              random.nextBytes(bytes);
+              ContentHash hash = coffer.contents().store(bytes).hash();
+              try (InputStream in = coffer.contents().open(hash)) {
+                in.readAllBytes();
+              }
+            });
+    Executor threads = task -> new Thread(task).start();
+    List<CompletableFuture<Throwable>> ends = new ArrayList<>();
+    AtomicInteger done = new AtomicInteger();
+    try (Coffer coffer = Coffer.open("jdbc:h2:mem:closing")) {
+      for (Use use : uses) {
+        Random random = new Random(ends.size());
+        ends.add(
+            CompletableFuture.supplyAsync(() -> untilItFails(coffer, use, random, done), threads));
+      }
+      while (done.get() < 1500) {
+        Thread.onSpinWait();
+      }
+    }
+    for (CompletableFuture<Throwable> end : ends) {
+      assertThat(end.get()).isExactlyInstanceOf(ClosedException.class);
+    }
+    assertThat(complaints.told).isEmpty();
+  }
+
+  private static Throwable untilItFails(Coffer coffer, Use use, Random random, AtomicInteger done) {
+    try {
+      while (true) {
+        use.run(coffer, random);
+        done.incrementAndGet();
+      }
+    } catch (Exception | Error failure) {
+      // Also what would leave the test waiting for ever.
+      done.addAndGet(1500);
+      return failure;
+    }
+  }
+
+  private static RecordRepository<Score, String> scores(Coffer coffer) {
+    return coffer.records("scores", Score.class);
+  }
+
+  private static String key(Random random) {
+    return Integer.toString(random.nextInt(300));
+  }
+}
