@@ -67,6 +67,11 @@ final class RecompressCommand extends DatabaseCommand {
       console.line(asJson(report).toString());
     } else {
       report.dictionaries().forEach(this::tell);
+      report
+          .leftAlone()
+          .forEach(
+              each ->
+                  console.line("'" + each + "' is left alone: a sample of it gains too little"));
       report.problems().forEach(console::line);
       console.line(
           "%s frames looked at, %s replaced: %s instead of %s; %s could not be read"
@@ -103,6 +108,7 @@ final class RecompressCommand extends DatabaseCommand {
         .with("bytesBefore", report.bytesBefore())
         .with("bytesAfter", report.bytesAfter())
         .with("unreadable", report.unreadable())
+        .withTexts("leftAlone", report.leftAlone())
         .withTexts("problems", report.problems());
   }
 }

@@ -47,6 +47,12 @@ interface FrameShelf {
   List<Stored> next(UnitOfWork unit, Pass pass) throws SQLException;
 
   /**
+   * Some frames from all over a pass that begins, to tell by them what the pass would gain; none
+   * where a few would not tell, or where to try all of them takes little longer.
+   */
+  List<Stored> sample(UnitOfWork unit, Pass pass) throws SQLException;
+
+  /**
    * Replaces frames, in the order of their positions, where each is what it was when it was read
    * and nobody has a lock on it. It waits for no lock, so that it is in no deadlock.
    *

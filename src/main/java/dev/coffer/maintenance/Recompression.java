@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  * bytes are kept is another. So nothing that is cached anywhere has to be forgotten, neither values
  * nor frames: a frame that was replaced still decodes, to the same bytes.
  *
+ * <p>Of a collection of some thousand frames a sample is tried first, and the collection is left
+ * alone, as one that was tried, where the sample gains too little.
+ *
  * <p>Frames that need a retired dictionary are replaced whatever that costs, for a dictionary is
  * retired to be rid of what it holds. Its row is not deleted all the same: a node that does not
  * know yet that it is retired, or a host's transaction that began before, may write a frame with it
@@ -110,9 +113,46 @@ public final class Recompression {
       if (due.isEmpty()) {
         return;
       }
-      go(due.get(), shelf);
+      Pass pass = due.get();
+      if (pass.after() != null || !leavesAlone(pass, shelf)) {
+        go(pass, shelf);
+      }
     }
     report.stopped();
+  }
+
+  /**
+   * Ends a pass before it begins if a sample of its frames shows that they would not become enough
+   * smaller; whether it did. To try all of them takes hours, and to replace a few of them makes the
+   * files of a database larger, not smaller.
+   */
+  private boolean leavesAlone(Pass pass, FrameShelf shelf) {
+    // Frames that need a retired dictionary are replaced whatever that costs.
+    if (!shelf.retired().isEmpty()) {
+      return false;
+    }
+    List<FrameShelf.Stored> sample = own.read(unit -> shelf.sample(unit, pass));
+    RecompressionReport.Builder seen = new RecompressionReport.Builder();
+    long saved = 0;
+    for (FrameShelf.Replacement each : replacements(shelf, sample, seen)) {
+      saved += each.stored().bytes().length - each.bytes().length;
+    }
+    long before = seen.bytesBefore();
+    // Nothing is known where there was no sample.
+    if (before == 0 || plan.isWorth(before, before - saved)) {
+      return false;
+    }
+    end(pass);
+    report.leftAlone(pass.scope(), seen);
+    return true;
+  }
+
+  private void end(Pass pass) {
+    own.write(
+        unit -> {
+          pass.end(unit);
+          return true;
+        });
   }
 
   private void go(Pass begun, FrameShelf shelf) {
@@ -121,14 +161,10 @@ public final class Recompression {
       Pass now = pass;
       List<FrameShelf.Stored> page = own.read(unit -> shelf.next(unit, now));
       if (page.isEmpty()) {
-        own.write(
-            unit -> {
-              now.end(unit);
-              return true;
-            });
+        end(now);
         return;
       }
-      List<FrameShelf.Replacement> replacements = replacements(shelf, page);
+      List<FrameShelf.Replacement> replacements = replacements(shelf, page, report);
       String position = page.get(page.size() - 1).position();
       List<FrameShelf.Replacement> replaced = new ArrayList<>();
       pass =
@@ -149,12 +185,12 @@ public final class Recompression {
 
   /** The frames to be replaced, in the order of their positions. */
   private List<FrameShelf.Replacement> replacements(
-      FrameShelf shelf, List<FrameShelf.Stored> page) {
+      FrameShelf shelf, List<FrameShelf.Stored> page, RecompressionReport.Builder seen) {
     List<FrameShelf.Replacement> all = new ArrayList<>();
     List<Candidate> batch = new ArrayList<>();
     long bytes = 0;
     for (FrameShelf.Stored stored : page) {
-      byte[] raw = rawOrReported(shelf, stored);
+      byte[] raw = rawOrReported(shelf, stored, seen);
       if (raw != null) {
         if (bytes + raw.length > BATCH_BYTES) {
           addCompressed(batch, all);
@@ -174,18 +210,19 @@ public final class Recompression {
     batch.stream().flatMap(Candidate::replacement).forEach(all::add);
   }
 
-  private byte @Nullable [] rawOrReported(FrameShelf shelf, FrameShelf.Stored stored) {
+  private byte @Nullable [] rawOrReported(
+      FrameShelf shelf, FrameShelf.Stored stored, RecompressionReport.Builder seen) {
     String name = shelf.nameOf(stored.position());
     if (stored.suspect()) {
-      report.unreadable(name + ": it is marked as damaged; store the same bytes again to heal it.");
+      seen.unreadable(name + ": it is marked as damaged; store the same bytes again to heal it.");
       return null;
     }
     try {
       byte[] raw = Frames.decode(stored.bytes(), shelf.dictionaries());
-      report.examined(Frames.codec(stored.bytes()), stored.bytes().length);
+      seen.examined(Frames.codec(stored.bytes()), stored.bytes().length);
       return raw;
     } catch (DamagedFrameException | CodecUnavailableException e) {
-      report.unreadable(name + ": " + e.getMessage());
+      seen.unreadable(name + ": " + e.getMessage());
       return null;
     }
   }

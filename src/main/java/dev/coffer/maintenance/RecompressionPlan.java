@@ -9,7 +9,8 @@ import java.util.Set;
  *
  * @param untouchedFor how long a record must not have been written, and a content have been stored,
  *     to be compressed anew
- * @param leastSaving how much smaller a frame must become to be replaced, in percent; 1 to 99
+ * @param leastSaving how much smaller a frame must become to be replaced, in percent; 1 to 99. A
+ *     large collection is left alone if a sample of it would not become as much smaller
  * @param dictionariesFor collections that get a dictionary first where one would make their values
  *     a tenth smaller at least. It holds pieces of those values
  */
@@ -48,8 +49,8 @@ public record RecompressionPlan(
     return new RecompressionPlan(untouchedFor, leastSaving, Set.copyOf(collections));
   }
 
-  /** Whether a frame of so many bytes in the place of another saves enough. */
-  boolean isWorth(int before, int after) {
+  /** Whether so many bytes in the place of those before save enough. */
+  boolean isWorth(long before, long after) {
     return 100L * after <= (100L - leastSaving) * before;
   }
 }

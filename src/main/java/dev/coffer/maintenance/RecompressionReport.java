@@ -14,6 +14,8 @@ import java.util.function.ToLongFunction;
  * @param unreadable how many frames were left alone because they could not be read
  * @param problems a sentence for each of the first of those
  * @param dictionaries what training came to in each collection that it was asked for
+ * @param leftAlone the collections that a sample showed to gain less than the least saving. Of
+ *     their frames only those of the sample were read
  * @param finished whether all was looked at; if not, since it was stopped, the next run goes on
  *     from there
  */
@@ -22,12 +24,14 @@ public record RecompressionReport(
     long unreadable,
     List<String> problems,
     List<DictionaryReport> dictionaries,
+    List<String> leftAlone,
     boolean finished) {
 
   public RecompressionReport {
     codecs = Map.copyOf(codecs);
     problems = List.copyOf(problems);
     dictionaries = List.copyOf(dictionaries);
+    leftAlone = List.copyOf(leftAlone);
   }
 
   /**
@@ -79,6 +83,7 @@ public record RecompressionReport(
     private final Map<String, Tally> codecs = new TreeMap<>();
     private final List<String> problems = new ArrayList<>();
     private final List<DictionaryReport> dictionaries = new ArrayList<>();
+    private final List<String> leftAlone = new ArrayList<>();
     private long unreadable;
     private boolean finished = true;
 
@@ -101,12 +106,26 @@ public record RecompressionReport(
       dictionaries.add(report);
     }
 
+    /** The bytes of all frames that were read so far. */
+    long bytesBefore() {
+      return codecs.values().stream().mapToLong(Tally::bytesBefore).sum();
+    }
+
+    /** Takes note of a collection that was left alone, with what was seen of its sample. */
+    void leftAlone(String collection, Builder sample) {
+      leftAlone.add(collection);
+      sample.codecs.forEach((codec, tally) -> codecs.merge(codec, tally, Tally::plus));
+      unreadable += sample.unreadable;
+      sample.problems.stream().limit(PROBLEMS - problems.size()).forEach(problems::add);
+    }
+
     void stopped() {
       finished = false;
     }
 
     RecompressionReport build() {
-      return new RecompressionReport(codecs, unreadable, problems, dictionaries, finished);
+      return new RecompressionReport(
+          codecs, unreadable, problems, dictionaries, leftAlone, finished);
     }
   }
 }

@@ -24,6 +24,14 @@ import org.jspecify.annotations.Nullable;
 final class RecordFrames implements FrameShelf {
   private static final int PAGE = 200;
 
+  /** A sample is a run of frames from each of as many stretches of the keys. */
+  private static final int STRETCHES = 16;
+
+  private static final int SAMPLED_IN_EACH = 16;
+
+  /** How many frames a collection must have to be sampled: eight times as many as a sample. */
+  private static final int LEAST_SAMPLED = 8 * STRETCHES * SAMPLED_IN_EACH;
+
   private final String collection;
   private final DictionarySource dictionaries;
   private final @Nullable Dictionary dictionary;
@@ -77,32 +85,84 @@ final class RecordFrames implements FrameShelf {
 
   @Override
   public List<Stored> next(UnitOfWork unit, Pass pass) throws SQLException {
+    return frames(unit, pass, pass.after(), 0, PAGE);
+  }
+
+  @Override
+  public List<Stored> sample(UnitOfWork unit, Pass pass) throws SQLException {
+    long count = count(unit, pass);
+    List<Stored> sample = new ArrayList<>();
+    if (count < LEAST_SAMPLED) {
+      return sample;
+    }
+    // Each run begins behind the one before, so that all of them together read the keys once.
+    long skipped = count / STRETCHES - SAMPLED_IN_EACH;
+    String after = null;
+    for (int stretch = 0; stretch < STRETCHES; stretch++) {
+      List<Stored> run = frames(unit, pass, after, skipped, SAMPLED_IN_EACH);
+      if (run.isEmpty()) {
+        break;
+      }
+      sample.addAll(run);
+      after = run.get(run.size() - 1).position();
+    }
+    return sample;
+  }
+
+  private static String ofPass(Database database, Pass pass) {
+    return " from coffer_record where collection = ? and frame is not null"
+        + " and coalesce(updated_at, created_at) < ?"
+        + (pass.from() == null ? "" : " and coalesce(updated_at, created_at) >= ?")
+        + " and (expires_at is null or expires_at > "
+        + database.utcNow()
+        + ")";
+  }
+
+  /** Binds what {@link #ofPass} asks for; the index of the next parameter. */
+  private int bind(PreparedStatement statement, Pass pass) throws SQLException {
+    int index = 1;
+    statement.setString(index++, collection);
+    statement.setObject(index++, pass.until());
+    if (pass.from() != null) {
+      statement.setObject(index++, pass.from());
+    }
+    return index;
+  }
+
+  private long count(UnitOfWork unit, Pass pass) throws SQLException {
+    String sql = "select count(*)" + ofPass(unit.database(), pass);
+    try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
+      bind(statement, pass);
+      try (ResultSet rows = statement.executeQuery()) {
+        rows.next();
+        return rows.getLong(1);
+      }
+    }
+  }
+
+  /** The frames of a pass behind a key, but for the first ones. */
+  private List<Stored> frames(
+      UnitOfWork unit, Pass pass, @Nullable String after, long skipped, int most)
+      throws SQLException {
     Database database = unit.database();
     String sql =
-        "select record_key, frame from coffer_record where collection = ? and frame is not null"
-            + " and coalesce(updated_at, created_at) < ?"
-            + (pass.from() == null ? "" : " and coalesce(updated_at, created_at) >= ?")
-            + " and (expires_at is null or expires_at > "
-            + database.utcNow()
-            + ")"
-            + (pass.after() == null
+        "select record_key, frame"
+            + ofPass(database, pass)
+            + (after == null
                 ? ""
                 : " and " + database.keyOrder() + " > " + database.keyOrderPlaceholder())
             + " order by "
             + database.keyOrder()
-            + " fetch first "
-            + PAGE
+            + " offset "
+            + skipped
+            + " rows fetch next "
+            + most
             + " rows only";
     List<Stored> page = new ArrayList<>();
     try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
-      int index = 1;
-      statement.setString(index++, collection);
-      statement.setObject(index++, pass.until());
-      if (pass.from() != null) {
-        statement.setObject(index++, pass.from());
-      }
-      if (pass.after() != null) {
-        statement.setString(index, pass.after());
+      int index = bind(statement, pass);
+      if (after != null) {
+        statement.setString(index, after);
       }
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {

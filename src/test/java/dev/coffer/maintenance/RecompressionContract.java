@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
@@ -142,6 +143,7 @@ abstract class RecompressionContract {
                   0,
                   List.of(),
                   List.of(),
+                  List.of(),
                   true));
       assertThat(report.bytesAfter()).isLessThan(before);
       assertThat(texts(ROWS)).isEqualTo(rows);
@@ -188,6 +190,52 @@ abstract class RecompressionContract {
       assertThat(report.examined()).isEqualTo(10);
       assertThat(report.replaced()).isZero();
       assertThat(storedBytes()).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void leavesACollectionAloneWhereASampleGainsTooLittle() throws SQLException {
+    try (Coffer writer = open("zstd");
+        Coffer coffer = open("brotli")) {
+      Map<String, byte[]> noise = new TreeMap<>();
+      for (int i = 0; i < 2100; i++) {
+        byte[] bytes = text(300, i);
+        if (i % 40 != 0) {
+          new Random(i).nextBytes(bytes);
+        }
+        noise.put("n" + i, bytes);
+      }
+      writer.records("noise", byte[].class).putAll(noise);
+      monsters(writer).putAll(some(5));
+      String bytes = "select sum(octet_length(frame)) from coffer_record where collection='noise'";
+      long before = number(bytes);
+
+      RecompressionReport report = coffer.recompress(ALL);
+
+      assertThat(report.leftAlone()).containsExactly("noise");
+      assertThat(report.finished()).isTrue();
+      assertThat(report.examined()).as("a sample, and all of the other").isBetween(100L, 500L);
+      assertThat(report.replaced()).isEqualTo(5);
+      assertThat(number(bytes)).isEqualTo(before);
+      RecompressionReport again = coffer.recompress(ALL);
+      assertThat(again.leftAlone()).isEmpty();
+      assertThat(again.examined()).isZero();
+    }
+  }
+
+  @Test
+  void goesThroughALargeCollectionThatGainsOrNeedsARetiredDictionary() throws SQLException {
+    int count = 2100;
+    try (Coffer coffer = open("zstd")) {
+      monsters(coffer).putAll(some(count));
+      RecompressionReport report = coffer.recompress(ALL.withDictionariesFor(List.of("monsters")));
+      assertThat(report.leftAlone()).isEmpty();
+      assertThat(report.examined()).as("the sample does not count twice").isEqualTo(count);
+      assertThat(report.replaced()).isEqualTo(count);
+
+      coffer.forgetDictionary("monsters");
+      assertThat(coffer.recompress(ALL).replaced()).isEqualTo(count);
+      assertThat(monsters(coffer).get("m1")).contains(monster(1));
     }
   }
 
