@@ -5,7 +5,6 @@ import dev.coffer.CofferBuilder;
 import dev.coffer.content.ContentStore;
 import dev.coffer.record.RecordStore;
 import jakarta.persistence.EntityManagerFactory;
-import javax.sql.DataSource;
 import org.hibernate.SessionFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -47,11 +46,7 @@ public class CofferAutoConfiguration {
   @ConditionalOnMissingBean
   @ConditionalOnProperty(name = "coffer.schema.migrate", matchIfMissing = true)
   static CofferMigration cofferMigration(ListableBeanFactory beans, CofferProperties properties) {
-    DataSource dataSource =
-        HostBeans.one(beans, DataSource.class, "coffer.data-source", properties.dataSource());
-    // By name alone: to create one would create what waits for this migration.
-    boolean later = beans.getBeanNamesForType(LaterMigration.class, true, false).length > 0;
-    return new CofferMigration(dataSource, later);
+    return CofferMigration.of(beans, properties);
   }
 
   @Bean

@@ -3,6 +3,7 @@ package dev.coffer.spring;
 import dev.coffer.schema.Schema;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.InitializingBean;
+import org.springframework.beans.factory.ListableBeanFactory;
 
 /**
  * Brings Coffer's tables to the application's database when the bean is created: before the
@@ -26,6 +27,15 @@ public final class CofferMigration implements InitializingBean {
   CofferMigration(DataSource dataSource, boolean later) {
     this.dataSource = dataSource;
     this.later = later;
+  }
+
+  /** A migration of the DataSource that the settings choose. */
+  static CofferMigration of(ListableBeanFactory beans, CofferProperties properties) {
+    DataSource dataSource =
+        HostBeans.one(beans, DataSource.class, "coffer.data-source", properties.dataSource());
+    // By name alone: to create one would create what waits for this migration.
+    boolean later = beans.getBeanNamesForType(LaterMigration.class, true, false).length > 0;
+    return new CofferMigration(dataSource, later);
   }
 
   @Override

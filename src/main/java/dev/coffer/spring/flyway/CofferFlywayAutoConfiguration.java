@@ -2,6 +2,7 @@ package dev.coffer.spring.flyway;
 
 import dev.coffer.spring.CofferAutoConfiguration;
 import dev.coffer.spring.CofferMigration;
+import dev.coffer.spring.CofferSchemaAutoConfiguration;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.callback.Callback;
 import org.springframework.beans.factory.ObjectProvider;
@@ -21,7 +22,7 @@ import org.springframework.util.ClassUtils;
  * turn; where a Liquibase works in the same database, they come before that.
  */
 @AutoConfiguration(
-    after = CofferAutoConfiguration.class,
+    after = {CofferAutoConfiguration.class, CofferSchemaAutoConfiguration.class},
     afterName = {
       "org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration",
       "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration"

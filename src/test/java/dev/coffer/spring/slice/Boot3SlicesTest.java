@@ -1,0 +1,25 @@
+package dev.coffer.spring.slice;
+
+import org.junit.jupiter.api.Nested;
+import org.springframework.boot.test.autoconfigure.OverrideAutoConfiguration;
+import org.springframework.boot.test.autoconfigure.data.jdbc.AutoConfigureDataJdbc;
+import org.springframework.boot.test.autoconfigure.jooq.JooqTest;
+import org.springframework.boot.test.context.SpringBootTest;
+
+/**
+ * The other slices over a DataSource that Spring Boot 3.5 has a list of its own for. Those of
+ * Spring Boot 4 share the list that {@link JdbcSliceTest} reads.
+ */
+class Boot3SlicesTest {
+
+  /** What {@code @DataJdbcTest} consists of; the annotation itself needs Spring Data JDBC. */
+  @Nested
+  @SpringBootTest
+  @OverrideAutoConfiguration(enabled = false)
+  @AutoConfigureDataJdbc
+  class DataJdbc extends JdbcSliceContract {}
+
+  @Nested
+  @JooqTest
+  class Jooq extends JdbcSliceContract {}
+}
