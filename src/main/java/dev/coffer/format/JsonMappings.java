@@ -2,6 +2,7 @@ package dev.coffer.format;
 
 import dev.coffer.api.MissingLibraryException;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +19,25 @@ public final class JsonMappings {
   /**
    * The mapping that is used where none is given, made once.
    *
-   * @throws MissingLibraryException if there is no JSON library; the message names what to add
+   * @throws MissingLibraryException if there is no JSON library, or only one that is too old; the
+   *     message names what to add
    */
   public static JsonMapping installed() {
     return Choice.INSTALLED.mapping();
+  }
+
+  /**
+   * What keeps the JSON libraries that are on the class path from being used, with what to add;
+   * empty where one can be used and where there is none.
+   */
+  public static Optional<String> problem() {
+    return problem(Choice.INSTALLED.providers);
+  }
+
+  static Optional<String> problem(List<JsonMappingProvider> providers) {
+    return providers.stream().anyMatch(JsonMappingProvider::isAvailable)
+        ? Optional.empty()
+        : unusable(providers).map(clause -> String.valueOf(missing(providers).getMessage()));
   }
 
   static JsonMapping first(List<JsonMappingProvider> providers) {
@@ -32,12 +48,23 @@ public final class JsonMappings {
         .create();
   }
 
+  /** The libraries that are there and too old, as a clause, or nothing. */
+  private static Optional<String> unusable(List<JsonMappingProvider> providers) {
+    return providers.stream()
+        .filter(provider -> provider.unusableVersion() != null)
+        .map(
+            provider -> provider.library() + " is too old in version " + provider.unusableVersion())
+        .reduce((one, other) -> one + ", " + other);
+  }
+
   private static MissingLibraryException missing(List<JsonMappingProvider> providers) {
     String dependencies =
         providers.stream().map(JsonMappingProvider::dependency).collect(Collectors.joining(" or "));
     return new MissingLibraryException(
         dependencies,
-        "Values cannot be turned into JSON: there is no JSON library on the class path; add "
+        "Values cannot be turned into JSON: "
+            + unusable(providers).orElse("there is no JSON library on the class path")
+            + "; add "
             + dependencies
             + ". Bytes and raw JSON need none.");
   }

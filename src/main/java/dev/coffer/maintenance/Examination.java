@@ -3,6 +3,7 @@ package dev.coffer.maintenance;
 import dev.coffer.cache.RecordCacheMode;
 import dev.coffer.codec.CodecState;
 import dev.coffer.codec.Codecs;
+import dev.coffer.format.JsonMappings;
 import dev.coffer.schema.Database;
 import dev.coffer.schema.EnvironmentCheck;
 import dev.coffer.schema.Exclusivity;
@@ -26,8 +27,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Looks for what is wrong or unwise in the environment: settings of the database, among them how
- * durable its commits are, isolation, clocks, codecs, and a cache that trusts memory more than it
- * may. Takes a few small queries.
+ * durable its commits are, isolation, clocks, codecs, a JSON library that is too old, and a cache
+ * that trusts memory more than it may. Takes a few small queries.
  */
 public final class Examination {
 
@@ -59,6 +60,8 @@ public final class Examination {
           addClock(unit, findings);
           addCache(connection, unit.database(), findings);
           Codecs.states().forEach(codec -> addCodec(codec, findings));
+          JsonMappings.problem()
+              .ifPresent(problem -> findings.add(new Finding("JSON", "not available", problem)));
           return new Diagnosis(
               product.getDatabaseProductName() + " " + product.getDatabaseProductVersion(),
               Schema.version(connection).version(),

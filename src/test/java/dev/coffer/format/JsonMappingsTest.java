@@ -82,7 +82,9 @@ class JsonMappingsTest {
     Jackson2MappingProvider jackson2 = new Jackson2MappingProvider();
     assertThat(jackson2.isAvailable()).isTrue();
     assertThat(jackson2.library()).isEqualTo("Jackson 2");
-    assertThat(jackson2.dependency()).isEqualTo("com.fasterxml.jackson.core:jackson-databind");
+    assertThat(jackson2.unusableVersion()).isNull();
+    assertThat(jackson2.dependency())
+        .isEqualTo("com.fasterxml.jackson.core:jackson-databind:2.18.0");
   }
 
   private static class Provider implements JsonMappingProvider {

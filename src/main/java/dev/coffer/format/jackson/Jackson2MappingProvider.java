@@ -2,6 +2,7 @@ package dev.coffer.format.jackson;
 
 import dev.coffer.format.JsonMapping;
 import dev.coffer.format.JsonMappingProvider;
+import org.jspecify.annotations.Nullable;
 
 /** Joins Jackson 2; loads without it. */
 public final class Jackson2MappingProvider implements JsonMappingProvider {
@@ -13,7 +14,7 @@ public final class Jackson2MappingProvider implements JsonMappingProvider {
 
   @Override
   public String dependency() {
-    return "com.fasterxml.jackson.core:jackson-databind";
+    return "com.fasterxml.jackson.core:jackson-databind:2.18.0";
   }
 
   @Override
@@ -21,9 +22,18 @@ public final class Jackson2MappingProvider implements JsonMappingProvider {
     try {
       ClassLoader ours = Jackson2MappingProvider.class.getClassLoader();
       Class.forName("com.fasterxml.jackson.databind.json.JsonMapper", false, ours);
-      return true;
+      return unusableVersion() == null;
     } catch (ClassNotFoundException | LinkageError e) {
       return false;
+    }
+  }
+
+  @Override
+  public @Nullable String unusableVersion() {
+    try {
+      return InstalledVersion.tooOld();
+    } catch (LinkageError e) {
+      return null;
     }
   }
 

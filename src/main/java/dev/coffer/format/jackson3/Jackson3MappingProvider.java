@@ -2,6 +2,7 @@ package dev.coffer.format.jackson3;
 
 import dev.coffer.format.JsonMapping;
 import dev.coffer.format.JsonMappingProvider;
+import org.jspecify.annotations.Nullable;
 
 /** Joins Jackson 3; loads without it. */
 public final class Jackson3MappingProvider implements JsonMappingProvider {
@@ -13,7 +14,7 @@ public final class Jackson3MappingProvider implements JsonMappingProvider {
 
   @Override
   public String dependency() {
-    return "tools.jackson.core:jackson-databind";
+    return "tools.jackson.core:jackson-databind:3.1.0";
   }
 
   @Override
@@ -21,9 +22,18 @@ public final class Jackson3MappingProvider implements JsonMappingProvider {
     try {
       ClassLoader ours = Jackson3MappingProvider.class.getClassLoader();
       Class.forName("tools.jackson.databind.json.JsonMapper", false, ours);
-      return true;
+      return unusableVersion() == null;
     } catch (ClassNotFoundException | LinkageError e) {
       return false;
+    }
+  }
+
+  @Override
+  public @Nullable String unusableVersion() {
+    try {
+      return InstalledVersion.tooOld();
+    } catch (LinkageError e) {
+      return null;
     }
   }
 
