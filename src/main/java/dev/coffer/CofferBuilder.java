@@ -120,7 +120,7 @@ public final class CofferBuilder {
    * Joins the transaction that the host has active on the calling thread, call by call: what the
    * Coffer's own stores write is then committed or rolled back with it. Where none is active, they
    * start short ones of their own, as they always do without this. A persistence unit that works
-   * with JTA needs it not: its transactions are always joined.
+   * with JTA does not need this: its transactions are always joined.
    */
   public CofferBuilder joining(CurrentTransaction transaction) {
     currentTransaction = transaction;

@@ -11,9 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * Bytes that values of one kind have in common, given to the codec beforehand so that small values
  * need not repeat them. Immutable and thread-safe; made ready for a codec when it is first used.
  *
- * <p>Its id is a part of the hash of its bytes, so short since every frame has it. Whoever keeps
- * dictionaries sees to it that no two of a collection have the same; where that fails, the checksum
- * of a frame tells.
+ * <p>Its id is a part of the hash of its bytes, and short because every frame has it. The keeper of
+ * dictionaries gives no two of a collection the same id. Where that fails, the checksum of a frame
+ * tells.
  */
 public final class Dictionary {
   /** The length of an id, in bytes. */

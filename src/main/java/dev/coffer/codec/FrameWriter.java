@@ -69,8 +69,8 @@ public final class FrameWriter {
   }
 
   /**
-   * Encodes these bytes with a dictionary, which whoever reads the frame will need; without it
-   * where it saves nothing, or where the codec has no use for one.
+   * Encodes these bytes with a dictionary, which a reader of the frame needs; without it where it
+   * saves nothing, or where the codec has no use for one.
    *
    * @throws dev.coffer.api.ValueTooLargeException if there are more than {@link
    *     Frames#MAX_RAW_LENGTH}

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns bytes into frames and back: the self-describing, checksummed form in which every stored
- * value is kept. A frame tells its codec and raw length; whoever has the codec can read it.
+ * value is kept. A frame tells its codec and raw length; a process with that codec can read it.
  *
  * <p>Bytes are compressed where that saves and kept as they are where it does not, so that a frame
  * is at most ten bytes longer than what it holds. Equal bytes may be in different frames. All

@@ -47,7 +47,7 @@ final class ClosingGate implements SessionFactoryObserver {
   }
 
   private boolean isInUse() {
-    // In this order: whoever leaves in between has entered before, and is counted there.
+    // In this order: a user that leaves in between has entered before, and is counted there.
     long gone = left.sum();
     return gone != entered.sum();
   }

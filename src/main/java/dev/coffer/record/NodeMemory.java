@@ -193,7 +193,7 @@ final class NodeMemory {
 
   /**
    * Forgets rows of the second-level cache. A write may leave the rows of the past where they are
-   * while whoever finds one asks the database for its state first.
+   * while each reader that finds one asks the database for its state first.
    *
    * @param everyRow whether to forget those too
    * @return whether it has

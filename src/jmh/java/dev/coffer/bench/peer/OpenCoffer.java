@@ -65,8 +65,8 @@ final class OpenCoffer implements AutoCloseable {
   }
 
   /**
-   * Another Coffer over the same database that makes no contents: where it has deleted what it put,
-   * nothing is left for a collector, nor for whoever measures the disk.
+   * Another Coffer over the same database that makes no contents: after it has deleted its records,
+   * nothing is left for a collector or for a measurement of the disk.
    */
   Coffer keepingAllInRecords() {
     return builder()

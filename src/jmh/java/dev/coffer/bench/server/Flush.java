@@ -10,8 +10,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 
 /**
- * What a disk takes to make one block durable, written over an old one: as much as a commit waits,
- * whoever commits.
+ * What a disk takes to make one block durable, written over an old one. Every durable commit waits
+ * that long.
  */
 final class Flush {
 

@@ -78,7 +78,7 @@ final class DiskDirectory implements AutoCloseable {
     Files.writeString(path.resolve(STAMP_FILE), layout(), StandardCharsets.UTF_8);
   }
 
-  /** Gives the directory to whoever wants it next. */
+  /** Releases the directory for the next cache. */
   @Override
   public void close() {
     try {
