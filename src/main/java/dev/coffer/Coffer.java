@@ -25,6 +25,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.time.Clock;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -64,6 +65,7 @@ public final class Coffer implements Stores, AutoCloseable {
 
   /** Opens a database; see {@link #open(String)}. */
   public static Coffer open(OpenSettings settings) {
+    Objects.requireNonNull(settings, "The argument 'settings' is null.");
     OpenedDatabase opened = opener().open(settings);
     try {
       CofferBuilder builder =
@@ -86,11 +88,13 @@ public final class Coffer implements Stores, AutoCloseable {
 
   /** Brings the schema of a database up to date, and leaves it closed. */
   public static void migrate(OpenSettings settings) {
+    Objects.requireNonNull(settings, "The argument 'settings' is null.");
     opener().migrate(settings);
   }
 
   /** Begins a Coffer over the entity manager factory of an application, which stays its owner's. */
   public static CofferBuilder over(EntityManagerFactory entityManagerFactory) {
+    Objects.requireNonNull(entityManagerFactory, "The argument 'entityManagerFactory' is null.");
     return new CofferBuilder(entityManagerFactory);
   }
 
@@ -114,6 +118,7 @@ public final class Coffer implements Stores, AutoCloseable {
    * dev.coffer.api.TransientCofferException}: roll back and replay.
    */
   public Stores in(EntityManager entityManager) {
+    Objects.requireNonNull(entityManager, "The argument 'entityManager' is null.");
     CofferParts parts = tenancy.of(entityManager);
     if (parts.own().isClosed()) {
       throw new ClosedException("This Coffer is closed; build a new one.");
@@ -167,6 +172,7 @@ public final class Coffer implements Stores, AutoCloseable {
 
   /** Reads everything that is stored and checks it, and tells how far it has come. */
   public VerificationReport verify(VerificationProgress progress) {
+    Objects.requireNonNull(progress, "The argument 'progress' is null.");
     CofferParts parts = tenancy.current();
     return new Verification(
             parts.own(),
@@ -203,6 +209,8 @@ public final class Coffer implements Stores, AutoCloseable {
    * @param goOn asked every few MiB whether to go on
    */
   public RecompressionReport recompress(RecompressionPlan plan, BooleanSupplier goOn) {
+    Objects.requireNonNull(plan, "The argument 'plan' is null.");
+    Objects.requireNonNull(goOn, "The argument 'goOn' is null.");
     CofferParts parts = tenancy.current();
     Set<String> trained = new HashSet<>(plan.dictionariesFor());
     trained.addAll(parts.autoDictionaries());
@@ -225,6 +233,7 @@ public final class Coffer implements Stores, AutoCloseable {
    * @return what it gains, measured on values that it was not made from
    */
   public DictionaryReport trainDictionary(String collection) {
+    Objects.requireNonNull(collection, "The argument 'collection' is null.");
     CofferParts parts = tenancy.current();
     return parts.records().dictionaries().train(parts.own(), collection);
   }
@@ -237,6 +246,7 @@ public final class Coffer implements Stores, AutoCloseable {
    * @return whether there was one
    */
   public boolean forgetDictionary(String collection) {
+    Objects.requireNonNull(collection, "The argument 'collection' is null.");
     CofferParts parts = tenancy.current();
     return parts.records().dictionaries().forget(parts.own(), collection);
   }

@@ -16,6 +16,7 @@ import dev.coffer.tx.CurrentTransaction;
 import dev.coffer.tx.TenantSessions;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.Collection;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.hibernate.SessionFactory;
@@ -48,12 +49,14 @@ public final class CofferBuilder {
    *     printable ASCII
    */
   public CofferBuilder domain(String domain) {
+    Objects.requireNonNull(domain, "The argument 'domain' is null.");
     contentSettings = new ContentSettings(domain, contentSettings.algorithm());
     return this;
   }
 
   /** Hashes new contents by this function; BLAKE3 by default. Others stay readable. */
   public CofferBuilder hashAlgorithm(HashAlgorithm algorithm) {
+    Objects.requireNonNull(algorithm, "The argument 'algorithm' is null.");
     contentSettings = new ContentSettings(contentSettings.domain(), algorithm);
     return this;
   }
@@ -68,13 +71,14 @@ public final class CofferBuilder {
    * @throws dev.coffer.api.CodecUnavailableException if it does not work here
    */
   public CofferBuilder codec(String name) {
+    Objects.requireNonNull(name, "The argument 'name' is null.");
     frames = FrameWriter.by(name);
     return this;
   }
 
   /** Limits of records. */
   public CofferBuilder records(RecordSettings settings) {
-    recordSettings = settings;
+    recordSettings = Objects.requireNonNull(settings, "The argument 'settings' is null.");
     return this;
   }
 
@@ -106,13 +110,14 @@ public final class CofferBuilder {
    * pieces of the values that it was made from.
    */
   public CofferBuilder autoDictionaries(Collection<String> collections) {
+    Objects.requireNonNull(collections, "The argument 'collections' is null.");
     autoDictionaries = Set.copyOf(collections);
     return this;
   }
 
   /** Maps values by this JSON mapping, instead of the first one on the class path. */
   public CofferBuilder json(JsonMapping mapping) {
-    json = mapping;
+    json = Objects.requireNonNull(mapping, "The argument 'mapping' is null.");
     return this;
   }
 
@@ -123,7 +128,7 @@ public final class CofferBuilder {
    * with JTA does not need this: its transactions are always joined.
    */
   public CofferBuilder joining(CurrentTransaction transaction) {
-    currentTransaction = transaction;
+    currentTransaction = Objects.requireNonNull(transaction, "The argument 'transaction' is null.");
     return this;
   }
 

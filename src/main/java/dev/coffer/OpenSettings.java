@@ -7,6 +7,7 @@ import dev.coffer.cache.RecordCaching;
 import dev.coffer.record.UnknownProperties;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,7 @@ public final class OpenSettings {
    * @throws IllegalArgumentException if it is empty
    */
   public static OpenSettings of(String url) {
+    Objects.requireNonNull(url, "The argument 'url' is null.");
     if (url.isBlank()) {
       throw new IllegalArgumentException(
           "The JDBC URL is empty; give one such as jdbc:h2:./data or jdbc:mariadb://host/database.");
@@ -145,94 +147,97 @@ public final class OpenSettings {
   }
 
   /** A copy with this user. */
-  public OpenSettings withUser(@Nullable String newUser) {
+  public OpenSettings withUser(@Nullable String user) {
     OpenSettings copy = new OpenSettings(this);
-    copy.user = newUser;
+    copy.user = user;
     return copy;
   }
 
   /** A copy with this password. */
-  public OpenSettings withPassword(@Nullable String newPassword) {
+  public OpenSettings withPassword(@Nullable String password) {
     OpenSettings copy = new OpenSettings(this);
-    copy.password = newPassword;
+    copy.password = password;
     return copy;
   }
 
   /** A copy with a pool of at most this many connections, at least 1. */
-  public OpenSettings withPoolSize(int newPoolSize) {
-    if (newPoolSize < 1) {
+  public OpenSettings withPoolSize(int poolSize) {
+    if (poolSize < 1) {
       throw new IllegalArgumentException(
-          "A pool needs at least 1 connection, not " + newPoolSize + ".");
+          "A pool needs at least 1 connection, not " + poolSize + ".");
     }
     OpenSettings copy = new OpenSettings(this);
-    copy.poolSize = newPoolSize;
+    copy.poolSize = poolSize;
     return copy;
   }
 
   /** A copy that migrates when opening, or does not. */
-  public OpenSettings withMigration(boolean newMigrate) {
+  public OpenSettings withMigration(boolean migrate) {
     OpenSettings copy = new OpenSettings(this);
-    copy.migrate = newMigrate;
+    copy.migrate = migrate;
     return copy;
   }
 
   /** A copy with a second-level cache of so many rows on the heap and bytes beside it. */
-  public OpenSettings withCache(long newHeapEntries, long newOffHeapBytes) {
-    if (newHeapEntries < 0 || newOffHeapBytes < 0) {
+  public OpenSettings withCache(long heapEntries, long offHeapBytes) {
+    if (heapEntries < 0 || offHeapBytes < 0) {
       throw new IllegalArgumentException("The size of a cache cannot be negative; 0 means none.");
     }
     OpenSettings copy = new OpenSettings(this);
-    copy.cacheHeapEntries = newHeapEntries;
-    copy.cacheOffHeapBytes = newOffHeapBytes;
+    copy.cacheHeapEntries = heapEntries;
+    copy.cacheOffHeapBytes = offHeapBytes;
     return copy;
   }
 
   /** A copy that caches frames of contents in this directory too. */
-  public OpenSettings withCacheDirectory(@Nullable Path newCacheDirectory) {
+  public OpenSettings withCacheDirectory(@Nullable Path cacheDirectory) {
     OpenSettings copy = new OpenSettings(this);
-    copy.cacheDirectory = newCacheDirectory;
+    copy.cacheDirectory = cacheDirectory;
     return copy;
   }
 
   /** A copy that trusts cached records so far. */
-  public OpenSettings withRecordCache(@Nullable RecordCacheMode newRecordCache) {
+  public OpenSettings withRecordCache(@Nullable RecordCacheMode recordCache) {
     OpenSettings copy = new OpenSettings(this);
-    copy.recordCache = newRecordCache;
+    copy.recordCache = recordCache;
     return copy;
   }
 
   /** A copy that keeps so many bytes of values that are ready to be given; 0 for none. */
-  public OpenSettings withHeapCache(long newHeapCacheBytes) {
+  public OpenSettings withHeapCache(long heapCacheBytes) {
     OpenSettings copy = new OpenSettings(this);
-    copy.heapCacheBytes = RecordCaching.requireHeapBytes(newHeapCacheBytes);
+    copy.heapCacheBytes = RecordCaching.requireHeapBytes(heapCacheBytes);
     return copy;
   }
 
   /** A copy that hashes new contents by this function. Others stay readable. */
-  public OpenSettings withHashAlgorithm(HashAlgorithm newHashAlgorithm) {
+  public OpenSettings withHashAlgorithm(HashAlgorithm hashAlgorithm) {
     OpenSettings copy = new OpenSettings(this);
-    copy.hashAlgorithm = newHashAlgorithm;
+    copy.hashAlgorithm =
+        Objects.requireNonNull(hashAlgorithm, "The argument 'hashAlgorithm' is null.");
     return copy;
   }
 
   /** A copy that compresses what it writes by the codec of this name. */
-  public OpenSettings withCodec(@Nullable String newCodec) {
+  public OpenSettings withCodec(@Nullable String codec) {
     OpenSettings copy = new OpenSettings(this);
-    copy.codec = newCodec;
+    copy.codec = codec;
     return copy;
   }
 
   /** A copy that makes dictionaries of these collections when it recompresses. */
-  public OpenSettings withAutoDictionaries(Collection<String> newAutoDictionaries) {
+  public OpenSettings withAutoDictionaries(Collection<String> autoDictionaries) {
+    Objects.requireNonNull(autoDictionaries, "The argument 'autoDictionaries' is null.");
     OpenSettings copy = new OpenSettings(this);
-    copy.autoDictionaries = Set.copyOf(newAutoDictionaries);
+    copy.autoDictionaries = Set.copyOf(autoDictionaries);
     return copy;
   }
 
   /** A copy that refuses or ignores properties that the class of a value does not have. */
-  public OpenSettings withUnknownProperties(UnknownProperties newUnknownProperties) {
+  public OpenSettings withUnknownProperties(UnknownProperties unknownProperties) {
     OpenSettings copy = new OpenSettings(this);
-    copy.unknownProperties = newUnknownProperties;
+    copy.unknownProperties =
+        Objects.requireNonNull(unknownProperties, "The argument 'unknownProperties' is null.");
     return copy;
   }
 

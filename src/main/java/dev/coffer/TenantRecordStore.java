@@ -5,6 +5,7 @@ import dev.coffer.record.RecordRepository;
 import dev.coffer.record.RecordStore;
 import dev.coffer.record.TypeNames;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The record store of whichever tenant is current; so are its repositories. Thread-safe. */
@@ -35,6 +36,9 @@ final class TenantRecordStore implements RecordStore {
   @Override
   @SuppressWarnings("unchecked") // what the proxy calls has these types
   public <T, K> RecordRepository<T, K> records(String collection, Class<T> type, Class<K> keyType) {
+    Objects.requireNonNull(collection, "The argument 'collection' is null.");
+    Objects.requireNonNull(type, "The argument 'type' is null.");
+    Objects.requireNonNull(keyType, "The argument 'keyType' is null.");
     return (RecordRepository<T, K>)
         TenantDispatch.proxy(
             RecordRepository.class,
@@ -45,6 +49,7 @@ final class TenantRecordStore implements RecordStore {
 
   @Override
   public <R extends RecordRepository<?, ?>> R repository(Class<R> repositoryType) {
+    Objects.requireNonNull(repositoryType, "The argument 'repositoryType' is null.");
     return TenantDispatch.proxy(
         repositoryType,
         tenancy,

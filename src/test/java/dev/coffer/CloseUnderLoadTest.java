@@ -6,21 +6,16 @@ import dev.coffer.api.ClosedException;
 import dev.coffer.api.ContentHash;
 import dev.coffer.record.Range;
 import dev.coffer.record.RecordRepository;
+import dev.coffer.testing.RecordedLog;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.logging.Handler;
 import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Timeout;
 
@@ -30,38 +25,9 @@ class CloseUnderLoadTest {
 
   record Score(String name, int points) {}
 
-  private final Complaints complaints = new Complaints();
-
-  private static final class Complaints extends Handler {
-    final ConcurrentLinkedQueue<String> told = new ConcurrentLinkedQueue<>();
-
-    @Override
-    public void publish(LogRecord log) {
-      if (log.getLevel().intValue() >= Level.WARNING.intValue()) {
-        told.add(log.getLevel() + " " + log.getMessage() + " " + log.getThrown());
-      }
-    }
-
-    @Override
-    public void flush() {}
-
-    @Override
-    public void close() {}
-  }
-
   /** One call of a store; how it ends is what is tested. */
   private interface Use {
     void run(Coffer coffer, Random random) throws Exception;
-  }
-
-  @BeforeEach
-  void listen() {
-    Logger.getLogger("").addHandler(complaints);
-  }
-
-  @AfterEach
-  void stopListening() {
-    Logger.getLogger("").removeHandler(complaints);
   }
 
   @RepeatedTest(4)
@@ -83,7 +49,9 @@ class CloseUnderLoadTest {
     Executor threads = task -> new Thread(task).start();
     List<CompletableFuture<Throwable>> ends = new ArrayList<>();
     AtomicInteger done = new AtomicInteger();
-    try (Coffer coffer = Coffer.open("jdbc:h2:mem:closing")) {
+    RecordedLog log = new RecordedLog("", Level.SEVERE);
+    try (log;
+        Coffer coffer = Coffer.open("jdbc:h2:mem:closing")) {
       for (Use use : uses) {
         Random random = new Random(ends.size());
         ends.add(
@@ -96,7 +64,7 @@ class CloseUnderLoadTest {
     for (CompletableFuture<Throwable> end : ends) {
       assertThat(end.get()).isExactlyInstanceOf(ClosedException.class);
     }
-    assertThat(complaints.told).isEmpty();
+    assertThat(log.texts()).isEmpty();
   }
 
   private static Throwable untilItFails(Coffer coffer, Use use, Random random, AtomicInteger done) {

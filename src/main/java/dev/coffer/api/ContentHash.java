@@ -3,6 +3,7 @@ package dev.coffer.api;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,8 @@ public final class ContentHash implements Comparable<ContentHash>, Serializable 
    * @throws IllegalArgumentException if the digest is not 32 bytes
    */
   public static ContentHash of(HashAlgorithm algorithm, byte[] digest) {
+    Objects.requireNonNull(algorithm, "The argument 'algorithm' is null.");
+    Objects.requireNonNull(digest, "The argument 'digest' is null.");
     if (digest.length != HashAlgorithm.DIGEST_LENGTH) {
       throw new IllegalArgumentException(
           "A digest has " + HashAlgorithm.DIGEST_LENGTH + " bytes, not " + digest.length + ".");
@@ -61,6 +64,7 @@ public final class ContentHash implements Comparable<ContentHash>, Serializable 
    * @throws IllegalArgumentException if the text is not a hash
    */
   public static ContentHash parse(String text) {
+    Objects.requireNonNull(text, "The argument 'text' is null.");
     int colon = text.indexOf(':');
     HashAlgorithm algorithm =
         colon < 0 ? HashAlgorithm.BLAKE3 : HashAlgorithm.ofLabel(text.substring(0, colon));

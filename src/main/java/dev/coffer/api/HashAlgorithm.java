@@ -1,5 +1,7 @@
 package dev.coffer.api;
 
+import java.util.Objects;
+
 /**
  * The hash functions that may name a content; part of a content's identity, so that both can live
  * in one database. Every one gives {@value #DIGEST_LENGTH} bytes.
@@ -52,6 +54,7 @@ public enum HashAlgorithm {
    * @throws IllegalArgumentException if there is none of that label
    */
   public static HashAlgorithm ofLabel(String label) {
+    Objects.requireNonNull(label, "The argument 'label' is null.");
     for (HashAlgorithm algorithm : values()) {
       if (algorithm.label.equals(label)) {
         return algorithm;

@@ -22,7 +22,7 @@ public interface SecondLevelCacheProvider {
    * @param directory where frames are also kept on disk; null for nowhere. What is there is
    *     disposable: if it is broken it is replaced, if another process uses it the disk is left out
    * @param databaseIdentity what tells this database from every other, for the directory's sake
-   * @throws IllegalStateException if the process may not take as much memory
+   * @throws dev.coffer.api.InvalidSettingException if the process may not use so much memory
    */
   SecondLevelCache open(CacheSizes sizes, @Nullable Path directory, String databaseIdentity);
 }

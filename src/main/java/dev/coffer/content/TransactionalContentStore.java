@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -50,31 +51,37 @@ final class TransactionalContentStore implements ContentStore {
 
   @Override
   public StoredContent store(InputStream stream) {
+    Objects.requireNonNull(stream, "The argument 'stream' is null.");
     return timed(() -> write(stream, TransactionalContentStore::keep));
   }
 
   @Override
   public StoredContent store(Path file) {
+    Objects.requireNonNull(file, "The argument 'file' is null.");
     return timed(() -> write(file, TransactionalContentStore::keep));
   }
 
   @Override
   public StoredContent store(byte[] bytes) {
+    Objects.requireNonNull(bytes, "The argument 'bytes' is null.");
     return timed(() -> write(bytes, TransactionalContentStore::keep));
   }
 
   @Override
   public StoredContent stage(InputStream stream) {
+    Objects.requireNonNull(stream, "The argument 'stream' is null.");
     return timed(() -> write(stream, (unit, content) -> {}));
   }
 
   @Override
   public StoredContent stage(Path file) {
+    Objects.requireNonNull(file, "The argument 'file' is null.");
     return timed(() -> write(file, (unit, content) -> {}));
   }
 
   @Override
   public StoredContent stage(byte[] bytes) {
+    Objects.requireNonNull(bytes, "The argument 'bytes' is null.");
     return timed(() -> write(bytes, (unit, content) -> {}));
   }
 
@@ -206,6 +213,7 @@ final class TransactionalContentStore implements ContentStore {
 
   @Override
   public boolean release(ContentHash hash) {
+    Objects.requireNonNull(hash, "The argument 'hash' is null.");
     return transactions.write(
         unit -> {
           unit.writes(WriteTarget.release(hash));
@@ -216,6 +224,7 @@ final class TransactionalContentStore implements ContentStore {
 
   @Override
   public Optional<StoredContent> find(ContentHash hash) {
+    Objects.requireNonNull(hash, "The argument 'hash' is null.");
     return transactions.read(
         unit ->
             Optional.ofNullable(engine.rows().find(unit, hash)).map(ContentRow::toStoredContent));
@@ -223,6 +232,7 @@ final class TransactionalContentStore implements ContentStore {
 
   @Override
   public boolean exists(ContentHash hash) {
+    Objects.requireNonNull(hash, "The argument 'hash' is null.");
     return transactions.read(unit -> engine.rows().find(unit, hash) != null);
   }
 
@@ -233,6 +243,7 @@ final class TransactionalContentStore implements ContentStore {
 
   @Override
   public InputStream open(ContentHash hash, long offset, long length) {
+    Objects.requireNonNull(hash, "The argument 'hash' is null.");
     long start = System.nanoTime();
     InputStream stream = engine.reader().open(transactions, hash, offset, length);
     statistics.timed(Operation.CONTENT_OPEN, start);
@@ -241,6 +252,7 @@ final class TransactionalContentStore implements ContentStore {
 
   @Override
   public InputStream open(StoredContent content) {
+    Objects.requireNonNull(content, "The argument 'content' is null.");
     long start = System.nanoTime();
     InputStream stream = engine.reader().open(transactions, content);
     statistics.timed(Operation.CONTENT_OPEN, start);
@@ -249,6 +261,7 @@ final class TransactionalContentStore implements ContentStore {
 
   @Override
   public long references(ContentHash hash) {
+    Objects.requireNonNull(hash, "The argument 'hash' is null.");
     return transactions.read(
         unit -> {
           ContentRow row = engine.rows().find(unit, hash);
@@ -258,6 +271,7 @@ final class TransactionalContentStore implements ContentStore {
 
   @Override
   public void verify(ContentHash hash) {
+    Objects.requireNonNull(hash, "The argument 'hash' is null.");
     engine.reader().verify(transactions, hash);
   }
 }

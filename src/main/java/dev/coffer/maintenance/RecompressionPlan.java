@@ -2,6 +2,7 @@ package dev.coffer.maintenance;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -18,6 +19,8 @@ public record RecompressionPlan(
     Duration untouchedFor, int leastSaving, Set<String> dictionariesFor) {
 
   public RecompressionPlan {
+    Objects.requireNonNull(untouchedFor, "The argument 'untouchedFor' is null.");
+    Objects.requireNonNull(dictionariesFor, "The argument 'dictionariesFor' is null.");
     if (untouchedFor.isNegative()) {
       throw new IllegalArgumentException(
           "What is " + untouchedFor + " old is not written yet; use 0 or more.");
@@ -35,8 +38,8 @@ public record RecompressionPlan(
   }
 
   /** The same for what nobody wrote for another time; zero for everything. */
-  public RecompressionPlan withUntouchedFor(Duration time) {
-    return new RecompressionPlan(time, leastSaving, dictionariesFor);
+  public RecompressionPlan withUntouchedFor(Duration untouchedFor) {
+    return new RecompressionPlan(untouchedFor, leastSaving, dictionariesFor);
   }
 
   /** The same with another least saving, in percent. */
@@ -46,6 +49,7 @@ public record RecompressionPlan(
 
   /** The same with dictionaries for these collections. */
   public RecompressionPlan withDictionariesFor(Collection<String> collections) {
+    Objects.requireNonNull(collections, "The argument 'collections' is null.");
     return new RecompressionPlan(untouchedFor, leastSaving, Set.copyOf(collections));
   }
 

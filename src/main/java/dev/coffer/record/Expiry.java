@@ -1,6 +1,7 @@
 package dev.coffer.record;
 
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ record Expiry(@Nullable Long millis) {
 
   /** The end after a time to live, which is rounded up to whole milliseconds. */
   static Expiry after(Duration timeToLive) {
+    Objects.requireNonNull(timeToLive, "The argument 'timeToLive' is null.");
     if (timeToLive.isNegative() || timeToLive.isZero() || timeToLive.compareTo(LONGEST) > 0) {
       throw new IllegalArgumentException(
           "The time to live is "

@@ -42,7 +42,8 @@ final class KeyType<K> {
    * @throws IllegalArgumentException if keys cannot be of this type
    */
   @SuppressWarnings("unchecked") // the type was just compared
-  static <K> KeyType<K> of(Class<K> type) {
+  static <K> KeyType<K> of(@Nullable Class<K> keyType) {
+    Class<?> type = Objects.requireNonNull(keyType, "The argument 'keyType' is null.");
     for (KeyType<?> known : KNOWN) {
       if (known.type == type) {
         return (KeyType<K>) known;

@@ -3,6 +3,7 @@ package dev.coffer.record;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A repository of values that carry their own key: in what is annotated with {@link Key}, or where
@@ -19,11 +20,13 @@ public interface KeyedRepository<T, K> extends RecordRepository<T, K> {
 
   /** Inserts or replaces a value under its key for good; see {@link #put(Object, Object)}. */
   default Put save(T value) {
+    Objects.requireNonNull(value, "The argument 'value' is null.");
     return put(keyOf(value), value);
   }
 
   /** The same with a time to live; see {@link #put(Object, Object, Duration)}. */
   default Put save(T value, Duration timeToLive) {
+    Objects.requireNonNull(value, "The argument 'value' is null.");
     return put(keyOf(value), value, timeToLive);
   }
 
@@ -32,6 +35,7 @@ public interface KeyedRepository<T, K> extends RecordRepository<T, K> {
    * later one is kept.
    */
   default Map<K, Put> saveAll(Iterable<? extends T> values) {
+    Objects.requireNonNull(values, "The argument 'values' is null.");
     Map<K, T> byKey = new LinkedHashMap<>();
     values.forEach(value -> byKey.put(keyOf(value), value));
     return putAll(byKey);

@@ -1,6 +1,7 @@
 package dev.coffer.record;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record Page<T, K>(List<StoredValue<T, K>> records, @Nullable K last) {
 
   public Page {
-    records = List.copyOf(records);
+    records = List.copyOf(Objects.requireNonNull(records, "The argument 'records' is null."));
   }
 
   /** The key to pass for the next page; empty when there is none. */

@@ -39,7 +39,7 @@ public record RecordSettings(
     requirePositive("The largest size of a value", maxValueSize);
     requirePositive("The size of a page", pageSize);
     requirePositive("The number of bytes of a page", pageBytes);
-    Objects.requireNonNull(unknownProperties, "What happens to unknown properties is null.");
+    Objects.requireNonNull(unknownProperties, "The argument 'unknownProperties' is null.");
   }
 
   private static void requirePositive(String name, int value) {
@@ -72,8 +72,8 @@ public record RecordSettings(
   }
 
   /** The same, but with unknown properties refused or ignored. */
-  public RecordSettings withUnknownProperties(UnknownProperties unknown) {
-    return new RecordSettings(inlineLimit, maxValueSize, pageSize, pageBytes, unknown);
+  public RecordSettings withUnknownProperties(UnknownProperties unknownProperties) {
+    return new RecordSettings(inlineLimit, maxValueSize, pageSize, pageBytes, unknownProperties);
   }
 
   /** How many rows a page may have, since all their inline frames are read before any is left. */

@@ -63,6 +63,7 @@ final class SqlRecordRepository<T, K> implements RecordRepository<T, K> {
   }
 
   private Map<K, Put> putAll(Map<K, ? extends T> values, Expiry expiry) {
+    requireArgument(values, "values");
     Map<String, Draft> drafts = new LinkedHashMap<>();
     Map<K, String> texts = new LinkedHashMap<>();
     values.forEach(
@@ -140,6 +141,7 @@ final class SqlRecordRepository<T, K> implements RecordRepository<T, K> {
 
   @Override
   public Map<K, T> getAll(Iterable<? extends K> wanted) {
+    requireArgument(wanted, "keys");
     Map<K, String> texts = new LinkedHashMap<>();
     wanted.forEach(key -> texts.put(key, keys.encode(collection, key)));
     if (texts.isEmpty()) {
@@ -181,6 +183,7 @@ final class SqlRecordRepository<T, K> implements RecordRepository<T, K> {
 
   @Override
   public long deleteAll(Iterable<? extends K> unwanted) {
+    requireArgument(unwanted, "keys");
     List<String> texts = new ArrayList<>();
     unwanted.forEach(key -> texts.add(keys.encode(collection, key)));
     return writes.delete(texts);
@@ -210,7 +213,13 @@ final class SqlRecordRepository<T, K> implements RecordRepository<T, K> {
         last == null ? null : keys.decode(collection, last));
   }
 
+  private void requireArgument(@Nullable Object argument, String name) {
+    Objects.requireNonNull(
+        argument, () -> "The argument '" + name + "' for collection '" + collection + "' is null.");
+  }
+
   private KeyRange encode(Range<K> range) {
+    requireArgument(range, "range");
     return new KeyRange(
         keys.encodeBound(collection, range.from()), null, keys.encodeBound(collection, range.to()));
   }

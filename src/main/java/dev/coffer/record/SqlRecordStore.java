@@ -39,6 +39,7 @@ final class SqlRecordStore implements RecordStore {
 
   @Override
   public <R extends RecordRepository<?, ?>> R repository(Class<R> repositoryType) {
+    Objects.requireNonNull(repositoryType, "The argument 'repositoryType' is null.");
     RepositoryShape shape = RepositoryShape.of(repositoryType);
     return RepositoryProxy.create(
         repositoryType,
@@ -72,6 +73,7 @@ final class SqlRecordStore implements RecordStore {
     RecordWrites writes =
         new RecordWrites(engine, transactions, KeyRules.checkCollection(collection));
     KeyType<String> keys = KeyType.of(String.class);
+    Objects.requireNonNull(values, "The argument 'values' is null.");
     Map<String, Draft> drafts = new LinkedHashMap<>();
     values.forEach(
         (key, value) -> {

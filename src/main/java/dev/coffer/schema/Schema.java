@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import javax.sql.DataSource;
@@ -39,6 +40,7 @@ public final class Schema {
    * #migrate(Connection, Duration)}.
    */
   public static void migrate(DataSource dataSource) {
+    Objects.requireNonNull(dataSource, "The argument 'dataSource' is null.");
     try (Connection connection = dataSource.getConnection()) {
       migrate(connection, DEFAULT_LOCK_WAIT);
     } catch (SQLException e) {
@@ -64,6 +66,8 @@ public final class Schema {
    * @throws DatabaseUnavailableException if the connection is lost
    */
   public static void migrate(Connection connection, Duration lockWait) {
+    Objects.requireNonNull(connection, "The argument 'connection' is null.");
+    Objects.requireNonNull(lockWait, "The argument 'lockWait' is null.");
     asking(
         () -> {
           boolean autoCommit = connection.getAutoCommit();
@@ -135,6 +139,7 @@ public final class Schema {
    * @throws DatabaseUnavailableException if the connection is lost
    */
   public static SchemaAccess check(Connection connection) {
+    Objects.requireNonNull(connection, "The argument 'connection' is null.");
     return asking(
         () -> {
           Database database = Databases.of(connection);
@@ -154,6 +159,7 @@ public final class Schema {
    * @throws DatabaseUnavailableException if the connection is lost
    */
   public static SchemaVersion version(Connection connection) {
+    Objects.requireNonNull(connection, "The argument 'connection' is null.");
     return asking(
         () -> {
           Database database = Databases.of(connection);
@@ -168,6 +174,7 @@ public final class Schema {
    * @throws DatabaseUnavailableException if the connection is lost
    */
   public static List<String> inexactColumns(Connection connection) {
+    Objects.requireNonNull(connection, "The argument 'connection' is null.");
     return asking(
         () -> {
           Database database = Databases.of(connection);

@@ -17,6 +17,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.sql.init.dependency.DatabaseInitializationDependencyConfigurer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.orm.jpa.EntityManagerFactoryInfo;
 import org.springframework.orm.jpa.EntityManagerFactoryUtils;
 
@@ -24,6 +25,9 @@ import org.springframework.orm.jpa.EntityManagerFactoryUtils;
  * Configures {@link Coffer}, {@link RecordStore} and {@link ContentStore} over the application's
  * {@link EntityManagerFactory}, in the transactions that Spring manages. Each bean gives way to one
  * of the application.
+ *
+ * <p>The beans are lazy, and {@link CofferStart} asks for them at the end of the start: a database
+ * that Coffer does not support then fails the application only where a bean of it is injected.
  */
 @AutoConfiguration(
     afterName = {
@@ -39,17 +43,19 @@ import org.springframework.orm.jpa.EntityManagerFactoryUtils;
 @ConditionalOnBean(EntityManagerFactory.class)
 @ConditionalOnProperty(name = "coffer.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(CofferProperties.class)
-@Import(DatabaseInitializationDependencyConfigurer.class)
+@Import({DatabaseInitializationDependencyConfigurer.class, CofferAvailability.class})
 public class CofferAutoConfiguration {
 
   @Bean
   @ConditionalOnMissingBean
   @ConditionalOnProperty(name = "coffer.schema.migrate", matchIfMissing = true)
-  static CofferMigration cofferMigration(ListableBeanFactory beans, CofferProperties properties) {
-    return CofferMigration.of(beans, properties);
+  static CofferMigration cofferMigration(
+      ListableBeanFactory beans, CofferProperties properties, CofferAvailability availability) {
+    return CofferMigration.of(beans, properties, availability);
   }
 
   @Bean
+  @Lazy
   @ConditionalOnMissingBean
   Coffer coffer(
       ListableBeanFactory beans,
@@ -85,18 +91,19 @@ public class CofferAutoConfiguration {
   }
 
   @Bean
-  @ConditionalOnProperty(name = "coffer.diagnosis.enabled", matchIfMissing = true)
-  StartupDiagnosis cofferStartupDiagnosis(Coffer coffer) {
-    return new StartupDiagnosis(coffer);
+  CofferStart cofferStart(CofferProperties properties, CofferAvailability availability) {
+    return new CofferStart(availability, properties.diagnosis().enabled());
   }
 
   @Bean
+  @Lazy
   @ConditionalOnMissingBean
   RecordStore recordStore(Coffer coffer) {
     return coffer.records();
   }
 
   @Bean
+  @Lazy
   @ConditionalOnMissingBean
   ContentStore contentStore(Coffer coffer) {
     return coffer.contents();

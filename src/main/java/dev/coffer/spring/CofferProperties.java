@@ -18,6 +18,9 @@ import org.springframework.util.unit.DataSize;
  * The settings of Coffer in a Spring Boot application. Immutable; checked when they are bound.
  *
  * @param enabled Whether Coffer is configured at all.
+ * @param required Whether the start fails where Coffer does not support the database or the
+ *     persistence provider; by default a warning is logged and only an injected bean of Coffer
+ *     fails.
  * @param domain The domain of contents: equal bytes in two domains are stored twice, and the hash
  *     of one tells nothing about the other. At most 64 printable ASCII characters.
  * @param hashAlgorithm The function that new contents are hashed by. Others stay readable.
@@ -36,6 +39,7 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("coffer")
 record CofferProperties(
     @DefaultValue("true") boolean enabled,
+    @DefaultValue("false") boolean required,
     @DefaultValue("") String domain,
     @DefaultValue("blake3") HashAlgorithm hashAlgorithm,
     @Nullable String codec,

@@ -33,11 +33,12 @@ import org.springframework.context.annotation.Import;
     name = {"coffer.enabled", "coffer.schema.migrate"},
     matchIfMissing = true)
 @EnableConfigurationProperties(CofferProperties.class)
-@Import(DatabaseInitializationDependencyConfigurer.class)
+@Import({DatabaseInitializationDependencyConfigurer.class, CofferAvailability.class})
 public class CofferSchemaAutoConfiguration {
 
   @Bean
-  static CofferMigration cofferMigration(ListableBeanFactory beans, CofferProperties properties) {
-    return CofferMigration.of(beans, properties);
+  static CofferMigration cofferMigration(
+      ListableBeanFactory beans, CofferProperties properties, CofferAvailability availability) {
+    return CofferMigration.of(beans, properties, availability);
   }
 }

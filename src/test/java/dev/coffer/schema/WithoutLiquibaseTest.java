@@ -3,6 +3,7 @@ package dev.coffer.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.coffer.testing.RecordedLog;
 import dev.coffer.testing.TestDatabase;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
@@ -14,12 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.Arrays;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
 import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 /** Migration on a class path without Liquibase, and with a Liquibase that stays silent. */
@@ -57,35 +53,13 @@ class WithoutLiquibaseTest {
 
   @Test
   void liquibaseWarnsOfNothing() throws Exception {
-    List<String> warnings = new CopyOnWriteArrayList<>();
-    Logger logger = Logger.getLogger("liquibase");
-    Level before = logger.getLevel();
-    Handler recorder = recorder(warnings);
-    logger.setLevel(Level.WARNING);
-    logger.addHandler(recorder);
-    try (TestDatabase database = TestDatabase.h2();
+    RecordedLog warnings = new RecordedLog("liquibase", Level.WARNING);
+    try (warnings;
+        TestDatabase database = TestDatabase.h2();
         Connection connection = database.connect()) {
       Schema.migrate(connection);
-    } finally {
-      logger.removeHandler(recorder);
-      logger.setLevel(before);
     }
-    assertThat(warnings).isEmpty();
-  }
-
-  private static Handler recorder(List<String> messages) {
-    return new Handler() {
-      @Override
-      public void publish(LogRecord message) {
-        messages.add(message.getMessage());
-      }
-
-      @Override
-      public void flush() {}
-
-      @Override
-      public void close() {}
-    };
+    assertThat(warnings.texts()).isEmpty();
   }
 
   private static URLClassLoader classPathWithoutLiquibase() {

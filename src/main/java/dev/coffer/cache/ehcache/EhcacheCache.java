@@ -1,5 +1,6 @@
 package dev.coffer.cache.ehcache;
 
+import dev.coffer.api.InvalidSettingException;
 import dev.coffer.cache.CacheRegions;
 import dev.coffer.cache.CacheSizes;
 import dev.coffer.cache.SecondLevelCache;
@@ -58,19 +59,19 @@ final class EhcacheCache implements SecondLevelCache {
             e.getMessage());
       }
     }
-    return new EhcacheCache(build(inMemory(sizes)), null);
+    return new EhcacheCache(build(inMemory(sizes), sizes), null);
   }
 
   /** What is broken is replaced once; the directory is ours, and all in it can be had again. */
   private static EhcacheCache onDisk(CacheSizes sizes, DiskDirectory directory) throws IOException {
     try {
-      return new EhcacheCache(build(onDisk(sizes, directory.frames())), directory);
+      return new EhcacheCache(build(onDisk(sizes, directory.frames()), sizes), directory);
     } catch (RuntimeException broken) {
       log.debug("The cache directory is broken and begins anew.", broken);
     }
     try {
       directory.clear();
-      return new EhcacheCache(build(onDisk(sizes, directory.frames())), directory);
+      return new EhcacheCache(build(onDisk(sizes, directory.frames()), sizes), directory);
     } catch (IOException | RuntimeException e) {
       directory.close();
       throw new IOException(e.getMessage(), e);
@@ -124,13 +125,15 @@ final class EhcacheCache implements SecondLevelCache {
         .withCache(CacheRegions.CONTENT, rows(heapEntries, sizes.contentOffHeapBytes()));
   }
 
-  private static CacheManager build(Configuration configuration) {
+  private static CacheManager build(Configuration configuration, CacheSizes sizes) {
     URI name = URI.create("coffer:" + UUID.randomUUID());
     try {
       return new EhcacheCachingProvider().getCacheManager(name, configuration, new Properties());
     } catch (OutOfMemoryError | IllegalArgumentException e) {
-      throw new IllegalStateException(
-          "The cache beside the heap takes more memory than this process may have; make it smaller,"
+      throw new InvalidSettingException(
+          "cacheOffHeapBytes",
+          String.valueOf(sizes.offHeapBytes()),
+          "The cache outside the heap needs more memory than this process may use; make it smaller,"
               + " or raise -XX:MaxDirectMemorySize.",
           e);
     }

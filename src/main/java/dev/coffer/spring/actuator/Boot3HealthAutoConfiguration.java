@@ -2,6 +2,7 @@ package dev.coffer.spring.actuator;
 
 import dev.coffer.Coffer;
 import dev.coffer.spring.CofferAutoConfiguration;
+import dev.coffer.spring.CofferAvailability;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -18,7 +19,7 @@ public class Boot3HealthAutoConfiguration {
 
   @Bean
   @ConditionalOnMissingBean(name = "cofferHealthIndicator")
-  Boot3HealthIndicator cofferHealthIndicator(Coffer coffer) {
-    return new Boot3HealthIndicator(coffer);
+  Boot3HealthIndicator cofferHealthIndicator(CofferAvailability availability) {
+    return new Boot3HealthIndicator(availability);
   }
 }

@@ -1,21 +1,29 @@
 package dev.coffer.spring.actuator;
 
 import dev.coffer.Coffer;
+import dev.coffer.spring.CofferAvailability;
+import java.util.Optional;
 import org.springframework.boot.actuate.health.AbstractHealthIndicator;
 import org.springframework.boot.actuate.health.Health;
 
 /** The health of Coffer in Spring Boot 3. */
 final class Boot3HealthIndicator extends AbstractHealthIndicator {
 
-  private final Coffer coffer;
+  private final CofferAvailability availability;
 
-  Boot3HealthIndicator(Coffer coffer) {
+  Boot3HealthIndicator(CofferAvailability availability) {
     super("Coffer cannot be used.");
-    this.coffer = coffer;
+    this.availability = availability;
   }
 
   @Override
   protected void doHealthCheck(Health.Builder health) {
-    health.up().withDetails(HealthDetails.of(coffer));
+    Optional<Coffer> coffer = availability.coffer();
+    if (coffer.isPresent()) {
+      health.up().withDetails(HealthDetails.of(coffer.get()));
+    } else {
+      // The application works without Coffer, so it is not down.
+      health.unknown().withDetails(HealthDetails.of(availability));
+    }
   }
 }

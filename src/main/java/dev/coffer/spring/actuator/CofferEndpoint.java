@@ -5,6 +5,7 @@ import dev.coffer.maintenance.Diagnosis;
 import dev.coffer.maintenance.StorageReport;
 import dev.coffer.stats.Statistics;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
@@ -17,16 +18,16 @@ import org.springframework.boot.actuate.endpoint.annotation.Selector;
 @Endpoint(id = "coffer", defaultAccess = Access.READ_ONLY)
 public final class CofferEndpoint {
 
-  private final Coffer coffer;
+  private final ObjectProvider<Coffer> coffer;
 
-  CofferEndpoint(Coffer coffer) {
+  CofferEndpoint(ObjectProvider<Coffer> coffer) {
     this.coffer = coffer;
   }
 
   /** The counters, which cost nothing. */
   @ReadOperation
   public Statistics statistics() {
-    return coffer.statistics();
+    return coffer.getObject().statistics();
   }
 
   /**
@@ -36,8 +37,8 @@ public final class CofferEndpoint {
   @ReadOperation
   public @Nullable Object report(@Selector String name) {
     return switch (name) {
-      case "storage" -> coffer.report();
-      case "diagnosis" -> coffer.diagnose();
+      case "storage" -> coffer.getObject().report();
+      case "diagnosis" -> coffer.getObject().diagnose();
       default -> null;
     };
   }

@@ -2,7 +2,9 @@ package dev.coffer.spring.actuator;
 
 import dev.coffer.Coffer;
 import dev.coffer.spring.CofferAutoConfiguration;
+import dev.coffer.spring.CofferAvailability;
 import dev.coffer.stats.micrometer.CofferMetrics;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -17,7 +19,7 @@ public class CofferMetricsAutoConfiguration {
 
   @Bean
   @ConditionalOnMissingBean
-  CofferMetrics cofferMetrics(Coffer coffer) {
-    return new CofferMetrics(coffer::statistics);
+  @Nullable CofferMetrics cofferMetrics(CofferAvailability availability) {
+    return availability.coffer().map(coffer -> new CofferMetrics(coffer::statistics)).orElse(null);
   }
 }

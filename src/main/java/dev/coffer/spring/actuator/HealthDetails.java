@@ -1,10 +1,12 @@
 package dev.coffer.spring.actuator;
 
 import dev.coffer.Coffer;
+import dev.coffer.api.CofferException;
 import dev.coffer.codec.CodecState;
 import dev.coffer.codec.Codecs;
 import dev.coffer.schema.Schema;
 import dev.coffer.schema.SchemaVersion;
+import dev.coffer.spring.CofferAvailability;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -12,6 +14,12 @@ import java.util.Map;
 final class HealthDetails {
 
   private HealthDetails() {}
+
+  /** The reason why there is no Coffer. */
+  static Map<String, Object> of(CofferAvailability availability) {
+    String reason = availability.refusal().map(CofferException::getMessage).orElse("not available");
+    return Map.of("reason", reason);
+  }
 
   /**
    * Asks the database.

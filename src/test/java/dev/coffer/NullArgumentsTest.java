@@ -1,0 +1,192 @@
+package dev.coffer;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.coffer.api.ContentHash;
+import dev.coffer.api.HashAlgorithm;
+import dev.coffer.content.ContentStore;
+import dev.coffer.format.RawJson;
+import dev.coffer.maintenance.RecompressionPlan;
+import dev.coffer.maintenance.VerificationProgress;
+import dev.coffer.record.Key;
+import dev.coffer.record.KeyedRepository;
+import dev.coffer.record.Page;
+import dev.coffer.record.Range;
+import dev.coffer.record.RecordCollection;
+import dev.coffer.record.RecordRepository;
+import dev.coffer.record.RecordSettings;
+import dev.coffer.record.RecordStore;
+import dev.coffer.record.UnknownProperties;
+import dev.coffer.schema.Schema;
+import dev.coffer.testing.SessionFactories;
+import dev.coffer.testing.TestDatabase;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Executable;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Parameter;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.hibernate.SessionFactory;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Each method that an application calls refuses null by the name of the parameter, before it does
+ * anything. The methods are found by reflection, so that a new one is tested too.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class NullArgumentsTest {
+
+  record Note(@Key String title) {}
+
+  @RecordCollection("notes")
+  interface Notes extends KeyedRepository<Note, String> {}
+
+  /** What is passed for a parameter that is not the one under test. */
+  private static final Map<Class<?>, Object> SAMPLES =
+      Map.ofEntries(
+          Map.entry(String.class, "text"),
+          Map.entry(Object.class, "text"),
+          Map.entry(Class.class, String.class),
+          Map.entry(Duration.class, Duration.ofHours(1)),
+          Map.entry(Map.class, Map.of()),
+          Map.entry(Iterable.class, List.of()),
+          Map.entry(Collection.class, List.of()),
+          Map.entry(Set.class, Set.of()),
+          Map.entry(Range.class, Range.all()),
+          Map.entry(HashAlgorithm.class, HashAlgorithm.BLAKE3),
+          Map.entry(byte[].class, new byte[32]),
+          Map.entry(UnknownProperties.class, UnknownProperties.REFUSE),
+          Map.entry(RecompressionPlan.class, RecompressionPlan.defaults()),
+          Map.entry(VerificationProgress.class, VerificationProgress.NONE),
+          Map.entry(BooleanSupplier.class, (BooleanSupplier) () -> false),
+          Map.entry(List.class, List.of()),
+          Map.entry(Connection.class, untouchable(Connection.class)),
+          Map.entry(int.class, 1),
+          Map.entry(long.class, 1L),
+          Map.entry(boolean.class, false));
+
+  private final TestDatabase database = TestDatabase.h2();
+  private final Map<Class<?>, Object> instances = new LinkedHashMap<>();
+  private final SessionFactory sessions = SessionFactories.over(database);
+  private final Coffer coffer =
+      Coffer.open(
+          OpenSettings.of(database.jdbcUrl())
+              .withUser(database.user())
+              .withPassword(database.password()));
+
+  private static <T> T untouchable(Class<T> type) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (proxy, method, arguments) -> {
+              throw new AssertionError(method.getName() + " is called before null is refused");
+            }));
+  }
+
+  @BeforeAll
+  void open() {
+    RecordStore records = coffer.records();
+    instances.put(Coffer.class, coffer);
+    instances.put(CofferBuilder.class, Coffer.over(sessions));
+    instances.put(RecordStore.class, records);
+    instances.put(RecordRepository.class, records.records("texts", String.class));
+    instances.put(KeyedRepository.class, records.repository(Notes.class));
+    instances.put(ContentStore.class, coffer.contents());
+    instances.put(OpenSettings.class, OpenSettings.of("jdbc:h2:mem:"));
+    instances.put(RecordSettings.class, RecordSettings.defaults());
+    instances.put(RecompressionPlan.class, RecompressionPlan.defaults());
+  }
+
+  @AfterAll
+  void close() {
+    coffer.close();
+    sessions.close();
+    database.close();
+  }
+
+  Stream<Arguments> parameters() {
+    return Stream.of(
+            Coffer.class,
+            CofferBuilder.class,
+            RecordStore.class,
+            RecordRepository.class,
+            KeyedRepository.class,
+            ContentStore.class,
+            OpenSettings.class,
+            RecordSettings.class,
+            RecompressionPlan.class,
+            ContentHash.class,
+            HashAlgorithm.class,
+            RawJson.class,
+            Schema.class,
+            Page.class)
+        .flatMap(
+            type ->
+                Stream.concat(
+                    Arrays.stream(type.getDeclaredMethods()),
+                    type.isRecord() ? Arrays.stream(type.getConstructors()) : Stream.empty()))
+        .filter(NullArgumentsTest::isForApplications)
+        .flatMap(
+            executable ->
+                Arrays.stream(executable.getParameters())
+                    .filter(parameter -> !parameter.getType().isPrimitive())
+                    .filter(parameter -> !isNullable(parameter))
+                    .map(parameter -> Arguments.of(executable, parameter)));
+  }
+
+  private static boolean isForApplications(Executable executable) {
+    return Modifier.isPublic(executable.getModifiers())
+        && !executable.isSynthetic()
+        && !List.of("equals", "compareTo").contains(executable.getName());
+  }
+
+  private static boolean isNullable(Parameter parameter) {
+    return parameter.getAnnotatedType().isAnnotationPresent(Nullable.class);
+  }
+
+  @ParameterizedTest
+  @MethodSource("parameters")
+  void nullIsRefusedByTheNameOfItsParameter(Executable executable, Parameter absent) {
+    assertThatThrownBy(() -> call(executable, absent))
+        .cause()
+        .isInstanceOf(NullPointerException.class)
+        .hasMessageMatching("(?si)(?!Cannot ).*\\b" + absent.getName() + "\\b.*");
+  }
+
+  private void call(Executable executable, Parameter absent) throws Exception {
+    Object[] arguments =
+        Arrays.stream(executable.getParameters())
+            .map(parameter -> parameter.equals(absent) ? null : sample(parameter))
+            .toArray();
+    if (executable instanceof Constructor<?> constructor) {
+      constructor.newInstance(arguments);
+    } else if (executable instanceof Method method) {
+      method.setAccessible(true);
+      method.invoke(instances.get(method.getDeclaringClass()), arguments);
+    }
+  }
+
+  private static @Nullable Object sample(Parameter parameter) {
+    boolean keyed = parameter.getDeclaringExecutable().getDeclaringClass() == KeyedRepository.class;
+    return keyed && parameter.getType() == Object.class
+        ? new Note("title")
+        : SAMPLES.get(parameter.getType());
+  }
+}
