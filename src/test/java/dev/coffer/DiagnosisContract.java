@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a Coffer finds unwise in its environment, on every database. */
 abstract class DiagnosisContract {
@@ -131,6 +133,29 @@ abstract class DiagnosisContract {
           .extracting(Finding::found)
           .containsExactly("SERIALIZABLE");
       assertThat(coffer.diagnose()).asString().contains("to mend").contains("READ COMMITTED");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aPoolThatCommitsEachStatementOfATransactionIsFound(boolean autoCommit) {
+    HikariConfig config = new HikariConfig();
+    config.setDataSource(database.dataSource());
+    config.setAutoCommit(autoCommit);
+    try (HikariDataSource pool = new HikariDataSource(config);
+        SessionFactory factory =
+            SessionFactories.over(
+                database,
+                Map.of(
+                    "hibernate.connection.datasource",
+                    pool,
+                    "hibernate.connection.provider_disables_autocommit",
+                    "true"));
+        Coffer coffer = Coffer.over(factory).build()) {
+      assertThat(beyondDurability(coffer.diagnose()))
+          .extracting(Finding::about)
+          .isEqualTo(
+              autoCommit ? List.of("The autocommit mode of the pool's connections") : List.of());
     }
   }
 

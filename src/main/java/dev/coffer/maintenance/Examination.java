@@ -8,7 +8,7 @@ import dev.coffer.schema.Database;
 import dev.coffer.schema.EnvironmentCheck;
 import dev.coffer.schema.Exclusivity;
 import dev.coffer.schema.Schema;
-import dev.coffer.tx.Transactions;
+import dev.coffer.tx.OwnTransactions;
 import dev.coffer.tx.UnitOfWork;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -37,11 +37,11 @@ public final class Examination {
 
   private static final Logger LOG = LoggerFactory.getLogger(Examination.class);
 
-  private final Transactions transactions;
+  private final OwnTransactions transactions;
   private final RecordCacheMode cacheMode;
   private final Clock clock;
 
-  public Examination(Transactions transactions, RecordCacheMode cacheMode, Clock clock) {
+  public Examination(OwnTransactions transactions, RecordCacheMode cacheMode, Clock clock) {
     this.transactions = transactions;
     this.cacheMode = cacheMode;
     this.clock = clock;
@@ -57,6 +57,7 @@ public final class Examination {
           addSettings(unit, findings);
           addKeys(unit, findings);
           addIsolation(connection, findings);
+          addAutoCommit(connection, findings);
           addClock(unit, findings);
           addCache(connection, unit.database(), findings);
           Codecs.states().forEach(codec -> addCodec(codec, findings));
@@ -111,6 +112,17 @@ public final class Examination {
               "The isolation of transactions",
               "READ UNCOMMITTED",
               "Reads see what is rolled back later: use READ COMMITTED."));
+    }
+  }
+
+  private void addAutoCommit(Connection connection, List<Finding> findings) throws SQLException {
+    if (connection.getAutoCommit() && transactions.relyOnPoolForAutoCommit()) {
+      findings.add(
+          new Finding(
+              "The autocommit mode of the pool's connections",
+              "on, though hibernate.connection.provider_disables_autocommit is true",
+              "Each statement of your transactions is committed at once and no rollback undoes it:"
+                  + " set the pool's autoCommit to false, or remove the setting of Hibernate."));
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.hibernate.SessionFactory;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.transaction.jta.platform.spi.JtaPlatform;
 import org.jspecify.annotations.Nullable;
 
@@ -110,6 +111,18 @@ public final class OwnTransactions implements Transactions {
     return new ClosedException(
         "This Coffer was closed while it worked, and the work was not done; build a new one.",
         failure);
+  }
+
+  /**
+   * Whether Hibernate begins a resource-local transaction without switching autocommit off, because
+   * {@code hibernate.connection.provider_disables_autocommit} says that the pool does so.
+   */
+  public boolean relyOnPoolForAutoCommit() {
+    return Jta.platformOf(sessions) == null
+        && sessions
+            .unwrap(SessionFactoryImplementor.class)
+            .getSessionFactoryOptions()
+            .doesConnectionProviderDisableAutoCommit();
   }
 
   /** Ends these transactions; whether they were open until now. */
