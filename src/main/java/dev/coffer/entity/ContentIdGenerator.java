@@ -9,10 +9,12 @@ import org.hibernate.dialect.Dialect;
 import org.hibernate.engine.jdbc.env.spi.IdentifierHelper;
 import org.hibernate.engine.jdbc.env.spi.JdbcEnvironment;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.id.enhanced.Optimizer;
 import org.hibernate.id.enhanced.OptimizerDescriptor;
 import org.hibernate.id.enhanced.SequenceStyleGenerator;
 import org.hibernate.id.enhanced.StandardOptimizerDescriptor;
 import org.hibernate.service.ServiceRegistry;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the ids of contents from {@code coffer_content_seq}: a value {@code v} of the sequence
@@ -34,6 +36,15 @@ public class ContentIdGenerator extends SequenceStyleGenerator {
               + " EntityManager, or store it by a ContentStore.");
     }
     return super.generate(session, entity);
+  }
+
+  /**
+   * {@inheritDoc} None is told: for a generator with an optimizer Hibernate 7 prepares inserts by
+   * HQL with a temporary table, which it creates when it starts. Contents are not inserted by HQL.
+   */
+  @Override
+  public @Nullable Optimizer getOptimizer() {
+    return null;
   }
 
   @Override

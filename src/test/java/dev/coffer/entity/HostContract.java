@@ -69,6 +69,14 @@ abstract class HostContract {
   }
 
   @Test
+  void hibernateMakesNoTemporaryTableForContents() throws SQLException {
+    try (HostApplication host = host(Map.of())) {
+      assertThat(host.factory().isOpen()).isTrue();
+      assertThat(tables(database, null)).noneMatch(name -> name.startsWith("hte_coffer"));
+    }
+  }
+
+  @Test
   void schemaGenerationBeforeMigrationNeitherMakesNorMissesOurTables() throws SQLException {
     try (TestDatabase empty = newDatabase();
         HostApplication host =
@@ -307,16 +315,17 @@ abstract class HostContract {
   }
 
   private static Set<String> tables(TestDatabase of) throws SQLException {
+    return tables(of, new String[] {"TABLE", "BASE TABLE"});
+  }
+
+  private static Set<String> tables(TestDatabase of, String @Nullable [] types)
+      throws SQLException {
     Set<String> tables = new TreeSet<>();
     try (Connection connection = of.connect();
         ResultSet found =
             connection
                 .getMetaData()
-                .getTables(
-                    connection.getCatalog(),
-                    connection.getSchema(),
-                    "%",
-                    new String[] {"TABLE", "BASE TABLE"})) {
+                .getTables(connection.getCatalog(), connection.getSchema(), "%", types)) {
       while (found.next()) {
         tables.add(found.getString("TABLE_NAME").toLowerCase(Locale.ROOT));
       }
