@@ -7,7 +7,6 @@ import dev.coffer.OpenedDatabase;
 import dev.coffer.StandaloneOpener;
 import dev.coffer.bench.server.Schema;
 import dev.coffer.cache.RecordCacheMode;
-import dev.coffer.format.jackson.Jackson2Mapping;
 import dev.coffer.record.RecordSettings;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.ServiceLoader;
@@ -44,9 +43,7 @@ final class OpenCoffer implements AutoCloseable {
   }
 
   private CofferBuilder builder() {
-    return configuration
-        .applyTo(Coffer.over(database.entityManagerFactory()))
-        .json(Jackson2Mapping.create());
+    return configuration.applyTo(Coffer.over(database.entityManagerFactory()));
   }
 
   /** With the caches that it has by itself. */
