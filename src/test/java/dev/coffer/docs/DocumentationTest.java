@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
@@ -20,10 +21,13 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Every Java snippet of the README and of the guides compiles, as the body of a method whose class
- * is given by {@code docs/surroundings.txt}; and every link to a file of the project leads to one.
+ * is given by {@code docs/surroundings.txt}, with the imports that it shows; and every link to a
+ * file of the project leads to one.
  */
 class DocumentationTest {
 
@@ -38,6 +42,14 @@ class DocumentationTest {
   @Test
   void thereAreSnippets() {
     assertThat(snippets(Path.of("README.md")).count()).isGreaterThanOrEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"docs/java-se.md", "docs/jakarta-ee.md", "docs/spring-boot.md"})
+  void theFirstSnippetOfAHostShowsItsImports(String page) {
+    Matcher first = SNIPPET.matcher(read(Path.of(page)));
+    assertThat(first.find()).isTrue();
+    assertThat(first.group(1)).startsWith("import dev.coffer.");
   }
 
   @TestFactory
@@ -80,9 +92,25 @@ class DocumentationTest {
     return tests.stream();
   }
 
+  /** A snippet with imports has all that it needs; another one has those of the surroundings. */
+  private static String source(String snippet) {
+    String surroundings = read(Path.of("src/test/resources/docs/surroundings.txt"));
+    String imports = lines(snippet, true);
+    if (!imports.isEmpty()) {
+      surroundings = imports + lines(surroundings, false);
+    }
+    return surroundings.replace("/* snippet */", lines(snippet, false));
+  }
+
+  private static String lines(String text, boolean imports) {
+    return text.lines()
+        .filter(line -> line.startsWith("import ") == imports)
+        .map(line -> line + "\n")
+        .collect(Collectors.joining());
+  }
+
   private static void compile(String snippet) {
-    String source =
-        read(Path.of("src/test/resources/docs/surroundings.txt")).replace("/* snippet */", snippet);
+    String source = source(snippet);
     JavaFileObject file =
         new SimpleJavaFileObject(URI.create("string:///Guide.java"), JavaFileObject.Kind.SOURCE) {
           @Override
