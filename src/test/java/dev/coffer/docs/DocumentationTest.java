@@ -45,7 +45,14 @@ class DocumentationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"docs/java-se.md", "docs/jakarta-ee.md", "docs/spring-boot.md"})
+  @ValueSource(
+      strings = {
+        "README.md",
+        "docs/java-se.md",
+        "docs/jakarta-ee.md",
+        "docs/spring-boot.md",
+        "docs/quarkus.md"
+      })
   void theFirstSnippetOfAHostShowsItsImports(String page) {
     Matcher first = SNIPPET.matcher(read(Path.of(page)));
     assertThat(first.find()).isTrue();
