@@ -1,6 +1,6 @@
 package dev.coffer.record;
 
-import dev.coffer.entity.StoredContent;
+import dev.coffer.entity.HostCache;
 import java.io.Serializable;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
@@ -38,14 +38,15 @@ final class CachedRegion {
   }
 
   /**
-   * The region of this name; null where the factory caches nothing.
+   * The region of this name; null where the host wants no second-level cache, or where that has no
+   * such region and makes none.
    *
    * @param gate that of the factory: once it is closed, the region knows nothing, keeps nothing,
    *     and has nothing to forget
    */
   static @Nullable CachedRegion of(SessionFactory sessions, String name, ClosingGate gate) {
     SessionFactoryImplementor factory = sessions.unwrap(SessionFactoryImplementor.class);
-    if (!cachesEntities(factory)) {
+    if (!HostCache.isWanted(factory)) {
       return null;
     }
     try {
@@ -54,17 +55,13 @@ final class CachedRegion {
           factory.getCache().getRegionFactory().buildQueryResultsRegion(name, factory),
           gate);
     } catch (CacheException e) {
-      log.warn("The second-level cache has no region {}; nothing is cached there.", name, e);
+      log.info(
+          "Nothing is cached in '{}': the application's cache has no such region and makes none. To"
+              + " have it cached, configure it. ({})",
+          factory.getCache().getRegionFactory().qualify(name),
+          e.toString());
       return null;
     }
-  }
-
-  /** Whether the host wants a second-level cache: then it caches the contents that it refers to. */
-  private static boolean cachesEntities(SessionFactoryImplementor factory) {
-    return factory
-        .getMappingMetamodel()
-        .getEntityDescriptor(StoredContent.class)
-        .canReadFromCache();
   }
 
   /** What is kept under a key; null for nothing. */

@@ -66,8 +66,7 @@ class EstablishedApplicationTest {
         .run(
             context -> {
               goesOnAsBefore(context);
-              assertThat(regions(context))
-                  .containsExactly("coffer.content", "coffer.record", "shop.product");
+              assertThat(regions(context)).containsExactly("coffer.record", "shop.product");
               assertThat(hitsOfARecord(context)).isEqualTo(1);
             });
   }

@@ -13,16 +13,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Leaves contents uncached where the host's cache has no region for them and is told to make none:
- * Hibernate would refuse to start the host. It loads this as a service and calls it when the
- * mapping is complete and no region of an entity is made yet.
+ * Leaves contents uncached where no entity of the host refers to one: a host that uses nothing of
+ * Coffer gets no region. It does so too where the host's cache has no region for them and is told
+ * to make none: Hibernate would refuse to start the host. It loads this as a service and calls it
+ * when the mapping is complete and no region of an entity is made yet.
  *
- * <p>Only there is the cache asked for its region: another provider would make one, and of the
- * wrong kind.
+ * <p>Only in that case is the cache asked for its region: another provider would make one, and of
+ * the wrong kind.
  */
-public final class MissingRegionIntegrator implements Integrator {
+public final class ContentRegionIntegrator implements Integrator {
 
-  private static final Logger log = LoggerFactory.getLogger(MissingRegionIntegrator.class);
+  private static final Logger log = LoggerFactory.getLogger(ContentRegionIntegrator.class);
 
   /** What Hibernate's JCache does about a region that is not configured. */
   private static final String STRATEGY = "hibernate.javax.cache.missing_cache_strategy";
@@ -31,12 +32,12 @@ public final class MissingRegionIntegrator implements Integrator {
   public void integrate(
       Metadata metadata, BootstrapContext context, SessionFactoryImplementor factory) {
     PersistentClass content = metadata.getEntityBinding(StoredContent.class.getName());
-    if (content.isCached()
-        && factory.getSessionFactoryOptions().isSecondLevelCacheEnabled()
-        && "fail".equalsIgnoreCase(String.valueOf(factory.getProperties().get(STRATEGY)))
-        && !hasRegion(factory)) {
-      content.setCached(false);
+    if (!content.isCached() || !factory.getSessionFactoryOptions().isSecondLevelCacheEnabled()) {
+      return;
     }
+    HostCache.want(factory);
+    boolean strict = "fail".equalsIgnoreCase(String.valueOf(factory.getProperties().get(STRATEGY)));
+    content.setCached(ContentReferences.exist(metadata) && (!strict || hasRegion(factory)));
   }
 
   private static boolean hasRegion(SessionFactoryImplementor factory) {
@@ -46,11 +47,10 @@ public final class MissingRegionIntegrator implements Integrator {
       return true;
     } catch (CacheException e) {
       log.info(
-          "Records and contents are not cached: the application's cache has no region '{}', and {}"
-              + " is 'fail'. To have them cached, configure it and '{}'.",
+          "Contents are not cached: the application's cache has no region '{}', and {} is 'fail'."
+              + " To have them cached, configure it.",
           regions.qualify(CacheRegions.CONTENT),
-          STRATEGY,
-          regions.qualify(CacheRegions.RECORD));
+          STRATEGY);
       return false;
     }
   }
