@@ -24,6 +24,7 @@ import dev.coffer.tx.HostTransactions;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.ServiceLoader;
@@ -90,6 +91,22 @@ public final class Coffer implements Stores, AutoCloseable {
   public static void migrate(OpenSettings settings) {
     Objects.requireNonNull(settings, "The argument 'settings' is null.");
     opener().migrate(settings);
+  }
+
+  /**
+   * Brings the schema of every one of these tenants up to date, one after the other, on a
+   * connection that the factory's {@code MultiTenantConnectionProvider} gives for it. Which tenant
+   * is current does not matter. A tenant that fails does not keep the others from their turn.
+   *
+   * @param tenants as the connection provider of the host knows them
+   * @throws dev.coffer.api.TenantMigrationException if some failed; it names them and the others
+   * @throws dev.coffer.api.UnsupportedHostException if the factory is not one of Hibernate, 6.6 or
+   *     later, or has no tenants with databases or schemas of their own
+   */
+  public static void migrate(EntityManagerFactory entityManagerFactory, Collection<?> tenants) {
+    Objects.requireNonNull(entityManagerFactory, "The argument 'entityManagerFactory' is null.");
+    Objects.requireNonNull(tenants, "The argument 'tenants' is null.");
+    TenantMigration.run(HibernateHost.sessionFactoryOf(entityManagerFactory), tenants);
   }
 
   /** Begins a Coffer over the entity manager factory of an application, which stays its owner's. */

@@ -13,6 +13,7 @@ import dev.coffer.record.TypeNames;
 import dev.coffer.schema.Schema;
 import dev.coffer.stats.StatisticsRecorder;
 import dev.coffer.tx.CurrentTransaction;
+import dev.coffer.tx.HostTenants;
 import dev.coffer.tx.TenantSessions;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.Collection;
@@ -20,7 +21,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.hibernate.SessionFactory;
-import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a {@link Coffer} together over an entity manager factory. Not thread-safe. */
@@ -169,13 +169,8 @@ public final class CofferBuilder {
             migrating,
             statistics,
             new TypeNames());
-    boolean tenants =
-        sessions
-            .unwrap(SessionFactoryImplementor.class)
-            .getSessionFactoryOptions()
-            .isMultiTenancyEnabled();
     Tenancy tenancy =
-        tenants
+        HostTenants.areApart(sessions)
             ? new TenantDatabases(
                 sessions,
                 currentTransaction,

@@ -55,8 +55,10 @@ record PartsMaker(
    */
   CofferParts make(
       SessionFactory sessions, @Nullable String tenant, @Nullable CurrentTransaction hosts) {
-    if (migrating) {
+    if (migrating && tenant == null) {
       OutsideTransactions.run(sessions, PartsMaker::migrate);
+    } else if (migrating) {
+      TenantMigration.migrate(sessions);
     }
     Surroundings surroundings = OutsideTransactions.run(sessions, Surroundings::of);
     Database database = surroundings.database();

@@ -7,14 +7,13 @@ import dev.coffer.content.ContentStore;
 import dev.coffer.record.RecordStore;
 import dev.coffer.record.TypeNames;
 import dev.coffer.tx.CurrentTransaction;
+import dev.coffer.tx.HostTenants;
 import jakarta.persistence.EntityManager;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.hibernate.SessionFactory;
-import org.hibernate.context.spi.CurrentTenantIdentifierResolver;
-import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +37,7 @@ final class TenantDatabases implements Tenancy {
     CofferParts make(Object tenant, @Nullable CurrentTransaction current);
   }
 
-  private final SessionFactoryImplementor factory;
+  private final SessionFactory sessions;
   private final @Nullable CurrentTransaction hosts;
   private final Maker maker;
   private final Map<Object, CofferParts> known = new ConcurrentHashMap<>();
@@ -49,13 +48,13 @@ final class TenantDatabases implements Tenancy {
   /** Makes the parts of the tenant that is current now, if there is one. */
   TenantDatabases(
       SessionFactory sessions, @Nullable CurrentTransaction hosts, TypeNames types, Maker maker) {
-    this.factory = sessions.unwrap(SessionFactoryImplementor.class);
+    this.sessions = sessions;
     this.hosts = hosts;
     this.maker = maker;
     this.records = new TenantRecordStore(this, types);
     this.contents =
         TenantDispatch.proxy(ContentStore.class, this, CofferParts::contentStore, "ContentStore");
-    Object tenant = resolved();
+    Object tenant = named();
     if (tenant != null) {
       of(tenant);
     }
@@ -63,11 +62,11 @@ final class TenantDatabases implements Tenancy {
 
   @Override
   public CofferParts current() {
-    Object resolved = resolved();
     EntityManager joined = hosts == null ? null : hosts.entityManager();
     if (joined == null) {
-      return of(required(resolved));
+      return of(required(HostTenants.current(sessions)));
     }
+    Object resolved = named();
     Object tenant = tenantOf(joined);
     if (resolved != null && !resolved.equals(tenant)) {
       throw new TransactionRequiredException(
@@ -103,9 +102,13 @@ final class TenantDatabases implements Tenancy {
     };
   }
 
-  private @Nullable Object resolved() {
-    CurrentTenantIdentifierResolver<Object> resolver = factory.getCurrentTenantIdentifierResolver();
-    return resolver == null ? null : resolver.resolveCurrentTenantIdentifier();
+  /** The current tenant; null where the host names none, as outside of its requests. */
+  private @Nullable Object named() {
+    try {
+      return HostTenants.current(sessions);
+    } catch (UnsupportedHostException e) {
+      return null;
+    }
   }
 
   private static @Nullable Object tenantOf(EntityManager manager) {

@@ -20,6 +20,7 @@ import dev.coffer.record.UnknownProperties;
 import dev.coffer.schema.Schema;
 import dev.coffer.testing.SessionFactories;
 import dev.coffer.testing.TestDatabase;
+import jakarta.persistence.EntityManagerFactory;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
@@ -77,6 +78,7 @@ class NullArgumentsTest {
           Map.entry(BooleanSupplier.class, (BooleanSupplier) () -> false),
           Map.entry(List.class, List.of()),
           Map.entry(Connection.class, untouchable(Connection.class)),
+          Map.entry(EntityManagerFactory.class, untouchable(EntityManagerFactory.class)),
           Map.entry(int.class, 1),
           Map.entry(long.class, 1L),
           Map.entry(boolean.class, false));

@@ -1,6 +1,7 @@
 package dev.coffer.record;
 
 import dev.coffer.entity.HostCache;
+import dev.coffer.tx.HostTenants;
 import java.io.Serializable;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
@@ -69,7 +70,10 @@ final class CachedRegion {
     if (!gate.enter()) {
       return null;
     }
-    try (Session session = sessions.openSession()) {
+    try (Session session = open()) {
+      if (session == null) {
+        return null;
+      }
       Object found = region.getFromCache(key, shared(session));
       return REMOVED.equals(found) ? null : found;
     } finally {
@@ -81,8 +85,10 @@ final class CachedRegion {
     if (!gate.enter()) {
       return;
     }
-    try (Session session = sessions.openSession()) {
-      region.putIntoCache(key, value, shared(session));
+    try (Session session = open()) {
+      if (session != null) {
+        region.putIntoCache(key, value, shared(session));
+      }
     } finally {
       gate.leave();
     }
@@ -94,7 +100,11 @@ final class CachedRegion {
       return;
     }
     // One session for all: to open it takes as long as to look for a few keys.
-    try (Session session = sessions.openSession()) {
+    try (Session session = open()) {
+      if (session == null) {
+        region.clear();
+        return;
+      }
       SharedSessionContractImplementor shared = shared(session);
       for (Serializable key : keys) {
         Object found = region.getFromCache(key, shared);
@@ -116,6 +126,18 @@ final class CachedRegion {
       region.clear();
     } finally {
       gate.leave();
+    }
+  }
+
+  /** A session; null where the host opens none on this thread, as for want of a tenant. */
+  private @Nullable Session open() {
+    try {
+      return sessions.openSession();
+    } catch (RuntimeException e) {
+      if (HostTenants.areResolved(sessions)) {
+        return null;
+      }
+      throw e;
     }
   }
 

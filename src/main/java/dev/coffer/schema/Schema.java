@@ -68,13 +68,39 @@ public final class Schema {
   public static void migrate(Connection connection, Duration lockWait) {
     Objects.requireNonNull(connection, "The argument 'connection' is null.");
     Objects.requireNonNull(lockWait, "The argument 'lockWait' is null.");
+    migrate(
+        connection,
+        database ->
+            migrateBy(preferredMigration(connection, database), connection, database, lockWait));
+  }
+
+  /**
+   * The same for the current schema of the connection alone, as for one tenant of several: tables
+   * of Coffer in other schemas, which the search path of PostgreSQL may lead to, do not count.
+   */
+  public static void migrateCurrentSchema(Connection connection) {
+    Objects.requireNonNull(connection, "The argument 'connection' is null.");
+    migrate(
+        connection,
+        database ->
+            CurrentSchema.alone(
+                connection,
+                database,
+                () ->
+                    migrateBy(
+                        preferredMigration(connection, database),
+                        connection,
+                        database,
+                        DEFAULT_LOCK_WAIT)));
+  }
+
+  private static void migrate(Connection connection, Migrating migrating) {
     asking(
         () -> {
           boolean autoCommit = connection.getAutoCommit();
           try {
             connection.setAutoCommit(true);
-            Database database = Databases.of(connection);
-            migrateBy(preferredMigration(connection, database), connection, database, lockWait);
+            migrating.run(Databases.of(connection));
           } catch (SQLException | RuntimeException failure) {
             Cleanup.after(failure, () -> connection.setAutoCommit(autoCommit));
             throw failure;
@@ -110,9 +136,7 @@ public final class Schema {
 
   private static SchemaMigration preferredMigration(Connection connection, Database database)
       throws SQLException {
-    if (database.product() == Database.Product.H2
-        && !connection.getMetaData().storesUpperCaseIdentifiers()) {
-      // Liquibase looks for its tables on H2 in capitals alone.
+    if (!CurrentSchema.isKnownToLiquibase(connection, database)) {
       return new ScriptMigration();
     }
     return ServiceLoader.load(SchemaMigration.class, Schema.class.getClassLoader()).stream()
@@ -244,6 +268,12 @@ public final class Schema {
                 + database.adviceOnInexactColumns());
       }
     }
+  }
+
+  /** A migration of a database of this product. */
+  @FunctionalInterface
+  private interface Migrating {
+    void run(Database database) throws SQLException;
   }
 
   /** A question to the database. */

@@ -2,6 +2,7 @@ package dev.coffer.spring;
 
 import dev.coffer.Coffer;
 import dev.coffer.api.CofferException;
+import dev.coffer.api.UnsupportedHostException;
 import dev.coffer.maintenance.Diagnosis;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -40,6 +41,8 @@ final class CofferStart implements SmartInitializingSingleton {
       } else {
         LOG.warn("{}", diagnosis);
       }
+    } catch (UnsupportedHostException e) {
+      LOG.info("The environment of Coffer was not examined at the start: {}", e.getMessage());
     } catch (CofferException e) {
       // The application may work all the same; whatever uses the database will say if not.
       LOG.warn("The environment of Coffer could not be examined.", e);

@@ -2,8 +2,10 @@ package dev.coffer.tx;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.function.Function;
 import org.hibernate.SessionFactory;
 import org.hibernate.engine.jdbc.connections.spi.ConnectionProvider;
+import org.hibernate.engine.jdbc.connections.spi.MultiTenantConnectionProvider;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.jdbc.ReturningWork;
 import org.jspecify.annotations.Nullable;
@@ -16,14 +18,31 @@ interface Connections {
 
   /**
    * Those of a session factory: from its pool, without the session around them that costs more than
-   * a small read does. Where the factory has tenants, a session finds out whose is wanted.
+   * a small read does, and that the host may refuse to a thread without a tenant. Where it is not
+   * known whose is wanted, or how a tenant's connection is made, a session finds that out.
+   *
+   * @param errors gives the error to throw
    */
-  static Connections of(SessionFactory sessions, ErrorTranslation errors) {
-    SessionFactoryImplementor factory = sessions.unwrap(SessionFactoryImplementor.class);
-    return factory.getSessionFactoryOptions().isMultiTenancyEnabled()
+  static Connections of(SessionFactory sessions, Function<SQLException, RuntimeException> errors) {
+    if (HostTenants.haveMappedSchemas(sessions)) {
+      return new OfSessions(sessions);
+    }
+    MultiTenantConnectionProvider<Object> tenants = HostTenants.connectionsOf(sessions);
+    if (tenants == null) {
+      ConnectionProvider provider =
+          sessions
+              .unwrap(SessionFactoryImplementor.class)
+              .getServiceRegistry()
+              .requireService(ConnectionProvider.class);
+      return new OfProvider(provider::getConnection, provider::closeConnection, errors);
+    }
+    Object tenant = TenantSessions.tenantOf(sessions);
+    return tenant == null
         ? new OfSessions(sessions)
         : new OfProvider(
-            factory.getServiceRegistry().requireService(ConnectionProvider.class), errors);
+            () -> tenants.getConnection(tenant),
+            connection -> tenants.releaseConnection(tenant, connection),
+            errors);
   }
 
   /** One session for each piece of work. */
@@ -34,23 +53,37 @@ interface Connections {
     }
   }
 
+  /** Gives a connection. */
+  @FunctionalInterface
+  interface Opening {
+    Connection open() throws SQLException;
+  }
+
+  /** Takes a connection back. */
+  @FunctionalInterface
+  interface Closing {
+    void close(Connection connection) throws SQLException;
+  }
+
   /** The provider that sessions take theirs from, too. */
-  record OfProvider(ConnectionProvider provider, ErrorTranslation errors) implements Connections {
+  record OfProvider(
+      Opening opening, Closing closing, Function<SQLException, RuntimeException> errors)
+      implements Connections {
     @Override
     public <R extends @Nullable Object> R use(ReturningWork<R> work) {
       try {
-        Connection connection = provider.getConnection();
+        Connection connection = opening.open();
         R result;
         try {
           result = work.execute(connection);
         } catch (SQLException | RuntimeException | Error failure) {
-          Afterwards.run(failure, () -> provider.closeConnection(connection));
+          Afterwards.run(failure, () -> closing.close(connection));
           throw failure;
         }
-        Afterwards.run(null, () -> provider.closeConnection(connection));
+        Afterwards.run(null, () -> closing.close(connection));
         return result;
       } catch (SQLException e) {
-        throw errors.translate(e);
+        throw errors.apply(e);
       }
     }
   }

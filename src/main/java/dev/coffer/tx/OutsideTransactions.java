@@ -1,5 +1,6 @@
 package dev.coffer.tx;
 
+import dev.coffer.api.DatabaseUnavailableException;
 import org.hibernate.SessionFactory;
 import org.hibernate.engine.transaction.jta.platform.spi.JtaPlatform;
 import org.hibernate.jdbc.ReturningWork;
@@ -15,16 +16,18 @@ public final class OutsideTransactions {
    *
    * @throws dev.coffer.api.UnsupportedHostException if Hibernate was not told how to reach the
    *     transaction manager
+   * @throws DatabaseUnavailableException if there is no connection
    */
   public static <R extends @Nullable Object> R run(SessionFactory sessions, ReturningWork<R> work) {
     JtaPlatform jta = Jta.platformOf(sessions);
+    Connections connections =
+        Connections.of(
+            sessions,
+            e ->
+                new DatabaseUnavailableException(
+                    "The database cannot be reached: " + e.getMessage(), e));
     return jta == null
-        ? runOnSession(sessions, work)
-        : Jta.apart(jta.retrieveTransactionManager(), () -> runOnSession(sessions, work));
-  }
-
-  private static <R extends @Nullable Object> R runOnSession(
-      SessionFactory sessions, ReturningWork<R> work) {
-    return Sessions.closing(sessions.openSession(), session -> session.doReturningWork(work));
+        ? connections.use(work)
+        : Jta.apart(jta.retrieveTransactionManager(), () -> connections.use(work));
   }
 }

@@ -52,7 +52,7 @@ public final class OwnTransactions implements Transactions {
     JtaPlatform jta = Jta.platformOf(sessions);
     this.boundaries =
         jta == null
-            ? new JdbcBoundaries(Connections.of(sessions, errors), database, errors)
+            ? new JdbcBoundaries(Connections.of(sessions, errors::translate), database, errors)
             : new JtaBoundaries(sessions, jta.retrieveTransactionManager(), database, errors);
   }
 

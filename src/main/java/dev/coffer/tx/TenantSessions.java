@@ -31,6 +31,14 @@ public final class TenantSessions implements InvocationHandler {
             new TenantSessions(sessions, tenant));
   }
 
+  /** The tenant of such a factory; null for a factory that is not of one. */
+  static @Nullable Object tenantOf(SessionFactory sessions) {
+    return Proxy.isProxyClass(sessions.getClass())
+            && Proxy.getInvocationHandler(sessions) instanceof TenantSessions ours
+        ? ours.tenant
+        : null;
+  }
+
   @Override
   public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments)
       throws Throwable {

@@ -1,8 +1,6 @@
 package dev.coffer.spring.actuator;
 
-import dev.coffer.Coffer;
 import dev.coffer.spring.CofferAvailability;
-import java.util.Optional;
 import org.springframework.boot.actuate.health.AbstractHealthIndicator;
 import org.springframework.boot.actuate.health.Health;
 
@@ -18,12 +16,7 @@ final class Boot3HealthIndicator extends AbstractHealthIndicator {
 
   @Override
   protected void doHealthCheck(Health.Builder health) {
-    Optional<Coffer> coffer = availability.coffer();
-    if (coffer.isPresent()) {
-      health.up().withDetails(HealthDetails.of(coffer.get()));
-    } else {
-      // The application works without Coffer, so it is not down.
-      health.unknown().withDetails(HealthDetails.of(availability));
-    }
+    HealthReport report = HealthReport.of(availability);
+    (report.known() ? health.up() : health.unknown()).withDetails(report.details());
   }
 }

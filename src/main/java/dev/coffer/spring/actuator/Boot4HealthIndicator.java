@@ -1,12 +1,10 @@
 package dev.coffer.spring.actuator;
 
-import dev.coffer.Coffer;
 import dev.coffer.spring.CofferAvailability;
-import java.util.Optional;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
-/** The health of Coffer in Spring Boot 4, where the types of health have moved. */
+/** The health of Coffer in Spring Boot 4. */
 final class Boot4HealthIndicator extends AbstractHealthIndicator {
 
   private final CofferAvailability availability;
@@ -18,12 +16,7 @@ final class Boot4HealthIndicator extends AbstractHealthIndicator {
 
   @Override
   protected void doHealthCheck(Health.Builder health) {
-    Optional<Coffer> coffer = availability.coffer();
-    if (coffer.isPresent()) {
-      health.up().withDetails(HealthDetails.of(coffer.get()));
-    } else {
-      // The application works without Coffer, so it is not down.
-      health.unknown().withDetails(HealthDetails.of(availability));
-    }
+    HealthReport report = HealthReport.of(availability);
+    (report.known() ? health.up() : health.unknown()).withDetails(report.details());
   }
 }

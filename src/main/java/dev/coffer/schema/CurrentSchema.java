@@ -1,0 +1,81 @@
+package dev.coffer.schema;
+
+import dev.coffer.api.SchemaException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The schema in which a connection creates tables. */
+final class CurrentSchema {
+
+  private CurrentSchema() {}
+
+  /**
+   * Runs a task while the connection sees this schema alone.
+   *
+   * @throws SchemaException if there is none
+   */
+  static void alone(Connection connection, Database database, Cleanup.Step task)
+      throws SQLException {
+    if (database.product() != Database.Product.POSTGRESQL) {
+      // They look in one schema only, and fail where there is none.
+      task.run();
+      return;
+    }
+    String path = text(connection, "select current_setting('search_path')");
+    String current = text(connection, "select quote_ident(current_schema())");
+    if (current == null) {
+      throw new SchemaException(
+          "None of the schemas that the connection looks in exists, or its account may use none: "
+              + path
+              + ".");
+    }
+    look(connection, current);
+    try {
+      task.run();
+    } catch (SQLException | RuntimeException failure) {
+      Cleanup.after(failure, () -> look(connection, path));
+      throw failure;
+    }
+    look(connection, path);
+  }
+
+  /**
+   * Whether Liquibase finds its tables in it: on H2 it looks for them, and for the schema, in
+   * capitals alone; on the others it does not escape a quote in the name of the schema.
+   */
+  static boolean isKnownToLiquibase(Connection connection, Database database) throws SQLException {
+    String name =
+        database.product() == Database.Product.MARIADB
+            ? connection.getCatalog()
+            : connection.getSchema();
+    if (name == null) {
+      return true;
+    }
+    boolean found =
+        database.product() != Database.Product.H2
+            || (connection.getMetaData().storesUpperCaseIdentifiers()
+                && name.equals(name.toUpperCase(Locale.ROOT)));
+    return found && name.chars().noneMatch(each -> "'\"`".indexOf(each) >= 0);
+  }
+
+  private static @Nullable String text(Connection connection, String query) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(query)) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+
+  private static void look(Connection connection, @Nullable String path) throws SQLException {
+    try (PreparedStatement set =
+        connection.prepareStatement("select set_config('search_path', ?, false)")) {
+      set.setString(1, path);
+      set.executeQuery().close();
+    }
+  }
+}

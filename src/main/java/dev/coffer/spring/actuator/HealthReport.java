@@ -1,0 +1,56 @@
+package dev.coffer.spring.actuator;
+
+import dev.coffer.Coffer;
+import dev.coffer.api.CofferException;
+import dev.coffer.api.UnsupportedHostException;
+import dev.coffer.codec.CodecState;
+import dev.coffer.codec.Codecs;
+import dev.coffer.schema.Schema;
+import dev.coffer.schema.SchemaVersion;
+import dev.coffer.spring.CofferAvailability;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The health of Coffer, whichever generation of Spring Boot asks.
+ *
+ * @param known whether there is a database to ask; an application without a Coffer, or without a
+ *     current tenant, is not down
+ * @param details what is shown
+ */
+record HealthReport(boolean known, Map<String, Object> details) {
+
+  /**
+   * Asks the database.
+   *
+   * @throws CofferException if it cannot be reached or lacks the schema
+   */
+  static HealthReport of(CofferAvailability availability) {
+    try {
+      return availability
+          .coffer()
+          .map(coffer -> new HealthReport(true, details(coffer)))
+          .orElseGet(
+              () -> unknown(availability.refusal().map(CofferException::getMessage).orElse(null)));
+    } catch (UnsupportedHostException e) {
+      return unknown(e.getMessage());
+    }
+  }
+
+  private static HealthReport unknown(@Nullable String reason) {
+    return new HealthReport(false, Map.of("reason", String.valueOf(reason)));
+  }
+
+  private static Map<String, Object> details(Coffer coffer) {
+    SchemaVersion schema = coffer.schema();
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("schemaVersion", schema.version());
+    details.put("writable", schema.minWriter() <= Schema.VERSION);
+    for (CodecState codec : Codecs.states()) {
+      String problem = codec.problem();
+      details.put(codec.name(), problem == null ? "available" : problem);
+    }
+    return details;
+  }
+}
