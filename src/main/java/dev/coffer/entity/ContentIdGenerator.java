@@ -39,8 +39,8 @@ public class ContentIdGenerator extends SequenceStyleGenerator {
   }
 
   /**
-   * {@inheritDoc} None is told: for a generator with an optimizer Hibernate 7 prepares inserts by
-   * HQL with a temporary table, which it creates when it starts. Contents are not inserted by HQL.
+   * {@inheritDoc} None is told: for a generator with an optimizer Hibernate prepares inserts by HQL
+   * with a temporary table, which it creates when it starts. Contents are not inserted by HQL.
    */
   @Override
   public @Nullable Optimizer getOptimizer() {
