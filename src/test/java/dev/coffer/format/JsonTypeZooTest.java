@@ -315,6 +315,8 @@ class JsonTypeZooTest {
   public record Optionals(
       Optional<String> a, OptionalInt b, OptionalLong c, OptionalDouble d, Optional<Point> e) {}
 
+  public record Perhaps(Optional<Shape> shape) {}
+
   public record Arrays2(char[] c, byte[] b, int[] i, String[] s, List<byte[]> l, double[] d) {}
 
   public record Untyped(Object a, Number n, Iterable<String> i, CharSequence s) {}
@@ -330,7 +332,10 @@ class JsonTypeZooTest {
     zoo.add(animal(WithBody.A, WithBody.class));
     zoo.add(animal(List.of(new Circle(1)), new Generic(List.class, Shape.class)));
     zoo.add(animal(Map.of("s", new Square(1)), new Generic(Map.class, String.class, Shape.class)));
-    zoo.add(animal(Optional.of(new Circle(1)), new Generic(Optional.class, Shape.class)));
+    Generic some = new Generic(Optional.class, Shape.class);
+    zoo.add(animal(Optional.of(new Circle(1)), some));
+    zoo.add(animal(List.of(Optional.of(new Square(1))), new Generic(List.class, some)));
+    zoo.add(animal(new Perhaps(Optional.of(new Circle(2))), Perhaps.class));
     keys()
         .forEach(
             key ->

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import dev.coffer.format.JsonMapping;
 import dev.coffer.format.UnknownPropertyException;
 import java.io.IOException;
@@ -69,6 +70,14 @@ public final class Jackson2Mapping implements JsonMapping {
             .accessorNaming(new BeanNaming())
             .addModule(new CanonicalModule());
     Jackson2Modules.addPresent(builder);
+    // After them: serializers that come later are asked first.
+    builder.addModule(
+        new SimpleModule("coffer-references") {
+          @Override
+          public void setupModule(SetupContext context) {
+            context.addSerializers(new DynamicReferences());
+          }
+        });
     customizer.accept(builder);
     JsonMapper mapper = evolving(canonical(builder)).build();
     JavaType any = mapper.constructType(Object.class);
