@@ -2,26 +2,18 @@ package dev.coffer.record;
 
 import dev.coffer.codec.Payload;
 import java.io.Serializable;
-import java.time.Instant;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record as the cache keeps it.
+ * A record as the second-level cache keeps it.
  *
- * @param frameMark by what {@link #hasFrame} knows the frame of its content; 0 for an inline one
+ * @param head the row without key and value
+ * @param frameMark the mark by which {@link #hasFrame} knows the frame of its content; 0 for an
+ *     inline one
  * @param payload its inline frame; null if the value is a content, whose frame is kept by itself
  */
-record CachedRecord(
-    String type,
-    long version,
-    Instant createdAt,
-    Instant updatedAt,
-    @Nullable Instant expiresAt,
-    long size,
-    @Nullable Long contentId,
-    long frameMark,
-    @Nullable Payload payload)
+record CachedRecord(RecordHead head, long frameMark, @Nullable Payload payload)
     implements Serializable {
 
   /** No frame has a longer header, in bytes. */
@@ -36,16 +28,9 @@ record CachedRecord(
   record FrameKey(long database, long contentId) implements Serializable {}
 
   static CachedRecord of(RecordRow row, Payload payload) {
-    return new CachedRecord(
-        row.type(),
-        row.version(),
-        row.createdAt(),
-        row.updatedAt(),
-        row.expiresAt(),
-        row.size(),
-        row.contentId(),
-        row.contentId() == null ? 0 : mark(payload),
-        row.contentId() == null ? payload : null);
+    return row.contentId() == null
+        ? new CachedRecord(row.head(), 0, payload)
+        : new CachedRecord(row.head(), mark(payload), null);
   }
 
   /**
@@ -63,10 +48,5 @@ record CachedRecord(
     CRC32C header = new CRC32C();
     header.update(frame, 0, Math.min(frame.length, HEADER));
     return (long) frame.length << 32 | header.getValue();
-  }
-
-  RecordRow row(String key, StoredBytes bytes) {
-    return new RecordRow(
-        key, type, version, createdAt, updatedAt, expiresAt, size, contentId, bytes);
   }
 }

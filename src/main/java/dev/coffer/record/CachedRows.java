@@ -58,13 +58,13 @@ final class CachedRows {
       if (record == null || payload == null) {
         return null;
       }
-      RecordStamp stamp = stamp(record);
-      return record.row(
-          key,
+      RecordHead head = record.head();
+      StoredBytes bytes =
           new StoredBytes.Cached(
               payload,
-              record.size(),
-              dictionaries -> anew(transactions, collection, key, stamp, dictionaries)));
+              head.size(),
+              dictionaries -> anew(transactions, collection, key, head.stamp(), dictionaries));
+      return new RecordRow(key, head, bytes);
     } catch (RuntimeException e) {
       log.warn("The cache failed for '{}' of '{}'; the database answers.", key, collection, e);
       return null;
@@ -72,7 +72,7 @@ final class CachedRows {
   }
 
   private @Nullable Payload payload(CachedRecord record) {
-    Long contentId = record.contentId();
+    Long contentId = record.head().contentId();
     if (contentId == null) {
       return record.payload();
     }
@@ -103,7 +103,7 @@ final class CachedRows {
   boolean agrees(String collection, String key, long version) {
     try {
       CachedRecord record = (CachedRecord) records.get(recordKey(collection, key));
-      return record == null || record.version() == version;
+      return record == null || record.head().version() == version;
     } catch (RuntimeException e) {
       log.warn("The cache failed for '{}' of '{}'; it shall forget it.", key, collection, e);
       return false;
@@ -161,11 +161,6 @@ final class CachedRows {
           collection, key, "its cached bytes were, and it has changed since: read it again", null);
     }
     return row.bytes().raw(dictionaries);
-  }
-
-  private static RecordStamp stamp(CachedRecord record) {
-    return new RecordStamp(
-        record.version(), record.createdAt(), record.updatedAt(), record.expiresAt());
   }
 
   private CachedRecord.Key recordKey(String collection, String key) {

@@ -33,15 +33,15 @@ final class ContentBytes {
     return new StoredBytes.Framed(Payload.ofFrame(frame));
   }
 
-  static boolean isOfParts(RecordHead head) {
+  static boolean isOfParts(SelectedRow head) {
     return head.size() > StoredContent.MAX_PERSISTED_LENGTH;
   }
 
   /** The bytes of the contents of these rows; one that is gone, or not visible, is left out. */
-  Map<Long, StoredBytes> load(UnitOfWork unit, List<RecordHead> heads) throws SQLException {
+  Map<Long, StoredBytes> load(UnitOfWork unit, List<SelectedRow> heads) throws SQLException {
     Set<Long> single = new TreeSet<>();
     Set<Long> ofParts = new TreeSet<>();
-    for (RecordHead head : heads) {
+    for (SelectedRow head : heads) {
       Long id = head.contentId();
       if (id != null) {
         (isOfParts(head) ? ofParts : single).add(id);
@@ -101,7 +101,7 @@ final class ContentBytes {
   }
 
   /** Loads the bytes of one row; null if they are gone, which may be for a newer value's sake. */
-  @Nullable StoredBytes loadOne(UnitOfWork unit, RecordHead head) throws SQLException {
+  @Nullable StoredBytes loadOne(UnitOfWork unit, SelectedRow head) throws SQLException {
     Long id = head.contentId();
     return id == null ? null : load(unit, List.of(head)).get(id);
   }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * the record and collect the content. So a content that is gone, or broken off, is no damage yet:
  * the record is read again, and only when it still refers to that content is it damaged.
  */
-final class DirectReader implements RecordReader {
+final class DirectReader {
   private static final int ATTEMPTS = 5;
 
   /** How many keys are read before the connection is given back. */
@@ -52,17 +52,19 @@ final class DirectReader implements RecordReader {
     this.statistics = statistics;
   }
 
-  @Override
-  public @Nullable RecordRow find(Transactions transactions, String collection, String key) {
+  /** The record under a key; null if there is none. */
+  @Nullable RecordRow find(Transactions transactions, String collection, String key) {
     RecordRow row =
         transactions.read(unit -> Optional.ofNullable(one(unit, collection, key))).orElse(null);
     found(collection, row == null ? List.of() : List.of(row));
     return row;
   }
 
-  @Override
-  public Map<String, RecordRow> findAll(
-      Transactions transactions, String collection, List<String> keys) {
+  /**
+   * The records under these keys, none of which is listed twice; a key without a record is not in
+   * the answer.
+   */
+  Map<String, RecordRow> findAll(Transactions transactions, String collection, List<String> keys) {
     Map<String, RecordRow> found = new LinkedHashMap<>();
     for (List<String> some : SqlLists.slices(keys, KEYS_A_TRANSACTION)) {
       List<RecordRow> rows = transactions.read(unit -> all(unit, collection, some));
@@ -74,7 +76,7 @@ final class DirectReader implements RecordReader {
 
   private List<RecordRow> all(UnitOfWork unit, String collection, List<String> keys)
       throws SQLException {
-    List<RecordHead> heads = new ArrayList<>(keys.size());
+    List<SelectedRow> heads = new ArrayList<>(keys.size());
     for (KeySlice slice : KeySlice.of(unit.database(), collection, keys)) {
       heads.addAll(RecordQueries.of(unit, slice));
     }
@@ -111,8 +113,8 @@ final class DirectReader implements RecordReader {
     RowPage read =
         transactions.read(
             unit -> {
-              List<RecordHead> heads = RecordQueries.range(unit, collection, range, limit + 1);
-              List<RecordHead> page = RowPage.fitting(heads, limit, limitBytes);
+              List<SelectedRow> heads = RecordQueries.range(unit, collection, range, limit + 1);
+              List<SelectedRow> page = RowPage.fitting(heads, limit, limitBytes);
               boolean more = page.size() < heads.size();
               return new RowPage(
                   complete(unit, collection, page), more ? page.get(page.size() - 1).key() : null);
@@ -121,11 +123,11 @@ final class DirectReader implements RecordReader {
     return read;
   }
 
-  private List<RecordRow> complete(UnitOfWork unit, String collection, List<RecordHead> heads)
+  private List<RecordRow> complete(UnitOfWork unit, String collection, List<SelectedRow> heads)
       throws SQLException {
     Map<Long, StoredBytes> bytes = loadable(unit, heads);
     List<RecordRow> rows = new ArrayList<>(heads.size());
-    for (RecordHead head : heads) {
+    for (SelectedRow head : heads) {
       byte[] inline = head.frame();
       StoredBytes known =
           inline != null ? ContentBytes.framed(inline) : bytes.get(head.contentId());
@@ -138,7 +140,7 @@ final class DirectReader implements RecordReader {
   }
 
   /** The bytes of these rows; none if one of them is damaged, which is then found one by one. */
-  private Map<Long, StoredBytes> loadable(UnitOfWork unit, List<RecordHead> heads)
+  private Map<Long, StoredBytes> loadable(UnitOfWork unit, List<SelectedRow> heads)
       throws SQLException {
     try {
       return contents.load(unit, heads);
@@ -152,7 +154,7 @@ final class DirectReader implements RecordReader {
     if (!unusual.isLikely(collection)) {
       RecordQueries.Glance glance = RecordQueries.glance(unit, collection, key);
       if (glance.suffices()) {
-        RecordHead head = glance.head();
+        SelectedRow head = glance.head();
         byte[] inline = head == null ? null : head.frame();
         return head == null || inline == null ? null : head.with(ContentBytes.framed(inline));
       }

@@ -98,18 +98,15 @@ final class Draft {
     }
   }
 
+  /** The row to write, with the value inline or as a content. */
+  RecordStatements.Row row(byte @Nullable [] frame, @Nullable Long contentId) {
+    return new RecordStatements.Row(key, type, raw.length, frame, contentId);
+  }
+
   /** The row that it has become, with its raw bytes. */
   RecordRow written(RecordStamp stamp) {
     return new RecordRow(
-        key,
-        type,
-        stamp.version(),
-        stamp.createdAt(),
-        stamp.updatedAt(),
-        stamp.expiresAt(),
-        raw.length,
-        null,
-        new StoredBytes.Whole(raw));
+        key, new RecordHead(type, stamp, raw.length, null), new StoredBytes.Whole(raw));
   }
 
   /** Whether a row that was read, and has raw bytes, holds this value. */

@@ -24,14 +24,14 @@ final class LonePut {
   private final ContentEngine contents;
   private final Dictionaries dictionaries;
   private final InlineFrames inlineFrames;
-  private final CachedRecords cached;
+  private final RecordCache cached;
 
   LonePut(
       RecordSettings settings,
       ContentEngine contents,
       Dictionaries dictionaries,
       InlineFrames inlineFrames,
-      CachedRecords cached) {
+      RecordCache cached) {
     this.settings = settings;
     this.contents = contents;
     this.dictionaries = dictionaries;
@@ -54,7 +54,7 @@ final class LonePut {
       UnitOfWork unit, String collection, Draft draft, Expiry expiry, boolean expectNew)
       throws SQLException {
     List<String> key = List.of(draft.key());
-    boolean differs = cached.holdsAnother(collection, draft);
+    boolean differs = cached.holdsAnother(collection, draft.key(), draft::isValueOf);
     if (expectNew && !differs) {
       RecordStatements.Row row = row(unit, collection, draft);
       if (row == null) {
@@ -92,6 +92,6 @@ final class LonePut {
   private RecordStatements.@Nullable Row row(UnitOfWork unit, String collection, Draft draft)
       throws SQLException {
     byte[] frame = draft.inlineFrame(settings, inlineFrames.of(unit, collection));
-    return frame == null ? null : new RecordStatements.Row(draft, frame, null);
+    return frame == null ? null : draft.row(frame, null);
   }
 }

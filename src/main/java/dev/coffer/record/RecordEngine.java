@@ -18,18 +18,12 @@ import org.jspecify.annotations.Nullable;
  * become bytes, and the cache. One for each Coffer; thread-safe.
  */
 public final class RecordEngine {
-  private final RecordSettings settings;
-  private final StatisticsRecorder statistics;
   private final TypeNames types;
   private final Dictionaries dictionaries;
-  private final ValueBytes values;
-  private final DirectReader direct;
   private final NodeMemory memory;
-  private final CachedRecords cached;
-  private final HotReader reader;
-  private final RecordWriter writer;
-  private final LonePut lonePut;
-  private final Forecast creation = new Forecast();
+  private final CollectionWriters writers;
+  private final RecordReads reads;
+  private final RecordPages pages;
 
   /**
    * An engine over a session factory.
@@ -78,38 +72,24 @@ public final class RecordEngine {
       @Nullable String tenant,
       TypeNames types) {
     this.types = types;
-    this.settings = settings;
-    this.statistics = statistics;
     this.dictionaries = new Dictionaries(contents.domain(), contents.frames());
     boolean tolerant = settings.unknownProperties() == UnknownProperties.IGNORE;
-    this.values =
+    ValueBytes values =
         new ValueBytes(
             tolerant ? () -> json.get().ignoringUnknownProperties() : json,
             settings.maxValueSize());
-    long database = number(tenant == null ? databaseIdentity : databaseIdentity + "\0" + tenant);
+    long number = number(tenant == null ? databaseIdentity : databaseIdentity + "\0" + tenant);
     // Proxies of one factory share its memory.
     SessionFactoryImplementor factory = sessions.unwrap(SessionFactoryImplementor.class);
-    this.memory = DatabaseMemories.memory(factory, databaseIdentity, database, caching.heapBytes());
-    this.direct = new DirectReader(new ContentBytes(contents), memory, database, statistics);
-    CachedClock clock = new CachedClock();
-    CachedRows rows = CachedRows.of(sessions, memory.gate(), database, direct);
-    this.cached =
-        new CachedRecords(caching.mode(), memory, rows, database, direct, clock, statistics);
-    this.reader =
-        new HotReader(
-            caching.mode(),
-            memory,
-            database,
-            cached,
-            direct,
-            values,
-            contents,
-            dictionaries,
-            clock,
-            statistics);
-    InlineFrames frames = new InlineFrames(contents.frames(), dictionaries);
-    this.writer = new RecordWriter(settings, contents, dictionaries, frames, cached);
-    this.lonePut = new LonePut(settings, contents, dictionaries, frames, cached);
+    this.memory = DatabaseMemories.memory(factory, databaseIdentity, number, caching.heapBytes());
+    DirectReader database =
+        new DirectReader(new ContentBytes(contents), memory, number, statistics);
+    CachedRows rows = CachedRows.of(sessions, memory.gate(), number, database);
+    RecordCache cache = new RecordCache(caching.mode(), memory, rows, number);
+    this.reads = new RecordReads(cache, database, values, contents, dictionaries, statistics);
+    this.pages = new RecordPages(database, settings, statistics);
+    this.writers =
+        new CollectionWriters(settings, contents, dictionaries, cache, values, statistics);
   }
 
   /** A number for a database, by which memory that several use tells its records from others'. */
@@ -120,7 +100,7 @@ public final class RecordEngine {
 
   /** The store that runs its work by these transactions. */
   public RecordStore over(Transactions transactions) {
-    return new SqlRecordStore(this, transactions);
+    return new SqlRecordStore(types, writers, reads, pages, transactions);
   }
 
   /** The compression dictionaries of its collections. */
@@ -130,49 +110,11 @@ public final class RecordEngine {
 
   /** Forgets every cached record, for the sake of changes made past this engine. */
   public void forgetCached() {
-    cached.forgetAll();
+    memory.forgetAll();
   }
 
   /** Frees the memory that was used; other engines over the same factory fill it again. */
   public void close() {
     memory.heap().clear();
-  }
-
-  RecordSettings settings() {
-    return settings;
-  }
-
-  StatisticsRecorder statistics() {
-    return statistics;
-  }
-
-  TypeNames types() {
-    return types;
-  }
-
-  ValueBytes values() {
-    return values;
-  }
-
-  DirectReader direct() {
-    return direct;
-  }
-
-  /** Where point reads go. */
-  HotReader reader() {
-    return reader;
-  }
-
-  RecordWriter writer() {
-    return writer;
-  }
-
-  LonePut lonePut() {
-    return lonePut;
-  }
-
-  /** Guesses whether the next put to a collection will create its records. */
-  Forecast creation() {
-    return creation;
   }
 }

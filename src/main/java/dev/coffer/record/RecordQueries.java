@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class RecordQueries {
 
   /** A row with the frame of its content, if it has one of a single part that is visible. */
-  record Joined(RecordHead head, @Nullable StoredBytes bytes) {}
+  record Joined(SelectedRow head, @Nullable StoredBytes bytes) {}
 
   /**
    * What a glance has shown.
@@ -21,11 +21,11 @@ final class RecordQueries {
    * @param suffices whether it shows whether there is a record, and which; else {@link #one} does
    * @param head the record; null if there is none
    */
-  record Glance(boolean suffices, @Nullable RecordHead head) {}
+  record Glance(boolean suffices, @Nullable SelectedRow head) {}
 
   private static final String GLANCE =
       "select "
-          + RecordHead.INLINE_COLUMNS
+          + SelectedRow.INLINE_COLUMNS
           + " from coffer_record r where r.collection = ? and r.record_key = ?";
 
   private static final String STAMP =
@@ -57,7 +57,7 @@ final class RecordQueries {
         if (!rows.next()) {
           return new Glance(true, null);
         }
-        RecordHead head = RecordHead.readInline(key, rows);
+        SelectedRow head = SelectedRow.readInline(key, rows);
         return new Glance(head != null, head);
       }
     }
@@ -66,7 +66,7 @@ final class RecordQueries {
   static @Nullable Joined one(UnitOfWork unit, String collection, String key) throws SQLException {
     String sql =
         "select "
-            + RecordHead.COLUMNS
+            + SelectedRow.COLUMNS
             + ", f.frame from coffer_record r left join coffer_frame f on f.content_id ="
             + " r.content_id where r.collection = ? and r.record_key = ? and "
             + alive(unit.database());
@@ -80,21 +80,21 @@ final class RecordQueries {
   }
 
   private static Joined joined(ResultSet row) throws SQLException {
-    RecordHead head = RecordHead.read(row);
+    SelectedRow head = SelectedRow.read(row);
     byte[] inline = head.frame();
     if (inline != null) {
       return new Joined(head, ContentBytes.framed(inline));
     }
-    byte[] contentFrame = row.getBytes(RecordHead.WIDTH + 1);
+    byte[] contentFrame = row.getBytes(SelectedRow.WIDTH + 1);
     return contentFrame == null || ContentBytes.isOfParts(head)
         ? new Joined(head, null)
         : new Joined(head, ContentBytes.framed(contentFrame));
   }
 
-  static List<RecordHead> of(UnitOfWork unit, KeySlice keys) throws SQLException {
+  static List<SelectedRow> of(UnitOfWork unit, KeySlice keys) throws SQLException {
     String sql =
         "select "
-            + RecordHead.COLUMNS
+            + SelectedRow.COLUMNS
             + " from coffer_record r where "
             + keys.condition("r.")
             + " and "
@@ -106,14 +106,14 @@ final class RecordQueries {
   }
 
   /** The first rows of a range in key order. */
-  static List<RecordHead> range(UnitOfWork unit, String collection, KeyRange range, int limit)
+  static List<SelectedRow> range(UnitOfWork unit, String collection, KeyRange range, int limit)
       throws SQLException {
     Database database = unit.database();
     String order = "r." + database.keyOrder();
     List<String> bounds = new ArrayList<>();
     StringBuilder sql =
         new StringBuilder("select ")
-            .append(RecordHead.COLUMNS)
+            .append(SelectedRow.COLUMNS)
             .append(" from coffer_record r where r.collection = ?");
     range.appendTo(sql, order, database.keyOrderPlaceholder(), bounds);
     sql.append(" and ")
@@ -132,11 +132,11 @@ final class RecordQueries {
     }
   }
 
-  private static List<RecordHead> heads(PreparedStatement statement) throws SQLException {
-    List<RecordHead> heads = new ArrayList<>();
+  private static List<SelectedRow> heads(PreparedStatement statement) throws SQLException {
+    List<SelectedRow> heads = new ArrayList<>();
     try (ResultSet rows = statement.executeQuery()) {
       while (rows.next()) {
-        heads.add(RecordHead.read(rows));
+        heads.add(SelectedRow.read(rows));
       }
     }
     return heads;
@@ -159,7 +159,7 @@ final class RecordQueries {
       statement.setString(1, collection);
       statement.setString(2, key);
       try (ResultSet rows = statement.executeQuery()) {
-        return rows.next() ? RecordHead.readStamp(rows, 1) : null;
+        return rows.next() ? SelectedRow.readStamp(rows, 1) : null;
       }
     }
   }

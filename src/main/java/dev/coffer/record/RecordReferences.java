@@ -34,7 +34,7 @@ final class RecordReferences {
         int position = 1;
         for (Row row : some) {
           upsert.setString(position++, collection);
-          upsert.setString(position++, row.draft().key());
+          upsert.setString(position++, row.key());
           upsert.setLong(position++, Objects.requireNonNull(row.contentId()));
         }
         upsert.executeUpdate();

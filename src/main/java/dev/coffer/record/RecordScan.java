@@ -1,6 +1,5 @@
 package dev.coffer.record;
 
-import dev.coffer.stats.Operation;
 import dev.coffer.tx.Transactions;
 import java.util.Iterator;
 import java.util.List;
@@ -18,33 +17,24 @@ import org.jspecify.annotations.Nullable;
  * key. As thread-safe as its transactions.
  */
 final class RecordScan<T, K> {
-  private final RecordEngine engine;
+  private final RecordPages pages;
   private final Transactions transactions;
   private final String collection;
   private final Function<RecordRow, StoredValue<T, K>> binding;
 
   RecordScan(
-      RecordEngine engine,
+      RecordPages pages,
       Transactions transactions,
       String collection,
       Function<RecordRow, StoredValue<T, K>> binding) {
-    this.engine = engine;
+    this.pages = pages;
     this.transactions = transactions;
     this.collection = collection;
     this.binding = binding;
   }
 
   RowPage page(KeyRange range, int limit) {
-    if (range.isEmpty()) {
-      return new RowPage(List.of(), null);
-    }
-    RecordSettings settings = engine.settings();
-    int rows = Math.min(limit, settings.largestPage());
-    long start = System.nanoTime();
-    RowPage page =
-        engine.direct().page(transactions, collection, range, rows, settings.pageBytes());
-    engine.statistics().timed(Operation.RECORD_SCAN_PAGE, start);
-    return page;
+    return pages.read(transactions, collection, range, limit);
   }
 
   /** A stream that reads the next page when the one before has been given. */
@@ -69,7 +59,7 @@ final class RecordScan<T, K> {
         if (next == null) {
           return false;
         }
-        RowPage page = page(next, engine.settings().pageSize());
+        RowPage page = page(next, pages.size());
         String last = page.last();
         rest = last == null ? null : next.after(last);
         rows = page.rows().iterator();

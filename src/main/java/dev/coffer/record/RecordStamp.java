@@ -1,5 +1,6 @@
 package dev.coffer.record;
 
+import java.io.Serializable;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -12,5 +13,5 @@ import org.jspecify.annotations.Nullable;
  * @param updatedAt when its value last changed
  * @param expiresAt when it becomes absent; null for never
  */
-record RecordStamp(
-    long version, Instant createdAt, Instant updatedAt, @Nullable Instant expiresAt) {}
+record RecordStamp(long version, Instant createdAt, Instant updatedAt, @Nullable Instant expiresAt)
+    implements Serializable {}

@@ -25,18 +25,20 @@ final class RecordStatements {
   /**
    * A row to write.
    *
-   * @param draft the record
+   * @param key the key's text
+   * @param type the stable name of the type
+   * @param size the number of raw bytes
    * @param frame its inline frame; null if it is a content
    * @param contentId the content; null if it is inline
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared, and private to this package
-  record Row(Draft draft, byte @Nullable [] frame, @Nullable Long contentId) {
+  record Row(String key, String type, int size, byte @Nullable [] frame, @Nullable Long contentId) {
 
     /**
      * At the most, in a statement: a driver may write each byte as two, and a character as four.
      */
     long weight() {
-      return ROW_OVERHEAD + 4L * draft.key().length() + (frame == null ? 0 : 2L * frame.length);
+      return ROW_OVERHEAD + 4L * key.length() + (frame == null ? 0 : 2L * frame.length);
     }
   }
 
@@ -49,7 +51,7 @@ final class RecordStatements {
   record Upserted(boolean created, RecordStamp stamp) {
 
     private static Upserted read(ResultSet row) throws SQLException {
-      return new Upserted(row.getObject(4) == null, RecordHead.readStamp(row, 2));
+      return new Upserted(row.getObject(4) == null, SelectedRow.readStamp(row, 2));
     }
 
     Put put() {
@@ -240,7 +242,7 @@ final class RecordStatements {
     try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
       int position = bindValue(statement, 1, row, expiry);
       statement.setString(position, collection);
-      statement.setString(position + 1, row.draft().key());
+      statement.setString(position + 1, row.key());
       statement.setLong(position + 2, expectedVersion);
       return statement.executeUpdate() > 0;
     }
@@ -250,14 +252,14 @@ final class RecordStatements {
       PreparedStatement statement, int position, String collection, Row row, Expiry expiry)
       throws SQLException {
     statement.setString(position, collection);
-    statement.setString(position + 1, row.draft().key());
+    statement.setString(position + 1, row.key());
     return bindValue(statement, position + 2, row, expiry);
   }
 
   private static int bindValue(PreparedStatement statement, int position, Row row, Expiry expiry)
       throws SQLException {
-    statement.setString(position, row.draft().type());
-    statement.setInt(position + 1, row.draft().size());
+    statement.setString(position, row.type());
+    statement.setInt(position + 1, row.size());
     byte[] frame = row.frame();
     if (frame == null) {
       statement.setNull(position + 2, Types.VARBINARY);

@@ -49,7 +49,7 @@ final class RecordWriter {
   private final ContentEngine contents;
   private final Dictionaries dictionaries;
   private final InlineFrames inlineFrames;
-  private final CachedRecords cache;
+  private final RecordCache cache;
 
   /** Raised when the inserts that connections have prepared do not work any more. */
   private final AtomicInteger insertEdition = new AtomicInteger();
@@ -59,7 +59,7 @@ final class RecordWriter {
       ContentEngine contents,
       Dictionaries dictionaries,
       InlineFrames inlineFrames,
-      CachedRecords cache) {
+      RecordCache cache) {
     this.settings = settings;
     this.contents = contents;
     this.dictionaries = dictionaries;
@@ -83,10 +83,10 @@ final class RecordWriter {
               unit,
               collection,
               equal.stream().filter(each -> !puts.containsKey(each.key())).toList()));
-      rows.sort((one, other) -> Utf8Order.compare(one.draft().key(), other.draft().key()));
+      rows.sort((one, other) -> Utf8Order.compare(one.key(), other.key()));
     }
     if (!rows.isEmpty()) {
-      cache.beforeWrite(unit, collection, rows.stream().map(row -> row.draft().key()).toList());
+      cache.beforeWrite(unit, collection, rows.stream().map(row -> row.key()).toList());
       Map<String, RecordStatements.Upserted> upserted =
           RecordStatements.upsert(unit, collection, rows, expiry);
       refer(unit, collection, rows, existing, upserted);
@@ -115,7 +115,7 @@ final class RecordWriter {
     RecordReferences.refer(unit, collection, rows);
     List<String> inlineNow = new ArrayList<>();
     for (RecordStatements.Row row : rows) {
-      String key = row.draft().key();
+      String key = row.key();
       ExistingRecord before = existing.get(key);
       RecordStatements.Upserted after = Objects.requireNonNull(upserted.get(key), key);
       boolean raced =
@@ -260,7 +260,7 @@ final class RecordWriter {
     for (Draft draft : drafts) {
       byte[] frame = draft.inlineFrame(settings, frames);
       @Nullable Long contentId = frame == null ? stored.get(next++).id() : null;
-      rows.add(new RecordStatements.Row(draft, frame, contentId));
+      rows.add(draft.row(frame, contentId));
     }
     return rows;
   }
@@ -313,7 +313,7 @@ final class RecordWriter {
   private static void referOnly(UnitOfWork unit, String collection, RecordStatements.Row row)
       throws SQLException {
     if (row.contentId() == null) {
-      RecordReferences.delete(unit, collection, List.of(row.draft().key()));
+      RecordReferences.delete(unit, collection, List.of(row.key()));
     } else {
       RecordReferences.refer(unit, collection, List.of(row));
     }

@@ -21,18 +21,32 @@ final class RecordWrites {
   /** Fewer records cost too little for a wrong guess. */
   private static final int WORTH_GUESSING = 16;
 
-  private final RecordEngine engine;
-  private final RecordWriter writer;
-  private final StatisticsRecorder statistics;
   private final Transactions transactions;
   private final String collection;
+  private final RecordWriter writer;
+  private final LonePut single;
+  private final ValueBytes values;
+  private final Forecast creation;
+  private final RecordSettings settings;
+  private final StatisticsRecorder statistics;
 
-  RecordWrites(RecordEngine engine, Transactions transactions, String collection) {
-    this.engine = engine;
-    this.writer = engine.writer();
-    this.statistics = engine.statistics();
+  RecordWrites(
+      Transactions transactions,
+      String collection,
+      RecordWriter writer,
+      LonePut single,
+      ValueBytes values,
+      Forecast creation,
+      RecordSettings settings,
+      StatisticsRecorder statistics) {
     this.transactions = transactions;
     this.collection = collection;
+    this.writer = writer;
+    this.single = single;
+    this.values = values;
+    this.creation = creation;
+    this.settings = settings;
+    this.statistics = statistics;
   }
 
   String collection() {
@@ -41,7 +55,7 @@ final class RecordWrites {
 
   /** A value turned into bytes, all its refusals behind it. */
   Draft draft(String key, @Nullable Object value, ValueType<?> type) {
-    return new Draft(key, type.name(), engine.values().encode(collection, key, value, type));
+    return new Draft(key, type.name(), values.encode(collection, key, value, type));
   }
 
   Put put(Draft draft, Expiry expiry) {
@@ -52,19 +66,18 @@ final class RecordWrites {
     }
     statistics.timed(Operation.RECORD_WRITE, start);
     count(draft, put);
-    engine.creation().learn(collection, put.outcome() == PutOutcome.CREATED);
+    creation.learn(collection, put.outcome() == PutOutcome.CREATED);
     return put;
   }
 
   private @Nullable Put alone(Draft draft, Expiry expiry) {
-    LonePut lone = engine.lonePut();
-    if (!lone.mayTake(draft) || transactions.joinsHost()) {
+    if (!single.mayTake(draft) || transactions.joinsHost()) {
       return null;
     }
-    boolean expectNew = engine.creation().isLikely(collection);
+    boolean expectNew = creation.isLikely(collection);
     return transactions
         .writeApart(
-            unit -> Optional.ofNullable(lone.put(unit, collection, draft, expiry, expectNew)))
+            unit -> Optional.ofNullable(single.put(unit, collection, draft, expiry, expectNew)))
         .orElse(null);
   }
 
@@ -81,7 +94,6 @@ final class RecordWrites {
   }
 
   private Map<String, Put> written(List<Draft> sorted, Expiry expiry) {
-    Forecast creation = engine.creation();
     if (sorted.size() >= WORTH_GUESSING
         && creation.isLikely(collection)
         && !transactions.joinsHost()) {
@@ -146,7 +158,7 @@ final class RecordWrites {
       case UNCHANGED -> statistics.recordsUnchanged(1);
     }
     if (put.outcome() != PutOutcome.UNCHANGED) {
-      draft.count(statistics, engine.settings());
+      draft.count(statistics, settings);
     }
   }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 record RowPage(List<RecordRow> rows, @Nullable String last) {
 
   /** As many rows from the beginning as the limits allow, but one at least. */
-  static List<RecordHead> fitting(List<RecordHead> heads, int limit, long limitBytes) {
+  static List<SelectedRow> fitting(List<SelectedRow> heads, int limit, long limitBytes) {
     int count = 0;
     long bytes = 0;
     while (count < Math.min(limit, heads.size())) {

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The records of one collection, typed. */
 final class SqlRecordRepository<T, K> implements RecordRepository<T, K> {
-  private final RecordEngine engine;
   private final RecordWrites writes;
+  private final RecordReads reads;
   private final Transactions transactions;
   private final String collection;
   private final ValueType<T> type;
@@ -23,18 +23,19 @@ final class SqlRecordRepository<T, K> implements RecordRepository<T, K> {
   private final RecordScan<T, K> scan;
 
   SqlRecordRepository(
-      RecordEngine engine,
       RecordWrites writes,
+      RecordReads reads,
+      RecordPages pages,
       Transactions transactions,
       ValueType<T> type,
       KeyType<K> keys) {
-    this.engine = engine;
     this.writes = writes;
+    this.reads = reads;
     this.transactions = transactions;
     this.collection = writes.collection();
     this.type = type;
     this.keys = keys;
-    this.scan = new RecordScan<>(engine, transactions, collection, this::stored);
+    this.scan = new RecordScan<>(pages, transactions, collection, this::stored);
   }
 
   @Override
@@ -136,7 +137,7 @@ final class SqlRecordRepository<T, K> implements RecordRepository<T, K> {
   }
 
   private @Nullable Reading<T> read(K key) {
-    return engine.reader().read(transactions, collection, keys.text(collection, key), type);
+    return reads.read(transactions, collection, keys.text(collection, key), type);
   }
 
   @Override
@@ -148,7 +149,7 @@ final class SqlRecordRepository<T, K> implements RecordRepository<T, K> {
       return Map.of();
     }
     List<String> sorted = texts.values().stream().sorted(Utf8Order.COMPARATOR).toList();
-    Map<String, Reading<T>> read = engine.reader().readAll(transactions, collection, sorted, type);
+    Map<String, Reading<T>> read = reads.readAll(transactions, collection, sorted, type);
     Map<K, T> found = new LinkedHashMap<>();
     texts.forEach(
         (key, text) -> {
@@ -225,7 +226,7 @@ final class SqlRecordRepository<T, K> implements RecordRepository<T, K> {
   }
 
   private StoredValue<T, K> stored(RecordRow row) {
-    return stored(row, engine.reader().decode(transactions, collection, row, type));
+    return stored(row, reads.decode(transactions, collection, row, type));
   }
 
   private StoredValue<T, K> stored(RecordRow row, T value) {
@@ -233,8 +234,8 @@ final class SqlRecordRepository<T, K> implements RecordRepository<T, K> {
         keys.decode(collection, row.key()),
         value,
         row.version(),
-        row.createdAt(),
-        row.updatedAt(),
+        row.stamp().createdAt(),
+        row.stamp().updatedAt(),
         row.expiresAt(),
         row.size());
   }

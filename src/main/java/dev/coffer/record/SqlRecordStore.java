@@ -9,11 +9,22 @@ import org.jspecify.annotations.Nullable;
 
 /** The record store over some transactions. */
 final class SqlRecordStore implements RecordStore {
-  private final RecordEngine engine;
+  private final TypeNames types;
+  private final CollectionWriters writers;
+  private final RecordReads reads;
+  private final RecordPages pages;
   private final Transactions transactions;
 
-  SqlRecordStore(RecordEngine engine, Transactions transactions) {
-    this.engine = engine;
+  SqlRecordStore(
+      TypeNames types,
+      CollectionWriters writers,
+      RecordReads reads,
+      RecordPages pages,
+      Transactions transactions) {
+    this.types = types;
+    this.writers = writers;
+    this.reads = reads;
+    this.pages = pages;
     this.transactions = transactions;
   }
 
@@ -24,14 +35,15 @@ final class SqlRecordStore implements RecordStore {
 
   @Override
   public <T, K> RecordRepository<T, K> records(String collection, Class<T> type, Class<K> keyType) {
-    return repository(collection, engine.types().of(type), KeyType.of(keyType));
+    return repository(collection, types.of(type), KeyType.of(keyType));
   }
 
   private <T, K> SqlRecordRepository<T, K> repository(
       String collection, ValueType<T> type, KeyType<K> keyType) {
     return new SqlRecordRepository<>(
-        engine,
-        new RecordWrites(engine, transactions, KeyRules.checkCollection(collection)),
+        writers.of(transactions, KeyRules.checkCollection(collection)),
+        reads,
+        pages,
         transactions,
         type,
         keyType);
@@ -46,7 +58,7 @@ final class SqlRecordStore implements RecordStore {
         shape,
         repository(
             shape.collection(),
-            engine.types().of(shape.valueClass(), shape.valueType()),
+            types.of(shape.valueClass(), shape.valueType()),
             KeyType.of(shape.keyClass())));
   }
 
@@ -70,8 +82,7 @@ final class SqlRecordStore implements RecordStore {
 
   @Override
   public Map<String, Put> storeBatch(String collection, Map<String, ?> values) {
-    RecordWrites writes =
-        new RecordWrites(engine, transactions, KeyRules.checkCollection(collection));
+    RecordWrites writes = writers.of(transactions, KeyRules.checkCollection(collection));
     KeyType<String> keys = KeyType.of(String.class);
     Objects.requireNonNull(values, "The argument 'values' is null.");
     Map<String, Draft> drafts = new LinkedHashMap<>();
@@ -81,7 +92,7 @@ final class SqlRecordStore implements RecordStore {
           Objects.requireNonNull(
               value,
               () -> "The value for key '" + key + "' of collection '" + collection + "' is null.");
-          drafts.put(text, writes.draft(text, value, engine.types().ofValue(value)));
+          drafts.put(text, writes.draft(text, value, types.ofValue(value)));
         });
     Map<String, Put> puts = writes.putAll(drafts, Expiry.NEVER);
     Map<String, Put> inOrder = new LinkedHashMap<>();
@@ -96,6 +107,6 @@ final class SqlRecordStore implements RecordStore {
 
   @Override
   public void registerType(Class<?> type, String name) {
-    engine.types().register(type, name);
+    types.register(type, name);
   }
 }

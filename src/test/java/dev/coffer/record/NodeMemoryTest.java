@@ -229,7 +229,8 @@ class NodeMemoryTest {
   private static RecordRow row(long version) {
     Instant now = Instant.EPOCH;
     byte[] value = {1};
+    RecordStamp stamp = new RecordStamp(version, now, now, null);
     return new RecordRow(
-        NAME.key(), "bytes", version, now, now, null, 1, null, new StoredBytes.Whole(value));
+        NAME.key(), new RecordHead("bytes", stamp, 1, null), new StoredBytes.Whole(value));
   }
 }
