@@ -9,7 +9,7 @@ import dev.coffer.content.ContentSettings;
 import dev.coffer.format.JsonMapping;
 import dev.coffer.format.JsonMappings;
 import dev.coffer.record.RecordSettings;
-import dev.coffer.record.TypeNames;
+import dev.coffer.record.value.TypeNames;
 import dev.coffer.schema.Schema;
 import dev.coffer.stats.StatisticsRecorder;
 import dev.coffer.tx.CurrentTransaction;

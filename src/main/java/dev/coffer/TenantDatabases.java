@@ -5,7 +5,7 @@ import dev.coffer.api.TransactionRequiredException;
 import dev.coffer.api.UnsupportedHostException;
 import dev.coffer.content.ContentStore;
 import dev.coffer.record.RecordStore;
-import dev.coffer.record.TypeNames;
+import dev.coffer.record.value.TypeNames;
 import dev.coffer.tx.CurrentTransaction;
 import dev.coffer.tx.HostTenants;
 import jakarta.persistence.EntityManager;

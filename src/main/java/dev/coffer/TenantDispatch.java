@@ -1,6 +1,6 @@
 package dev.coffer;
 
-import dev.coffer.record.RecordEngine;
+import dev.coffer.record.store.RecordEngine;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;

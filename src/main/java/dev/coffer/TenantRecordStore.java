@@ -3,7 +3,7 @@ package dev.coffer;
 import dev.coffer.record.Put;
 import dev.coffer.record.RecordRepository;
 import dev.coffer.record.RecordStore;
-import dev.coffer.record.TypeNames;
+import dev.coffer.record.value.TypeNames;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;

@@ -1,6 +1,5 @@
 package dev.coffer.record;
 
-import dev.coffer.codec.Frames;
 import java.util.Objects;
 
 /**
@@ -8,8 +7,8 @@ import java.util.Objects;
  *
  * @param inlineLimit the largest frame, in bytes, that is kept in the record itself; 0 to {@value
  *     #LARGEST_INLINE_LIMIT}. A value with a larger frame becomes a content, stored once however
- *     many records hold it; so does, without trying to compress it, a value more than {@value
- *     #WORTH_TRYING} times this limit
+ *     many records hold it; so does, without trying to compress it, a value more than 16 times this
+ *     limit
  * @param maxValueSize the largest value, in raw bytes; a larger one is refused with {@link
  *     dev.coffer.api.ValueTooLargeException}
  * @param pageSize how many records a scan reads at once, at most
@@ -25,11 +24,6 @@ public record RecordSettings(
     UnknownProperties unknownProperties) {
   /** The largest inline limit, in bytes: 64 KiB. */
   public static final int LARGEST_INLINE_LIMIT = 64 << 10;
-
-  static final int WORTH_TRYING = 16;
-
-  /** What a row takes in memory at the least, in bytes, about. */
-  private static final int SMALLEST_ROW = 512;
 
   public RecordSettings {
     if (inlineLimit < 0 || inlineLimit > LARGEST_INLINE_LIMIT) {
@@ -74,20 +68,5 @@ public record RecordSettings(
   /** The same, but with unknown properties refused or ignored. */
   public RecordSettings withUnknownProperties(UnknownProperties unknownProperties) {
     return new RecordSettings(inlineLimit, maxValueSize, pageSize, pageBytes, unknownProperties);
-  }
-
-  /** How many rows a page may have, since all their inline frames are read before any is left. */
-  int largestPage() {
-    return Math.max(1, pageBytes / Math.max(inlineLimit, SMALLEST_ROW));
-  }
-
-  /** The largest value, in raw bytes, for which it is tried whether its frame fits inline. */
-  int worthTrying() {
-    return inlineLimit * WORTH_TRYING;
-  }
-
-  /** The largest value, in raw bytes, whose frame fits inline however little it compresses. */
-  int surelyInline() {
-    return inlineLimit - Frames.LONGEST_HEADER;
   }
 }

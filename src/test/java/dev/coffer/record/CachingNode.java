@@ -7,6 +7,8 @@ import dev.coffer.cache.SecondLevelCache;
 import dev.coffer.cache.ehcache.EhcacheProvider;
 import dev.coffer.content.ContentEngine;
 import dev.coffer.content.ContentSettings;
+import dev.coffer.record.cache.HeldWork;
+import dev.coffer.record.store.RecordEngine;
 import dev.coffer.schema.Database;
 import dev.coffer.schema.SchemaAccess;
 import dev.coffer.stats.CacheTier;
@@ -22,13 +24,12 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import org.hibernate.SessionFactory;
-import org.hibernate.engine.spi.SessionFactoryImplementor;
 
 /**
  * One process on a database: a session factory with a second-level cache and a record engine. Those
  * that are given no identity of the database know nothing of each other, as processes do not.
  */
-final class CachingNode implements AutoCloseable {
+public final class CachingNode implements AutoCloseable {
 
   private static final SchemaAccess WRITABLE = new SchemaAccess(1, 1, "test");
 
@@ -42,7 +43,7 @@ final class CachingNode implements AutoCloseable {
   private final OwnTransactions own;
 
   /** A node with a second-level cache alone. */
-  CachingNode(TestDatabase target, RecordCacheMode mode) {
+  public CachingNode(TestDatabase target, RecordCacheMode mode) {
     this(target, mode, new CacheSizes(0, 16L << 20, 64L << 20), Map.of());
   }
 
@@ -156,15 +157,11 @@ final class CachingNode implements AutoCloseable {
 
   /** Makes memory believe that a put of a key is under way, until the work is ended. */
   HeldWork putUnderWay(String collection, String key) {
-    HeldWork work = new HeldWork();
-    long number = RecordEngine.number(identity);
-    DatabaseMemories.memory(sessions.unwrap(SessionFactoryImplementor.class), identity, number, 0)
-        .bar(work, new CachedRecord.Key(number, collection, key), true);
-    return work;
+    return HeldWork.put(sessions, identity, collection, key);
   }
 
   /** How many connections Hibernate has taken; without one no SQL was run. */
-  long connections() {
+  public long connections() {
     return connections.get();
   }
 
@@ -176,7 +173,7 @@ final class CachingNode implements AutoCloseable {
     engine.forgetCached();
   }
 
-  OwnTransactions own() {
+  public OwnTransactions own() {
     return own;
   }
 

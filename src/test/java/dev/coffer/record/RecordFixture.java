@@ -3,6 +3,7 @@ package dev.coffer.record;
 import dev.coffer.cache.RecordCaching;
 import dev.coffer.content.ContentEngine;
 import dev.coffer.content.ContentSettings;
+import dev.coffer.record.store.RecordEngine;
 import dev.coffer.schema.Database;
 import dev.coffer.schema.SchemaAccess;
 import dev.coffer.stats.StatisticsRecorder;

@@ -14,6 +14,7 @@ import dev.coffer.format.JsonMapping;
 import dev.coffer.format.RawJson;
 import dev.coffer.format.jackson.Jackson2Mapping;
 import dev.coffer.format.jackson3.Jackson3Mapping;
+import dev.coffer.record.store.RecordEngine;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.LinkedHashMap;

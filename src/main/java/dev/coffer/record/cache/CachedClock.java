@@ -1,0 +1,90 @@
+package dev.coffer.record.cache;
+
+import dev.coffer.tx.Transactions;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The database's clock as far as this process knows it, asked at most once a minute. Thread-safe.
+ *
+ * <p>The answer of the database was true at some moment between question and answer; counted from
+ * the question, the clock is ahead of what it shows by no more than the time since then. That time
+ * is the longer of what two clocks of this machine say, since one of them stands still while the
+ * machine sleeps and the other may be set.
+ */
+final class CachedClock {
+
+  private static final Duration LONGEST_TRUST = Duration.ofMinutes(1);
+
+  /** How much faster than this machine's clocks the database's may run: far more than any does. */
+  private static final long DRIFT_DIVISOR = 500;
+
+  private final LongSupplier nanoTime;
+  private volatile @Nullable Measurement last;
+
+  CachedClock() {
+    this(System::nanoTime);
+  }
+
+  CachedClock(LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+  }
+
+  /** Whether a record has certainly not expired; what is not certain the database must decide. */
+  boolean isAlive(@Nullable Instant expiry, Transactions transactions) {
+    return expiry == null || isBefore(expiry, transactions);
+  }
+
+  /** Whether this moment, by the database's clock, has certainly not come yet. */
+  boolean isBefore(Instant moment, Transactions transactions) {
+    Measurement known = last;
+    if (known == null || known.age(nanoTime).compareTo(LONGEST_TRUST) > 0) {
+      if (transactions.joinsHost()) {
+        // The host's transaction may have failed already, and is not worth another statement.
+        return false;
+      }
+      known = measure(transactions);
+      last = known;
+    }
+    Duration age = known.age(nanoTime);
+    Instant latest = known.databaseTime.plus(age).plus(age.dividedBy(DRIFT_DIVISOR)).plusMillis(1);
+    return latest.isBefore(moment);
+  }
+
+  private Measurement measure(Transactions transactions) {
+    return transactions.read(
+        unit -> {
+          String utcNow = unit.database().utcNow();
+          try (PreparedStatement statement =
+              unit.connection().prepareStatement("select " + utcNow)) {
+            long nanos = nanoTime.getAsLong();
+            long millis = System.currentTimeMillis();
+            return new Measurement(only(statement), nanos, millis);
+          }
+        });
+  }
+
+  private static Instant only(PreparedStatement statement) throws SQLException {
+    try (ResultSet row = statement.executeQuery()) {
+      row.next();
+      return row.getObject(1, LocalDateTime.class).toInstant(ZoneOffset.UTC);
+    }
+  }
+
+  private record Measurement(Instant databaseTime, long nanos, long millis) {
+
+    Duration age(LongSupplier nanoTime) {
+      long byNanos = nanoTime.getAsLong() - nanos;
+      long byMillis = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis() - millis);
+      return Duration.ofNanos(Math.max(byNanos, byMillis));
+    }
+  }
+}

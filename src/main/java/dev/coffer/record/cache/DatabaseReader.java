@@ -1,0 +1,211 @@
+package dev.coffer.record.cache;
+
+import dev.coffer.api.CofferException;
+import dev.coffer.api.DamagedContentException;
+import dev.coffer.api.DamagedContentRowException;
+import dev.coffer.record.key.KeyRange;
+import dev.coffer.record.row.ContentBytes;
+import dev.coffer.record.row.KeySlice;
+import dev.coffer.record.row.RecordQueries;
+import dev.coffer.record.row.RecordRow;
+import dev.coffer.record.row.RecordStamp;
+import dev.coffer.record.row.RowPage;
+import dev.coffer.record.row.SelectedRow;
+import dev.coffer.record.row.SqlLists;
+import dev.coffer.record.row.StoredBytes;
+import dev.coffer.record.value.ValueBytes;
+import dev.coffer.stats.CacheTier;
+import dev.coffer.stats.StatisticsRecorder;
+import dev.coffer.tx.Transactions;
+import dev.coffer.tx.UnitOfWork;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads records from the database, each with its bytes. Thread-safe.
+ *
+ * <p>Between the query that finds a record and the one that loads its content others may replace
+ * the record and collect the content. So a content that is gone, or broken off, is no damage yet:
+ * the record is read again, and only when it still refers to that content is it damaged.
+ */
+public final class DatabaseReader {
+  private static final int ATTEMPTS = 5;
+
+  /** How many keys are read before the connection is given back. */
+  private static final int KEYS_A_TRANSACTION = 512;
+
+  /** Whether a record is a content or has an end, so that a glance at its row does not do. */
+  private final OutcomePredictor unusual = new OutcomePredictor();
+
+  private final ContentBytes contents;
+  private final NodeMemory memory;
+  private final long database;
+  private final StatisticsRecorder statistics;
+
+  /**
+   * A reader of a database.
+   *
+   * @param memory is told what was seen
+   * @param database what tells it from others that share the memory
+   */
+  public DatabaseReader(
+      ContentBytes contents, NodeMemory memory, long database, StatisticsRecorder statistics) {
+    this.contents = contents;
+    this.memory = memory;
+    this.database = database;
+    this.statistics = statistics;
+  }
+
+  /** The record under a key; null if there is none. */
+  @Nullable RecordRow find(Transactions transactions, String collection, String key) {
+    RecordRow row =
+        transactions.read(unit -> Optional.ofNullable(one(unit, collection, key))).orElse(null);
+    found(collection, row == null ? List.of() : List.of(row));
+    return row;
+  }
+
+  /**
+   * The records under these keys, none of which is listed twice; a key without a record is not in
+   * the answer.
+   */
+  Map<String, RecordRow> findAll(Transactions transactions, String collection, List<String> keys) {
+    Map<String, RecordRow> found = new LinkedHashMap<>();
+    for (List<String> some : SqlLists.slices(keys, KEYS_A_TRANSACTION)) {
+      List<RecordRow> rows = transactions.read(unit -> all(unit, collection, some));
+      rows.forEach(row -> found.put(row.key(), row));
+      found(collection, rows);
+    }
+    return found;
+  }
+
+  private List<RecordRow> all(UnitOfWork unit, String collection, List<String> keys)
+      throws SQLException {
+    List<SelectedRow> heads = new ArrayList<>(keys.size());
+    for (KeySlice slice : KeySlice.of(unit.database(), collection, keys)) {
+      heads.addAll(RecordQueries.of(unit, slice));
+    }
+    return complete(unit, collection, heads);
+  }
+
+  private void found(String collection, List<RecordRow> rows) {
+    rows.forEach(row -> memory.seen(new CachedRecord.Key(database, collection, row.key())));
+    long bytes = rows.stream().mapToLong(RecordRow::size).sum();
+    statistics.recordsRead(CacheTier.DATABASE, rows.size(), bytes);
+  }
+
+  /** What state the record under a key is in; null if there is none. */
+  @Nullable RecordStamp stamp(Transactions transactions, String collection, String key) {
+    return transactions
+        .read(unit -> Optional.ofNullable(stamp(unit, collection, key)))
+        .orElse(null);
+  }
+
+  private @Nullable RecordStamp stamp(UnitOfWork unit, String collection, String key)
+      throws SQLException {
+    if (!unusual.isLikely(collection)) {
+      RecordStamp stamp = RecordQueries.stampEvenExpired(unit, collection, key);
+      if (stamp == null || stamp.expiresAt() == null) {
+        return stamp;
+      }
+    }
+    return RecordQueries.stamp(unit, collection, key);
+  }
+
+  /** A page of a range; see {@link RowPage}. */
+  public RowPage page(
+      Transactions transactions, String collection, KeyRange range, int limit, long limitBytes) {
+    RowPage read =
+        transactions.read(
+            unit -> {
+              List<SelectedRow> heads = RecordQueries.range(unit, collection, range, limit + 1);
+              List<SelectedRow> page = RowPage.fitting(heads, limit, limitBytes);
+              boolean more = page.size() < heads.size();
+              return new RowPage(
+                  complete(unit, collection, page), more ? page.get(page.size() - 1).key() : null);
+            });
+    found(collection, read.rows());
+    return read;
+  }
+
+  private List<RecordRow> complete(UnitOfWork unit, String collection, List<SelectedRow> heads)
+      throws SQLException {
+    Map<Long, StoredBytes> bytes = loadable(unit, heads);
+    List<RecordRow> rows = new ArrayList<>(heads.size());
+    for (SelectedRow head : heads) {
+      byte[] inline = head.frame();
+      StoredBytes known =
+          inline != null ? ContentBytes.framed(inline) : bytes.get(head.contentId());
+      RecordRow row = known != null ? head.with(known) : whole(unit, collection, head.key());
+      if (row != null) {
+        rows.add(row);
+      }
+    }
+    return rows;
+  }
+
+  /** The bytes of these rows; none if one of them is damaged, which is then found one by one. */
+  private Map<Long, StoredBytes> loadable(UnitOfWork unit, List<SelectedRow> heads)
+      throws SQLException {
+    try {
+      return contents.load(unit, heads);
+    } catch (DamagedContentException | DamagedContentRowException e) {
+      return new HashMap<>();
+    }
+  }
+
+  private @Nullable RecordRow one(UnitOfWork unit, String collection, String key)
+      throws SQLException {
+    if (!unusual.isLikely(collection)) {
+      RecordQueries.FastLookup lookup = RecordQueries.fastLookup(unit, collection, key);
+      if (lookup.suffices()) {
+        SelectedRow head = lookup.row();
+        byte[] inline = head == null ? null : head.frame();
+        return head == null || inline == null ? null : head.with(ContentBytes.framed(inline));
+      }
+    }
+    RecordRow row = whole(unit, collection, key);
+    if (row != null) {
+      unusual.learn(collection, row.contentId() != null || row.expiresAt() != null);
+    }
+    return row;
+  }
+
+  private @Nullable RecordRow whole(UnitOfWork unit, String collection, String key)
+      throws SQLException {
+    @Nullable Long lost = null;
+    @Nullable CofferException damage = null;
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      RecordQueries.Joined found = RecordQueries.one(unit, collection, key);
+      if (found == null) {
+        return null;
+      }
+      if (found.bytes() != null) {
+        return found.head().with(found.bytes());
+      }
+      if (attempt > 0 && Objects.equals(lost, found.head().contentId())) {
+        break;
+      }
+      lost = found.head().contentId();
+      try {
+        StoredBytes bytes = contents.loadOne(unit, found.head());
+        if (bytes != null) {
+          return found.head().with(bytes);
+        }
+      } catch (DamagedContentException | DamagedContentRowException e) {
+        damage = e;
+      }
+    }
+    throw ValueBytes.damaged(
+        collection,
+        key,
+        damage != null ? String.valueOf(damage.getMessage()) : "its content is gone",
+        damage);
+  }
+}

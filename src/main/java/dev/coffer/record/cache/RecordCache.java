@@ -1,0 +1,133 @@
+package dev.coffer.record.cache;
+
+import dev.coffer.cache.RecordCacheMode;
+import dev.coffer.record.row.RecordRow;
+import dev.coffer.tx.UnitOfWork;
+import dev.coffer.tx.WriteTarget;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cached records of one database as one Coffer uses them: its mode, and what a writer has to
+ * tell before and after it writes, so that no reader gets an outdated value. Thread-safe.
+ */
+public final class RecordCache {
+
+  private final RecordCacheMode mode;
+  private final NodeMemory memory;
+  private final @Nullable CachedRows rows;
+  private final long database;
+
+  /**
+   * A cache of a database.
+   *
+   * @param rows the rows in the second-level cache; null where the host has none
+   * @param database the number that tells its entries from those of other databases
+   */
+  public RecordCache(
+      RecordCacheMode mode, NodeMemory memory, @Nullable CachedRows rows, long database) {
+    this.mode = mode;
+    this.memory = memory;
+    this.rows = rows;
+    this.database = database;
+    if (rows != null) {
+      memory.keepsRows(rows);
+    }
+    if (mode == RecordCacheMode.SINGLE_NODE) {
+      memory.trustRows();
+    }
+  }
+
+  RecordCacheMode mode() {
+    return mode;
+  }
+
+  NodeMemory memory() {
+    return memory;
+  }
+
+  /** The rows in the second-level cache; null where the host has none. */
+  @Nullable CachedRows rows() {
+    return rows;
+  }
+
+  CachedRecord.Key key(String collection, String key) {
+    return new CachedRecord.Key(database, collection, key);
+  }
+
+  /** The heap's entry of a key that no open transaction has written; null for none. */
+  @Nullable HeapEntry onHeap(CachedRecord.Key key) {
+    return memory.isHeapTrusted(key) ? memory.heap().get(key) : null;
+  }
+
+  /** Removes what a reader has loaded under a key; whether that succeeded. */
+  boolean forgetLoaded(CachedRecord.Key key) {
+    memory.heap().remove(key);
+    CachedRows cached = rows;
+    return cached == null || cached.forget(key.collection(), key.key());
+  }
+
+  /**
+   * Whether memory alone knows that there is a record under a key, and that it holds another value;
+   * false where that is not certain.
+   *
+   * @param same whether a row holds the value in question
+   */
+  public boolean holdsAnother(String collection, String key, Predicate<RecordRow> same) {
+    if (mode != RecordCacheMode.SINGLE_NODE) {
+      return false;
+    }
+    HeapEntry entry = onHeap(key(collection, key));
+    return entry != null
+        && entry.row().expiresAt() == null
+        && entry.row().contentId() == null
+        && !same.test(entry.row());
+  }
+
+  /**
+   * Announces a write of these keys. Call this inside the transaction, before each write. Until the
+   * transaction has ended, memory does not answer for the keys, and a read that began before that
+   * end leaves nothing in memory. Work that is replayed announces its writes again, with its new
+   * unit of work.
+   *
+   * <p>Call this in every mode: another Coffer on the same database may trust memory. Where none
+   * does, rows stay in the second-level cache, and a reader finds them outdated by their stamp.
+   */
+  public void beforeWrite(UnitOfWork unit, String collection, List<String> keys) {
+    List<String> written = List.copyOf(keys);
+    unit.writes(WriteTarget.put(collection, written));
+    memory.bar(unit, collection, written, false);
+  }
+
+  /** Announces a delete of these keys, whose bytes are removed from memory in every mode. */
+  public void beforeDelete(UnitOfWork unit, String collection, List<String> keys) {
+    List<String> deleted = List.copyOf(keys);
+    unit.writes(WriteTarget.delete(collection, deleted));
+    memory.bar(unit, collection, deleted, true);
+  }
+
+  /**
+   * Announces a put of one key by a statement that is committed by itself. The row that the put
+   * leaves is kept, so that the key need not be read again.
+   */
+  public NodeMemory.OnePut beforePut(UnitOfWork unit, String collection, String key) {
+    unit.writes(WriteTarget.put(collection, List.of(key)));
+    return memory.bar(unit, key(collection, key), mode != RecordCacheMode.OFF);
+  }
+
+  /**
+   * Reports the version that the database has shown of a key when a write ends without writing, as
+   * a refusal does. Memory that has another version forgets the key.
+   *
+   * @param version 0 for no record
+   */
+  public void shown(String collection, String key, long version) {
+    memory.shown(key(collection, key), version);
+  }
+
+  /** Forgets everything, after changes that were made without Coffer. */
+  void forgetAll() {
+    memory.forgetAll();
+  }
+}

@@ -1,0 +1,293 @@
+package dev.coffer.record.cache;
+
+import dev.coffer.api.DamagedRecordException;
+import dev.coffer.cache.RecordCacheMode;
+import dev.coffer.content.ContentEngine;
+import dev.coffer.dictionary.Dictionaries;
+import dev.coffer.record.key.KeyRules;
+import dev.coffer.record.row.RecordRow;
+import dev.coffer.record.row.RecordStamp;
+import dev.coffer.record.value.ValueBytes;
+import dev.coffer.record.value.ValueType;
+import dev.coffer.stats.CacheTier;
+import dev.coffer.stats.Operation;
+import dev.coffer.stats.StatisticsRecorder;
+import dev.coffer.tx.Transactions;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The reads of records by their keys: from the heap, else from the second-level cache, else from
+ * the database. Thread-safe.
+ *
+ * <p>With {@link RecordCacheMode#SINGLE_NODE} memory answers without the database, for keys that no
+ * open transaction has written and records that have certainly not expired. With {@link
+ * RecordCacheMode#VALIDATED} memory has the value, and the database is asked for the state of the
+ * record, by its key; a state that differs costs one more statement. With {@link
+ * RecordCacheMode#OFF} the database alone answers.
+ *
+ * <p>In a host's transaction a read may see an old snapshot. With several nodes that does no harm,
+ * because the state is compared at each read. With one node such a read leaves a value on the heap
+ * only if each statement of the transaction sees what was committed before it. Rows of the
+ * second-level cache are neither given to nor taken from a host's transaction.
+ *
+ * <p>A read of many keys is answered from memory as far as that is possible without the database,
+ * and leaves nothing there: a sweep over a collection does not replace what is read often.
+ */
+public final class RecordReads {
+
+  private final RecordCacheMode mode;
+  private final RecordCache cache;
+  private final NodeMemory memory;
+  private final DatabaseReader database;
+  private final ValueBytes values;
+  private final ContentEngine contents;
+  private final Dictionaries dictionaries;
+  private final CachedClock clock = new CachedClock();
+  private final StatisticsRecorder statistics;
+
+  public RecordReads(
+      RecordCache cache,
+      DatabaseReader database,
+      ValueBytes values,
+      ContentEngine contents,
+      Dictionaries dictionaries,
+      StatisticsRecorder statistics) {
+    this.mode = cache.mode();
+    this.cache = cache;
+    this.memory = cache.memory();
+    this.database = database;
+    this.values = values;
+    this.contents = contents;
+    this.dictionaries = dictionaries;
+    this.statistics = statistics;
+  }
+
+  /**
+   * The record under a key; null if there is none.
+   *
+   * @param key checked unless it is on the heap, which holds no invalid key
+   */
+  public <T> @Nullable Reading<T> read(
+      Transactions transactions, String collection, String key, ValueType<T> type) {
+    CachedRecord.Key name = cache.key(collection, key);
+    HeapEntry entry = mode == RecordCacheMode.OFF ? null : cache.onHeap(name);
+    if (entry != null && mode == RecordCacheMode.SINGLE_NODE) {
+      transactions.requireOpen();
+      if (clock.isAlive(entry.expiresAt(), transactions)) {
+        return given(entry, name, type);
+      }
+    }
+    KeyRules.checkKey(collection, key);
+    long start = System.nanoTime();
+    Reading<T> reading =
+        entry != null && mode == RecordCacheMode.VALIDATED
+            ? validated(entry, transactions, name, type)
+            : loaded(transactions, name, type, null);
+    statistics.timed(Operation.RECORD_READ, start);
+    if (reading == null) {
+      statistics.recordsMissed(1);
+    }
+    return reading;
+  }
+
+  private <T> @Nullable Reading<T> validated(
+      HeapEntry entry, Transactions transactions, CachedRecord.Key name, ValueType<T> type) {
+    RecordStamp now = database.stamp(transactions, name.collection(), name.key());
+    if (now == null) {
+      memory.heap().remove(name);
+      return null;
+    }
+    return entry.row().stamp().equals(now)
+        ? given(entry, name, type)
+        : loaded(transactions, name, type, now);
+  }
+
+  private <T> Reading<T> given(HeapEntry entry, CachedRecord.Key name, ValueType<T> type) {
+    Reading<T> reading = entry.as(name.collection(), type, values);
+    if (entry.isUnbound()) {
+      memory.heap().replace(name, entry, HeapEntry.of(entry.row(), reading.value(), type, values));
+    }
+    statistics.recordsRead(CacheTier.HEAP, 1, entry.size());
+    return reading;
+  }
+
+  /**
+   * Reads a record from behind the heap, and leaves it in memory unless a write is under way.
+   *
+   * @param known the state that the database has just shown; null if it was not asked
+   */
+  private <T> @Nullable Reading<T> loaded(
+      Transactions transactions,
+      CachedRecord.Key name,
+      ValueType<T> type,
+      @Nullable RecordStamp known) {
+    WriteFences.Stripe stripe = memory.stripe(name.collection(), name.key());
+    if (mode == RecordCacheMode.OFF || !stripe.loadBegins()) {
+      RecordRow row = database.find(transactions, name.collection(), name.key());
+      return row == null
+          ? null
+          : Reading.of(row, decode(transactions, name.collection(), row, type));
+    }
+    try {
+      RecordRow row = row(transactions, name, known);
+      return row == null ? null : kept(transactions, name, row, type);
+    } finally {
+      stripe.loadEnded(() -> cache.forgetLoaded(name));
+    }
+  }
+
+  private @Nullable RecordRow row(
+      Transactions transactions, CachedRecord.Key name, @Nullable RecordStamp known) {
+    CachedRows rows = transactions.joinsHost() ? null : cache.rows();
+    if (rows == null) {
+      return database.find(transactions, name.collection(), name.key());
+    }
+    RecordRow cached = rows.find(transactions, name.collection(), name.key());
+    if (cached != null) {
+      if (mode == RecordCacheMode.SINGLE_NODE) {
+        if (clock.isAlive(cached.expiresAt(), transactions)) {
+          return counted(cached);
+        }
+      } else {
+        RecordStamp now =
+            known != null ? known : database.stamp(transactions, name.collection(), name.key());
+        if (cached.stamp().equals(now)) {
+          return counted(cached);
+        }
+        if (now == null) {
+          rows.forget(name.collection(), name.key());
+          return null;
+        }
+      }
+    }
+    RecordRow row = database.find(transactions, name.collection(), name.key());
+    if (row != null) {
+      rows.keep(name.collection(), row);
+    }
+    return row;
+  }
+
+  private RecordRow counted(RecordRow row) {
+    statistics.recordsRead(CacheTier.SECOND_LEVEL, 1, row.size());
+    return row;
+  }
+
+  /** The value of a row, which is left on the heap where that is safe. */
+  private <T> Reading<T> kept(
+      Transactions transactions, CachedRecord.Key name, RecordRow row, ValueType<T> type) {
+    if (!memory.heap().takes(HeapEntry.weight(row)) || !seesWhatIsCommitted(transactions)) {
+      return Reading.of(row, decode(transactions, name.collection(), row, type));
+    }
+    try {
+      RecordRow opened =
+          values.opened(name.collection(), row, dictionaries.of(transactions, name.collection()));
+      T value = values.decode(name.collection(), opened, type);
+      HeapEntry entry = HeapEntry.of(opened, value, type, values);
+      memory.heap().put(name, entry, HeapEntry.weight(row));
+      return Reading.of(opened, value);
+    } catch (DamagedRecordException e) {
+      throw noted(e, transactions, row);
+    }
+  }
+
+  private boolean seesWhatIsCommitted(Transactions transactions) {
+    return mode == RecordCacheMode.VALIDATED
+        || !transactions.joinsHost()
+        || transactions.read(
+            unit ->
+                unit.connection().getTransactionIsolation()
+                    == Connection.TRANSACTION_READ_COMMITTED);
+  }
+
+  /** The records under these keys, sorted; a key without a record is not in the answer. */
+  public <T> Map<String, Reading<T>> readAll(
+      Transactions transactions, String collection, List<String> keys, ValueType<T> type) {
+    Map<String, Reading<T>> found = new HashMap<>();
+    List<String> others = notOnHeap(transactions, collection, keys, type, found);
+    if (others.isEmpty()) {
+      transactions.requireOpen();
+      return found;
+    }
+    long start = System.nanoTime();
+    Map<String, RecordRow> rows = new HashMap<>();
+    List<String> missing = notInSecondLevel(transactions, collection, others, rows);
+    if (!missing.isEmpty()) {
+      rows.putAll(database.findAll(transactions, collection, missing));
+    }
+    statistics.timed(Operation.RECORD_READ, start);
+    statistics.recordsMissed(others.size() - rows.size());
+    rows.forEach(
+        (key, row) -> found.put(key, Reading.of(row, decode(transactions, collection, row, type))));
+    return found;
+  }
+
+  private <T> List<String> notOnHeap(
+      Transactions transactions,
+      String collection,
+      List<String> keys,
+      ValueType<T> type,
+      Map<String, Reading<T>> found) {
+    if (mode != RecordCacheMode.SINGLE_NODE) {
+      return keys;
+    }
+    List<String> others = new ArrayList<>(keys.size());
+    for (String key : keys) {
+      CachedRecord.Key name = cache.key(collection, key);
+      HeapEntry entry = cache.onHeap(name);
+      if (entry == null || !clock.isAlive(entry.expiresAt(), transactions)) {
+        others.add(key);
+      } else {
+        found.put(key, given(entry, name, type));
+      }
+    }
+    return others;
+  }
+
+  private List<String> notInSecondLevel(
+      Transactions transactions,
+      String collection,
+      List<String> keys,
+      Map<String, RecordRow> found) {
+    CachedRows rows = cache.rows();
+    if (rows == null || mode != RecordCacheMode.SINGLE_NODE || transactions.joinsHost()) {
+      return keys;
+    }
+    List<String> others = new ArrayList<>(keys.size());
+    for (String key : keys) {
+      RecordRow row =
+          memory.stripe(collection, key).isTrusted()
+              ? rows.find(transactions, collection, key)
+              : null;
+      if (row == null || !clock.isAlive(row.expiresAt(), transactions)) {
+        others.add(key);
+      } else {
+        found.put(key, counted(row));
+      }
+    }
+    return others;
+  }
+
+  /** The value of a row; the content of a damaged one is noted, to be healed. */
+  public <T> T decode(
+      Transactions transactions, String collection, RecordRow row, ValueType<T> type) {
+    try {
+      return values.decode(collection, row, type, dictionaries.of(transactions, collection));
+    } catch (DamagedRecordException e) {
+      throw noted(e, transactions, row);
+    }
+  }
+
+  private DamagedRecordException noted(
+      DamagedRecordException e, Transactions transactions, RecordRow row) {
+    Long contentId = row.contentId();
+    if (contentId != null) {
+      contents.suspect(transactions, contentId);
+    }
+    return e;
+  }
+}

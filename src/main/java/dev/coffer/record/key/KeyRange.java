@@ -1,0 +1,46 @@
+package dev.coffer.record.key;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Texts of keys between bounds, in the order of their UTF-8 bytes.
+ *
+ * @param from the first one; null for no bound
+ * @param after what they come after; null for no bound
+ * @param to the first one that is beyond; null for no bound
+ */
+public record KeyRange(@Nullable String from, @Nullable String after, @Nullable String to) {
+
+  public static KeyRange ofPrefix(String prefix) {
+    return new KeyRange(
+        prefix.isEmpty() ? null : prefix, null, Utf8Order.afterAllWithPrefix(prefix));
+  }
+
+  /** What of this range comes after a key that lies in it. */
+  public KeyRange after(String key) {
+    boolean moves = from == null || Utf8Order.compare(key, from) >= 0;
+    return moves ? new KeyRange(null, key, to) : this;
+  }
+
+  /** Whether no text can lie in it. */
+  public boolean isEmpty() {
+    @Nullable String low = from == null ? after : from;
+    return low != null && to != null && Utf8Order.compare(low, to) >= 0;
+  }
+
+  /** Appends conditions on an ordered expression, and the values to bind for them. */
+  public void appendTo(StringBuilder sql, String order, String placeholder, List<String> bounds) {
+    append(sql, order + " >= " + placeholder, from, bounds);
+    append(sql, order + " > " + placeholder, after, bounds);
+    append(sql, order + " < " + placeholder, to, bounds);
+  }
+
+  private static void append(
+      StringBuilder sql, String condition, @Nullable String bound, List<String> bounds) {
+    if (bound != null) {
+      sql.append(" and ").append(condition);
+      bounds.add(bound);
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package dev.coffer.record.key;
+
+import dev.coffer.api.RecordKeyException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys of one type and the texts they are kept as: unique, exact, and in the order of their
+ * UTF-8 bytes sorted as the keys themselves.
+ *
+ * <p>UUIDs sort as their text, which is not the order of {@link UUID#compareTo}: that one takes the
+ * halves for signed numbers.
+ */
+public final class KeyType<K> {
+  private static final List<KeyType<?>> KNOWN =
+      List.of(
+          new KeyType<>(String.class, Function.identity(), Function.identity()),
+          new KeyType<>(UUID.class, UUID::toString, UUID::fromString),
+          new KeyType<>(Long.class, NumberKeys::of, NumberKeys::toLong),
+          new KeyType<>(Integer.class, NumberKeys::of, NumberKeys::toInteger),
+          new KeyType<>(Instant.class, TimeKeys::of, TimeKeys::toInstant),
+          new KeyType<>(LocalDate.class, TimeKeys::of, TimeKeys::toLocalDate));
+
+  private final Class<K> type;
+  private final Function<K, String> toText;
+  private final Function<String, K> fromText;
+
+  private KeyType(Class<K> type, Function<K, String> toText, Function<String, K> fromText) {
+    this.type = type;
+    this.toText = toText;
+    this.fromText = fromText;
+  }
+
+  /**
+   * The keys of this type.
+   *
+   * @throws IllegalArgumentException if keys cannot be of this type
+   */
+  @SuppressWarnings("unchecked") // the type was just compared
+  public static <K> KeyType<K> of(@Nullable Class<K> keyType) {
+    Class<?> type = Objects.requireNonNull(keyType, "The argument 'keyType' is null.");
+    for (KeyType<?> known : KNOWN) {
+      if (known.type == type) {
+        return (KeyType<K>) known;
+      }
+    }
+    throw new IllegalArgumentException(
+        "Keys cannot be of "
+            + type.getName()
+            + "; use String, UUID, Long, Integer, Instant or LocalDate.");
+  }
+
+  /** The text of a key, checked. */
+  public String encode(String collection, @Nullable K key) {
+    return KeyRules.checkKey(collection, text(collection, key));
+  }
+
+  /** The text of a key, not checked but for null. */
+  public String text(String collection, @Nullable K key) {
+    Objects.requireNonNull(key, () -> "A key of collection '" + collection + "' is null.");
+    return toText.apply(key);
+  }
+
+  /** The text of a bound; null, an open end, stays null. */
+  public @Nullable String encodeBound(String collection, @Nullable K key) {
+    return key == null ? null : encode(collection, key);
+  }
+
+  /** The key that was kept as this text. */
+  public K decode(String collection, String text) {
+    K key;
+    try {
+      key = fromText.apply(text);
+      if (toText.apply(key).equals(text)) {
+        return key;
+      }
+    } catch (RuntimeException e) {
+      throw foreign(collection, text, e);
+    }
+    throw foreign(collection, text, null);
+  }
+
+  private RecordKeyException foreign(
+      String collection, String text, @Nullable RuntimeException cause) {
+    return new RecordKeyException(
+        collection,
+        text,
+        "Collection '"
+            + collection
+            + "' holds the key '"
+            + text
+            + "', which is not a key of the type "
+            + type.getSimpleName()
+            + "; read this collection with keys of the type that it was written with.",
+        cause);
+  }
+}

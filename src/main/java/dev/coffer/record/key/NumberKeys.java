@@ -1,0 +1,43 @@
+package dev.coffer.record.key;
+
+/**
+ * Whole numbers as texts that sort as they do: all digits of the largest number, a minus sign,
+ * which sorts before the digits, for negative ones, and their distance from the least number
+ * instead of their amount. 42 is {@code 0000000042}, -1 is {@code -2147483647}.
+ */
+final class NumberKeys {
+  private static final int LONG_DIGITS = 19;
+  private static final int INTEGER_DIGITS = 10;
+
+  private NumberKeys() {}
+
+  static String of(long value) {
+    return value >= 0
+        ? padded(value, LONG_DIGITS)
+        : "-" + padded(value - Long.MIN_VALUE, LONG_DIGITS);
+  }
+
+  static long toLong(String text) {
+    return text.startsWith("-")
+        ? Long.parseLong(text.substring(1)) + Long.MIN_VALUE
+        : Long.parseLong(text);
+  }
+
+  static String of(int value) {
+    return value >= 0
+        ? padded(value, INTEGER_DIGITS)
+        : "-" + padded((long) value - Integer.MIN_VALUE, INTEGER_DIGITS);
+  }
+
+  static int toInteger(String text) {
+    return text.startsWith("-")
+        ? Integer.parseInt(text.substring(1)) + Integer.MIN_VALUE
+        : Integer.parseInt(text);
+  }
+
+  /** The digits of a number that is not negative, with zeros before them. */
+  static String padded(long value, int digits) {
+    String text = Long.toString(value);
+    return "0".repeat(digits - text.length()) + text;
+  }
+}

@@ -1,0 +1,56 @@
+package dev.coffer.record.key;
+
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The order of the UTF-8 bytes of texts, which is the order of their code points: that in which all
+ * databases keep records. Java's own order of strings puts supplementary characters before U+E000.
+ */
+public final class Utf8Order {
+  public static final Comparator<String> COMPARATOR = Utf8Order::compare;
+
+  private Utf8Order() {}
+
+  public static int compare(String left, String right) {
+    int shorter = Math.min(left.length(), right.length());
+    for (int i = 0; i < shorter; i++) {
+      char a = left.charAt(i);
+      char b = right.charAt(i);
+      if (a != b) {
+        boolean aSurrogate = Character.isSurrogate(a);
+        if (aSurrogate != Character.isSurrogate(b)) {
+          return aSurrogate ? 1 : -1;
+        }
+        return Character.compare(a, b);
+      }
+    }
+    return Integer.compare(left.length(), right.length());
+  }
+
+  /**
+   * The least text that is greater than every text with this prefix; null if there is none, since
+   * the prefix is empty or holds only the last code point.
+   */
+  static @Nullable String afterAllWithPrefix(String prefix) {
+    int end = prefix.length();
+    while (end > 0) {
+      int last = prefix.codePointBefore(end);
+      end -= Character.charCount(last);
+      if (last < Character.MAX_CODE_POINT) {
+        boolean beforeSurrogates = last + 1 == Character.MIN_SURROGATE;
+        int next = beforeSurrogates ? Character.MAX_SURROGATE + 1 : last + 1;
+        return prefix.substring(0, end) + Character.toString(next);
+      }
+    }
+    return null;
+  }
+
+  /** The greater of two bounds, where null is the least. */
+  static @Nullable String greater(@Nullable String a, @Nullable String b) {
+    if (a == null || b == null) {
+      return a == null ? b : a;
+    }
+    return compare(a, b) >= 0 ? a : b;
+  }
+}

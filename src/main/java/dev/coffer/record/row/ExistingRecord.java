@@ -1,0 +1,149 @@
+package dev.coffer.record.row;
+
+import dev.coffer.api.ContentHash;
+import dev.coffer.api.HashAlgorithm;
+import dev.coffer.schema.Database;
+import dev.coffer.tx.UnitOfWork;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The row that a write finds under its key, an expired one included. */
+public final class ExistingRecord {
+  private final String type;
+  private final long version;
+  private final long size;
+  private final boolean alive;
+  private final boolean expires;
+  private final byte @Nullable [] frame;
+  private final @Nullable ContentHash contentHash;
+
+  private ExistingRecord(ResultSet row) throws SQLException {
+    type = row.getString(2);
+    version = row.getLong(3);
+    size = row.getLong(4);
+    expires = row.getInt(5) > 0;
+    alive = row.getInt(6) > 0;
+    frame = row.getBytes(7);
+    contentHash = contentHash(row.getInt(8), row.getBytes(9));
+  }
+
+  /** The hash; null if there is none, or none that can be read: then the value is written anew. */
+  private static @Nullable ContentHash contentHash(int algorithm, byte @Nullable [] digest) {
+    try {
+      return digest == null ? null : ContentHash.of(HashAlgorithm.ofCode(algorithm), digest);
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  /** Reads the rows under these keys plainly, without locks. */
+  public static Map<String, ExistingRecord> read(
+      UnitOfWork unit, String collection, List<String> keys) throws SQLException {
+    Map<String, ExistingRecord> found = new HashMap<>();
+    for (KeySlice slice : KeySlice.of(unit.database(), collection, keys)) {
+      String sql =
+          "select r.record_key, r.type, r.version, r.size,"
+              + " case when r.expires_at is null then 0 else 1 end, case when "
+              + RecordQueries.alive(unit.database())
+              + " then 1 else 0 end, r.frame, c.algorithm, c.digest from coffer_record r"
+              + " left join coffer_content c on c.id = r.content_id"
+              + " where "
+              + slice.condition("r.");
+      try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
+        slice.bind(statement, 1);
+        try (ResultSet rows = statement.executeQuery()) {
+          while (rows.next()) {
+            found.put(rows.getString(1), new ExistingRecord(rows));
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  /**
+   * The version of a locked row.
+   *
+   * @param version its version
+   * @param alive whether it has not expired
+   */
+  public record Locked(long version, boolean alive) {
+
+    public static @Nullable Locked of(@Nullable ExistingRecord read) {
+      return read == null ? null : new Locked(read.version(), read.alive());
+    }
+
+    /** Whether there is a record of this version. */
+    public boolean isAt(long expected) {
+      return alive && version == expected;
+    }
+  }
+
+  /**
+   * Locks the rows under these keys until the transaction ends and reads them as they are now,
+   * whatever the transaction's snapshot shows.
+   */
+  public static Map<String, Locked> lock(UnitOfWork unit, String collection, List<String> keys)
+      throws SQLException {
+    Database database = unit.database();
+    Map<String, Locked> locked = new HashMap<>();
+    for (KeySlice slice : KeySlice.of(unit.database(), collection, keys)) {
+      String sql =
+          database.statementPrefix()
+              + "select r.record_key, r.version, case when "
+              + RecordQueries.alive(database)
+              + " then 1 else 0 end from coffer_record r"
+              + " where "
+              + slice.condition("r.")
+              + " order by r.record_key for update";
+      try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
+        slice.bind(statement, 1);
+        try (ResultSet rows = statement.executeQuery()) {
+          while (rows.next()) {
+            locked.put(rows.getString(1), new Locked(rows.getLong(2), rows.getInt(3) > 0));
+          }
+        }
+      }
+    }
+    return locked;
+  }
+
+  public String type() {
+    return type;
+  }
+
+  public long version() {
+    return version;
+  }
+
+  public long size() {
+    return size;
+  }
+
+  public boolean alive() {
+    return alive;
+  }
+
+  /** Whether there is a record of this version. */
+  public boolean isAt(long expected) {
+    return alive && version == expected;
+  }
+
+  /** Whether it will ever expire, or has. */
+  public boolean expires() {
+    return expires;
+  }
+
+  public byte @Nullable [] frame() {
+    return frame;
+  }
+
+  public @Nullable ContentHash contentHash() {
+    return contentHash;
+  }
+}

@@ -1,0 +1,59 @@
+package dev.coffer.record.row;
+
+import dev.coffer.record.row.RecordStatements.Row;
+import dev.coffer.tx.UnitOfWork;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The statements that write {@code coffer_record_content}: which records hold their values as
+ * contents, by foreign keys that keep these contents from being collected.
+ *
+ * <p>They are apart from the records because InnoDB repeats the whole primary key in the index of a
+ * foreign key, for a row without a reference as well: most records are inline, and would take a
+ * third more room. To be called after the records themselves were written and while they are locked
+ * by that: then nobody else changes their references. The database deletes those of a record that
+ * is deleted.
+ */
+public final class RecordReferences {
+  private static final int ROWS = 100;
+
+  private RecordReferences() {}
+
+  /** Lets each of these records that is a content refer to it, and to no other one. */
+  public static void refer(UnitOfWork unit, String collection, List<Row> rows) throws SQLException {
+    List<Row> referring = rows.stream().filter(row -> row.contentId() != null).toList();
+    if (referring.isEmpty()) {
+      return;
+    }
+    for (List<Row> some : SqlLists.slices(referring, ROWS)) {
+      String sql = unit.database().upsertReferences(some.size());
+      try (PreparedStatement upsert = unit.connection().prepareStatement(sql)) {
+        int position = 1;
+        for (Row row : some) {
+          upsert.setString(position++, collection);
+          upsert.setString(position++, row.key());
+          upsert.setLong(position++, Objects.requireNonNull(row.contentId()));
+        }
+        upsert.executeUpdate();
+      }
+    }
+  }
+
+  /** Deletes the references of records that are inline now. */
+  public static void delete(UnitOfWork unit, String collection, List<String> keys)
+      throws SQLException {
+    for (KeySlice slice : KeySlice.of(unit.database(), collection, keys)) {
+      String sql =
+          unit.database().statementPrefix()
+              + "delete from coffer_record_content where "
+              + slice.condition("");
+      try (PreparedStatement delete = unit.connection().prepareStatement(sql)) {
+        slice.bind(delete, 1);
+        delete.executeUpdate();
+      }
+    }
+  }
+}

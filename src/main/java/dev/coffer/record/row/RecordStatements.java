@@ -1,0 +1,337 @@
+package dev.coffer.record.row;
+
+import dev.coffer.record.Put;
+import dev.coffer.record.PutOutcome;
+import dev.coffer.schema.Database;
+import dev.coffer.tx.UnitOfWork;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The statements that write {@code coffer_record}; they decide nothing. */
+public final class RecordStatements {
+  /** The most rows of one batch of inserts. */
+  private static final int ROWS = 500;
+
+  /** What a row weighs besides its frame and key, about. */
+  private static final int ROW_OVERHEAD = 200;
+
+  private static final int UPSERT_ATTEMPTS = 3;
+
+  /**
+   * A row to write.
+   *
+   * @param key the key's text
+   * @param type the stable name of the type
+   * @param size the number of raw bytes
+   * @param frame its inline frame; null if it is a content
+   * @param contentId the content; null if it is inline
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared, and private to this package
+  public record Row(
+      String key, String type, int size, byte @Nullable [] frame, @Nullable Long contentId) {
+
+    /**
+     * At the most, in a statement: a driver may write each byte as two, and a character as four.
+     */
+    long weight() {
+      return ROW_OVERHEAD + 4L * key.length() + (frame == null ? 0 : 2L * frame.length);
+    }
+  }
+
+  /**
+   * What an upsert has done to a record.
+   *
+   * @param created whether there was none, or an expired one
+   * @param stamp the state that it is in now
+   */
+  public record Upserted(boolean created, RecordStamp stamp) {
+
+    private static Upserted read(ResultSet row) throws SQLException {
+      return new Upserted(row.getObject(4) == null, SelectedRow.readStamp(row, 2));
+    }
+
+    public Put put() {
+      return new Put(created ? PutOutcome.CREATED : PutOutcome.REPLACED, stamp.version());
+    }
+  }
+
+  private RecordStatements() {}
+
+  /** Inserts or replaces these rows, sorted by key, and tells what became of each key. */
+  public static Map<String, Upserted> upsert(
+      UnitOfWork unit, String collection, List<Row> rows, Expiry expiry) throws SQLException {
+    Map<String, Upserted> upserted = new HashMap<>();
+    List<Row> next = new ArrayList<>();
+    long weight = 0;
+    int most = unit.database().statementBytes();
+    int mostRows = unit.database().rowsOfUpsert();
+    for (Row row : rows) {
+      if (!next.isEmpty() && (next.size() == mostRows || weight + row.weight() > most)) {
+        upsertAtOnce(unit, collection, next, expiry, upserted);
+        next.clear();
+        weight = 0;
+      }
+      next.add(row);
+      weight += row.weight();
+    }
+    if (!next.isEmpty()) {
+      upsertAtOnce(unit, collection, next, expiry, upserted);
+    }
+    return upserted;
+  }
+
+  /** Inserts or replaces one row. */
+  public static Upserted upsert(UnitOfWork unit, String collection, Row row, Expiry expiry)
+      throws SQLException {
+    try (PreparedStatement statement =
+        unit.connection().prepareStatement(unit.database().upsertRecords(1))) {
+      bindRow(statement, 1, collection, row, expiry);
+      try (ResultSet written = executeAgainOnDuplicates(unit.database(), statement)) {
+        written.next();
+        return Upserted.read(written);
+      }
+    }
+  }
+
+  /** A version for records that are created now; no earlier record of their keys had it. */
+  public static long firstVersion(UnitOfWork unit) throws SQLException {
+    try (PreparedStatement statement =
+            unit.connection().prepareStatement("select " + unit.database().firstVersion());
+        ResultSet row = statement.executeQuery()) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  /**
+   * Inserts these rows, none of which may exist.
+   *
+   * @param version the version of each
+   * @param edition which edition of the statement to use; another one is prepared anew
+   * @throws RecordExistsException if one does; others may have been inserted then, so that the
+   *     transaction must be rolled back
+   */
+  public static void insertNew(
+      UnitOfWork unit, String collection, List<Row> rows, Expiry expiry, long version, int edition)
+      throws SQLException {
+    String words = unit.database().insertRecord();
+    String sql = edition == 0 ? words : words + " /* " + edition + " */";
+    int most = unit.database().statementBytes();
+    int count = 0;
+    long weight = 0;
+    try (PreparedStatement insert = unit.connection().prepareStatement(sql)) {
+      for (Row row : rows) {
+        if (count == ROWS || (count > 0 && weight + row.weight() > most)) {
+          insert.executeBatch();
+          count = 0;
+          weight = 0;
+        }
+        insert.setLong(1, version);
+        bindRow(insert, 2, collection, row, expiry);
+        insert.addBatch();
+        count++;
+        weight += row.weight();
+      }
+      insert.executeBatch();
+    } catch (SQLException e) {
+      if (unit.database().isDuplicateKey(e)) {
+        throw new RecordExistsException();
+      }
+      throw e;
+    }
+  }
+
+  private static void upsertAtOnce(
+      UnitOfWork unit,
+      String collection,
+      List<Row> rows,
+      Expiry expiry,
+      Map<String, Upserted> upserted)
+      throws SQLException {
+    try (PreparedStatement statement =
+        unit.connection().prepareStatement(unit.database().upsertRecords(rows.size()))) {
+      int position = 1;
+      for (Row row : rows) {
+        position = bindRow(statement, position, collection, row, expiry);
+      }
+      try (ResultSet written = executeAgainOnDuplicates(unit.database(), statement)) {
+        while (written.next()) {
+          upserted.put(written.getString(1), Upserted.read(written));
+        }
+      }
+    }
+  }
+
+  /** H2 refuses a merge whose key another transaction inserted after the merge looked for it. */
+  private static ResultSet executeAgainOnDuplicates(Database database, PreparedStatement statement)
+      throws SQLException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return statement.executeQuery();
+      } catch (SQLException e) {
+        if (attempt == UPSERT_ATTEMPTS || !database.isDuplicateKey(e)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /**
+   * Inserts a row unless there is one under its key, even an expired one.
+   *
+   * @return the result of the put; null if there is a row
+   */
+  public static @Nullable Put insertIfAbsent(
+      UnitOfWork unit, String collection, Row row, Expiry expiry) throws SQLException {
+    try (PreparedStatement statement =
+        unit.connection().prepareStatement(unit.database().insertRecordIfAbsent())) {
+      bindRow(statement, 1, collection, row, expiry);
+      try (ResultSet inserted = statement.executeQuery()) {
+        return inserted.next() ? new Put(PutOutcome.CREATED, inserted.getLong(1)) : null;
+      }
+    } catch (SQLException e) {
+      if (unit.database().isDuplicateKey(e)) {
+        return null;
+      }
+      throw e;
+    }
+  }
+
+  /** Replaces the value of a live record that is at this version; whether it was. */
+  public static boolean replace(
+      UnitOfWork unit, String collection, Row row, Expiry expiry, long expectedVersion)
+      throws SQLException {
+    Database database = unit.database();
+    String updated = "updated_at = " + database.utcNow();
+    String live = RecordQueries.aliveInStatement(database);
+    return update(unit, collection, row, expiry, expectedVersion, updated, live);
+  }
+
+  /** Makes a new record of an expired one that is at this version; whether it was. */
+  public static boolean revive(
+      UnitOfWork unit, String collection, Row row, Expiry expiry, long expectedVersion)
+      throws SQLException {
+    String now = unit.database().utcNow();
+    String created = "created_at = " + now + ", updated_at = null";
+    return update(unit, collection, row, expiry, expectedVersion, created, "expires_at <= " + now);
+  }
+
+  private static boolean update(
+      UnitOfWork unit,
+      String collection,
+      Row row,
+      Expiry expiry,
+      long expectedVersion,
+      String times,
+      String condition)
+      throws SQLException {
+    Database database = unit.database();
+    String sql =
+        database.statementPrefix()
+            + "update coffer_record set type = ?, version = version + 1, size = ?, frame = ?,"
+            + " content_id = ?, "
+            + times
+            + ", expires_at = "
+            + database.utcNowPlusMillis()
+            + " where collection = ? and record_key = ? and version = ? and "
+            + condition;
+    try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
+      int position = bindValue(statement, 1, row, expiry);
+      statement.setString(position, collection);
+      statement.setString(position + 1, row.key());
+      statement.setLong(position + 2, expectedVersion);
+      return statement.executeUpdate() > 0;
+    }
+  }
+
+  private static int bindRow(
+      PreparedStatement statement, int position, String collection, Row row, Expiry expiry)
+      throws SQLException {
+    statement.setString(position, collection);
+    statement.setString(position + 1, row.key());
+    return bindValue(statement, position + 2, row, expiry);
+  }
+
+  private static int bindValue(PreparedStatement statement, int position, Row row, Expiry expiry)
+      throws SQLException {
+    statement.setString(position, row.type());
+    statement.setInt(position + 1, row.size());
+    byte[] frame = row.frame();
+    if (frame == null) {
+      statement.setNull(position + 2, Types.VARBINARY);
+    } else {
+      statement.setBytes(position + 2, frame);
+    }
+    bindNumber(statement, position + 3, row.contentId());
+    bindNumber(statement, position + 4, expiry.millis());
+    return position + 5;
+  }
+
+  private static void bindNumber(PreparedStatement statement, int position, @Nullable Long number)
+      throws SQLException {
+    if (number == null) {
+      statement.setNull(position, Types.BIGINT);
+    } else {
+      statement.setLong(position, number);
+    }
+  }
+
+  /** Moves the end of records that are locked already. */
+  public static void moveExpiry(
+      UnitOfWork unit, String collection, List<String> keys, Expiry expiry) throws SQLException {
+    Database database = unit.database();
+    for (KeySlice slice : KeySlice.of(unit.database(), collection, keys)) {
+      String sql =
+          database.statementPrefix()
+              + "update coffer_record set expires_at = "
+              + database.utcNowPlusMillis()
+              + " where "
+              + slice.condition("");
+      try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
+        bindNumber(statement, 1, expiry.millis());
+        slice.bind(statement, 2);
+        statement.executeUpdate();
+      }
+    }
+  }
+
+  /** Deletes the live records under these keys, sorted; how many there were. */
+  public static long delete(UnitOfWork unit, String collection, List<String> keys)
+      throws SQLException {
+    long deleted = 0;
+    for (KeySlice slice : KeySlice.of(unit.database(), collection, keys)) {
+      String sql = deleteAlive(unit.database()) + slice.condition("");
+      try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
+        slice.bind(statement, 1);
+        deleted += statement.executeUpdate();
+      }
+    }
+    return deleted;
+  }
+
+  /** Deletes a live record that is at this version; whether it was. */
+  public static boolean deleteAt(
+      UnitOfWork unit, String collection, String key, long expectedVersion) throws SQLException {
+    String sql = deleteAlive(unit.database()) + "collection = ? and record_key = ? and version = ?";
+    try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
+      statement.setString(1, collection);
+      statement.setString(2, key);
+      statement.setLong(3, expectedVersion);
+      return statement.executeUpdate() > 0;
+    }
+  }
+
+  private static String deleteAlive(Database database) {
+    return database.statementPrefix()
+        + "delete from coffer_record where "
+        + RecordQueries.aliveInStatement(database)
+        + " and ";
+  }
+}

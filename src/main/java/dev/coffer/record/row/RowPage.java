@@ -1,0 +1,28 @@
+package dev.coffer.record.row;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Some rows in key order.
+ *
+ * @param rows the rows
+ * @param last the key after which the next page begins, whose record may have gone meanwhile; null
+ *     when this is the last page
+ */
+public record RowPage(List<RecordRow> rows, @Nullable String last) {
+
+  /** As many rows from the beginning as the limits allow, but one at least. */
+  public static List<SelectedRow> fitting(List<SelectedRow> heads, int limit, long limitBytes) {
+    int count = 0;
+    long bytes = 0;
+    while (count < Math.min(limit, heads.size())) {
+      bytes += heads.get(count).size();
+      if (count > 0 && bytes > limitBytes) {
+        break;
+      }
+      count++;
+    }
+    return heads.subList(0, count);
+  }
+}

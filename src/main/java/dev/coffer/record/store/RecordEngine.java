@@ -1,0 +1,125 @@
+package dev.coffer.record.store;
+
+import dev.coffer.cache.RecordCaching;
+import dev.coffer.content.ContentEngine;
+import dev.coffer.dictionary.Dictionaries;
+import dev.coffer.format.JsonMapping;
+import dev.coffer.record.RecordSettings;
+import dev.coffer.record.RecordStore;
+import dev.coffer.record.UnknownProperties;
+import dev.coffer.record.cache.CachedRows;
+import dev.coffer.record.cache.DatabaseMemories;
+import dev.coffer.record.cache.DatabaseReader;
+import dev.coffer.record.cache.NodeMemory;
+import dev.coffer.record.cache.RecordCache;
+import dev.coffer.record.cache.RecordReads;
+import dev.coffer.record.row.ContentBytes;
+import dev.coffer.record.value.TypeNames;
+import dev.coffer.record.value.ValueBytes;
+import dev.coffer.record.write.CollectionWriters;
+import dev.coffer.stats.StatisticsRecorder;
+import dev.coffer.tx.Transactions;
+import java.util.function.Supplier;
+import org.hibernate.SessionFactory;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all record stores of one Coffer share: its settings, the names of types, the way values
+ * become bytes, and the cache. One for each Coffer; thread-safe.
+ */
+public final class RecordEngine {
+  private final TypeNames types;
+  private final Dictionaries dictionaries;
+  private final NodeMemory memory;
+  private final CollectionWriters writers;
+  private final RecordReads reads;
+  private final RecordPages pages;
+
+  /**
+   * An engine over a session factory.
+   *
+   * @param json asked for when the first value needs it, so that bytes need no JSON library
+   * @param caching how its point reads are cached
+   * @param databaseIdentity what tells the database from others that share the caches
+   */
+  public RecordEngine(
+      RecordSettings settings,
+      ContentEngine contents,
+      Supplier<JsonMapping> json,
+      StatisticsRecorder statistics,
+      RecordCaching caching,
+      SessionFactory sessions,
+      String databaseIdentity) {
+    this(
+        settings,
+        contents,
+        json,
+        statistics,
+        caching,
+        sessions,
+        databaseIdentity,
+        null,
+        new TypeNames());
+  }
+
+  /**
+   * An engine for one tenant of a session factory.
+   *
+   * @param sessions whose sessions are the tenant's
+   * @param databaseIdentity what tells the database from others; a tenant's may be a copy of
+   *     another's, and have the same
+   * @param tenant what tells the tenant from others of the factory; null where it has none
+   * @param types the names of types, which all tenants share
+   */
+  public RecordEngine(
+      RecordSettings settings,
+      ContentEngine contents,
+      Supplier<JsonMapping> json,
+      StatisticsRecorder statistics,
+      RecordCaching caching,
+      SessionFactory sessions,
+      String databaseIdentity,
+      @Nullable String tenant,
+      TypeNames types) {
+    this.types = types;
+    this.dictionaries = new Dictionaries(contents.domain(), contents.frames());
+    boolean tolerant = settings.unknownProperties() == UnknownProperties.IGNORE;
+    ValueBytes values =
+        new ValueBytes(
+            tolerant ? () -> json.get().ignoringUnknownProperties() : json,
+            settings.maxValueSize());
+    long number = DatabaseMemories.number(databaseIdentity, tenant);
+    // Proxies of one factory share its memory.
+    SessionFactoryImplementor factory = sessions.unwrap(SessionFactoryImplementor.class);
+    this.memory = DatabaseMemories.memory(factory, databaseIdentity, number, caching.heapBytes());
+    DatabaseReader database =
+        new DatabaseReader(new ContentBytes(contents), memory, number, statistics);
+    CachedRows rows = CachedRows.of(sessions, memory.gate(), number, database);
+    RecordCache cache = new RecordCache(caching.mode(), memory, rows, number);
+    this.reads = new RecordReads(cache, database, values, contents, dictionaries, statistics);
+    this.pages = new RecordPages(database, settings, statistics);
+    this.writers =
+        new CollectionWriters(settings, contents, dictionaries, cache, values, statistics);
+  }
+
+  /** The store that runs its work by these transactions. */
+  public RecordStore over(Transactions transactions) {
+    return new SqlRecordStore(types, writers, reads, pages, transactions);
+  }
+
+  /** The compression dictionaries of its collections. */
+  public Dictionaries dictionaries() {
+    return dictionaries;
+  }
+
+  /** Forgets every cached record, for the sake of changes made past this engine. */
+  public void forgetCached() {
+    memory.forgetAll();
+  }
+
+  /** Frees the memory that was used; other engines over the same factory fill it again. */
+  public void close() {
+    memory.heap().clear();
+  }
+}

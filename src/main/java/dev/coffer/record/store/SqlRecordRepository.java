@@ -1,0 +1,266 @@
+package dev.coffer.record.store;
+
+import dev.coffer.api.RecordConflictException;
+import dev.coffer.record.ConditionalPut;
+import dev.coffer.record.Page;
+import dev.coffer.record.Put;
+import dev.coffer.record.Range;
+import dev.coffer.record.RecordRepository;
+import dev.coffer.record.StoredValue;
+import dev.coffer.record.cache.Reading;
+import dev.coffer.record.cache.RecordReads;
+import dev.coffer.record.key.KeyRange;
+import dev.coffer.record.key.KeyRules;
+import dev.coffer.record.key.KeyType;
+import dev.coffer.record.key.Utf8Order;
+import dev.coffer.record.row.Expiry;
+import dev.coffer.record.row.RecordQueries;
+import dev.coffer.record.row.RecordRow;
+import dev.coffer.record.row.RowPage;
+import dev.coffer.record.value.ValueType;
+import dev.coffer.record.write.CollectionWriter;
+import dev.coffer.record.write.Draft;
+import dev.coffer.tx.Transactions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The records of one collection, typed. */
+final class SqlRecordRepository<T, K> implements RecordRepository<T, K> {
+  private final CollectionWriter writes;
+  private final RecordReads reads;
+  private final Transactions transactions;
+  private final String collection;
+  private final ValueType<T> type;
+  private final KeyType<K> keys;
+  private final RecordScan<T, K> scan;
+
+  SqlRecordRepository(
+      CollectionWriter writes,
+      RecordReads reads,
+      RecordPages pages,
+      Transactions transactions,
+      ValueType<T> type,
+      KeyType<K> keys) {
+    this.writes = writes;
+    this.reads = reads;
+    this.transactions = transactions;
+    this.collection = writes.collection();
+    this.type = type;
+    this.keys = keys;
+    this.scan = new RecordScan<>(pages, transactions, collection, this::stored);
+  }
+
+  @Override
+  public String collection() {
+    return collection;
+  }
+
+  @Override
+  public Put put(K key, T value) {
+    return writes.put(draft(key, value), Expiry.NEVER);
+  }
+
+  @Override
+  public Put put(K key, T value, Duration timeToLive) {
+    return writes.put(draft(key, value), Expiry.after(timeToLive));
+  }
+
+  @Override
+  public Map<K, Put> putAll(Map<K, ? extends T> values) {
+    return putAll(values, Expiry.NEVER);
+  }
+
+  @Override
+  public Map<K, Put> putAll(Map<K, ? extends T> values, Duration timeToLive) {
+    return putAll(values, Expiry.after(timeToLive));
+  }
+
+  private Map<K, Put> putAll(Map<K, ? extends T> values, Expiry expiry) {
+    requireArgument(values, "values");
+    Map<String, Draft> drafts = new LinkedHashMap<>();
+    Map<K, String> texts = new LinkedHashMap<>();
+    values.forEach(
+        (key, value) -> {
+          Draft draft = draft(key, value);
+          drafts.put(draft.key(), draft);
+          texts.put(key, draft.key());
+        });
+    Map<String, Put> puts = writes.putAll(drafts, expiry);
+    Map<K, Put> inOrder = new LinkedHashMap<>();
+    texts.forEach((key, text) -> inOrder.put(key, Objects.requireNonNull(puts.get(text))));
+    return inOrder;
+  }
+
+  @Override
+  public ConditionalPut putIfAbsent(K key, T value) {
+    return writes.putIfAbsent(draft(key, value), Expiry.NEVER);
+  }
+
+  @Override
+  public ConditionalPut putIfAbsent(K key, T value, Duration timeToLive) {
+    return writes.putIfAbsent(draft(key, value), Expiry.after(timeToLive));
+  }
+
+  @Override
+  public ConditionalPut putIfVersion(K key, T value, long expectedVersion) {
+    return writes.putIfVersion(draft(key, value), Expiry.NEVER, expectedVersion);
+  }
+
+  @Override
+  public ConditionalPut putIfVersion(K key, T value, long expectedVersion, Duration timeToLive) {
+    return writes.putIfVersion(draft(key, value), Expiry.after(timeToLive), expectedVersion);
+  }
+
+  @Override
+  public Put replace(K key, T value, long expectedVersion) {
+    ConditionalPut result = putIfVersion(key, value, expectedVersion);
+    if (result instanceof ConditionalPut.Done done) {
+      return done.put();
+    }
+    String text = keys.encode(collection, key);
+    long actual = ((ConditionalPut.Refused) result).actualVersion();
+    throw new RecordConflictException(
+        collection,
+        text,
+        expectedVersion,
+        actual,
+        "The record '%s' of collection '%s' is %s, not at version %d; read it again and decide anew."
+            .formatted(
+                text,
+                collection,
+                actual == 0 ? "absent" : "at version " + actual,
+                expectedVersion));
+  }
+
+  private Draft draft(K key, T value) {
+    return writes.draft(keys.encode(collection, key), value, type);
+  }
+
+  @Override
+  public Optional<T> get(K key) {
+    Reading<T> found = read(key);
+    return found == null ? Optional.empty() : Optional.of(found.value());
+  }
+
+  @Override
+  public Optional<StoredValue<T, K>> find(K key) {
+    Reading<T> found = read(key);
+    return found == null ? Optional.empty() : Optional.of(stored(found.row(), found.value()));
+  }
+
+  private @Nullable Reading<T> read(K key) {
+    return reads.read(transactions, collection, keys.text(collection, key), type);
+  }
+
+  @Override
+  public Map<K, T> getAll(Iterable<? extends K> wanted) {
+    requireArgument(wanted, "keys");
+    Map<K, String> texts = new LinkedHashMap<>();
+    wanted.forEach(key -> texts.put(key, keys.encode(collection, key)));
+    if (texts.isEmpty()) {
+      return Map.of();
+    }
+    List<String> sorted = texts.values().stream().sorted(Utf8Order.COMPARATOR).toList();
+    Map<String, Reading<T>> read = reads.readAll(transactions, collection, sorted, type);
+    Map<K, T> found = new LinkedHashMap<>();
+    texts.forEach(
+        (key, text) -> {
+          Reading<T> reading = read.get(text);
+          if (reading != null) {
+            found.put(key, reading.value());
+          }
+        });
+    return found;
+  }
+
+  @Override
+  public boolean exists(K key) {
+    String text = keys.encode(collection, key);
+    return transactions.read(unit -> RecordQueries.exists(unit, collection, text));
+  }
+
+  @Override
+  public long count() {
+    return transactions.read(unit -> RecordQueries.count(unit, collection));
+  }
+
+  @Override
+  public boolean delete(K key) {
+    return writes.delete(List.of(keys.encode(collection, key))) > 0;
+  }
+
+  @Override
+  public boolean deleteIfVersion(K key, long expectedVersion) {
+    return writes.deleteIfVersion(keys.encode(collection, key), expectedVersion);
+  }
+
+  @Override
+  public long deleteAll(Iterable<? extends K> unwanted) {
+    requireArgument(unwanted, "keys");
+    List<String> texts = new ArrayList<>();
+    unwanted.forEach(key -> texts.add(keys.encode(collection, key)));
+    return writes.delete(texts);
+  }
+
+  @Override
+  public Stream<StoredValue<T, K>> scan(Range<K> range) {
+    return scan.stream(encode(range));
+  }
+
+  @Override
+  public Stream<StoredValue<T, K>> scanPrefix(String prefix) {
+    return scan.stream(KeyRange.ofPrefix(KeyRules.checkPrefix(collection, prefix)));
+  }
+
+  @Override
+  public Page<T, K> page(Range<K> range, @Nullable K after, int limit) {
+    if (limit < 1) {
+      throw new IllegalArgumentException("The limit of a page is " + limit + "; use at least 1.");
+    }
+    KeyRange whole = encode(range);
+    RowPage page =
+        scan.page(after == null ? whole : whole.after(keys.encode(collection, after)), limit);
+    String last = page.last();
+    return new Page<>(
+        page.rows().stream().map(this::stored).toList(),
+        last == null ? null : keys.decode(collection, last));
+  }
+
+  private void requireArgument(@Nullable Object argument, String name) {
+    Objects.requireNonNull(
+        argument, () -> "The argument '" + name + "' for collection '" + collection + "' is null.");
+  }
+
+  private KeyRange encode(Range<K> range) {
+    requireArgument(range, "range");
+    return new KeyRange(
+        keys.encodeBound(collection, range.from()), null, keys.encodeBound(collection, range.to()));
+  }
+
+  private StoredValue<T, K> stored(RecordRow row) {
+    return stored(row, reads.decode(transactions, collection, row, type));
+  }
+
+  private StoredValue<T, K> stored(RecordRow row, T value) {
+    return new StoredValue<>(
+        keys.decode(collection, row.key()),
+        value,
+        row.version(),
+        row.stamp().createdAt(),
+        row.stamp().updatedAt(),
+        row.expiresAt(),
+        row.size());
+  }
+
+  @Override
+  public String toString() {
+    return "RecordRepository[" + collection + "]";
+  }
+}

@@ -1,0 +1,124 @@
+package dev.coffer.record.store;
+
+import dev.coffer.record.Put;
+import dev.coffer.record.RecordRepository;
+import dev.coffer.record.RecordStore;
+import dev.coffer.record.cache.RecordReads;
+import dev.coffer.record.key.KeyRules;
+import dev.coffer.record.key.KeyType;
+import dev.coffer.record.row.Expiry;
+import dev.coffer.record.value.TypeNames;
+import dev.coffer.record.value.ValueType;
+import dev.coffer.record.write.CollectionWriter;
+import dev.coffer.record.write.CollectionWriters;
+import dev.coffer.record.write.Draft;
+import dev.coffer.tx.Transactions;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The record store over some transactions. */
+final class SqlRecordStore implements RecordStore {
+  private final TypeNames types;
+  private final CollectionWriters writers;
+  private final RecordReads reads;
+  private final RecordPages pages;
+  private final Transactions transactions;
+
+  SqlRecordStore(
+      TypeNames types,
+      CollectionWriters writers,
+      RecordReads reads,
+      RecordPages pages,
+      Transactions transactions) {
+    this.types = types;
+    this.writers = writers;
+    this.reads = reads;
+    this.pages = pages;
+    this.transactions = transactions;
+  }
+
+  @Override
+  public <T> RecordRepository<T, String> records(String collection, Class<T> type) {
+    return records(collection, type, String.class);
+  }
+
+  @Override
+  public <T, K> RecordRepository<T, K> records(String collection, Class<T> type, Class<K> keyType) {
+    return repository(collection, types.of(type), KeyType.of(keyType));
+  }
+
+  private <T, K> SqlRecordRepository<T, K> repository(
+      String collection, ValueType<T> type, KeyType<K> keyType) {
+    return new SqlRecordRepository<>(
+        writers.of(transactions, KeyRules.checkCollection(collection)),
+        reads,
+        pages,
+        transactions,
+        type,
+        keyType);
+  }
+
+  @Override
+  public <R extends RecordRepository<?, ?>> R repository(Class<R> repositoryType) {
+    Objects.requireNonNull(repositoryType, "The argument 'repositoryType' is null.");
+    RepositoryShape shape = RepositoryShape.of(repositoryType);
+    return RepositoryProxy.create(
+        repositoryType,
+        shape,
+        repository(
+            shape.collection(),
+            types.of(shape.valueClass(), shape.valueType()),
+            KeyType.of(shape.keyClass())));
+  }
+
+  @Override
+  public Put store(String collection, String key, Object value) {
+    return only(key, storeBatch(collection, one(collection, key, value)));
+  }
+
+  private static Map<String, Object> one(
+      String collection, @Nullable String key, @Nullable Object value) {
+    KeyRules.checkCollection(collection);
+    Objects.requireNonNull(key, () -> "A key of collection '" + collection + "' is null.");
+    Objects.requireNonNull(
+        value, () -> "The value for key '" + key + "' of collection '" + collection + "' is null.");
+    return Map.of(key, value);
+  }
+
+  private static Put only(String key, Map<String, Put> puts) {
+    return Objects.requireNonNull(puts.get(key));
+  }
+
+  @Override
+  public Map<String, Put> storeBatch(String collection, Map<String, ?> values) {
+    CollectionWriter writes = writers.of(transactions, KeyRules.checkCollection(collection));
+    KeyType<String> keys = KeyType.of(String.class);
+    Objects.requireNonNull(values, "The argument 'values' is null.");
+    Map<String, Draft> drafts = new LinkedHashMap<>();
+    values.forEach(
+        (key, value) -> {
+          String text = keys.encode(collection, key);
+          Objects.requireNonNull(
+              value,
+              () -> "The value for key '" + key + "' of collection '" + collection + "' is null.");
+          drafts.put(text, writes.draft(text, value, types.ofValue(value)));
+        });
+    Map<String, Put> puts = writes.putAll(drafts, Expiry.NEVER);
+    Map<String, Put> inOrder = new LinkedHashMap<>();
+    drafts.keySet().forEach(key -> inOrder.put(key, only(key, puts)));
+    return inOrder;
+  }
+
+  @Override
+  public <T> Optional<T> retrieve(String collection, String key, Class<T> type) {
+    return records(collection, type).get(key);
+  }
+
+  @Override
+  public void registerType(Class<?> type, String name) {
+    types.register(type, name);
+  }
+}

@@ -1,0 +1,7 @@
+/**
+ * The record stores and repositories, put together. Implementation: it may change without notice.
+ */
+@NullMarked
+package dev.coffer.record.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,123 @@
+package dev.coffer.record.value;
+
+import dev.coffer.api.RecordKeyException;
+import dev.coffer.api.RecordTypeException;
+import dev.coffer.format.RawJson;
+import dev.coffer.record.key.KeyRules;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Type;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stable names of types: each class has one name and each name one class. A class that nobody
+ * registered gets its simple name when it is first used. Thread-safe.
+ */
+public final class TypeNames {
+  /** The name of bytes kept verbatim. */
+  static final String BYTES = "bytes";
+
+  /** The name of JSON kept verbatim. */
+  static final String JSON = "json";
+
+  private static final Set<String> RESERVED = Set.of(BYTES, JSON);
+
+  private final Map<Class<?>, String> names = new ConcurrentHashMap<>();
+  private final Map<String, Class<?>> classes = new HashMap<>();
+
+  /** The names of what is kept verbatim alone. */
+  public TypeNames() {
+    names.put(byte[].class, BYTES);
+    names.put(RawJson.class, JSON);
+  }
+
+  /**
+   * Gives a class a name.
+   *
+   * @throws RecordTypeException if the name is reserved or taken, or the class has another one
+   */
+  public synchronized void register(Class<?> type, String name) {
+    Class<?> boxed = box(Objects.requireNonNull(type, "The type to register is null."));
+    Objects.requireNonNull(name, () -> "The name for " + type.getName() + " is null.");
+    try {
+      KeyRules.checkTypeName(boxed, name);
+    } catch (RecordKeyException e) {
+      throw new RecordTypeException("", "", String.valueOf(e.getMessage()), e);
+    }
+    if (RESERVED.contains(name)) {
+      throw refused("The type name '" + name + "' is reserved for values that are kept verbatim");
+    }
+    @Nullable String known = names.get(boxed);
+    if (known != null && !known.equals(name)) {
+      throw refused(
+          boxed.getName()
+              + " is registered under the type name '"
+              + known
+              + "' already, not '"
+              + name
+              + "'; register a type before its first use, and once");
+    }
+    @Nullable Class<?> rival = classes.putIfAbsent(name, boxed);
+    if (rival != null && rival != boxed) {
+      throw refused(
+          boxed.getName()
+              + " and "
+              + rival.getName()
+              + " would both be stored under the type name '"
+              + name
+              + "'; give one of them another name with registerType before its first use");
+    }
+    names.put(boxed, name);
+  }
+
+  /** The type with its name, which it gets now if it has none. */
+  public <T> ValueType<T> of(Class<T> type) {
+    Class<T> boxed = box(Objects.requireNonNull(type, "The type of the values is null."));
+    return of(boxed, boxed);
+  }
+
+  /** The type with its type arguments, under the name of its class. */
+  public <T> ValueType<T> of(Class<T> raw, Type full) {
+    @Nullable String name = names.get(raw);
+    if (name == null) {
+      if (raw.getSimpleName().isEmpty() || raw.isHidden()) {
+        throw refused(
+            raw.getName()
+                + " has no simple name to store its values under; give it one with"
+                + " registerType, or use a named class");
+      }
+      register(raw, raw.getSimpleName());
+      name = raw.getSimpleName();
+    }
+    return new ValueType<>(raw, full, name);
+  }
+
+  /**
+   * The type to store a value under that came without a declared one: collections and maps by their
+   * interface, whatever class implements them.
+   */
+  public ValueType<?> ofValue(Object value) {
+    for (Class<?> general : List.of(List.class, Set.class, Map.class)) {
+      if (general.isInstance(value)) {
+        return of(general);
+      }
+    }
+    Class<?> type =
+        value instanceof Enum<?> constant ? constant.getDeclaringClass() : value.getClass();
+    return of(type);
+  }
+
+  @SuppressWarnings("unchecked") // a primitive type and its wrapper are both Class<T>
+  private static <T> Class<T> box(Class<T> type) {
+    return (Class<T>) MethodType.methodType(type).wrap().returnType();
+  }
+
+  private static RecordTypeException refused(String message) {
+    return new RecordTypeException("", "", message + ".");
+  }
+}

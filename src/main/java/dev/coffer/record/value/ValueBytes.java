@@ -1,0 +1,223 @@
+package dev.coffer.record.value;
+
+import dev.coffer.api.CodecUnavailableException;
+import dev.coffer.api.DamagedContentException;
+import dev.coffer.api.DamagedFrameException;
+import dev.coffer.api.DamagedRecordException;
+import dev.coffer.api.DictionaryUnavailableException;
+import dev.coffer.api.RecordTypeException;
+import dev.coffer.api.ValueFormatException;
+import dev.coffer.api.ValueTooLargeException;
+import dev.coffer.codec.DictionarySource;
+import dev.coffer.format.JsonMapping;
+import dev.coffer.format.RawJson;
+import dev.coffer.format.RoundTrips;
+import dev.coffer.format.UnknownPropertyException;
+import dev.coffer.record.row.RecordRow;
+import dev.coffer.record.row.StoredBytes;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns values into the bytes that are stored, and back. Bytes and raw JSON are kept verbatim,
+ * everything else as canonical JSON.
+ *
+ * <p>A value is read as the type it was stored under, with three freedoms that can go to no wrong
+ * type: every record may be read as bytes, its raw ones; every record but bytes as raw JSON, its
+ * text; and raw JSON, which was stored under no type of its own, as any type it can be bound to.
+ * Thread-safe.
+ */
+public final class ValueBytes {
+  private static final byte[] NULL = {'n', 'u', 'l', 'l'};
+
+  private static final String WHAT_TO_DO =
+      ". The next put would lose it: give the class that property, or @JsonIgnoreProperties if it"
+          + " may be lost. Coffer reads past unknown properties of all types by the setting"
+          + " coffer.records.unknown-properties=ignore, or"
+          + " RecordSettings.withUnknownProperties(IGNORE).";
+
+  private final Supplier<JsonMapping> json;
+  private final int maxValueSize;
+  private final RoundTrips roundTrips = new RoundTrips();
+
+  public ValueBytes(Supplier<JsonMapping> json, int maxValueSize) {
+    this.json = json;
+    this.maxValueSize = maxValueSize;
+  }
+
+  /** The bytes to store for a value of a type. */
+  public byte[] encode(String collection, String key, @Nullable Object value, ValueType<?> type) {
+    Objects.requireNonNull(
+        value, () -> "The value for key '" + key + "' of collection '" + collection + "' is null.");
+    byte[] raw;
+    try {
+      raw = encode(value, type);
+    } catch (IllegalArgumentException e) {
+      throw new ValueFormatException(
+          collection,
+          key,
+          "The value for key '%s' of collection '%s' cannot be stored as %s: %s"
+              .formatted(key, collection, type.name(), e.getMessage()),
+          e);
+    }
+    if (raw.length > maxValueSize) {
+      throw new ValueTooLargeException(
+          collection,
+          key,
+          raw.length,
+          maxValueSize,
+          ("The value for key '%s' of collection '%s' has %,d bytes, the limit is %,d; store it as"
+                  + " a content, or raise the limit.")
+              .formatted(key, collection, raw.length, maxValueSize));
+    }
+    return raw;
+  }
+
+  private byte[] encode(Object value, ValueType<?> type) {
+    if (!type.raw().isInstance(value)) {
+      throw new IllegalArgumentException("it is of the type " + value.getClass().getName());
+    }
+    if (value instanceof byte[] bytes) {
+      return bytes.clone();
+    }
+    if (value instanceof RawJson rawJson) {
+      byte[] text = utf8(rawJson.text());
+      RawJson.validate(text);
+      return text;
+    }
+    JsonMapping mapping = json.get();
+    byte[] text = mapping.write(value, type.full());
+    if (Arrays.equals(text, NULL)) {
+      throw new IllegalArgumentException("it is written as null, which could not be read back");
+    }
+    roundTrips.require(mapping, value, type.full(), text);
+    return text;
+  }
+
+  private static byte[] utf8(String text) {
+    try {
+      ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
+      return Arrays.copyOfRange(
+          bytes.array(), bytes.arrayOffset(), bytes.arrayOffset() + bytes.remaining());
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException("it holds half of a surrogate pair, which is no text", e);
+    }
+  }
+
+  /** The value of a row that was {@link #opened}. */
+  public <T> T decode(String collection, RecordRow opened, ValueType<T> type) {
+    return decode(collection, opened, type, DictionarySource.NONE);
+  }
+
+  /**
+   * The value of a row.
+   *
+   * @param dictionaries those of the collection
+   */
+  public <T> T decode(
+      String collection, RecordRow row, ValueType<T> type, DictionarySource dictionaries) {
+    requireReadable(collection, row, type);
+    byte[] raw = raw(collection, row, dictionaries);
+    if (type.raw() == byte[].class) {
+      return type.raw().cast(row.bytes() instanceof StoredBytes.Whole ? raw.clone() : raw);
+    }
+    if (type.raw() == RawJson.class) {
+      return type.raw().cast(new RawJson(new String(raw, StandardCharsets.UTF_8)));
+    }
+    return bind(collection, row, type, raw);
+  }
+
+  /** The row with its raw bytes, checked. */
+  public RecordRow opened(String collection, RecordRow row, DictionarySource dictionaries) {
+    return row.with(new StoredBytes.Whole(raw(collection, row, dictionaries)));
+  }
+
+  private static void requireReadable(String collection, RecordRow row, ValueType<?> type) {
+    boolean readable =
+        row.type().equals(type.name())
+            || type.raw() == byte[].class
+            || (type.raw() == RawJson.class && !row.type().equals(TypeNames.BYTES))
+            || row.type().equals(TypeNames.JSON);
+    if (!readable) {
+      throw new RecordTypeException(
+          collection,
+          row.key(),
+          ("The record '%s' of collection '%s' holds a value of the type '%s', not '%s' (%s); read"
+                  + " it as the type it was stored as, or register this class under that name.")
+              .formatted(row.key(), collection, row.type(), type.name(), type.raw().getName()));
+    }
+  }
+
+  private static byte[] raw(String collection, RecordRow row, DictionarySource dictionaries) {
+    try {
+      byte[] raw = row.bytes().raw(dictionaries);
+      if (raw.length == row.size()) {
+        return raw;
+      }
+      throw damaged(
+          collection,
+          row.key(),
+          "its bytes are %,d, its row says %,d".formatted(raw.length, row.size()),
+          null);
+    } catch (DictionaryUnavailableException e) {
+      throw new DictionaryUnavailableException(
+          e.codec(), e.dictionary(), collection, unreadable(collection, row, e));
+    } catch (CodecUnavailableException e) {
+      throw new CodecUnavailableException(e.codec(), unreadable(collection, row, e), e);
+    } catch (DamagedFrameException | DamagedContentException e) {
+      throw damaged(collection, row.key(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static String unreadable(String collection, RecordRow row, Exception why) {
+    return "The record '%s' of collection '%s' cannot be read. %s"
+        .formatted(row.key(), collection, why.getMessage());
+  }
+
+  public static DamagedRecordException damaged(
+      String collection, String key, String how, @Nullable Throwable cause) {
+    return new DamagedRecordException(
+        collection,
+        key,
+        ("The record '%s' of collection '%s' is damaged: %s. Put its value again, or restore it"
+                + " from a backup.")
+            .formatted(
+                key, collection, how.endsWith(".") ? how.substring(0, how.length() - 1) : how),
+        cause);
+  }
+
+  private <T> T bind(String collection, RecordRow row, ValueType<T> type, byte[] raw) {
+    @Nullable Object value;
+    try {
+      value = json.get().read(raw, type.full());
+      if (value != null) {
+        return type.raw().cast(value);
+      }
+    } catch (UnknownPropertyException e) {
+      throw unbound(collection, row, asType(type) + e.getMessage() + WHAT_TO_DO, e);
+    } catch (IllegalArgumentException | ClassCastException e) {
+      // The mapping names the type itself.
+      throw unbound(collection, row, "does not fit: " + e.getMessage(), e);
+    }
+    throw unbound(collection, row, asType(type) + "it is null", null);
+  }
+
+  private static String asType(ValueType<?> type) {
+    return "cannot be read as " + type.raw().getName() + ": ";
+  }
+
+  private static ValueFormatException unbound(
+      String collection, RecordRow row, String why, @Nullable RuntimeException cause) {
+    return new ValueFormatException(
+        collection,
+        row.key(),
+        "The record '%s' of collection '%s' %s".formatted(row.key(), collection, why),
+        cause);
+  }
+}

@@ -1,0 +1,5 @@
+/** Values of records as bytes of a named type. Implementation: it may change without notice. */
+@NullMarked
+package dev.coffer.record.value;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,196 @@
+package dev.coffer.record.write;
+
+import dev.coffer.record.ConditionalPut;
+import dev.coffer.record.Put;
+import dev.coffer.record.PutOutcome;
+import dev.coffer.record.cache.OutcomePredictor;
+import dev.coffer.record.key.Utf8Order;
+import dev.coffer.record.row.Expiry;
+import dev.coffer.record.row.RecordExistsException;
+import dev.coffer.record.value.ValueBytes;
+import dev.coffer.record.value.ValueType;
+import dev.coffer.stats.Operation;
+import dev.coffer.stats.StatisticsRecorder;
+import dev.coffer.tx.Transactions;
+import dev.coffer.tx.Work;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The writes to one collection: everything that can be refused is refused before the transaction
+ * begins, and what was done is counted once it is committed. As thread-safe as its transactions.
+ */
+public final class CollectionWriter {
+  /** Fewer records cost too little for a wrong guess. */
+  private static final int WORTH_GUESSING = 16;
+
+  private final Transactions transactions;
+  private final String collection;
+  private final RecordWriter writer;
+  private final SingleStatementPut single;
+  private final ValueBytes values;
+  private final OutcomePredictor creation;
+  private final InlineLimit limit;
+  private final StatisticsRecorder statistics;
+
+  CollectionWriter(
+      Transactions transactions,
+      String collection,
+      RecordWriter writer,
+      SingleStatementPut single,
+      ValueBytes values,
+      OutcomePredictor creation,
+      InlineLimit limit,
+      StatisticsRecorder statistics) {
+    this.transactions = transactions;
+    this.collection = collection;
+    this.writer = writer;
+    this.single = single;
+    this.values = values;
+    this.creation = creation;
+    this.limit = limit;
+    this.statistics = statistics;
+  }
+
+  public String collection() {
+    return collection;
+  }
+
+  /** A value turned into bytes, all its refusals behind it. */
+  public Draft draft(String key, @Nullable Object value, ValueType<?> type) {
+    return new Draft(key, type.name(), values.encode(collection, key, value, type));
+  }
+
+  public Put put(Draft draft, Expiry expiry) {
+    long start = System.nanoTime();
+    Put put = alone(draft, expiry);
+    if (put == null) {
+      return Objects.requireNonNull(putAll(Map.of(draft.key(), draft), expiry).get(draft.key()));
+    }
+    statistics.timed(Operation.RECORD_WRITE, start);
+    count(draft, put);
+    creation.learn(collection, put.outcome() == PutOutcome.CREATED);
+    return put;
+  }
+
+  private @Nullable Put alone(Draft draft, Expiry expiry) {
+    if (!single.mayTake(draft) || transactions.joinsHost()) {
+      return null;
+    }
+    boolean expectNew = creation.isLikely(collection);
+    return transactions
+        .writeApart(
+            unit -> Optional.ofNullable(single.put(unit, collection, draft, expiry, expectNew)))
+        .orElse(null);
+  }
+
+  public Map<String, Put> putAll(Map<String, Draft> drafts, Expiry expiry) {
+    if (drafts.isEmpty()) {
+      return Map.of();
+    }
+    long start = System.nanoTime();
+    List<Draft> sorted = new ArrayList<>(drafts.values());
+    sorted.sort((a, b) -> Utf8Order.compare(a.key(), b.key()));
+    Map<String, Put> puts = written(sorted, expiry);
+    statistics.timed(Operation.RECORD_WRITE, start);
+    return puts;
+  }
+
+  private Map<String, Put> written(List<Draft> sorted, Expiry expiry) {
+    if (sorted.size() >= WORTH_GUESSING
+        && creation.isLikely(collection)
+        && !transactions.joinsHost()) {
+      try {
+        return counted(
+            unit -> writer.insertAll(unit, collection, sorted, expiry),
+            each -> count(sorted, each));
+      } catch (RecordExistsException e) {
+        creation.learn(collection, false);
+      }
+    }
+    Map<String, Put> puts =
+        counted(
+            unit -> writer.putAll(unit, collection, sorted, expiry), each -> count(sorted, each));
+    creation.learn(
+        collection, puts.values().stream().allMatch(put -> put.outcome() == PutOutcome.CREATED));
+    return puts;
+  }
+
+  public ConditionalPut putIfAbsent(Draft draft, Expiry expiry) {
+    return conditional(draft, unit -> writer.putIfAbsent(unit, collection, draft, expiry));
+  }
+
+  public ConditionalPut putIfVersion(Draft draft, Expiry expiry, long expectedVersion) {
+    return conditional(
+        draft, unit -> writer.putIfVersion(unit, collection, draft, expiry, expectedVersion));
+  }
+
+  private ConditionalPut conditional(Draft draft, Work<ConditionalPut> work) {
+    long start = System.nanoTime();
+    ConditionalPut result =
+        counted(
+            work,
+            each -> {
+              if (each instanceof ConditionalPut.Done done) {
+                count(draft, done.put());
+              }
+            });
+    statistics.timed(Operation.RECORD_WRITE, start);
+    return result;
+  }
+
+  /** Writes, and counts what was written once it is committed, by a host too. */
+  private <R> R counted(Work<R> work, Consumer<R> count) {
+    return transactions.write(
+        unit -> {
+          R result = work.run(unit);
+          unit.afterCommit(() -> count.accept(result));
+          return result;
+        });
+  }
+
+  private void count(List<Draft> drafts, Map<String, Put> puts) {
+    drafts.forEach(draft -> count(draft, Objects.requireNonNull(puts.get(draft.key()))));
+  }
+
+  private void count(Draft draft, Put put) {
+    statistics.logicalBytesWritten(draft.size());
+    switch (put.outcome()) {
+      case CREATED -> statistics.recordsCreated(1);
+      case REPLACED -> statistics.recordsReplaced(1);
+      case UNCHANGED -> statistics.recordsUnchanged(1);
+    }
+    if (put.outcome() != PutOutcome.UNCHANGED) {
+      draft.count(statistics, limit);
+    }
+  }
+
+  /** Deletes the records under these keys; how many there were. */
+  public long delete(Collection<String> keys) {
+    List<String> sorted = keys.stream().distinct().sorted(Utf8Order.COMPARATOR).toList();
+    if (sorted.isEmpty()) {
+      return 0;
+    }
+    long start = System.nanoTime();
+    long deleted =
+        counted(unit -> writer.delete(unit, collection, sorted), statistics::recordsDeleted);
+    statistics.timed(Operation.RECORD_DELETE, start);
+    return deleted;
+  }
+
+  public boolean deleteIfVersion(String key, long expectedVersion) {
+    long start = System.nanoTime();
+    boolean deleted =
+        counted(
+            unit -> writer.deleteIfVersion(unit, collection, key, expectedVersion),
+            each -> statistics.recordsDeleted(each ? 1 : 0));
+    statistics.timed(Operation.RECORD_DELETE, start);
+    return deleted;
+  }
+}

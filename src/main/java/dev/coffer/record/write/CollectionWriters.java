@@ -1,0 +1,45 @@
+package dev.coffer.record.write;
+
+import dev.coffer.content.ContentEngine;
+import dev.coffer.dictionary.Dictionaries;
+import dev.coffer.record.RecordSettings;
+import dev.coffer.record.cache.OutcomePredictor;
+import dev.coffer.record.cache.RecordCache;
+import dev.coffer.record.value.ValueBytes;
+import dev.coffer.stats.StatisticsRecorder;
+import dev.coffer.tx.Transactions;
+
+/** Makes the writers of collections, and holds the parts that they share. Thread-safe. */
+public final class CollectionWriters {
+
+  private final RecordWriter writer;
+  private final SingleStatementPut single;
+  private final ValueBytes values;
+  private final InlineLimit limit;
+  private final StatisticsRecorder statistics;
+
+  /** Guesses whether the next put to a collection will create its records. */
+  private final OutcomePredictor creation = new OutcomePredictor();
+
+  public CollectionWriters(
+      RecordSettings settings,
+      ContentEngine contents,
+      Dictionaries dictionaries,
+      RecordCache cache,
+      ValueBytes values,
+      StatisticsRecorder statistics) {
+    InlineLimit limit = new InlineLimit(settings.inlineLimit());
+    InlineFrameEncoders frames = new InlineFrameEncoders(contents.frames(), dictionaries);
+    this.writer = new RecordWriter(limit, contents, dictionaries, frames, cache);
+    this.single = new SingleStatementPut(limit, contents, dictionaries, frames, cache);
+    this.values = values;
+    this.limit = limit;
+    this.statistics = statistics;
+  }
+
+  /** The writer of a collection, whose name was checked, in these transactions. */
+  public CollectionWriter of(Transactions transactions, String collection) {
+    return new CollectionWriter(
+        transactions, collection, writer, single, values, creation, limit, statistics);
+  }
+}

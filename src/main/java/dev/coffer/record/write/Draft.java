@@ -1,0 +1,144 @@
+package dev.coffer.record.write;
+
+import dev.coffer.api.CodecUnavailableException;
+import dev.coffer.api.DamagedFrameException;
+import dev.coffer.codec.Cores;
+import dev.coffer.codec.DictionarySource;
+import dev.coffer.codec.Frames;
+import dev.coffer.codec.Payload;
+import dev.coffer.content.ContentEngine;
+import dev.coffer.content.PreparedContent;
+import dev.coffer.record.row.ExistingRecord;
+import dev.coffer.record.row.RecordHead;
+import dev.coffer.record.row.RecordRow;
+import dev.coffer.record.row.RecordStamp;
+import dev.coffer.record.row.RecordStatements;
+import dev.coffer.record.row.StoredBytes;
+import dev.coffer.stats.StatisticsRecorder;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record on its way into the database: hashed and compressed at most once, and only when it has
+ * to be, however often the transaction that writes it is replayed. Not thread-safe.
+ */
+public final class Draft {
+  private final String key;
+  private final String type;
+  private final byte[] raw;
+  private @Nullable Payload payload;
+  private String codec = Frames.RAW;
+  private @Nullable PreparedContent content;
+
+  Draft(String key, String type, byte[] raw) {
+    this.key = key;
+    this.type = type;
+    this.raw = raw;
+  }
+
+  public String key() {
+    return key;
+  }
+
+  String type() {
+    return type;
+  }
+
+  int size() {
+    return raw.length;
+  }
+
+  /**
+   * The frame, if it is within the limit for records; null if the value is to be a content.
+   *
+   * @param frames how to make it, unless it is made
+   */
+  byte @Nullable [] inlineFrame(InlineLimit limit, InlineFrameEncoders.Encoder frames) {
+    if (!limit.mayTake(raw.length)) {
+      return null;
+    }
+    if (payload == null) {
+      byte[] made = frames.encode(raw);
+      codec = frames.codecOf(made);
+      payload = Payload.ofFrame(made);
+    }
+    byte[] frame = payload.frame();
+    return limit.takes(frame) ? frame : null;
+  }
+
+  PreparedContent content(ContentEngine contents) {
+    if (content == null) {
+      content = contents.prepare(raw, selfContainedFrame());
+    }
+    return content;
+  }
+
+  /** The frame, if it is made and good for a content, which all collections share. */
+  private byte @Nullable [] selfContainedFrame() {
+    return payload == null || Frames.dictionary(payload.frame()) != null ? null : payload.frame();
+  }
+
+  /** Compresses and hashes what will be written of these, on all cores where it is much. */
+  static void prepare(
+      List<Draft> drafts,
+      InlineLimit limit,
+      ContentEngine contents,
+      InlineFrameEncoders.Encoder frames) {
+    Cores.forEach(
+        drafts,
+        Draft::size,
+        draft -> {
+          if (draft.inlineFrame(limit, frames) == null) {
+            draft.content(contents);
+          }
+        });
+  }
+
+  /** Counts the frame that was written inline; contents are counted where they are written. */
+  void count(StatisticsRecorder statistics, InlineLimit limit) {
+    byte[] frame = payload == null ? null : payload.frame();
+    if (frame != null && limit.takes(frame)) {
+      statistics.compressed(codec, raw.length, frame.length);
+    }
+  }
+
+  /** The row to write, with the value inline or as a content. */
+  RecordStatements.Row row(byte @Nullable [] frame, @Nullable Long contentId) {
+    return new RecordStatements.Row(key, type, raw.length, frame, contentId);
+  }
+
+  /** The row that it has become, with its raw bytes. */
+  RecordRow written(RecordStamp stamp) {
+    return new RecordRow(
+        key, new RecordHead(type, stamp, raw.length, null), new StoredBytes.Whole(raw));
+  }
+
+  /** Whether a row that was read, and has raw bytes, holds this value. */
+  boolean isValueOf(RecordRow row) {
+    return row.size() == raw.length
+        && row.type().equals(type)
+        && Arrays.equals(raw, row.bytes().raw(DictionarySource.NONE));
+  }
+
+  /** Whether a record holds this value already; found without compressing it. */
+  boolean isHeldBy(ExistingRecord existing, ContentEngine contents, DictionarySource dictionaries) {
+    if (!existing.alive() || existing.size() != raw.length || !existing.type().equals(type)) {
+      return false;
+    }
+    byte[] frame = existing.frame();
+    return frame != null
+        ? holds(frame, dictionaries)
+        : Objects.equals(existing.contentHash(), content(contents).hash());
+  }
+
+  private boolean holds(byte[] frame, DictionarySource dictionaries) {
+    try {
+      return Arrays.equals(raw, Payload.ofFrame(frame).raw(dictionaries));
+    } catch (DamagedFrameException | CodecUnavailableException e) {
+      // Writing the value again is what heals it, or makes it readable here.
+      return false;
+    }
+  }
+}

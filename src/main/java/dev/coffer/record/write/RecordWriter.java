@@ -1,0 +1,398 @@
+package dev.coffer.record.write;
+
+import dev.coffer.api.ContentHash;
+import dev.coffer.api.TransientCofferException;
+import dev.coffer.codec.Cores;
+import dev.coffer.codec.DictionarySource;
+import dev.coffer.content.ContentEngine;
+import dev.coffer.content.PreparedContent;
+import dev.coffer.dictionary.Dictionaries;
+import dev.coffer.entity.StoredContent;
+import dev.coffer.record.ConditionalPut;
+import dev.coffer.record.Put;
+import dev.coffer.record.PutOutcome;
+import dev.coffer.record.cache.RecordCache;
+import dev.coffer.record.key.Utf8Order;
+import dev.coffer.record.row.ExistingRecord;
+import dev.coffer.record.row.Expiry;
+import dev.coffer.record.row.RecordExistsException;
+import dev.coffer.record.row.RecordReferences;
+import dev.coffer.record.row.RecordStatements;
+import dev.coffer.record.row.SqlLists;
+import dev.coffer.tx.UnitOfWork;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes records inside a unit of work. Thread-safe.
+ *
+ * <p>One plain read finds what is under the keys, so that a value that is there already costs no
+ * more than that read. Contents are stored next, all of them before the first record, since stored
+ * contents are locked: whoever writes the same contents and records takes the locks in the same
+ * order, contents by hash and then records by key.
+ *
+ * <p>A plain read proves nothing about rows that others change at the same moment. An upsert needs
+ * no proof: it adds one to whatever version it finds, and gives back what it did. A conditional
+ * write repeats its condition in its statement. In a host's transaction only the row itself, locked
+ * and read past the transaction's snapshot, decides that the condition failed. An equal value there
+ * is confirmed in the same way: the snapshot may be old, and a put that was not needed then is
+ * needed now.
+ */
+final class RecordWriter {
+  private static final int ROUNDS = 4;
+
+  /** What stands for a version where there is no record. */
+  private static final long ABSENT = 0;
+
+  /** While the database inserts so many rows, the next are compressed. */
+  private static final int INSERTED_AT_ONCE = 128;
+
+  private final InlineLimit limit;
+  private final ContentEngine contents;
+  private final Dictionaries dictionaries;
+  private final InlineFrameEncoders inlineFrames;
+  private final RecordCache cache;
+
+  /** Raised when the inserts that connections have prepared do not work any more. */
+  private final AtomicInteger insertEdition = new AtomicInteger();
+
+  RecordWriter(
+      InlineLimit limit,
+      ContentEngine contents,
+      Dictionaries dictionaries,
+      InlineFrameEncoders inlineFrames,
+      RecordCache cache) {
+    this.limit = limit;
+    this.contents = contents;
+    this.dictionaries = dictionaries;
+    this.inlineFrames = inlineFrames;
+    this.cache = cache;
+  }
+
+  /** Inserts or replaces records, sorted by key, of which no key occurs twice. */
+  Map<String, Put> putAll(UnitOfWork unit, String collection, List<Draft> drafts, Expiry expiry)
+      throws SQLException {
+    Map<String, ExistingRecord> existing =
+        ExistingRecord.read(unit, collection, drafts.stream().map(Draft::key).toList());
+    List<Draft> equal = equal(unit, collection, drafts, existing);
+    // Contents are locked before records: those of new values before equal ones are confirmed.
+    List<RecordStatements.Row> rows = rows(unit, collection, without(equal, drafts));
+    Map<String, Put> puts = keep(unit, collection, equal, expiry, existing);
+    puts.forEach((key, put) -> cache.shown(collection, key, put.version()));
+    if (puts.size() < equal.size()) {
+      rows.addAll(
+          rows(
+              unit,
+              collection,
+              equal.stream().filter(each -> !puts.containsKey(each.key())).toList()));
+      rows.sort((one, other) -> Utf8Order.compare(one.key(), other.key()));
+    }
+    if (!rows.isEmpty()) {
+      cache.beforeWrite(unit, collection, rows.stream().map(row -> row.key()).toList());
+      Map<String, RecordStatements.Upserted> upserted =
+          RecordStatements.upsert(unit, collection, rows, expiry);
+      refer(unit, collection, rows, existing, upserted);
+      upserted.forEach((key, each) -> puts.put(key, each.put()));
+    }
+    return puts;
+  }
+
+  private static List<Draft> without(List<Draft> some, List<Draft> drafts) {
+    Set<String> keys = some.stream().map(Draft::key).collect(Collectors.toSet());
+    return drafts.stream().filter(draft -> !keys.contains(draft.key())).toList();
+  }
+
+  /**
+   * Lets these rows refer to their contents, and to no other ones. A record that was inline when it
+   * was read, and was not changed until it was written, has no reference that its new inline value
+   * must lose.
+   */
+  private static void refer(
+      UnitOfWork unit,
+      String collection,
+      List<RecordStatements.Row> rows,
+      Map<String, ExistingRecord> existing,
+      Map<String, RecordStatements.Upserted> upserted)
+      throws SQLException {
+    RecordReferences.refer(unit, collection, rows);
+    List<String> inlineNow = new ArrayList<>();
+    for (RecordStatements.Row row : rows) {
+      String key = row.key();
+      ExistingRecord before = existing.get(key);
+      RecordStatements.Upserted after = Objects.requireNonNull(upserted.get(key), key);
+      boolean raced =
+          before == null ? !after.created() : after.stamp().version() != before.version() + 1;
+      boolean referred = before != null && before.frame() == null;
+      if (row.contentId() == null && (referred || raced)) {
+        inlineNow.add(key);
+      }
+    }
+    RecordReferences.delete(unit, collection, inlineNow);
+  }
+
+  /**
+   * Inserts records, sorted by key, none of which may exist, in a transaction of our own.
+   *
+   * @throws RecordExistsException if one does, even expired; the transaction must be rolled back
+   */
+  Map<String, Put> insertAll(UnitOfWork unit, String collection, List<Draft> drafts, Expiry expiry)
+      throws SQLException {
+    cache.beforeWrite(unit, collection, drafts.stream().map(Draft::key).toList());
+    InlineFrameEncoders.Encoder frames = inlineFrames.of(unit, collection);
+    // Contents come before the first record, and so all at once.
+    boolean inline = drafts.stream().allMatch(draft -> limit.surelyTakes(draft.size()));
+    int edition = insertEdition.get();
+    long version = RecordStatements.firstVersion(unit);
+    try {
+      Cores.pipeline(
+          inline ? SqlLists.slices(drafts, INSERTED_AT_ONCE) : List.of(drafts),
+          batch -> Draft.prepare(batch, limit, contents, frames),
+          batch -> {
+            List<RecordStatements.Row> rows = rows(unit, batch, frames);
+            RecordStatements.insertNew(unit, collection, rows, expiry, version, edition);
+            RecordReferences.refer(unit, collection, rows);
+          });
+    } catch (SQLException e) {
+      if (!unit.database().isOutdatedPreparation(e)) {
+        throw e;
+      }
+      insertEdition.compareAndSet(edition, edition + 1);
+      throw new TransientCofferException(
+          "The table of the records was altered; roll the transaction back and replay it.", e);
+    }
+    Put created = new Put(PutOutcome.CREATED, version);
+    return drafts.stream().collect(Collectors.toMap(Draft::key, draft -> created));
+  }
+
+  /**
+   * Keeps the records that still hold their equal values, and moves their expiry where it is
+   * another. An expiry that moves needs the row's lock, and so does an equal value in a host's
+   * transaction, whose snapshot may be old.
+   */
+  private Map<String, Put> keep(
+      UnitOfWork unit,
+      String collection,
+      List<Draft> equal,
+      Expiry expiry,
+      Map<String, ExistingRecord> existing)
+      throws SQLException {
+    Map<String, Put> kept = new HashMap<>();
+    List<String> moving = new ArrayList<>();
+    List<String> toConfirm = new ArrayList<>();
+    for (Draft draft : equal) {
+      String key = draft.key();
+      ExistingRecord before = Objects.requireNonNull(existing.get(key));
+      kept.put(key, new Put(PutOutcome.UNCHANGED, before.version()));
+      boolean moves = expiry.millis() != null || before.expires();
+      if (moves) {
+        moving.add(key);
+      }
+      if (moves || unit.joinsHost()) {
+        toConfirm.add(key);
+      }
+    }
+    if (toConfirm.isEmpty()) {
+      return kept;
+    }
+    Map<String, ExistingRecord.Locked> locked = ExistingRecord.lock(unit, collection, toConfirm);
+    for (String key : toConfirm) {
+      ExistingRecord.Locked now = locked.get(key);
+      if (now == null || !now.isAt(Objects.requireNonNull(kept.get(key)).version())) {
+        kept.remove(key);
+        moving.remove(key);
+      }
+    }
+    if (!moving.isEmpty()) {
+      cache.beforeWrite(unit, collection, moving);
+      RecordStatements.moveExpiry(unit, collection, moving, expiry);
+    }
+    return kept;
+  }
+
+  /** The drafts whose values are held already, and by contents that are not known to be damaged. */
+  private List<Draft> equal(
+      UnitOfWork unit, String collection, List<Draft> drafts, Map<String, ExistingRecord> existing)
+      throws SQLException {
+    DictionarySource readable = dictionaries.of(unit, collection);
+    List<Draft> equal = new ArrayList<>();
+    Set<ContentHash> hashes = new HashSet<>();
+    for (Draft draft : drafts) {
+      ExistingRecord before = existing.get(draft.key());
+      if (before != null && draft.isHeldBy(before, contents, readable)) {
+        equal.add(draft);
+        if (before.contentHash() != null) {
+          hashes.add(before.contentHash());
+        }
+      }
+    }
+    if (!hashes.isEmpty()) {
+      Set<ContentHash> sound = contents.sound(unit, hashes);
+      equal.removeIf(
+          draft -> {
+            ExistingRecord before = existing.get(draft.key());
+            ContentHash hash = before == null ? null : before.contentHash();
+            return hash != null && !sound.contains(hash);
+          });
+    }
+    return equal;
+  }
+
+  private List<RecordStatements.Row> rows(UnitOfWork unit, String collection, List<Draft> drafts)
+      throws SQLException {
+    if (drafts.isEmpty()) {
+      return new ArrayList<>();
+    }
+    InlineFrameEncoders.Encoder frames = inlineFrames.of(unit, collection);
+    Draft.prepare(drafts, limit, contents, frames);
+    return rows(unit, drafts, frames);
+  }
+
+  /** The rows of drafts that are prepared, their contents stored. */
+  private List<RecordStatements.Row> rows(
+      UnitOfWork unit, List<Draft> drafts, InlineFrameEncoders.Encoder frames) throws SQLException {
+    List<PreparedContent> large = new ArrayList<>();
+    for (Draft draft : drafts) {
+      if (draft.inlineFrame(limit, frames) == null) {
+        large.add(draft.content(contents));
+      }
+    }
+    List<StoredContent> stored = large.isEmpty() ? List.of() : contents.write(unit, large);
+    List<RecordStatements.Row> rows = new ArrayList<>(drafts.size());
+    int next = 0;
+    for (Draft draft : drafts) {
+      byte[] frame = draft.inlineFrame(limit, frames);
+      @Nullable Long contentId = frame == null ? stored.get(next++).id() : null;
+      rows.add(draft.row(frame, contentId));
+    }
+    return rows;
+  }
+
+  ConditionalPut putIfAbsent(UnitOfWork unit, String collection, Draft draft, Expiry expiry)
+      throws SQLException {
+    String key = draft.key();
+    RecordStatements.@Nullable Row row = null;
+    for (int round = 0; round < ROUNDS; round++) {
+      ExistingRecord.@Nullable Locked now =
+          round == 0 ? committed(unit, collection, key) : locked(unit, collection, key);
+      if (now != null && now.alive()) {
+        return refused(collection, key, now);
+      }
+      if (row == null) {
+        cache.beforeWrite(unit, collection, List.of(key));
+        row = rows(unit, collection, List.of(draft)).get(0);
+      }
+      if (now == null) {
+        Put created = RecordStatements.insertIfAbsent(unit, collection, row, expiry);
+        if (created != null) {
+          RecordReferences.refer(unit, collection, List.of(row));
+          return new ConditionalPut.Done(created);
+        }
+      } else if (RecordStatements.revive(unit, collection, row, expiry, now.version())) {
+        referOnly(unit, collection, row);
+        return new ConditionalPut.Done(new Put(PutOutcome.CREATED, now.version() + 1));
+      }
+    }
+    throw tooManyRivals(collection, key);
+  }
+
+  /**
+   * What is under a key as a refusal may tell it: a host's snapshot may show what is gone, so that
+   * a record is looked at again under its lock.
+   */
+  private static ExistingRecord.@Nullable Locked committed(
+      UnitOfWork unit, String collection, String key) throws SQLException {
+    ExistingRecord found = ExistingRecord.read(unit, collection, List.of(key)).get(key);
+    return found != null && found.alive() && unit.joinsHost()
+        ? locked(unit, collection, key)
+        : ExistingRecord.Locked.of(found);
+  }
+
+  private static ExistingRecord.@Nullable Locked locked(
+      UnitOfWork unit, String collection, String key) throws SQLException {
+    return ExistingRecord.lock(unit, collection, List.of(key)).get(key);
+  }
+
+  private static void referOnly(UnitOfWork unit, String collection, RecordStatements.Row row)
+      throws SQLException {
+    if (row.contentId() == null) {
+      RecordReferences.delete(unit, collection, List.of(row.key()));
+    } else {
+      RecordReferences.refer(unit, collection, List.of(row));
+    }
+  }
+
+  ConditionalPut putIfVersion(
+      UnitOfWork unit, String collection, Draft draft, Expiry expiry, long expectedVersion)
+      throws SQLException {
+    if (expectedVersion == ABSENT) {
+      return putIfAbsent(unit, collection, draft, expiry);
+    }
+    String key = draft.key();
+    Map<String, ExistingRecord> existing = ExistingRecord.read(unit, collection, List.of(key));
+    ExistingRecord before = existing.get(key);
+    if (before != null && before.isAt(expectedVersion)) {
+      List<Draft> equal = equal(unit, collection, List.of(draft), existing);
+      Put kept = keep(unit, collection, equal, expiry, existing).get(key);
+      if (kept != null) {
+        cache.shown(collection, key, kept.version());
+        return new ConditionalPut.Done(kept);
+      }
+    } else {
+      // Nothing but the committed state may refuse, and a host's snapshot may show an older one.
+      ExistingRecord.Locked now =
+          unit.joinsHost() ? locked(unit, collection, key) : ExistingRecord.Locked.of(before);
+      if (now == null || !now.isAt(expectedVersion)) {
+        return refused(collection, key, now);
+      }
+    }
+    cache.beforeWrite(unit, collection, List.of(key));
+    RecordStatements.Row row = rows(unit, collection, List.of(draft)).get(0);
+    if (RecordStatements.replace(unit, collection, row, expiry, expectedVersion)) {
+      boolean inlineBefore =
+          before != null && before.isAt(expectedVersion) && before.frame() != null;
+      if (!inlineBefore || row.contentId() != null) {
+        referOnly(unit, collection, row);
+      }
+      return new ConditionalPut.Done(new Put(PutOutcome.REPLACED, expectedVersion + 1));
+    }
+    ExistingRecord.Locked now = locked(unit, collection, key);
+    if (now != null && now.isAt(expectedVersion)) {
+      throw tooManyRivals(collection, key);
+    }
+    return refused(collection, key, now);
+  }
+
+  private ConditionalPut refused(
+      String collection, String key, ExistingRecord.@Nullable Locked now) {
+    long version = now == null || !now.alive() ? ABSENT : now.version();
+    cache.shown(collection, key, version);
+    return new ConditionalPut.Refused(version);
+  }
+
+  private static TransientCofferException tooManyRivals(String collection, String key) {
+    return new TransientCofferException(
+        ("Others keep changing the record '%s' of collection '%s' in ways that this transaction"
+                + " cannot see; roll it back and replay it.")
+            .formatted(key, collection));
+  }
+
+  long delete(UnitOfWork unit, String collection, List<String> keys) throws SQLException {
+    cache.beforeDelete(unit, collection, keys);
+    return RecordStatements.delete(unit, collection, keys);
+  }
+
+  boolean deleteIfVersion(UnitOfWork unit, String collection, String key, long expectedVersion)
+      throws SQLException {
+    cache.beforeDelete(unit, collection, List.of(key));
+    return RecordStatements.deleteAt(unit, collection, key, expectedVersion);
+  }
+}

@@ -1,0 +1,104 @@
+package dev.coffer.record.write;
+
+import dev.coffer.content.ContentEngine;
+import dev.coffer.dictionary.Dictionaries;
+import dev.coffer.record.Put;
+import dev.coffer.record.PutOutcome;
+import dev.coffer.record.cache.NodeMemory;
+import dev.coffer.record.cache.RecordCache;
+import dev.coffer.record.row.ExistingRecord;
+import dev.coffer.record.row.Expiry;
+import dev.coffer.record.row.RecordStatements;
+import dev.coffer.tx.UnitOfWork;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts one record by statements each of which may be committed by itself, where that is enough: one
+ * statement, or two. Thread-safe.
+ *
+ * <p>It is enough where one row holds the value. An upsert adds one to whatever version it finds,
+ * so that the look before it decides nothing but whether there is anything to do; and an insert
+ * that passes over a row that is there has done nothing. A value that becomes a content or was one,
+ * and an end that moves, need locks, and so a transaction. (Where another puts a content between
+ * the look and the upsert, its reference stays behind: it keeps that content until the record gets
+ * another one or is deleted.)
+ */
+final class SingleStatementPut {
+
+  private final InlineLimit limit;
+  private final ContentEngine contents;
+  private final Dictionaries dictionaries;
+  private final InlineFrameEncoders inlineFrames;
+  private final RecordCache cached;
+
+  SingleStatementPut(
+      InlineLimit limit,
+      ContentEngine contents,
+      Dictionaries dictionaries,
+      InlineFrameEncoders inlineFrames,
+      RecordCache cached) {
+    this.limit = limit;
+    this.contents = contents;
+    this.dictionaries = dictionaries;
+    this.inlineFrames = inlineFrames;
+    this.cached = cached;
+  }
+
+  /** Whether it is worth trying; only its frame shows whether a value is kept in its record. */
+  boolean mayTake(Draft draft) {
+    return limit.mayTake(draft.size());
+  }
+
+  /**
+   * Inserts or replaces a record.
+   *
+   * @param expectNew whether to insert first, and to look only if that failed
+   * @return null, with nothing written, if it takes a transaction
+   */
+  @Nullable Put put(
+      UnitOfWork unit, String collection, Draft draft, Expiry expiry, boolean expectNew)
+      throws SQLException {
+    List<String> key = List.of(draft.key());
+    boolean differs = cached.holdsAnother(collection, draft.key(), draft::isValueOf);
+    if (expectNew && !differs) {
+      RecordStatements.Row row = row(unit, collection, draft);
+      if (row == null) {
+        return null;
+      }
+      // What it leaves is not known: the statement does not tell the times.
+      var unused = cached.beforePut(unit, collection, draft.key());
+      Put created = RecordStatements.insertIfAbsent(unit, collection, row, expiry);
+      if (created != null) {
+        return created;
+      }
+    }
+    ExistingRecord before =
+        differs ? null : ExistingRecord.read(unit, collection, key).get(draft.key());
+    if (before != null && before.frame() == null) {
+      return null;
+    }
+    if (before != null && draft.isHeldBy(before, contents, dictionaries.of(unit, collection))) {
+      if (expiry.millis() != null || before.expires()) {
+        return null;
+      }
+      cached.shown(collection, draft.key(), before.version());
+      return new Put(PutOutcome.UNCHANGED, before.version());
+    }
+    RecordStatements.Row row = row(unit, collection, draft);
+    if (row == null) {
+      return null;
+    }
+    NodeMemory.OnePut memory = cached.beforePut(unit, collection, draft.key());
+    RecordStatements.Upserted upserted = RecordStatements.upsert(unit, collection, row, expiry);
+    memory.leaves(draft.written(upserted.stamp()));
+    return upserted.put();
+  }
+
+  private RecordStatements.@Nullable Row row(UnitOfWork unit, String collection, Draft draft)
+      throws SQLException {
+    byte[] frame = draft.inlineFrame(limit, inlineFrames.of(unit, collection));
+    return frame == null ? null : draft.row(frame, null);
+  }
+}

@@ -1,0 +1,94 @@
+package dev.coffer.record.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** When a cache may be trusted, and for good not. */
+class WriteFencesTest {
+
+  private final WriteFences stripes = new WriteFences();
+  private final WriteFences.Stripe stripe = stripes.of("c", "k");
+
+  @Test
+  void isTrustedAgainOnceEverythingIsEvicted() {
+    stripes.bar(
+        () -> {
+          assertThat(stripe.isTrusted()).isFalse();
+          return true;
+        });
+    assertThat(stripe.isTrusted()).isTrue();
+  }
+
+  @Test
+  void isNeverTrustedAgainWhereAnEvictionFailed() {
+    stripes.bar(() -> false);
+    assertThat(stripe.isTrusted()).isFalse();
+    stripes.bar(() -> true);
+    assertThat(stripe.isTrusted()).isFalse();
+  }
+
+  @Test
+  void aLoadThatAWriteOvertookEvictsWhatItLeft() {
+    assertThat(stripe.loadBegins()).isTrue();
+    stripes.bar(() -> true);
+    assertThat(stripe.isTrusted()).isFalse();
+    assertThat(stripe.loadBegins()).isFalse();
+    boolean[] evicted = {false};
+    stripe.loadEnded(() -> evicted[0] = true);
+    assertThat(evicted[0]).isTrue();
+    assertThat(stripe.isTrusted()).isTrue();
+  }
+
+  @Test
+  void aLoadThatEndsBetweenTheEvictionOfAWriteAndItsEndEvictsWhatItLeft() {
+    assertThat(stripe.loadBegins()).isTrue();
+    boolean[] evicted = {false};
+    stripes.bar(
+        () -> {
+          stripe.loadEnded(() -> evicted[0] = true);
+          return true;
+        });
+    assertThat(evicted[0]).isTrue();
+    assertThat(stripe.isTrusted()).isTrue();
+  }
+
+  @Test
+  void aLoadThatCannotEvictWhatItLeftIsNeverOver() {
+    assertThat(stripe.loadBegins()).isTrue();
+    stripes.bar(() -> true);
+    stripe.loadEnded(() -> false);
+    assertThat(stripe.isTrusted()).isFalse();
+  }
+
+  @Test
+  void aLoadThatNoWriteOvertookEvictsNothing() {
+    assertThat(stripe.loadBegins()).isTrue();
+    stripe.loadEnded(
+        () -> {
+          throw new AssertionError("nothing to evict");
+        });
+    assertThat(stripe.isTrusted()).isTrue();
+  }
+
+  @Test
+  void theHeapIsNeverTrustedAgainWhereAPutCouldNotBeEvicted() {
+    HeldWork put = new HeldWork();
+    stripes.bar(put, "c", "k", () -> false, NOTHING);
+    put.commits();
+    assertThat(stripes.isHeapTrusted("c", "k")).isFalse();
+    HeldWork next = new HeldWork();
+    stripes.bar(next, "c", "k", () -> true, NOTHING);
+    next.commits();
+    assertThat(stripes.isHeapTrusted("c", "k")).isFalse();
+  }
+
+  private static final WriteFences.PutEnd NOTHING =
+      new WriteFences.PutEnd() {
+        @Override
+        public void keep(boolean met) {}
+
+        @Override
+        public void forget() {}
+      };
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coffer.record.cache;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coffer.record.key;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coffer.record.value;
+
+import org.jspecify.annotations.NullMarked;

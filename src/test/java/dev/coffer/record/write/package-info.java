@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coffer.record.write;
+
+import org.jspecify.annotations.NullMarked;
