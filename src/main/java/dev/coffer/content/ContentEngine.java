@@ -2,21 +2,15 @@ package dev.coffer.content;
 
 import dev.coffer.api.CofferException;
 import dev.coffer.api.ContentHash;
-import dev.coffer.api.TransientCofferException;
 import dev.coffer.codec.FrameWriter;
 import dev.coffer.entity.StoredContent;
-import dev.coffer.hash.ContentHasher;
 import dev.coffer.stats.StatisticsRecorder;
 import dev.coffer.tx.Transactions;
 import dev.coffer.tx.UnitOfWork;
-import dev.coffer.tx.WriteTarget;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +24,7 @@ public final class ContentEngine {
   private final FrameWriter frames;
   private final StatisticsRecorder statistics;
   private final ContentRows rows;
-  private final FrameEncoder encoder;
-  private final ContentWriter writer;
-  private final LargeContentWriter large;
+  private final ContentWrites writes;
   private final ContentReader reader;
   private final SuspectContents suspects;
 
@@ -49,9 +41,12 @@ public final class ContentEngine {
     this.statistics = statistics;
     suspects = new SuspectContents();
     rows = new ContentRows(settings.domain());
-    encoder = new FrameEncoder(frames, statistics);
-    writer = new ContentWriter(settings, rows, suspects);
-    large = new LargeContentWriter(settings, writer, encoder, statistics);
+    writes =
+        new ContentWrites(
+            settings,
+            new FrameEncoder(frames, statistics),
+            new ContentWriter(settings, rows, suspects),
+            statistics);
     reader = new ContentReader(settings, suspects, statistics);
   }
 
@@ -67,67 +62,18 @@ public final class ContentEngine {
 
   /** The store that runs its work by these transactions. */
   public ContentStore over(Transactions transactions) {
-    return new TransactionalContentStore(transactions, settings, this, statistics);
+    return new TransactionalContentStore(transactions, settings, rows, writes, reader, statistics);
   }
 
-  /** Hashes these bytes, outside of any transaction; they are not copied and must not change. */
-  public PreparedContent prepare(byte[] raw) {
-    return prepare(raw, null);
-  }
-
-  /**
-   * The same for bytes that were compressed before.
-   *
-   * @param frame their frame, not copied either; null to make it when it is needed
-   */
+  /** See {@link ContentWrites#prepare}. */
   public PreparedContent prepare(byte[] raw, byte @Nullable [] frame) {
-    return new PreparedContent(raw, ContentHasher.hash(settings.algorithm(), raw), frame);
+    return writes.prepare(raw, frame);
   }
 
-  /**
-   * Makes sure that each of these contents is stored, and locks it until the transaction ends, so
-   * that a row of the same transaction can refer to it. Contents that exist are not sent; a content
-   * of any size is accepted. Equal contents may occur more than once.
-   *
-   * @return the stored contents in the order of the given ones
-   * @throws TransientCofferException if others kept deleting what was found
-   */
+  /** See {@link ContentWrites#write}. */
   public List<StoredContent> write(UnitOfWork unit, List<PreparedContent> contents)
       throws SQLException {
-    Map<ContentHash, NewContent> framed = new HashMap<>();
-    Map<ContentHash, PreparedContent> inParts = new HashMap<>();
-    for (PreparedContent content : contents) {
-      if (content.size() <= Chunker.GREATEST) {
-        framed.put(content.hash(), content.framedBy(encoder));
-      } else {
-        inParts.put(content.hash(), content);
-      }
-    }
-    unit.writes(WriteTarget.store(contents.stream().map(PreparedContent::hash).toList()));
-    Map<ContentHash, ContentWriter.Claim> claims = writer.write(unit, framed.values());
-    unit.afterCommit(() -> ContentCounts.count(statistics, claims.values()));
-    Map<ContentHash, StoredContent> stored = new HashMap<>();
-    claims.forEach((hash, claim) -> stored.put(hash, claim.content()));
-    for (PreparedContent content : inParts.values()) {
-      stored.put(content.hash(), writeInParts(unit, content));
-    }
-    return contents.stream()
-        .map(content -> Objects.requireNonNull(stored.get(content.hash()), "every one is written"))
-        .toList();
-  }
-
-  private StoredContent writeInParts(UnitOfWork unit, PreparedContent content) throws SQLException {
-    Optional<StoredContent> stored = existing(unit, content.hash(), content.size());
-    if (stored.isEmpty()) {
-      Source bytes = Source.of(content.raw());
-      stored = large.write(Batches.within(unit), bytes, (same, written) -> {});
-    }
-    return stored.orElseThrow(
-        () ->
-            new TransientCofferException(
-                "Parts of the content "
-                    + content.hash()
-                    + " were deleted while it was written; replay the transaction."));
+    return writes.write(unit, contents);
   }
 
   /**
@@ -173,28 +119,5 @@ public final class ContentEngine {
    */
   public void suspect(Transactions transactions, long contentId) {
     suspects.add(transactions, List.of(contentId));
-  }
-
-  /** Locks and counts a content that is stored and not known to be damaged. */
-  Optional<StoredContent> existing(UnitOfWork unit, ContentHash hash, long size)
-      throws SQLException {
-    unit.writes(WriteTarget.store(List.of(hash)));
-    StoredContent content = writer.lockIfSound(unit, hash, size);
-    if (content != null) {
-      unit.afterCommit(() -> statistics.contentDeduplicated(content.size()));
-    }
-    return Optional.ofNullable(content);
-  }
-
-  ContentRows rows() {
-    return rows;
-  }
-
-  LargeContentWriter large() {
-    return large;
-  }
-
-  ContentReader reader() {
-    return reader;
   }
 }

@@ -35,17 +35,23 @@ final class TransactionalContentStore implements ContentStore {
 
   private final Transactions transactions;
   private final ContentSettings settings;
-  private final ContentEngine engine;
+  private final ContentRows rows;
+  private final ContentWrites writes;
+  private final ContentReader reader;
   private final StatisticsRecorder statistics;
 
   TransactionalContentStore(
       Transactions transactions,
       ContentSettings settings,
-      ContentEngine engine,
+      ContentRows rows,
+      ContentWrites writes,
+      ContentReader reader,
       StatisticsRecorder statistics) {
     this.transactions = transactions;
     this.settings = settings;
-    this.engine = engine;
+    this.rows = rows;
+    this.writes = writes;
+    this.reader = reader;
     this.statistics = statistics;
   }
 
@@ -113,7 +119,7 @@ final class TransactionalContentStore implements ContentStore {
     if (head.length <= Chunker.GREATEST) {
       return writeFrame(head, ending);
     }
-    return engine
+    return writes
         .large()
         .write(transactions::write, source, ending)
         .orElseThrow(TransactionalContentStore::collectedMeanwhile);
@@ -127,7 +133,7 @@ final class TransactionalContentStore implements ContentStore {
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       Optional<StoredContent> content = refer(new Named(hash, bytes.length), ending);
       if (content.isEmpty()) {
-        content = engine.large().write(transactions::write, Source.of(bytes), ending);
+        content = writes.large().write(transactions::write, Source.of(bytes), ending);
       }
       if (content.isPresent()) {
         return content.get();
@@ -159,14 +165,14 @@ final class TransactionalContentStore implements ContentStore {
         return stored;
       }
     }
-    return engine.large().write(transactions::write, source, ending);
+    return writes.large().write(transactions::write, source, ending);
   }
 
   private StoredContent writeFrame(byte[] bytes, LargeContentWriter.Ending ending) {
-    PreparedContent prepared = engine.prepare(bytes);
+    PreparedContent prepared = writes.prepare(bytes, null);
     return transactions.write(
         unit -> {
-          StoredContent content = engine.write(unit, List.of(prepared)).get(0);
+          StoredContent content = writes.write(unit, List.of(prepared)).get(0);
           ending.end(unit, content);
           return content;
         });
@@ -176,7 +182,7 @@ final class TransactionalContentStore implements ContentStore {
   private Optional<StoredContent> refer(Named named, LargeContentWriter.Ending ending) {
     return transactions.write(
         unit -> {
-          Optional<StoredContent> content = engine.existing(unit, named.hash(), named.size());
+          Optional<StoredContent> content = writes.existing(unit, named.hash(), named.size());
           if (content.isPresent()) {
             ending.end(unit, content.get());
           }
@@ -217,7 +223,7 @@ final class TransactionalContentStore implements ContentStore {
     return transactions.write(
         unit -> {
           unit.writes(WriteTarget.release(hash));
-          ContentRow row = engine.rows().find(unit, hash);
+          ContentRow row = rows.find(unit, hash);
           return row != null && RetainedRows.release(unit, row.id());
         });
   }
@@ -226,14 +232,13 @@ final class TransactionalContentStore implements ContentStore {
   public Optional<StoredContent> find(ContentHash hash) {
     Objects.requireNonNull(hash, "The argument 'hash' is null.");
     return transactions.read(
-        unit ->
-            Optional.ofNullable(engine.rows().find(unit, hash)).map(ContentRow::toStoredContent));
+        unit -> Optional.ofNullable(rows.find(unit, hash)).map(ContentRow::toStoredContent));
   }
 
   @Override
   public boolean exists(ContentHash hash) {
     Objects.requireNonNull(hash, "The argument 'hash' is null.");
-    return transactions.read(unit -> engine.rows().find(unit, hash) != null);
+    return transactions.read(unit -> rows.find(unit, hash) != null);
   }
 
   @Override
@@ -245,7 +250,7 @@ final class TransactionalContentStore implements ContentStore {
   public InputStream open(ContentHash hash, long offset, long length) {
     Objects.requireNonNull(hash, "The argument 'hash' is null.");
     long start = System.nanoTime();
-    InputStream stream = engine.reader().open(transactions, hash, offset, length);
+    InputStream stream = reader.open(transactions, hash, offset, length);
     statistics.timed(Operation.CONTENT_OPEN, start);
     return stream;
   }
@@ -254,7 +259,7 @@ final class TransactionalContentStore implements ContentStore {
   public InputStream open(StoredContent content) {
     Objects.requireNonNull(content, "The argument 'content' is null.");
     long start = System.nanoTime();
-    InputStream stream = engine.reader().open(transactions, content);
+    InputStream stream = reader.open(transactions, content);
     statistics.timed(Operation.CONTENT_OPEN, start);
     return stream;
   }
@@ -264,7 +269,7 @@ final class TransactionalContentStore implements ContentStore {
     Objects.requireNonNull(hash, "The argument 'hash' is null.");
     return transactions.read(
         unit -> {
-          ContentRow row = engine.rows().find(unit, hash);
+          ContentRow row = rows.find(unit, hash);
           return row == null ? 0L : RetainedRows.references(unit, row.id());
         });
   }
@@ -272,6 +277,6 @@ final class TransactionalContentStore implements ContentStore {
   @Override
   public void verify(ContentHash hash) {
     Objects.requireNonNull(hash, "The argument 'hash' is null.");
-    engine.reader().verify(transactions, hash);
+    reader.verify(transactions, hash);
   }
 }

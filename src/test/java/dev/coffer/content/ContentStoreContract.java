@@ -454,10 +454,10 @@ abstract class ContentStoreContract {
     ContentEngine engine = fixture.engine();
     List<PreparedContent> prepared =
         List.of(
-            engine.prepare(small),
-            engine.prepare(large),
-            engine.prepare(known),
-            engine.prepare(small));
+            engine.prepare(small, null),
+            engine.prepare(large, null),
+            engine.prepare(known, null),
+            engine.prepare(small, null));
 
     List<Long> ids =
         fixture
