@@ -1,7 +1,7 @@
 package dev.coffer;
 
 import dev.coffer.api.UnsupportedHostException;
-import dev.coffer.entity.HibernateVersion;
+import dev.coffer.hibernate.HibernateVersion;
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.SessionFactory;
 

@@ -3,8 +3,8 @@ package dev.coffer.content;
 import dev.coffer.api.HashAlgorithm;
 
 /**
- * What names the contents of one {@link ContentEngine}: both settings are part of a content's
- * identity, so contents stored under others are not found.
+ * What names the contents of one store: both settings are part of a content's identity, so contents
+ * stored under others are not found.
  *
  * @param domain the space in which each content is kept once, at most {@value #MAX_DOMAIN_LENGTH}
  *     characters; empty by default

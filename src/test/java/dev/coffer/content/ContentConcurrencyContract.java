@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coffer.api.ContentHash;
 import dev.coffer.api.TransientCofferException;
+import dev.coffer.content.store.ContentEngine;
+import dev.coffer.content.write.PreparedContent;
 import dev.coffer.entity.StoredContent;
 import dev.coffer.testing.TestDatabase;
 import java.io.ByteArrayInputStream;
@@ -145,7 +147,7 @@ abstract class ContentConcurrencyContract {
   private static List<PreparedContent> batch(ContentEngine engine, long seed, Random random) {
     List<PreparedContent> batch = new ArrayList<>();
     for (int i = 0; i < 30; i++) {
-      batch.add(engine.prepare(ContentFixture.noise(seed + random.nextInt(60), 1500)));
+      batch.add(engine.prepare(ContentFixture.noise(seed + random.nextInt(60), 1500), null));
     }
     return batch;
   }
@@ -168,7 +170,7 @@ abstract class ContentConcurrencyContract {
     long id = ids.iterator().next();
     assertThat(fixture.count("select count(*) from coffer_content") - before)
         .isEqualTo(1 + fixture.count("select count(*) from coffer_part where content_id = " + id));
-    ContentHash hash = fixture.engine().prepare(bytes).hash();
+    ContentHash hash = fixture.engine().prepare(bytes, null).hash();
     assertThat(read(fixture.store().open(hash))).isEqualTo(bytes);
     assertThat(fixture.store().references(hash)).isEqualTo(1);
   }

@@ -1,6 +1,7 @@
 package dev.coffer.content;
 
 import dev.coffer.api.ContentHash;
+import dev.coffer.content.store.ContentEngine;
 import dev.coffer.entity.StoredContent;
 import dev.coffer.schema.Database;
 import dev.coffer.schema.SchemaAccess;
@@ -24,7 +25,7 @@ import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 
 /** A migrated database with a content engine over it, and ways to look at and damage its rows. */
-final class ContentFixture implements AutoCloseable {
+public final class ContentFixture implements AutoCloseable {
 
   private static final SchemaAccess WRITABLE = new SchemaAccess(1, 1, "test");
 
@@ -180,7 +181,7 @@ final class ContentFixture implements AutoCloseable {
   }
 
   /** Bytes that no compression shortens, always the same for a seed. */
-  static byte[] noise(long seed, int length) {
+  public static byte[] noise(long seed, int length) {
     byte[] bytes = new byte[length];
     new Random(seed).nextBytes(bytes);
     return bytes;

@@ -8,6 +8,8 @@ import dev.coffer.api.ContentNotFoundException;
 import dev.coffer.api.DamagedContentException;
 import dev.coffer.api.DamagedContentRowException;
 import dev.coffer.codec.FrameWriter;
+import dev.coffer.content.part.Chunker;
+import dev.coffer.content.store.ContentEngine;
 import dev.coffer.dictionary.Dictionaries;
 import dev.coffer.entity.StoredContent;
 import dev.coffer.maintenance.StorageSurvey;

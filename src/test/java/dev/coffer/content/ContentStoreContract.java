@@ -8,6 +8,9 @@ import dev.coffer.api.ContentNotFoundException;
 import dev.coffer.api.ContentSourceException;
 import dev.coffer.api.HashAlgorithm;
 import dev.coffer.api.TransactionRequiredException;
+import dev.coffer.content.part.Chunker;
+import dev.coffer.content.store.ContentEngine;
+import dev.coffer.content.write.PreparedContent;
 import dev.coffer.entity.StoredContent;
 import dev.coffer.hash.ContentHasher;
 import dev.coffer.stats.StatisticsRecorder;
@@ -481,7 +484,7 @@ abstract class ContentStoreContract {
   void manySmallContentsTakeFewStatements() {
     ContentEngine engine = fixture.engine();
     List<PreparedContent> prepared =
-        IntStream.range(0, 500).mapToObj(i -> engine.prepare(fresh(200 + i))).toList();
+        IntStream.range(0, 500).mapToObj(i -> engine.prepare(fresh(200 + i), null)).toList();
     fixture.statements().clear();
 
     fixture.own().write(unit -> engine.write(unit, prepared).size());

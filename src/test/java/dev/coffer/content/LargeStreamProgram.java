@@ -2,6 +2,7 @@ package dev.coffer.content;
 
 import dev.coffer.api.ContentHash;
 import dev.coffer.api.HashAlgorithm;
+import dev.coffer.content.store.ContentEngine;
 import dev.coffer.entity.StoredContent;
 import dev.coffer.hash.ContentHasher;
 import dev.coffer.schema.Database;

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDateTime;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -273,7 +274,13 @@ abstract class HostContract {
                   .setParameter("pdf", pdf)
                   .getSingleResult();
           assertThat(frame.payload().raw()).isEqualTo(bytes);
-          for (Class<?> entity : Mapping.ENTITIES) {
+          for (Class<?> entity :
+              List.of(
+                  StoredContent.class,
+                  StoredFrame.class,
+                  StoredPart.class,
+                  StoredRecord.class,
+                  StoredRetention.class)) {
             entityManager.createQuery("from " + entity.getSimpleName(), entity).getResultList();
           }
           entityManager

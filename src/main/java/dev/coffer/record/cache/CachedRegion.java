@@ -1,6 +1,6 @@
 package dev.coffer.record.cache;
 
-import dev.coffer.entity.HostCache;
+import dev.coffer.hibernate.HostCache;
 import dev.coffer.tx.HostTenants;
 import java.io.Serializable;
 import org.hibernate.Session;

@@ -2,7 +2,7 @@ package dev.coffer.record.cache;
 
 import dev.coffer.api.DamagedRecordException;
 import dev.coffer.cache.RecordCacheMode;
-import dev.coffer.content.ContentEngine;
+import dev.coffer.content.store.ContentEngine;
 import dev.coffer.dictionary.Dictionaries;
 import dev.coffer.record.key.KeyRules;
 import dev.coffer.record.row.RecordRow;

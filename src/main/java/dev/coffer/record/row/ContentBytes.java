@@ -1,7 +1,7 @@
 package dev.coffer.record.row;
 
 import dev.coffer.codec.Payload;
-import dev.coffer.content.ContentEngine;
+import dev.coffer.content.store.ContentEngine;
 import dev.coffer.entity.StoredContent;
 import dev.coffer.schema.Database;
 import dev.coffer.tx.UnitOfWork;

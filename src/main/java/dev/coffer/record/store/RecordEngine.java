@@ -1,7 +1,7 @@
 package dev.coffer.record.store;
 
 import dev.coffer.cache.RecordCaching;
-import dev.coffer.content.ContentEngine;
+import dev.coffer.content.store.ContentEngine;
 import dev.coffer.dictionary.Dictionaries;
 import dev.coffer.format.JsonMapping;
 import dev.coffer.record.RecordSettings;

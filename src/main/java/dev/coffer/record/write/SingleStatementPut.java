@@ -1,6 +1,6 @@
 package dev.coffer.record.write;
 
-import dev.coffer.content.ContentEngine;
+import dev.coffer.content.store.ContentEngine;
 import dev.coffer.dictionary.Dictionaries;
 import dev.coffer.record.Put;
 import dev.coffer.record.PutOutcome;

@@ -1,0 +1,49 @@
+package dev.coffer.content.read;
+
+import dev.coffer.api.ContentHash;
+import dev.coffer.api.DamagedContentException;
+import dev.coffer.stats.CacheTier;
+import dev.coffer.stats.StatisticsRecorder;
+import dev.coffer.tx.Transactions;
+
+/** What a read of a content tells: how many bytes it gave, and the damage that it met. */
+final class ReadEvents {
+  private final ContentHash hash;
+  private final Transactions transactions;
+  private final SuspectContents suspects;
+  private final StatisticsRecorder statistics;
+
+  ReadEvents(
+      ContentHash hash,
+      Transactions transactions,
+      SuspectContents suspects,
+      StatisticsRecorder statistics) {
+    this.hash = hash;
+    this.transactions = transactions;
+    this.suspects = suspects;
+    this.statistics = statistics;
+  }
+
+  void read(long rawBytes) {
+    statistics.contentRead(rawBytes);
+    statistics.answered(CacheTier.DATABASE, 1);
+  }
+
+  /** Notes damage, outside of any unit of work, and gives the error to throw. */
+  DamagedContentException damaged(DamageFound damage) {
+    suspects.add(transactions, damage.contentIds());
+    return exception(hash, damage);
+  }
+
+  static DamagedContentException exception(ContentHash hash, DamageFound damage) {
+    String how = String.valueOf(damage.getMessage());
+    return new DamagedContentException(
+        hash,
+        "The content "
+            + hash
+            + " is damaged: "
+            + (how.endsWith(".") ? how.substring(0, how.length() - 1) : how)
+            + ". Store the same bytes again to heal it.",
+        damage);
+  }
+}

@@ -1,0 +1,193 @@
+package dev.coffer.content.row;
+
+import dev.coffer.api.ContentHash;
+import dev.coffer.api.DatabaseOperationException;
+import dev.coffer.api.HashAlgorithm;
+import dev.coffer.schema.Database;
+import dev.coffer.tx.UnitOfWork;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The statements on {@code coffer_content}, within one domain. Stateless but for its name. */
+public final class ContentRows {
+
+  private static final String[] COLUMNS = {
+    "id", "domain", "algorithm", "digest", "size", "created_at"
+  };
+  private static final String[] IDENTITY = {"digest", "algorithm", "domain"};
+
+  private static final String SELECT = "select " + ContentRow.COLUMNS + " from coffer_content c ";
+  private static final String BY_HASH = "where c.domain = ? and c.algorithm = ? and c.digest in ";
+
+  private final String domain;
+
+  public ContentRows(String domain) {
+    this.domain = domain;
+  }
+
+  /** Finds contents by hash, without locks. */
+  public Map<ContentHash, ContentRow> find(UnitOfWork unit, Collection<ContentHash> hashes)
+      throws SQLException {
+    return byHash(unit, hashes, "", "");
+  }
+
+  public @Nullable ContentRow find(UnitOfWork unit, ContentHash hash) throws SQLException {
+    return find(unit, List.of(hash)).get(hash);
+  }
+
+  /**
+   * Finds contents by hash as they are now, whatever the transaction's snapshot shows, and locks
+   * them against deletion.
+   */
+  public Map<ContentHash, ContentRow> lockByHash(UnitOfWork unit, Collection<ContentHash> hashes)
+      throws SQLException {
+    Database database = unit.database();
+    return byHash(
+        unit, hashes, database.statementPrefix(), " order by c.digest" + database.shareLock());
+  }
+
+  private Map<ContentHash, ContentRow> byHash(
+      UnitOfWork unit, Collection<ContentHash> hashes, String prefix, String suffix)
+      throws SQLException {
+    Map<ContentHash, ContentRow> rows = new HashMap<>();
+    Map<HashAlgorithm, List<ContentHash>> byAlgorithm = new EnumMap<>(HashAlgorithm.class);
+    for (ContentHash hash : hashes) {
+      byAlgorithm.computeIfAbsent(hash.algorithm(), a -> new ArrayList<>()).add(hash);
+    }
+    for (Map.Entry<HashAlgorithm, List<ContentHash>> group : byAlgorithm.entrySet()) {
+      for (List<ContentHash> slice : Statements.slices(group.getValue(), Statements.VALUES)) {
+        String sql = prefix + SELECT + BY_HASH + Statements.list(slice.size()) + suffix;
+        try (PreparedStatement query = unit.connection().prepareStatement(sql)) {
+          query.setString(1, domain);
+          query.setShort(2, group.getKey().code());
+          int index = 3;
+          for (ContentHash hash : Statements.padded(slice)) {
+            query.setBytes(index++, hash.digest());
+          }
+          collect(query, rows);
+        }
+      }
+    }
+    return rows;
+  }
+
+  private static void collect(PreparedStatement query, Map<ContentHash, ContentRow> rows)
+      throws SQLException {
+    try (ResultSet result = query.executeQuery()) {
+      while (result.next()) {
+        ContentRow row = ContentRow.read(result);
+        rows.put(row.hash(), row);
+      }
+    }
+  }
+
+  /** Locks contents against deletion until the transaction ends; gives those that still exist. */
+  public static Set<Long> lock(UnitOfWork unit, Collection<Long> ids) throws SQLException {
+    Set<Long> locked = new HashSet<>();
+    List<Long> sorted = new ArrayList<>(new TreeSet<>(ids));
+    for (List<Long> slice : Statements.slices(sorted, Statements.VALUES)) {
+      String sql =
+          unit.database().statementPrefix()
+              + "select c.id from coffer_content c where c.id in "
+              + Statements.list(slice.size())
+              + " order by c.id"
+              + unit.database().shareLock();
+      try (PreparedStatement query = unit.connection().prepareStatement(sql)) {
+        int index = 1;
+        for (long id : Statements.padded(slice)) {
+          query.setLong(index++, id);
+        }
+        try (ResultSet result = query.executeQuery()) {
+          while (result.next()) {
+            locked.add(result.getLong(1));
+          }
+        }
+      }
+    }
+    return locked;
+  }
+
+  /**
+   * Inserts those rows whose hash is not there yet. Which ones that were is not told: no count is
+   * to be trusted on every database, so look with {@link #lockByHash} afterwards.
+   */
+  public void insertIfAbsent(UnitOfWork unit, List<ContentRow> rows) throws SQLException {
+    for (List<ContentRow> slice : Statements.slices(rows, Statements.ROWS_WITH_WARNINGS)) {
+      try {
+        insert(unit, slice);
+      } catch (SQLException refusal) {
+        if (!unit.database().isDuplicateKey(refusal)) {
+          throw refusal;
+        }
+        insertOneByOne(unit, slice);
+      }
+    }
+  }
+
+  /** A rival committed one of these rows while the statement ran; it undid the whole statement. */
+  private void insertOneByOne(UnitOfWork unit, List<ContentRow> rows) throws SQLException {
+    for (ContentRow row : rows) {
+      try {
+        insert(unit, List.of(row));
+      } catch (SQLException refusal) {
+        if (!unit.database().isDuplicateKey(refusal)) {
+          throw refusal;
+        }
+      }
+    }
+  }
+
+  private void insert(UnitOfWork unit, List<ContentRow> rows) throws SQLException {
+    String sql = unit.database().insertIfAbsent("coffer_content", COLUMNS, IDENTITY, rows.size());
+    try (PreparedStatement insert = unit.connection().prepareStatement(sql)) {
+      int index = 1;
+      for (ContentRow row : rows) {
+        insert.setLong(index++, row.id());
+        insert.setString(index++, domain);
+        insert.setShort(index++, row.hash().algorithm().code());
+        insert.setBytes(index++, row.hash().digest());
+        insert.setLong(index++, row.size());
+        insert.setObject(
+            index++,
+            LocalDateTime.ofInstant(
+                Objects.requireNonNull(row.createdAt(), "a new row has its time"), ZoneOffset.UTC));
+      }
+      insert.executeUpdate();
+      refuseWarnings(unit.database(), insert);
+    }
+  }
+
+  /**
+   * MariaDB's {@code insert ignore} also ignores values that do not fit, and shortens them: the
+   * warning is the only trace.
+   */
+  static void refuseWarnings(Database database, PreparedStatement insert) throws SQLException {
+    if (database.product() != Database.Product.MARIADB) {
+      return;
+    }
+    for (SQLWarning warning = insert.getWarnings();
+        warning != null;
+        warning = warning.getNextWarning()) {
+      if (!database.isDuplicateKey(warning)) {
+        throw new DatabaseOperationException(
+            "The database would have altered what was to be stored: " + warning.getMessage(),
+            warning);
+      }
+    }
+  }
+}

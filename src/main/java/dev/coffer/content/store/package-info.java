@@ -1,0 +1,5 @@
+/** The content stores, put together. Implementation: it may change without notice. */
+@NullMarked
+package dev.coffer.content.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,180 @@
+package dev.coffer.content.write;
+
+import dev.coffer.api.ContentHash;
+import dev.coffer.api.TransientCofferException;
+import dev.coffer.codec.Cores;
+import dev.coffer.content.ContentSettings;
+import dev.coffer.content.read.SuspectContents;
+import dev.coffer.content.row.ContentIds;
+import dev.coffer.content.row.ContentRow;
+import dev.coffer.content.row.ContentRows;
+import dev.coffer.content.row.FrameRows;
+import dev.coffer.content.row.RetainedRows;
+import dev.coffer.entity.StoredContent;
+import dev.coffer.tx.UnitOfWork;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes contents unless they exist, inside a unit of work, by the protocol below. Thread-safe.
+ *
+ * <ol>
+ *   <li>A plain look finds the hashes that exist. It takes no locks: share locks on hashes that do
+ *       not exist would make writers wait for one another.
+ *   <li>Those found are locked by id, in ascending order, so that the garbage collector cannot take
+ *       them before the caller's reference is committed. What is gone by then counts as missing.
+ *       What is known to be damaged gets a new frame.
+ *   <li>Only the missing are compressed. They are inserted in the order of their hashes, so that
+ *       rivals queue up instead of blocking one another in a circle, passing over those that rivals
+ *       inserted meanwhile.
+ *   <li>A second look, locking, finds each of them: under our id, then it is ours and its frame
+ *       follows in the same transaction; or under a rival's. It must lock, because a plain look
+ *       shows a REPEATABLE READ transaction neither what rivals committed nor what was deleted.
+ *   <li>What is still missing begins again at the third step, {@value #ROUNDS} rounds in all.
+ * </ol>
+ */
+public final class ContentWriter {
+
+  private static final int ROUNDS = 3;
+
+  private final ContentRows rows;
+  private final ContentIds ids = new ContentIds();
+  private final SuspectContents suspects;
+  private final ContentSettings settings;
+
+  public ContentWriter(ContentSettings settings, ContentRows rows, SuspectContents suspects) {
+    this.settings = settings;
+    this.rows = rows;
+    this.suspects = suspects;
+  }
+
+  /** A content that is stored and locked, and whether its frame was written just now. */
+  record Claim(StoredContent content, boolean written) {}
+
+  /** Writes what is missing of these and locks all of them. */
+  Map<ContentHash, Claim> write(UnitOfWork unit, Collection<NewContent> contents)
+      throws SQLException {
+    SortedMap<ContentHash, NewContent> open = new TreeMap<>();
+    contents.forEach(content -> open.put(content.hash(), content));
+    Map<ContentHash, Claim> claims = new HashMap<>();
+    claimExisting(unit, open, claims);
+    for (int round = 0; !open.isEmpty(); round++) {
+      if (round == ROUNDS) {
+        throw new TransientCofferException(
+            "The content "
+                + open.firstKey()
+                + " was deleted again and again while it was stored; replay the transaction.");
+      }
+      insertMissing(unit, open, claims);
+    }
+    return claims;
+  }
+
+  /** Writes a content unless it exists, and locks it. */
+  Claim claim(UnitOfWork unit, NewContent content) throws SQLException {
+    Claim claim = write(unit, List.of(content)).get(content.hash());
+    if (claim == null) {
+      throw new IllegalStateException("The content " + content.hash() + " was not written.");
+    }
+    return claim;
+  }
+
+  /**
+   * Locks a content that is stored and not known to be damaged.
+   *
+   * @throws dev.coffer.api.DamagedContentException if its row says another size
+   */
+  @Nullable StoredContent lockIfSound(UnitOfWork unit, ContentHash hash, long size)
+      throws SQLException {
+    ContentRow row = rows.find(unit, hash);
+    if (row == null
+        || ContentRows.lock(unit, List.of(row.id())).isEmpty()
+        || !suspects.among(unit, List.of(row)).isEmpty()) {
+      return null;
+    }
+    row.requireSize(size);
+    return row.toStoredContent();
+  }
+
+  private void claimExisting(
+      UnitOfWork unit, SortedMap<ContentHash, NewContent> open, Map<ContentHash, Claim> claims)
+      throws SQLException {
+    if (open.isEmpty()) {
+      return;
+    }
+    Collection<ContentRow> found = rows.find(unit, open.keySet()).values();
+    if (found.isEmpty()) {
+      return;
+    }
+    Set<Long> locked = ContentRows.lock(unit, found.stream().map(ContentRow::id).toList());
+    Set<Long> suspect = suspects.among(unit, found);
+    for (ContentRow row : found) {
+      NewContent content = open.get(row.hash());
+      if (content == null || !locked.contains(row.id())) {
+        continue;
+      }
+      row.requireSize(content.size());
+      boolean damaged = suspect.contains(row.id());
+      if (damaged) {
+        FrameRows.replace(unit, new FrameRows.Frame(row.id(), content.frame().get()));
+        unit.afterCommit(() -> suspects.remove(row.id()));
+      }
+      claims.put(row.hash(), new Claim(row.toStoredContent(), damaged));
+      open.remove(row.hash());
+    }
+  }
+
+  private void insertMissing(
+      UnitOfWork unit, SortedMap<ContentHash, NewContent> open, Map<ContentHash, Claim> claims)
+      throws SQLException {
+    // Before the insert: rivals that store the same content wait from there to our commit.
+    Map<ContentHash, byte[]> frames = new ConcurrentHashMap<>();
+    Cores.forEach(
+        open.values(),
+        NewContent::size,
+        content -> frames.put(content.hash(), content.frame().get()));
+    List<ContentRow> ours = newRows(unit, open.values());
+    rows.insertIfAbsent(unit, ours);
+    Map<ContentHash, ContentRow> stored = rows.lockByHash(unit, open.keySet());
+    List<FrameRows.Frame> toInsert = new ArrayList<>();
+    for (ContentRow own : ours) {
+      ContentRow row = stored.get(own.hash());
+      if (row == null) {
+        continue;
+      }
+      boolean written = row.id() == own.id();
+      if (written) {
+        byte[] frame =
+            Objects.requireNonNull(frames.get(own.hash()), "each missing content was compressed");
+        toInsert.add(new FrameRows.Frame(row.id(), frame));
+      }
+      claims.put(own.hash(), new Claim(row.toStoredContent(), written));
+      open.remove(own.hash());
+    }
+    FrameRows.insert(unit, toInsert);
+  }
+
+  private List<ContentRow> newRows(UnitOfWork unit, Collection<NewContent> contents)
+      throws SQLException {
+    long[] newIds = ids.take(unit, contents.size());
+    Instant now = RetainedRows.now(unit);
+    List<ContentRow> newRows = new ArrayList<>();
+    for (NewContent content : contents) {
+      newRows.add(
+          new ContentRow(
+              newIds[newRows.size()], settings.domain(), content.hash(), content.size(), now));
+    }
+    return newRows;
+  }
+}

@@ -1,0 +1,26 @@
+package dev.coffer.content.write;
+
+import dev.coffer.codec.FrameWriter;
+import dev.coffer.codec.Frames;
+import dev.coffer.stats.StatisticsRecorder;
+
+/** Compresses contents into frames, and counts what came of it. Thread-safe. */
+public final class FrameEncoder {
+  private final FrameWriter writer;
+  private final StatisticsRecorder statistics;
+
+  public FrameEncoder(FrameWriter writer, StatisticsRecorder statistics) {
+    this.writer = writer;
+    this.statistics = statistics;
+  }
+
+  byte[] encode(byte[] raw) {
+    return counted(raw, writer.encode(raw));
+  }
+
+  /** The same frame, which was made elsewhere of these bytes and will be written. */
+  byte[] counted(byte[] raw, byte[] frame) {
+    statistics.compressed(Frames.codec(frame), raw.length, frame.length);
+    return frame;
+  }
+}

@@ -1,0 +1,188 @@
+package dev.coffer.content.write;
+
+import dev.coffer.api.ContentHash;
+import dev.coffer.codec.Cores;
+import dev.coffer.content.ContentSettings;
+import dev.coffer.content.part.Chunker;
+import dev.coffer.content.part.Manifest;
+import dev.coffer.content.part.PartList;
+import dev.coffer.content.read.PartRows;
+import dev.coffer.content.row.Batches;
+import dev.coffer.content.row.ContentRows;
+import dev.coffer.content.row.Statements;
+import dev.coffer.entity.StoredContent;
+import dev.coffer.hash.ContentHasher;
+import dev.coffer.stats.StatisticsRecorder;
+import dev.coffer.tx.UnitOfWork;
+import dev.coffer.tx.WriteTarget;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Writes contents that are too large for one frame: as parts, and a row of their own that lists
+ * them. Thread-safe; each upload takes a few MiB of memory whatever its size.
+ *
+ * <p>In transactions of our own each batch of parts is committed as the stream flows, so that no
+ * transaction lasts as long as an upload does and a deadlock replays one batch, not a stream that
+ * cannot be read again. Until the last transaction these parts are ordinary contents that nothing
+ * refers to: a stream that fails leaves nothing under its own hash and nothing kept, and the
+ * garbage collector takes the parts after its grace period. Should it take one before the upload is
+ * complete, the last transaction notices, for it locks the parts before it lists them. In a host's
+ * transaction, everything is part of it and locked by it.
+ */
+public final class LargeContentWriter {
+
+  /** The raw bytes after which a batch of parts is written. */
+  private static final int BATCH_BYTES = 2 << 20;
+
+  private final ContentSettings settings;
+  private final ContentWriter writer;
+  private final FrameEncoder encoder;
+  private final StatisticsRecorder statistics;
+
+  LargeContentWriter(
+      ContentSettings settings,
+      ContentWriter writer,
+      FrameEncoder encoder,
+      StatisticsRecorder statistics) {
+    this.settings = settings;
+    this.writer = writer;
+    this.encoder = encoder;
+    this.statistics = statistics;
+  }
+
+  /** What else belongs to the transaction in which a content becomes visible. */
+  public interface Ending {
+    void end(UnitOfWork unit, StoredContent content) throws SQLException;
+  }
+
+  /**
+   * Writes a source to its end.
+   *
+   * @return empty if parts of it were deleted while it was written, so that it must be read again
+   */
+  public Optional<StoredContent> write(Batches batches, Source source, Ending ending)
+      throws SQLException {
+    Upload upload = new Upload(batches);
+    byte[] buffer = new byte[2 * Chunker.GREATEST];
+    int start = 0;
+    int end = 0;
+    boolean ended = false;
+    while (true) {
+      if (!ended && end - start < Chunker.GREATEST) {
+        System.arraycopy(buffer, start, buffer, 0, end - start);
+        end -= start;
+        start = 0;
+        end += source.read(buffer, end, buffer.length - end);
+        ended = end < buffer.length;
+      }
+      if (start == end) {
+        return upload.finish(ending);
+      }
+      int length = Chunker.cut(buffer, start, end - start);
+      upload.add(Arrays.copyOfRange(buffer, start, start + length));
+      start += length;
+    }
+  }
+
+  /** Something to be done with so many bytes. */
+  private record Task(long bytes, Runnable work) {}
+
+  /** The parts of one content, on their way. */
+  private final class Upload {
+    private final Batches batches;
+    private final PartList parts = new PartList();
+    private final Manifest.Builder manifest = new Manifest.Builder(settings.algorithm());
+    private final ContentHasher whole = ContentHasher.of(settings.algorithm());
+    private final List<byte[]> raws = new ArrayList<>();
+    private int batchBytes;
+
+    Upload(Batches batches) {
+      this.batches = batches;
+    }
+
+    void add(byte[] raw) throws SQLException {
+      if (batchBytes + raw.length > BATCH_BYTES) {
+        flush();
+      }
+      raws.add(raw);
+      batchBytes += raw.length;
+    }
+
+    /** Hashes the parts, each by itself, and at the same time goes on with the hash of it all. */
+    private List<PreparedContent> hashed() {
+      PreparedContent[] parts = new PreparedContent[raws.size()];
+      List<Task> tasks = new ArrayList<>();
+      tasks.add(new Task(batchBytes, () -> raws.forEach(raw -> whole.update(raw, 0, raw.length))));
+      for (int i = 0; i < parts.length; i++) {
+        int part = i;
+        byte[] raw = raws.get(i);
+        tasks.add(new Task(raw.length, () -> parts[part] = prepared(raw)));
+      }
+      Cores.forEach(tasks, Task::bytes, task -> task.work().run());
+      return List.of(parts);
+    }
+
+    private PreparedContent prepared(byte[] raw) {
+      return new PreparedContent(raw, ContentHasher.hash(settings.algorithm(), raw), null);
+    }
+
+    private void flush() throws SQLException {
+      List<PreparedContent> batch = hashed();
+      raws.clear();
+      batchBytes = 0;
+      Map<ContentHash, ContentWriter.Claim> claims = batches.run(unit -> writeBatch(unit, batch));
+      for (PreparedContent part : batch) {
+        ContentWriter.Claim claim = claims.get(part.hash());
+        if (claim == null) {
+          throw new IllegalStateException("The part " + part.hash() + " was not written.");
+        }
+        parts.add(claim.content().id(), part.size());
+        manifest.add(part.hash(), part.size());
+      }
+    }
+
+    private Map<ContentHash, ContentWriter.Claim> writeBatch(
+        UnitOfWork unit, List<PreparedContent> batch) throws SQLException {
+      Map<ContentHash, ContentWriter.Claim> claims =
+          writer.write(unit, batch.stream().map(part -> part.framedBy(encoder)).toList());
+      List<ContentWriter.Claim> written = List.copyOf(claims.values());
+      unit.afterCommit(() -> ContentCounts.count(statistics, written));
+      return claims;
+    }
+
+    Optional<StoredContent> finish(Ending ending) throws SQLException {
+      flush();
+      ContentHash hash = whole.finish();
+      Manifest complete = manifest.build();
+      NewContent content = new NewContent(hash, complete.size(), complete::toBytes);
+      return batches.run(
+          unit -> {
+            unit.writes(WriteTarget.store(List.of(hash)));
+            return list(unit, content, ending);
+          });
+    }
+
+    private Optional<StoredContent> list(UnitOfWork unit, NewContent content, Ending ending)
+        throws SQLException {
+      for (int from = 0; from < parts.count(); from += Statements.VALUES) {
+        var ids = parts.ids(from, Math.min(parts.count(), from + Statements.VALUES));
+        if (ContentRows.lock(unit, ids).size() < ids.size()) {
+          return Optional.empty();
+        }
+      }
+      ContentWriter.Claim claim = writer.claim(unit, content);
+      if (claim.written()) {
+        // A content that is healed has a list already, which may be what was damaged.
+        PartRows.delete(unit, claim.content().id());
+        PartRows.insert(unit, claim.content().id(), parts);
+      }
+      ending.end(unit, claim.content());
+      return Optional.of(claim.content());
+    }
+  }
+}

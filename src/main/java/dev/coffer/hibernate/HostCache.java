@@ -1,0 +1,28 @@
+package dev.coffer.hibernate;
+
+import java.util.Collections;
+import java.util.Set;
+import java.util.WeakHashMap;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+
+/**
+ * The factories whose hosts want a second-level cache for Coffer's entities too. They are
+ * remembered while they live: whether Hibernate caches contents does not tell it, since it does not
+ * where no entity of the host refers to one.
+ */
+public final class HostCache {
+
+  private static final Set<SessionFactoryImplementor> WANTED =
+      Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
+  private HostCache() {}
+
+  static void want(SessionFactoryImplementor factory) {
+    WANTED.add(factory);
+  }
+
+  /** Whether the host of a factory wants it. */
+  public static boolean isWanted(SessionFactoryImplementor factory) {
+    return WANTED.contains(factory);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coffer.content;
+
+import org.jspecify.annotations.NullMarked;

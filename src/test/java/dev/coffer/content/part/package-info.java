@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coffer.content.part;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coffer.hibernate;
+
+import org.jspecify.annotations.NullMarked;
