@@ -5,58 +5,50 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordingFile;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Where each contestant's time goes: samples of the JDK's flight recorder, taken while a trial runs
- * once more than what is measured. A sample belongs to the first frame from the top whose code is
- * known, so that what the JDK does counts for who asked for it.
+ * Samples of where each contestant's time goes, taken by the JDK's flight recorder while a trial
+ * runs once more than it is measured. {@code profiles.md} gets a table for each workload; {@code
+ * profiles-raw.md} gets the methods too, and always stands below {@code target}.
  */
 public final class Profiles {
 
   private static final Duration PERIOD = Duration.ofMillis(10);
-  private static final int MOST_FRAMES = 8;
+  private static final Path RAW = Path.of("target/benchmarks/profiles-raw.md");
 
-  /** Beginnings of names of classes and what they stand for; the first that fits counts. */
-  private static final Map<String, String> OWNERS = new LinkedHashMap<>();
+  private static final String INTRODUCTION =
+      """
+      # Profiles
 
-  static {
-    OWNERS.put("sun.nio.ch.", "socket");
-    OWNERS.put("java.net.", "socket");
-    OWNERS.put("org.mariadb.", "driver");
-    OWNERS.put("com.zaxxer.", "connection pool");
-    OWNERS.put("com.github.luben.", "codec");
-    OWNERS.put("com.aayushatharva.", "codec");
-    OWNERS.put("sun.security.provider.", "hash");
-    OWNERS.put("org.bouncycastle.", "hash");
-    OWNERS.put("com.fasterxml.", "JSON");
-    OWNERS.put("org.hibernate.", "Hibernate");
-    OWNERS.put("org.ehcache.", "Ehcache");
-    OWNERS.put("org.apache.jackrabbit.", "Oak");
-    OWNERS.put("org.springframework.", "Spring");
-    OWNERS.put("dev.coffer.bench.", "benchmark");
-    OWNERS.put("dev.coffer.", "Coffer");
-  }
+      Where the time of each contestant goes: the share of its samples, by the code that a sample belongs to.
+      [README.md](README.md#profiles) has the method. An empty cell is 0 %. Shares are rounded, so a row need not add up to 100 %.
+      A run with `-Dbench.profile=true` writes this page, and the methods behind it to `target/benchmarks/profiles-raw.md`.
 
-  /** A stack trace is of a trial, and not of the JVM or of somebody who waits, if this is in it. */
+      - *server wait*: the thread waits for an answer of the database.
+      - *socket*: other work of the JDK's sockets, mostly writing requests.
+      - *driver, pool*: MariaDB's driver and HikariCP.
+      - *Hibernate, its cache*: Hibernate, and Ehcache where the second-level cache is on.
+      - *other*: the benchmark itself, Oak, Spring, and code of no known owner.
+      """;
+
+  /**
+   * A stack trace is of a trial, and not of the JVM or of a thread that waits, if this is in it.
+   */
   private static final String OURS = "dev.coffer.";
 
   private static final String CONTESTANTS = "dev.coffer.bench.peer.";
 
   private final boolean wanted;
   private final Path file;
-  private final StringBuilder page = new StringBuilder("# Profiles\n");
+  private final Map<String, List<Profile>> workloads = new LinkedHashMap<>();
 
   /** Profiles that are written into this directory, or never taken. */
   public Profiles(boolean wanted, Path directory) {
@@ -79,10 +71,39 @@ public final class Profiles {
         recording.stop();
         recording.dump(recorded);
       }
-      add(workload, subject, stacks(recorded));
+      workloads
+          .computeIfAbsent(workload, name -> new ArrayList<>())
+          .add(new Profile(subject, stacks(recorded)));
+      write(file, page());
+      write(RAW, rawPage());
     } finally {
       Files.delete(recorded);
     }
+  }
+
+  private String page() {
+    StringBuilder page = new StringBuilder(INTRODUCTION);
+    workloads.forEach(
+        (workload, profiles) -> {
+          page.append("\n## ").append(workload).append("\n\n").append(Profile.head());
+          profiles.forEach(profile -> page.append(profile.row()));
+        });
+    return page.toString();
+  }
+
+  private String rawPage() {
+    StringBuilder page = new StringBuilder("# Profiles with methods\n");
+    workloads.forEach(
+        (workload, profiles) -> {
+          page.append("\n## ").append(workload).append('\n');
+          profiles.forEach(profile -> page.append(profile.raw()));
+        });
+    return page.toString();
+  }
+
+  private static void write(Path file, String page) throws IOException {
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    Files.writeString(file, page);
   }
 
   private static List<List<RecordedFrame>> stacks(Path recorded) throws IOException {
@@ -104,55 +125,7 @@ public final class Profiles {
     return classOf(frame).startsWith(CONTESTANTS) && frame.getMethod().getName().equals("<init>");
   }
 
-  private void add(String workload, Subject subject, List<List<RecordedFrame>> stacks)
-      throws IOException {
-    Map<String, Integer> owners = new HashMap<>();
-    Map<String, Integer> methods = new HashMap<>();
-    for (List<RecordedFrame> stack : stacks) {
-      RecordedFrame known =
-          stack.stream().filter(frame -> owner(frame) != null).findFirst().orElse(stack.get(0));
-      owners.merge(String.valueOf(owner(known)), 1, Integer::sum);
-      methods.merge(classOf(known) + "." + known.getMethod().getName(), 1, Integer::sum);
-    }
-    page.append(String.format(Locale.ROOT, "%n## %s: %s%n%n", workload, subject));
-    page.append("| time of | share | | method | share |\n|---|---:|---|---|---:|\n");
-    List<Map.Entry<String, Integer>> byOwner = most(owners);
-    List<Map.Entry<String, Integer>> byMethod = most(methods);
-    for (int i = 0; i < Math.max(byOwner.size(), byMethod.size()); i++) {
-      page.append("| ").append(cells(byOwner, i, stacks.size()));
-      page.append(" | | ").append(cells(byMethod, i, stacks.size())).append(" |\n");
-    }
-    Files.createDirectories(file.toAbsolutePath().getParent());
-    Files.writeString(file, page);
-  }
-
-  private static String cells(List<Map.Entry<String, Integer>> counts, int index, int all) {
-    if (index >= counts.size()) {
-      return " | ";
-    }
-    Map.Entry<String, Integer> count = counts.get(index);
-    return String.format(
-        Locale.ROOT, "%s | %.0f %%", count.getKey(), 100.0 * count.getValue() / all);
-  }
-
-  private static List<Map.Entry<String, Integer>> most(Map<String, Integer> counts) {
-    return counts.entrySet().stream()
-        .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder()))
-        .limit(MOST_FRAMES)
-        .toList();
-  }
-
   private static String classOf(RecordedFrame frame) {
     return frame.getMethod().getType().getName();
-  }
-
-  private static @Nullable String owner(RecordedFrame frame) {
-    String name = classOf(frame);
-    for (Map.Entry<String, String> each : OWNERS.entrySet()) {
-      if (name.startsWith(each.getKey())) {
-        return each.getValue();
-      }
-    }
-    return null;
   }
 }
