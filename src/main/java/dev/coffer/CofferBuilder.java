@@ -2,13 +2,13 @@ package dev.coffer;
 
 import dev.coffer.api.HashAlgorithm;
 import dev.coffer.api.SchemaException;
-import dev.coffer.cache.RecordCacheMode;
-import dev.coffer.cache.RecordCaching;
 import dev.coffer.codec.FrameWriter;
 import dev.coffer.content.ContentSettings;
 import dev.coffer.format.JsonMapping;
 import dev.coffer.format.JsonMappings;
+import dev.coffer.record.RecordCacheMode;
 import dev.coffer.record.RecordSettings;
+import dev.coffer.record.cache.RecordCaching;
 import dev.coffer.record.value.TypeNames;
 import dev.coffer.schema.Schema;
 import dev.coffer.stats.StatisticsRecorder;

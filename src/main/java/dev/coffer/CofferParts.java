@@ -1,8 +1,8 @@
 package dev.coffer;
 
-import dev.coffer.cache.RecordCacheMode;
 import dev.coffer.content.ContentStore;
 import dev.coffer.content.store.ContentEngine;
+import dev.coffer.record.RecordCacheMode;
 import dev.coffer.record.RecordStore;
 import dev.coffer.record.store.RecordEngine;
 import dev.coffer.schema.Database;

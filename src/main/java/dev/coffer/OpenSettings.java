@@ -2,9 +2,9 @@ package dev.coffer;
 
 import dev.coffer.api.HashAlgorithm;
 import dev.coffer.cache.CacheSizes;
-import dev.coffer.cache.RecordCacheMode;
-import dev.coffer.cache.RecordCaching;
+import dev.coffer.record.RecordCacheMode;
 import dev.coffer.record.UnknownProperties;
+import dev.coffer.record.cache.RecordCaching;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Objects;

@@ -1,12 +1,12 @@
 package dev.coffer;
 
-import dev.coffer.cache.RecordCacheMode;
-import dev.coffer.cache.RecordCaching;
 import dev.coffer.codec.FrameWriter;
 import dev.coffer.content.ContentSettings;
 import dev.coffer.content.store.ContentEngine;
 import dev.coffer.format.JsonMapping;
+import dev.coffer.record.RecordCacheMode;
 import dev.coffer.record.RecordSettings;
+import dev.coffer.record.cache.RecordCaching;
 import dev.coffer.record.store.RecordEngine;
 import dev.coffer.record.value.TypeNames;
 import dev.coffer.schema.Database;

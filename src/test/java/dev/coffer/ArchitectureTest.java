@@ -120,6 +120,7 @@ class ArchitectureTest {
                   "hibernate",
                   "content.store",
                   "dictionary",
+                  "record",
                   "record.key",
                   "record.row",
                   "record.value")),
@@ -156,8 +157,9 @@ class ArchitectureTest {
                   "record.value",
                   "record.cache",
                   "record.write")),
+          Map.entry("maintenance", Set.of("api", "dictionary")),
           Map.entry(
-              "maintenance",
+              "maintenance.run",
               Set.of(
                   "api",
                   "hash",
@@ -170,7 +172,8 @@ class ArchitectureTest {
                   "entity",
                   "content",
                   "dictionary",
-                  "record")),
+                  "record",
+                  "maintenance")),
           Map.entry(
               "backup",
               Set.of(

@@ -2,7 +2,7 @@ package dev.coffer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coffer.cache.RecordCacheMode;
+import dev.coffer.record.RecordCacheMode;
 import dev.coffer.record.RecordRepository;
 import dev.coffer.testing.SessionFactories;
 import dev.coffer.testing.TestDatabase;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.coffer.cache.RecordCacheMode;
 import dev.coffer.maintenance.Diagnosis;
-import dev.coffer.maintenance.Examination;
 import dev.coffer.maintenance.Finding;
+import dev.coffer.maintenance.run.Examination;
+import dev.coffer.record.RecordCacheMode;
 import dev.coffer.schema.Database;
 import dev.coffer.schema.SchemaAccess;
 import dev.coffer.schema.SchemaForTests;

@@ -2,8 +2,8 @@ package dev.coffer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coffer.cache.RecordCacheMode;
 import dev.coffer.record.ConditionalPut;
+import dev.coffer.record.RecordCacheMode;
 import dev.coffer.record.RecordRepository;
 import dev.coffer.record.StoredValue;
 import dev.coffer.testing.SessionFactories;

@@ -3,7 +3,7 @@ package dev.coffer.cdi;
 import dev.coffer.CofferBuilder;
 import dev.coffer.api.HashAlgorithm;
 import dev.coffer.api.InvalidSettingException;
-import dev.coffer.cache.RecordCacheMode;
+import dev.coffer.record.RecordCacheMode;
 import dev.coffer.record.RecordSettings;
 import dev.coffer.record.UnknownProperties;
 import java.util.Arrays;

@@ -11,7 +11,7 @@ public class ContentHashListener {
   /**
    * Completes a new content.
    *
-   * @throws dev.coffer.api.ForgedHashException if it claims a hash that its bytes do not have
+   * @throws dev.coffer.api.HashMismatchException if it claims a hash that its bytes do not have
    * @throws dev.coffer.api.ContentRefusedException if it has no bytes
    */
   @PrePersist

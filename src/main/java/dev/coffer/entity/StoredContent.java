@@ -4,8 +4,8 @@ import dev.coffer.api.ContentHash;
 import dev.coffer.api.ContentRefusedException;
 import dev.coffer.api.DamagedContentException;
 import dev.coffer.api.DamagedContentRowException;
-import dev.coffer.api.ForgedHashException;
 import dev.coffer.api.HashAlgorithm;
+import dev.coffer.api.HashMismatchException;
 import dev.coffer.cache.CacheRegions;
 import dev.coffer.codec.Payload;
 import dev.coffer.hash.ContentHasher;
@@ -145,7 +145,7 @@ public class StoredContent {
 
   /**
    * A new content of these bytes that is to have this hash: persisting it fails with {@link
-   * ForgedHashException} if it has another.
+   * HashMismatchException} if it has another.
    *
    * @throws ContentRefusedException if there are more than {@link #MAX_PERSISTED_LENGTH} bytes
    */
@@ -172,7 +172,7 @@ public class StoredContent {
     HashAlgorithm by = claimed == null ? HashAlgorithm.BLAKE3 : claimed.algorithm();
     ContentHash actual = ContentHasher.hash(by, raw);
     if (claimed != null && !claimed.equals(actual)) {
-      throw new ForgedHashException(
+      throw new HashMismatchException(
           claimed,
           actual,
           "The content claims the hash "

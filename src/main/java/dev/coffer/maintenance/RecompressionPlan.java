@@ -54,7 +54,7 @@ public record RecompressionPlan(
   }
 
   /** Whether so many bytes in the place of those before save enough. */
-  boolean isWorth(long before, long after) {
+  public boolean isWorth(long before, long after) {
     return 100L * after <= (100L - leastSaving) * before;
   }
 }

@@ -1,10 +1,8 @@
 package dev.coffer.maintenance;
 
 import dev.coffer.dictionary.DictionaryReport;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 
 /**
@@ -42,15 +40,7 @@ public record RecompressionReport(
    * @param bytesBefore the bytes of all that were read
    * @param bytesAfter the bytes of what stands in their place, replaced or not
    */
-  public record Tally(long examined, long replaced, long bytesBefore, long bytesAfter) {
-    Tally plus(Tally other) {
-      return new Tally(
-          examined + other.examined,
-          replaced + other.replaced,
-          bytesBefore + other.bytesBefore,
-          bytesAfter + other.bytesAfter);
-    }
-  }
+  public record Tally(long examined, long replaced, long bytesBefore, long bytesAfter) {}
 
   /** How many frames were read. */
   public long examined() {
@@ -74,58 +64,5 @@ public record RecompressionReport(
 
   private long sum(ToLongFunction<Tally> figure) {
     return codecs.values().stream().mapToLong(figure).sum();
-  }
-
-  /** Collects a report. Not thread-safe. */
-  static final class Builder {
-    private static final int PROBLEMS = 100;
-
-    private final Map<String, Tally> codecs = new TreeMap<>();
-    private final List<String> problems = new ArrayList<>();
-    private final List<DictionaryReport> dictionaries = new ArrayList<>();
-    private final List<String> leftAlone = new ArrayList<>();
-    private long unreadable;
-    private boolean finished = true;
-
-    void examined(String codec, int bytes) {
-      codecs.merge(codec, new Tally(1, 0, bytes, bytes), Tally::plus);
-    }
-
-    void replaced(String codec, int before, int after) {
-      codecs.merge(codec, new Tally(0, 1, 0, after - before), Tally::plus);
-    }
-
-    void unreadable(String problem) {
-      unreadable++;
-      if (problems.size() < PROBLEMS) {
-        problems.add(problem);
-      }
-    }
-
-    void trained(DictionaryReport report) {
-      dictionaries.add(report);
-    }
-
-    /** The bytes of all frames that were read so far. */
-    long bytesBefore() {
-      return codecs.values().stream().mapToLong(Tally::bytesBefore).sum();
-    }
-
-    /** Takes note of a collection that was left alone, with what was seen of its sample. */
-    void leftAlone(String collection, Builder sample) {
-      leftAlone.add(collection);
-      sample.codecs.forEach((codec, tally) -> codecs.merge(codec, tally, Tally::plus));
-      unreadable += sample.unreadable;
-      sample.problems.stream().limit(PROBLEMS - problems.size()).forEach(problems::add);
-    }
-
-    void stopped() {
-      finished = false;
-    }
-
-    RecompressionReport build() {
-      return new RecompressionReport(
-          codecs, unreadable, problems, dictionaries, leftAlone, finished);
-    }
   }
 }

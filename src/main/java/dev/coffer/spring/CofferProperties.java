@@ -2,9 +2,9 @@ package dev.coffer.spring;
 
 import dev.coffer.api.CodecUnavailableException;
 import dev.coffer.api.HashAlgorithm;
-import dev.coffer.cache.RecordCacheMode;
 import dev.coffer.codec.FrameWriter;
 import dev.coffer.content.ContentSettings;
+import dev.coffer.record.RecordCacheMode;
 import dev.coffer.record.RecordSettings;
 import dev.coffer.record.UnknownProperties;
 import java.util.Set;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.api.ContentHash;
 import dev.coffer.api.ContentRefusedException;
-import dev.coffer.api.ForgedHashException;
 import dev.coffer.api.HashAlgorithm;
+import dev.coffer.api.HashMismatchException;
 import dev.coffer.codec.Payload;
 import dev.coffer.hash.ContentHasher;
 import dev.coffer.testing.TestDatabase;
@@ -109,13 +109,13 @@ abstract class EntitiesContract {
   }
 
   @Test
-  void contentWithForgedHashIsRefusedAndNothingWritten() {
+  void contentWithAnotherHashIsRefusedAndNothingWritten() {
     byte[] other = "other bytes".getBytes(StandardCharsets.UTF_8);
-    StoredContent forged = StoredContent.claimed(HASH, other);
+    StoredContent claimed = StoredContent.claimed(HASH, other);
 
-    assertThatThrownBy(() -> host.run(entityManager -> entityManager.persist(forged)))
+    assertThatThrownBy(() -> host.run(entityManager -> entityManager.persist(claimed)))
         .isInstanceOfSatisfying(
-            ForgedHashException.class,
+            HashMismatchException.class,
             e -> {
               assertThat(e.claimed()).isEqualTo(HASH);
               assertThat(e.actual()).isEqualTo(ContentHasher.hash(HashAlgorithm.BLAKE3, other));

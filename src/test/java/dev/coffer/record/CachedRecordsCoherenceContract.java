@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coffer.api.TransientCofferException;
 import dev.coffer.cache.CacheSizes;
-import dev.coffer.cache.RecordCacheMode;
 import dev.coffer.entity.RecordId;
 import dev.coffer.entity.StoredRecord;
 import dev.coffer.stats.CacheTier;

@@ -1,13 +1,12 @@
 package dev.coffer.record;
 
 import dev.coffer.cache.CacheSizes;
-import dev.coffer.cache.RecordCacheMode;
-import dev.coffer.cache.RecordCaching;
 import dev.coffer.cache.SecondLevelCache;
 import dev.coffer.cache.ehcache.EhcacheProvider;
 import dev.coffer.content.ContentSettings;
 import dev.coffer.content.store.ContentEngine;
 import dev.coffer.record.cache.HeldWork;
+import dev.coffer.record.cache.RecordCaching;
 import dev.coffer.record.store.RecordEngine;
 import dev.coffer.schema.Database;
 import dev.coffer.schema.SchemaAccess;

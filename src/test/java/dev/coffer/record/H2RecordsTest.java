@@ -1,7 +1,6 @@
 package dev.coffer.record;
 
-import dev.coffer.cache.RecordCacheMode;
-import dev.coffer.cache.RecordCaching;
+import dev.coffer.record.cache.RecordCaching;
 import dev.coffer.testing.TestDatabase;
 import org.junit.jupiter.api.Nested;
 

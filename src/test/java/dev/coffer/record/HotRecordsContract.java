@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.api.ClosedException;
 import dev.coffer.api.RecordTypeException;
-import dev.coffer.cache.RecordCacheMode;
 import dev.coffer.record.cache.HeldWork;
 import dev.coffer.stats.CacheTier;
 import dev.coffer.testing.TestDatabase;

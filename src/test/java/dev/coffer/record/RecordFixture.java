@@ -1,8 +1,8 @@
 package dev.coffer.record;
 
-import dev.coffer.cache.RecordCaching;
 import dev.coffer.content.ContentSettings;
 import dev.coffer.content.store.ContentEngine;
+import dev.coffer.record.cache.RecordCaching;
 import dev.coffer.record.store.RecordEngine;
 import dev.coffer.schema.Database;
 import dev.coffer.schema.SchemaAccess;

@@ -3,7 +3,6 @@ package dev.coffer.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coffer.api.TransientCofferException;
-import dev.coffer.cache.RecordCacheMode;
 import jakarta.persistence.EntityManager;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;

@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coffer.cache.CacheRegions;
 import dev.coffer.cache.CacheSizes;
-import dev.coffer.cache.RecordCacheMode;
-import dev.coffer.cache.RecordCaching;
 import dev.coffer.cache.SecondLevelCache;
 import dev.coffer.cache.ehcache.EhcacheProvider;
 import dev.coffer.codec.Payload;
+import dev.coffer.record.cache.RecordCaching;
 import dev.coffer.stats.CacheTier;
 import dev.coffer.testing.TestDatabase;
 import java.nio.file.Path;

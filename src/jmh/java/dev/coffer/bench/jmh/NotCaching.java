@@ -1,7 +1,7 @@
 package dev.coffer.bench.jmh;
 
 import dev.coffer.bench.peer.RecordPeer;
-import dev.coffer.cache.RecordCacheMode;
+import dev.coffer.record.RecordCacheMode;
 import java.io.IOException;
 import java.util.List;
 import org.openjdk.jmh.annotations.Level;

@@ -6,7 +6,7 @@ import dev.coffer.bench.peer.ContentPeer;
 import dev.coffer.bench.peer.RecordPeer;
 import dev.coffer.bench.report.Subject;
 import dev.coffer.bench.report.Unit;
-import dev.coffer.cache.RecordCacheMode;
+import dev.coffer.record.RecordCacheMode;
 import java.util.List;
 
 /**

@@ -3,7 +3,7 @@ package dev.coffer.bench.part;
 import dev.coffer.bench.data.Catalogue;
 import dev.coffer.bench.peer.RecordPeer;
 import dev.coffer.bench.report.Unit;
-import dev.coffer.cache.RecordCacheMode;
+import dev.coffer.record.RecordCacheMode;
 
 /** The same work at ten times the rows, beside itself. */
 final class Growth implements Part {

@@ -7,7 +7,7 @@ import dev.coffer.bench.peer.RecordPeer;
 import dev.coffer.bench.peer.TransactionalClient;
 import dev.coffer.bench.report.Subject;
 import dev.coffer.bench.report.Unit;
-import dev.coffer.cache.RecordCacheMode;
+import dev.coffer.record.RecordCacheMode;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;

@@ -6,7 +6,7 @@ import dev.coffer.bench.peer.Client;
 import dev.coffer.bench.peer.RecordPeer;
 import dev.coffer.bench.report.Unit;
 import dev.coffer.bench.server.Server;
-import dev.coffer.cache.RecordCacheMode;
+import dev.coffer.record.RecordCacheMode;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;

@@ -8,7 +8,7 @@ import dev.coffer.bench.peer.Records;
 import dev.coffer.bench.report.Unit;
 import dev.coffer.bench.server.Schema;
 import dev.coffer.bench.server.Server;
-import dev.coffer.cache.RecordCacheMode;
+import dev.coffer.record.RecordCacheMode;
 import java.util.List;
 
 /**

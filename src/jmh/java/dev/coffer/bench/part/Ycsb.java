@@ -3,7 +3,7 @@ package dev.coffer.bench.part;
 import dev.coffer.bench.data.TypedEntry;
 import dev.coffer.bench.peer.RecordPeer;
 import dev.coffer.bench.report.Unit;
-import dev.coffer.cache.RecordCacheMode;
+import dev.coffer.record.RecordCacheMode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -6,7 +6,7 @@ import dev.coffer.OpenSettings;
 import dev.coffer.OpenedDatabase;
 import dev.coffer.StandaloneOpener;
 import dev.coffer.bench.server.Schema;
-import dev.coffer.cache.RecordCacheMode;
+import dev.coffer.record.RecordCacheMode;
 import dev.coffer.record.RecordSettings;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.ServiceLoader;

@@ -2,7 +2,7 @@ package dev.coffer.bench.peer;
 
 import dev.coffer.bench.report.Subject;
 import dev.coffer.bench.server.Schema;
-import dev.coffer.cache.RecordCacheMode;
+import dev.coffer.record.RecordCacheMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -38,13 +38,13 @@ public final class ContentReader {
   private static final PartReader.Start BEGINNING = new PartReader.Start(0, 0);
 
   private final ContentSettings settings;
-  private final SuspectContents suspects;
+  private final DamagedContents damaged;
   private final StatisticsRecorder statistics;
 
   public ContentReader(
-      ContentSettings settings, SuspectContents suspects, StatisticsRecorder statistics) {
+      ContentSettings settings, DamagedContents damaged, StatisticsRecorder statistics) {
     this.settings = settings;
-    this.suspects = suspects;
+    this.damaged = damaged;
     this.statistics = statistics;
   }
 
@@ -72,7 +72,7 @@ public final class ContentReader {
       throw new IndexOutOfBoundsException(
           "A range begins at 0 or later and has no negative length: " + offset + ", " + length);
     }
-    ReadEvents events = new ReadEvents(hash, transactions, suspects, statistics);
+    ReadEvents events = new ReadEvents(hash, transactions, damaged, statistics);
     try {
       Opened opened = transactions.read(unit -> check(unit, locate.run(unit), offset));
       LocatedContent content = opened.content();
@@ -147,7 +147,7 @@ public final class ContentReader {
       statistics.contentRead(raw.length);
       return raw;
     } catch (DamageFound e) {
-      suspects.remember(e.contentIds());
+      damaged.remember(e.contentIds());
       throw ReadEvents.exception(hash, e);
     }
   }
@@ -176,7 +176,7 @@ public final class ContentReader {
 
   /** Reads a content whole and compares every hash. */
   public void verify(Transactions transactions, ContentHash hash) {
-    ReadEvents events = new ReadEvents(hash, transactions, suspects, statistics);
+    ReadEvents events = new ReadEvents(hash, transactions, damaged, statistics);
     try {
       Opened opened = transactions.read(unit -> check(unit, byHash(unit, hash), 0));
       LocatedContent content = opened.content();
@@ -189,7 +189,7 @@ public final class ContentReader {
         hashParts(new PartReader(content, BEGINNING, transactions::read), content, hasher);
       }
       compare(hash, hasher.finish(), content.row().id());
-      suspects.clear(transactions, content);
+      damaged.clear(transactions, content);
     } catch (DamageFound e) {
       throw events.damaged(e);
     } catch (SQLException e) {

@@ -10,17 +10,17 @@ import dev.coffer.tx.Transactions;
 final class ReadEvents {
   private final ContentHash hash;
   private final Transactions transactions;
-  private final SuspectContents suspects;
+  private final DamagedContents damaged;
   private final StatisticsRecorder statistics;
 
   ReadEvents(
       ContentHash hash,
       Transactions transactions,
-      SuspectContents suspects,
+      DamagedContents damaged,
       StatisticsRecorder statistics) {
     this.hash = hash;
     this.transactions = transactions;
-    this.suspects = suspects;
+    this.damaged = damaged;
     this.statistics = statistics;
   }
 
@@ -31,7 +31,7 @@ final class ReadEvents {
 
   /** Notes damage, outside of any unit of work, and gives the error to throw. */
   DamagedContentException damaged(DamageFound damage) {
-    suspects.add(transactions, damage.contentIds());
+    damaged.add(transactions, damage.contentIds());
     return exception(hash, damage);
   }
 

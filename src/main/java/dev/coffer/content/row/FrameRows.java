@@ -100,7 +100,7 @@ public final class FrameRows {
   /** Those of these contents whose frame is missing or marked as damaged. */
   public static Set<Long> suspect(UnitOfWork unit, Collection<Long> contentIds)
       throws SQLException {
-    Set<Long> suspect = new HashSet<>(contentIds);
+    Set<Long> damagedIds = new HashSet<>(contentIds);
     List<Long> sorted = new ArrayList<>(new TreeSet<>(contentIds));
     for (List<Long> slice : Statements.slices(sorted, Statements.VALUES)) {
       String sql =
@@ -113,12 +113,12 @@ public final class FrameRows {
         }
         try (ResultSet result = query.executeQuery()) {
           while (result.next()) {
-            suspect.remove(result.getLong(1));
+            damagedIds.remove(result.getLong(1));
           }
         }
       }
     }
-    return suspect;
+    return damagedIds;
   }
 
   /** Marks a frame as damaged. */

@@ -6,7 +6,7 @@ import dev.coffer.codec.FrameWriter;
 import dev.coffer.content.ContentSettings;
 import dev.coffer.content.ContentStore;
 import dev.coffer.content.read.ContentReader;
-import dev.coffer.content.read.SuspectContents;
+import dev.coffer.content.read.DamagedContents;
 import dev.coffer.content.row.ContentRow;
 import dev.coffer.content.row.ContentRows;
 import dev.coffer.content.write.ContentWriter;
@@ -36,7 +36,7 @@ public final class ContentEngine {
   private final ContentRows rows;
   private final ContentWrites writes;
   private final ContentReader reader;
-  private final SuspectContents suspects;
+  private final DamagedContents damaged;
 
   /** An engine that compresses by the preferred codec. */
   public ContentEngine(ContentSettings settings, StatisticsRecorder statistics) {
@@ -49,15 +49,15 @@ public final class ContentEngine {
     this.settings = settings;
     this.frames = frames;
     this.statistics = statistics;
-    suspects = new SuspectContents();
+    damaged = new DamagedContents();
     rows = new ContentRows(settings.domain());
     writes =
         new ContentWrites(
             settings,
             new FrameEncoder(frames, statistics),
-            new ContentWriter(settings, rows, suspects),
+            new ContentWriter(settings, rows, damaged),
             statistics);
-    reader = new ContentReader(settings, suspects, statistics);
+    reader = new ContentReader(settings, damaged, statistics);
   }
 
   /** The space in which each content is kept once. */
@@ -116,9 +116,9 @@ public final class ContentEngine {
   public Set<ContentHash> sound(UnitOfWork unit, Collection<ContentHash> hashes)
       throws SQLException {
     Collection<ContentRow> found = rows.find(unit, hashes).values();
-    Set<Long> suspect = suspects.among(unit, found);
+    Set<Long> damagedIds = damaged.among(unit, found);
     return found.stream()
-        .filter(row -> !suspect.contains(row.id()))
+        .filter(row -> !damagedIds.contains(row.id()))
         .map(ContentRow::hash)
         .collect(Collectors.toSet());
   }
@@ -127,7 +127,7 @@ public final class ContentEngine {
    * Takes note that the stored bytes of a content were found damaged by a reader of its row, so
    * that the next write of the same bytes heals it.
    */
-  public void suspect(Transactions transactions, long contentId) {
-    suspects.add(transactions, List.of(contentId));
+  public void noteDamaged(Transactions transactions, long contentId) {
+    damaged.add(transactions, List.of(contentId));
   }
 }

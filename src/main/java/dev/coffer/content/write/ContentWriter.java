@@ -4,7 +4,7 @@ import dev.coffer.api.ContentHash;
 import dev.coffer.api.TransientCofferException;
 import dev.coffer.codec.Cores;
 import dev.coffer.content.ContentSettings;
-import dev.coffer.content.read.SuspectContents;
+import dev.coffer.content.read.DamagedContents;
 import dev.coffer.content.row.ContentIds;
 import dev.coffer.content.row.ContentRow;
 import dev.coffer.content.row.ContentRows;
@@ -50,13 +50,13 @@ public final class ContentWriter {
 
   private final ContentRows rows;
   private final ContentIds ids = new ContentIds();
-  private final SuspectContents suspects;
+  private final DamagedContents damaged;
   private final ContentSettings settings;
 
-  public ContentWriter(ContentSettings settings, ContentRows rows, SuspectContents suspects) {
+  public ContentWriter(ContentSettings settings, ContentRows rows, DamagedContents damaged) {
     this.settings = settings;
     this.rows = rows;
-    this.suspects = suspects;
+    this.damaged = damaged;
   }
 
   /** A content that is stored and locked, and whether its frame was written just now. */
@@ -100,7 +100,7 @@ public final class ContentWriter {
     ContentRow row = rows.find(unit, hash);
     if (row == null
         || ContentRows.lock(unit, List.of(row.id())).isEmpty()
-        || !suspects.among(unit, List.of(row)).isEmpty()) {
+        || !damaged.among(unit, List.of(row)).isEmpty()) {
       return null;
     }
     row.requireSize(size);
@@ -118,19 +118,19 @@ public final class ContentWriter {
       return;
     }
     Set<Long> locked = ContentRows.lock(unit, found.stream().map(ContentRow::id).toList());
-    Set<Long> suspect = suspects.among(unit, found);
+    Set<Long> damagedIds = damaged.among(unit, found);
     for (ContentRow row : found) {
       NewContent content = open.get(row.hash());
       if (content == null || !locked.contains(row.id())) {
         continue;
       }
       row.requireSize(content.size());
-      boolean damaged = suspect.contains(row.id());
-      if (damaged) {
+      boolean heals = damagedIds.contains(row.id());
+      if (heals) {
         FrameRows.replace(unit, new FrameRows.Frame(row.id(), content.frame().get()));
-        unit.afterCommit(() -> suspects.remove(row.id()));
+        unit.afterCommit(() -> damaged.remove(row.id()));
       }
-      claims.put(row.hash(), new Claim(row.toStoredContent(), damaged));
+      claims.put(row.hash(), new Claim(row.toStoredContent(), heals));
       open.remove(row.hash());
     }
   }

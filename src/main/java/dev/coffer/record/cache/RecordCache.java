@@ -1,6 +1,6 @@
 package dev.coffer.record.cache;
 
-import dev.coffer.cache.RecordCacheMode;
+import dev.coffer.record.RecordCacheMode;
 import dev.coffer.record.row.RecordRow;
 import dev.coffer.tx.UnitOfWork;
 import dev.coffer.tx.WriteTarget;

@@ -1,9 +1,9 @@
 package dev.coffer.record.cache;
 
 import dev.coffer.api.DamagedRecordException;
-import dev.coffer.cache.RecordCacheMode;
 import dev.coffer.content.store.ContentEngine;
 import dev.coffer.dictionary.Dictionaries;
+import dev.coffer.record.RecordCacheMode;
 import dev.coffer.record.key.KeyRules;
 import dev.coffer.record.row.RecordRow;
 import dev.coffer.record.row.RecordStamp;
@@ -286,7 +286,7 @@ public final class RecordReads {
       DamagedRecordException e, Transactions transactions, RecordRow row) {
     Long contentId = row.contentId();
     if (contentId != null) {
-      contents.suspect(transactions, contentId);
+      contents.noteDamaged(transactions, contentId);
     }
     return e;
   }

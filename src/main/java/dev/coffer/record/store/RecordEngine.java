@@ -1,6 +1,5 @@
 package dev.coffer.record.store;
 
-import dev.coffer.cache.RecordCaching;
 import dev.coffer.content.store.ContentEngine;
 import dev.coffer.dictionary.Dictionaries;
 import dev.coffer.format.JsonMapping;
@@ -12,6 +11,7 @@ import dev.coffer.record.cache.DatabaseMemories;
 import dev.coffer.record.cache.DatabaseReader;
 import dev.coffer.record.cache.NodeMemory;
 import dev.coffer.record.cache.RecordCache;
+import dev.coffer.record.cache.RecordCaching;
 import dev.coffer.record.cache.RecordReads;
 import dev.coffer.record.row.ContentBytes;
 import dev.coffer.record.value.TypeNames;

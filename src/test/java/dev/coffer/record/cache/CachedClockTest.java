@@ -2,8 +2,8 @@ package dev.coffer.record.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coffer.cache.RecordCacheMode;
 import dev.coffer.record.CachingNode;
+import dev.coffer.record.RecordCacheMode;
 import dev.coffer.testing.TestDatabase;
 import dev.coffer.tx.Transactions;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.coffer.maintenance;
+package dev.coffer.maintenance.run;
 
 import dev.coffer.api.CodecUnavailableException;
 import dev.coffer.api.CofferException;
@@ -11,6 +11,8 @@ import dev.coffer.api.TransientCofferException;
 import dev.coffer.codec.Frames;
 import dev.coffer.content.ContentStore;
 import dev.coffer.dictionary.Dictionaries;
+import dev.coffer.maintenance.VerificationProgress;
+import dev.coffer.maintenance.VerificationReport;
 import dev.coffer.schema.Database;
 import dev.coffer.tx.Transactions;
 import dev.coffer.tx.UnitOfWork;

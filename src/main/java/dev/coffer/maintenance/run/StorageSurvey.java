@@ -1,5 +1,8 @@
-package dev.coffer.maintenance;
+package dev.coffer.maintenance.run;
 
+import dev.coffer.maintenance.CollectionReport;
+import dev.coffer.maintenance.ContentsReport;
+import dev.coffer.maintenance.StorageReport;
 import dev.coffer.tx.Transactions;
 import dev.coffer.tx.UnitOfWork;
 import java.math.BigDecimal;

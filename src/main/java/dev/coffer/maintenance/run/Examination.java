@@ -1,9 +1,11 @@
-package dev.coffer.maintenance;
+package dev.coffer.maintenance.run;
 
-import dev.coffer.cache.RecordCacheMode;
 import dev.coffer.codec.CodecState;
 import dev.coffer.codec.Codecs;
 import dev.coffer.format.JsonMappings;
+import dev.coffer.maintenance.Diagnosis;
+import dev.coffer.maintenance.Finding;
+import dev.coffer.record.RecordCacheMode;
 import dev.coffer.schema.Database;
 import dev.coffer.schema.EnvironmentCheck;
 import dev.coffer.schema.Exclusivity;

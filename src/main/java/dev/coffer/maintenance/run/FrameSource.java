@@ -1,4 +1,4 @@
-package dev.coffer.maintenance;
+package dev.coffer.maintenance.run;
 
 import dev.coffer.codec.Dictionary;
 import dev.coffer.codec.DictionarySource;
@@ -9,7 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Where frames stand that recompression goes through, in the order of their positions. */
-interface FrameShelf {
+interface FrameSource {
 
   /**
    * A frame as it was read.

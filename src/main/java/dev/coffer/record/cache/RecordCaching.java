@@ -1,4 +1,6 @@
-package dev.coffer.cache;
+package dev.coffer.record.cache;
+
+import dev.coffer.record.RecordCacheMode;
 
 /**
  * How records are cached. Immutable.

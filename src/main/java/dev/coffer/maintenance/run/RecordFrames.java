@@ -1,4 +1,4 @@
-package dev.coffer.maintenance;
+package dev.coffer.maintenance.run;
 
 import dev.coffer.codec.Dictionary;
 import dev.coffer.codec.DictionarySource;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * value that somebody else wrote is never lost. A version would not tell as much, because a
  * recompression leaves it as it is.
  */
-final class RecordFrames implements FrameShelf {
+final class RecordFrames implements FrameSource {
   private static final int PAGE = 200;
 
   /** A sample is a run of frames from each of as many stretches of the keys. */

@@ -1,4 +1,4 @@
-package dev.coffer.maintenance;
+package dev.coffer.maintenance.run;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,6 +9,8 @@ import dev.coffer.OpenSettings;
 import dev.coffer.api.ContentHash;
 import dev.coffer.codec.DictionarySource;
 import dev.coffer.codec.Frames;
+import dev.coffer.maintenance.RecompressionPlan;
+import dev.coffer.maintenance.RecompressionReport;
 import dev.coffer.record.PutOutcome;
 import dev.coffer.record.RecordRepository;
 import dev.coffer.schema.Schema;
@@ -328,9 +330,9 @@ abstract class RecompressionContract {
       monsters(coffer).delete("m1");
       monsters(coffer).put("m1", monster(2));
       RecordFrames frames = new RecordFrames("monsters", DictionarySource.NONE, null, Set.of());
-      FrameShelf.Replacement late =
-          new FrameShelf.Replacement(new FrameShelf.Stored("m1", read, false), read);
-      List<FrameShelf.Replacement> replaced = inUnit(unit -> frames.replace(unit, List.of(late)));
+      FrameSource.Replacement late =
+          new FrameSource.Replacement(new FrameSource.Stored("m1", read, false), read);
+      List<FrameSource.Replacement> replaced = inUnit(unit -> frames.replace(unit, List.of(late)));
       assertThat(replaced).isEmpty();
       assertThat(monsters(coffer).get("m1")).contains(monster(2));
     }

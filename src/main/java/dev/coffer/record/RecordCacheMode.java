@@ -1,4 +1,4 @@
-package dev.coffer.cache;
+package dev.coffer.record;
 
 /**
  * How far a read of one record trusts what is in memory. Keys that an open transaction has written

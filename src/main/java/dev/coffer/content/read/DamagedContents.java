@@ -30,11 +30,11 @@ import org.slf4j.LoggerFactory;
  * roll back. A content of parts is suspect when its list or any of its parts is. A mark says only
  * that the stored bytes are not to be trusted unread: reads go by the bytes themselves.
  */
-public final class SuspectContents {
+public final class DamagedContents {
 
   private static final int REMEMBERED = 10_000;
 
-  private static final Logger LOGGER = LoggerFactory.getLogger(SuspectContents.class);
+  private static final Logger LOGGER = LoggerFactory.getLogger(DamagedContents.class);
 
   private final Set<Long> ids = new LinkedHashSet<>();
 
@@ -105,15 +105,15 @@ public final class SuspectContents {
         large.add(row.id());
       }
     }
-    Set<Long> suspect = new HashSet<>(FrameRows.suspect(unit, all));
+    Set<Long> damagedIds = new HashSet<>(FrameRows.suspect(unit, all));
     for (long id : large) {
       if (PartRows.anySuspect(unit, id)) {
-        suspect.add(id);
+        damagedIds.add(id);
       }
     }
     synchronized (this) {
-      all.stream().filter(ids::contains).forEach(suspect::add);
+      all.stream().filter(ids::contains).forEach(damagedIds::add);
     }
-    return suspect;
+    return damagedIds;
   }
 }

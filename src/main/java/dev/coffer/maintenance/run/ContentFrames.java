@@ -1,4 +1,4 @@
-package dev.coffer.maintenance;
+package dev.coffer.maintenance.run;
 
 import dev.coffer.codec.Dictionary;
 import dev.coffer.codec.DictionarySource;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * or marked as damaged: a mark must stay, so a frame is replaced only where its stored size is the
  * one that was read. Only rows of {@code coffer_frame} are locked, never contents.
  */
-final class ContentFrames implements FrameShelf {
+final class ContentFrames implements FrameSource {
   private static final int PAGE = 128;
   private static final long PAGE_BYTES = 4 << 20;
 

@@ -3,19 +3,19 @@ package dev.coffer.api;
 import org.jspecify.annotations.Nullable;
 
 /** A content was given a hash that is not the hash of its bytes. */
-public class ForgedHashException extends CofferException {
+public class HashMismatchException extends CofferException {
   private static final long serialVersionUID = 1L;
 
   private final ContentHash claimed;
   private final ContentHash actual;
 
-  public ForgedHashException(ContentHash claimed, ContentHash actual, String message) {
+  public HashMismatchException(ContentHash claimed, ContentHash actual, String message) {
     super(message);
     this.claimed = claimed;
     this.actual = actual;
   }
 
-  public ForgedHashException(
+  public HashMismatchException(
       ContentHash claimed, ContentHash actual, String message, @Nullable Throwable cause) {
     super(message, cause);
     this.claimed = claimed;

@@ -1,4 +1,4 @@
 @NullMarked
-package dev.coffer.maintenance;
+package dev.coffer.maintenance.run;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.coffer.maintenance;
+package dev.coffer.maintenance.run;
 
 import dev.coffer.api.CodecUnavailableException;
 import dev.coffer.api.DamagedFrameException;
@@ -8,6 +8,8 @@ import dev.coffer.codec.DictionarySource;
 import dev.coffer.codec.FrameWriter;
 import dev.coffer.codec.Frames;
 import dev.coffer.dictionary.Dictionaries;
+import dev.coffer.maintenance.RecompressionPlan;
+import dev.coffer.maintenance.RecompressionReport;
 import dev.coffer.tx.Transactions;
 import dev.coffer.tx.UnitOfWork;
 import java.sql.PreparedStatement;
@@ -52,7 +54,7 @@ public final class Recompression {
   private final FrameWriter frames;
   private final RecompressionPlan plan;
   private final BooleanSupplier goOn;
-  private final RecompressionReport.Builder report = new RecompressionReport.Builder();
+  private final ReportBuilder report = new ReportBuilder();
 
   /**
    * A recompression that has not begun.
@@ -105,8 +107,8 @@ public final class Recompression {
     }
   }
 
-  private void run(String scope, FrameShelf shelf, LocalDateTime horizon) {
-    Dictionary dictionary = shelf.dictionary();
+  private void run(String scope, FrameSource source, LocalDateTime horizon) {
+    Dictionary dictionary = source.dictionary();
     String id = dictionary == null ? null : dictionary.id();
     while (goOn.getAsBoolean()) {
       Optional<Pass> due = own.write(unit -> Pass.due(unit, scope, frames.codec(), id, horizon));
@@ -114,8 +116,8 @@ public final class Recompression {
         return;
       }
       Pass pass = due.get();
-      if (pass.after() != null || !leavesAlone(pass, shelf)) {
-        go(pass, shelf);
+      if (pass.after() != null || !leavesAlone(pass, source)) {
+        go(pass, source);
       }
     }
     report.stopped();
@@ -126,15 +128,15 @@ public final class Recompression {
    * smaller; whether it did. To try all of them takes hours, and to replace a few of them makes the
    * files of a database larger, not smaller.
    */
-  private boolean leavesAlone(Pass pass, FrameShelf shelf) {
+  private boolean leavesAlone(Pass pass, FrameSource source) {
     // Frames that need a retired dictionary are replaced whatever that costs.
-    if (!shelf.retired().isEmpty()) {
+    if (!source.retired().isEmpty()) {
       return false;
     }
-    List<FrameShelf.Stored> sample = own.read(unit -> shelf.sample(unit, pass));
-    RecompressionReport.Builder seen = new RecompressionReport.Builder();
+    List<FrameSource.Stored> sample = own.read(unit -> source.sample(unit, pass));
+    ReportBuilder seen = new ReportBuilder();
     long saved = 0;
-    for (FrameShelf.Replacement each : replacements(shelf, sample, seen)) {
+    for (FrameSource.Replacement each : replacements(source, sample, seen)) {
       saved += each.stored().bytes().length - each.bytes().length;
     }
     long before = seen.bytesBefore();
@@ -155,28 +157,28 @@ public final class Recompression {
         });
   }
 
-  private void go(Pass begun, FrameShelf shelf) {
+  private void go(Pass begun, FrameSource source) {
     Pass pass = begun;
     while (goOn.getAsBoolean()) {
       Pass now = pass;
-      List<FrameShelf.Stored> page = own.read(unit -> shelf.next(unit, now));
+      List<FrameSource.Stored> page = own.read(unit -> source.next(unit, now));
       if (page.isEmpty()) {
         end(now);
         return;
       }
-      List<FrameShelf.Replacement> replacements = replacements(shelf, page, report);
+      List<FrameSource.Replacement> replacements = replacements(source, page, report);
       String position = page.get(page.size() - 1).position();
-      List<FrameShelf.Replacement> replaced = new ArrayList<>();
+      List<FrameSource.Replacement> replaced = new ArrayList<>();
       pass =
           own.write(
               unit -> {
                 replaced.clear();
                 if (!replacements.isEmpty()) {
-                  replaced.addAll(shelf.replace(unit, replacements));
+                  replaced.addAll(source.replace(unit, replacements));
                 }
                 return now.comeTo(unit, position);
               });
-      for (FrameShelf.Replacement each : replaced) {
+      for (FrameSource.Replacement each : replaced) {
         byte[] before = each.stored().bytes();
         report.replaced(Frames.codec(before), before.length, each.bytes().length);
       }
@@ -184,20 +186,20 @@ public final class Recompression {
   }
 
   /** The frames to be replaced, in the order of their positions. */
-  private List<FrameShelf.Replacement> replacements(
-      FrameShelf shelf, List<FrameShelf.Stored> page, RecompressionReport.Builder seen) {
-    List<FrameShelf.Replacement> all = new ArrayList<>();
+  private List<FrameSource.Replacement> replacements(
+      FrameSource source, List<FrameSource.Stored> page, ReportBuilder seen) {
+    List<FrameSource.Replacement> all = new ArrayList<>();
     List<Candidate> batch = new ArrayList<>();
     long bytes = 0;
-    for (FrameShelf.Stored stored : page) {
-      byte[] raw = rawOrReported(shelf, stored, seen);
+    for (FrameSource.Stored stored : page) {
+      byte[] raw = rawOrReported(source, stored, seen);
       if (raw != null) {
         if (bytes + raw.length > BATCH_BYTES) {
           addCompressed(batch, all);
           batch.clear();
           bytes = 0;
         }
-        batch.add(new Candidate(shelf, stored, raw));
+        batch.add(new Candidate(source, stored, raw));
         bytes += raw.length;
       }
     }
@@ -205,20 +207,20 @@ public final class Recompression {
     return all;
   }
 
-  private static void addCompressed(List<Candidate> batch, List<FrameShelf.Replacement> all) {
+  private static void addCompressed(List<Candidate> batch, List<FrameSource.Replacement> all) {
     Cores.forEach(batch, candidate -> candidate.raw.length, Candidate::compress);
     batch.stream().flatMap(Candidate::replacement).forEach(all::add);
   }
 
   private byte @Nullable [] rawOrReported(
-      FrameShelf shelf, FrameShelf.Stored stored, RecompressionReport.Builder seen) {
-    String name = shelf.nameOf(stored.position());
+      FrameSource source, FrameSource.Stored stored, ReportBuilder seen) {
+    String name = source.nameOf(stored.position());
     if (stored.suspect()) {
       seen.unreadable(name + ": it is marked as damaged; store the same bytes again to heal it.");
       return null;
     }
     try {
-      byte[] raw = Frames.decode(stored.bytes(), shelf.dictionaries());
+      byte[] raw = Frames.decode(stored.bytes(), source.dictionaries());
       seen.examined(Frames.codec(stored.bytes()), stored.bytes().length);
       return raw;
     } catch (DamagedFrameException | CodecUnavailableException e) {
@@ -229,23 +231,23 @@ public final class Recompression {
 
   /** A frame on its way to a smaller one. */
   private final class Candidate {
-    private final FrameShelf shelf;
-    private final FrameShelf.Stored stored;
+    private final FrameSource source;
+    private final FrameSource.Stored stored;
     private final byte[] raw;
     private byte @Nullable [] dense;
 
-    Candidate(FrameShelf shelf, FrameShelf.Stored stored, byte[] raw) {
-      this.shelf = shelf;
+    Candidate(FrameSource source, FrameSource.Stored stored, byte[] raw) {
+      this.source = source;
       this.stored = stored;
       this.raw = raw;
     }
 
     /** Runs on any thread: it needs nothing but what is in memory. */
     void compress() {
-      Dictionary dictionary = shelf.dictionary();
+      Dictionary dictionary = source.dictionary();
       byte[] made = frames.encode(raw, dictionary);
       String needed = Frames.dictionary(stored.bytes());
-      boolean unwanted = needed != null && shelf.retired().contains(needed);
+      boolean unwanted = needed != null && source.retired().contains(needed);
       if (unwanted || plan.isWorth(stored.bytes().length, made.length)) {
         requireSame(made, dictionary);
         dense = made;
@@ -253,17 +255,17 @@ public final class Recompression {
     }
 
     private void requireSame(byte[] made, @Nullable Dictionary dictionary) {
-      DictionarySource source =
+      DictionarySource dictionaries =
           dictionary == null ? DictionarySource.NONE : (id, codec) -> dictionary;
-      if (!Arrays.equals(raw, Frames.decode(made, source))) {
+      if (!Arrays.equals(raw, Frames.decode(made, dictionaries))) {
         throw new IllegalStateException(
             "The codec %s did not give back what it was given, for the %s: nothing was changed."
-                .formatted(frames.codec(), shelf.nameOf(stored.position())));
+                .formatted(frames.codec(), source.nameOf(stored.position())));
       }
     }
 
-    Stream<FrameShelf.Replacement> replacement() {
-      return dense == null ? Stream.empty() : Stream.of(new FrameShelf.Replacement(stored, dense));
+    Stream<FrameSource.Replacement> replacement() {
+      return dense == null ? Stream.empty() : Stream.of(new FrameSource.Replacement(stored, dense));
     }
   }
 }
