@@ -1,4 +1,6 @@
-/** Names what may be cached where, and how much of it. */
+/**
+ * Names what may be cached where, and how much of it. Implementation: it may change without notice.
+ */
 @NullMarked
 package dev.coffer.cache;
 

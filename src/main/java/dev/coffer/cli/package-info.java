@@ -1,4 +1,7 @@
-/** Migrates, imports, exports, verifies and measures from a command line. */
+/**
+ * Migrates, imports, exports, verifies and measures from a command line. Implementation: it may
+ * change without notice.
+ */
 @NullMarked
 package dev.coffer.cli;
 

@@ -1,4 +1,7 @@
-/** Opens a database by its URL: pool, caches, schema and entity manager factory. */
+/**
+ * Opens a database by its URL: pool, caches, schema and entity manager factory. Implementation: it
+ * may change without notice.
+ */
 @NullMarked
 package dev.coffer.standalone;
 

@@ -1,4 +1,7 @@
-/** Holds Hibernate's second-level cache in Ehcache, configured by code. */
+/**
+ * Holds Hibernate's second-level cache in Ehcache, configured by code. Implementation: it may
+ * change without notice.
+ */
 @NullMarked
 package dev.coffer.cache.ehcache;
 

@@ -1,4 +1,7 @@
-/** Zstandard, by zstd-jni where that is on the class path. */
+/**
+ * Zstandard, by zstd-jni where that is on the class path. Implementation: it may change without
+ * notice.
+ */
 @NullMarked
 package dev.coffer.codec.zstd;
 
