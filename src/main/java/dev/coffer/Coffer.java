@@ -32,15 +32,15 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
- * Records and contents in a database: the front door. Thread-safe; an application has one for each
- * database and closes it at its end.
+ * The entry point to the records and contents of a database. Thread-safe. An application creates
+ * one instance for each database and closes it on shutdown.
  *
- * <p>Where the factory of an application has tenants with databases or schemas of their own, each
- * call is for the tenant that is current on the calling thread.
+ * <p>If the application's factory has tenants with separate databases or schemas, each call applies
+ * to the current tenant of the calling thread.
  *
- * <p>Its own {@link #records()} and {@link #contents()} run each call in a short transaction of its
- * own, or in the current one of the host where it was built {@link CofferBuilder#joining joining}
- * them. {@link #in(EntityManager)} gives the same stores inside the transaction of a host.
+ * <p>{@link #records()} and {@link #contents()} run each call in a short transaction of their own,
+ * or in the host's current transaction if the instance was built {@link CofferBuilder#joining
+ * joining} it. {@link #in(EntityManager)} returns the same stores inside a transaction of the host.
  */
 public final class Coffer implements Stores, AutoCloseable {
 
@@ -87,21 +87,22 @@ public final class Coffer implements Stores, AutoCloseable {
     }
   }
 
-  /** Brings the schema of a database up to date, and leaves it closed. */
+  /** Brings the schema of a database up to date and closes the database again. */
   public static void migrate(OpenSettings settings) {
     Objects.requireNonNull(settings, "The argument 'settings' is null.");
     opener().migrate(settings);
   }
 
   /**
-   * Brings the schema of every one of these tenants up to date, one after the other, on a
-   * connection that the factory's {@code MultiTenantConnectionProvider} gives for it. Which tenant
-   * is current does not matter. A tenant that fails does not keep the others from their turn.
+   * Brings the schemas of these tenants up to date, one after the other. It uses connections from
+   * the factory's {@code MultiTenantConnectionProvider}; the current tenant does not matter. If one
+   * tenant fails, the remaining tenants are still migrated.
    *
-   * @param tenants as the connection provider of the host knows them
-   * @throws dev.coffer.api.TenantMigrationException if some failed; it names them and the others
+   * @param tenants the tenant identifiers that the host's connection provider accepts
+   * @throws dev.coffer.api.TenantMigrationException if some migrations failed; the exception names
+   *     the failed and the migrated tenants
    * @throws dev.coffer.api.UnsupportedHostException if the factory is not one of Hibernate, 6.6 or
-   *     later, or has no tenants with databases or schemas of their own
+   *     later, or has no tenants with separate databases or schemas
    */
   public static void migrate(EntityManagerFactory entityManagerFactory, Collection<?> tenants) {
     Objects.requireNonNull(entityManagerFactory, "The argument 'entityManagerFactory' is null.");
@@ -109,7 +110,10 @@ public final class Coffer implements Stores, AutoCloseable {
     TenantMigration.run(HibernateHost.sessionFactoryOf(entityManagerFactory), tenants);
   }
 
-  /** Begins a Coffer over the entity manager factory of an application, which stays its owner's. */
+  /**
+   * Starts a builder over the application's entity manager factory. Coffer never closes this
+   * factory.
+   */
   public static CofferBuilder over(EntityManagerFactory entityManagerFactory) {
     Objects.requireNonNull(entityManagerFactory, "The argument 'entityManagerFactory' is null.");
     return new CofferBuilder(entityManagerFactory);
@@ -126,9 +130,9 @@ public final class Coffer implements Stores, AutoCloseable {
   }
 
   /**
-   * The stores inside the transactions of an entity manager: what they write is committed or rolled
-   * back with everything else in it, on its connection. Not thread-safe, as the entity manager is
-   * not; a write without an active transaction fails with {@link
+   * The stores inside the transactions of an entity manager. Their writes use its connection and
+   * are committed or rolled back with its transaction. Not thread-safe, because the entity manager
+   * is not. A write without an active transaction fails with {@link
    * dev.coffer.api.TransactionRequiredException}.
    *
    * <p>A retryable error of the database surfaces as {@link
@@ -145,28 +149,31 @@ public final class Coffer implements Stores, AutoCloseable {
   }
 
   /**
-   * Forgets every record that is cached in this process. For use after the tables were changed past
-   * Coffer, by a restored dump or by hand, or when the server has ended connections over which a
-   * write got no answer: {@code EntityManagerFactory.getCache().evictAll()} does not reach the
+   * Evicts all cached records of this process. Call it after the tables were changed without
+   * Coffer, for example by a restored dump or by hand, or after the server ended connections on
+   * which a write got no answer. {@code EntityManagerFactory.getCache().evictAll()} does not evict
    * records.
    */
   public void evictCachedRecords() {
     tenancy.known().forEach(parts -> parts.records().forgetCached());
   }
 
-  /** What this Coffer has done since it was built. Costs nothing but the reading of counters. */
+  /** The statistics of this instance since it was built. The call only reads counters. */
   public Statistics statistics() {
     return statistics.snapshot();
   }
 
-  /** What is stored, counted in the database anew; it reads whole tables, without their bytes. */
+  /**
+   * A report of the stored data, counted by new queries. The queries scan whole tables but do not
+   * read the stored bytes.
+   */
   public StorageReport report() {
     return new StorageSurvey(tenancy.current().own()).report();
   }
 
   /**
-   * Looks for what is wrong or unwise in the environment, such as settings of the database, by a
-   * few small queries.
+   * Checks the environment, for example the settings of the database, for errors and poor choices.
+   * It runs a few small queries.
    */
   public Diagnosis diagnose() {
     CofferParts parts = tenancy.current();
@@ -174,7 +181,8 @@ public final class Coffer implements Stores, AutoCloseable {
   }
 
   /**
-   * Asks the database for the version of Coffer's schema, which also shows that it can be reached.
+   * Queries the version of Coffer's schema. The call also shows whether the database can be
+   * reached.
    *
    * @throws dev.coffer.api.DatabaseUnavailableException if it cannot be reached
    */
@@ -182,12 +190,12 @@ public final class Coffer implements Stores, AutoCloseable {
     return tenancy.current().own().read(unit -> Schema.version(unit.connection()));
   }
 
-  /** Reads everything that is stored and checks every checksum and every hash. */
+  /** Reads all stored data and checks every checksum and every hash. */
   public VerificationReport verify() {
     return verify(VerificationProgress.NONE);
   }
 
-  /** Reads everything that is stored and checks it, and tells how far it has come. */
+  /** Does the same as {@link #verify()} and reports its progress. */
   public VerificationReport verify(VerificationProgress progress) {
     Objects.requireNonNull(progress, "The argument 'progress' is null.");
     CofferParts parts = tenancy.current();
@@ -200,7 +208,7 @@ public final class Coffer implements Stores, AutoCloseable {
   }
 
   /**
-   * Recompresses by {@link RecompressionPlan#defaults()}; see {@link
+   * Recompresses with {@link RecompressionPlan#defaults()}; see {@link
    * #recompress(RecompressionPlan)}.
    */
   public RecompressionReport recompress() {
@@ -208,22 +216,22 @@ public final class Coffer implements Stores, AutoCloseable {
   }
 
   /**
-   * Compresses anew, with all effort, what nobody has written for a while, and replaces it where
-   * that saves enough. No value, version or time changes. Collections that were opted in by {@link
-   * CofferBuilder#autoDictionaries} get their dictionaries first. What one run has tried the next
-   * one leaves alone.
+   * Recompresses data that was not written recently, with the codec's densest setting, and replaces
+   * it if that saves enough. No value, version or timestamp changes. Collections listed in {@link
+   * CofferBuilder#autoDictionaries} get their dictionaries first. The next run skips everything
+   * that this run has tried.
    *
-   * <p>It takes all cores for seconds to hours, in short transactions of its own that wait for
-   * nobody: run it when there is little else to do. What cannot be read is left alone and reported.
+   * <p>A run uses all cores for seconds to hours. It works in short transactions of its own that do
+   * not wait for locks. Run it at times of low load. Unreadable data is skipped and reported.
    */
   public RecompressionReport recompress(RecompressionPlan plan) {
     return recompress(plan, () -> true);
   }
 
   /**
-   * The same until it is told to stop; the next run goes on from there.
+   * Recompresses until it is told to stop; the next run continues from there.
    *
-   * @param goOn asked every few MiB whether to go on
+   * @param goOn called every few MiB; false stops the run
    */
   public RecompressionReport recompress(RecompressionPlan plan, BooleanSupplier goOn) {
     Objects.requireNonNull(plan, "The argument 'plan' is null.");
@@ -241,13 +249,14 @@ public final class Coffer implements Stores, AutoCloseable {
   }
 
   /**
-   * Makes a compression dictionary from values of a collection that stand in their records, and
-   * compresses new values of it with that, if that makes them a tenth smaller at least. It holds
-   * pieces of those values; see {@link #forgetDictionary}. What is stored already stays as it is.
-   * Reads some thousand values from all over the collection and writes one row, in transactions of
-   * its own. Other processes write with it some 30 seconds later, and read at once.
+   * Trains a compression dictionary from values of a collection that are stored inline, and uses it
+   * for new values if it makes them at least a tenth smaller. The dictionary contains pieces of
+   * those values; see {@link #forgetDictionary}. Stored values do not change. The call reads a few
+   * thousand values spread over the collection and writes one row, in transactions of its own.
+   * Other processes start to compress with the dictionary about 30 seconds later; they can read its
+   * values at once.
    *
-   * @return what it gains, measured on values that it was not made from
+   * @return the savings, measured on values that were not used for training
    */
   public DictionaryReport trainDictionary(String collection) {
     Objects.requireNonNull(collection, "The argument 'collection' is null.");
@@ -256,11 +265,11 @@ public final class Coffer implements Stores, AutoCloseable {
   }
 
   /**
-   * Retires the dictionaries of a collection: new values are compressed without one, some 30
-   * seconds later in other processes. Values that were compressed with one stay readable, so its
-   * row, with the pieces of values in it, stays too.
+   * Retires the dictionaries of a collection. New values are compressed without a dictionary; in
+   * other processes this takes effect about 30 seconds later. Values that were compressed with a
+   * dictionary stay readable. Its row, which contains pieces of values, is therefore kept.
    *
-   * @return whether there was one
+   * @return whether the collection had a dictionary
    */
   public boolean forgetDictionary(String collection) {
     Objects.requireNonNull(collection, "The argument 'collection' is null.");
@@ -268,7 +277,10 @@ public final class Coffer implements Stores, AutoCloseable {
     return parts.records().dictionaries().forget(parts.own(), collection);
   }
 
-  /** Ends this Coffer, and what {@link #open} opened; an application's own factory stays open. */
+  /**
+   * Closes this instance and everything that {@link #open} opened. An application's own factory
+   * stays open.
+   */
   @Override
   public void close() {
     if (tenancy.close()) {
@@ -288,7 +300,7 @@ public final class Coffer implements Stores, AutoCloseable {
     String dependency = missing == null ? "dev.coffer:coffer" : missing.dependency();
     throw new MissingLibraryException(
         dependency,
-        "Opening a database by its URL needs a connection pool: add " + dependency + ".");
+        "To open a database by its URL, Coffer needs a connection pool: add " + dependency + ".");
   }
 
   private record JoinedStores(RecordStore records, ContentStore contents) implements Stores {}

@@ -23,7 +23,7 @@ import java.util.function.Supplier;
 import org.hibernate.SessionFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Puts a {@link Coffer} together over an entity manager factory. Not thread-safe. */
+/** Builds a {@link Coffer} over an entity manager factory. Not thread-safe. */
 public final class CofferBuilder {
 
   private final EntityManagerFactory entityManagerFactory;
@@ -42,11 +42,11 @@ public final class CofferBuilder {
   }
 
   /**
-   * Keeps contents apart from those of other domains: equal bytes in two domains are stored twice,
-   * and the hash of one tells nothing about the other. The empty domain is the default.
+   * Sets the domain of contents. Domains are separate: equal bytes in two domains are stored twice,
+   * and a hash from one domain reveals nothing about another. The default is the empty domain.
    *
-   * @throws IllegalArgumentException if the name has more than 64 characters, or others than
-   *     printable ASCII
+   * @throws IllegalArgumentException if the name has more than 64 characters or characters other
+   *     than printable ASCII
    */
   public CofferBuilder domain(String domain) {
     Objects.requireNonNull(domain, "The argument 'domain' is null.");
@@ -54,7 +54,10 @@ public final class CofferBuilder {
     return this;
   }
 
-  /** Hashes new contents by this function; BLAKE3 by default. Others stay readable. */
+  /**
+   * Sets the hash function of new contents; BLAKE3 by default. Contents with other hash functions
+   * stay readable.
+   */
   public CofferBuilder hashAlgorithm(HashAlgorithm algorithm) {
     Objects.requireNonNull(algorithm, "The argument 'algorithm' is null.");
     contentSettings = new ContentSettings(contentSettings.domain(), algorithm);
@@ -62,13 +65,13 @@ public final class CofferBuilder {
   }
 
   /**
-   * Compresses what it writes by the codec of this name: {@code zstd}, {@code brotli}, {@code raw}
-   * for none, or one of the application's own. By default Zstandard where zstd-jni is on the class
-   * path, else Brotli. Frames of every codec that works here are read. Attributes that a converter
-   * compresses are written by the default, whatever is chosen here.
+   * Sets the codec for written data by its name: {@code zstd}, {@code brotli}, {@code raw} for no
+   * compression, or an application's own codec. The default is Zstandard if zstd-jni is on the
+   * class path, and Brotli otherwise. Frames of every available codec can be read. Attributes with
+   * a compressing converter always use the default codec.
    *
    * @throws IllegalArgumentException if no codec has this name
-   * @throws dev.coffer.api.CodecUnavailableException if it does not work here
+   * @throws dev.coffer.api.CodecUnavailableException if the codec is not available
    */
   public CofferBuilder codec(String name) {
     Objects.requireNonNull(name, "The argument 'name' is null.");
@@ -76,16 +79,17 @@ public final class CofferBuilder {
     return this;
   }
 
-  /** Limits of records. */
+  /** Sets the limits and the read behaviour of records. */
   public CofferBuilder records(RecordSettings settings) {
     recordSettings = Objects.requireNonNull(settings, "The argument 'settings' is null.");
     return this;
   }
 
   /**
-   * How far cached records are trusted; null for the default: {@code SINGLE_NODE} on an H2 that
-   * this process alone has open, {@code VALIDATED} elsewhere, also on an H2 that a server or {@code
-   * AUTO_SERVER} shares with other processes.
+   * Sets how far cached records are trusted; null means the default. The default is {@code
+   * SINGLE_NODE} on an H2 database that only this process has open, and {@code VALIDATED}
+   * otherwise, including an H2 database that a server or {@code AUTO_SERVER} shares with other
+   * processes.
    */
   public CofferBuilder recordCache(@Nullable RecordCacheMode mode) {
     recordCache = mode;
@@ -93,9 +97,9 @@ public final class CofferBuilder {
   }
 
   /**
-   * How much may be kept on the heap of values of records that are ready to be given, in bytes as
-   * far as they can be estimated; 16 MiB by default, 0 for nothing. The coffers over one factory
-   * share what the first of them asks for.
+   * Sets the size of the heap cache of decoded record values, in estimated bytes; 16 MiB by
+   * default, 0 for no cache. All instances over one factory share the cache of the first instance,
+   * with its size.
    *
    * @throws IllegalArgumentException if it is negative
    */
@@ -105,9 +109,9 @@ public final class CofferBuilder {
   }
 
   /**
-   * Lets {@link Coffer#recompress} make compression dictionaries of these collections by itself,
-   * where one makes their values a tenth smaller at least; none by default. A dictionary holds
-   * pieces of the values that it was made from.
+   * Sets the collections for which {@link Coffer#recompress} trains compression dictionaries, if a
+   * dictionary makes their values at least a tenth smaller; none by default. A dictionary contains
+   * pieces of the values that it was trained from.
    */
   public CofferBuilder autoDictionaries(Collection<String> collections) {
     Objects.requireNonNull(collections, "The argument 'collections' is null.");
@@ -115,17 +119,18 @@ public final class CofferBuilder {
     return this;
   }
 
-  /** Maps values by this JSON mapping, instead of the first one on the class path. */
+  /** Sets the JSON mapping of values. The default is the first mapping on the class path. */
   public CofferBuilder json(JsonMapping mapping) {
     json = Objects.requireNonNull(mapping, "The argument 'mapping' is null.");
     return this;
   }
 
   /**
-   * Joins the transaction that the host has active on the calling thread, call by call: what the
-   * Coffer's own stores write is then committed or rolled back with it. Where none is active, they
-   * start short ones of their own, as they always do without this. A persistence unit that works
-   * with JTA does not need this: its transactions are always joined.
+   * Makes each call join the host's active transaction on the calling thread. Writes of this
+   * instance's own stores are then committed or rolled back with that transaction. Without an
+   * active transaction, the stores use short transactions of their own, as they do without this
+   * setting. A persistence unit with JTA does not need this setting: its transactions are always
+   * joined.
    */
   public CofferBuilder joining(CurrentTransaction transaction) {
     currentTransaction = Objects.requireNonNull(transaction, "The argument 'transaction' is null.");
@@ -133,9 +138,10 @@ public final class CofferBuilder {
   }
 
   /**
-   * Whether to bring the schema up to date first, by a connection of the factory outside of every
-   * transaction; false by default. An application whose own tables refer to contents migrates
-   * before it makes those, see {@link Schema#migrate(javax.sql.DataSource)}.
+   * Sets whether to bring the schema up to date first; false by default. The migration uses a
+   * connection of the factory outside any transaction. An application whose tables refer to
+   * contents must migrate before it creates those tables; see {@link
+   * Schema#migrate(javax.sql.DataSource)}.
    */
   public CofferBuilder migrating(boolean migrate) {
     migrating = migrate;
@@ -143,7 +149,7 @@ public final class CofferBuilder {
   }
 
   /**
-   * Asks the database for its product and its schema, and builds.
+   * Checks the product and the schema of the database and builds the instance.
    *
    * @throws dev.coffer.api.UnsupportedHostException if the factory is not one of Hibernate, 6.6 or
    *     later

@@ -13,10 +13,10 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * What a {@link Coffer} is put together from, for one database.
+ * The parts of a {@link Coffer} for one database.
  *
- * @param own short transactions of its own, for what looks at the database as a whole
- * @param transactions those of its stores
+ * @param own Coffer's own short transactions, for operations on the whole database
+ * @param transactions the transactions of the stores
  */
 record CofferParts(
     OwnTransactions own,
@@ -29,12 +29,12 @@ record CofferParts(
     Set<String> autoDictionaries,
     Function<String, ContentEngine> contentsOfDomain) {
 
-  /** The record store over its transactions. */
+  /** Creates the record store over the transactions of the stores. */
   RecordStore recordStore() {
     return records.over(transactions);
   }
 
-  /** The content store over its transactions. */
+  /** Creates the content store over the transactions of the stores. */
   ContentStore contentStore() {
     return contents.over(transactions);
   }

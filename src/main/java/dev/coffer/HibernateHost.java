@@ -5,7 +5,7 @@ import dev.coffer.hibernate.HibernateVersion;
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.SessionFactory;
 
-/** Refuses the persistence providers that Coffer does not work with, in one sentence. */
+/** Unwraps Hibernate's session factory and refuses other persistence providers. */
 final class HibernateHost {
 
   private HibernateHost() {}
@@ -31,9 +31,9 @@ final class HibernateHost {
 
   private static String foreign(EntityManagerFactory factory) {
     return HibernateVersion.SUPPORTED
-        + "; this EntityManagerFactory is of another persistence provider ("
+        + "; this EntityManagerFactory belongs to another persistence provider ("
         + factory.getClass().getName()
         + "). Set <provider>org.hibernate.jpa.HibernatePersistenceProvider</provider> in"
-        + " persistence.xml where the server has both.";
+        + " persistence.xml if the server has both.";
   }
 }

@@ -6,7 +6,10 @@ import jakarta.persistence.EntityManager;
 import java.util.Collection;
 import java.util.List;
 
-/** A session factory without tenants: every call is for its database. Thread-safe. */
+/**
+ * The tenancy of a session factory without tenants: every call applies to its only database.
+ * Thread-safe.
+ */
 final class OneDatabase implements Tenancy {
 
   private final CofferParts parts;

@@ -12,8 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to open a database by its JDBC URL, for applications that have no {@code
- * EntityManagerFactory} of their own. Immutable: each {@code with…} method gives a changed copy.
+ * The settings to open a database by its JDBC URL, for applications without an {@code
+ * EntityManagerFactory} of their own. Immutable: each {@code with…} method returns a changed copy.
  */
 public final class OpenSettings {
 
@@ -60,7 +60,7 @@ public final class OpenSettings {
   }
 
   /**
-   * The defaults for this URL of an H2, MariaDB or PostgreSQL database.
+   * The default settings for the URL of an H2, MariaDB or PostgreSQL database.
    *
    * @throws IllegalArgumentException if it is empty
    */
@@ -78,12 +78,12 @@ public final class OpenSettings {
     return url;
   }
 
-  /** The user; null where the URL names one or none is needed. */
+  /** The user; null if the URL contains it or the database needs none. */
   public @Nullable String user() {
     return user;
   }
 
-  /** The password; null where the URL names one or none is needed. */
+  /** The password; null if the URL contains it or the database needs none. */
   public @Nullable String password() {
     return password;
   }
@@ -98,20 +98,22 @@ public final class OpenSettings {
     return migrate;
   }
 
-  /** How many rows the second-level cache holds on the heap; 0 for none. */
+  /** The maximum number of rows that the second-level cache holds on the heap; 0 for none. */
   public long cacheHeapEntries() {
     return cacheHeapEntries;
   }
 
   /**
-   * How many bytes of frames and rows it holds beside the heap; 0 for none. By default a quarter of
-   * what this JVM may take there, at most 64 MiB.
+   * The maximum number of bytes of frames and rows that the second-level cache holds off-heap; 0
+   * for none. The default is a quarter of the JVM's limit of off-heap memory, at most 64 MiB.
    */
   public long cacheOffHeapBytes() {
     return cacheOffHeapBytes;
   }
 
-  /** Where frames of contents are also cached on disk; null, the default, for nowhere. */
+  /**
+   * The directory of the disk cache for frames of contents; null, the default, for no disk cache.
+   */
   public @Nullable Path cacheDirectory() {
     return cacheDirectory;
   }
@@ -121,27 +123,27 @@ public final class OpenSettings {
     return recordCache;
   }
 
-  /** How many bytes of values that are ready to be given are kept on the heap; 0 for none. */
+  /** The size of the heap cache of decoded values, in bytes; 0 for no cache. */
   public long heapCacheBytes() {
     return heapCacheBytes;
   }
 
-  /** The function that new contents are hashed by; BLAKE3 by default. */
+  /** The hash function of new contents; BLAKE3 by default. */
   public HashAlgorithm hashAlgorithm() {
     return hashAlgorithm;
   }
 
-  /** The codec that compresses what is written; null for {@link CofferBuilder#codec}'s default. */
+  /** The codec for written data; null for the default of {@link CofferBuilder#codec}. */
   public @Nullable String codec() {
     return codec;
   }
 
-  /** The collections whose dictionaries recompression makes by itself; none by default. */
+  /** The collections for which recompression trains dictionaries; none by default. */
   public Set<String> autoDictionaries() {
     return autoDictionaries;
   }
 
-  /** What happens when a value is read with a property that its class does not have. */
+  /** The handling of properties that a stored value has and its class does not. */
   public UnknownProperties unknownProperties() {
     return unknownProperties;
   }
@@ -178,7 +180,7 @@ public final class OpenSettings {
     return copy;
   }
 
-  /** A copy with a second-level cache of so many rows on the heap and bytes beside it. */
+  /** A copy with a second-level cache of this many rows on the heap and bytes off-heap. */
   public OpenSettings withCache(long heapEntries, long offHeapBytes) {
     if (heapEntries < 0 || offHeapBytes < 0) {
       throw new IllegalArgumentException("The size of a cache cannot be negative; 0 means none.");
@@ -196,21 +198,24 @@ public final class OpenSettings {
     return copy;
   }
 
-  /** A copy that trusts cached records so far. */
+  /** A copy with this mode of the record cache; null for the default of the database. */
   public OpenSettings withRecordCache(@Nullable RecordCacheMode recordCache) {
     OpenSettings copy = new OpenSettings(this);
     copy.recordCache = recordCache;
     return copy;
   }
 
-  /** A copy that keeps so many bytes of values that are ready to be given; 0 for none. */
+  /** A copy with a heap cache of decoded values of this size in bytes; 0 for no cache. */
   public OpenSettings withHeapCache(long heapCacheBytes) {
     OpenSettings copy = new OpenSettings(this);
     copy.heapCacheBytes = RecordCaching.requireHeapBytes(heapCacheBytes);
     return copy;
   }
 
-  /** A copy that hashes new contents by this function. Others stay readable. */
+  /**
+   * A copy with this hash function for new contents. Contents with other hash functions stay
+   * readable.
+   */
   public OpenSettings withHashAlgorithm(HashAlgorithm hashAlgorithm) {
     OpenSettings copy = new OpenSettings(this);
     copy.hashAlgorithm =
@@ -218,14 +223,14 @@ public final class OpenSettings {
     return copy;
   }
 
-  /** A copy that compresses what it writes by the codec of this name. */
+  /** A copy with this codec for written data. */
   public OpenSettings withCodec(@Nullable String codec) {
     OpenSettings copy = new OpenSettings(this);
     copy.codec = codec;
     return copy;
   }
 
-  /** A copy that makes dictionaries of these collections when it recompresses. */
+  /** A copy for which recompression trains dictionaries of these collections. */
   public OpenSettings withAutoDictionaries(Collection<String> autoDictionaries) {
     Objects.requireNonNull(autoDictionaries, "The argument 'autoDictionaries' is null.");
     OpenSettings copy = new OpenSettings(this);
@@ -241,7 +246,7 @@ public final class OpenSettings {
     return copy;
   }
 
-  /** Names everything but the password. */
+  /** Contains the URL, the user and the pool size, never the password. */
   @Override
   public String toString() {
     return "OpenSettings[url=" + url + ", user=" + user + ", poolSize=" + poolSize + "]";

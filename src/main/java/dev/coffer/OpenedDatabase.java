@@ -6,6 +6,6 @@ import jakarta.persistence.EntityManagerFactory;
  * A database that a {@link StandaloneOpener} opened.
  *
  * @param entityManagerFactory the factory over it
- * @param closer ends the factory, its caches and its pool
+ * @param closer closes the factory, its caches and its pool
  */
 public record OpenedDatabase(EntityManagerFactory entityManagerFactory, Runnable closer) {}

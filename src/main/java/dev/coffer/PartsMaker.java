@@ -29,8 +29,8 @@ import org.hibernate.SessionFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the parts of a {@link Coffer} for a database, by settings that are the same for all
- * tenants. Thread-safe.
+ * Creates the parts of a {@link Coffer} for a database. All tenants have the same settings.
+ * Thread-safe.
  *
  * @param recordCache null for the default of the database
  */
@@ -47,11 +47,11 @@ record PartsMaker(
     TypeNames types) {
 
   /**
-   * Asks a database for its product and its schema, and makes its parts.
+   * Checks the product and the schema of a database and creates its parts.
    *
-   * @param sessions whose sessions are of this database
-   * @param tenant whose it is; null where the factory has no tenants
-   * @param hosts tells the transactions of the host; null where it tells none
+   * @param sessions the factory whose sessions use this database
+   * @param tenant the owner of the database; null if the factory has no tenants
+   * @param hosts supplies the host's transactions; null if the host does not supply them
    */
   CofferParts make(
       SessionFactory sessions, @Nullable String tenant, @Nullable CurrentTransaction hosts) {

@@ -1,15 +1,18 @@
 package dev.coffer;
 
 /**
- * Opens a database by its URL: pool, caches, schema and entity manager factory. Found by {@link
- * java.util.ServiceLoader}, so that the front door needs none of their libraries.
+ * Opens a database by its URL, with pool, caches, schema and entity manager factory. The {@link
+ * java.util.ServiceLoader} finds the implementations, so that {@link Coffer} does not depend on
+ * their libraries.
  */
 public interface StandaloneOpener {
 
-  /** Whether the libraries it needs are on the class path. Must not fail where they are not. */
+  /**
+   * Whether the required libraries are on the class path. It must not throw if they are missing.
+   */
   boolean isAvailable();
 
-  /** The Maven coordinates to add where they are not. */
+  /** The Maven coordinates of the missing libraries. */
   String dependency();
 
   /**

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The record store and the content store over the same transactions: those of a {@link Coffer}, or
- * those of an entity manager it was joined to.
+ * The record store and the content store over the same transactions: the transactions of a {@link
+ * Coffer} or of a joined entity manager.
  */
 public interface Stores {
 
@@ -24,7 +24,7 @@ public interface Stores {
     return records().records(collection, type);
   }
 
-  /** The records of a collection with keys of a type. */
+  /** The records of a collection with keys of this type. */
   default <T, K> RecordRepository<T, K> records(
       String collection, Class<T> type, Class<K> keyType) {
     return records().records(collection, type, keyType);
@@ -40,7 +40,7 @@ public interface Stores {
     return records().store(collection, key, value);
   }
 
-  /** Inserts or replaces many values of one collection, all or none. */
+  /** Inserts or replaces several values of one collection, all or none. */
   default Map<String, Put> storeBatch(String collection, Map<String, ?> values) {
     return records().storeBatch(collection, values);
   }

@@ -6,26 +6,29 @@ import jakarta.persistence.EntityManager;
 import java.util.Collection;
 
 /**
- * Knows whose database a call to a {@link Coffer} is for: the only one, or that of a tenant.
- * Thread-safe.
+ * Determines the database of each call to a {@link Coffer}: the only database or the current
+ * tenant's. Thread-safe.
  */
 interface Tenancy {
 
-  /** The parts for the database that is current on the calling thread. */
+  /** The parts for the current database of the calling thread. */
   CofferParts current();
 
   /** The parts for the database of an entity manager. */
   CofferParts of(EntityManager entityManager);
 
-  /** The record store of the database that is current when it is called. */
+  /** The record store; each call to it uses the database that is current then. */
   RecordStore records();
 
-  /** The content store of the database that is current when it is called. */
+  /** The content store; each call to it uses the database that is current then. */
   ContentStore contents();
 
-  /** The parts for all databases that were used so far. */
+  /** The parts for all databases used so far. */
   Collection<CofferParts> known();
 
-  /** Ends the transactions of all parts, those to come too; whether they were open until now. */
+  /**
+   * Closes the transactions of all parts and refuses new parts. Returns false if it was already
+   * closed.
+   */
   boolean close();
 }

@@ -18,21 +18,21 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session factory with tenants: each has parts of its own, made when it is first current, so that
- * nothing that is remembered of one tenant's database is ever taken for another's. What a call has
- * begun, such as a scan or a stream, stays with its tenant. Thread-safe.
+ * The tenancy of a session factory with tenants. Each tenant has its own parts, created when it is
+ * first current, so that cached data of one tenant's database is never used for another tenant. A
+ * scan or stream stays with the tenant that started it. Thread-safe.
  */
 final class TenantDatabases implements Tenancy {
 
-  /** Makes the parts of a tenant. */
+  /** Creates the parts of a tenant. */
   @FunctionalInterface
   interface Maker {
 
     /**
-     * Makes them.
+     * Creates the parts.
      *
-     * @param current tells the host's transaction on the calling thread if it is the tenant's; null
-     *     where the host tells none
+     * @param current supplies the host's transaction on the calling thread if it belongs to the
+     *     tenant; null if the host does not supply its transactions
      */
     CofferParts make(Object tenant, @Nullable CurrentTransaction current);
   }
@@ -45,7 +45,7 @@ final class TenantDatabases implements Tenancy {
   private final RecordStore records;
   private final ContentStore contents;
 
-  /** Makes the parts of the tenant that is current now, if there is one. */
+  /** Creates the parts of the current tenant, if there is one. */
   TenantDatabases(
       SessionFactory sessions, @Nullable CurrentTransaction hosts, TypeNames types, Maker maker) {
     this.sessions = sessions;
@@ -70,7 +70,8 @@ final class TenantDatabases implements Tenancy {
     Object tenant = tenantOf(joined);
     if (resolved != null && !resolved.equals(tenant)) {
       throw new TransactionRequiredException(
-          "The transaction of this thread is of tenant '%s', but tenant '%s' is current: end the one before you begin to work for the other."
+          ("The transaction of this thread belongs to tenant '%s', but tenant '%s' is current: end"
+                  + " the transaction before you work for the other tenant.")
               .formatted(tenant, resolved));
     }
     return of(required(tenant));
@@ -102,7 +103,7 @@ final class TenantDatabases implements Tenancy {
     };
   }
 
-  /** The current tenant; null where the host names none, as outside of its requests. */
+  /** The current tenant; null if the host names none, for example outside a request. */
   private @Nullable Object named() {
     try {
       return HostTenants.current(sessions);
@@ -118,8 +119,8 @@ final class TenantDatabases implements Tenancy {
   private static Object required(@Nullable Object tenant) {
     if (tenant == null) {
       throw new UnsupportedHostException(
-          "The session factory has tenants, but none is current on this thread: let its"
-              + " CurrentTenantIdentifierResolver name one, or use the stores of"
+          "The session factory has tenants, but none is current on this thread: make its"
+              + " CurrentTenantIdentifierResolver return one, or use the stores of"
               + " Coffer.in(entityManager).");
     }
     return tenant;

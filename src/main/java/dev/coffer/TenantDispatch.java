@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Hands each call of a store or a repository on to that of the current tenant. Thread-safe. */
+/** Forwards each call of a store or a repository to the current tenant's one. Thread-safe. */
 final class TenantDispatch implements InvocationHandler {
 
   private final Tenancy tenancy;
@@ -26,10 +26,10 @@ final class TenantDispatch implements InvocationHandler {
   }
 
   /**
-   * An implementation of an interface that asks for the tenant at each call.
+   * Creates an implementation of an interface that resolves the tenant at each call.
    *
-   * @param maker makes what a tenant's calls go to
-   * @param name what its {@code toString} tells
+   * @param maker creates the target of a tenant's calls
+   * @param name the result of {@code toString}
    */
   static <S> S proxy(Class<S> type, Tenancy tenancy, Function<CofferParts, S> maker, String name) {
     return type.cast(

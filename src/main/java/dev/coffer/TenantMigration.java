@@ -21,16 +21,17 @@ final class TenantMigration {
   private TenantMigration() {}
 
   /**
-   * Migrates each of them, whatever becomes of the others.
+   * Migrates every tenant, even if others fail.
    *
    * @throws TenantMigrationException if some failed
-   * @throws UnsupportedHostException if the factory has no such tenants
+   * @throws UnsupportedHostException if the factory has no tenants with separate databases or
+   *     schemas
    */
   static void run(SessionFactory sessions, Collection<?> tenants) {
     if (!HostTenants.areApart(sessions)) {
       throw new UnsupportedHostException(
-          "The session factory has no tenants with databases or schemas of their own: migrate its"
-              + " one database by Schema.migrate(dataSource).");
+          "The session factory has no tenants with separate databases or schemas: migrate"
+              + " its database with Schema.migrate(dataSource).");
     }
     Map<String, CofferException> failures = new LinkedHashMap<>();
     List<String> migrated = new ArrayList<>();
@@ -42,7 +43,8 @@ final class TenantMigration {
       } catch (CofferException e) {
         failures.put(name, e);
       } catch (RuntimeException e) {
-        failures.put(name, new DatabaseOperationException("The host gave no connection: " + e, e));
+        failures.put(
+            name, new DatabaseOperationException("The host supplied no connection: " + e, e));
       }
     }
     if (!failures.isEmpty()) {

@@ -8,16 +8,18 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The record store of whichever tenant is current; so are its repositories. Thread-safe. */
+/**
+ * A record store that uses the current tenant at each call, as its repositories do. Thread-safe.
+ */
 final class TenantRecordStore implements RecordStore {
 
   private final Tenancy tenancy;
   private final TypeNames types;
 
   /**
-   * A store.
+   * Creates the store.
    *
-   * @param types the names of types, which all tenants share
+   * @param types the type names, shared by all tenants
    */
   TenantRecordStore(Tenancy tenancy, TypeNames types) {
     this.tenancy = tenancy;
@@ -34,7 +36,7 @@ final class TenantRecordStore implements RecordStore {
   }
 
   @Override
-  @SuppressWarnings("unchecked") // what the proxy calls has these types
+  @SuppressWarnings("unchecked") // The repository behind the proxy has these types.
   public <T, K> RecordRepository<T, K> records(String collection, Class<T> type, Class<K> keyType) {
     Objects.requireNonNull(collection, "The argument 'collection' is null.");
     Objects.requireNonNull(type, "The argument 'type' is null.");

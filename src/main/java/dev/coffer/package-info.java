@@ -1,4 +1,4 @@
-/** The front door: {@link dev.coffer.Coffer}, where all other parts are put together. */
+/** The entry point, {@link dev.coffer.Coffer}, which assembles all other parts. */
 @NullMarked
 package dev.coffer;
 

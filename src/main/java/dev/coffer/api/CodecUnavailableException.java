@@ -3,8 +3,8 @@ package dev.coffer.api;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A frame needs a codec that is not available here: its library or native part is missing, or a
- * later release wrote it. The message names what to add.
+ * A frame needs a codec that is not available: the library or its native part is missing, or a
+ * later release wrote the frame. The message names the dependency to add.
  */
 public class CodecUnavailableException extends CofferException {
   private static final long serialVersionUID = 1L;

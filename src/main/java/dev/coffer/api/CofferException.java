@@ -3,10 +3,11 @@ package dev.coffer.api;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The root of every error that Coffer reports; unchecked, so that transaction managers roll back.
+ * The superclass of all exceptions of Coffer. It is unchecked, so that transaction managers roll
+ * back.
  *
- * <p>Subclasses carry what they are about (a collection and a key, a hash) as fields. The message
- * names it too and says what to do.
+ * <p>Subclasses have fields for the affected object, such as a collection and a key, or a hash. The
+ * message names this object too and says what to do.
  */
 public class CofferException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -7,8 +7,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The name of a content: a hash algorithm and the digest of the content's bytes. Immutable and
- * ordered by digest, as unsigned bytes. Its text form is {@code blake3:} and 64 hexadecimal digits.
+ * The hash that identifies a content: an algorithm and the digest of the content's bytes. Immutable
+ * and ordered by digest, as unsigned bytes. Its text form is {@code blake3:} and 64 hexadecimal
+ * digits.
  */
 public final class ContentHash implements Comparable<ContentHash>, Serializable {
   private static final long serialVersionUID = 1L;
@@ -37,10 +38,10 @@ public final class ContentHash implements Comparable<ContentHash>, Serializable 
   }
 
   /**
-   * The hash of what a row of the database holds.
+   * The hash stored in a row of the database.
    *
    * @param algorithm the code of the algorithm
-   * @throws DamagedContentRowException if the algorithm is unknown, or the digest has not its
+   * @throws DamagedContentRowException if the algorithm is unknown, or the digest has the wrong
    *     length
    */
   public static ContentHash ofRow(long contentId, int algorithm, byte @Nullable [] digest) {
@@ -51,7 +52,7 @@ public final class ContentHash implements Comparable<ContentHash>, Serializable 
           contentId,
           "The row of coffer_content with the id "
               + contentId
-              + " does not tell the hash of its content: "
+              + " does not hold a valid content hash: "
               + e.getMessage()
               + " Restore the row from a backup.",
           e);
@@ -59,7 +60,7 @@ public final class ContentHash implements Comparable<ContentHash>, Serializable 
   }
 
   /**
-   * The hash of a text such as {@code blake3:af1349b9…}; the hexadecimal digits alone mean BLAKE3.
+   * Parses a text such as {@code blake3:af1349b9…}. Hexadecimal digits without a label mean BLAKE3.
    *
    * @throws IllegalArgumentException if the text is not a hash
    */
@@ -85,7 +86,7 @@ public final class ContentHash implements Comparable<ContentHash>, Serializable 
     return algorithm;
   }
 
-  /** The 32 bytes of the digest, a copy. */
+  /** A copy of the 32 bytes of the digest. */
   public byte[] digest() {
     return digest.clone();
   }

@@ -3,8 +3,8 @@ package dev.coffer.api;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A content that cannot be persisted as an entity: it has no bytes, or more than fit one frame. A
- * {@code ContentStore} takes contents of any size.
+ * A content cannot be persisted as an entity: it has no bytes or more bytes than fit in one frame.
+ * A {@code ContentStore} accepts contents of any size.
  */
 public class ContentRefusedException extends CofferException {
   private static final long serialVersionUID = 1L;

@@ -2,7 +2,7 @@ package dev.coffer.api;
 
 import org.jspecify.annotations.Nullable;
 
-/** A stream or file that was to be stored could not be read to its end. Nothing of it was kept. */
+/** A source stream or file could not be read to its end. Nothing was stored. */
 public class ContentSourceException extends CofferException {
   private static final long serialVersionUID = 1L;
 

@@ -2,7 +2,7 @@ package dev.coffer.api;
 
 import org.jspecify.annotations.Nullable;
 
-/** A content whose stored bytes are damaged. Storing the same bytes again heals it. */
+/** The stored bytes of a content are damaged. To repair it, store the same bytes again. */
 public class DamagedContentException extends CofferException {
   private static final long serialVersionUID = 1L;
 

@@ -3,8 +3,8 @@ package dev.coffer.api;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of {@code coffer_content} that does not tell the hash of its content: the algorithm is
- * unknown or the digest has not its length. Restore the row from a backup.
+ * A row of {@code coffer_content} does not hold a valid hash: the algorithm is unknown or the
+ * digest has the wrong length. Restore the row from a backup.
  */
 public class DamagedContentRowException extends CofferException {
   private static final long serialVersionUID = 1L;

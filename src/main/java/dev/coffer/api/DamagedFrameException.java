@@ -3,8 +3,8 @@ package dev.coffer.api;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes that are not a whole, undamaged frame: truncated, altered, of an impossible length or not a
- * frame at all.
+ * The bytes are not a complete, undamaged frame: they are truncated, altered, of an impossible
+ * length, or not a frame at all.
  */
 public class DamagedFrameException extends CofferException {
   private static final long serialVersionUID = 1L;

@@ -2,7 +2,10 @@ package dev.coffer.api;
 
 import org.jspecify.annotations.Nullable;
 
-/** A record whose stored bytes are damaged. Restore it from a backup, or put its value again. */
+/**
+ * The stored bytes of a record are damaged. Restore the record from a backup, or put its value
+ * again.
+ */
 public class DamagedRecordException extends CofferException {
   private static final long serialVersionUID = 1L;
 

@@ -3,8 +3,8 @@ package dev.coffer.api;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The database refused an operation for a reason that a retry does not mend; the cause is the
- * driver's own error.
+ * The database refused an operation for a reason that a retry does not fix. The cause is the
+ * driver's error.
  */
 public class DatabaseOperationException extends CofferException {
   private static final long serialVersionUID = 1L;

@@ -3,8 +3,8 @@ package dev.coffer.api;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stored value was compressed with a dictionary that is not here: its row in {@code
- * coffer_dictionary} is gone or altered, or the value was read past the store that keeps it.
+ * A stored value needs a dictionary that is not available: its row in {@code coffer_dictionary} is
+ * missing or altered, or the value was read without its store.
  */
 public class DictionaryUnavailableException extends CodecUnavailableException {
   private static final long serialVersionUID = 1L;
@@ -19,12 +19,12 @@ public class DictionaryUnavailableException extends CodecUnavailableException {
     this.collection = collection;
   }
 
-  /** The dictionary's id, in hexadecimal digits. */
+  /** The id of the dictionary, as hexadecimal digits. */
   public String dictionary() {
     return dictionary;
   }
 
-  /** The collection that the value is of; null where only its frame is known. */
+  /** The collection of the value; null if only its frame is known. */
   public @Nullable String collection() {
     return collection;
   }

@@ -3,8 +3,8 @@ package dev.coffer.api;
 import java.util.Objects;
 
 /**
- * The hash functions that may name a content; part of a content's identity, so that both can live
- * in one database. Every one gives {@value #DIGEST_LENGTH} bytes.
+ * A hash function for contents. It is part of a content's identity, so one database can use both.
+ * Every digest has {@value #DIGEST_LENGTH} bytes.
  */
 public enum HashAlgorithm {
   /** BLAKE3 with 256 bits of output: the default. */
@@ -23,7 +23,7 @@ public enum HashAlgorithm {
     this.label = label;
   }
 
-  /** The number that stands for this algorithm in the database; never reused. */
+  /** The code of this algorithm in the database; never reused. */
   public byte code() {
     return code;
   }
@@ -34,9 +34,9 @@ public enum HashAlgorithm {
   }
 
   /**
-   * The algorithm of a number read from the database.
+   * The algorithm of a code read from the database.
    *
-   * @throws IllegalArgumentException if this release knows no such algorithm
+   * @throws IllegalArgumentException if this release does not know the code
    */
   public static HashAlgorithm ofCode(int code) {
     for (HashAlgorithm algorithm : values()) {
@@ -51,7 +51,7 @@ public enum HashAlgorithm {
   /**
    * The algorithm of a label such as {@code blake3}.
    *
-   * @throws IllegalArgumentException if there is none of that label
+   * @throws IllegalArgumentException if no algorithm has this label
    */
   public static HashAlgorithm ofLabel(String label) {
     Objects.requireNonNull(label, "The argument 'label' is null.");

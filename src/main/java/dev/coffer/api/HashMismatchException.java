@@ -2,7 +2,7 @@ package dev.coffer.api;
 
 import org.jspecify.annotations.Nullable;
 
-/** A content was given a hash that is not the hash of its bytes. */
+/** The claimed hash of a content is not the hash of its bytes. */
 public class HashMismatchException extends CofferException {
   private static final long serialVersionUID = 1L;
 

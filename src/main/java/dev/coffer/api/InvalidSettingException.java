@@ -2,7 +2,7 @@ package dev.coffer.api;
 
 import org.jspecify.annotations.Nullable;
 
-/** A setting has a value that cannot be used. */
+/** A setting has an invalid value. */
 public class InvalidSettingException extends CofferException {
 
   private static final long serialVersionUID = 1L;

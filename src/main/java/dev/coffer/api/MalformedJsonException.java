@@ -1,8 +1,8 @@
 package dev.coffer.api;
 
 /**
- * Text that was to be JSON and is not: broken, cut short, not UTF-8, or a single value beyond the
- * limit. The message says where.
+ * Input is not valid JSON: it is malformed, truncated, not UTF-8, or contains a single value above
+ * the limit. The message gives the position.
  */
 public class MalformedJsonException extends CofferException {
   private static final long serialVersionUID = 1L;
@@ -12,12 +12,12 @@ public class MalformedJsonException extends CofferException {
   private final long offset;
 
   /**
-   * An error at a place.
+   * Creates an error with its position.
    *
    * @param line the line, from 1
-   * @param column the byte in the line, from 1
-   * @param offset the byte in the whole text, from 0
-   * @param problem what is wrong there
+   * @param column the byte within the line, from 1
+   * @param offset the byte within the whole text, from 0
+   * @param problem the description of the error
    */
   public MalformedJsonException(long line, long column, long offset, String problem) {
     super("line " + line + ", column " + column + " (byte " + offset + "): " + problem);

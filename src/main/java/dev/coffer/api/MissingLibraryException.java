@@ -3,8 +3,8 @@ package dev.coffer.api;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An ability was asked for whose library is not on the class path, or only in a version that is too
- * old. The message names the dependency to add.
+ * A requested feature needs a library that is not on the class path or is too old. The message
+ * names the dependency to add.
  */
 public class MissingLibraryException extends CofferException {
   private static final long serialVersionUID = 1L;

@@ -3,8 +3,8 @@ package dev.coffer.api;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record is not at the version that the caller expected: somebody else changed, created or
- * deleted it first. Read it again and decide anew.
+ * A record is not at the version that the caller expected: another writer changed, created or
+ * deleted it first. Read the record again before you retry.
  */
 public class RecordConflictException extends CofferException {
   private static final long serialVersionUID = 1L;

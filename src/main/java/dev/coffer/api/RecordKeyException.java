@@ -3,7 +3,7 @@ package dev.coffer.api;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A collection name or a record key that cannot be kept exactly: empty, too long, or carrying a
+ * A collection name or a record key cannot be stored exactly: it is empty, too long, or contains a
  * character that a database refuses. Nothing was written.
  */
 public class RecordKeyException extends CofferException {

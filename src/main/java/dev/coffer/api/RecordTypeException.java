@@ -2,10 +2,7 @@ package dev.coffer.api;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * A record holds a value of another type than the one asked for, or a type is not registered under
- * a usable name.
- */
+/** A record holds a value of another type than the requested one, or a type has no usable name. */
 public class RecordTypeException extends CofferException {
   private static final long serialVersionUID = 1L;
 

@@ -3,8 +3,8 @@ package dev.coffer.api;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The database does not hold the schema that this release needs: it is missing, altered, or too
- * new.
+ * The database does not have the schema that this release needs: the schema is missing, altered, or
+ * too new.
  */
 public class SchemaException extends CofferException {
   private static final long serialVersionUID = 1L;

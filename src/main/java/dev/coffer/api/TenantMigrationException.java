@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The schemas of some tenants were not migrated, those of all others were. The first failure is the
- * cause, the others are suppressed.
+ * The migration failed for some tenants. The schemas of all other tenants are up to date. The first
+ * failure is the cause, the other failures are suppressed exceptions.
  */
 public class TenantMigrationException extends SchemaException {
   private static final long serialVersionUID = 1L;
@@ -19,10 +19,10 @@ public class TenantMigrationException extends SchemaException {
   private final List<String> migrated;
 
   /**
-   * Of a migration.
+   * Creates the result of a migration.
    *
-   * @param failures by the names of the tenants, in their order; not empty
-   * @param migrated the names of the other tenants
+   * @param failures the failures by tenant name, in order; not empty
+   * @param migrated the names of the migrated tenants
    */
   public TenantMigrationException(Map<String, CofferException> failures, List<String> migrated) {
     super(message(failures, migrated), failures.values().iterator().next());
@@ -41,15 +41,17 @@ public class TenantMigrationException extends SchemaException {
                 "Coffer's schema was migrated for %d tenants and not for %d: "
                     .formatted(migrated.size(), failures.size()),
                 (failures.size() > MOST_IN_MESSAGE ? "; and others" : "")
-                    + ". Mend the causes and migrate all again; a schema that is up to date is left alone."));
+                    + ". Fix the causes and migrate all tenants again; a schema that is up to"
+                    + " date is"
+                    + " not changed."));
   }
 
-  /** What failed, by the names of the tenants, in the order in which they were tried. */
+  /** The failures by tenant name, in the order of the attempts. */
   public Map<String, CofferException> failures() {
     return Collections.unmodifiableMap(failures);
   }
 
-  /** The tenants whose schema is up to date now, in the order in which they were tried. */
+  /** The tenants whose schema is now up to date, in the order of the attempts. */
   public List<String> migrated() {
     return migrated;
   }

@@ -2,10 +2,7 @@ package dev.coffer.api;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * A write through the host's entity manager needs an active transaction of the host, and there is
- * none.
- */
+/** A write through the host's entity manager has no active transaction of the host. */
 public class TransactionRequiredException extends CofferException {
   private static final long serialVersionUID = 1L;
 

@@ -3,10 +3,10 @@ package dev.coffer.api;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The database refused a transaction that would succeed if it were replayed: a deadlock, a lock
- * wait that timed out, a serialisation failure. The whole transaction must be rolled back and
- * replayed from its start; Coffer does so itself in transactions of its own, and throws this when a
- * few tries did not help or when the transaction belongs to the host.
+ * The database refused a transaction for a temporary reason: a deadlock, a lock wait timeout, or a
+ * serialisation failure. Roll back the whole transaction and replay it from its start. Coffer
+ * replays its own transactions itself. It throws this exception if a few retries fail or if the
+ * transaction belongs to the host.
  */
 public class TransientCofferException extends CofferException {
   private static final long serialVersionUID = 1L;

@@ -4,12 +4,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A write whose outcome is not known: the connection was lost, or timed out, after the write was
- * sent and before the database answered. All of it is stored or nothing of it; the database may
- * even carry it out after this was thrown.
+ * The outcome of a write is unknown: the connection failed or timed out after the write was sent
+ * and before the database answered. Either the whole write is stored or nothing. The database may
+ * even execute the write after this exception was thrown.
  *
- * <p>Coffer does not repeat such a write, because some must not be applied twice. Read what is
- * stored and decide then. To store a content again, or to put the same value again, is safe.
+ * <p>Coffer does not repeat such a write, because some writes must not be applied twice. Read the
+ * stored state before you retry. It is safe to store a content again or to put the same value
+ * again.
  */
 public class UnknownOutcomeException extends CofferException {
   private static final long serialVersionUID = 1L;
@@ -20,9 +21,9 @@ public class UnknownOutcomeException extends CofferException {
   private final List<ContentHash> hashes;
 
   /**
-   * An error about a write.
+   * Creates an error for a write.
    *
-   * @param operation what was done, such as {@code put}; null if that is not known here
+   * @param operation the operation, such as {@code put}; null if it is not known
    * @param collection the collection of the records; null if none were written
    * @param keys the keys of the records
    * @param hashes the hashes of the contents
@@ -42,8 +43,8 @@ public class UnknownOutcomeException extends CofferException {
   }
 
   /**
-   * What was done: {@code put}, {@code delete}, {@code store} or {@code release}; null if that is
-   * not known.
+   * The operation: {@code put}, {@code delete}, {@code store} or {@code release}; null if it is not
+   * known.
    */
   public @Nullable String operation() {
     return operation;
@@ -59,7 +60,7 @@ public class UnknownOutcomeException extends CofferException {
     return keys;
   }
 
-  /** The hashes of the contents; empty if no content was written, or none is known yet. */
+  /** The hashes of the contents; empty if no content was written or no hash is known yet. */
   public List<ContentHash> hashes() {
     return hashes;
   }

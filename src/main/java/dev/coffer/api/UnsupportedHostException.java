@@ -1,8 +1,6 @@
 package dev.coffer.api;
 
-/**
- * The persistence provider of the application, or the way it is set up, is none Coffer works in.
- */
+/** Coffer does not support the application's persistence provider or its configuration. */
 public class UnsupportedHostException extends CofferException {
 
   private static final long serialVersionUID = 1L;

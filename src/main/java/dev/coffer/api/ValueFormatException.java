@@ -3,8 +3,7 @@ package dev.coffer.api;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value that cannot be turned into bytes, or stored bytes that cannot be turned into the type
- * asked for.
+ * A value cannot be converted to bytes, or stored bytes cannot be converted to the requested type.
  */
 public class ValueFormatException extends CofferException {
   private static final long serialVersionUID = 1L;

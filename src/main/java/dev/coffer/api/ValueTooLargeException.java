@@ -3,8 +3,8 @@ package dev.coffer.api;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value above the limit that is set for records, or above what a compressed attribute can hold.
- * Store it as a content, which has no limit, or raise the limit.
+ * A value exceeds the limit of records or of a compressed attribute. Store it as a content, which
+ * has no limit, or raise the limit.
  */
 public class ValueTooLargeException extends CofferException {
   private static final long serialVersionUID = 1L;
@@ -37,17 +37,17 @@ public class ValueTooLargeException extends CofferException {
     this.limit = limit;
   }
 
-  /** For a value that is no record's. */
+  /** Creates an error for a value that does not belong to a record. */
   public ValueTooLargeException(long size, long limit, String message) {
     this("", "", size, limit, message);
   }
 
-  /** The collection; empty if the value is no record's. */
+  /** The collection; empty if the value does not belong to a record. */
   public String collection() {
     return collection;
   }
 
-  /** The key; empty if the value is no record's. */
+  /** The key; empty if the value does not belong to a record. */
   public String key() {
     return key;
   }
@@ -57,7 +57,7 @@ public class ValueTooLargeException extends CofferException {
     return size;
   }
 
-  /** The most raw bytes that are allowed. */
+  /** The maximum number of raw bytes. */
   public long limit() {
     return limit;
   }

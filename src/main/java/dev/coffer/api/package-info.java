@@ -1,4 +1,4 @@
-/** The words that every other package shares: the content hash and the typed errors. */
+/** The types that all other packages share: the content hash and the exceptions. */
 @NullMarked
 package dev.coffer.api;
 
