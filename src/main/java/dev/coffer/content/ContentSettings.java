@@ -3,16 +3,16 @@ package dev.coffer.content;
 import dev.coffer.api.HashAlgorithm;
 
 /**
- * What names the contents of one store: both settings are part of a content's identity, so contents
- * stored under others are not found.
+ * The settings that identify the contents of one store. Both are part of a
+ * content's identity, so contents stored with other settings are not found.
  *
- * @param domain the space in which each content is kept once, at most {@value #MAX_DOMAIN_LENGTH}
- *     characters; empty by default
- * @param algorithm the hash function for the contents that are written
+ * @param domain the namespace in which each content is stored once, at most {@value
+ *     #MAX_DOMAIN_LENGTH} characters; empty by default
+ * @param algorithm the hash function of new contents
  */
 public record ContentSettings(String domain, HashAlgorithm algorithm) {
 
-  /** The longest name of a domain, in characters. */
+  /** The maximum length of a domain name, in characters. */
   public static final int MAX_DOMAIN_LENGTH = 64;
 
   public ContentSettings {
@@ -32,7 +32,7 @@ public record ContentSettings(String domain, HashAlgorithm algorithm) {
     }
   }
 
-  /** The empty domain and BLAKE3. */
+  /** The default settings: the empty domain and BLAKE3. */
   public static ContentSettings defaults() {
     return new ContentSettings("", HashAlgorithm.BLAKE3);
   }

@@ -7,36 +7,37 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Keeps immutable contents of any size, each distinct content once, under the hash of its bytes.
- * Thread-safe, unless it was joined to an entity manager, which is not.
+ * Stores immutable contents of any size under the hash of their bytes, each distinct content once.
+ * Thread-safe, unless it is joined to an entity manager.
  *
- * <p>Storing bytes that are stored already sends nothing but their hash. Memory stays bounded
- * whatever the size: a content above one part is cut into parts of at most 511 KiB, each an
- * ordinary content, at places that the bytes themselves decide, so that an edited file shares its
- * unchanged parts with the old one.
+ * <p>If the bytes are already stored, a store sends only their hash. Memory use is bounded for any
+ * size: a larger content is divided into parts of at most 511 KiB, and each part is an ordinary
+ * content. The bytes themselves determine the part boundaries, so an edited file shares its
+ * unchanged parts with the previous version.
  */
 public interface ContentStore {
 
   /**
-   * Stores a stream, read to its end but not closed, and keeps it until {@link #release}.
+   * Stores a stream and keeps the content until {@link #release}. The stream is read to its end but
+   * not closed.
    *
-   * @throws dev.coffer.api.ContentSourceException if the stream fails; nothing of it is kept
+   * @throws dev.coffer.api.ContentSourceException if the stream fails; nothing is stored
    */
   StoredContent store(InputStream stream);
 
   /**
-   * Stores a file and keeps it until {@link #release}.
+   * Stores a file and keeps the content until {@link #release}.
    *
    * @throws dev.coffer.api.ContentSourceException if the file cannot be read to its end
    */
   StoredContent store(Path file);
 
-  /** Stores bytes and keeps them until {@link #release}. */
+  /** Stores bytes and keeps the content until {@link #release}. */
   StoredContent store(byte[] bytes);
 
   /**
-   * Stores a stream for a row that will refer to it: unless some row does so by then, the content
-   * goes with a garbage collection after the grace period.
+   * Stores a stream for a row that will refer to it. If no row refers to the content, a garbage
+   * collection after the grace period removes it.
    */
   StoredContent stage(InputStream stream);
 
@@ -47,48 +48,53 @@ public interface ContentStore {
   StoredContent stage(byte[] bytes);
 
   /**
-   * Gives up keeping a content that was stored. Its bytes go with a garbage collection unless a row
+   * Ends the retention of a stored content. A garbage collection removes its bytes unless a row
    * refers to them.
    *
-   * @return whether it was kept until now
+   * @return whether the content was retained
    */
   boolean release(ContentHash hash);
 
-  /** What is known of a content without its bytes. */
+  /** The identity and size of a content, without its bytes. */
   Optional<StoredContent> find(ContentHash hash);
 
   /** Whether a content is stored. */
   boolean exists(ContentHash hash);
 
   /**
-   * Opens a content for reading; close the stream. Every frame's checksum is checked as it is read.
+   * Opens a content for reading. The caller must close the stream. The stream verifies the checksum
+   * of every frame that it reads.
    *
-   * @throws dev.coffer.api.ContentNotFoundException if it is not stored
-   * @throws dev.coffer.api.DamagedContentException here or from a read, if its bytes are damaged
+   * @throws dev.coffer.api.ContentNotFoundException if the content is not stored
+   * @throws dev.coffer.api.DamagedContentException if its bytes are damaged; the stream's read
+   *     methods throw it too
    */
   InputStream open(ContentHash hash);
 
   /**
-   * Opens a range of a content, reading only the parts that it touches.
+   * Opens a range of a content. Only the parts that overlap the range are read.
    *
    * @param offset the first byte, from 0 to the content's size
-   * @param length how many bytes at the most; the range ends with the content
-   * @throws IndexOutOfBoundsException if the offset is negative or beyond the content's end, or the
-   *     length negative
+   * @param length the maximum number of bytes; the range ends at the end of the content
+   * @throws IndexOutOfBoundsException if the offset is negative or beyond the end of the content,
+   *     or if the length is negative
    */
   InputStream open(ContentHash hash, long offset, long length);
 
   /** Opens a content that an entity of the host refers to; see {@link #open(ContentHash)}. */
   InputStream open(StoredContent content);
 
-  /** How many rows of Coffer's own tables refer to a content, being kept included, counted anew. */
+  /**
+   * The number of references to a content from rows of Coffer's own tables, counted by a new query.
+   * A retention counts as a reference.
+   */
   long references(ContentHash hash);
 
   /**
-   * Reads a content whole and compares its hash, and the hash of each of its parts.
+   * Verifies a content: reads it completely and compares its hash and the hash of each part.
    *
-   * @throws dev.coffer.api.ContentNotFoundException if it is not stored
-   * @throws dev.coffer.api.DamagedContentException if a byte is not what was stored
+   * @throws dev.coffer.api.ContentNotFoundException if the content is not stored
+   * @throws dev.coffer.api.DamagedContentException if the bytes do not match the hash
    */
   void verify(ContentHash hash);
 }

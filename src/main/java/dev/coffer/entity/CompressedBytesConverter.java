@@ -6,22 +6,22 @@ import jakarta.persistence.Converter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps bytes in a column compressed and checksummed: put it on an attribute of your own entity by
- * {@code @Convert(converter = CompressedBytesConverter.class)}. Null stays null. Stateless.
+ * Stores a {@code byte[]} attribute compressed and with a checksum. To use it, annotate an
+ * attribute of your entity with {@code @Convert(converter = CompressedBytesConverter.class)}. Null
+ * stays null. Stateless.
  *
- * <p>Put Hibernate's {@code @Mutability(Immutability.class)} on the attribute too. Without it
- * Hibernate copies the array through the converter whenever it takes a snapshot: two compressions
- * for each persist, one and two decompressions for each hit of the second-level cache. With it, a
- * change is seen when another array is assigned, not when one is changed in place.
- * ({@code @Immutable} on an attribute does more than that: Hibernate then never updates the
- * column.)
+ * <p>Annotate the attribute with Hibernate's {@code @Mutability(Immutability.class)} too. Without
+ * it, Hibernate copies the array through the converter for every snapshot: two compressions for
+ * each persist, and one compression and two decompressions for each hit of the second-level cache.
+ * With it, Hibernate detects the assignment of another array but no change inside an array. (Do not
+ * use {@code @Immutable} on the attribute: Hibernate then never updates the column.)
  *
- * <p>The column holds bytes and needs room for them, at most ten more than the raw ones: give it a
- * length ({@code @Column(length = …)}), for the default is 255. It cannot be compared or searched
- * in the database: equal values need not be equal there.
+ * <p>The column is binary and needs space for the raw bytes plus at most ten. Set its length with
+ * {@code @Column(length = …)}, because the default is 255. The database cannot compare or search
+ * the column: equal values may be stored as different bytes.
  *
  * <p>Reading throws {@link dev.coffer.api.DamagedFrameException} if the column was altered, and
- * {@link dev.coffer.api.CodecUnavailableException} if its codec does not work here; writing throws
+ * {@link dev.coffer.api.CodecUnavailableException} if the codec is not available. Writing throws
  * {@link dev.coffer.api.ValueTooLargeException} above {@link Frames#MAX_RAW_LENGTH} bytes.
  */
 @Converter

@@ -10,9 +10,9 @@ import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a value in a column of bytes as canonical JSON, compressed and checksummed. A subclass with
- * a public constructor without parameters names the type and is put on attributes of your own
- * entities:
+ * Stores a value in a binary column as canonical JSON, compressed and with a checksum. To use it,
+ * write a subclass that names the type and has a public constructor without parameters, and
+ * annotate an attribute of your entity with it:
  *
  * <pre>{@code
  * public class BadgesConverter extends CompressedJsonConverter<List<Badge>> {}
@@ -21,22 +21,24 @@ import org.jspecify.annotations.Nullable;
  * private List<Badge> badges;
  * }</pre>
  *
- * <p>Null stays null. A value is dirty when {@code equals} says so: give the type one (records have
- * it). Where values are replaced and never changed in place, Hibernate's
- * {@code @Mutability(Immutability.class)} on the attribute saves the copies that Hibernate
- * otherwise makes through the converter.
+ * <p>Null stays null. Hibernate detects a changed value by {@code equals}, so the type must
+ * implement it (records do). If values are replaced and never changed in place, annotate the
+ * attribute with Hibernate's {@code @Mutability(Immutability.class)}. Otherwise Hibernate makes
+ * copies of the value through the converter.
  *
- * <p>The column needs room for the JSON and at most ten bytes more: give it a length. It cannot be
- * compared or searched in the database. Writing throws {@link IllegalArgumentException} for what
- * does not serialise, or could not be read back, and {@link dev.coffer.api.ValueTooLargeException}
- * above {@link Frames#MAX_RAW_LENGTH} bytes; reading throws it for JSON that does not fit the type,
- * {@link dev.coffer.format.UnknownPropertyException} among it, {@link
+ * <p>The column needs space for the JSON plus at most ten bytes, so set its length. The database
+ * cannot compare or search the column.
+ *
+ * <p>Writing throws {@link IllegalArgumentException} for a value that cannot be serialised or read
+ * back, and {@link dev.coffer.api.ValueTooLargeException} above {@link Frames#MAX_RAW_LENGTH}
+ * bytes. Reading throws {@link IllegalArgumentException} for JSON that does not fit the type,
+ * including its subclass {@link dev.coffer.format.UnknownPropertyException}. It throws {@link
  * dev.coffer.api.DamagedFrameException} if the column was altered, and {@link
- * dev.coffer.api.CodecUnavailableException} if its codec does not work here; both throw {@link
- * dev.coffer.api.MissingLibraryException} where there is no JSON library. Thread-safe.
+ * dev.coffer.api.CodecUnavailableException} if the codec is not available. Both throw {@link
+ * dev.coffer.api.MissingLibraryException} if there is no JSON library. Thread-safe.
  *
- * <p>A property that the type does not have is refused, because the next update of the entity would
- * lose it. Where that may be, let {@link #mapping} give {@code
+ * <p>A stored property that the type does not have is refused, because the next update of the
+ * entity would lose it. To ignore such properties, override {@link #mapping} and return {@code
  * JsonMappings.installed().ignoringUnknownProperties()}.
  *
  * @param <T> the attribute's type
@@ -47,15 +49,15 @@ public abstract class CompressedJsonConverter<T>
   private final RoundTrips roundTrips = new RoundTrips();
 
   /**
-   * For subclasses that name the type by extending.
+   * Reads the type from the subclass' type argument.
    *
-   * @throws IllegalStateException if they do not
+   * @throws IllegalStateException if the subclass does not name a concrete type
    */
   protected CompressedJsonConverter() {
     this.type = named(getClass());
   }
 
-  /** The mapping to write and read with; override it to use one with modules of your own. */
+  /** The JSON mapping; override this method to use a mapping with modules of your own. */
   protected JsonMapping mapping() {
     return JsonMappings.installed();
   }
@@ -72,7 +74,7 @@ public abstract class CompressedJsonConverter<T>
   }
 
   @Override
-  @SuppressWarnings("unchecked") // The mapping gives what the type names, which is T.
+  @SuppressWarnings("unchecked") // The mapping returns an instance of the type, which is T.
   public final @Nullable T convertToEntityAttribute(byte @Nullable [] frame) {
     return frame == null ? null : (T) mapping().read(Frames.decode(frame), type);
   }
@@ -84,7 +86,7 @@ public abstract class CompressedJsonConverter<T>
     }
     throw new IllegalStateException(
         subclass.getName()
-            + " does not name the type that it converts: let a class extend"
-            + " CompressedJsonConverter<ThatType>.");
+            + " does not name the type that it converts: extend"
+            + " CompressedJsonConverter<ThatType> with a concrete type.");
   }
 }

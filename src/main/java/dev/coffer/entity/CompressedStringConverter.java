@@ -10,19 +10,18 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps text in a column of bytes, compressed and checksummed: put it on an attribute of your own
- * entity by {@code @Convert(converter = CompressedStringConverter.class)}. Null stays null.
- * Stateless.
+ * Stores a text attribute in a binary column, compressed and with a checksum. To use it, annotate
+ * an attribute of your entity with {@code @Convert(converter = CompressedStringConverter.class)}.
+ * Null stays null. Stateless.
  *
- * <p>The column needs room for the text as UTF-8 and at most ten bytes more: give it a length
- * ({@code @Column(length = …)}), for the default is 255. It cannot be compared or searched in the
- * database.
+ * <p>The column needs space for the text as UTF-8 plus at most ten bytes. Set its length with
+ * {@code @Column(length = …)}, because the default is 255. The database cannot compare or search
+ * the column.
  *
- * <p>Writing throws {@link IllegalArgumentException} for half of a surrogate pair, which UTF-8
- * cannot hold, and {@link dev.coffer.api.ValueTooLargeException} above {@link
- * Frames#MAX_RAW_LENGTH} bytes; reading throws {@link dev.coffer.api.DamagedFrameException} if the
- * column was altered, and {@link dev.coffer.api.CodecUnavailableException} if its codec does not
- * work here.
+ * <p>Writing throws {@link IllegalArgumentException} for an unpaired surrogate, which UTF-8 cannot
+ * encode, and {@link dev.coffer.api.ValueTooLargeException} above {@link Frames#MAX_RAW_LENGTH}
+ * bytes. Reading throws {@link dev.coffer.api.DamagedFrameException} if the column was altered, and
+ * {@link dev.coffer.api.CodecUnavailableException} if the codec is not available.
  */
 @Converter
 public final class CompressedStringConverter
@@ -43,8 +42,8 @@ public final class CompressedStringConverter
       throw new IllegalArgumentException(
           "A text of "
               + text.length()
-              + " characters holds half of a surrogate pair, which is no text: remove it, or keep"
-              + " the value as bytes.",
+              + " characters contains half of a surrogate pair, which is not valid text: remove"
+              + " it, or store the value as bytes.",
           e);
     }
   }

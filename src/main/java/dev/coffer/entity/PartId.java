@@ -6,10 +6,10 @@ import jakarta.persistence.Embeddable;
 import java.io.Serializable;
 
 /**
- * The key of a part: the content it is of, and its position there.
+ * The key of a part: the content that contains it and its position there.
  *
  * @param contentId the id of the content that consists of parts
- * @param position the place of the part in it, from 0
+ * @param position the position of the part in the content, from 0
  */
 @Embeddable
 public record PartId(

@@ -5,10 +5,7 @@ import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Keeps a {@link Payload} in a column as its frame, untouched in both directions: nothing is
- * encoded or decoded here.
- */
+/** Stores a {@link Payload} as its frame. The converter does not encode or decode the frame. */
 @Converter
 public final class PayloadConverter implements AttributeConverter<@Nullable Payload, byte[]> {
 

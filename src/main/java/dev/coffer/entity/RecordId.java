@@ -10,8 +10,8 @@ import org.hibernate.type.SqlTypes;
 /**
  * The identity of a record.
  *
- * @param collection the name of the collection that holds it
- * @param key its key there, exactly
+ * @param collection the name of the record's collection
+ * @param key the exact key of the record in that collection
  */
 @Embeddable
 public record RecordId(

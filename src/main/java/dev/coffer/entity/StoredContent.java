@@ -40,17 +40,18 @@ import org.hibernate.type.descriptor.jdbc.LocalDateTimeJdbcType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stored content without its bytes: its identity and size. Small and immutable; entities of the
- * host refer to it by {@code @ManyToOne(fetch = LAZY) StoredContent}, and loading one never loads
+ * A stored content without its bytes: its identity and size. Small and immutable. Entities of the
+ * host refer to it by {@code @ManyToOne(fetch = LAZY) StoredContent}. Loading a content never loads
  * its bytes.
  *
- * <p>A {@code ContentStore} is the way to store bytes of any size, each distinct content once. A
- * small content may also be persisted by an {@code EntityManager}: {@code
- * entityManager.persist(StoredContent.of(bytes))} computes its hash and writes its bytes with it.
- * That does not look for bytes that are stored already: the database refuses them as a duplicate.
+ * <p>A {@code ContentStore} stores bytes of any size, each distinct content once. An {@code
+ * EntityManager} can also persist a small content: {@code
+ * entityManager.persist(StoredContent.of(bytes))} computes the hash and writes the bytes.
+ * Persisting does not check for bytes that are already stored: the database refuses them as a
+ * duplicate.
  *
- * <p>Two contents are equal when they are the same bytes of the same domain. A content is
- * thread-safe once persisted or loaded, as far as Hibernate's proxies are.
+ * <p>Two contents are equal if they have the same hash and the same domain. A persisted or loaded
+ * content is as thread-safe as Hibernate's proxies are.
  */
 @Entity
 @Table(name = "coffer_content")
@@ -62,11 +63,12 @@ import org.jspecify.annotations.Nullable;
 @Cache(usage = CacheConcurrencyStrategy.READ_ONLY, region = CacheRegions.CONTENT)
 public class StoredContent {
   /**
-   * The most bytes that a content in one frame may have, and so one persisted by an {@code
-   * EntityManager}: 511 KiB. Larger ones are stored in parts, each of at most so many bytes.
+   * The maximum number of bytes in a content of one frame, and therefore in a content persisted by
+   * an {@code EntityManager}: 511 KiB. Larger contents are stored in parts of at most this size.
    *
-   * <p>MariaDB's driver counts the bytes of a value twice, since it may have to escape each, and
-   * takes a buffer of 16 MiB for a statement that might exceed 1 MiB: too much for a small heap.
+   * <p>The limit comes from MariaDB's driver. It counts each byte of a value twice, because it may
+   * have to escape it, and allocates a buffer of 16 MiB for a statement that might exceed 1 MiB.
+   * Such a buffer is too large for a small heap.
    */
   public static final int MAX_PERSISTED_LENGTH = 511 << 10;
 
@@ -99,8 +101,8 @@ public class StoredContent {
   @Convert(disableConversion = true)
   private @Nullable LocalDateTime createdAt;
 
-  // One frame when new, and never read: by it a persist reaches the frame, while loading a content
-  // leaves the frame alone, which no one-to-one association does.
+  // Holds one frame in a new content and is never read. It cascades a persist to the frame. A
+  // one-to-one association would load the frame with the content.
   @OneToMany(mappedBy = "content", cascade = CascadeType.PERSIST, fetch = FetchType.LAZY)
   private Set<StoredFrame> frames = new HashSet<>(2);
 
@@ -108,7 +110,10 @@ public class StoredContent {
 
   protected StoredContent() {}
 
-  /** The row of a content as a store read or wrote it; not yet known to any persistence context. */
+  /**
+   * Creates a content from its row, as a store read or wrote it. No persistence context knows it
+   * yet.
+   */
   public static StoredContent ofRow(
       long id, String domain, ContentHash hash, long size, @Nullable Instant createdAt) {
     StoredContent content = new StoredContent();
@@ -121,8 +126,8 @@ public class StoredContent {
   }
 
   /**
-   * A new content of these bytes, to be persisted; persisting it computes its hash. The bytes are
-   * not copied: leave them unchanged until then.
+   * Creates a new content of these bytes. Persisting it computes its hash. The bytes are not
+   * copied: do not change them before that.
    *
    * @throws ContentRefusedException if there are more than {@link #MAX_PERSISTED_LENGTH} bytes
    */
@@ -131,9 +136,9 @@ public class StoredContent {
       throw new ContentRefusedException(
           "A content of "
               + bytes.length
-              + " bytes is too large to be persisted as an entity, which takes "
+              + " bytes is too large to persist as an entity; the limit is "
               + MAX_PERSISTED_LENGTH
-              + " at the most. Give it to a ContentStore: its store and stage methods take any"
+              + " bytes. Use a ContentStore instead: its store and stage methods accept any"
               + " size.");
     }
     StoredContent content = new StoredContent();
@@ -144,8 +149,8 @@ public class StoredContent {
   }
 
   /**
-   * A new content of these bytes that is to have this hash: persisting it fails with {@link
-   * HashMismatchException} if it has another.
+   * Creates a new content of these bytes with an expected hash. Persisting it fails with {@link
+   * HashMismatchException} if the bytes have another hash.
    *
    * @throws ContentRefusedException if there are more than {@link #MAX_PERSISTED_LENGTH} bytes
    */
@@ -160,13 +165,14 @@ public class StoredContent {
     digest = hash.digest();
   }
 
-  /** Gives this new content its hash and time; called once, before it is written. */
+  /** Sets the hash and the time of this new content; called once, before it is written. */
   void complete() {
     byte[] raw = bytes;
     if (raw == null) {
       throw new ContentRefusedException(
-          "A content without bytes cannot be persisted. Make it by StoredContent.of(bytes) and"
-              + " persist it (not merge it), or store it by a ContentStore.");
+          "A content without bytes cannot be persisted. Create it with"
+              + " StoredContent.of(bytes) and persist it (do not merge it), or store it with a"
+              + " ContentStore.");
     }
     ContentHash claimed = digest == null ? null : hash();
     HashAlgorithm by = claimed == null ? HashAlgorithm.BLAKE3 : claimed.algorithm();
@@ -187,7 +193,7 @@ public class StoredContent {
   }
 
   /**
-   * The primary key, by which rows refer to this content.
+   * The primary key. Rows refer to this content by it.
    *
    * @throws IllegalStateException if this content is new and was not persisted
    */
@@ -195,7 +201,7 @@ public class StoredContent {
     return known(id);
   }
 
-  /** The space in which this content is kept once; empty by default. */
+  /** The namespace in which this content is stored once; empty by default. */
   public String domain() {
     return domain;
   }
@@ -203,8 +209,9 @@ public class StoredContent {
   /**
    * The hash of the content's bytes.
    *
-   * @throws IllegalStateException if this content is new, claims no hash and was not persisted
-   * @throws DamagedContentRowException if it was loaded from a row that does not tell its hash
+   * @throws IllegalStateException if this content is new, has no expected hash and was not
+   *     persisted
+   * @throws DamagedContentRowException if it was loaded from a row without a valid hash
    */
   public ContentHash hash() {
     return ContentHash.ofRow(id == null ? 0 : id, algorithm, known(digest));
@@ -213,7 +220,7 @@ public class StoredContent {
   /**
    * The number of bytes of the content.
    *
-   * @throws DamagedContentException if it was loaded from a row that tells a negative number
+   * @throws DamagedContentException if it was loaded from a row with a negative size
    */
   public long size() {
     if (size < 0) {
@@ -223,7 +230,7 @@ public class StoredContent {
               + hash()
               + " is damaged: its row of coffer_content (id "
               + id
-              + ") says that it has "
+              + ") has a size of "
               + size
               + " bytes. Restore the row from a backup.");
     }
@@ -231,11 +238,11 @@ public class StoredContent {
   }
 
   /**
-   * When the content was first stored: by the database's clock if a store wrote it, by this
-   * process' clock if an {@code EntityManager} did.
+   * When the content was first stored. The time is from the database's clock if a store wrote the
+   * content, and from the process' clock if an {@code EntityManager} wrote it.
    *
    * @throws IllegalStateException if this content is new and was not persisted
-   * @throws DamagedContentException if it was loaded from a row that tells no time
+   * @throws DamagedContentException if it was loaded from a row without a time
    */
   public Instant createdAt() {
     if (createdAt == null && id != null) {
@@ -243,9 +250,9 @@ public class StoredContent {
           hash(),
           "The row of coffer_content with the id "
               + id
-              + " does not tell when the content "
+              + " has no creation time for the content "
               + hash()
-              + " was stored. Restore the row from a backup.");
+              + ". Restore the row from a backup.");
     }
     return UtcColumn.instant(known(createdAt));
   }
@@ -253,7 +260,7 @@ public class StoredContent {
   private static <T> T known(@Nullable T attribute) {
     if (attribute == null) {
       throw new IllegalStateException(
-          "This content is new: it has an id, a hash and a time once it is persisted.");
+          "This content is new. It gets an id, a hash and a time when it is persisted.");
     }
     return attribute;
   }
@@ -264,14 +271,14 @@ public class StoredContent {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    // The other may be a proxy, whose fields are empty: only its methods are asked.
+    // The other object may be a proxy with empty fields, so only its methods are called.
     return this == other
         || (isNamed()
             && other instanceof StoredContent that
             && that.hasName(algorithm, known(digest), domain));
   }
 
-  /** Compares what the row holds, which may be no hash: equality must not fail. */
+  /** Compares the raw columns, because a row may have no valid hash and equality must not fail. */
   boolean hasName(short byAlgorithm, byte[] itsDigest, String inDomain) {
     return algorithm == byAlgorithm && Arrays.equals(digest, itsDigest) && domain.equals(inDomain);
   }

@@ -17,10 +17,10 @@ import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of a content, in the form of their frame; for a content of parts, the list of them. Its
- * key is the content's. Read-only to an {@code EntityManager}: a store that heals or recompresses a
- * frame writes it by JDBC. Not cached by Hibernate: the stores keep frames in a region of their
- * own.
+ * The frame of a content: its encoded bytes or, for a content of parts, the encoded list of parts.
+ * Its key is the key of the content. An {@code EntityManager} only reads it; a store repairs or
+ * recompresses a frame by JDBC. Hibernate does not cache it: the stores cache frames in their own
+ * region.
  */
 @Entity
 @Table(name = "coffer_frame")
@@ -37,7 +37,7 @@ public class StoredFrame {
   @JoinColumn(name = "content_id", nullable = false)
   private @Nullable StoredContent content;
 
-  // Immutable for Hibernate too, or it would copy the value through the converter.
+  // Otherwise Hibernate would copy the value through the converter.
   @Column(name = "frame", nullable = false)
   @Convert(converter = PayloadConverter.class)
   @Immutable
@@ -55,7 +55,7 @@ public class StoredFrame {
     this.storedSize = payload.frame().length;
   }
 
-  /** The content whose bytes these are. */
+  /** The content that this frame belongs to. */
   public StoredContent content() {
     return Loaded.attribute(content);
   }

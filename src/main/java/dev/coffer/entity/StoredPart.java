@@ -14,7 +14,10 @@ import jakarta.persistence.Table;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
-/** One part of a large content; itself an ordinary content. Written by a content store alone. */
+/**
+ * One part of a large content. The part itself is an ordinary content. Only a content store writes
+ * this row.
+ */
 @Entity
 @Table(name = "coffer_part")
 @Access(AccessType.FIELD)
@@ -42,7 +45,7 @@ public class StoredPart {
     return Loaded.attribute(part);
   }
 
-  /** How many bytes of the whole content stand before this part. */
+  /** The number of bytes of the whole content before this part. */
   public long offset() {
     return offset;
   }

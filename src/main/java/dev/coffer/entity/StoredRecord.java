@@ -23,12 +23,12 @@ import org.hibernate.type.descriptor.jdbc.LocalDateTimeJdbcType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record as it is stored: its value inline, or a reference to the content that holds it. For
- * queries of the host; a {@code RecordStore} reads, writes and expires records.
+ * The row of a record, with its value inline or a reference to the content that holds the value. It
+ * is for queries of the host; a {@code RecordStore} reads, writes and expires records.
  *
- * <p>The version is an ordinary column to Hibernate, not a {@code @Version}: a store writes by JDBC
- * and checks the version in its statements, and an entity manager never updates this entity. For
- * the same reason Hibernate does not cache it: the stores keep records in a region of their own.
+ * <p>For Hibernate the version is an ordinary column, not a {@code @Version}. A store writes by
+ * JDBC and checks the version in its statements, and an entity manager never updates this entity.
+ * Hibernate does not cache it either: the stores cache records in their own region.
  */
 @Entity
 @Table(name = "coffer_record")
@@ -51,7 +51,7 @@ public class StoredRecord {
   @Convert(disableConversion = true)
   private int size;
 
-  // Immutable for Hibernate too, or it would copy the value through the converter.
+  // Otherwise Hibernate would copy the value through the converter.
   @Column(name = "frame")
   @Convert(converter = PayloadConverter.class)
   @Immutable
@@ -100,12 +100,12 @@ public class StoredRecord {
     return size;
   }
 
-  /** The value, if it is stored inline; else it is the {@link #content()}. */
+  /** The inline value; empty if the {@link #content()} holds the value. */
   public Optional<Payload> payload() {
     return Optional.ofNullable(payload);
   }
 
-  /** The content that holds the value, if it is not stored inline. */
+  /** The content that holds the value; empty if the value is inline. */
   public Optional<StoredContent> content() {
     return Optional.ofNullable(content);
   }
@@ -116,16 +116,16 @@ public class StoredRecord {
   }
 
   /**
-   * When the record's value was last changed, by the database's clock; when it was first written,
-   * if it was not changed since. The column, and the attribute in queries, is null then.
+   * When the record's value last changed, by the database's clock; the creation time if the value
+   * never changed. In that case the column, and the attribute in queries, is null.
    */
   public Instant updatedAt() {
     return updatedAt == null ? createdAt() : UtcColumn.instant(updatedAt);
   }
 
   /**
-   * From when the record counts as absent, by the database's clock, if ever; its row stays for a
-   * while, so queries must look at this.
+   * When the record expires, by the database's clock; empty for never. The row of an expired record
+   * remains for a while, so queries must check this time.
    */
   public Optional<Instant> expiresAt() {
     return Optional.ofNullable(expiresAt).map(UtcColumn::instant);

@@ -19,7 +19,10 @@ import org.hibernate.annotations.JdbcType;
 import org.hibernate.type.descriptor.jdbc.LocalDateTimeJdbcType;
 import org.jspecify.annotations.Nullable;
 
-/** A content that is kept although no row refers to it, until it is released. */
+/**
+ * The retention of a content: the content is kept until it is released, even if no row refers to
+ * it.
+ */
 @Entity
 @Table(name = "coffer_retained")
 @Access(AccessType.FIELD)
@@ -42,17 +45,17 @@ public class StoredRetention {
 
   protected StoredRetention() {}
 
-  /** The id of the content that is kept. */
+  /** The id of the retained content. */
   public long contentId() {
     return Loaded.attribute(contentId);
   }
 
-  /** The content that is kept. */
+  /** The retained content. */
   public StoredContent content() {
     return Loaded.attribute(content);
   }
 
-  /** Since when it is kept, by the database's clock. */
+  /** When the retention began, by the database's clock. */
   public Instant since() {
     return UtcColumn.instant(Loaded.attribute(since));
   }

@@ -1,23 +1,23 @@
 package dev.coffer.record;
 
-/** The result of a put or delete under a condition, for callers that branch on it. */
+/** The result of a conditional put, for callers that branch on it. */
 public sealed interface ConditionalPut {
 
   /**
-   * The condition held and the value was written, or was there already.
+   * The condition held. The value was written or already stored.
    *
-   * @param put what was done
+   * @param put the result of the put
    */
   record Done(Put put) implements ConditionalPut {}
 
   /**
-   * The condition did not hold; nothing was written.
+   * The condition did not hold. Nothing was written.
    *
-   * @param actualVersion the version of the record that is there, 0 if there is none
+   * @param actualVersion the current version of the record, 0 if there is no record
    */
   record Refused(long actualVersion) implements ConditionalPut {}
 
-  /** Whether the value was written or was there already. */
+  /** Whether the value was written or already stored. */
   default boolean isDone() {
     return this instanceof Done;
   }

@@ -7,13 +7,14 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Declares that values of a class never change, with all that can be reached from them: neither by
- * their own methods nor by their users. Reads of a record may then give one instance to many
- * callers. It is not inherited.
+ * Declares that values of a class never change, including all objects that they refer to. Neither
+ * their own methods nor their callers may change them. Reads of a record may then return the same
+ * instance to several callers. The annotation is not inherited.
  *
- * <p>Strings, numbers, times and such, enums, and records and unmodifiable collections ({@link
- * java.util.List#of} and its like) of nothing else need no declaration. A class whose values do
- * change must not carry it: a caller would see what another one did.
+ * <p>Strings, numbers, date and time types and enums do not need this annotation. Neither do
+ * records and unmodifiable collections (such as {@link java.util.List#of}) that contain only these
+ * types. Do not annotate a class whose values change: a caller would see the changes of another
+ * caller.
  */
 @Documented
 @Target(ElementType.TYPE)

@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks the component of a record, or the field of a class, that is the key of its values in a
- * {@link KeyedRepository}.
+ * Marks the key of the values in a {@link KeyedRepository}: a component of a record or a field of a
+ * class.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

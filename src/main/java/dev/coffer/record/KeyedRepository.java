@@ -6,19 +6,21 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * A repository of values that carry their own key: in what is annotated with {@link Key}, or where
- * the application's own interface says by implementing {@link #keyOf}. To be extended by an
- * interface of the application, as {@link RecordRepository} is.
+ * A repository of values that contain their own key. The key is the member annotated with {@link
+ * Key}, or the result of {@link #keyOf} if the application's interface implements it. An
+ * application extends this interface with its own, as it does {@link RecordRepository}.
  *
  * @param <T> the type of the values
  * @param <K> the type of the keys
  */
 public interface KeyedRepository<T, K> extends RecordRepository<T, K> {
 
-  /** The key that a value carries. Implemented by Coffer, by what carries {@link Key}. */
+  /** The key of a value. Coffer's implementation returns the member annotated with {@link Key}. */
   K keyOf(T value);
 
-  /** Inserts or replaces a value under its key for good; see {@link #put(Object, Object)}. */
+  /**
+   * Inserts or replaces a value under its key, without expiry; see {@link #put(Object, Object)}.
+   */
   default Put save(T value) {
     Objects.requireNonNull(value, "The argument 'value' is null.");
     return put(keyOf(value), value);
@@ -31,8 +33,8 @@ public interface KeyedRepository<T, K> extends RecordRepository<T, K> {
   }
 
   /**
-   * Inserts or replaces many values under their keys, all or none. Of two with the same key the
-   * later one is kept.
+   * Inserts or replaces several values under their keys, all or none. If two values have the same
+   * key, the later one is stored.
    */
   default Map<K, Put> saveAll(Iterable<? extends T> values) {
     Objects.requireNonNull(values, "The argument 'values' is null.");

@@ -6,10 +6,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some records in key order, and where the next ones begin.
+ * A page of records in key order, with the position of the next page.
  *
  * @param records the records
- * @param last the key after which the next page begins; null when this is the last page
+ * @param last the key after which the next page begins; null if this is the last page
  */
 public record Page<T, K>(List<StoredValue<T, K>> records, @Nullable K last) {
 
@@ -17,7 +17,7 @@ public record Page<T, K>(List<StoredValue<T, K>> records, @Nullable K last) {
     records = List.copyOf(Objects.requireNonNull(records, "The argument 'records' is null."));
   }
 
-  /** The key to pass for the next page; empty when there is none. */
+  /** The key to pass for the next page; empty if this is the last page. */
   public Optional<K> next() {
     return Optional.ofNullable(last);
   }

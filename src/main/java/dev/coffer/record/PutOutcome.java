@@ -1,11 +1,13 @@
 package dev.coffer.record;
 
-/** What a put did. */
+/** The effect of a put. */
 public enum PutOutcome {
-  /** There was no record, or an expired one. */
+  /** The record was absent or expired. */
   CREATED,
-  /** There was a record with another value. */
+  /** The record had another value. */
   REPLACED,
-  /** The record held an equal value: nothing was written, its version stays. */
+  /**
+   * The record had an equal value. The value was not written again and the version did not change.
+   */
   UNCHANGED
 }

@@ -3,11 +3,11 @@ package dev.coffer.record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keys from one, included, to another, excluded; null leaves that end open. Keys are in the order
- * of the UTF-8 bytes of their text.
+ * A range of keys, from an inclusive lower bound to an exclusive upper bound. A null bound is open.
+ * Keys are ordered by the UTF-8 bytes of their text.
  *
- * @param from the first key
- * @param to the key that is no longer in it
+ * @param from the lower bound, inclusive
+ * @param to the upper bound, exclusive
  */
 public record Range<K>(@Nullable K from, @Nullable K to) {
 

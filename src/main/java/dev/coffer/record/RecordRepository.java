@@ -7,15 +7,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The typed records of one collection. An application may extend it by an interface of its own,
- * annotated with {@link RecordCollection}. Thread-safe, unless joined to an entity manager, which
- * is not.
+ * The typed records of one collection. An application may extend this interface with its own,
+ * annotated with {@link RecordCollection}. Thread-safe, unless it is joined to an entity manager.
  *
- * <p>Keys may be {@code String}, {@code UUID}, {@code Long}, {@code Integer}, {@code Instant} and
- * {@code LocalDate}; each is kept as a text that sorts as it does. Text is kept exactly. A key has
- * 1 to 512 characters, a collection's name 1 to 100; anything else is refused with {@link
- * dev.coffer.api.RecordKeyException} before anything is written. An expired record is absent for
- * every operation.
+ * <p>The type of a key is {@code String}, {@code UUID}, {@code Long}, {@code Integer}, {@code
+ * Instant} or {@code LocalDate}. Every key is stored as text that sorts in the order of its type.
+ * Text keys are stored exactly. A key has 1 to 512 characters, a collection name 1 to 100. Other
+ * keys and names are refused with {@link dev.coffer.api.RecordKeyException} before anything is
+ * written. An expired record is absent for every operation.
  *
  * @param <T> the type of the values
  * @param <K> the type of the keys
@@ -25,32 +24,40 @@ public interface RecordRepository<T, K> {
   /** The collection's name. */
   String collection();
 
-  /** Inserts or replaces a value for good. Equal values write nothing and keep the version. */
+  /**
+   * Inserts or replaces a value without expiry. An equal value is not written again and keeps its
+   * version.
+   */
   Put put(K key, T value);
 
   /**
-   * Inserts or replaces a value that is absent once this time has passed by the database's clock. A
-   * put of an equal value moves its end and keeps its version.
+   * Inserts or replaces a value that expires after this time, by the database's clock. A put of an
+   * equal value changes the expiry and keeps the version.
    */
   Put put(K key, T value, Duration timeToLive);
 
-  /** Inserts or replaces many values, all or none, in as few round trips as bytes allow. */
+  /**
+   * Inserts or replaces several values, all or none, in as few round trips as their size allows.
+   */
   Map<K, Put> putAll(Map<K, ? extends T> values);
 
   /** The same as {@link #putAll(Map)}, with a time to live for each. */
   Map<K, Put> putAll(Map<K, ? extends T> values, Duration timeToLive);
 
-  /** Inserts a value for good if there is none under the key, be it an equal one; atomic. */
+  /**
+   * Inserts a value without expiry if the key is absent; atomic. An equal existing value counts as
+   * present.
+   */
   ConditionalPut putIfAbsent(K key, T value);
 
   /** The same as {@link #putIfAbsent(Object, Object)}, with a time to live. */
   ConditionalPut putIfAbsent(K key, T value, Duration timeToLive);
 
   /**
-   * Replaces a value for good if its record is at this version; atomic. An equal value keeps the
-   * version.
+   * Replaces a value, without expiry, if its record is at this version; atomic. An equal value
+   * keeps the version.
    *
-   * @param expectedVersion the version; 0 where there must be no record, as in {@link
+   * @param expectedVersion the version; 0 if there must be no record, as in {@link
    *     ConditionalPut.Refused#actualVersion()}
    */
   ConditionalPut putIfVersion(K key, T value, long expectedVersion);
@@ -61,8 +68,8 @@ public interface RecordRepository<T, K> {
   /**
    * Replaces a value if its record is at this version.
    *
-   * @param expectedVersion the version; 0 where there must be no record
-   * @throws dev.coffer.api.RecordConflictException if it is not
+   * @param expectedVersion the version; 0 if there must be no record
+   * @throws dev.coffer.api.RecordConflictException if the record is not at this version
    */
   Put replace(K key, T value, long expectedVersion);
 
@@ -72,39 +79,39 @@ public interface RecordRepository<T, K> {
   /** The value under a key, with its version, times and size. */
   Optional<StoredValue<T, K>> find(K key);
 
-  /** The values under these keys; a key without a record is not in the answer. */
+  /** The values under these keys; the result omits keys without a record. */
   Map<K, T> getAll(Iterable<? extends K> keys);
 
-  /** Whether there is a record under a key. */
+  /** Whether a record exists under a key. */
   boolean exists(K key);
 
-  /** How many records there are, counted by the database. */
+  /** The number of records, counted by the database. */
   long count();
 
-  /** Deletes a record; whether there was one. */
+  /** Deletes a record. Returns whether it existed. */
   boolean delete(K key);
 
-  /** Deletes a record if it is at this version; atomic. */
+  /** Deletes a record if it is at this version; atomic. Returns whether the record was deleted. */
   boolean deleteIfVersion(K key, long expectedVersion);
 
-  /** Deletes the records under these keys, all or none; how many there were. */
+  /** Deletes the records under these keys, all or none. Returns the number of deleted records. */
   long deleteAll(Iterable<? extends K> keys);
 
   /**
-   * The records of a range in key order, read page by page: bounded in memory, no cursor held.
-   * Close the stream if it is not read to its end.
+   * The records of a range in key order. The stream reads page by page, so its memory use is
+   * bounded and it holds no cursor open. Close the stream if you do not read it to its end.
    */
   Stream<StoredValue<T, K>> scan(Range<K> range);
 
-  /** The records whose keys' text begins with a prefix, like {@link #scan(Range)}. */
+  /** The records whose key text begins with a prefix; see {@link #scan(Range)}. */
   Stream<StoredValue<T, K>> scanPrefix(String prefix);
 
   /**
-   * One page of a range in key order. It is shorter than its limit where the values are large:
-   * whether there are more is what {@link Page#next()} says.
+   * One page of a range in key order. A page of large values may be shorter than its limit. {@link
+   * Page#next()} shows whether there are more records.
    *
-   * @param after the key after which the page begins; null for the first page
-   * @param limit the largest number of records in the page, at least 1
+   * @param after the last key of the previous page; null for the first page
+   * @param limit the maximum number of records in the page, at least 1
    */
   Page<T, K> page(Range<K> range, @Nullable K after, int limit);
 }

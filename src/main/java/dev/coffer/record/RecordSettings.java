@@ -3,18 +3,19 @@ package dev.coffer.record;
 import java.util.Objects;
 
 /**
- * How records are kept and read.
+ * The settings for storing and reading records.
  *
- * @param inlineLimit the largest frame, in bytes, that is kept in the record itself; 0 to {@value
- *     #LARGEST_INLINE_LIMIT}. A value with a larger frame becomes a content, stored once however
- *     many records hold it; so does, without trying to compress it, a value more than 16 times this
- *     limit
- * @param maxValueSize the largest value, in raw bytes; a larger one is refused with {@link
+ * @param inlineLimit the largest frame, in bytes, that is stored in the record itself; 0 to {@value
+ *     #LARGEST_INLINE_LIMIT}. A value with a larger frame becomes a content, which is stored once
+ *     for all records that hold it. A value of more than 16 times this limit
+ *     becomes a content without a trial compression
+ * @param maxValueSize the largest value, in raw bytes; larger values are refused with {@link
  *     dev.coffer.api.ValueTooLargeException}
- * @param pageSize how many records a scan reads at once, at most
- * @param pageBytes how many raw bytes a scan reads at once, at most, unless one value is larger
- * @param unknownProperties what happens when a value is read that holds a property which its class
- *     does not have
+ * @param pageSize the maximum number of records that a scan reads at once
+ * @param pageBytes the maximum number of raw bytes that a scan reads at once; a single larger value
+ *     is read alone
+ * @param unknownProperties the handling of properties that a stored value has and its class does
+ *     not
  */
 public record RecordSettings(
     int inlineLimit,
@@ -43,29 +44,29 @@ public record RecordSettings(
   }
 
   /**
-   * Frames up to 4 KiB inline, values up to 64 MiB, pages of 500 records and 8 MiB; unknown
-   * properties are refused.
+   * The default settings: inline frames up to 4 KiB, values up to 64 MiB, pages of 500 records and
+   * 8 MiB, and unknown properties refused.
    */
   public static RecordSettings defaults() {
     return new RecordSettings(4 << 10, 64 << 20, 500, 8 << 20, UnknownProperties.REFUSE);
   }
 
-  /** The same with another inline limit. */
+  /** A copy with this inline limit. */
   public RecordSettings withInlineLimit(int bytes) {
     return new RecordSettings(bytes, maxValueSize, pageSize, pageBytes, unknownProperties);
   }
 
-  /** The same with another limit of the size of values. */
+  /** A copy with this limit for the size of values. */
   public RecordSettings withMaxValueSize(int bytes) {
     return new RecordSettings(inlineLimit, bytes, pageSize, pageBytes, unknownProperties);
   }
 
-  /** The same with other pages. */
+  /** A copy with pages of this many records and bytes. */
   public RecordSettings withPages(int records, int bytes) {
     return new RecordSettings(inlineLimit, maxValueSize, records, bytes, unknownProperties);
   }
 
-  /** The same, but with unknown properties refused or ignored. */
+  /** A copy that refuses or ignores unknown properties. */
   public RecordSettings withUnknownProperties(UnknownProperties unknownProperties) {
     return new RecordSettings(inlineLimit, maxValueSize, pageSize, pageBytes, unknownProperties);
   }

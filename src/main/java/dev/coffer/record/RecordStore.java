@@ -4,33 +4,35 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The front of all collections: hands out typed repositories, and stores and retrieves by
- * collection and key in one call. Thread-safe, unless joined to an entity manager, which is not.
+ * The entry point to all collections. It creates typed repositories and stores and retrieves single
+ * values by collection and key. Thread-safe, unless it is joined to an entity manager.
  *
- * <p>Types: {@code byte[]} and {@link dev.coffer.format.RawJson} are kept verbatim; every other
- * type goes through canonical JSON. A record remembers the stable name of its type, by default the
- * simple name of the class, never a class to be loaded.
+ * <p>Values of type {@code byte[]} and {@link dev.coffer.format.RawJson} are stored verbatim.
+ * Values of every other type are stored as canonical JSON. A record stores the stable name of its
+ * type, by default the simple name of the class. Coffer never loads a class by this name.
  */
 public interface RecordStore {
 
   /** The records of a collection with text keys. */
   <T> RecordRepository<T, String> records(String collection, Class<T> type);
 
-  /** The records of a collection with keys of a type. */
+  /** The records of a collection with keys of this type. */
   <T, K> RecordRepository<T, K> records(String collection, Class<T> type, Class<K> keyType);
 
   /**
-   * An implementation of an application's own interface, which extends {@link RecordRepository}
-   * with concrete types and carries {@link RecordCollection}. Its default methods work.
+   * Creates an implementation of an application's own interface. The interface extends {@link
+   * RecordRepository} with concrete types and is annotated with {@link RecordCollection}. Its
+   * default methods work.
    *
-   * @throws IllegalArgumentException if the interface is not of that form; the message says how
+   * @throws IllegalArgumentException if the interface does not have this form; the message
+   *     describes the form
    */
   <R extends RecordRepository<?, ?>> R repository(Class<R> repositoryType);
 
   /** Inserts or replaces one value. */
   Put store(String collection, String key, Object value);
 
-  /** Inserts or replaces many values of one collection, all or none. */
+  /** Inserts or replaces several values of one collection, all or none. */
   Map<String, Put> storeBatch(String collection, Map<String, ?> values);
 
   /**
@@ -40,6 +42,6 @@ public interface RecordStore {
    */
   <T> Optional<T> retrieve(String collection, String key, Class<T> type);
 
-  /** Gives a class the name under which its values are stored, instead of its simple name. */
+  /** Registers a stable type name for a class, to use instead of the simple class name. */
   void registerType(Class<?> type, String name);
 }

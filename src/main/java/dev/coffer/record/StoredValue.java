@@ -4,15 +4,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record with what is known about it.
+ * A record with its metadata.
  *
  * @param key the key
  * @param value the value
  * @param version the version: the database's clock in microseconds when the record was created, one
- *     more with each change; no other state of a record of this key ever had or will have it
+ *     more with each change; no two states of a record under one key ever have the same version
  * @param createdAt when the record was created, by the database's clock
  * @param updatedAt when its value last changed, by the database's clock
- * @param expiresAt when it becomes absent, by the database's clock; null for never
+ * @param expiresAt when the record expires, by the database's clock; null for never
  * @param size the number of raw bytes of the value
  */
 public record StoredValue<T, K>(

@@ -1,10 +1,12 @@
 package dev.coffer.record;
 
-/** What happens when a stored value holds a property that the class it is read as does not have. */
+/** The handling of properties that a stored value has and its class does not. */
 public enum UnknownProperties {
-  /** The read fails with {@link dev.coffer.api.ValueFormatException}: nothing can get lost. */
+  /**
+   * The read fails with {@link dev.coffer.api.ValueFormatException}, so that no data can be lost.
+   */
   REFUSE,
 
-  /** The property is passed over, and is lost when the value is put again. */
+  /** The read ignores the property. The property is lost when the value is put again. */
   IGNORE
 }
