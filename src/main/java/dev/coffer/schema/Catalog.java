@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Coffer's tables as the database knows them, in lower case. It is asked by queries that succeed
- * whatever is there: a failed query would break a transaction on PostgreSQL.
+ * The names of Coffer's tables and columns in the database, in lower case. Its query succeeds even
+ * if tables are missing, because a failed query would break a transaction on PostgreSQL.
  */
 final class Catalog {
 
@@ -48,7 +48,10 @@ final class Catalog {
     return collationsByTable.keySet();
   }
 
-  /** The columns of a table, each with its collation or an empty text; empty without the table. */
+  /**
+   * The columns of a table, each with its collation or an empty text; empty if the table is
+   * missing.
+   */
   Map<String, String> columns(String table) {
     return collationsByTable.getOrDefault(table, Map.of());
   }

@@ -17,9 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one row by which migrations, Liquibase's and our own, keep out of each other's way. It is a
- * committed value and not a lock of the database: it outlives a process that was killed, and then
- * somebody must release it by hand. Uses a connection in autocommit mode.
+ * The lock row that serialises migrations, both Liquibase's and Coffer's own. It is a committed
+ * value, not a lock of the database: after the death of its process it remains and must be released
+ * by hand. It needs a connection in autocommit mode.
  */
 final class ChangelogLock {
 
@@ -34,18 +34,18 @@ final class ChangelogLock {
     this.database = database;
   }
 
-  /** One attempt at something that another migration may hinder. */
+  /** An attempt that another migration may block. */
   @FunctionalInterface
   private interface Attempt {
     boolean succeeds() throws SQLException;
   }
 
-  /** Takes the lock, waiting for whoever holds it. */
+  /** Acquires the lock and waits for its current holder. */
   void acquire(Duration wait) throws SQLException {
     await(wait, this::take);
   }
 
-  /** Waits until nobody holds the lock; somebody may take it right afterwards. */
+  /** Waits until the lock is free. Another process may acquire it immediately afterwards. */
   void awaitFree(Duration wait) throws SQLException {
     await(wait, () -> holder() == null);
   }
@@ -102,7 +102,7 @@ final class ChangelogLock {
         + " set LOCKED = false, LOCKEDBY = null, LOCKGRANTED = null where ID = 1";
   }
 
-  /** Who holds the lock, and since when; null if nobody does. */
+  /** The holder of the lock and the time of its acquisition; null if the lock is free. */
   private @Nullable String holder() throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row =

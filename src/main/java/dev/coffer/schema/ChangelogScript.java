@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The plain SQL that the build generates from the changelogs for one database: first the statements
- * that make the changelog's own tables, then a section for each changeset. A statement ends with a
- * semicolon at the end of a line.
+ * The plain SQL for one database, generated from the changelogs by the build. It begins with the
+ * statements that create the changelog's own tables, followed by a section for each changeset. A
+ * statement ends with a semicolon at the end of a line.
  */
 record ChangelogScript(List<String> ownTables, List<Changeset> changesets) {
 

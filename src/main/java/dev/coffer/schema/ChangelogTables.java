@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The two tables in which migrations are recorded and locked, of the form that Liquibase gives. The
- * names of their columns are in capitals, since H2 may be set to leave names as they are written.
+ * The two tables that record and lock migrations, in Liquibase's format. The column names are in
+ * upper case, because H2 can be configured not to convert the case of names.
  */
 final class ChangelogTables {
 
@@ -20,9 +20,9 @@ final class ChangelogTables {
   private ChangelogTables() {}
 
   /**
-   * Creates what is missing of them. Several processes may do so at once: the one that comes too
-   * late finds what it wanted. It is done before Liquibase is started, too, because Liquibase
-   * itself fails when another creates them at the same moment.
+   * Creates the missing tables. Several processes may call this at once: a later process finds the
+   * tables of an earlier one. It also runs before Liquibase, because Liquibase fails if another
+   * process creates the tables at the same moment.
    */
   static void create(Connection connection, Database database, List<String> ownTables)
       throws SQLException {
@@ -62,7 +62,7 @@ final class ChangelogTables {
     }
   }
 
-  /** The changesets that were run. */
+  /** The recorded changesets. */
   static Set<Changeset.Name> recorded(Connection connection) throws SQLException {
     Set<Changeset.Name> names = new HashSet<>();
     try (Statement statement = connection.createStatement();

@@ -3,13 +3,13 @@ package dev.coffer.schema;
 import java.util.List;
 
 /**
- * One step of the schema's history in the SQL of one database; the last statement records it.
+ * One changeset as SQL for one database. Its last statement records it.
  *
- * @param name file, id and author, which together identify it in the changelog table
+ * @param name the file, id and author that identify it in the changelog table
  */
 record Changeset(Name name, List<String> statements) {
 
-  /** What identifies a changeset, as Liquibase writes it. */
+  /** The identity of a changeset, in Liquibase's format. */
   record Name(String file, String id, String author) {
     @Override
     public String toString() {

@@ -2,18 +2,18 @@ package dev.coffer.schema;
 
 import java.sql.SQLException;
 
-/** Undoes and releases after a failure, without taking its place. */
+/** Runs cleanup steps after a failure. A failed step does not replace the original exception. */
 final class Cleanup {
 
   private Cleanup() {}
 
-  /** Something to be undone. */
+  /** A cleanup step. */
   @FunctionalInterface
   interface Step {
     void run() throws SQLException;
   }
 
-  /** Runs a step; its own failure is suppressed in the one that is thrown. */
+  /** Runs a step and adds its own failure to the original one as a suppressed exception. */
   static void after(Throwable failure, Step step) {
     try {
       step.run();

@@ -15,14 +15,14 @@ final class CurrentSchema {
   private CurrentSchema() {}
 
   /**
-   * Runs a task while the connection sees this schema alone.
+   * Runs a task while the connection sees only this schema.
    *
-   * @throws SchemaException if there is none
+   * @throws SchemaException if the connection has no current schema
    */
   static void alone(Connection connection, Database database, Cleanup.Step task)
       throws SQLException {
     if (database.product() != Database.Product.POSTGRESQL) {
-      // They look in one schema only, and fail where there is none.
+      // The other databases search only one schema, and fail if there is none.
       task.run();
       return;
     }
@@ -30,7 +30,7 @@ final class CurrentSchema {
     String current = text(connection, "select quote_ident(current_schema())");
     if (current == null) {
       throw new SchemaException(
-          "None of the schemas that the connection looks in exists, or its account may use none: "
+          "No schema on the search path of the connection exists, or its account may not use any: "
               + path
               + ".");
     }
@@ -45,8 +45,9 @@ final class CurrentSchema {
   }
 
   /**
-   * Whether Liquibase finds its tables in it: on H2 it looks for them, and for the schema, in
-   * capitals alone; on the others it does not escape a quote in the name of the schema.
+   * Whether Liquibase can find its tables in the current schema. On H2, Liquibase searches for
+   * tables and schema only in upper case. On the other databases, it does not escape a quote in the
+   * schema name.
    */
   static boolean isKnownToLiquibase(Connection connection, Database database) throws SQLException {
     String name =

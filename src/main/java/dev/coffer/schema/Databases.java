@@ -8,10 +8,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
 
-/** Finds the words of the database behind a connection, and refuses those Coffer does not know. */
+/** Determines the SQL dialect of a connection and refuses unsupported databases. */
 public final class Databases {
 
-  /** The most bytes of values in one statement, whatever the database would take: 4 MiB. */
+  /** The maximum number of value bytes in one statement on any database: 4 MiB. */
   static final int STATEMENT_BYTES = 4 << 20;
 
   private static final String SUPPORTED =
@@ -20,11 +20,11 @@ public final class Databases {
   private Databases() {}
 
   /**
-   * The words of the database behind this connection. They hold for every connection to the same
-   * server, so one call at start is enough.
+   * The SQL dialect of the database behind this connection. It applies to every connection to the
+   * same server, so one call at startup is enough.
    *
    * @throws UnsupportedDatabaseException if the product, its version or its driver is not supported
-   * @throws SQLException if the database cannot be asked
+   * @throws SQLException if the database cannot be queried
    */
   public static Database of(Connection connection) throws SQLException {
     DatabaseMetaData facts = connection.getMetaData();
@@ -43,16 +43,17 @@ public final class Databases {
   }
 
   /**
-   * What a driver tells of the server behind it.
+   * The server as its driver reports it.
    *
-   * @param version the whole version, as the server tells it
+   * @param version the full version, as reported by the server
    */
   record Server(String name, int major, int minor, String version, String driver) {
 
     /**
-     * The product that this is.
+     * The product of this server.
      *
-     * @throws UnsupportedDatabaseException if it, its version or its driver is not supported
+     * @throws UnsupportedDatabaseException if the product, its version or its driver is not
+     *     supported
      */
     Database.Product product() {
       return switch (name.toLowerCase(Locale.ROOT)) {
@@ -76,8 +77,8 @@ public final class Databases {
 
     private String mysql() {
       return driver.toLowerCase(Locale.ROOT).startsWith("mysql")
-          ? "Coffer reaches MariaDB by the MariaDB driver only"
-              + " (org.mariadb.jdbc:mariadb-java-client, URL jdbc:mariadb:), not by "
+          ? "Coffer supports MariaDB only with the MariaDB driver"
+              + " (org.mariadb.jdbc:mariadb-java-client, URL jdbc:mariadb:), not with "
               + driver
               + "."
           : SUPPORTED + ", not MySQL " + version + ".";
@@ -85,23 +86,26 @@ public final class Databases {
   }
 
   /**
-   * The words of H2.
+   * The SQL dialect of H2.
    *
-   * @throws UnsupportedDatabaseException if the database takes an empty text for null
+   * @throws UnsupportedDatabaseException if the database treats an empty text as null
    */
   private static Database h2(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("select 1 where '' is null")) {
       if (row.next()) {
         throw new UnsupportedDatabaseException(
-            "Coffer does not work in H2's compatibility mode Oracle, which takes an empty text for"
-                + " null: take MODE=Oracle out of the URL, or use another mode.");
+            "Coffer does not support H2's compatibility mode Oracle, which treats an empty text"
+                + " as null: remove MODE=Oracle from the URL, or use another mode.");
       }
     }
     return new H2Database();
   }
 
-  /** A server is asked first what it knows: one that does not know a variable refuses it. */
+  /**
+   * Queries which variables the server has first, because a server refuses a statement with an
+   * unknown variable.
+   */
   private static Database mariaDb(Connection connection) throws SQLException {
     boolean knowsSnapshotIsolation = false;
     long maxAllowedPacket = Long.MAX_VALUE;

@@ -1,10 +1,11 @@
 package dev.coffer.schema;
 
 /**
- * A question to a database about its settings.
+ * A check of a database setting.
  *
- * @param about what is looked at, such as the name of a setting
- * @param query gives a row, with what is there as a text, only where that is unwise
- * @param advice what to do then
+ * @param about the checked object, such as the name of a setting
+ * @param query a query that returns a row with the current value, as text, only if that value is a
+ *     poor choice
+ * @param advice the recommended action
  */
 public record EnvironmentCheck(String about, String query, String advice) {}

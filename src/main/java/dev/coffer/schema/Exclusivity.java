@@ -9,10 +9,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** Tells whether this process alone has a database open. Stateless. */
+/** Determines whether only this process has a database open. Stateless. */
 public final class Exclusivity {
 
-  /** The database answers by itself: its URL, as the connection tells it, lacks all settings. */
+  /**
+   * The query reads the state of the database, because the URL from the connection contains no
+   * settings.
+   */
   private static final String QUERY =
       "select database_path(),"
           + " (select count(*) from INFORMATION_SCHEMA.SESSIONS where SERVER is not null)";
@@ -20,12 +23,13 @@ public final class Exclusivity {
   private Exclusivity() {}
 
   /**
-   * Whether no other process can write to the database while this one has it open: only an H2 in
-   * this process that no session has reached by a server so far, and that is in memory or in a file
-   * that H2 has locked for this process. False where that is not certain.
+   * Whether no other process can write to the database while this process has it open. This is
+   * certain only for an H2 database in this process that no session has reached through a server so
+   * far, and that is in memory or in a file that H2 has locked for this process. False in all
+   * uncertain cases.
    *
-   * <p>A server that this process starts later, for a database that it has open already, is not
-   * noticed.
+   * <p>The check does not detect a server that this process starts later for a database that is
+   * already open.
    */
   public static boolean isCertain(Connection connection, Database database) throws SQLException {
     if (database.product() != Database.Product.H2) {
@@ -39,8 +43,9 @@ public final class Exclusivity {
   }
 
   /**
-   * By default H2 locks the file itself. By {@code AUTO_SERVER} it keeps the address of a server
-   * for other processes in a lock file instead, and some kinds of file systems it does not lock.
+   * By default H2 locks the file itself. With {@code AUTO_SERVER}, it writes the address of a
+   * server for other processes to a lock file instead. It does not lock files on some kinds of file
+   * systems.
    */
   private static boolean isLockedByThisProcess(@Nullable String path) {
     try {

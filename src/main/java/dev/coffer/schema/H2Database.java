@@ -10,16 +10,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The words of H2, 2.3 and later. Names of its information schema, and of Liquibase's columns,
- * stand in capitals: a database may be set to leave names as they are written.
+ * The SQL dialect of H2 2.3 and later. Names of its information schema and of Liquibase's columns
+ * are in upper case, because H2 can be configured not to convert the case of names.
  */
 final class H2Database implements Database {
 
   /**
    * The microseconds since the epoch, from the first 8 bytes of a UUID of version 7: the
    * milliseconds in 48 bits, the digit 7, and the fraction of the millisecond in 12 bits. {@code
-   * current_timestamp} stands still from its first use in a transaction to the end of it, and H2
-   * has no other function that tells the time.
+   * current_timestamp} does not advance between its first use in a transaction and the end of the
+   * transaction, and H2 has no other time function.
    */
   private static final String FIRST_VERSION =
       "(select bits / 65536 * 1000 + mod(bits, 4096) * 1000 / 4096 as micros from (select"
@@ -33,7 +33,7 @@ final class H2Database implements Database {
   private static final String RECORD_COLUMNS =
       "(collection, record_key, type, version, size, frame, content_id, created_at, expires_at)";
 
-  /** When a record of {@link #newRecords} expires. */
+  /** The expiry of a record of {@link #newRecords}. */
   private static final String NEW_EXPIRY = "new.created_at + new.ttl * interval '0.001' second";
 
   private static final String NEW_RECORD =
@@ -47,18 +47,19 @@ final class H2Database implements Database {
   private static final int GENERAL_ERROR = 50000;
 
   /**
-   * What H2 says to a transaction that waits for a lock when, looking for deadlocks, it wants to
-   * roll back another that has ended meanwhile: a race of its own (seen on 2.4.240), which it
-   * reports as a general error. The waiting transaction can be rolled back and replayed.
+   * The message of a race condition in H2 (seen on 2.4.240), reported as a general error. H2's
+   * deadlock detection tries to roll back a transaction that has already ended, and the error
+   * reaches the transaction that waits for the lock. The waiting transaction can be rolled back and
+   * replayed.
    */
   private static final String LOST_RACE = "Transaction was illegally transitioned";
 
-  /** A row that refers to this one exists; the row referred to does not. */
+  /** A referring row exists; the referenced row does not exist. */
   private static final Set<Integer> FOREIGN_KEY = Set.of(23503, 23506);
 
   /**
    * Wrong user or password; in use by another process; not found; corrupted; cannot be opened;
-   * connection broken; closed, and being closed.
+   * connection broken; database closed; database being closed.
    */
   private static final Set<Integer> UNAVAILABLE =
       Set.of(28000, 90020, 90146, 90030, 90013, 90067, 90098, 90121);
@@ -76,7 +77,10 @@ final class H2Database implements Database {
     return UTC_NOW;
   }
 
-  /** By an interval: {@code dateadd} of milliseconds turns 293 years into the past, silently. */
+  /**
+   * Uses an interval, because {@code dateadd} of milliseconds silently overflows to the past after
+   * 293 years.
+   */
   @Override
   public String utcNowPlusMillis() {
     return "(" + UTC_NOW + " + cast(? as bigint) * interval '0.001' second)";
@@ -105,8 +109,8 @@ final class H2Database implements Database {
   /**
    * {@inheritDoc}
    *
-   * <p>Every value is cast to its column's type: H2 takes an untyped one for a text, and turned the
-   * bytes of a digest into the UTF-8 of their characters without a word.
+   * <p>Every value is cast to its column's type. H2 treats an untyped value as text and silently
+   * converted the bytes of a digest to the UTF-8 bytes of their characters.
    */
   @Override
   public String insertIfAbsent(String table, String[] columns, String[] uniqueColumns, int rows) {
@@ -130,14 +134,14 @@ final class H2Database implements Database {
       case "position", "stored_size" -> "integer";
       case "id", "content_id", "part_id", "part_offset", "size", "version" -> "bigint";
       case "digest", "frame" -> "varbinary(1000000000)";
-      // A plain varchar would ignore case where the database is set so, and the comparison with it.
+      // With IGNORECASE, a plain varchar and its comparisons would ignore case.
       case "domain", "collection", "record_key", "type" -> "varchar_casesensitive";
       case "created_at", "updated_at", "expires_at", "since" -> "timestamp(6)";
-      default -> throw new IllegalArgumentException("'" + column + "' is no column of Coffer.");
+      default -> throw new IllegalArgumentException("'" + column + "' is not a column of Coffer.");
     };
   }
 
-  /** Each row that is found is compared with the whole list. */
+  /** H2 compares each row that it finds with the whole list. */
   @Override
   public int statementBytes() {
     return Databases.STATEMENT_BYTES;
@@ -148,7 +152,7 @@ final class H2Database implements Database {
     return 32;
   }
 
-  /** By both columns at once: a list for one of them makes H2 read the whole collection. */
+  /** Compares both columns at once: a list for one column makes H2 read the whole collection. */
   @Override
   public String isOneOf(String alias, int keys) {
     return "(%1$scollection, %1$srecord_key) in (%2$s)"
@@ -166,9 +170,9 @@ final class H2Database implements Database {
   }
 
   /**
-   * {@inheritDoc} H2 repeats a statement that meets a row which another transaction has just
-   * inserted, again and again until that transaction ends, and each time leaves what the statement
-   * did to earlier rows.
+   * {@inheritDoc} H2 repeats a statement when it finds a row that another transaction has just
+   * inserted, until that transaction ends. Each repetition keeps the statement's effects on earlier
+   * rows.
    */
   @Override
   public int rowsOfUpsert() {
@@ -224,9 +228,10 @@ final class H2Database implements Database {
   }
 
   /**
-   * Values as a table; untyped ones would be texts, see {@link #insertIfAbsent}. The clock is read
-   * once for each row, so that all times of it are of the same moment. No query around it: H2 reads
-   * the text of such a query again, and there a cast that keeps case would be a plain one.
+   * The new records as a table of values. The values are cast because H2 treats untyped values as
+   * text, see {@link #insertIfAbsent}. The clock is read once for each row, so that all its times
+   * are equal. It is not a subquery: H2 parses the text of a subquery again, and the cast to a
+   * case-sensitive type would become a plain cast.
    */
   private static String newRecords(String version, int rows) {
     String row =
@@ -257,7 +262,10 @@ final class H2Database implements Database {
     return "OFF";
   }
 
-  /** {@inheritDoc} The type ignores case whatever the collation, which is that of the database. */
+  /**
+   * {@inheritDoc} The type {@code VARCHAR_IGNORECASE} ignores case with every collation. The
+   * collation is the database's.
+   */
   @Override
   public String columnCollation() {
     return "case cast(DATA_TYPE as varchar_casesensitive) when 'VARCHAR_IGNORECASE' then"
@@ -265,8 +273,8 @@ final class H2Database implements Database {
   }
 
   /**
-   * {@inheritDoc} With {@code IGNORECASE}, each change of a table turns all its texts into ones
-   * that ignore case, those that were declared as exact too. The collation is the database's.
+   * {@inheritDoc} With {@code IGNORECASE}, each change of a table converts all its text columns to
+   * types that ignore case, including exact columns. The collation is the database's.
    */
   @Override
   public Optional<String> inexactDefaults() {
@@ -279,7 +287,8 @@ final class H2Database implements Database {
 
   @Override
   public String adviceOnInexactColumns() {
-    return "Texts must be made while IGNORECASE is FALSE, in a database whose COLLATION is OFF: see"
+    return "Create the text columns while IGNORECASE is FALSE, in a database whose COLLATION is"
+        + " OFF: see"
         + " 'Exact keys on H2' in docs/schema.md.";
   }
 
@@ -316,8 +325,9 @@ final class H2Database implements Database {
   }
 
   /**
-   * {@inheritDoc} What is not written out yet counts for nothing in the first, the whole file with
-   * the tables of the application in the second. A database in memory tells none.
+   * {@inheritDoc} The first query does not count data that is not yet written to the file. The
+   * second query counts the whole file, including the application's tables. For an in-memory
+   * database, no query returns a size.
    */
   @Override
   public List<String> physicalBytes() {
@@ -336,8 +346,7 @@ final class H2Database implements Database {
             "WRITE_DELAY",
             "select SETTING_VALUE || ' ms' from INFORMATION_SCHEMA.SETTINGS where SETTING_NAME ="
                 + " 'WRITE_DELAY' and SETTING_VALUE <> '0' and database_path() is not null",
-            "A process that dies, or a full disk, loses the commits of that time although they were"
-                + " acknowledged: set WRITE_DELAY=0 in the URL. Each commit then waits for its"
-                + " write to the file."));
+            "A crash of the process or a full disk loses acknowledged commits of that time: set"
+                + " WRITE_DELAY=0 in the URL. Each commit then waits for its write to the file."));
   }
 }

@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
-/** The words of MariaDB, 10.6 and later. */
+/** The SQL dialect of MariaDB 10.6 and later. */
 final class MariaDbDatabase implements Database {
 
   /** Record has changed since last read; lock wait timeout; deadlock. */
@@ -16,7 +16,7 @@ final class MariaDbDatabase implements Database {
   /** Too many connections; access denied; unknown database; server shutdown; connection killed. */
   private static final Set<Integer> UNAVAILABLE = Set.of(1040, 1044, 1045, 1049, 1053, 1927);
 
-  /** An option of the server, such as {@code read_only}, prevents it. */
+  /** An option of the server, such as {@code read_only}, prevents the statement. */
   private static final int PREVENTED_BY_OPTION = 1290;
 
   private static final int ERROR_DURING_COMMIT = 1180;
@@ -36,7 +36,7 @@ final class MariaDbDatabase implements Database {
   private final String statementPrefix;
   private final int statementBytes;
 
-  /** The words of a server that has this {@code max_allowed_packet}, in bytes. */
+  /** Creates the dialect of a server with this {@code max_allowed_packet}, in bytes. */
   MariaDbDatabase(boolean knowsSnapshotIsolation, long maxAllowedPacket) {
     statementBytes = (int) Math.min(Databases.STATEMENT_BYTES, maxAllowedPacket / 4);
     statementPrefix =
@@ -89,7 +89,10 @@ final class MariaDbDatabase implements Database {
         + Placeholders.rows(columns.length, rows);
   }
 
-  /** {@inheritDoc} A driver may write each byte as two, and the packet holds more than values. */
+  /**
+   * {@inheritDoc} The limit is a quarter of the packet size: the driver may write each byte as two,
+   * and the packet also contains the statement.
+   */
   @Override
   public int statementBytes() {
     return statementBytes;
@@ -115,7 +118,10 @@ final class MariaDbDatabase implements Database {
     return FIRST_VERSION;
   }
 
-  /** Assignments run from left to right: the old expiry is looked at before it is replaced. */
+  /**
+   * MariaDB evaluates assignments from left to right, so the statement reads the old expiry before
+   * it replaces it.
+   */
   @Override
   public String upsertRecords(int rows) {
     return statementPrefix
@@ -131,13 +137,19 @@ final class MariaDbDatabase implements Database {
         + " returning record_key, version, created_at, updated_at, expires_at";
   }
 
-  /** {@inheritDoc} Without the prefix, which the bulk protocol of the driver might not take. */
+  /**
+   * {@inheritDoc} The statement has no prefix, because the driver's bulk protocol may not support
+   * it.
+   */
   @Override
   public String insertRecord() {
     return "insert into coffer_record " + RECORD_COLUMNS + " values (?" + RECORD_VALUES;
   }
 
-  /** {@inheritDoc} Without {@code ignore}, which would also shorten values without an error. */
+  /**
+   * {@inheritDoc} The statement has no {@code ignore}, because that would also truncate values
+   * without an error.
+   */
   @Override
   public String insertRecordIfAbsent() {
     return statementPrefix
@@ -192,8 +204,9 @@ final class MariaDbDatabase implements Database {
   }
 
   /**
-   * {@inheritDoc} The driver, 3.5.10, does not prepare a bulk insert anew when the server asks it
-   * to after an {@code alter} or {@code optimize}: it gives an error without number and text.
+   * {@inheritDoc} After an {@code alter} or {@code optimize}, the server requests a new preparation
+   * of a bulk insert. Driver 3.5.10 does not prepare it again and reports an error without code and
+   * text.
    */
   @Override
   public boolean isOutdatedPreparation(SQLException error) {
@@ -212,7 +225,7 @@ final class MariaDbDatabase implements Database {
         error, link -> Refusals.lostConnection(link) || UNAVAILABLE.contains(link.getErrorCode()));
   }
 
-  /** {@inheritDoc} A server that was made read-only meanwhile refuses it. */
+  /** {@inheritDoc} A server that has become read-only refuses a commit too. */
   @Override
   public boolean isRefusedCommit(SQLException error) {
     return Database.super.isRefusedCommit(error)
@@ -225,7 +238,9 @@ final class MariaDbDatabase implements Database {
         || Refusals.any(error, link -> link.getErrorCode() == ERROR_DURING_COMMIT);
   }
 
-  /** {@inheritDoc} The first counts what is allocated, holes of page compression left out. */
+  /**
+   * {@inheritDoc} The first query counts the allocated size without the holes of page compression.
+   */
   @Override
   public List<String> physicalBytes() {
     return List.of(
@@ -242,29 +257,30 @@ final class MariaDbDatabase implements Database {
         new EnvironmentCheck(
             "max_allowed_packet",
             "select @@max_allowed_packet from dual where @@max_allowed_packet < 16 * 1024 * 1024",
-            "A batch takes a quarter of it, a part of a content up to 511 KiB: set 16M or more."),
+            "A batch uses up to a quarter of it, a part of a content up to 511 KiB: set 16M or"
+                + " more."),
         new EnvironmentCheck(
             "character_set_connection",
             "select @@character_set_connection from dual"
                 + " where @@character_set_connection <> 'utf8mb4'",
-            "Keys and JSON with characters that it lacks are damaged: use utf8mb4."),
+            "Keys and JSON with characters outside this character set are damaged: use utf8mb4."),
         new EnvironmentCheck(
             "storage engine",
             "select group_concat(concat(table_name, ' in ', engine) separator ', ')"
                 + " from information_schema.tables where table_schema = database()"
                 + " and table_name like 'coffer\\_%' and table_type = 'BASE TABLE'"
                 + " and engine <> 'InnoDB' having count(*) > 0",
-            "It has no transactions: alter these tables to engine InnoDB."),
+            "This engine has no transactions: alter these tables to engine InnoDB."),
         new EnvironmentCheck(
             "innodb_flush_log_at_trx_commit",
             "select @@innodb_flush_log_at_trx_commit from dual"
                 + " where @@innodb_flush_log_at_trx_commit not in (1, 3)",
-            "A machine that fails loses the acknowledged commits of about a second; with 0 a server"
-                + " that dies loses them too: set it to 1."),
+            "A crash of the machine loses the acknowledged commits of about one second; with 0, a"
+                + " crash of the server loses them too: set it to 1."),
         new EnvironmentCheck(
             "sync_binlog",
             "select @@sync_binlog from dual where @@log_bin = 1 and @@sync_binlog <> 1",
-            "After a failure of the machine, recovery rolls back commits that the binary log has"
+            "After a crash of the machine, recovery rolls back commits that the binary log has"
                 + " lost: set it to 1."));
   }
 }

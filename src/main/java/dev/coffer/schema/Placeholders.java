@@ -4,24 +4,27 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Writes lists of names and of placeholders for statements of many rows. */
+/** Builds lists of names and placeholders for statements with several rows. */
 final class Placeholders {
 
   private Placeholders() {}
 
-  /** For two columns and three rows {@code (?, ?), (?, ?), (?, ?)}. */
+  /**
+   * The placeholders of several rows, such as {@code (?, ?), (?, ?), (?, ?)} for two columns and
+   * three rows.
+   */
   static String rows(int columns, int rows) {
     String row = "(" + String.join(", ", Collections.nCopies(columns, "?")) + ")";
     return String.join(", ", Collections.nCopies(rows, row));
   }
 
-  /** A row of {@code coffer_record} by its collection and a list of keys. */
+  /** The condition for rows of {@code coffer_record} by collection and a list of keys. */
   static String isOneOf(String alias, int keys) {
     return "%1$scollection = ? and %1$srecord_key in (%2$s)"
         .formatted(alias, String.join(", ", Collections.nCopies(keys, "?")));
   }
 
-  /** The collection and the keys. */
+  /** The values to bind for {@link #isOneOf}: the collection and the keys. */
   static List<String> valuesForIsOneOf(String collection, List<String> keys) {
     List<String> values = new ArrayList<>(keys.size() + 1);
     values.add(collection);

@@ -6,25 +6,28 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The words of PostgreSQL, 13 and later. */
+/** The SQL dialect of PostgreSQL 13 and later. */
 final class PostgreSqlDatabase implements Database {
 
   private static final String FOREIGN_KEY = "23503";
 
-  /** What PostgreSQL 18 and later report where RESTRICT refuses. */
+  /** The SQL state of PostgreSQL 18 and later for a violation of RESTRICT. */
   private static final String RESTRICTED = "23001";
 
   /** Serialisation failure; deadlock; lock not available. */
   private static final Set<String> RETRYABLE = Set.of("40001", "40P01", "55P03");
 
-  /** Too many connections; unknown database; shutdown by administrator, crash or not yet up. */
+  /** Too many connections; unknown database; shutdown by administrator; crash; still starting. */
   private static final Set<String> UNAVAILABLE =
       Set.of("53300", "3D000", "57P01", "57P02", "57P03");
 
-  /** Of a time; before PostgreSQL 14 as a floating-point number, exact to a microsecond. */
+  /**
+   * The version from a time. Before PostgreSQL 14 the expression is a floating-point number, exact
+   * to a microsecond.
+   */
   private static final String FIRST_VERSION = "cast(extract(epoch from %s) * 1000000 as bigint)";
 
-  /** Of the time that {@link #insertOfRecords} reads once for all rows. */
+  /** The version from the time that {@link #insertOfRecords} reads once for all rows. */
   private static final String VERSION_OF_ROW = FIRST_VERSION.formatted("now");
 
   @Override
@@ -132,7 +135,7 @@ final class PostgreSqlDatabase implements Database {
         + " on conflict (collection, record_key) do update set content_id = excluded.content_id";
   }
 
-  /** The clock is read in a subquery of its own, so that all times of a row are the same. */
+  /** The insert reads the clock in a separate subquery, so that all times of a row are equal. */
   private static String insertOfRecords(String version, int rows) {
     String row =
         "(?, ?, ?, cast(? as integer), cast(? as bytea), cast(? as bigint), cast(? as bigint))";
@@ -177,8 +180,8 @@ final class PostgreSqlDatabase implements Database {
   }
 
   /**
-   * Whether a reference was refused because its content was collected, or is newer than a
-   * REPEATABLE READ snapshot: a replay stores it again, or sees it.
+   * Whether a reference was refused because its content was collected or is newer than a REPEATABLE
+   * READ snapshot. A replay stores the content again or sees it.
    */
   private static boolean refersToContentThatWent(SQLException error) {
     if (!FOREIGN_KEY.equals(error.getSQLState())) {
@@ -210,7 +213,7 @@ final class PostgreSqlDatabase implements Database {
                 || Refusals.stateStartsWith(link, "28"));
   }
 
-  /** {@inheritDoc} So does a trigger that is deferred to the commit. */
+  /** {@inheritDoc} A deferred trigger can refuse a commit too. */
   @Override
   public boolean isRefusedCommit(SQLException error) {
     return Database.super.isRefusedCommit(error)
@@ -237,16 +240,17 @@ final class PostgreSqlDatabase implements Database {
             "server_encoding",
             "select current_setting('server_encoding')"
                 + " where current_setting('server_encoding') <> 'UTF8'",
-            "Keys and JSON with characters that it lacks are refused: use a database in UTF8."),
+            "Keys and JSON with characters outside this encoding are refused: use a database in"
+                + " UTF8."),
         isOff(
             "synchronous_commit",
-            "A server or a machine that fails loses the acknowledged commits of about a second:"
-                + " set it to on."),
-        isOff("fsync", "A machine that fails may leave the whole database damaged: set it to on."),
+            "A crash of the server or the machine loses the acknowledged commits of about one"
+                + " second: set it to on."),
+        isOff("fsync", "A crash of the machine may damage the whole database: set it to on."),
         isOff(
             "full_page_writes",
-            "A machine that fails may leave pages damaged, unless its file system writes them as a"
-                + " whole: set it to on."));
+            "A crash of the machine may damage pages, unless its file system writes pages"
+                + " atomically: set it to on."));
   }
 
   private static EnvironmentCheck isOff(String setting, String advice) {

@@ -5,14 +5,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of an error that PostgreSQL reported, read from the driver's exception by reflection:
- * the driver need not be there. The server translates the texts and the quotation marks in them,
- * and a setting of the driver leaves the detail out of the exception's message; the fields and the
- * names in the texts stay as they are.
+ * The fields of an error reported by PostgreSQL. They are read from the driver's exception by
+ * reflection, so that the driver may be absent. The exception's message is not reliable: the server
+ * translates the texts and their quotation marks, and a setting of the driver omits the detail. The
+ * fields, and the names in the texts, are not translated.
  *
- * @param constraint the name of the constraint; empty if the error is about none
- * @param message the server's first sentence, in its language
- * @param detail what it adds; may be empty
+ * @param constraint the name of the constraint; empty if the error concerns none
+ * @param message the server's primary message, in its language
+ * @param detail the server's detail message; may be empty
  */
 record PostgreSqlRefusal(String constraint, String message, String detail) {
 
@@ -39,9 +39,9 @@ record PostgreSqlRefusal(String constraint, String message, String detail) {
   }
 
   /**
-   * Whether a foreign key refused a new reference because the content is not there. The first
-   * sentence then names the referring table and the constraint, and the detail the table of
-   * contents; the refusal of a deletion names that in its first sentence.
+   * Whether a foreign key refused a new reference because the content is absent. In this case the
+   * message names the referring table and the constraint, and the detail names {@code
+   * coffer_content}. If a deletion is refused, the message itself names {@code coffer_content}.
    */
   boolean isReferenceToAbsentContent() {
     String sentence = constraint.isEmpty() ? message : message.replace(constraint, "");

@@ -7,14 +7,14 @@ import java.sql.SQLTransientConnectionException;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Looks for the error of a database in all that a driver may wrap around it. */
+/** Searches the chained and wrapped exceptions of a driver for an error of the database. */
 final class Refusals {
 
   private Refusals() {}
 
   /**
-   * Whether a condition holds for the error, for one it is chained to (drivers report the rows of a
-   * batch so) or for one that caused it.
+   * Whether a condition holds for the error, for a chained error (drivers chain the errors of a
+   * batch), or for its cause.
    */
   static boolean any(SQLException error, Predicate<SQLException> condition) {
     for (SQLException link = error; link != null; link = link.getNextException()) {
@@ -26,7 +26,7 @@ final class Refusals {
     return cause instanceof SQLException sql && sql != error && any(sql, condition);
   }
 
-  /** Whether the SQL standard's class of the error, or its type, speaks of a lost connection. */
+  /** Whether the SQL state class or the type of the error indicates a lost connection. */
   static boolean lostConnection(SQLException error) {
     return stateStartsWith(error, "08")
         || error instanceof SQLNonTransientConnectionException
@@ -35,8 +35,8 @@ final class Refusals {
   }
 
   /**
-   * Whether the class of the error is one by which a database refuses a commit: a constraint that
-   * is checked late, a transaction that is aborted or may only read, a rollback.
+   * Whether the SQL state class of the error indicates a refused commit: a deferred constraint, an
+   * aborted or read-only transaction, or a rollback.
    */
   static boolean rolledBack(SQLException error) {
     return any(
@@ -47,7 +47,7 @@ final class Refusals {
                 || stateStartsWith(link, "40"));
   }
 
-  /** Whether the SQL standard's state of the error says that nobody knows. */
+  /** Whether the SQL state of the error says that the completion is unknown. */
   static boolean completionUnknown(SQLException error) {
     return "40003".equals(error.getSQLState());
   }

@@ -15,18 +15,18 @@ import java.util.ServiceLoader;
 import javax.sql.DataSource;
 
 /**
- * Brings Coffer's tables to a database, and checks at start that they are there.
+ * Migrates and checks the schema of Coffer's tables in a database.
  *
- * <p>Releases run beside each other during a rolling deployment: the schema names the oldest
- * versions that may read and write it, and only a release older than that is refused. All methods
- * are thread-safe; several processes may migrate one database at once.
+ * <p>Several releases run concurrently during a rolling deployment. The schema therefore records
+ * the oldest versions that may read and write it, and only older releases are refused. All methods
+ * are thread-safe. Several processes may migrate one database at once.
  */
 public final class Schema {
 
-  /** The version of the schema that this release brings and writes. */
+  /** The version of the schema that this release creates and writes. */
   public static final int VERSION = 3;
 
-  /** How long a migration waits for another one unless told otherwise. */
+  /** The default time that a migration waits for another migration. */
   public static final Duration DEFAULT_LOCK_WAIT = Duration.ofMinutes(5);
 
   private static final String HOW_TO_MIGRATE =
@@ -36,7 +36,7 @@ public final class Schema {
   private Schema() {}
 
   /**
-   * Brings the schema to this release's version, on a connection of its own; see {@link
+   * Migrates the schema to this release's version on a new connection; see {@link
    * #migrate(Connection, Duration)}.
    */
   public static void migrate(DataSource dataSource) {
@@ -49,19 +49,19 @@ public final class Schema {
     }
   }
 
-  /** Brings the schema to this release's version; see {@link #migrate(Connection, Duration)}. */
+  /** Migrates the schema to this release's version; see {@link #migrate(Connection, Duration)}. */
   public static void migrate(Connection connection) {
     migrate(connection, DEFAULT_LOCK_WAIT);
   }
 
   /**
-   * Brings the schema to this release's version, by Liquibase where it is on the class path. A
-   * database that has this version already, or a later one, is left alone, whoever migrated it.
+   * Migrates the schema to this release's version, with Liquibase if it is on the class path. A
+   * database with this version or a later one is not changed, whichever tool migrated it.
    *
-   * @param connection not in a transaction: changes of a schema would commit it. It is left in the
-   *     autocommit mode it was in. Better not use it for data afterwards: MariaDB's driver failed
-   *     at bulk inserts on the connection of a migration
-   * @param lockWait how long to wait for another migration to end
+   * @param connection a connection without an active transaction, because changes of a schema would
+   *     commit it. Its autocommit mode is restored. Avoid using the connection for data afterwards:
+   *     MariaDB's driver failed at bulk inserts on the connection of a migration
+   * @param lockWait the maximum time to wait for the end of another migration
    * @throws SchemaException if the schema cannot be migrated; the message says what to do
    * @throws DatabaseUnavailableException if the connection is lost
    */
@@ -75,8 +75,8 @@ public final class Schema {
   }
 
   /**
-   * The same for the current schema of the connection alone, as for one tenant of several: tables
-   * of Coffer in other schemas, which the search path of PostgreSQL may lead to, do not count.
+   * Migrates only the current schema of the connection, for example the schema of one tenant.
+   * Tables of Coffer in other schemas on the search path of PostgreSQL are ignored.
    */
   public static void migrateCurrentSchema(Connection connection) {
     Objects.requireNonNull(connection, "The argument 'connection' is null.");
@@ -110,7 +110,7 @@ public final class Schema {
         });
   }
 
-  /** Migrates in a given way; the connection is in autocommit mode. */
+  /** Migrates with a given implementation; the connection is in autocommit mode. */
   static void migrateBy(
       SchemaMigration migration, Connection connection, Database database, Duration lockWait)
       throws SQLException {
@@ -120,10 +120,10 @@ public final class Schema {
     }
     if (!catalog.hasTable(ChangelogTables.CHANGELOG) && catalog.hasTable("coffer_content")) {
       throw new SchemaException(
-          "Coffer's tables are in this database, but not "
+          "This database has Coffer's tables, but not "
               + ChangelogTables.CHANGELOG
-              + ", which records how they were made: the application's own migrations manage them."
-              + " Run those to bring them to version "
+              + ", which records their migrations: the application's own migrations manage them."
+              + " Run those to migrate the tables to version "
               + VERSION
               + ".");
     }
@@ -156,9 +156,9 @@ public final class Schema {
   }
 
   /**
-   * Checks that the schema is there and what this release may do with it.
+   * Checks that the schema exists and how this release may use it.
    *
-   * @throws SchemaException if it is missing, altered, too old or too new for this release
+   * @throws SchemaException if the schema is missing, altered, too old or too new for this release
    * @throws dev.coffer.api.UnsupportedDatabaseException if the database is not supported
    * @throws DatabaseUnavailableException if the connection is lost
    */
@@ -177,7 +177,7 @@ public final class Schema {
   }
 
   /**
-   * The version of the schema in a database, with the identity that was made with it.
+   * The version of the schema in a database, with the identity of the database.
    *
    * @throws SchemaException if the schema is missing
    * @throws DatabaseUnavailableException if the connection is lost
@@ -192,8 +192,8 @@ public final class Schema {
   }
 
   /**
-   * The columns of keys by which different keys may be equal, because their collation or type was
-   * changed; a phrase each, empty if none.
+   * Descriptions of the key columns that may treat different keys as equal because their collation
+   * or type was changed; empty if there are none.
    *
    * @throws DatabaseUnavailableException if the connection is lost
    */
@@ -216,14 +216,15 @@ public final class Schema {
         .orElseThrow(
             () ->
                 new SchemaException(
-                    "A migration of Coffer's schema stopped half-way. " + HOW_TO_MIGRATE));
+                    "A migration of Coffer's schema is incomplete. " + HOW_TO_MIGRATE));
   }
 
   private static void requireReadable(SchemaVersion found) {
     if (found.minReader() > VERSION) {
       throw new SchemaException(
           ("Coffer's schema in this database has version %d and cannot be read by releases that"
-                  + " know less than version %d; this one knows version %d. Use a later release.")
+                  + " know only versions before %d; this release knows version %d. Use a later"
+                  + " release.")
               .formatted(found.version(), found.minReader(), VERSION));
     }
     if (found.version() < VERSION) {
@@ -238,14 +239,15 @@ public final class Schema {
       throw new SchemaException(
           "Coffer's schema is incomplete or was altered: "
               + String.join("; ", differences)
-              + ". If a migration stopped half-way, run it again; else restore what was changed.");
+              + ". If a migration is incomplete, run it again; otherwise restore the altered"
+              + " objects.");
     }
   }
 
   private static void requireExact(List<String> inexactColumns, Database database) {
     if (!inexactColumns.isEmpty()) {
       throw new SchemaException(
-          "Keys that differ would be one record in this database: "
+          "This database would treat different keys as one record: "
               + String.join("; ", inexactColumns)
               + ". "
               + database.adviceOnInexactColumns());
@@ -264,7 +266,7 @@ public final class Schema {
         throw new SchemaException(
             "Coffer's schema was not migrated: with the setting "
                 + row.getString(1)
-                + " of this database, keys that differ would be one record. "
+                + ", this database would treat different keys as one record. "
                 + database.adviceOnInexactColumns());
       }
     }
@@ -276,7 +278,7 @@ public final class Schema {
     void run(Database database) throws SQLException;
   }
 
-  /** A question to the database. */
+  /** A query of the database. */
   @FunctionalInterface
   private interface Question<R> {
     R ask() throws SQLException;
@@ -291,7 +293,7 @@ public final class Schema {
             "The connection to the database was lost: " + e.getMessage(), e);
       }
       throw new DatabaseOperationException(
-          "The database refused to show or change Coffer's schema: " + e.getMessage(), e);
+          "The database refused to read or change Coffer's schema: " + e.getMessage(), e);
     }
   }
 }

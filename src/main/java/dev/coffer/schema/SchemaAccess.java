@@ -3,15 +3,15 @@ package dev.coffer.schema;
 import dev.coffer.api.SchemaException;
 
 /**
- * What this release may do with the schema it found.
+ * The access that this release has to the schema of a database.
  *
  * @param version the version of the schema
- * @param minWriter the oldest version of the schema whose releases may write to it
- * @param identity the identity of the database, made when its schema was
+ * @param minWriter the oldest schema version whose releases may write to the schema
+ * @param identity the identity of the database, created with its schema
  */
 public record SchemaAccess(int version, int minWriter, String identity) {
 
-  /** The version of the schema that this release brings. */
+  /** The version of the schema that this release creates. */
   public static final int CURRENT_VERSION = Schema.VERSION;
 
   /** Whether this release may write. */
@@ -20,7 +20,7 @@ public record SchemaAccess(int version, int minWriter, String identity) {
   }
 
   /**
-   * Refuses a write that the schema does not allow to this release.
+   * Requires that this release may write to the schema.
    *
    * @throws SchemaException if this release may only read
    */
@@ -29,11 +29,11 @@ public record SchemaAccess(int version, int minWriter, String identity) {
       throw new SchemaException(
           "The schema is at version "
               + version
-              + " and may be written only by releases that know version "
+              + " and only releases that know version "
               + minWriter
-              + "; this one knows "
+              + " may write to it; this release knows version "
               + CURRENT_VERSION
-              + " and may read. Use the newer release of Coffer to write.");
+              + " and may only read. Use the newer release of Coffer to write.");
     }
   }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The tables and columns that this release uses, to be found again in the database. */
+/** The tables and columns that this release requires in the database. */
 final class SchemaShape {
 
   static final String SCHEMA_TABLE = "coffer_schema";
@@ -43,7 +43,7 @@ final class SchemaShape {
         List.of("collection", "codec", "dictionary_id", "tried_until", "pass_until", "pass_after"));
   }
 
-  /** Texts whose comparison must never fold or blank-pad: they are keys. */
+  /** Text columns that are keys, so that their comparison must never ignore case or pad blanks. */
   private static final Map<String, List<String>> EXACT_TEXTS =
       Map.of(
           "coffer_content",
@@ -63,14 +63,14 @@ final class SchemaShape {
     return TABLES.keySet();
   }
 
-  /** What is missing or different in all tables, one phrase each; empty if all is there. */
+  /** Descriptions of missing tables and columns; empty if there are none. */
   static List<String> differences(Catalog catalog, Database database) {
     List<String> found = new ArrayList<>();
     TABLES.keySet().forEach(table -> compare(table, catalog, database, found));
     return found;
   }
 
-  /** What is missing or different in one table. */
+  /** Descriptions of the missing parts of one table. */
   static List<String> differences(String table, Catalog catalog, Database database) {
     List<String> found = new ArrayList<>();
     compare(table, catalog, database, found);
@@ -91,7 +91,10 @@ final class SchemaShape {
     }
   }
 
-  /** The columns of keys by which different keys may be equal, a phrase each; empty if none. */
+  /**
+   * Descriptions of the key columns that may treat different keys as equal; empty if there are
+   * none.
+   */
   static List<String> inexactColumns(Catalog catalog, Database database) {
     List<String> found = new ArrayList<>();
     String exact = database.exactCollation();

@@ -7,17 +7,17 @@ import java.sql.Statement;
 import java.util.Optional;
 
 /**
- * What a database says of its schema. Immutable.
+ * The version of the schema as recorded in the database. Immutable.
  *
  * @param version the version of the schema
- * @param minReader the oldest version whose releases may still read it
- * @param minWriter the oldest version whose releases may still write it
- * @param identity a UUID made when the schema was first created: what is kept outside the database,
- *     such as a cache on disk, belongs to it by this name
+ * @param minReader the oldest version whose releases may read the schema
+ * @param minWriter the oldest version whose releases may write to the schema
+ * @param identity a UUID created with the schema. It identifies the database for external data such
+ *     as a disk cache
  */
 public record SchemaVersion(int version, int minReader, int minWriter, String identity) {
 
-  /** Reads it; empty if a migration has not come to its end yet. The table must exist. */
+  /** Reads the version; empty if a migration is not complete. The table must exist. */
   static Optional<SchemaVersion> read(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row =

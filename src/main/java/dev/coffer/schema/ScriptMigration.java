@@ -10,9 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Migrates by the plain SQL in Coffer's own jar, without any library. Each changeset and its row in
- * the changelog table are one transaction where the database can (PostgreSQL); MariaDB and H2
- * commit each change of the schema by themselves.
+ * Migrates with the plain SQL in Coffer's jar, without a library. On PostgreSQL, each changeset and
+ * its row in the changelog table are one transaction. MariaDB and H2 commit each change of the
+ * schema implicitly.
  */
 final class ScriptMigration implements SchemaMigration {
 
@@ -62,7 +62,7 @@ final class ScriptMigration implements SchemaMigration {
               + changeset.name()
               + ", which failed: "
               + e.getMessage()
-              + ". Mend the cause and migrate again; what was done before is kept.",
+              + ". Fix the cause and migrate again; completed changesets are kept.",
           e);
     }
     connection.setAutoCommit(true);

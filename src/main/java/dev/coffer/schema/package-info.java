@@ -1,4 +1,4 @@
-/** Knows the versions of the schema and the words of each database; checks and migrates. */
+/** The schema with its checks and migrations, and the SQL dialects of the databases. */
 @NullMarked
 package dev.coffer.schema;
 

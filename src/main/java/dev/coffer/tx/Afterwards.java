@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs what follows a piece of work, such as giving its connection back. The work has succeeded or
- * failed by then, and nothing that fails afterwards changes that.
+ * Runs the steps after a unit of work, such as the return of its connection. The outcome of the
+ * work is already decided, and a failed step does not change it.
  */
 final class Afterwards {
 
@@ -15,14 +15,14 @@ final class Afterwards {
 
   private Afterwards() {}
 
-  /** Something that follows. */
+  /** A step after the work. */
   @FunctionalInterface
   interface Step {
     void run() throws SQLException;
   }
 
   /**
-   * Runs a step. Its own failure is added to the failure of the work, or logged if the work has
+   * Runs a step. The failure of the step is added to the failure of the work, or logged if the work
    * succeeded.
    */
   static void run(@Nullable Throwable failure, Step step) {
@@ -30,7 +30,7 @@ final class Afterwards {
       step.run();
     } catch (SQLException | RuntimeException e) {
       if (failure == null) {
-        log.warn("The work on the database is done, but its connection failed afterwards.", e);
+        log.warn("The work on the database succeeded, but its connection failed afterwards.", e);
       } else if (e != failure) {
         failure.addSuppressed(e);
       }

@@ -6,11 +6,11 @@ import jakarta.persistence.EntityManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The host's transaction where one is active on the calling thread, and short transactions of our
- * own otherwise; decided anew for each piece of work. Thread-safe.
+ * Uses the host's transaction if one is active on the calling thread, and short transactions of
+ * Coffer otherwise. The choice is made for each unit of work. Thread-safe.
  *
- * <p>What takes several pieces, such as a scan or a stream of a content, may begin inside a
- * transaction and go on after its end; it then reads what is committed.
+ * <p>An operation of several units of work, such as a scan or a content stream, may start inside a
+ * transaction and continue after its end. It then reads committed data.
  */
 public final class AmbientTransactions implements Transactions {
 

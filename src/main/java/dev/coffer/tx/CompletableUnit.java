@@ -7,7 +7,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A unit of work whose owner tells it when its transaction has ended. */
+/** A unit of work whose owner notifies it of the end of its transaction. */
 final class CompletableUnit implements UnitOfWork {
 
   private static final Logger log = LoggerFactory.getLogger(UnitOfWork.class);
@@ -29,16 +29,16 @@ final class CompletableUnit implements UnitOfWork {
   }
 
   /**
-   * A unit in a transaction of our own.
+   * Creates a unit in one of Coffer's own transactions.
    *
-   * @param targets takes what it announces to write
+   * @param targets receives the announced write targets
    */
   static CompletableUnit ofOwn(
       Connection connection, Database database, List<WriteTarget> targets) {
     return new CompletableUnit(connection, database, false, targets);
   }
 
-  /** A unit in the transaction of a host. */
+  /** Creates a unit in a transaction of the host. */
   static CompletableUnit ofHost(Connection connection, Database database) {
     return new CompletableUnit(connection, database, true, List.of());
   }
@@ -70,7 +70,9 @@ final class CompletableUnit implements UnitOfWork {
     return outcomeUnknown;
   }
 
-  /** To be told before {@link #completed} if no answer came that tells the outcome. */
+  /**
+   * Marks the outcome as unknown. Call this before {@link #completed} if no definite answer came.
+   */
   void loseOutcome() {
     outcomeUnknown = true;
   }
@@ -97,13 +99,14 @@ final class CompletableUnit implements UnitOfWork {
   }
 
   /**
-   * The transaction has ended: an action that fails can no longer change that, nor stop the next.
+   * Runs an action after the end of the transaction. A failed action changes neither the outcome
+   * nor the following actions.
    */
   private static void run(Runnable action) {
     try {
       action.run();
     } catch (RuntimeException | Error e) {
-      log.error("What follows the end of a transaction failed.", e);
+      log.error("An action after the end of a transaction failed.", e);
     }
   }
 }

@@ -10,18 +10,19 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.jdbc.ReturningWork;
 import org.jspecify.annotations.Nullable;
 
-/** Where connections for work of our own come from. Thread-safe. */
+/** A source of connections for Coffer's own work. Thread-safe. */
 interface Connections {
 
-  /** Does something with a connection, and gives it back. */
+  /** Runs work with a connection and returns the connection afterwards. */
   <R extends @Nullable Object> R use(ReturningWork<R> work);
 
   /**
-   * Those of a session factory: from its pool, without the session around them that costs more than
-   * a small read does, and that the host may refuse to a thread without a tenant. Where it is not
-   * known whose is wanted, or how a tenant's connection is made, a session finds that out.
+   * The connections of a session factory, taken directly from its pool. A session would cost more
+   * than a small read, and the host may refuse a session to a thread without a tenant. A session is
+   * used only if the tenant is unknown, or if only Hibernate knows how to prepare a tenant's
+   * connection.
    *
-   * @param errors gives the error to throw
+   * @param errors translates an error into the exception to throw
    */
   static Connections of(SessionFactory sessions, Function<SQLException, RuntimeException> errors) {
     if (HostTenants.haveMappedSchemas(sessions)) {
@@ -45,7 +46,7 @@ interface Connections {
             errors);
   }
 
-  /** One session for each piece of work. */
+  /** Opens a session for each unit of work. */
   record OfSessions(SessionFactory sessions) implements Connections {
     @Override
     public <R extends @Nullable Object> R use(ReturningWork<R> work) {
@@ -53,19 +54,19 @@ interface Connections {
     }
   }
 
-  /** Gives a connection. */
+  /** Opens a connection. */
   @FunctionalInterface
   interface Opening {
     Connection open() throws SQLException;
   }
 
-  /** Takes a connection back. */
+  /** Closes a connection. */
   @FunctionalInterface
   interface Closing {
     void close(Connection connection) throws SQLException;
   }
 
-  /** The provider that sessions take theirs from, too. */
+  /** Takes connections from the same provider as sessions do. */
   record OfProvider(
       Opening opening, Closing closing, Function<SQLException, RuntimeException> errors)
       implements Connections {

@@ -4,16 +4,16 @@ import jakarta.persistence.EntityManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows the transaction that the surroundings, such as Spring or a container, have begun for the
- * calling thread. Thread-safe; asked before every piece of work, so it must be cheap.
+ * Supplies the host's transaction on the calling thread, begun for example by Spring or a
+ * container. Thread-safe. Coffer calls it before every unit of work, so it must be cheap.
  */
 @FunctionalInterface
 public interface CurrentTransaction {
 
   /**
-   * The entity manager whose transaction is active on the calling thread, also if that is marked
-   * for rollback; null if there is none. A transaction that has ended is none, also in what runs
-   * after its commit: work joined to it would fail.
+   * The entity manager whose transaction is active on the calling thread; null if there is none. A
+   * transaction marked for rollback is active. A transaction that has ended is not active, even in
+   * actions after its commit, because work joined to it would fail.
    */
   @Nullable EntityManager entityManager();
 }

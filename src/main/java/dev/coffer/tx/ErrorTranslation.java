@@ -11,7 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns errors of drivers and of Hibernate into Coffer's own, by what the database means by them.
+ * Translates exceptions of drivers and Hibernate into Coffer's exceptions, by their meaning in the
+ * database.
  */
 final class ErrorTranslation {
 
@@ -24,7 +25,8 @@ final class ErrorTranslation {
   }
 
   /**
-   * The error to throw for a failure of work; one that has nothing to do with a database as it is.
+   * The exception to throw for a failure of work. An unchecked failure without a database error is
+   * returned unchanged.
    */
   RuntimeException translate(Throwable failure) {
     if (failure instanceof CofferException known) {
@@ -41,8 +43,7 @@ final class ErrorTranslation {
   }
 
   /**
-   * The error to throw for a commit that failed: the database refused it, or it is not known what
-   * became of it.
+   * The exception to throw for a failed commit: the database refused it, or its outcome is unknown.
    */
   RuntimeException ofCommit(List<WriteTarget> targets, Throwable failure) {
     SQLException error = sqlCause(failure);
@@ -52,8 +53,9 @@ final class ErrorTranslation {
   }
 
   /**
-   * The same for a commit of which a transaction manager says that it was rolled back. It says so
-   * too of a database that gave no answer (seen with Narayana), and adds that one's error.
+   * The exception to throw for a commit that the transaction manager reports as rolled back.
+   * Narayana also reports a rollback if the database gave no answer, and adds the database's error
+   * as a suppressed exception.
    */
   RuntimeException ofRolledBackCommit(List<WriteTarget> targets, Exception failure) {
     SQLException error = sqlCause(failure);
@@ -69,7 +71,7 @@ final class ErrorTranslation {
         : translate(error, failure);
   }
 
-  /** The error to throw for a statement that failed and is committed by itself. */
+  /** The exception to throw for a failed statement that is committed on its own. */
   RuntimeException ofLoneStatement(List<WriteTarget> targets, SQLException failure) {
     return !targets.isEmpty() && database.isLostAnswer(failure)
         ? unknownOutcome(targets, failure, failure)
@@ -85,13 +87,13 @@ final class ErrorTranslation {
   private CofferException translate(SQLException refusal, Throwable failure) {
     if (database.isRetryable(refusal)) {
       return new TransientCofferException(
-          "The database refused the transaction for now ("
+          "The database refused the transaction for a temporary reason ("
               + describe(refusal)
               + "); roll it back and replay it from its start.",
           failure);
     }
     if (isInterrupted(failure)) {
-      // The thread's mark stays, also where a pool took it away.
+      // Restores the interrupt status, which a pool may have cleared.
       Thread.currentThread().interrupt();
       return new DatabaseUnavailableException(
           "The thread was interrupted while it waited for the database ("

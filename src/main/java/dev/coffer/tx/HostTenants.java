@@ -11,24 +11,23 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.service.spi.ServiceRegistryImplementor;
 import org.jspecify.annotations.Nullable;
 
-/** What a session factory knows of tenants. */
+/** The tenant settings of a session factory. */
 public final class HostTenants {
 
-  /** Hibernate has it since 7.1; null before. */
+  /** A method of Hibernate 7.1 and later; null before. */
   private static final @Nullable Method SCHEMA_MAPPER = schemaMapper();
 
   private HostTenants() {}
 
-  /** Whether tenants have databases or schemas of their own. */
+  /** Whether tenants have separate databases or schemas. */
   public static boolean areApart(SessionFactory sessions) {
     return haveMappedSchemas(sessions) || connectionsOf(sessions) != null;
   }
 
   /**
-   * The tenant that is current on the calling thread; null where the resolver of the host names
-   * none.
+   * The current tenant of the calling thread; null if the host's resolver names none.
    *
-   * @throws UnsupportedHostException if the resolver throws, as some do outside of a request
+   * @throws UnsupportedHostException if the resolver throws, as some do outside a request
    */
   public static @Nullable Object current(SessionFactory sessions) {
     CurrentTenantIdentifierResolver<Object> resolver =
@@ -44,25 +43,29 @@ public final class HostTenants {
     }
   }
 
-  /** Whether the session factory has a resolver, so that a session may be refused to a thread. */
+  /**
+   * Whether the session factory has a tenant resolver, and may therefore refuse a session to a
+   * thread.
+   */
   public static boolean areResolved(SessionFactory sessions) {
     return sessions.unwrap(SessionFactoryImplementor.class).getCurrentTenantIdentifierResolver()
         != null;
   }
 
-  /** Whether a session sets the schema of its tenant on each connection by itself. */
+  /** Whether sessions set their tenant's schema on each connection themselves. */
   static boolean haveMappedSchemas(SessionFactory sessions) {
     SessionFactoryOptions options =
         sessions.unwrap(SessionFactoryImplementor.class).getSessionFactoryOptions();
     try {
       return SCHEMA_MAPPER != null && SCHEMA_MAPPER.invoke(options) != null;
     } catch (IllegalAccessException | InvocationTargetException e) {
-      throw new UnsupportedHostException("Hibernate does not tell whether it maps schemas.", e);
+      throw new UnsupportedHostException(
+          "Coffer cannot read from Hibernate whether it maps schemas.", e);
     }
   }
 
-  /** The connections of the tenants; null where all share one database. */
-  @SuppressWarnings("unchecked") // The factory asks it for tenants of any type, too.
+  /** The connection provider of the tenants; null if all tenants share one database. */
+  @SuppressWarnings("unchecked") // The factory itself uses it for tenants of any type.
   static @Nullable MultiTenantConnectionProvider<Object> connectionsOf(SessionFactory sessions) {
     ServiceRegistryImplementor services =
         sessions.unwrap(SessionFactoryImplementor.class).getServiceRegistry();

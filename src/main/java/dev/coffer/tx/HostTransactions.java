@@ -10,11 +10,11 @@ import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The transactions of a host's entity manager: all work joins the one that is active, on its
- * connection, and ends with it. Not thread-safe, as the entity manager is not.
+ * The transactions of a host's entity manager. All work joins the active transaction on its
+ * connection and ends with it. Not thread-safe, because the entity manager is not.
  *
- * <p>After a retryable error the host's transaction is marked for rollback: on MariaDB error 1020
- * has rolled it back already while the connection would go on and commit the rest.
+ * <p>After a retryable error, the host's transaction is marked for rollback. MariaDB's error 1020
+ * rolls back the transaction, but the connection would continue and commit the remaining work.
  */
 public final class HostTransactions implements Transactions {
 
@@ -48,8 +48,8 @@ public final class HostTransactions implements Transactions {
     Session session = session();
     if (!JoinedWork.transactionInProgress(session)) {
       throw new TransactionRequiredException(
-          "A write through an entity manager needs its transaction: begin one first, or use the"
-              + " stores of the Coffer itself, which start their own.");
+          "A write through an entity manager needs an active transaction: begin one first, or use"
+              + " the stores of the Coffer instance itself, which start their own transactions.");
     }
     return run(session, work);
   }

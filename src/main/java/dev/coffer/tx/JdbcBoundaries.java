@@ -9,10 +9,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Transactions on the connection itself, READ COMMITTED, which is left as it was found.
+ * JDBC transactions on the connection at READ COMMITTED. The settings of the connection are
+ * restored afterwards.
  *
- * <p>What fails is rolled back explicitly: H2 says that it has rolled back when it has not, MariaDB
- * continues silently after 1020.
+ * <p>Failed work is rolled back explicitly, because H2 reports a rollback that it has not done, and
+ * MariaDB continues silently after error 1020.
  */
 final class JdbcBoundaries implements OwnBoundaries {
 
@@ -32,8 +33,9 @@ final class JdbcBoundaries implements OwnBoundaries {
   }
 
   /**
-   * {@inheritDoc} By a connection that commits each statement, which saves a handful of round
-   * trips: to look at its isolation, to set both, to commit, and to set them back.
+   * {@inheritDoc} If the connection is in autocommit mode, each statement is committed on its own.
+   * This saves several round trips: to read the isolation level, to set isolation and autocommit
+   * mode, to commit, and to restore both.
    */
   @Override
   public <R extends @Nullable Object> R commitEach(Work<R> work) {
@@ -53,8 +55,8 @@ final class JdbcBoundaries implements OwnBoundaries {
                     Afterwards.run(
                         failure,
                         () -> {
-                          // A pool that hands out connections in transactions must get it back
-                          // without.
+                          // A pool of connections without autocommit must get it back without a
+                          // transaction.
                           if (!connection.getAutoCommit()) {
                             connection.rollback();
                           }
@@ -122,19 +124,19 @@ final class JdbcBoundaries implements OwnBoundaries {
     }
   }
 
-  /** What follows work on a connection, whether it failed or not. Throws nothing. */
+  /** The steps after work on a connection, failed or not. It must not throw. */
   @FunctionalInterface
   private interface Ending {
     void after(@Nullable Throwable failure);
   }
 
-  /** Runs work to its end, and tells the unit of it. */
+  /** Runs work and notifies the unit of its end. */
   private <R extends @Nullable Object> R run(CompletableUnit unit, Work<R> work, Ending ending) {
     R result;
     try {
       result = work.run(unit);
     } catch (SQLException | RuntimeException e) {
-      // Translated here: the session of a tenant would log it as an error.
+      // Translated here, because a tenant's session would log it as an error.
       RuntimeException failure = errors.translate(e);
       if (failure instanceof UnknownOutcomeException) {
         unit.loseOutcome();
@@ -143,7 +145,7 @@ final class JdbcBoundaries implements OwnBoundaries {
       unit.completed(false);
       throw failure;
     } catch (Error failure) {
-      // It may have come out of the driver, in the middle of a statement.
+      // The driver may have thrown it in the middle of a statement.
       unit.loseOutcome();
       ending.after(failure);
       unit.completed(false);

@@ -10,12 +10,12 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Work in a transaction that Hibernate knows of, be it resource-local or JTA: the unit learns of
- * its end from Hibernate. Stateless.
+ * Runs work in a transaction that Hibernate knows, resource-local or JTA. Hibernate notifies the
+ * unit of the transaction's end. Stateless.
  */
 final class JoinedWork {
 
-  /** Makes the unit of a connection. */
+  /** Creates the unit of work for a connection. */
   @FunctionalInterface
   interface Units {
     CompletableUnit on(Connection connection, Database database);
@@ -41,7 +41,7 @@ final class JoinedWork {
           } catch (SQLException | RuntimeException e) {
             // Translated here, because Hibernate would log it as an error.
             RuntimeException failure = errors.translate(e);
-            // Part of the work is done, and its end must be known.
+            // The work may be partly done, so the unit must learn of the transaction's end.
             Afterwards.run(failure, () -> completeWith(session, unit, false));
             throw failure;
           } catch (Error failure) {

@@ -14,14 +14,14 @@ import org.hibernate.resource.transaction.spi.TransactionCoordinatorBuilder;
 import org.hibernate.service.spi.ServiceRegistryImplementor;
 import org.jspecify.annotations.Nullable;
 
-/** What a session factory knows of JTA. */
+/** The JTA settings of a session factory. */
 final class Jta {
 
   private Jta() {}
 
   /**
-   * How to reach the transaction manager of a session factory; null where its transactions are
-   * resource-local.
+   * The JTA platform of a session factory, for access to its transaction manager; null if its
+   * transactions are resource-local.
    */
   static @Nullable JtaPlatform platformOf(SessionFactory sessions) {
     ServiceRegistryImplementor services =
@@ -38,7 +38,7 @@ final class Jta {
     return platform;
   }
 
-  /** Runs a task while the transaction of the calling thread, if there is one, waits. */
+  /** Runs a task while the transaction of the calling thread, if there is one, is suspended. */
   static <R extends @Nullable Object> R apart(TransactionManager manager, Supplier<R> task) {
     Transaction suspended = suspend(manager);
     if (suspended == null) {
@@ -60,7 +60,7 @@ final class Jta {
       return manager.suspend();
     } catch (SystemException e) {
       throw new DatabaseOperationException(
-          "The transaction manager did not suspend the transaction of this thread.", e);
+          "The transaction manager failed to suspend the transaction of this thread.", e);
     }
   }
 
@@ -69,8 +69,8 @@ final class Jta {
       manager.resume(suspended);
     } catch (InvalidTransactionException | SystemException e) {
       throw new DatabaseOperationException(
-          "The transaction manager did not resume the transaction of this thread; what was done"
-              + " apart from it is done.",
+          "The transaction manager failed to resume the transaction of this thread; the separate"
+              + " work is done.",
           e);
     }
   }

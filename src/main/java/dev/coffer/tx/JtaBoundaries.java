@@ -16,11 +16,11 @@ import org.hibernate.SessionFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Transactions that the transaction manager itself begins and ends, at the isolation of its data
- * source. Nobody else may: a connection of such a data source refuses it, and so does a session
- * where Hibernate keeps to JPA, as on WildFly.
+ * Transactions that the JTA transaction manager begins and ends, at the isolation level of its data
+ * source. Only the transaction manager can do so: a connection of such a data source refuses to,
+ * and so does a session if Hibernate complies strictly with JPA, as on WildFly.
  *
- * <p>A transaction belongs to its thread: sessions and connections that are opened in it join it.
+ * <p>A transaction belongs to its thread. Sessions and connections opened on the thread join it.
  */
 final class JtaBoundaries implements OwnBoundaries {
 
@@ -67,11 +67,11 @@ final class JtaBoundaries implements OwnBoundaries {
       manager.begin();
     } catch (NotSupportedException | SystemException e) {
       throw new DatabaseOperationException(
-          "The transaction manager did not begin a transaction.", e);
+          "The transaction manager failed to begin a transaction.", e);
     }
   }
 
-  /** A session that joins the transaction of this thread. */
+  /** Opens a session that joins the transaction of this thread. */
   private Session open() {
     try {
       return sessions.openSession();
@@ -85,7 +85,7 @@ final class JtaBoundaries implements OwnBoundaries {
     List<WriteTarget> targets = new ArrayList<>();
     JoinedWork joined =
         new JoinedWork(
-            (connection, words) -> CompletableUnit.ofOwn(connection, words, targets),
+            (connection, dialect) -> CompletableUnit.ofOwn(connection, dialect, targets),
             database,
             errors);
     R result;

@@ -14,9 +14,9 @@ import org.hibernate.engine.transaction.jta.platform.spi.JtaPlatform;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JTA transaction of the calling thread, by one session of ours in each that Hibernate joins to
- * it. The transaction manager gives that session the same transaction of the database as the
- * application's own entity managers have. Thread-safe.
+ * The JTA transaction of the calling thread. Coffer opens one session in each transaction, and
+ * Hibernate joins the session to it. The transaction manager gives this session the same database
+ * transaction as the application's entity managers. Thread-safe.
  */
 public final class JtaCurrentTransaction implements CurrentTransaction {
 
@@ -30,10 +30,9 @@ public final class JtaCurrentTransaction implements CurrentTransaction {
   }
 
   /**
-   * The JTA transactions that a session factory works in; null where its transactions are not JTA.
+   * Supplies the JTA transactions of a session factory; null if its transactions are not JTA.
    *
-   * @throws dev.coffer.api.UnsupportedHostException if Hibernate was not told how to reach the
-   *     transaction manager
+   * @throws dev.coffer.api.UnsupportedHostException if Hibernate's JTA platform is not configured
    */
   public static @Nullable JtaCurrentTransaction of(SessionFactory sessions) {
     JtaPlatform platform = Jta.platformOf(sessions);
@@ -45,10 +44,11 @@ public final class JtaCurrentTransaction implements CurrentTransaction {
     try {
       int status = platform.getCurrentStatus();
       if (status == Status.STATUS_ROLLING_BACK || status == Status.STATUS_ROLLEDBACK) {
-        // Not none: what the application does until it ends it must be undone with the rest.
+        // Not null: work that the application does before it ends this transaction must not be
+        // committed separately.
         throw new TransactionRequiredException(
-            "The JTA transaction of this thread was rolled back before its end, as by a timeout:"
-                + " end it and replay it.");
+            "The JTA transaction of this thread was already rolled back, for example by a"
+                + " timeout: end it and replay it.");
       }
       if (status != Status.STATUS_ACTIVE && status != Status.STATUS_MARKED_ROLLBACK) {
         return null;
@@ -59,19 +59,19 @@ public final class JtaCurrentTransaction implements CurrentTransaction {
       return session == null ? join(transaction, status) : session;
     } catch (SystemException e) {
       throw new DatabaseOperationException(
-          "The transaction manager does not tell the transaction of this thread.", e);
+          "The transaction manager failed to report the transaction of this thread.", e);
     }
   }
 
   private Session join(Object transaction, int status) {
     if (status == Status.STATUS_MARKED_ROLLBACK) {
       throw new TransactionRequiredException(
-          "The JTA transaction of this thread is marked for rollback, and nothing can join it any"
-              + " more: roll it back and replay it.");
+          "The JTA transaction of this thread is marked for rollback and cannot be joined: roll"
+              + " it back and replay it.");
     }
-    // Hibernate closes it with the transaction, also when that ends in another thread.
+    // Hibernate closes the session with the transaction, even if it ends on another thread.
     Session session = sessions.withOptions().autoClose(true).openSession();
-    // Put first: the transaction may end, by its timeout, as soon as it knows whom to tell.
+    // Put before the registration: a timeout may end the transaction right after it.
     joined.put(transaction, session);
     try {
       platform.registerSynchronization(

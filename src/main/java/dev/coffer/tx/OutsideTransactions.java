@@ -6,16 +6,16 @@ import org.hibernate.engine.transaction.jta.platform.spi.JtaPlatform;
 import org.hibernate.jdbc.ReturningWork;
 import org.jspecify.annotations.Nullable;
 
-/** Connections of a session factory outside of every transaction, as changes of a schema want. */
+/** Supplies connections of a session factory outside any transaction, as schema changes require. */
 public final class OutsideTransactions {
 
   private OutsideTransactions() {}
 
   /**
-   * Runs work on a connection that is in no transaction; one that the calling thread is in waits.
+   * Runs work on a connection outside any transaction. An active transaction of the calling thread
+   * is suspended.
    *
-   * @throws dev.coffer.api.UnsupportedHostException if Hibernate was not told how to reach the
-   *     transaction manager
+   * @throws dev.coffer.api.UnsupportedHostException if Hibernate's JTA platform is not configured
    * @throws DatabaseUnavailableException if there is no connection
    */
   public static <R extends @Nullable Object> R run(SessionFactory sessions, ReturningWork<R> work) {

@@ -3,21 +3,21 @@ package dev.coffer.tx;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How transactions of our own begin and end, each apart from any transaction that the calling
- * thread is in. It depends on whom the session factory lets do that: the holder of the connection,
- * or a transaction manager alone. Thread-safe.
+ * The boundaries of Coffer's own transactions, separate from any transaction of the calling thread.
+ * The session factory determines the implementation: transactions are controlled by the connection
+ * or only by a transaction manager. Thread-safe.
  */
 interface OwnBoundaries {
 
   /**
-   * Runs work in a transaction. It is committed at the end, or rolled back where the work fails;
-   * the unit is told which.
+   * Runs work in a transaction. The transaction is committed at the end, or rolled back if the work
+   * fails. The unit is notified of the outcome.
    */
   <R extends @Nullable Object> R commit(Work<R> work);
 
-  /** The same for work each of whose statements may be committed by itself. */
+  /** Runs work whose statements may each be committed on their own. */
   <R extends @Nullable Object> R commitEach(Work<R> work);
 
-  /** Runs work that only reads, each of whose statements sees what is committed. */
+  /** Runs read-only work. Each statement sees the committed data. */
   <R extends @Nullable Object> R read(Work<R> work);
 }

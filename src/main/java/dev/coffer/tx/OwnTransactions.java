@@ -18,17 +18,17 @@ import org.hibernate.engine.transaction.jta.platform.spi.JtaPlatform;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Short transactions of our own, each on a connection of its own and apart from whatever
- * transaction the calling thread is in: READ COMMITTED on the connection, or JTA, at the isolation
- * of its data source, where the session factory works with that. Thread-safe.
+ * Coffer's own short transactions. Each has its own connection and is separate from any transaction
+ * of the calling thread. They are JDBC transactions at READ COMMITTED, or JTA transactions at the
+ * isolation level of the data source if the session factory uses JTA. Thread-safe.
  *
- * <p>Work that fails with a retryable error is rolled back and replayed as a whole, {@value
- * #ATTEMPTS} times at the most, after a pause that doubles and is spread at random so that rivals
- * do not meet again.
+ * <p>Work that fails with a retryable error is rolled back and replayed as a whole, with at most
+ * {@value #ATTEMPTS} attempts. The pause between attempts doubles and is randomised, so that
+ * competing transactions do not collide again.
  */
 public final class OwnTransactions implements Transactions {
 
-  /** How often work is tried before its last retryable error is thrown. */
+  /** The maximum number of attempts before a retryable error is thrown. */
   static final int ATTEMPTS = 8;
 
   private static final long FIRST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
@@ -100,7 +100,10 @@ public final class OwnTransactions implements Transactions {
     }
   }
 
-  /** What work met because its connections were closed is no fault of the database. */
+  /**
+   * Replaces the error of work whose connections were closed meanwhile; the database is not at
+   * fault.
+   */
   private RuntimeException closedMeanwhile(RuntimeException failure) {
     boolean ofDatabase =
         failure instanceof DatabaseOperationException
@@ -109,13 +112,13 @@ public final class OwnTransactions implements Transactions {
       return failure;
     }
     return new ClosedException(
-        "This Coffer was closed while it worked, and the work was not done; build a new one.",
+        "This Coffer was closed during the work, and the work was not done; build a new one.",
         failure);
   }
 
   /**
-   * Whether Hibernate begins a resource-local transaction without switching autocommit off, because
-   * {@code hibernate.connection.provider_disables_autocommit} says that the pool does so.
+   * Whether Hibernate begins a resource-local transaction without disabling autocommit, because
+   * {@code hibernate.connection.provider_disables_autocommit} declares that the pool disables it.
    */
   public boolean relyOnPoolForAutoCommit() {
     return Jta.platformOf(sessions) == null
@@ -125,7 +128,7 @@ public final class OwnTransactions implements Transactions {
             .doesConnectionProviderDisableAutoCommit();
   }
 
-  /** Ends these transactions; whether they were open until now. */
+  /** Closes these transactions. Returns false if they were already closed. */
   public boolean close() {
     return closed.compareAndSet(false, true);
   }

@@ -4,12 +4,14 @@ import java.util.function.Function;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
-/** Sessions of our own, each for one piece of work. */
+/** Coffer's own sessions, one for each unit of work. */
 final class Sessions {
 
   private Sessions() {}
 
-  /** Runs a task with a session and closes it; a close that fails does not change the outcome. */
+  /**
+   * Runs a task with a session and closes the session. A failed close does not change the outcome.
+   */
   static <R extends @Nullable Object> R closing(Session session, Function<Session, R> task) {
     R result;
     try {

@@ -9,8 +9,8 @@ import org.hibernate.SessionFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session factory whose sessions are of one tenant, whichever is current when they are opened. In
- * everything else it is the factory behind it. Thread-safe.
+ * A session factory whose sessions always belong to one tenant, regardless of the current tenant.
+ * All other calls go to the underlying factory. Thread-safe.
  */
 public final class TenantSessions implements InvocationHandler {
 
@@ -22,7 +22,7 @@ public final class TenantSessions implements InvocationHandler {
     this.tenant = tenant;
   }
 
-  /** The factory for sessions of this tenant. */
+  /** Creates the factory for sessions of this tenant. */
   public static SessionFactory of(SessionFactory sessions, Object tenant) {
     return (SessionFactory)
         Proxy.newProxyInstance(
@@ -31,7 +31,7 @@ public final class TenantSessions implements InvocationHandler {
             new TenantSessions(sessions, tenant));
   }
 
-  /** The tenant of such a factory; null for a factory that is not of one. */
+  /** The tenant of such a factory; null for any other factory. */
   static @Nullable Object tenantOf(SessionFactory sessions) {
     return Proxy.isProxyClass(sessions.getClass())
             && Proxy.getInvocationHandler(sessions) instanceof TenantSessions ours

@@ -3,39 +3,40 @@ package dev.coffer.tx;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the stores get their transactions from: the host's, short ones of our own, or whichever the
- * moment asks for. Every {@link java.sql.SQLException} leaves as a {@link
- * dev.coffer.api.CofferException}: {@link dev.coffer.api.TransientCofferException} where a replay
- * would help.
+ * The source of the stores' transactions: the host's transactions, Coffer's own short ones, or a
+ * choice between both for each unit of work. Every {@link java.sql.SQLException} is translated to a
+ * {@link dev.coffer.api.CofferException}, and to a {@link dev.coffer.api.TransientCofferException}
+ * if a replay may succeed.
  */
 public interface Transactions {
 
   /**
-   * Runs work that writes. In transactions of our own it is committed at the end and replayed, a
-   * few times, on retryable errors.
+   * Runs work that writes. In Coffer's own transactions, the work is committed at the end and
+   * replayed a few times after retryable errors.
    */
   <R extends @Nullable Object> R write(Work<R> work);
 
   /**
-   * Runs work each of whose statements may be committed by itself, which saves the transaction
-   * around them where the connection lets it. What fails half-way may leave something behind.
+   * Runs work whose statements may each be committed on their own. This saves the surrounding
+   * transaction if the connection allows it. Work that fails may leave the effects of its earlier
+   * statements.
    */
   <R extends @Nullable Object> R writeApart(Work<R> work);
 
-  /** Runs work that only reads. */
+  /** Runs read-only work. */
   <R extends @Nullable Object> R read(Work<R> work);
 
   /**
-   * Does nothing while these transactions can be had, for what is answered without one.
+   * Checks that these transactions are not closed. It is for operations that need no transaction.
    *
-   * @throws dev.coffer.api.ClosedException if they cannot any more
+   * @throws dev.coffer.api.ClosedException if these transactions are closed
    */
   void requireOpen();
 
   /**
-   * Whether work that the calling thread began now would join a transaction of the host, whose end
-   * is not known here. The answer may differ at another moment and in another thread; inside work,
-   * ask {@link UnitOfWork#joinsHost()}.
+   * Whether work started now on the calling thread would join a transaction of the host, whose end
+   * Coffer does not control. The result may differ at another time and on another thread. Inside
+   * work, use {@link UnitOfWork#joinsHost()}.
    */
   boolean joinsHost();
 }

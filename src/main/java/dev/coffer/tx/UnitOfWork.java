@@ -4,35 +4,43 @@ import dev.coffer.schema.Database;
 import java.sql.Connection;
 
 /**
- * One transaction on one connection, in which stores read and write. Not thread-safe; valid only
- * inside the {@link Work} it was given to.
+ * One transaction on one connection, in which stores read and write. Not thread-safe. Valid only
+ * inside its {@link Work}.
  */
 public interface UnitOfWork {
 
-  /** The connection of the transaction. Never closed, committed or rolled back by work. */
+  /** The connection of the transaction. Work must not close it, commit it or roll it back. */
   Connection connection();
 
   Database database();
 
-  /** Whether the transaction is a host's: others may have begun it, and its snapshot may be old. */
+  /**
+   * Whether the transaction belongs to the host. The host may have begun it earlier, so its
+   * snapshot may be old.
+   */
   boolean joinsHost();
 
   /**
-   * Takes note of what the unit is about to write, for the error that says that its outcome is not
-   * known. To be called before the first statement that writes it.
+   * Announces a write target, for the exception that reports an unknown outcome. Call this before
+   * the first statement that writes the target.
    */
   void writes(WriteTarget target);
 
   /**
-   * Whether it is not known what became of the work, because the connection was lost before the
-   * database had answered: the database may do it at any later time. To be asked when the
-   * transaction has ended.
+   * Whether the outcome of the work is unknown because the connection was lost before the database
+   * answered. The database may still execute the work at any later time. Call this after the end of
+   * the transaction.
    */
   boolean isOutcomeUnknown();
 
-  /** Runs an action after the transaction was committed; never after a rollback. */
+  /**
+   * Registers an action to run after the commit of the transaction; it never runs after a rollback.
+   */
   void afterCommit(Runnable action);
 
-  /** Runs an action after the transaction ended, whether it was committed or rolled back. */
+  /**
+   * Registers an action to run after the end of the transaction, whether it is committed or rolled
+   * back.
+   */
   void afterCompletion(Runnable action);
 }

@@ -5,17 +5,17 @@ import dev.coffer.api.UnknownOutcomeException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the error for a write whose outcome is not known. */
+/** Creates the exception for a write with an unknown outcome. */
 final class UnknownOutcomes {
 
   private UnknownOutcomes() {}
 
   /**
-   * The error for a unit of work that was sent.
+   * Creates the exception for a unit of work whose statements were sent.
    *
-   * @param reason what failed, in words
-   * @param targets what the unit announced to write; where it wrote several things, the records say
-   *     more than the contents that they are kept in
+   * @param reason a description of the failure
+   * @param targets the announced write targets; records take precedence over the contents that hold
+   *     their values
    */
   static UnknownOutcomeException of(List<WriteTarget> targets, String reason, Throwable failure) {
     WriteTarget first =
@@ -27,11 +27,11 @@ final class UnknownOutcomes {
     List<ContentHash> hashes =
         targets.stream().flatMap(each -> each.hashes().stream()).distinct().toList();
     String message =
-        "It is not known whether "
+        "It is unknown whether "
             + subject(first, keys, hashes)
             + " was committed: "
             + reason
-            + ". Read what is stored before you repeat it.";
+            + ". Read the stored state before you repeat it.";
     return new UnknownOutcomeException(
         first == null ? null : first.operation(),
         first == null ? null : first.collection(),

@@ -3,9 +3,7 @@ package dev.coffer.tx;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What is done inside one {@link UnitOfWork}. It may run more than once, each time from its start.
- */
+/** The work inside one {@link UnitOfWork}. It may run more than once, each time from its start. */
 @FunctionalInterface
 public interface Work<R extends @Nullable Object> {
   R run(UnitOfWork unit) throws SQLException;

@@ -5,9 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a unit of work is about to write, for the error that says that its outcome is not known.
+ * The announced target of a write, for the exception that reports an unknown outcome.
  *
- * @param operation what is done, as a noun
+ * @param operation the operation, as a noun
  * @param collection the collection of the records; null for contents
  * @param keys the keys of the records
  * @param hashes the hashes of the contents
@@ -30,7 +30,7 @@ public record WriteTarget(
     return new WriteTarget("store", null, List.of(), hashes);
   }
 
-  /** A content that is no longer to be kept. */
+  /** A content whose retention is to end. */
   public static WriteTarget release(ContentHash hash) {
     return new WriteTarget("release", null, List.of(), List.of(hash));
   }

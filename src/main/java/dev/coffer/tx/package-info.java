@@ -1,6 +1,6 @@
 /**
- * Runs work on one connection: in the transaction of the host, or in a short one of our own that is
- * retried.
+ * Runs work on one connection: in the transaction of the host, or in a short transaction of Coffer
+ * that is retried.
  */
 @NullMarked
 package dev.coffer.tx;

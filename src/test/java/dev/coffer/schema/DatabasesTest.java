@@ -54,7 +54,7 @@ class DatabasesTest {
 
     assertThatThrownBy(server::product)
         .isInstanceOf(UnsupportedDatabaseException.class)
-        .hasMessageContaining("not by MySQL Connector/J")
+        .hasMessageContaining("not with MySQL Connector/J")
         .hasMessageContaining("org.mariadb.jdbc:mariadb-java-client");
   }
 

@@ -218,7 +218,7 @@ abstract class SchemaContract {
     execute("delete from coffer_schema");
     assertThatThrownBy(() -> Schema.check(connection))
         .isInstanceOf(SchemaException.class)
-        .hasMessageContaining("half-way");
+        .hasMessageContaining("incomplete");
   }
 
   @Test

@@ -6,12 +6,12 @@ import java.sql.Connection;
 import java.time.Duration;
 
 /**
- * Migrates by Liquibase, 4.22 or later (the checksums of older ones differ). Loads without
- * Liquibase on the class path: nothing in this class names a type of it.
+ * Migrates with Liquibase 4.22 or later (older releases compute other checksums). This class can be
+ * loaded without Liquibase on the class path, because it refers to no type of Liquibase.
  */
 public final class LiquibaseMigration implements SchemaMigration {
 
-  /** For {@link java.util.ServiceLoader}. */
+  /** Creates an instance for {@link java.util.ServiceLoader}. */
   public LiquibaseMigration() {}
 
   @Override

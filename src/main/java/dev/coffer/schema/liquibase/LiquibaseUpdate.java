@@ -20,7 +20,10 @@ import liquibase.lockservice.LockServiceFactory;
 import liquibase.resource.ClassLoaderResourceAccessor;
 import liquibase.ui.LoggerUIService;
 
-/** One run of the changelog in Coffer's jar, silent but for the log, and without telemetry. */
+/**
+ * Runs the changelog in Coffer's jar with Liquibase. Liquibase writes only to the log and sends no
+ * telemetry.
+ */
 final class LiquibaseUpdate {
 
   private static final String CHANGELOG = "coffer/liquibase/changelog.xml";
@@ -43,12 +46,12 @@ final class LiquibaseUpdate {
       throw new SchemaException(
           "Liquibase did not migrate Coffer's schema: "
               + e.getMessage()
-              + ". Mend the cause and migrate again; what was done before is kept.",
+              + ". Fix the cause and migrate again; completed changesets are kept.",
           e);
     }
   }
 
-  /** The database is not closed: that would close the connection, which belongs to the caller. */
+  /** Does not close the database, because that would close the caller's connection. */
   private static void update(Connection connection, Duration lockWait) throws Exception {
     Database database =
         DatabaseFactory.getInstance()
@@ -77,8 +80,8 @@ final class LiquibaseUpdate {
   }
 
   /**
-   * Takes the lock that Liquibase then finds to be its own. Left to wait for it by itself,
-   * Liquibase writes to the standard output, whatever it was told about that.
+   * Acquires Liquibase's lock, which Liquibase then recognises as its own. If Liquibase waited for
+   * the lock itself, it would write to the standard output, whatever its settings.
    */
   private static void acquire(LockService lock, Duration wait) throws Exception {
     long end = System.nanoTime() + wait.toNanos();

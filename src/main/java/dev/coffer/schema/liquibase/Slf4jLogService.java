@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends what Liquibase has to say to SLF4J, its news as details. So is what it logs at {@link
- * Level#OFF}: its telemetry, at each run, that it is switched off.
+ * Sends Liquibase's log to SLF4J: warnings and errors as warnings, everything else as debug
+ * messages. Messages at {@link Level#OFF} are debug messages too: at each run, Liquibase logs at
+ * this level that its telemetry is off.
  */
 final class Slf4jLogService extends AbstractLogService {
 
@@ -19,7 +20,7 @@ final class Slf4jLogService extends AbstractLogService {
   }
 
   @Override
-  @SuppressWarnings("rawtypes") // Liquibase declares the parameter so.
+  @SuppressWarnings("rawtypes") // Liquibase declares a raw parameter.
   public Logger getLog(Class clazz) {
     return new Slf4jLogger(LoggerFactory.getLogger(clazz));
   }

@@ -1,6 +1,6 @@
 /**
- * Migrates the schema by Liquibase, where it is on the class path; its only importer.
- * Implementation: it may change without notice.
+ * Schema migrations with Liquibase, if it is on the class path. Only this package imports
+ * Liquibase. Implementation: it may change without notice.
  */
 @NullMarked
 package dev.coffer.schema.liquibase;
