@@ -67,7 +67,7 @@ abstract class DiagnosisContract {
       assertThat(diagnosis.schemaVersion()).isEqualTo(coffer.schema().version());
       assertThat(new Diagnosis("X", 3, beyondDurability(diagnosis)))
           .asString()
-          .endsWith(": nothing to mend.");
+          .endsWith(": no problems found.");
     }
   }
 
@@ -132,7 +132,7 @@ abstract class DiagnosisContract {
       assertThat(beyondDurability(coffer.diagnose()))
           .extracting(Finding::found)
           .containsExactly("SERIALIZABLE");
-      assertThat(coffer.diagnose()).asString().contains("to mend").contains("READ COMMITTED");
+      assertThat(coffer.diagnose()).asString().contains("problems:").contains("READ COMMITTED");
     }
   }
 

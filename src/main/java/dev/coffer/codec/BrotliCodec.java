@@ -13,15 +13,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brotli, by the native library that Brotli4j brings.
+ * The Brotli codec, with Brotli4j's native library.
  *
- * <p>Decompression drives the decoder itself, not Brotli4j's one-shot methods: those either have no
- * bound on what they produce, or allocate once more to join the pieces.
+ * <p>Decompression uses the decoder directly. Brotli4j's one-shot methods either do not limit their
+ * output or allocate it a second time to join its pieces.
  */
 final class BrotliCodec implements DictionaryCodec {
   static final int ID = 1;
 
-  /** Up to this length a small window makes a high quality as fast as a middle one. */
+  /**
+   * The largest length, in bytes, for which a small window makes a high quality as fast as a medium
+   * one.
+   */
   private static final int SMALL = 8 << 10;
 
   private static final int SMALL_QUALITY = 9;
@@ -30,7 +33,10 @@ final class BrotliCodec implements DictionaryCodec {
   private static final int LARGEST_WINDOW = 22;
   private static final int DENSE_QUALITY = 11;
 
-  /** What a decompressed value may take on the word of its header alone, in bytes. */
+  /**
+   * The maximum memory that is allocated for a value before its data confirms the raw length in the
+   * header, in bytes.
+   */
   private static final int TRUSTED_LENGTH = 64 << 10;
 
   @Override
@@ -58,7 +64,7 @@ final class BrotliCodec implements DictionaryCodec {
   }
 
   private static String missing(String reason) {
-    return "Values are written uncompressed, and compressed ones cannot be read: "
+    return "Values are written uncompressed, and compressed values cannot be read: "
         + reason
         + ". Add com.aayushatharva.brotli4j:brotli4j and com.aayushatharva.brotli4j:"
         + nativeArtifact()
@@ -106,7 +112,7 @@ final class BrotliCodec implements DictionaryCodec {
     return Encoder.Parameters.create(SMALL_QUALITY, Math.max(SMALL_WINDOW, window(length)));
   }
 
-  /** The smallest window that all of so many bytes are in. */
+  /** The smallest window that contains this many bytes. */
   private static int window(int length) {
     return Math.min(32 - Integer.numberOfLeadingZeros(length), LARGEST_WINDOW);
   }
@@ -121,11 +127,11 @@ final class BrotliCodec implements DictionaryCodec {
     return decompress(source, offset, length, rawLength, null);
   }
 
-  /** Decompresses, with a dictionary in a buffer outside the heap where one is given. */
+  /** Decompresses with an optional dictionary in an off-heap buffer. */
   static byte[] decompress(
       byte[] source, int offset, int length, int rawLength, @Nullable ByteBuffer dictionary) {
     if (length == 0) {
-      throw damaged("there is nothing in it", null);
+      throw damaged("it is empty", null);
     }
     try {
       DecoderJNI.Wrapper decoder = new DecoderJNI.Wrapper(length);
@@ -161,7 +167,8 @@ final class BrotliCodec implements DictionaryCodec {
           filled += more;
         }
         case NEEDS_MORE_INPUT -> passBufferedInput(decoder);
-        case ERROR -> throw damaged("it is not Brotli, or more follows after its end", null);
+        case ERROR ->
+            throw damaged("it is not Brotli data, or there are more bytes after its end", null);
         case DONE -> {
           if (filled < rawLength) {
             throw damaged("it holds %d bytes and claims %d".formatted(filled, rawLength), null);
@@ -172,7 +179,10 @@ final class BrotliCodec implements DictionaryCodec {
     }
   }
 
-  /** The decoder may hold back some input and ask for more before it has looked at that. */
+  /**
+   * Makes the decoder process its buffered input. It may request more input before it has processed
+   * all of it.
+   */
   private static void passBufferedInput(DecoderJNI.Wrapper decoder) {
     decoder.push(0);
     if (decoder.getStatus() == DecoderJNI.Status.NEEDS_MORE_INPUT) {
@@ -180,7 +190,10 @@ final class BrotliCodec implements DictionaryCodec {
     }
   }
 
-  /** The array, or a longer one: at least doubled, never longer than the claim. */
+  /**
+   * Returns the array or a longer copy. A copy is at least twice as long, but never longer than the
+   * raw length.
+   */
   private static byte[] grown(byte[] out, int needed, int rawLength) {
     return needed <= out.length
         ? out

@@ -10,8 +10,8 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * A dictionary as Brotli uses it, in both directions. Its buffers are outside the heap and freed
- * with this object, so it must be reachable for as long as native code reads them.
+ * A dictionary prepared for Brotli, for compression and decompression. Its buffers are off-heap and
+ * are freed with this object, so the object must stay reachable while native code reads them.
  */
 final class BrotliDictionary implements PreparedDictionary {
   private final ByteBuffer raw;
@@ -28,7 +28,10 @@ final class BrotliDictionary implements PreparedDictionary {
     return compress(raw, BrotliCodec.parameters(raw.length));
   }
 
-  /** Not by the highest quality: it makes less of a dictionary than this one, in ten times. */
+  /**
+   * Does not use the highest quality, which profits less from a dictionary and takes ten times as
+   * long.
+   */
   @Override
   public byte[] compressDensely(byte[] raw) {
     return compress(raw, BrotliCodec.denseParametersWithDictionary(raw.length));
@@ -41,7 +44,7 @@ final class BrotliDictionary implements PreparedDictionary {
               bytes.length, parameters.quality(), parameters.lgwin(), parameters.mode());
       try {
         if (!encoder.attachDictionary(forEncoder)) {
-          throw new IllegalStateException("Brotli refuses a dictionary that it has prepared.");
+          throw new IllegalStateException("Brotli refused a dictionary that it has prepared.");
         }
         encoder.getInputBuffer().put(bytes);
         encoder.push(EncoderJNI.Operation.FINISH, bytes.length);

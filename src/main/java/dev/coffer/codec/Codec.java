@@ -3,18 +3,18 @@ package dev.coffer.codec;
 import java.util.Optional;
 
 /**
- * A way to compress bytes: what a frame's payload was made by. Implementations are thread-safe and
- * have no state that a reader would need: a frame and its codec are enough to get the bytes back.
+ * A compression algorithm for the payload of frames. Implementations are thread-safe. They must not
+ * keep state that a reader needs: a frame and its codec are enough to decode the bytes.
  *
- * <p>Coffer brings Brotli, and Zstandard where zstd-jni is on the class path. Another codec joins
- * by {@link java.util.ServiceLoader}; once frames of it are stored, its id must never mean anything
- * else.
+ * <p>Coffer contains Brotli, and Zstandard if zstd-jni is on the class path. The {@link
+ * java.util.ServiceLoader} finds further codecs. After frames of a codec are stored, its id must
+ * never be used for another codec.
  */
 public interface Codec {
 
   /**
-   * The number by which frames name this codec: 1 to 15. 1 to 7 are Coffer's own (1 is Brotli, 2 is
-   * Zstandard); 8 to 15 are free for codecs of an application.
+   * The id of this codec in frames, 1 to 15. Ids 1 to 7 are reserved for Coffer (1 is Brotli, 2 is
+   * Zstandard); 8 to 15 are for codecs of an application.
    */
   int id();
 
@@ -22,43 +22,45 @@ public interface Codec {
   String name();
 
   /**
-   * Whether its library is here at all. One that is absent is no fault: what it lacks is told only
-   * to who reads a frame of it. Must not fail. Asked once.
+   * Whether the codec's library is on the class path. A missing library is not a fault: it is
+   * reported only when a frame of this codec is read. Must not throw. Called once.
    */
   default boolean isPresent() {
     return true;
   }
 
   /**
-   * Why this codec does not work here and what to add so that it does; empty where it works. Must
-   * not fail. Asked once.
+   * The reason why this codec is not available and the dependency to add; empty if it is available.
+   * Must not throw. Called once.
    */
   Optional<String> problem();
 
   /**
-   * Compresses bytes. Asked only where there is no {@link #problem()}. May give more than it got.
+   * Compresses bytes. Called only if there is no {@link #problem()}. The result may be longer than
+   * the input.
    */
   byte[] compress(byte[] raw);
 
   /**
-   * Compresses bytes into as few as it can, whatever time that takes: for what is read often and
-   * written no more. By default as {@link #compress} does.
+   * Compresses bytes as densely as possible, regardless of the time. It is for data that is read
+   * often and no longer written. The default implementation calls {@link #compress}.
    */
   default byte[] compressDensely(byte[] raw) {
     return compress(raw);
   }
 
   /**
-   * Decompresses a part of an array, which may hold anything: it was not checked before.
+   * Decompresses a part of an array. The input is unchecked and may contain anything.
    *
-   * @param source the array, not to be changed
-   * @param offset where the compressed bytes begin
-   * @param length how many there are; all of them must belong to the result
-   * @param rawLength how many bytes must result, at most {@link Frames#MAX_RAW_LENGTH}; the claim
-   *     of the frame, so no more may ever be produced, and so much not be allocated on its word
-   *     alone
+   * @param source the array; must not be changed
+   * @param offset the position of the first compressed byte
+   * @param length the number of compressed bytes; the decoder must consume all of them
+   * @param rawLength the expected number of raw bytes, at most {@link Frames#MAX_RAW_LENGTH}. The
+   *     number comes from the frame, so never produce more bytes, and do not allocate this many
+   *     bytes before the data confirms them
    * @return exactly {@code rawLength} bytes
-   * @throws dev.coffer.api.DamagedFrameException if they do not decompress to that many bytes
+   * @throws dev.coffer.api.DamagedFrameException if the bytes do not decompress to exactly this
+   *     many bytes
    */
   byte[] decompress(byte[] source, int offset, int length, int rawLength);
 }

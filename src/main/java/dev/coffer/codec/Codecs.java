@@ -15,13 +15,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The codecs of this process, by the id that frames name them by: Brotli and what {@link
- * ServiceLoader} finds. Immutable and thread-safe.
+ * The codecs of this process by their ids: Brotli and the codecs that the {@link ServiceLoader}
+ * finds. Immutable and thread-safe.
  *
- * <p>Of those that work, the one with the highest id compresses what is written, unless another was
- * chosen: a codec of the application before Zstandard, and that before Brotli, since each was added
- * on purpose. Where none works, everything is written uncompressed, and frames that are compressed
- * cannot be read.
+ * <p>By default, the available codec with the highest id compresses written data. An application's
+ * codec therefore precedes Zstandard, and Zstandard precedes Brotli, because each was added on
+ * purpose. If no codec is available, data is written uncompressed and compressed frames cannot be
+ * read.
  */
 public final class Codecs {
   private static final Logger LOG = LoggerFactory.getLogger(Codecs.class);
@@ -38,28 +38,28 @@ public final class Codecs {
     for (Codec codec : codecs) {
       if (codec.id() < 1 || codec.id() > FrameHeader.HIGHEST_CODEC) {
         throw new IllegalStateException(
-            "Codec '" + codec.name() + "' has the id " + codec.id() + "; give it one of 8 to 15.");
+            "Codec '" + codec.name() + "' has the id " + codec.id() + "; use an id from 8 to 15.");
       }
       Entry taken = byId.put(codec.id(), Entry.of(codec));
       if (taken != null) {
         throw new IllegalStateException(
-            "Codecs '%s' and '%s' both have the id %d; give one of them another."
+            "Codecs '%s' and '%s' both have the id %d; change one of them."
                 .formatted(taken.codec.name(), codec.name(), codec.id()));
       }
     }
   }
 
-  /** Only these codecs. */
+  /** Creates a set of only these codecs. */
   static Codecs of(Codec... codecs) {
     return new Codecs(List.of(codecs));
   }
 
-  /** The codecs that all frames of this process are written and read with. */
+  /** The installed codecs, which write and read all frames of this process. */
   static Codecs installed() {
     return Installed.CODECS;
   }
 
-  /** What codecs are present, in the order of their ids, and why one does not work. */
+  /** The states of the present codecs, ordered by their ids. */
   public static List<CodecState> states() {
     return installed().byId.values().stream()
         .filter(Entry::present)
@@ -67,7 +67,7 @@ public final class Codecs {
         .toList();
   }
 
-  /** The codec to write with; empty if there is none that works. */
+  /** The default codec for writing; empty if no codec is available. */
   Optional<Codec> preferred() {
     return byId.descendingMap().values().stream()
         .filter(entry -> entry.problem.isEmpty())
@@ -75,14 +75,14 @@ public final class Codecs {
         .findFirst();
   }
 
-  /** The ids of the codecs that work here. */
+  /** The ids of the available codecs. */
   Stream<Integer> workingIds() {
     return byId.entrySet().stream()
         .filter(entry -> entry.getValue().problem.isEmpty())
         .map(Map.Entry::getKey);
   }
 
-  /** The codec that a frame names. */
+  /** The codec with the id from a frame. */
   Codec working(int id) {
     Entry entry = byId.get(id);
     if (entry == null) {
@@ -91,12 +91,12 @@ public final class Codecs {
           "A stored frame was compressed by codec "
               + id
               + ", which this release of Coffer does not know: use the release that wrote it or a"
-              + " later one, or add the library that brings the codec.");
+              + " later one, or add the library that contains the codec.");
     }
-    return working(entry, "A stored frame was compressed by %s, which does not work here. %s");
+    return working(entry, "A stored frame was compressed by %s, which is not available. %s");
   }
 
-  /** The codec of a name, to write with. */
+  /** The codec with this name, for writing. */
   Codec working(String name) {
     Entry entry =
         byId.values().stream()
@@ -106,7 +106,7 @@ public final class Codecs {
                 () ->
                     new IllegalArgumentException(
                         "There is no codec '%s'; use %s.".formatted(name, names())));
-    return working(entry, "The codec %s does not work here. %s");
+    return working(entry, "The codec %s is not available. %s");
   }
 
   private static Codec working(Entry entry, String message) {
@@ -123,7 +123,7 @@ public final class Codecs {
         .collect(Collectors.joining(", "));
   }
 
-  /** The name of the codec of this id, also of one that is unknown here. */
+  /** The name of the codec with this id; a generated name if the id is unknown. */
   String name(int id) {
     if (id == FrameHeader.RAW) {
       return Frames.RAW;
@@ -146,7 +146,9 @@ public final class Codecs {
       return codecs;
     }
 
-    /** A codec whose library is absent is passed over: frames of it will say what they miss. */
+    /**
+     * Skips a codec whose library is missing. The error for its frames names the missing library.
+     */
     private static Optional<Codec> instance(ServiceLoader.Provider<Codec> provider) {
       try {
         return Optional.of(provider.get());
@@ -158,7 +160,7 @@ public final class Codecs {
 
     private static void tellProblem(Entry entry) {
       if (entry.present && entry.problem.isPresent()) {
-        LOG.warn("{} does not work here. {}", entry.codec.name(), entry.problem.get());
+        LOG.warn("{} is not available. {}", entry.codec.name(), entry.problem.get());
       }
     }
   }

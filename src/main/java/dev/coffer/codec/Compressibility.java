@@ -1,43 +1,46 @@
 package dev.coffer.codec;
 
 /**
- * Tells cheaply, in about a microsecond, what is not worth an attempt to compress: the tiny, and
- * what looks random because it is compressed or encrypted already.
+ * A cheap estimate, in about a microsecond, of whether compression is worth an attempt. It rejects
+ * tiny data, and data that looks random because it is already compressed or encrypted.
  *
- * <p>It reads the entropy, in bits a byte, of a sample of at most 4 KiB taken from all over the
- * data. JSON has about 5, a zip file 7.8. A short sample cannot look entirely random (300 random
- * bytes have 7.3), so that the bar depends on its length.
+ * <p>It measures the entropy, in bits per byte, of a sample of at most 4 KiB spread over the data.
+ * JSON has about 5, a zip file 7.8. A short sample cannot look entirely random (300 random bytes
+ * have 7.3), so the threshold depends on the sample length.
  */
 final class Compressibility {
-  /** Below this, not even text saves enough to pay for decompressing it. */
+  /** Below this length, in bytes, even text does not save enough to pay for decompression. */
   static final int TINY = 32;
 
-  /** Below this, entropy tells nothing, and an attempt is cheap. */
+  /** Below this length, in bytes, the entropy is not meaningful and an attempt is cheap. */
   private static final int TOO_SHORT_TO_TELL = 256;
 
-  /** The same with a dictionary, in which what looks random may stand. */
+  /** The same limit with a dictionary, which may contain data that looks random. */
   private static final int TOO_SHORT_WITH_DICTIONARY = 2 << 10;
 
   private static final int SLICES = 8;
   private static final int SLICE_LENGTH = 512;
   private static final int LONGEST_SAMPLE = SLICES * SLICE_LENGTH;
 
-  /** The bar for a long sample, in bits a byte, and by how much a sample of one byte is below. */
+  /**
+   * The threshold for a long sample, in bits per byte; {@link #BAR_SHORTAGE} divided by the sample
+   * length is subtracted from it.
+   */
   private static final double BAR = 7.65;
 
   private static final double BAR_SHORTAGE = 190;
 
-  /** {@code n * log2(n)} for each count that a sample can have. */
+  /** {@code n * log2(n)} for each possible count in a sample. */
   private static final double[] N_LOG_N = nLogN();
 
   private Compressibility() {}
 
   /**
-   * Whether an attempt is worth its time.
+   * Whether an attempt to compress is worth its time.
    *
-   * @param withDictionary whether the attempt has one: small values of a collection that has one
-   *     mostly gain, so that the look would be in vain; {@code CompressionHistory} of the records
-   *     ends attempts that keep failing
+   * @param withDictionary whether the attempt uses a dictionary. Small values of a collection with
+   *     a dictionary usually gain, so the estimate would be wasted; the records' {@code
+   *     CompressionHistory} stops attempts that keep failing
    */
   static boolean isLikely(byte[] raw, boolean withDictionary) {
     if (raw.length < TINY) {

@@ -8,23 +8,26 @@ import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 
 /**
- * Spreads hashing and compression over the cores, on the threads that the JVM has for that: the
- * common pool. Small work stays on the calling thread.
+ * Distributes hashing and compression over the cores, in the common pool of the JVM. Small work
+ * stays on the calling thread.
  */
 public final class Cores {
 
-  /** How many raw bytes are worth sharing out; fewer take less time than to begin. */
+  /**
+   * The minimum number of raw bytes to distribute; smaller work takes less time than its
+   * distribution.
+   */
   private static final long WORTH_SHARING = 64 << 10;
 
   private Cores() {}
 
   /**
-   * Does something with each item, in any order, and returns when all is done. What it throws is
-   * thrown here.
+   * Processes each item, in any order, and returns when all items are processed. It rethrows
+   * exceptions of the work.
    *
-   * @param bytes tells how many raw bytes an item has
-   * @param work to be done with items at the same time; it neither blocks nor uses what belongs to
-   *     the calling thread, such as its transaction
+   * @param bytes returns the number of raw bytes of an item
+   * @param work processes items concurrently; it must not block or use state of the calling thread,
+   *     such as its transaction
    */
   public static <T> void forEach(
       Collection<T> items, ToLongFunction<? super T> bytes, Consumer<? super T> work) {
@@ -35,17 +38,17 @@ public final class Cores {
     }
   }
 
-  /** What the calling thread does with a batch. */
+  /** Processes a batch on the calling thread. */
   @FunctionalInterface
   public interface Use<T, E extends Exception> {
     void of(T batch) throws E;
   }
 
   /**
-   * Uses each batch, in order, on the calling thread, while the next one is prepared on another
-   * core. When it returns, or fails, no preparation goes on any more.
+   * Processes each batch, in order, on the calling thread while the next batch is prepared on
+   * another core. When the method returns or throws, no preparation is running.
    *
-   * @param prepare it neither blocks nor uses what belongs to the calling thread
+   * @param prepare must not block or use state of the calling thread
    */
   public static <T, E extends Exception> void pipeline(
       List<T> batches, Consumer<? super T> prepare, Use<? super T, E> use) throws E {

@@ -8,12 +8,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Bytes that values of one kind have in common, given to the codec beforehand so that small values
- * need not repeat them. Immutable and thread-safe; made ready for a codec when it is first used.
+ * A compression dictionary: bytes that similar values have in common. The codec receives them
+ * separately, so that small values need not repeat them. Immutable and thread-safe. It is prepared
+ * for a codec at its first use.
  *
- * <p>Its id is a part of the hash of its bytes, and short because every frame has it. The keeper of
- * dictionaries gives no two of a collection the same id. Where that fails, the checksum of a frame
- * tells.
+ * <p>Its id is a part of the hash of its bytes. The id is short because every frame contains it.
+ * {@code Dictionaries} ensures that no two dictionaries of a collection have the same id. The
+ * checksum of a frame detects a wrong dictionary.
  */
 public final class Dictionary {
   /** The length of an id, in bytes. */
@@ -28,7 +29,7 @@ public final class Dictionary {
     this.id = id;
   }
 
-  /** The dictionary of these bytes, which are copied. */
+  /** Creates a dictionary of these bytes; they are copied. */
   public static Dictionary of(byte[] bytes) {
     byte[] own = bytes.clone();
     try {
@@ -39,7 +40,7 @@ public final class Dictionary {
     }
   }
 
-  /** The first 4 bytes of the SHA-256 of its bytes, in hexadecimal digits. */
+  /** The id: the first 4 bytes of the SHA-256 hash of its bytes, as hexadecimal digits. */
   public String id() {
     return HexFormat.of().formatHex(id);
   }

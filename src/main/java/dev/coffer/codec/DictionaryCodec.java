@@ -1,13 +1,14 @@
 package dev.coffer.codec;
 
-/** A codec that can compress with a dictionary: bytes which both sides have beforehand. */
+/** A codec that can compress with a dictionary, which both reader and writer have. */
 public interface DictionaryCodec extends Codec {
 
   /**
-   * Prepares a dictionary for use. Any bytes are one, if there are some hundred of them; which of
-   * them help is for the writer to know. The same bytes must be the same dictionary for ever.
+   * Prepares a dictionary for use. Any sequence of at least a few hundred bytes is a valid
+   * dictionary; the caller chooses useful bytes. The same bytes must always result in the same
+   * dictionary.
    *
-   * @param dictionary the bytes, not to be changed
+   * @param dictionary the bytes; must not be changed
    */
   PreparedDictionary prepare(byte[] dictionary);
 }

@@ -2,11 +2,11 @@ package dev.coffer.codec;
 
 import dev.coffer.api.DictionaryUnavailableException;
 
-/** Where the dictionaries are that frames name. */
+/** A lookup for the dictionaries that frames need. */
 @FunctionalInterface
 public interface DictionarySource {
 
-  /** Has none: for frames that need nothing but themselves. */
+  /** A source without dictionaries, for frames that need none. */
   DictionarySource NONE =
       (id, codec) -> {
         throw new DictionaryUnavailableException(
@@ -20,11 +20,11 @@ public interface DictionarySource {
       };
 
   /**
-   * The dictionary of an id.
+   * The dictionary with this id.
    *
-   * @param id its id, in hexadecimal digits
+   * @param id the id, as hexadecimal digits
    * @param codec the name of the codec of the frame that needs it
-   * @throws DictionaryUnavailableException if it is not here
+   * @throws DictionaryUnavailableException if the dictionary is not available
    */
   Dictionary get(String id, String codec);
 }

@@ -4,36 +4,47 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Makes a dictionary of the pieces that many samples have in common, good for every codec.
+ * Trains a dictionary from the pieces that many samples have in common. The dictionary is suitable
+ * for every codec.
  *
- * <p>The samples are laid end to end and divided into as many stretches as the dictionary has room
- * for segments. Of each stretch that segment is taken whose substrings of {@value #GRAM} bytes
- * occur in the most samples; what a segment has covered counts no more for the next. This is the
- * selection of Liao, Petri, Moffat and Wirth, "Effective Construction of Relative Lempel-Ziv
- * Dictionaries" (WWW 2016), which Zstandard's trainer follows too, with counters found by a hash of
- * the substring. Time and memory grow with the samples, which should have some megabytes at most.
+ * <p>The samples are concatenated and divided into as many stretches as the dictionary has room for
+ * segments. From each stretch, the trainer selects the segment whose substrings of {@value #GRAM}
+ * bytes occur in the most samples. Substrings in a selected segment no longer count for later ones.
+ * This is the algorithm of Liao, Petri, Moffat and Wirth, "Effective Construction of Relative
+ * Lempel-Ziv Dictionaries" (WWW 2016), with counters indexed by a hash of the substring.
+ * Zstandard's trainer uses it too. Time and memory grow with the samples, which should not exceed a
+ * few megabytes.
  */
 public final class DictionaryTrainer {
-  /** The smallest dictionary made, in bytes: less cannot gain what it costs. */
+  /** The minimum size of a dictionary, in bytes; a smaller one cannot save its cost. */
   static final int SMALLEST = 256;
 
-  /** The largest dictionary made, in bytes: 1 MiB. */
+  /** The maximum size of a dictionary, in bytes: 1 MiB. */
   public static final int LARGEST = 1 << 20;
 
-  /** The largest dictionary of few samples: more of it gains a few large values next to nothing. */
+  /**
+   * The maximum size of a dictionary from few samples, in bytes; a larger one gains almost nothing
+   * for a few large values.
+   */
   private static final int LARGEST_OF_FEW = 256 << 10;
 
-  /** Beyond that, a sample adds so many bytes. */
+  /**
+   * The maximum size of a dictionary per sample, in bytes, if that allows more than {@link
+   * #LARGEST_OF_FEW}.
+   */
   private static final int ROOM_A_SAMPLE = 96;
 
-  /** A dictionary is at most this part of the samples, or it would hold what is theirs alone. */
+  /**
+   * The divisor of the sample size that limits the dictionary. A larger dictionary would contain
+   * data of single samples.
+   */
   private static final int SHARE = 2;
 
   private static final int GRAM = 6;
   private static final int SEGMENT = 256;
   private static final int GRAMS_A_SEGMENT = SEGMENT - GRAM + 1;
 
-  /** How often all stretches are gone through, while there is room and something new. */
+  /** The maximum number of passes over all stretches, while there is room and uncovered data. */
   private static final int PASSES = 4;
 
   private static final int COUNTER_BITS = 20;
@@ -68,8 +79,8 @@ public final class DictionaryTrainer {
   }
 
   /**
-   * A dictionary of {@value #SMALLEST} to {@value #LARGEST} bytes for values like these; empty if
-   * there is too little to learn from.
+   * Trains a dictionary of {@value #SMALLEST} to {@value #LARGEST} bytes for values like these
+   * samples. The result is empty if the samples are too small.
    */
   public static byte[] train(List<byte[]> samples) {
     return new DictionaryTrainer(samples).train();
@@ -88,7 +99,10 @@ public final class DictionaryTrainer {
         : Arrays.copyOfRange(dictionary, room, dictionary.length);
   }
 
-  /** Later segments stand before earlier ones: the nearest bytes are the cheapest to refer to. */
+  /**
+   * Puts later segments before earlier ones, because references to the nearest bytes are the
+   * cheapest.
+   */
   private void takeBest(int from, int to) {
     int start = best(from, to);
     if (start < 0) {
@@ -102,7 +116,7 @@ public final class DictionaryTrainer {
     }
   }
 
-  /** Where the best segment begins; -1 if none has anything that is not covered. */
+  /** The start of the best segment; -1 if no segment has uncovered data. */
   private int best(int from, int to) {
     long score = 0;
     long highest = 0;

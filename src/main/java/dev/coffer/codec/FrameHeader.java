@@ -7,22 +7,23 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands before the payload of a frame:
+ * The header before the payload of a frame:
  *
  * <pre>
  * 1 byte     format (high four bits) and codec (low four bits; 0 is uncompressed)
- * 1–4 bytes  raw length, seven bits a byte, lowest first, the high bit says that another follows
+ * 1–4 bytes  raw length, seven bits a byte, lowest first, high bit set if another byte follows
  * 4 bytes    format 2 only: id of the dictionary, the first 4 bytes of its SHA-256
  * 4 bytes    CRC32C, big-endian, of all of the above, the raw bytes and, if compressed, the payload
  * </pre>
  *
- * The checksum takes in the payload too because two payloads may decompress to the same bytes: one
- * that was altered without consequence is damage all the same, and found while it is harmless.
+ * The checksum covers the payload too, because two payloads may decompress to the same bytes. An
+ * alteration without effect is therefore detected as damage while it is harmless.
  *
  * @param codec the codec's id
- * @param rawLength how many bytes the payload decodes to, at most {@link Frames#MAX_RAW_LENGTH}
- * @param dictionary the id of the dictionary, in hexadecimal digits; null if none is needed
- * @param checksumAt where the checksum begins
+ * @param rawLength the number of bytes in the decoded payload, at most {@link
+ *     Frames#MAX_RAW_LENGTH}
+ * @param dictionary the id of the dictionary, as hexadecimal digits; null if the frame needs none
+ * @param checksumAt the position of the checksum
  */
 record FrameHeader(int codec, int rawLength, @Nullable String dictionary, int checksumAt) {
   static final int RAW = 0;
@@ -32,10 +33,10 @@ record FrameHeader(int codec, int rawLength, @Nullable String dictionary, int ch
   private static final int WITH_DICTIONARY = 2;
   static final int DICTIONARY_LENGTH = Dictionary.ID_LENGTH;
 
-  /** Nine bytes of seven bits: the longest length that a {@code long} can tell. */
+  /** Nine bytes of seven bits each: the longest length that fits in a {@code long}. */
   private static final int LONGEST_VARINT = 9;
 
-  /** The header of a frame, believed in nothing that can be checked here. */
+  /** Parses and validates the header of a frame. */
   static FrameHeader parse(byte[] frame) {
     if (frame.length == 0) {
       throw new DamagedFrameException("A frame is damaged: it is empty.");
@@ -43,8 +44,7 @@ record FrameHeader(int codec, int rawLength, @Nullable String dictionary, int ch
     int format = (frame[0] & 0xff) >>> 4;
     if (format == 0) {
       throw new DamagedFrameException(
-          "A frame is damaged: it begins with the byte %d, which no frame does."
-              .formatted(frame[0]));
+          "A frame is damaged: it begins with the invalid byte %d.".formatted(frame[0]));
     }
     if (format > WITH_DICTIONARY) {
       throw new CodecUnavailableException(
@@ -88,7 +88,7 @@ record FrameHeader(int codec, int rawLength, @Nullable String dictionary, int ch
   }
 
   /**
-   * A new frame with its header, all but the checksum, and room for the payload.
+   * Creates a frame with its header, except for the checksum, and space for the payload.
    *
    * @param dictionary the dictionary that the payload needs; null for none
    */

@@ -4,8 +4,8 @@ import dev.coffer.api.CodecUnavailableException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Encodes bytes into frames by one chosen codec, where that saves. What it writes, {@link Frames}
- * reads. Immutable and thread-safe.
+ * Encodes bytes as frames with one codec, and leaves them uncompressed if compression does not save
+ * space. {@link Frames} reads these frames. Immutable and thread-safe.
  */
 public final class FrameWriter {
   private final Framing framing;
@@ -15,19 +15,20 @@ public final class FrameWriter {
   }
 
   /**
-   * By the codec of this process that {@link Frames#encode} takes: Zstandard where zstd-jni is on
-   * the class path, else Brotli; before both, a codec of the application.
+   * The writer with the default codec of this process, as used by {@link Frames#encode}: an
+   * application's codec, otherwise Zstandard if zstd-jni is on the class path, otherwise Brotli.
    */
   public static FrameWriter preferred() {
     return Preferred.WRITER;
   }
 
   /**
-   * By the codec of this name, such as {@code brotli} or {@code zstd}; {@value Frames#RAW} for
-   * none.
+   * Creates a writer with the codec of this name, such as {@code brotli} or {@code zstd}; {@value
+   * Frames#RAW} for no compression.
    *
    * @throws IllegalArgumentException if no codec has this name
-   * @throws CodecUnavailableException if it does not work here; the message says what to add
+   * @throws CodecUnavailableException if the codec is not available; the message names the
+   *     dependency to add
    */
   public static FrameWriter by(String codec) {
     Codecs codecs = Codecs.installed();
@@ -35,21 +36,21 @@ public final class FrameWriter {
         new Framing(codecs, codec.equals(Frames.RAW) ? null : codecs.working(codec)));
   }
 
-  /** The name of the codec; {@value Frames#RAW} for none. */
+  /** The name of the codec; {@value Frames#RAW} for no compression. */
   public String codec() {
     return framing.writerName();
   }
 
   /**
-   * The same codec with all the effort it knows: some hundred times slower to write, no slower to
-   * read. For what is not written again soon.
+   * A writer with the codec's densest setting. Writing is about a hundred times slower, reading is
+   * not slower. It is for data that is not written again soon.
    */
   public FrameWriter densely() {
     return new FrameWriter(framing.densely());
   }
 
   /**
-   * Encodes these bytes into a frame.
+   * Encodes bytes as a frame.
    *
    * @throws dev.coffer.api.ValueTooLargeException if there are more than {@link
    *     Frames#MAX_RAW_LENGTH}
@@ -59,7 +60,7 @@ public final class FrameWriter {
   }
 
   /**
-   * Puts these bytes into a frame as they are, uncompressed.
+   * Encodes bytes as an uncompressed frame.
    *
    * @throws dev.coffer.api.ValueTooLargeException if there are more than {@link
    *     Frames#MAX_RAW_LENGTH}
@@ -69,8 +70,8 @@ public final class FrameWriter {
   }
 
   /**
-   * Encodes these bytes with a dictionary, which a reader of the frame needs; without it where it
-   * saves nothing, or where the codec has no use for one.
+   * Encodes bytes with a dictionary, which a reader of the frame then needs. The dictionary is not
+   * used if it saves nothing or if the codec does not support dictionaries.
    *
    * @throws dev.coffer.api.ValueTooLargeException if there are more than {@link
    *     Frames#MAX_RAW_LENGTH}
@@ -80,9 +81,10 @@ public final class FrameWriter {
   }
 
   /**
-   * The name of the codec by which a frame was made here, as {@link Frames#codec} tells it of any.
+   * The name of the codec of a frame from this writer. {@link Frames#codec} returns the same for
+   * any frame.
    *
-   * @param frame what {@link #encode} or {@link #keep} of this writer gave
+   * @param frame a result of {@link #encode} or {@link #keep} of this writer
    */
   public String codecOf(byte[] frame) {
     return framing.codecOfOwn(frame);

@@ -3,34 +3,34 @@ package dev.coffer.codec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns bytes into frames and back: the self-describing, checksummed form in which every stored
- * value is kept. A frame tells its codec and raw length; a process with that codec can read it.
+ * Encodes and decodes frames, the self-describing form of every stored value. A frame contains its
+ * codec id, its raw length and a checksum. Every process with that codec can read it.
  *
- * <p>Bytes are compressed where that saves and kept as they are where it does not, so that a frame
- * is at most ten bytes longer than what it holds. Equal bytes may be in different frames. All
- * methods are thread-safe.
+ * <p>Bytes are compressed if that saves space and stored uncompressed otherwise, so a frame is at
+ * most ten bytes longer than its raw bytes. Equal bytes may have different frames. All methods are
+ * thread-safe.
  *
- * <p>Reading fails with {@link dev.coffer.api.DamagedFrameException} for anything that is not a
- * whole, unaltered frame, and never produces more bytes than the frame claims, nor any on the word
- * of a claim above {@link #MAX_RAW_LENGTH}; it fails with {@link
- * dev.coffer.api.CodecUnavailableException} for a frame whose codec is unknown or does not work
- * here (see {@link Codecs#states()}).
+ * <p>Reading fails with {@link dev.coffer.api.DamagedFrameException} if the bytes are not a
+ * complete, unaltered frame. It never produces more bytes than the raw length in the header, and
+ * refuses a raw length above {@link #MAX_RAW_LENGTH}. It fails with {@link
+ * dev.coffer.api.CodecUnavailableException} if the codec of the frame is unknown or not available
+ * (see {@link Codecs#states()}).
  */
 public final class Frames {
   /** The largest number of raw bytes in one frame: 64 MiB. */
   public static final int MAX_RAW_LENGTH = 64 << 20;
 
-  /** By how much a frame is longer, at the most, than what it holds, in bytes. */
+  /** The maximum overhead of a frame over its raw bytes, in bytes. */
   public static final int LONGEST_HEADER = 10;
 
-  /** The name that {@link #codec} gives for a frame that is not compressed. */
+  /** The result of {@link #codec} for an uncompressed frame. */
   public static final String RAW = "raw";
 
   private Frames() {}
 
   /**
-   * Encodes these bytes into a frame, compressed where that saves, as {@link
-   * FrameWriter#preferred()} does.
+   * Encodes bytes as a frame, compressed if that saves space, as {@link FrameWriter#preferred()}
+   * does.
    *
    * @throws dev.coffer.api.ValueTooLargeException if there are more than {@link #MAX_RAW_LENGTH}
    */
@@ -41,8 +41,8 @@ public final class Frames {
   /**
    * Decodes a frame of at most {@link #MAX_RAW_LENGTH} raw bytes.
    *
-   * @throws dev.coffer.api.DamagedFrameException if it is damaged
-   * @throws dev.coffer.api.CodecUnavailableException if its codec does not work here
+   * @throws dev.coffer.api.DamagedFrameException if the frame is damaged
+   * @throws dev.coffer.api.CodecUnavailableException if its codec is not available
    */
   public static byte[] decode(byte[] frame) {
     return Installed.FRAMING.decode(frame);
@@ -51,29 +51,29 @@ public final class Frames {
   /**
    * Decodes a frame that may need a dictionary.
    *
-   * @param dictionaries asked only if the frame names one
-   * @throws dev.coffer.api.DamagedFrameException if it is damaged
-   * @throws dev.coffer.api.CodecUnavailableException if its codec does not work here
-   * @throws dev.coffer.api.DictionaryUnavailableException if its dictionary is not there
+   * @param dictionaries the source of the dictionary; used only if the frame needs one
+   * @throws dev.coffer.api.DamagedFrameException if the frame is damaged
+   * @throws dev.coffer.api.CodecUnavailableException if its codec is not available
+   * @throws dev.coffer.api.DictionaryUnavailableException if its dictionary is not available
    */
   public static byte[] decode(byte[] frame, DictionarySource dictionaries) {
     return Installed.FRAMING.decode(frame, dictionaries);
   }
 
   /**
-   * Decodes a frame whose raw length is known from elsewhere.
+   * Decodes a frame with a known raw length.
    *
-   * @param expectedRawLength the number of bytes that must result; another is damage, found before
-   *     anything is decoded
-   * @throws dev.coffer.api.DamagedFrameException if it is damaged
-   * @throws dev.coffer.api.CodecUnavailableException if its codec does not work here
+   * @param expectedRawLength the expected number of raw bytes; a different length in the header is
+   *     damage, detected before decoding
+   * @throws dev.coffer.api.DamagedFrameException if the frame is damaged
+   * @throws dev.coffer.api.CodecUnavailableException if its codec is not available
    */
   public static byte[] decode(byte[] frame, int expectedRawLength) {
     return Installed.FRAMING.decode(frame, expectedRawLength);
   }
 
   /**
-   * The number of raw bytes, as the frame's header tells it: not checked against the payload.
+   * The number of raw bytes from the frame's header, not checked against the payload.
    *
    * @throws dev.coffer.api.DamagedFrameException if the header is damaged
    * @throws dev.coffer.api.CodecUnavailableException if the frame's format is unknown
@@ -83,8 +83,8 @@ public final class Frames {
   }
 
   /**
-   * The name of the codec that the frame's payload was made by, such as {@code brotli}; {@value
-   * #RAW} if it is not compressed.
+   * The name of the codec of the frame's payload, such as {@code brotli}; {@value #RAW} if it is
+   * not compressed.
    *
    * @throws dev.coffer.api.DamagedFrameException if the header is damaged
    * @throws dev.coffer.api.CodecUnavailableException if the frame's format is unknown

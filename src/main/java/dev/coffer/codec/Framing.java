@@ -19,7 +19,7 @@ final class Framing {
     this(codecs, codecs.preferred().orElse(null));
   }
 
-  /** Reads by all codecs and writes by one of them; null for writing uncompressed. */
+  /** Reads with all codecs and writes with one of them; null to write uncompressed. */
   Framing(Codecs codecs, @Nullable Codec writer) {
     this(codecs, writer, false);
   }
@@ -30,7 +30,7 @@ final class Framing {
     this.dense = dense;
   }
 
-  /** The same with all the effort that the codec knows. */
+  /** A copy with the codec's densest setting. */
   Framing densely() {
     return new Framing(codecs, writer, true);
   }
@@ -43,7 +43,7 @@ final class Framing {
     return encode(raw, null);
   }
 
-  /** Encodes with a dictionary, if the codec can use one. */
+  /** Encodes with a dictionary, if the codec supports dictionaries. */
   byte[] encode(byte[] raw, @Nullable Dictionary dictionary) {
     requireFits(raw);
     if (dictionary != null
@@ -64,7 +64,7 @@ final class Framing {
     return frame(FrameHeader.RAW, raw, raw, null);
   }
 
-  /** A frame of these bytes as they are. */
+  /** Encodes bytes as an uncompressed frame. */
   byte[] keep(byte[] raw) {
     requireFits(raw);
     return frame(FrameHeader.RAW, raw, raw, null);
@@ -75,12 +75,15 @@ final class Framing {
       throw new ValueTooLargeException(
           raw.length,
           Frames.MAX_RAW_LENGTH,
-          "%d bytes do not fit a frame, which holds at most %d; store them as a content."
+          "%d bytes do not fit in a frame, which holds at most %d; store them as a content."
               .formatted(raw.length, Frames.MAX_RAW_LENGTH));
     }
   }
 
-  /** Headers without a dictionary are of one length, so that comparing payloads compared frames. */
+  /**
+   * Builds a frame. All headers without a dictionary have the same length, so the comparison of
+   * payload lengths is also a comparison of frame lengths.
+   */
   private static byte[] frame(
       int codec, byte[] raw, byte[] payload, @Nullable Dictionary dictionary) {
     byte[] frame = FrameHeader.begin(codec, raw.length, payload.length, dictionary);
@@ -114,15 +117,16 @@ final class Framing {
   private byte[] decode(byte[] frame, FrameHeader header, int expectedRawLength) {
     if (header.rawLength() != expectedRawLength) {
       throw new DamagedFrameException(
-          "A frame is damaged: it claims %d bytes where %d are expected."
+          "A frame is damaged: its header has a length of %d bytes instead of %d."
               .formatted(header.rawLength(), expectedRawLength));
     }
     return decode(frame, header, DictionarySource.NONE);
   }
 
   /**
-   * Whether a frame of an unknown format or codec is one of ours whose first byte was altered: with
-   * another in its place, of either format, the checksum fits. It fits no frame of another release.
+   * Whether a frame with an unknown format or codec is a known frame with an altered first byte:
+   * its checksum matches with another first byte of either format. It does not match for a frame of
+   * another release.
    */
   private boolean onlyFirstByteIsWrong(byte[] frame, DictionarySource dictionaries) {
     byte[] candidate = frame.clone();
@@ -149,14 +153,14 @@ final class Framing {
 
   private static DamagedFrameException damagedFirstByte(CodecUnavailableException cause) {
     return new DamagedFrameException(
-        "A frame is damaged: its checksum does not fit its first byte.", cause);
+        "A frame is damaged: its checksum does not match its first byte.", cause);
   }
 
   String codecName(byte[] frame) {
     return codecs.name(FrameHeader.parse(frame).codec());
   }
 
-  /** The name of the codec of a frame that was made here. */
+  /** The name of the codec of a frame from this instance. */
   String codecOfOwn(byte[] frame) {
     return FrameHeader.codecIn(frame[0]) == FrameHeader.RAW ? Frames.RAW : writerName();
   }
@@ -168,7 +172,7 @@ final class Framing {
             ? payload(frame, header)
             : payload(frame, header, dictionary, dictionaries);
     if (checksum(header.codec(), frame, header.checksumAt(), raw) != header.checksum(frame)) {
-      throw new DamagedFrameException("A frame is damaged: its checksum does not fit its bytes.");
+      throw new DamagedFrameException("A frame is damaged: its checksum does not match its bytes.");
     }
     return raw;
   }
@@ -178,7 +182,8 @@ final class Framing {
     if (header.codec() == FrameHeader.RAW
         || !(codecs.working(header.codec()) instanceof DictionaryCodec codec)) {
       throw new DamagedFrameException(
-          "A frame is damaged: it names a dictionary, of which its codec has no use.");
+          "A frame is damaged: it names a dictionary, but its codec does not support"
+              + " dictionaries.");
     }
     int at = header.payloadAt();
     return dictionaries
@@ -195,7 +200,7 @@ final class Framing {
     }
     if (length != header.rawLength()) {
       throw new DamagedFrameException(
-          "A frame is damaged: it claims %d bytes and holds %d."
+          "A frame is damaged: its header has a length of %d bytes, but it holds %d."
               .formatted(header.rawLength(), length));
     }
     return Arrays.copyOfRange(frame, at, frame.length);

@@ -8,10 +8,11 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stored bytes in the form of their frame, decoded on demand. Immutable and thread-safe; two
- * payloads are equal when their raw bytes are.
+ * Stored bytes in the form of their frame, decoded on demand. Immutable and thread-safe. Two
+ * payloads are equal if their raw bytes are equal.
  *
- * <p>Decoded bytes are never kept in it: a cache shares it by reference and weighs only the frame.
+ * <p>A payload never keeps decoded bytes, so a cache can share it by reference and measure only the
+ * frame.
  */
 public final class Payload implements Externalizable {
   private static final long serialVersionUID = 1L;
@@ -27,23 +28,23 @@ public final class Payload implements Externalizable {
     this.frame = frame;
   }
 
-  /** Encodes these bytes into a frame, compressed where that saves. */
+  /** Encodes bytes as a frame, compressed if that saves space. */
   public static Payload of(byte[] raw) {
     return new Payload(Frames.encode(raw));
   }
 
-  /** Takes over a frame as it was stored; its checksum is checked when it is decoded. */
+  /** Wraps a stored frame without a copy. Its checksum is verified when it is decoded. */
   public static Payload ofFrame(byte[] frame) {
     return new Payload(frame);
   }
 
-  /** The frame itself, not a copy: not to be changed. */
+  /** The frame itself, not a copy. It must not be changed. */
   public byte[] frame() {
     return frame;
   }
 
   /**
-   * Decodes the raw bytes, anew at each call.
+   * Decodes the raw bytes. Each call decodes them again.
    *
    * @throws dev.coffer.api.DamagedFrameException if the frame is damaged
    */
@@ -55,13 +56,13 @@ public final class Payload implements Externalizable {
    * Decodes the raw bytes of a frame that may need a dictionary.
    *
    * @throws dev.coffer.api.DamagedFrameException if the frame is damaged
-   * @throws dev.coffer.api.DictionaryUnavailableException if its dictionary is not there
+   * @throws dev.coffer.api.DictionaryUnavailableException if its dictionary is not available
    */
   public byte[] raw(DictionarySource dictionaries) {
     return Frames.decode(frame, dictionaries);
   }
 
-  /** The number of raw bytes, as the frame's header tells it. */
+  /** The number of raw bytes from the frame's header. */
   public int rawLength() {
     return Frames.rawLength(frame);
   }

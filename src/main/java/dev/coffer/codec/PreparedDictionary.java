@@ -1,20 +1,20 @@
 package dev.coffer.codec;
 
 /**
- * A dictionary in the form that one codec works with. Thread-safe: all threads share one. What is
- * decompressed with another dictionary than it was compressed with is wrong without a sign of it,
- * so the frame names the one and checks the result.
+ * A dictionary prepared for one codec. Thread-safe: all threads share one instance. Decompression
+ * with a wrong dictionary gives wrong bytes without an error, so the frame names its dictionary and
+ * its checksum verifies the result.
  */
 public interface PreparedDictionary {
 
-  /** Compresses bytes with this dictionary; may give more than it got. */
+  /** Compresses bytes with this dictionary. The result may be longer than the input. */
   byte[] compress(byte[] raw);
 
-  /** Compresses with this dictionary as {@link Codec#compressDensely} does without one. */
+  /** Compresses densely with this dictionary; see {@link Codec#compressDensely}. */
   default byte[] compressDensely(byte[] raw) {
     return compress(raw);
   }
 
-  /** Decompresses with this dictionary, as {@link Codec#decompress} does without one. */
+  /** Decompresses with this dictionary; see {@link Codec#decompress}. */
   byte[] decompress(byte[] source, int offset, int length, int rawLength);
 }

@@ -1,4 +1,4 @@
-/** Turns bytes into a self-describing, checksummed frame and back. */
+/** Encodes bytes as self-describing frames with checksums, and decodes them. */
 @NullMarked
 package dev.coffer.codec;
 

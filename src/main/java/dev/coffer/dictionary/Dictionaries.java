@@ -21,19 +21,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The compression dictionaries of collections, as they stand in {@code coffer_dictionary}. One for
- * each Coffer; thread-safe.
+ * The compression dictionaries of collections, stored in {@code coffer_dictionary}. Each Coffer has
+ * one instance. Thread-safe.
  *
- * <p>A dictionary never changes and its id is a part of the hash of its bytes, so what was loaded
- * once is right for ever, on every node. What changes is which one new values of a collection are
- * compressed with: the newest that is not retired, of the own domain. That is asked for at most
- * every {@value #REFRESH_SECONDS} seconds, for all collections at once, and a node that does not
- * know it yet writes frames that every node can read all the same. A dictionary is made in a
- * transaction of its own, so that no frame can name one that is not committed, and no row is ever
- * deleted, so that none loses what it needs.
+ * <p>A dictionary never changes and its id is a part of the hash of its bytes, so a loaded
+ * dictionary stays valid on every node. Only the active dictionary of a collection changes: the
+ * newest dictionary of this domain that is not retired compresses new values. It is refreshed at
+ * most every {@value #REFRESH_SECONDS} seconds, for all collections at once. A node with an
+ * outdated state still writes frames that every node can read. A dictionary is written in a
+ * transaction of its own, so that no frame can refer to an uncommitted dictionary. Rows are never
+ * deleted, so that every frame keeps its dictionary.
  *
- * <p>Records are not kept apart by domain, as contents are: a value is read with the dictionary
- * that its frame names, whichever domain trained it.
+ * <p>Unlike contents, records are not separated by domain. A value is read with the dictionary that
+ * its frame names, even if another domain trained it.
  */
 public final class Dictionaries {
   static final int REFRESH_SECONDS = 30;
@@ -41,15 +41,15 @@ public final class Dictionaries {
   private static final Logger log = LoggerFactory.getLogger(Dictionaries.class);
   private static final long REFRESH_NANOS = Duration.ofSeconds(REFRESH_SECONDS).toNanos();
 
-  /** Of so many values one is not trained with, but tells what the dictionary gains. */
+  /** One of this many values is not used for training but to measure the gain of the dictionary. */
   private static final int KEPT_BACK = 4;
 
-  /** A dictionary is kept if it saves a tenth. */
+  /** The minimum gain of a dictionary that is kept: a tenth. */
   private static final double LEAST_GAIN = 1.1;
 
   private record Name(String collection, String id) {}
 
-  /** What was in force at a time of {@link System#nanoTime}. */
+  /** The active dictionaries at a time of {@link System#nanoTime}. */
   private record InForce(Map<String, String> ids, long readAt) {
 
     static InForce unknown() {
@@ -67,17 +67,17 @@ public final class Dictionaries {
   private volatile InForce inForce = InForce.unknown();
 
   /**
-   * The dictionaries that a Coffer uses.
+   * Creates the dictionaries of a Coffer.
    *
-   * @param domain the domain whose dictionaries it writes with
-   * @param frames how it writes
+   * @param domain the domain whose dictionaries are used for writing
+   * @param frames the writer of frames
    */
   public Dictionaries(String domain, FrameWriter frames) {
     this.domain = domain;
     this.frames = frames;
   }
 
-  /** The dictionaries of a collection, loaded by these transactions when they are first needed. */
+  /** The dictionaries of a collection, loaded at first use in these transactions. */
   public DictionarySource of(Transactions transactions, String collection) {
     return (id, codec) -> {
       Dictionary known = loaded.get(new Name(collection, id));
@@ -109,7 +109,7 @@ public final class Dictionaries {
     }
     Dictionary read = Dictionary.of(bytes);
     if (!read.id().equals(name.id())) {
-      throw unavailable(name, codec, "is damaged: its bytes are not those that its id was made of");
+      throw unavailable(name, codec, "is damaged: its bytes do not match its id");
     }
     Dictionary raced = loaded.putIfAbsent(name, read);
     return raced == null ? read : raced;
@@ -124,7 +124,7 @@ public final class Dictionaries {
             .formatted(name.id(), name.collection(), how));
   }
 
-  /** What new values of a collection are compressed with; null for nothing. */
+  /** The active dictionary for new values of a collection; null if there is none. */
   public @Nullable Dictionary inForce(UnitOfWork unit, String collection) throws SQLException {
     InForce known = inForce;
     if (known.isOutdated()) {
@@ -146,7 +146,7 @@ public final class Dictionaries {
     }
   }
 
-  /** What was read before a change by this process must not outlive the change. */
+  /** Publishes a new state, unless this process changed the dictionaries after it was read. */
   private synchronized void replace(long outdated, InForce read) {
     if (inForce.readAt() == outdated) {
       inForce = read;
@@ -158,20 +158,20 @@ public final class Dictionaries {
   }
 
   /**
-   * Makes a dictionary of what a collection holds, and puts it in force for new values if it makes
-   * them a tenth smaller at least.
+   * Trains a dictionary from the values of a collection, and activates it for new values if it
+   * makes them at least a tenth smaller.
    *
-   * @param own transactions that are committed one by one
+   * @param own Coffer's own transactions, each committed separately
    */
   public DictionaryReport train(Transactions own, String collection) {
     return train(own, collection, null);
   }
 
   /**
-   * Makes a dictionary of what a collection holds, and puts it in force for new values if it makes
-   * them a tenth smaller at least than what is in force now does.
+   * Trains a dictionary from the values of a collection, and activates it for new values if it
+   * makes them at least a tenth smaller than the currently active dictionary does.
    *
-   * @param own transactions that are committed one by one
+   * @param own Coffer's own transactions, each committed separately
    */
   public DictionaryReport improve(Transactions own, String collection) {
     return train(
@@ -200,7 +200,10 @@ public final class Dictionaries {
     return new DictionaryReport(collection, samples.size(), before, after, bytes.length, id);
   }
 
-  /** Keeps a dictionary; under which id. Where other bytes have it, the first byte is left out. */
+  /**
+   * Stores a dictionary and returns its id. If other bytes already have this id, the first byte is
+   * dropped to get another id.
+   */
   private String kept(UnitOfWork unit, String collection, Dictionary dictionary)
       throws SQLException {
     byte[] stored = DictionaryRows.bytes(unit, collection, dictionary.id());
@@ -212,15 +215,15 @@ public final class Dictionaries {
     return dictionary.id();
   }
 
-  /** The ids of the dictionaries of a collection that are retired. */
+  /** The ids of the retired dictionaries of a collection. */
   public Set<String> retired(UnitOfWork unit, String collection) throws SQLException {
     return DictionaryRows.retired(unit, collection);
   }
 
   /**
-   * Retires the dictionaries of a collection; whether any was in force.
+   * Retires the dictionaries of a collection. Returns whether any was active.
    *
-   * @param own transactions that are committed one by one
+   * @param own Coffer's own transactions, each committed separately
    */
   public boolean forget(Transactions own, String collection) {
     boolean any = own.write(unit -> DictionaryRows.retire(unit, domain, collection)) > 0;

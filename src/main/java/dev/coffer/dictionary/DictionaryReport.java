@@ -3,16 +3,17 @@ package dev.coffer.dictionary;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the training of a collection's dictionary came to.
+ * The result of training a dictionary for a collection.
  *
  * @param collection the collection
- * @param samples how many values were looked at
- * @param bytesBefore what those kept back from training take without it, in bytes: without any
- *     dictionary, or with the one it was to beat
- * @param bytesAfter what the same values take with it
- * @param dictionaryBytes the size of the dictionary
- * @param dictionary the id of the dictionary that new values are compressed with; null if it saved
- *     too little to be kept, or there was too little to learn from
+ * @param samples the number of values that were read
+ * @param bytesBefore the size of the test values without the new dictionary, in bytes: without any
+ *     dictionary, or with the dictionary that the new one has to improve on. Test values are not
+ *     used for training
+ * @param bytesAfter the size of the same values with the new dictionary, in bytes
+ * @param dictionaryBytes the size of the new dictionary, in bytes
+ * @param dictionary the id of the new dictionary, which is now active; null if it saved too little
+ *     or if there were too few values to train from
  */
 public record DictionaryReport(
     String collection,
@@ -22,7 +23,7 @@ public record DictionaryReport(
     int dictionaryBytes,
     @Nullable String dictionary) {
 
-  /** How many times smaller values are with the dictionary than without; 1 if none was measured. */
+  /** The factor by which the dictionary makes values smaller; 1 if no value was measured. */
   public double gain() {
     return bytesAfter == 0 ? 1 : (double) bytesBefore / bytesAfter;
   }

@@ -17,7 +17,7 @@ final class DictionaryRows {
 
   private DictionaryRows() {}
 
-  /** The bytes of a dictionary; null if there is none of this id. */
+  /** The bytes of a dictionary; null if there is no dictionary with this id. */
   static byte @Nullable [] bytes(UnitOfWork unit, String collection, String id)
       throws SQLException {
     try (PreparedStatement statement =
@@ -33,7 +33,7 @@ final class DictionaryRows {
     }
   }
 
-  /** The id of the newest dictionary of each collection that is not retired. */
+  /** The id of the active dictionary of each collection: the newest one that is not retired. */
   static Map<String, String> inForce(UnitOfWork unit, String domain) throws SQLException {
     Map<String, String> ids = new HashMap<>();
     try (PreparedStatement statement =
@@ -51,7 +51,7 @@ final class DictionaryRows {
     return ids;
   }
 
-  /** The ids of the dictionaries of a collection that are retired, in whatever domain. */
+  /** The ids of the retired dictionaries of a collection, in any domain. */
   static Set<String> retired(UnitOfWork unit, String collection) throws SQLException {
     Set<String> ids = new HashSet<>();
     try (PreparedStatement statement =
@@ -69,7 +69,7 @@ final class DictionaryRows {
     return ids;
   }
 
-  /** Inserts a dictionary, or puts the same one, made before, in force again. */
+  /** Inserts a dictionary, or activates an existing equal dictionary again. */
   static void put(UnitOfWork unit, String domain, String collection, Dictionary dictionary)
       throws SQLException {
     String now = unit.database().utcNow();
@@ -102,16 +102,18 @@ final class DictionaryRows {
     } catch (SQLException e) {
       if (unit.database().isDuplicateKey(e)) {
         throw new TransientCofferException(
-            "Another process made the same dictionary of collection '"
+            "Another process trained the same dictionary of collection '"
                 + collection
-                + "' at this moment; replay the transaction.",
+                + "' at the same time; replay the transaction.",
             e);
       }
       throw e;
     }
   }
 
-  /** Retires the dictionaries of a collection; how many were in force. */
+  /**
+   * Retires the dictionaries of a collection. Returns the number of dictionaries that were active.
+   */
   static int retire(UnitOfWork unit, String domain, String collection) throws SQLException {
     try (PreparedStatement statement =
         unit.connection()

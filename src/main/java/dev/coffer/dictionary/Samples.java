@@ -13,7 +13,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads some of the values of a collection that stand in their records, from all over its keys. */
+/** Reads a sample of the inline values of a collection, spread over its keys. */
 final class Samples {
   private static final int SLICES = 16;
   private static final int SLICE = 1024;
@@ -29,7 +29,7 @@ final class Samples {
     this.dictionaries = dictionaries;
   }
 
-  /** At most {@code SLICES * SLICE} raw values; those that cannot be read are left out. */
+  /** Reads at most {@code SLICES * SLICE} raw values. Unreadable values are skipped. */
   List<byte[]> read() {
     long count = transactions.read(this::count);
     List<byte[]> values = new ArrayList<>();
@@ -37,7 +37,7 @@ final class Samples {
     for (int slice = 0; slice < SLICES; slice++) {
       long from = count * slice / SLICES;
       long to = Math.min(count * (slice + 1) / SLICES, from + SLICE);
-      // Each slice has its share of the bytes, and what those before it have left.
+      // Each slice may use its share of the bytes and the unused shares of earlier slices.
       long most = MOST_BYTES * (slice + 1L) / SLICES;
       for (byte[] frame : transactions.read(unit -> frames(unit, from, to - from))) {
         byte[] raw = rawOrNone(frame);

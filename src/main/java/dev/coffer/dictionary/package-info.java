@@ -1,4 +1,4 @@
-/** Keeps the compression dictionaries of collections in the database, and trains them. */
+/** Trains the compression dictionaries of collections and stores them in the database. */
 @NullMarked
 package dev.coffer.dictionary;
 

@@ -1,13 +1,13 @@
 package dev.coffer.maintenance;
 
 /**
- * What one collection holds, counted in the database.
+ * The size of one collection, counted in the database.
  *
  * @param collection the collection's name
- * @param records how many records, expired ones that still lie there included
+ * @param records the number of records, including expired records whose rows still exist
  * @param logicalBytes the raw bytes of all values
- * @param uniqueBytes the raw bytes when each distinct content counts once
- * @param storedBytes the bytes of the frames that hold them
+ * @param uniqueBytes the raw bytes if each distinct content is counted once
+ * @param storedBytes the bytes of the frames
  */
 public record CollectionReport(
     String collection, long records, long logicalBytes, long uniqueBytes, long storedBytes) {}

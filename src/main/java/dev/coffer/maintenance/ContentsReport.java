@@ -1,12 +1,12 @@
 package dev.coffer.maintenance;
 
 /**
- * What the content store holds, counted in the database.
+ * The size of the content store, counted in the database.
  *
- * @param contents how many contents, parts included
- * @param kept how many are kept by a store until they are released
- * @param logicalBytes the raw bytes of the contents that are not parts of others
- * @param uniqueBytes the raw bytes of all frames, so that each distinct part counts once
+ * @param contents the number of contents, including parts
+ * @param kept the number of contents that are retained until their release
+ * @param logicalBytes the raw bytes of the contents that are not parts of other contents
+ * @param uniqueBytes the raw bytes of all frames; each distinct part is counted once
  * @param storedBytes the bytes of the frames
  */
 public record ContentsReport(

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What is wrong or unwise in the environment that Coffer works in, found at one moment.
+ * The errors and poor choices found in Coffer's environment at one point in time.
  *
  * @param database the product and version of the database
- * @param schemaVersion the version of Coffer's schema in it
- * @param findings one for each thing to mend; empty if all is well
+ * @param schemaVersion the version of Coffer's schema in the database
+ * @param findings one finding for each problem; empty if there are none
  */
 public record Diagnosis(String database, int schemaVersion, List<Finding> findings) {
 
@@ -16,20 +16,20 @@ public record Diagnosis(String database, int schemaVersion, List<Finding> findin
     findings = List.copyOf(findings);
   }
 
-  /** Whether there is nothing to mend. */
+  /** Whether there are no findings. */
   public boolean isClean() {
     return findings.isEmpty();
   }
 
-  /** All of it in one block of text, a line for each finding. */
+  /** The whole diagnosis as text, with a line for each finding. */
   @Override
   public String toString() {
     String place = "Coffer on %s, schema version %d".formatted(database, schemaVersion);
     if (isClean()) {
-      return place + ": nothing to mend.";
+      return place + ": no problems found.";
     }
     return findings.stream()
         .map(finding -> System.lineSeparator() + "  - " + finding)
-        .collect(Collectors.joining("", place + ", to mend:", ""));
+        .collect(Collectors.joining("", place + ", problems:", ""));
   }
 }

@@ -1,11 +1,11 @@
 package dev.coffer.maintenance;
 
 /**
- * One thing that is wrong or unwise in the environment.
+ * An error or a poor choice in the environment.
  *
- * @param about what it is, such as the name of a setting of the database
- * @param found what is there
- * @param advice what to do about it
+ * @param about the subject, such as the name of a database setting
+ * @param found the current state
+ * @param advice the recommended action
  */
 public record Finding(String about, String found, String advice) {
 

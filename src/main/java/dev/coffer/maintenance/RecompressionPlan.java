@@ -6,14 +6,14 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * What a recompression is to do.
+ * The options of a recompression.
  *
- * @param untouchedFor how long a record must not have been written, and a content have been stored,
- *     to be compressed anew
- * @param leastSaving how much smaller a frame must become to be replaced, in percent; 1 to 99. A
- *     large collection is left alone if a sample of it would not become as much smaller
- * @param dictionariesFor collections that get a dictionary first where one would make their values
- *     a tenth smaller at least. It holds pieces of those values
+ * @param untouchedFor the minimum time since the last write of a record or since a content was
+ *     stored; more recent data is skipped
+ * @param leastSaving the minimum saving for a frame to be replaced, in percent; 1 to 99. A large
+ *     collection is skipped if a sample of it does not save as much
+ * @param dictionariesFor the collections for which a dictionary is trained first, if it makes their
+ *     values at least a tenth smaller. The dictionary contains pieces of those values
  */
 public record RecompressionPlan(
     Duration untouchedFor, int leastSaving, Set<String> dictionariesFor) {
@@ -23,7 +23,7 @@ public record RecompressionPlan(
     Objects.requireNonNull(dictionariesFor, "The argument 'dictionariesFor' is null.");
     if (untouchedFor.isNegative()) {
       throw new IllegalArgumentException(
-          "What is " + untouchedFor + " old is not written yet; use 0 or more.");
+          "The minimum age of data is " + untouchedFor + "; use 0 or more.");
     }
     if (leastSaving < 1 || leastSaving > 99) {
       throw new IllegalArgumentException(
@@ -32,28 +32,31 @@ public record RecompressionPlan(
     dictionariesFor = Set.copyOf(dictionariesFor);
   }
 
-  /** What nobody wrote for 7 days, where it saves 5 percent; no new dictionaries. */
+  /**
+   * The default plan: data not written for 7 days, a minimum saving of 5 percent, and no new
+   * dictionaries.
+   */
   public static RecompressionPlan defaults() {
     return new RecompressionPlan(Duration.ofDays(7), 5, Set.of());
   }
 
-  /** The same for what nobody wrote for another time; zero for everything. */
+  /** A copy with this minimum age of data; zero for all data. */
   public RecompressionPlan withUntouchedFor(Duration untouchedFor) {
     return new RecompressionPlan(untouchedFor, leastSaving, dictionariesFor);
   }
 
-  /** The same with another least saving, in percent. */
+  /** A copy with this minimum saving, in percent. */
   public RecompressionPlan withLeastSaving(int percent) {
     return new RecompressionPlan(untouchedFor, percent, dictionariesFor);
   }
 
-  /** The same with dictionaries for these collections. */
+  /** A copy with dictionaries for these collections. */
   public RecompressionPlan withDictionariesFor(Collection<String> collections) {
     Objects.requireNonNull(collections, "The argument 'collections' is null.");
     return new RecompressionPlan(untouchedFor, leastSaving, Set.copyOf(collections));
   }
 
-  /** Whether so many bytes in the place of those before save enough. */
+  /** Whether the reduction from one size to another is enough. */
   public boolean isWorth(long before, long after) {
     return 100L * after <= (100L - leastSaving) * before;
   }

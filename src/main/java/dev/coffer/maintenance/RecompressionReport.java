@@ -6,16 +6,15 @@ import java.util.Map;
 import java.util.function.ToLongFunction;
 
 /**
- * What a recompression came to. Immutable.
+ * The result of a recompression. Immutable.
  *
- * @param codecs what it came to, by the name of the codec that frames were compressed by before
- * @param unreadable how many frames were left alone because they could not be read
- * @param problems a sentence for each of the first of those
- * @param dictionaries what training came to in each collection that it was asked for
- * @param leftAlone the collections that a sample showed to gain less than the least saving. Of
- *     their frames only those of the sample were read
- * @param finished whether all was looked at; if not, since it was stopped, the next run goes on
- *     from there
+ * @param codecs the figures by the name of the codec that the frames had before
+ * @param unreadable the number of frames that were skipped because they were unreadable
+ * @param problems a sentence for each of the first unreadable frames
+ * @param dictionaries the results of training for the requested collections
+ * @param leftAlone the skipped collections, whose sample saved less than the minimum. Only their
+ *     samples were read
+ * @param finished whether the run was completed; the next run continues a stopped run
  */
 public record RecompressionReport(
     Map<String, Tally> codecs,
@@ -33,31 +32,31 @@ public record RecompressionReport(
   }
 
   /**
-   * Figures of the frames that one codec had made.
+   * The figures of the frames of one codec.
    *
-   * @param examined how many were read
-   * @param replaced how many were replaced
-   * @param bytesBefore the bytes of all that were read
-   * @param bytesAfter the bytes of what stands in their place, replaced or not
+   * @param examined the number of frames that were read
+   * @param replaced the number of frames that were replaced
+   * @param bytesBefore the size of all frames that were read, in bytes
+   * @param bytesAfter the size of the same frames after the run, replaced or not
    */
   public record Tally(long examined, long replaced, long bytesBefore, long bytesAfter) {}
 
-  /** How many frames were read. */
+  /** The number of frames that were read. */
   public long examined() {
     return sum(Tally::examined);
   }
 
-  /** How many frames were replaced. */
+  /** The number of frames that were replaced. */
   public long replaced() {
     return sum(Tally::replaced);
   }
 
-  /** The bytes of all frames that were read. */
+  /** The size of all frames that were read, in bytes. */
   public long bytesBefore() {
     return sum(Tally::bytesBefore);
   }
 
-  /** The bytes of what stands in their place, replaced or not. */
+  /** The size of the same frames after the run, replaced or not, in bytes. */
   public long bytesAfter() {
     return sum(Tally::bytesAfter);
   }

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * What Coffer's tables hold, counted in the database at one moment.
+ * The size of the data in Coffer's tables at one point in time, counted in the database.
  *
- * @param collections one report a collection, by name
- * @param contents the content store, contents of records included
- * @param physicalBytes what the database's files take for Coffer's tables and indexes, where it
- *     tells
+ * @param collections one report for each collection, ordered by name
+ * @param contents the report of the content store, including the contents of records
+ * @param physicalBytes the size of Coffer's tables and indexes in the database's files, if the
+ *     database reports it
  */
 public record StorageReport(
     List<CollectionReport> collections, ContentsReport contents, OptionalLong physicalBytes) {
@@ -18,7 +18,7 @@ public record StorageReport(
     collections = List.copyOf(collections);
   }
 
-  /** How many records there are in all. */
+  /** The total number of records. */
   public long records() {
     return collections.stream().mapToLong(CollectionReport::records).sum();
   }

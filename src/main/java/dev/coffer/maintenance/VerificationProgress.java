@@ -1,16 +1,18 @@
 package dev.coffer.maintenance;
 
-/** Told how far a verification has come, from the thread that runs it. */
+/**
+ * A listener for the progress of a verification. It is called on the thread of the verification.
+ */
 @FunctionalInterface
 public interface VerificationProgress {
-  /** Listens to nothing. */
+  /** A listener that does nothing. */
   VerificationProgress NONE = (checked, total) -> {};
 
   /**
-   * Some rows were checked.
+   * Reports the progress.
    *
-   * @param checked records and contents checked until now
-   * @param total how many there were when the verification began
+   * @param checked the number of records and contents checked so far
+   * @param total the number of records and contents at the start of the verification
    */
   void checked(long checked, long total);
 }

@@ -3,11 +3,11 @@ package dev.coffer.maintenance;
 import java.util.List;
 
 /**
- * What a verification of everything stored found.
+ * The result of a verification of all stored data.
  *
- * @param recordsChecked records read and decoded
- * @param contentsChecked contents read and hashed
- * @param bytesChecked their raw bytes
+ * @param recordsChecked the number of records that were read and decoded
+ * @param contentsChecked the number of contents that were read and hashed
+ * @param bytesChecked the raw bytes of the records and contents
  * @param damaged a sentence for each damaged record or content
  */
 public record VerificationReport(

@@ -1,4 +1,4 @@
-/** Surveys what is stored and verifies it: plain tasks over the tables. */
+/** Maintenance of the stored data: reports, verification, recompression and diagnosis. */
 @NullMarked
 package dev.coffer.maintenance;
 

@@ -155,7 +155,7 @@ class FramesTest {
     assertThatThrownBy(() -> Frames.decode(frame, length + 1))
         .isInstanceOf(DamagedFrameException.class)
         .hasMessageContaining(length + " bytes")
-        .hasMessageContaining((length + 1) + " are expected");
+        .hasMessageContaining("instead of " + (length + 1));
   }
 
   @Test

@@ -6,33 +6,46 @@ import com.github.luben.zstd.ZstdDictCompress;
 import java.io.Closeable;
 import org.jspecify.annotations.Nullable;
 
-/** Compresses by contexts that are used again. Thread-safe. */
+/** Compresses with reused native contexts. Thread-safe. */
 final class Compressors {
-  /** A document is a fortieth smaller by level 3, and takes a fifth longer. */
+  /**
+   * Level 1 for small values. Level 3 would make a document a fortieth smaller and take a fifth
+   * longer.
+   */
   static final Compressors SMALL = new Compressors(1);
 
-  /** For a part of a content: a twelfth smaller than by level 1; beyond this, time grows a lot. */
+  /**
+   * Level 3 for parts of contents. They are a twelfth smaller than with level 1; higher levels take
+   * much more time.
+   */
   static final Compressors LARGE = new Compressors(3);
 
   /**
-   * With a dictionary, a small value is an eighth smaller than by level 3, for two microseconds
-   * more; a document of 16 KiB takes twice as long.
+   * Level 5 for small values with a dictionary. They are an eighth smaller than with level 3 and
+   * take two microseconds longer; a document of 16 KiB would take twice as long.
    */
   static final Compressors SMALL_WITH_DICTIONARY = new Compressors(5);
 
   /**
-   * A document, which is half as large as without a dictionary. Level 3 makes it another seventh
-   * smaller, but takes a quarter longer when one thread compresses, and more when all cores do.
+   * Level 2 for documents with a dictionary. They are half as large as without a dictionary. Level
+   * 3 would make them another seventh smaller, but would take a quarter longer on one thread, and
+   * more if all cores compress.
    */
   static final Compressors LARGE_WITH_DICTIONARY = new Compressors(2);
 
-  /** Beyond level 19 a decompressor would need more memory than others expect. */
+  /**
+   * Level 19 for dense compression. Higher levels need more memory in the decompressor than other
+   * programs expect.
+   */
   static final Compressors DENSE = new Compressors(19);
 
-  /** With a dictionary, level 19 takes twenty times as long, and small values become larger. */
+  /**
+   * Level 15 for dense compression with a dictionary. Level 19 would take twenty times as long and
+   * make small values larger.
+   */
   static final Compressors DENSE_WITH_DICTIONARY = new Compressors(15);
 
-  /** The longest output, in bytes, for which a context keeps its array. */
+  /** The largest output array, in bytes, that a context keeps. */
   private static final int LONGEST_KEPT = 64 << 10;
 
   private final int level;
@@ -42,12 +55,12 @@ final class Compressors {
     this.level = level;
   }
 
-  /** A dictionary for these compressors; it has their level in it. */
+  /** Prepares a dictionary for these compressors. The prepared dictionary contains their level. */
   ZstdDictCompress prepare(byte[] dictionary) {
     return new ZstdDictCompress(dictionary, level);
   }
 
-  /** Compresses, with a dictionary where one is given. */
+  /** Compresses with an optional dictionary. */
   byte[] compress(byte[] raw, @Nullable ZstdDictCompress dictionary) {
     Compressor compressor = contexts.take();
     boolean kept = false;
@@ -81,7 +94,10 @@ final class Compressors {
           .setChecksum(false);
     }
 
-    /** A context keeps its dictionary until it is reset, and its settings no longer. */
+    /**
+     * Loads another dictionary. A context keeps its dictionary until a reset, and a reset also
+     * clears its settings.
+     */
     void use(@Nullable ZstdDictCompress dictionary) {
       if (dictionary == loaded) {
         return;

@@ -7,21 +7,24 @@ import dev.coffer.api.DamagedFrameException;
 import java.io.Closeable;
 import org.jspecify.annotations.Nullable;
 
-/** Decompresses by contexts that are used again. Thread-safe. */
+/** Decompresses with reused native contexts. Thread-safe. */
 final class Decompressors {
   static final Decompressors SHARED = new Decompressors();
 
-  /** What a decompressed value may take on the word of its header alone, in bytes. */
+  /**
+   * The maximum memory that is allocated for a value without a check of the raw length in its
+   * header, in bytes.
+   */
   private static final int TRUSTED_LENGTH = 1 << 20;
 
-  /** The most that one compressed byte stands for: blocks of four bytes make 128 KiB each. */
+  /** The maximum compression ratio: a block of four bytes can hold 128 KiB. */
   private static final long HIGHEST_RATIO = (128 << 10) / 4;
 
   private final IdleContexts<Decompressor> contexts = new IdleContexts<>(Decompressor::new);
 
   private Decompressors() {}
 
-  /** Decompresses, with a dictionary where one is given. */
+  /** Decompresses with an optional dictionary. */
   byte[] decompress(
       byte[] source,
       int offset,
@@ -29,7 +32,7 @@ final class Decompressors {
       int rawLength,
       @Nullable ZstdDictDecompress dictionary) {
     if (rawLength > TRUSTED_LENGTH && rawLength > length * HIGHEST_RATIO) {
-      throw damaged("%d bytes cannot hold the %d it claims".formatted(length, rawLength));
+      throw damaged("%d bytes cannot hold the %d bytes of its header".formatted(length, rawLength));
     }
     byte[] frame = ShortFrame.restore(source, offset, length);
     Decompressor decompressor = contexts.take();
@@ -41,11 +44,12 @@ final class Decompressors {
           decompressor.context.decompressByteArray(raw, 0, rawLength, frame, 0, frame.length);
       kept = contexts.giveBack(decompressor);
       if (produced != rawLength) {
-        throw damaged("it holds %d bytes and claims %d".formatted(produced, rawLength));
+        throw damaged(
+            "it holds %d bytes, but its header has a length of %d".formatted(produced, rawLength));
       }
       return raw;
     } catch (ZstdException e) {
-      // Its message is all it knows.
+      // The exception has no information beyond its message.
       throw damaged("the decoder refuses it: " + e.getMessage());
     } finally {
       if (!kept) {
@@ -58,7 +62,10 @@ final class Decompressors {
     private final ZstdDecompressCtx context = new ZstdDecompressCtx().setMagicless(true);
     private @Nullable ZstdDictDecompress loaded;
 
-    /** A context keeps its dictionary until it is reset, and its settings no longer. */
+    /**
+     * Loads another dictionary. A context keeps its dictionary until a reset, and a reset also
+     * clears its settings.
+     */
     void use(@Nullable ZstdDictDecompress dictionary) {
       if (dictionary == loaded) {
         return;

@@ -6,9 +6,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.function.Supplier;
 
 /**
- * Native contexts that wait to be used again: to make one takes longer than to compress a small
- * value by it. At most one for each processor waits, and no thread owns any, so that threads of a
- * host's pool keep nothing of Coffer. Thread-safe.
+ * A pool of native contexts, because the creation of a context takes longer than the compression of
+ * a small value. The pool keeps at most one idle context for each processor. Contexts are not
+ * thread-local, so the threads of a host's pool hold no references to Coffer. Thread-safe.
  */
 final class IdleContexts<C extends Closeable> {
   private final BlockingQueue<C> idle =
@@ -20,13 +20,16 @@ final class IdleContexts<C extends Closeable> {
     this.maker = maker;
   }
 
-  /** A context for the caller alone, until it gives it back or closes it. */
+  /** Takes a context for exclusive use. The caller returns it or closes it. */
   C take() {
     C context = idle.poll();
     return context == null ? maker.get() : context;
   }
 
-  /** Whether there was room for this context; if not, the caller closes it. */
+  /**
+   * Returns a context to the pool. If the pool is full, the result is false and the caller closes
+   * the context.
+   */
   boolean giveBack(C context) {
     return idle.offer(context);
   }

@@ -7,9 +7,9 @@ final class NativeLibrary {
   private NativeLibrary() {}
 
   /**
-   * Loads it, unless it is loaded.
+   * Loads the native library if it is not loaded yet.
    *
-   * @throws LinkageError if it cannot be
+   * @throws LinkageError if it cannot be loaded
    */
   static void load() {
     Native.load();

@@ -3,15 +3,15 @@ package dev.coffer.codec.zstd;
 import dev.coffer.api.DamagedFrameException;
 
 /**
- * A Zstandard frame without what is always the same or known otherwise: of a value of a hundred
- * bytes, that is a twentieth.
+ * The short form of a Zstandard frame. It omits constant and redundant bytes: a twentieth of a
+ * value of a hundred bytes.
  *
- * <p>A frame as it is written here (RFC 8878, section 3.1.1, without magic number, content size,
- * dictionary id and checksum) begins with a descriptor that is zero, a byte of which the high five
- * bits tell the size of the window, and, before each block, three bytes that tell its type, its
- * size and whether it is the last. The short form begins with the window, and in the three bits
- * that this leaves free the type of the only block, which follows without its three bytes; or,
- * where there are several, a type that no block has, and all of them follow as they are.
+ * <p>A full frame (RFC 8878, section 3.1.1, without magic number, content size, dictionary id and
+ * checksum) begins with a zero descriptor byte and a window byte, whose high five bits contain the
+ * window size. Each block begins with three bytes for its type, its size and the last-block flag.
+ * The short form begins with the window byte. If there is one block, the three low bits of the
+ * window byte contain its type, and the block follows without its three bytes. If there are several
+ * blocks, these bits contain an unused type, and all blocks follow unchanged.
  */
 final class ShortFrame {
   private static final int DESCRIPTOR = 1;
@@ -23,18 +23,19 @@ final class ShortFrame {
   private static final int UNCOMPRESSED = 0;
   private static final int COMPRESSED = 2;
 
-  /** A type that no block has. */
+  /** An unused block type, which marks several unchanged blocks. */
   private static final int AS_THEY_ARE = 3;
 
   private static final int MOST_OF_A_BLOCK = (1 << 21) - 1;
 
   private ShortFrame() {}
 
-  /** The short form of the frame in the first bytes of an array. */
+  /** Creates the short form of the frame in the first bytes of an array. */
   static byte[] of(byte[] frame, int length) {
     if (frame[0] != 0 || (frame[1] & ~WINDOW_BITS) != 0) {
       throw new IllegalStateException(
-          "This release of zstd-jni begins its frames in another way; use the one that Coffer names.");
+          "This release of zstd-jni writes another frame header; use the release that Coffer"
+              + " requires.");
     }
     int header = (frame[2] & 0xff) | (frame[3] & 0xff) << 8 | (frame[4] & 0xff) << 16;
     int type = header >>> 1 & 3;
@@ -51,7 +52,7 @@ final class ShortFrame {
     return shorter;
   }
 
-  /** The frame of a short form. */
+  /** Restores the full frame from the short form. */
   static byte[] restore(byte[] source, int offset, int length) {
     if (length == 0) {
       throw new DamagedFrameException("A frame is damaged: its payload is empty.");
@@ -60,7 +61,7 @@ final class ShortFrame {
     boolean single = type == UNCOMPRESSED || type == COMPRESSED;
     int stored = length - WINDOW;
     if (!single && type != AS_THEY_ARE) {
-      throw new DamagedFrameException("A frame is damaged: its payload has blocks of no type.");
+      throw new DamagedFrameException("A frame is damaged: its payload has an invalid block type.");
     }
     if (single && stored > MOST_OF_A_BLOCK) {
       throw new DamagedFrameException("A frame is damaged: its payload is larger than a block.");

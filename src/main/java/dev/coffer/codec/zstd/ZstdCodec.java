@@ -5,21 +5,20 @@ import dev.coffer.codec.PreparedDictionary;
 import java.util.Optional;
 
 /**
- * Zstandard, by the native library in zstd-jni, found by {@link java.util.ServiceLoader}: several
- * times as fast as Brotli at nearly its ratio.
+ * The Zstandard codec, with zstd-jni's native library, found by {@link java.util.ServiceLoader}. It
+ * is several times as fast as Brotli at nearly the same compression ratio.
  *
- * <p>A payload is one Zstandard frame without its magic number, content size, dictionary id and
- * checksum, all of which the frame around it has, and of a single block without its header ({@link
- * ShortFrame}).
+ * <p>A payload is one Zstandard frame without magic number, content size, dictionary id and
+ * checksum, because Coffer's frame contains this information. The header of a single block is
+ * omitted too ({@link ShortFrame}).
  *
- * <p>This class itself needs nothing of zstd-jni, so that it can say what to add where that is
- * absent.
+ * <p>This class does not refer to zstd-jni, so it can report a missing library.
  */
 public final class ZstdCodec implements DictionaryCodec {
-  /** By this number frames name Zstandard, for ever. */
+  /** The permanent id of Zstandard in frames. */
   static final int ID = 2;
 
-  /** The longest value, in bytes, that is compressed as a record rather than as a content. */
+  /** The largest value, in bytes, that is compressed with the level for records. */
   private static final int SMALL = 64 << 10;
 
   private static final String LIBRARY = "com.github.luben.zstd.Zstd";
@@ -57,8 +56,8 @@ public final class ZstdCodec implements DictionaryCodec {
           "Values compressed by zstd cannot be read: the native library in zstd-jni cannot be"
               + " loaded: "
               + e
-              + ". Make the directory of temporary files writable and executable, or give another"
-              + " by -DZstdTempFolder.");
+              + ". Make the directory of temporary files writable and executable, or set another"
+              + " directory with -DZstdTempFolder.");
     }
   }
 

@@ -7,11 +7,11 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A dictionary as Zstandard uses it, in both directions. Its native memory is freed with this
- * object, once no context has it loaded.
+ * A dictionary prepared for Zstandard, for compression and decompression. Its native memory is
+ * freed with this object when no context has loaded it.
  */
 final class ZstdDictionary implements PreparedDictionary {
-  /** The longest value, in bytes, that is compressed as a small one. */
+  /** The largest value, in bytes, that is compressed with the level for small values. */
   private static final int SMALL = 4 << 10;
 
   private final byte[] content;
@@ -21,7 +21,8 @@ final class ZstdDictionary implements PreparedDictionary {
   private final ZstdDictDecompress forDecompression;
 
   /**
-   * What a dictionary with tables begins with; where that is chance, tables would be looked for.
+   * The first bytes of a dictionary with entropy tables. If a dictionary begins with them by
+   * chance, Zstandard would expect tables.
    */
   private static final byte[] MAGIC = {0x37, (byte) 0xa4, 0x30, (byte) 0xec};
 
@@ -30,7 +31,7 @@ final class ZstdDictionary implements PreparedDictionary {
     forDecompression = new ZstdDictDecompress(content);
   }
 
-  /** The dictionary, with a zero before it if it would be taken for one with tables. */
+  /** Prepends a zero byte if the dictionary would be mistaken for one with tables. */
   private static byte[] withoutMagic(byte[] dictionary) {
     if (dictionary.length < MAGIC.length
         || !Arrays.equals(dictionary, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
@@ -56,7 +57,7 @@ final class ZstdDictionary implements PreparedDictionary {
     return Decompressors.SHARED.decompress(source, offset, length, rawLength, forDecompression);
   }
 
-  /** The dictionary for one of the levels; made when it is first needed, for it is large. */
+  /** The dictionary for one level. It is large and therefore created at its first use. */
   private final class Prepared {
     private final Compressors compressors;
     private volatile @Nullable ZstdDictCompress dictionary;

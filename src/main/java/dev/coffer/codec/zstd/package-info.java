@@ -1,5 +1,5 @@
 /**
- * Zstandard, by zstd-jni where that is on the class path. Implementation: it may change without
+ * The Zstandard codec, if zstd-jni is on the class path. Implementation: it may change without
  * notice.
  */
 @NullMarked

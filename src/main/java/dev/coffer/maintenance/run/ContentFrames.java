@@ -16,13 +16,13 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The frames of contents and of parts, of all domains. What stands for a content of parts is no
- * frame, and is left out.
+ * The frames of contents and parts in all domains. The entry of a content that consists of parts is
+ * not a frame and is skipped.
  *
- * <p>The raw bytes of a content never change, so that any frame of them may stand in the place of
- * any other. What may have happened meanwhile is that the content was deleted, or its frame healed
- * or marked as damaged: a mark must stay, so a frame is replaced only where its stored size is the
- * one that was read. Only rows of {@code coffer_frame} are locked, never contents.
+ * <p>The raw bytes of a content never change, so any frame of these bytes may replace another.
+ * Since the read, the content may have been deleted, or its frame repaired or marked as damaged. A
+ * mark must not be lost, so a frame is replaced only if its stored size is unchanged. Only rows of
+ * {@code coffer_frame} are locked, never contents.
  */
 final class ContentFrames implements FrameSource {
   private static final int PAGE = 128;
@@ -57,12 +57,15 @@ final class ContentFrames implements FrameSource {
       if (suspectById.isEmpty() || !page.isEmpty()) {
         return page;
       }
-      // All of them were deleted between the two looks; there may be more.
+      // All of these were deleted between the two queries; there may be more.
       after = suspectById.lastKey();
     }
   }
 
-  /** None: contents are too different in size and kind, and most bytes may be in a few of them. */
+  /**
+   * Returns no sample: contents vary too much in size and kind, and a few of them may have most of
+   * the bytes.
+   */
   @Override
   public List<Stored> sample(UnitOfWork unit, Pass pass) {
     return List.of();
@@ -96,7 +99,7 @@ final class ContentFrames implements FrameSource {
     return page;
   }
 
-  /** Which contents are next, and whether the frame of each is marked as damaged. */
+  /** The ids of the next contents, each with a flag for a frame that is marked as damaged. */
   private static SortedMap<Long, Boolean> ids(UnitOfWork unit, Pass pass, long after)
       throws SQLException {
     String sql =
@@ -160,7 +163,7 @@ final class ContentFrames implements FrameSource {
     return replaced;
   }
 
-  /** Locks those of the frames that nobody else has locked. */
+  /** Locks the frames that are not locked by another transaction. */
   private static Set<String> lock(UnitOfWork unit, List<Replacement> replacements)
       throws SQLException {
     Set<String> locked = new HashSet<>();

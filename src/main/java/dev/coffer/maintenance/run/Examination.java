@@ -28,13 +28,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks for what is wrong or unwise in the environment: settings of the database, among them how
- * durable its commits are, isolation, clocks, codecs, a JSON library that is too old, and a cache
- * that trusts memory more than it may. Takes a few small queries.
+ * Checks the environment for errors and poor choices: settings of the database, including the
+ * durability of commits, transaction isolation, clocks, codecs, an outdated JSON library, and an
+ * unsafe mode of the record cache. It runs a few small queries.
  */
 public final class Examination {
 
-  /** How far the clocks may be apart; the database's alone decides when a record expires. */
+  /**
+   * The maximum difference between the clocks. Only the database's clock decides when a record
+   * expires.
+   */
   private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(10);
 
   private static final Logger LOG = LoggerFactory.getLogger(Examination.class);
@@ -49,7 +52,7 @@ public final class Examination {
     this.clock = clock;
   }
 
-  /** Looks anew. */
+  /** Runs all checks. */
   public Diagnosis run() {
     return transactions.read(
         unit -> {
@@ -80,8 +83,8 @@ public final class Examination {
           findings.add(new Finding(check.about(), row.getString(1), check.advice()));
         }
       } catch (SQLException e) {
-        // An account may lack the right to ask; the rest of the diagnosis is worth having.
-        LOG.debug("The database does not tell its {}.", check.about(), e);
+        // The account may lack the privilege; the rest of the diagnosis is still useful.
+        LOG.debug("The database did not report its {}.", check.about(), e);
       }
     }
   }
@@ -92,8 +95,7 @@ public final class Examination {
       findings.add(
           new Finding(
               "The comparison of keys",
-              "not exact, so that keys that differ may be one record: "
-                  + String.join("; ", columns),
+              "not exact, so that different keys may be one record: " + String.join("; ", columns),
               unit.database().adviceOnInexactColumns()));
     }
   }
@@ -113,7 +115,7 @@ public final class Examination {
           new Finding(
               "The isolation of transactions",
               "READ UNCOMMITTED",
-              "Reads see what is rolled back later: use READ COMMITTED."));
+              "Reads see data that is rolled back later: use READ COMMITTED."));
     }
   }
 
@@ -123,8 +125,9 @@ public final class Examination {
           new Finding(
               "The autocommit mode of the pool's connections",
               "on, though hibernate.connection.provider_disables_autocommit is true",
-              "Each statement of your transactions is committed at once and no rollback undoes it:"
-                  + " set the pool's autoCommit to false, or remove the setting of Hibernate."));
+              "Each statement of your transactions is committed immediately and cannot be rolled"
+                  + " back:"
+                  + " set the pool's autoCommit to false, or remove Hibernate's setting."));
     }
   }
 
@@ -159,9 +162,9 @@ public final class Examination {
       findings.add(
           new Finding(
               "The cache of records",
-              "in the mode for one process alone",
+              "in the mode for a single process",
               "A second process on this database would read stale values: use VALIDATED, unless"
-                  + " there is none."));
+                  + " no other process uses it."));
     }
   }
 

@@ -8,55 +8,56 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Where frames stand that recompression goes through, in the order of their positions. */
+/** A sequence of stored frames for recompression, ordered by their positions. */
 interface FrameSource {
 
   /**
    * A frame as it was read.
    *
-   * @param position its key, or the id of its content
+   * @param position the record key or the content id
    * @param bytes the frame
-   * @param suspect whether it is marked as damaged
+   * @param suspect whether the frame is marked as damaged
    */
-  // Never compared: it only carries bytes.
+  // Instances are never compared.
   @SuppressWarnings("ArrayRecordComponent")
   record Stored(String position, byte[] bytes, boolean suspect) {}
 
   /**
-   * A frame and the one that shall stand in its place: of the same raw bytes.
+   * A stored frame and its replacement, with the same raw bytes.
    *
-   * @param stored what stands there
+   * @param stored the stored frame
    * @param bytes the new frame
    */
   @SuppressWarnings("ArrayRecordComponent")
   record Replacement(Stored stored, byte[] bytes) {}
 
-  /** How a message names the frame at this position. */
+  /** The name of the frame at this position in messages. */
   String nameOf(String position);
 
-  /** What its frames may have been compressed with. */
+  /** The dictionaries of the stored frames. */
   DictionarySource dictionaries();
 
-  /** What its new frames are compressed with; null for nothing. */
+  /** The dictionary for new frames; null if there is none. */
   @Nullable Dictionary dictionary();
 
-  /** The ids of dictionaries that no frame shall need any longer. */
+  /** The ids of retired dictionaries, whose frames must be replaced. */
   Set<String> retired();
 
-  /** The next frames of a pass, some MiB at the most; none at its end. */
+  /** The next frames of a pass, at most a few MiB; empty at its end. */
   List<Stored> next(UnitOfWork unit, Pass pass) throws SQLException;
 
   /**
-   * Some frames from all over a pass that begins, to tell by them what the pass would gain; none
-   * where a few would not tell, or where to try all of them takes little longer.
+   * A sample of frames spread over a new pass, to estimate the gain of the pass. It is empty if a
+   * sample would not be representative or if a full pass takes little longer.
    */
   List<Stored> sample(UnitOfWork unit, Pass pass) throws SQLException;
 
   /**
-   * Replaces frames, in the order of their positions, where each is what it was when it was read
-   * and nobody has a lock on it. It waits for no lock, so that it is in no deadlock.
+   * Replaces frames, in the order of their positions. A frame is skipped if it has changed since it
+   * was read or if another transaction has locked it. The method never waits for locks, so it
+   * cannot be part of a deadlock.
    *
-   * @return those that were replaced
+   * @return the replaced frames
    */
   List<Replacement> replace(UnitOfWork unit, List<Replacement> replacements) throws SQLException;
 }

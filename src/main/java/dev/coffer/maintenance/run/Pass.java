@@ -12,20 +12,21 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One way through the frames of a collection, or of all contents, that were written in a stretch of
- * time; and how far it has come, as a row of {@code coffer_recompression} tells.
+ * A pass over the frames of a collection, or of all contents, that were written in a period of
+ * time, with its progress. A row of {@code coffer_recompression} stores it.
  *
- * <p>The row is what keeps a later run from trying again what was tried: with the same codec and
- * the same dictionary it takes up what an earlier one left off, and then begins where that ended.
- * With another codec or dictionary everything is tried again. Two runs at once, on whatever nodes,
- * do the same work twice, and no harm.
+ * <p>Because of this row, a later run does not repeat attempts. With the same codec and dictionary,
+ * it continues an unfinished pass and then starts after its period. With another codec or
+ * dictionary, it tries all frames again. Two concurrent runs, on any nodes, do the same work twice
+ * but do no harm.
  *
  * @param scope the collection; empty for contents
- * @param codec the codec that frames are made by
- * @param dictionary the id of the dictionary that they are made with; null for none
- * @param from what was written earlier was tried before; null if nothing was
- * @param until what was written then or later is too young
- * @param after where it has come to, in the order of the keys; null for nowhere yet
+ * @param codec the codec of new frames
+ * @param dictionary the id of the dictionary of new frames; null for none
+ * @param from the start of the period, inclusive; earlier frames were tried before; null if none
+ *     were tried
+ * @param until the end of the period, exclusive; later frames are too recent
+ * @param after the last processed position, in key order; null at the start
  */
 record Pass(
     String scope,
@@ -35,10 +36,10 @@ record Pass(
     LocalDateTime until,
     @Nullable String after) {
 
-  /** The scope of contents: no collection has an empty name. */
+  /** The scope of contents. It is distinct because no collection has an empty name. */
   static final String CONTENTS = "";
 
-  /** The pass that is to be gone on with, or begins now; empty if there is nothing to be tried. */
+  /** The unfinished pass to continue, or a new pass; empty if there is nothing to try. */
   static Optional<Pass> due(
       UnitOfWork unit,
       String scope,
@@ -93,22 +94,25 @@ record Pass(
     } catch (SQLException e) {
       if (unit.database().isDuplicateKey(e)) {
         throw new TransientCofferException(
-            "Another process began to recompress "
+            "Another process started to recompress "
                 + (scope.isEmpty() ? "contents" : "the collection '" + scope + "'")
-                + " at this moment; replay the transaction.",
+                + " at the same time; replay the transaction.",
             e);
       }
       throw e;
     }
   }
 
-  /** The same pass, come further; told to the database with what was replaced on the way. */
+  /**
+   * Advances the pass to a position. The progress is stored in the same transaction as the replaced
+   * frames.
+   */
   Pass comeTo(UnitOfWork unit, String position) throws SQLException {
     update(unit, from, until, position);
     return new Pass(scope, codec, dictionary, from, until, position);
   }
 
-  /** Takes note that it has come to its end. */
+  /** Stores the end of the pass. */
   void end(UnitOfWork unit) throws SQLException {
     update(unit, until, null, null);
   }

@@ -26,27 +26,26 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compresses anew, with all effort, what was compressed in haste when it was written and has not
- * been written since. One instance does one run.
+ * Recompresses data with the codec's densest setting. Writes use a fast setting; recompression
+ * replaces their frames if the data has not been written since. An instance is for one run.
  *
- * <p>Frames are read in pages of some MiB, outside of every lock, compressed on all cores, decoded
- * again to see that they hold the same bytes, and replaced in one short transaction a page, which
- * also notes how far the run has come. A run that was stopped is gone on with by the next one.
+ * <p>Frames are read without locks in pages of a few MiB, and compressed on all cores. Each new
+ * frame is decoded to verify that it holds the same bytes. One short transaction for each page
+ * replaces the frames and stores the progress. The next run continues a stopped run.
  *
- * <p>A value stays what it was, and so do its version and its times: only the form in which its
- * bytes are kept is another. So nothing that is cached anywhere has to be forgotten, neither values
- * nor frames: a frame that was replaced still decodes, to the same bytes.
+ * <p>Values, versions and times do not change, only the encoding of the bytes. Caches of values and
+ * frames therefore stay valid: a replaced frame still decodes to the same bytes.
  *
- * <p>Of a collection of some thousand frames a sample is tried first, and the collection is left
- * alone, as one that was tried, where the sample gains too little.
+ * <p>For a collection of a few thousand frames or more, a sample is tried first. If the sample
+ * gains too little, the collection is skipped and counts as tried.
  *
- * <p>Frames that need a retired dictionary are replaced whatever that costs, for a dictionary is
- * retired to be rid of what it holds. Its row is not deleted all the same: a node that does not
- * know yet that it is retired, or a host's transaction that began before, may write a frame with it
- * after every look for one.
+ * <p>Frames that need a retired dictionary are replaced even if that saves nothing, because a
+ * dictionary is retired to remove its content. Its row is not deleted: a node that does not yet
+ * know of the retirement, or an earlier transaction of a host, may write a frame with it after any
+ * check for such frames.
  */
 public final class Recompression {
-  /** How many raw bytes are compressed at once, if there is more than one value. */
+  /** The maximum number of raw bytes in a batch of several values. */
   private static final long BATCH_BYTES = 4 << 20;
 
   private final Transactions own;
@@ -57,11 +56,11 @@ public final class Recompression {
   private final ReportBuilder report = new ReportBuilder();
 
   /**
-   * A recompression that has not begun.
+   * Creates a recompression.
    *
-   * @param own transactions that are committed one by one
-   * @param frames how values are written; their codec is used, with all its effort
-   * @param goOn asked before each page whether to go on
+   * @param own Coffer's own transactions, each committed separately
+   * @param frames the writer of values; its codec is used with the densest setting
+   * @param goOn called before each page; false stops the run
    */
   public Recompression(
       Transactions own,
@@ -84,7 +83,7 @@ public final class Recompression {
         report.trained(dictionaries.improve(own, collection));
       }
       Set<String> retired = own.read(unit -> dictionaries.retired(unit, collection));
-      // What is known to be in force may be some seconds old.
+      // The known active dictionary may be outdated by a few seconds.
       Dictionary dictionary =
           own.read(unit -> Optional.ofNullable(dictionaries.inForce(unit, collection)))
               .filter(each -> !retired.contains(each.id()))
@@ -124,12 +123,12 @@ public final class Recompression {
   }
 
   /**
-   * Ends a pass before it begins if a sample of its frames shows that they would not become enough
-   * smaller; whether it did. To try all of them takes hours, and to replace a few of them makes the
-   * files of a database larger, not smaller.
+   * Skips a pass if a sample of its frames shows too little gain. Returns whether it was skipped. A
+   * full pass may take hours, and the replacement of a few frames makes the database files larger,
+   * not smaller.
    */
   private boolean leavesAlone(Pass pass, FrameSource source) {
-    // Frames that need a retired dictionary are replaced whatever that costs.
+    // Frames that need a retired dictionary are always replaced.
     if (!source.retired().isEmpty()) {
       return false;
     }
@@ -140,7 +139,7 @@ public final class Recompression {
       saved += each.stored().bytes().length - each.bytes().length;
     }
     long before = seen.bytesBefore();
-    // Nothing is known where there was no sample.
+    // Without a sample there is no estimate.
     if (before == 0 || plan.isWorth(before, before - saved)) {
       return false;
     }
@@ -185,7 +184,7 @@ public final class Recompression {
     }
   }
 
-  /** The frames to be replaced, in the order of their positions. */
+  /** The replacements for a page of frames, in the order of their positions. */
   private List<FrameSource.Replacement> replacements(
       FrameSource source, List<FrameSource.Stored> page, ReportBuilder seen) {
     List<FrameSource.Replacement> all = new ArrayList<>();
@@ -216,7 +215,7 @@ public final class Recompression {
       FrameSource source, FrameSource.Stored stored, ReportBuilder seen) {
     String name = source.nameOf(stored.position());
     if (stored.suspect()) {
-      seen.unreadable(name + ": it is marked as damaged; store the same bytes again to heal it.");
+      seen.unreadable(name + ": it is marked as damaged; store the same bytes again to repair it.");
       return null;
     }
     try {
@@ -229,7 +228,7 @@ public final class Recompression {
     }
   }
 
-  /** A frame on its way to a smaller one. */
+  /** A frame that may be replaced by a smaller one. */
   private final class Candidate {
     private final FrameSource source;
     private final FrameSource.Stored stored;
@@ -242,7 +241,7 @@ public final class Recompression {
       this.raw = raw;
     }
 
-    /** Runs on any thread: it needs nothing but what is in memory. */
+    /** Compresses the frame. It may run on any thread, because it uses only memory. */
     void compress() {
       Dictionary dictionary = source.dictionary();
       byte[] made = frames.encode(raw, dictionary);
@@ -259,7 +258,7 @@ public final class Recompression {
           dictionary == null ? DictionarySource.NONE : (id, codec) -> dictionary;
       if (!Arrays.equals(raw, Frames.decode(made, dictionaries))) {
         throw new IllegalStateException(
-            "The codec %s did not give back what it was given, for the %s: nothing was changed."
+            "The codec %s did not restore the original bytes of the %s: nothing was changed."
                 .formatted(frames.codec(), source.nameOf(stored.position())));
       }
     }

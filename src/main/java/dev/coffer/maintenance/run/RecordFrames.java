@@ -14,22 +14,24 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The frames that stand in the records of one collection.
+ * The inline frames of the records of one collection.
  *
- * <p>A frame is replaced only by a statement that finds its old bytes in the row. Those bytes
- * decode to the same value as the new ones, whatever happened to the row meanwhile, so that the
- * value that somebody else wrote is never lost. A version would not tell as much, because a
- * recompression leaves it as it is.
+ * <p>A frame is replaced only by a statement that finds its old bytes in the row. The old bytes
+ * decode to the same value as the new ones, so a value written by another transaction is never
+ * lost. A comparison of versions would not be enough, because a recompression does not change the
+ * version.
  */
 final class RecordFrames implements FrameSource {
   private static final int PAGE = 200;
 
-  /** A sample is a run of frames from each of as many stretches of the keys. */
+  /** The number of stretches of the keys; a sample has consecutive frames from each of them. */
   private static final int STRETCHES = 16;
 
   private static final int SAMPLED_IN_EACH = 16;
 
-  /** How many frames a collection must have to be sampled: eight times as many as a sample. */
+  /**
+   * The minimum number of frames of a collection for sampling: eight times the size of a sample.
+   */
   private static final int LEAST_SAMPLED = 8 * STRETCHES * SAMPLED_IN_EACH;
 
   private final String collection;
@@ -95,7 +97,7 @@ final class RecordFrames implements FrameSource {
     if (count < LEAST_SAMPLED) {
       return sample;
     }
-    // Each run begins behind the one before, so that all of them together read the keys once.
+    // Each query starts after the previous one, so that together they read the keys once.
     long skipped = count / STRETCHES - SAMPLED_IN_EACH;
     String after = null;
     for (int stretch = 0; stretch < STRETCHES; stretch++) {
@@ -118,7 +120,7 @@ final class RecordFrames implements FrameSource {
         + ")";
   }
 
-  /** Binds what {@link #ofPass} asks for; the index of the next parameter. */
+  /** Binds the parameters of {@link #ofPass}. Returns the index of the next parameter. */
   private int bind(PreparedStatement statement, Pass pass) throws SQLException {
     int index = 1;
     statement.setString(index++, collection);
@@ -140,7 +142,7 @@ final class RecordFrames implements FrameSource {
     }
   }
 
-  /** The frames of a pass behind a key, but for the first ones. */
+  /** The frames of a pass after a key, without the skipped ones. */
   private List<Stored> frames(
       UnitOfWork unit, Pass pass, @Nullable String after, long skipped, int most)
       throws SQLException {
@@ -198,7 +200,7 @@ final class RecordFrames implements FrameSource {
     return replaced;
   }
 
-  /** Locks those of the rows that nobody else has locked. */
+  /** Locks the rows that are not locked by another transaction. */
   private Set<String> lock(UnitOfWork unit, List<Replacement> replacements) throws SQLException {
     Database database = unit.database();
     Set<String> locked = new HashSet<>();

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts what Coffer's tables hold. Thread-safe. It reads whole tables (without their frames), so
- * it costs time in proportion to the number of rows; nothing is locked.
+ * Counts the data in Coffer's tables. It scans whole tables (without their frames), so its time is
+ * proportional to the number of rows. It takes no locks. Thread-safe.
  */
 public final class StorageSurvey {
 
@@ -32,9 +32,9 @@ public final class StorageSurvey {
       """;
 
   /**
-   * The frames behind a collection's contents, each once: the parts where there are parts. They are
-   * found by the references, which are few, and not by a scan of all records. The stored size of a
-   * frame that is marked as damaged is negative.
+   * The distinct frames of a collection's contents, or of their parts. The query finds them by the
+   * references, which are few, and not by a scan of all records. The stored size of a frame that is
+   * marked as damaged is negative.
    */
   private static final String CONTENTS_OF_RECORDS =
       """
@@ -68,7 +68,7 @@ public final class StorageSurvey {
     this.transactions = transactions;
   }
 
-  /** Counts anew. */
+  /** Counts the current data. */
   public StorageReport report() {
     return transactions.read(
         unit -> {
@@ -123,7 +123,7 @@ public final class StorageSurvey {
     }
   }
 
-  /** A sum of bytes; rows that are damaged may make it more than a number of 64 bits holds. */
+  /** A sum of bytes, limited to 64 bits because damaged rows may make it larger. */
   private static long bytes(ResultSet row, int column) throws SQLException {
     BigDecimal sum = row.getBigDecimal(column);
     return sum == null ? 0 : sum.max(LEAST).min(MOST).longValue();
@@ -138,8 +138,8 @@ public final class StorageSurvey {
           return OptionalLong.of(bytes);
         }
       } catch (SQLException e) {
-        // An account may lack the right to ask; the rest of the report is worth having without it.
-        log.debug("The database does not tell the physical size of Coffer's tables.", e);
+        // The account may lack the privilege; the rest of the report is still useful.
+        log.debug("The database did not report the physical size of Coffer's tables.", e);
       }
     }
     return OptionalLong.empty();

@@ -26,9 +26,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads everything that is stored and checks it: decodes every record, reads every content whole
- * and compares its hash. Rows are read in pages, so memory stays bounded and nothing is locked;
- * rows that come or go meanwhile may or may not be checked. One instance does one verification.
+ * Verifies all stored data: it decodes every record, and reads every content completely and
+ * compares its hash. It reads rows in pages, so its memory use is bounded, and takes no locks. Rows
+ * that are inserted or deleted during the run may or may not be checked. An instance is for one
+ * run.
  */
 public final class Verification {
 
@@ -45,10 +46,10 @@ public final class Verification {
   private long total;
 
   /**
-   * A verification that has not begun.
+   * Creates a verification.
    *
-   * @param contentsOfDomain gives the content store of a domain
-   * @param dictionaries those that records were compressed with
+   * @param contentsOfDomain returns the content store of a domain
+   * @param dictionaries the dictionaries of the records
    */
   public Verification(
       Transactions transactions,
@@ -61,7 +62,7 @@ public final class Verification {
     this.progress = progress;
   }
 
-  /** Checks everything; damage is reported, not thrown. */
+  /** Checks all data. Damage is reported, not thrown. */
   public VerificationReport run() {
     total = transactions.read(unit -> count(unit, "coffer_record") + count(unit, "coffer_content"));
     for (String collection : transactions.read(Verification::collections)) {
@@ -90,7 +91,7 @@ public final class Verification {
     String record = "record '" + row.key() + "' of collection '" + row.collection() + "'";
     byte[] frame = row.frame();
     if (frame == null) {
-      // The bytes are a content, checked among the contents; here only that it is the right one.
+      // The content's bytes are checked with the contents; this checks only the reference.
       row.problem().ifPresent(problem -> damaged.add(record + ": " + problem));
       return;
     }
@@ -98,7 +99,7 @@ public final class Verification {
       int length = Frames.decode(frame, dictionaries.of(transactions, row.collection())).length;
       bytesChecked += length;
       if (length != row.size()) {
-        damaged.add(record + ": its frame has another size than the record says");
+        damaged.add(record + ": the size of its frame differs from the size in the record");
       }
     } catch (DamagedFrameException | CodecUnavailableException e) {
       damaged.add(record + ": " + e.getMessage());
@@ -130,13 +131,13 @@ public final class Verification {
       if (transactions.read(unit -> exists(unit, row.id()))) {
         damaged.add(content + ": it is not found by its hash: " + e.getMessage());
       } else {
-        // It went between the page and this look: nothing that is stored is damaged.
+        // The content was deleted after the page was read, so it is not damaged.
         contentsChecked--;
       }
     } catch (DamagedContentException e) {
       damaged.add(content + ", " + e.hash() + ": " + e.getMessage());
     } catch (DatabaseUnavailableException | TransientCofferException e) {
-      // That tells nothing of this content, and nothing more can be read.
+      // The failure does not concern this content, and no more rows can be read.
       throw e;
     } catch (IllegalArgumentException | CofferException e) {
       damaged.add(content + ": " + e.getMessage());
@@ -248,7 +249,7 @@ public final class Verification {
     return row.wasNull() ? null : number;
   }
 
-  // The rows never leave this class, and nobody compares them.
+  // The rows never leave this class and are never compared.
   @SuppressWarnings("ArrayRecordComponent")
   private record RecordFrame(
       String collection,
@@ -259,23 +260,23 @@ public final class Verification {
       @Nullable Long contentId,
       @Nullable Long referredId) {
 
-    /** What is wrong with a record whose value is a content. */
+    /** The problem of a record whose value is a content; empty if there is none. */
     Optional<String> problem() {
       if (contentId == null) {
         return Optional.of("it has neither a frame nor a content");
       }
       if (contentSize == null) {
-        return Optional.of("its content, of id " + contentId + ", is gone");
+        return Optional.of("its content with id " + contentId + " is missing");
       }
       if (contentSize != size) {
-        return Optional.of("its content has another size than the record says");
+        return Optional.of("the size of its content differs from the size in the record");
       }
       return contentId.equals(referredId)
           ? Optional.empty()
           : Optional.of(
-              "its row of coffer_record_content, by which the database keeps its content of id "
+              "its row of coffer_record_content, which keeps its content with id "
                   + contentId
-                  + ", is missing or names another");
+                  + ", is missing or refers to another content");
     }
   }
 
