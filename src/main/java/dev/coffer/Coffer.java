@@ -144,7 +144,7 @@ public final class Coffer implements Stores, AutoCloseable {
     if (parts.own().isClosed()) {
       throw new ClosedException("This Coffer is closed; build a new one.");
     }
-    HostTransactions joined = new HostTransactions(entityManager, parts.database(), parts.access());
+    HostTransactions joined = new HostTransactions(entityManager, parts.dialect(), parts.access());
     return new JoinedStores(parts.records().over(joined), parts.contents().over(joined));
   }
 

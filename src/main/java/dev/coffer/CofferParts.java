@@ -5,7 +5,7 @@ import dev.coffer.content.store.ContentEngine;
 import dev.coffer.record.RecordCacheMode;
 import dev.coffer.record.RecordStore;
 import dev.coffer.record.store.RecordEngine;
-import dev.coffer.schema.Database;
+import dev.coffer.schema.Dialect;
 import dev.coffer.schema.SchemaAccess;
 import dev.coffer.tx.OwnTransactions;
 import dev.coffer.tx.Transactions;
@@ -21,7 +21,7 @@ import java.util.function.Function;
 record CofferParts(
     OwnTransactions own,
     Transactions transactions,
-    Database database,
+    Dialect dialect,
     SchemaAccess access,
     ContentEngine contents,
     RecordEngine records,

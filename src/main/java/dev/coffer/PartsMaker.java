@@ -9,8 +9,8 @@ import dev.coffer.record.RecordSettings;
 import dev.coffer.record.cache.RecordCaching;
 import dev.coffer.record.store.RecordEngine;
 import dev.coffer.record.value.TypeNames;
-import dev.coffer.schema.Database;
-import dev.coffer.schema.Databases;
+import dev.coffer.schema.Dialect;
+import dev.coffer.schema.Dialects;
 import dev.coffer.schema.Exclusivity;
 import dev.coffer.schema.Schema;
 import dev.coffer.schema.SchemaAccess;
@@ -61,12 +61,12 @@ record PartsMaker(
       TenantMigration.migrate(sessions);
     }
     Surroundings surroundings = OutsideTransactions.run(sessions, Surroundings::of);
-    Database database = surroundings.database();
+    Dialect dialect = surroundings.dialect();
     SchemaAccess access = surroundings.access();
-    OwnTransactions own = new OwnTransactions(sessions, database, access, statistics);
+    OwnTransactions own = new OwnTransactions(sessions, dialect, access, statistics);
     CurrentTransaction current = hosts == null ? JtaCurrentTransaction.of(sessions) : hosts;
     Transactions transactions =
-        current == null ? own : new AmbientTransactions(current, own, database, access);
+        current == null ? own : new AmbientTransactions(current, own, dialect, access);
     RecordCacheMode mode = recordCache == null ? surroundings.defaultMode() : recordCache;
     ContentEngine contents = new ContentEngine(contentSettings, frames, statistics);
     RecordEngine records =
@@ -83,7 +83,7 @@ record PartsMaker(
     return new CofferParts(
         own,
         transactions,
-        database,
+        dialect,
         access,
         contents,
         records,
@@ -99,12 +99,12 @@ record PartsMaker(
     return true;
   }
 
-  private record Surroundings(Database database, SchemaAccess access, boolean exclusive) {
+  private record Surroundings(Dialect dialect, SchemaAccess access, boolean exclusive) {
 
     static Surroundings of(Connection connection) throws SQLException {
-      Database database = Databases.of(connection);
+      Dialect dialect = Dialects.of(connection);
       return new Surroundings(
-          database, Schema.check(connection), Exclusivity.isCertain(connection, database));
+          dialect, Schema.check(connection), Exclusivity.isCertain(connection, dialect));
     }
 
     RecordCacheMode defaultMode() {

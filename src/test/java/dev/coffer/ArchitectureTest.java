@@ -327,7 +327,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void classesOfHibernateAndJpaStayOutOfTheWords() {
+  void classesOfHibernateAndJpaStayOutOfApi() {
     check(
         classes()
             .that()

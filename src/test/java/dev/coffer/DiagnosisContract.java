@@ -8,7 +8,7 @@ import dev.coffer.maintenance.Diagnosis;
 import dev.coffer.maintenance.Finding;
 import dev.coffer.maintenance.run.Examination;
 import dev.coffer.record.RecordCacheMode;
-import dev.coffer.schema.Database;
+import dev.coffer.schema.Dialect;
 import dev.coffer.schema.SchemaAccess;
 import dev.coffer.schema.SchemaForTests;
 import dev.coffer.stats.StatisticsRecorder;
@@ -116,7 +116,7 @@ abstract class DiagnosisContract {
     try (SessionFactory factory = SessionFactories.over(database);
         Coffer coffer = Coffer.over(factory).recordCache(RecordCacheMode.SINGLE_NODE).build()) {
       assertThat(beyondDurability(coffer.diagnose()).isEmpty())
-          .isEqualTo(database.product() == Database.Product.H2);
+          .isEqualTo(database.product() == Dialect.Product.H2);
     }
   }
 
@@ -164,7 +164,10 @@ abstract class DiagnosisContract {
     try (SessionFactory factory = SessionFactories.over(database)) {
       OwnTransactions own =
           new OwnTransactions(
-              factory, database.words(), new SchemaAccess(1, 1, "test"), new StatisticsRecorder());
+              factory,
+              database.dialect(),
+              new SchemaAccess(1, 1, "test"),
+              new StatisticsRecorder());
       Clock ahead = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(5));
       assertThat(beyondDurability(new Examination(own, RecordCacheMode.OFF, ahead).run()))
           .singleElement()

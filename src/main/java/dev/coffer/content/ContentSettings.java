@@ -3,8 +3,8 @@ package dev.coffer.content;
 import dev.coffer.api.HashAlgorithm;
 
 /**
- * The settings that identify the contents of one store. Both are part of a
- * content's identity, so contents stored with other settings are not found.
+ * The settings that identify the contents of one store. Both are part of a content's identity, so
+ * contents stored with other settings are not found.
  *
  * @param domain the namespace in which each content is stored once, at most {@value
  *     #MAX_DOMAIN_LENGTH} characters; empty by default

@@ -72,7 +72,7 @@ final class DictionaryRows {
   /** Inserts a dictionary, or activates an existing equal dictionary again. */
   static void put(UnitOfWork unit, String domain, String collection, Dictionary dictionary)
       throws SQLException {
-    String now = unit.database().utcNow();
+    String now = unit.dialect().utcNow();
     try (PreparedStatement renewal =
         unit.connection()
             .prepareStatement(
@@ -100,7 +100,7 @@ final class DictionaryRows {
       insert.setBytes(4, dictionary.bytes());
       insert.executeUpdate();
     } catch (SQLException e) {
-      if (unit.database().isDuplicateKey(e)) {
+      if (unit.dialect().isDuplicateKey(e)) {
         throw new TransientCofferException(
             "Another process trained the same dictionary of collection '"
                 + collection
@@ -119,7 +119,7 @@ final class DictionaryRows {
         unit.connection()
             .prepareStatement(
                 "update coffer_dictionary set retired_at = "
-                    + unit.database().utcNow()
+                    + unit.dialect().utcNow()
                     + " where domain = ? and collection = ? and retired_at is null")) {
       statement.setString(1, domain);
       statement.setString(2, collection);

@@ -4,7 +4,7 @@ import dev.coffer.api.CodecUnavailableException;
 import dev.coffer.api.DamagedFrameException;
 import dev.coffer.codec.DictionarySource;
 import dev.coffer.codec.Frames;
-import dev.coffer.schema.Database;
+import dev.coffer.schema.Dialect;
 import dev.coffer.tx.Transactions;
 import dev.coffer.tx.UnitOfWork;
 import java.sql.PreparedStatement;
@@ -58,15 +58,15 @@ final class Samples {
     }
   }
 
-  private static String inline(Database database) {
+  private static String inline(Dialect dialect) {
     return " from coffer_record where collection = ? and frame is not null"
         + " and (expires_at is null or expires_at > "
-        + database.utcNow()
+        + dialect.utcNow()
         + ")";
   }
 
   private long count(UnitOfWork unit) throws SQLException {
-    String sql = "select count(*)" + inline(unit.database());
+    String sql = "select count(*)" + inline(unit.dialect());
     try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
       statement.setString(1, collection);
       try (ResultSet rows = statement.executeQuery()) {
@@ -77,12 +77,12 @@ final class Samples {
   }
 
   private List<byte[]> frames(UnitOfWork unit, long offset, long limit) throws SQLException {
-    Database database = unit.database();
+    Dialect dialect = unit.dialect();
     String sql =
         "select frame"
-            + inline(database)
+            + inline(dialect)
             + " order by collection, "
-            + database.keyOrder()
+            + dialect.keyOrder()
             + " offset ? rows fetch next ? rows only";
     List<byte[]> frames = new ArrayList<>();
     try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {

@@ -7,8 +7,8 @@ import java.util.Objects;
  *
  * @param inlineLimit the largest frame, in bytes, that is stored in the record itself; 0 to {@value
  *     #LARGEST_INLINE_LIMIT}. A value with a larger frame becomes a content, which is stored once
- *     for all records that hold it. A value of more than 16 times this limit
- *     becomes a content without a trial compression
+ *     for all records that hold it. A value of more than 16 times this limit becomes a content
+ *     without a trial compression
  * @param maxValueSize the largest value, in raw bytes; larger values are refused with {@link
  *     dev.coffer.api.ValueTooLargeException}
  * @param pageSize the maximum number of records that a scan reads at once

@@ -19,15 +19,15 @@ final class Catalog {
 
   private Catalog() {}
 
-  static Catalog read(Connection connection, Database database) throws SQLException {
+  static Catalog read(Connection connection, Dialect dialect) throws SQLException {
     Catalog catalog = new Catalog();
     try (Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery(
                 "select lower(TABLE_NAME), lower(COLUMN_NAME), "
-                    + database.columnCollation()
+                    + dialect.columnCollation()
                     + " from INFORMATION_SCHEMA.COLUMNS where TABLE_SCHEMA "
-                    + database.inVisibleSchemas()
+                    + dialect.inVisibleSchemas()
                     + " and lower(TABLE_NAME) like 'coffer%'")) {
       while (row.next()) {
         @Nullable String collation = row.getString(3);

@@ -27,11 +27,11 @@ final class ChangelogLock {
   private static final long POLL_MILLIS = 200;
 
   private final Connection connection;
-  private final Database database;
+  private final Dialect dialect;
 
-  ChangelogLock(Connection connection, Database database) {
+  ChangelogLock(Connection connection, Dialect dialect) {
     this.connection = connection;
-    this.database = database;
+    this.dialect = dialect;
   }
 
   /** An attempt that another migration may block. */
@@ -85,7 +85,7 @@ final class ChangelogLock {
       update.setTimestamp(2, Timestamp.from(Instant.now()));
       return update.executeUpdate() == 1;
     } catch (SQLException e) {
-      if (database.isRetryable(e)) {
+      if (dialect.isRetryable(e)) {
         return false;
       }
       throw e;

@@ -22,7 +22,7 @@ record ChangelogScript(List<String> ownTables, List<Changeset> changesets) {
 
   private static final Pattern SECTION = Pattern.compile("-- changeset (\\S+)::(\\S+)::(\\S+)");
 
-  static ChangelogScript of(Database.Product product) {
+  static ChangelogScript of(Dialect.Product product) {
     String resource = "/coffer/liquibase/sql/" + product.name().toLowerCase(Locale.ROOT) + ".sql";
     try (InputStream script = ChangelogScript.class.getResourceAsStream(resource)) {
       if (script == null) {

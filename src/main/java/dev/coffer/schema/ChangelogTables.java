@@ -24,29 +24,28 @@ final class ChangelogTables {
    * tables of an earlier one. It also runs before Liquibase, because Liquibase fails if another
    * process creates the tables at the same moment.
    */
-  static void create(Connection connection, Database database, List<String> ownTables)
+  static void create(Connection connection, Dialect dialect, List<String> ownTables)
       throws SQLException {
-    create(connection, database, CHANGELOG, ownTables.get(0));
-    create(connection, database, LOCK, ownTables.get(1));
-    addLockRow(connection, database);
+    create(connection, dialect, CHANGELOG, ownTables.get(0));
+    create(connection, dialect, LOCK, ownTables.get(1));
+    addLockRow(connection, dialect);
   }
 
-  private static void create(
-      Connection connection, Database database, String table, String statement)
+  private static void create(Connection connection, Dialect dialect, String table, String statement)
       throws SQLException {
-    if (Catalog.read(connection, database).hasTable(table)) {
+    if (Catalog.read(connection, dialect).hasTable(table)) {
       return;
     }
     try {
       execute(connection, statement);
     } catch (SQLException e) {
-      if (!Catalog.read(connection, database).hasTable(table)) {
+      if (!Catalog.read(connection, dialect).hasTable(table)) {
         throw e;
       }
     }
   }
 
-  private static void addLockRow(Connection connection, Database database) throws SQLException {
+  private static void addLockRow(Connection connection, Dialect dialect) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("select 1 from " + LOCK)) {
       if (row.next()) {
@@ -56,7 +55,7 @@ final class ChangelogTables {
     try {
       execute(connection, "insert into " + LOCK + " (ID, LOCKED) values (1, false)");
     } catch (SQLException e) {
-      if (!database.isDuplicateKey(e)) {
+      if (!dialect.isDuplicateKey(e)) {
         throw e;
       }
     }

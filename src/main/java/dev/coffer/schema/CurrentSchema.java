@@ -19,9 +19,8 @@ final class CurrentSchema {
    *
    * @throws SchemaException if the connection has no current schema
    */
-  static void alone(Connection connection, Database database, Cleanup.Step task)
-      throws SQLException {
-    if (database.product() != Database.Product.POSTGRESQL) {
+  static void alone(Connection connection, Dialect dialect, Cleanup.Step task) throws SQLException {
+    if (dialect.product() != Dialect.Product.POSTGRESQL) {
       // The other databases search only one schema, and fail if there is none.
       task.run();
       return;
@@ -49,16 +48,16 @@ final class CurrentSchema {
    * tables and schema only in upper case. On the other databases, it does not escape a quote in the
    * schema name.
    */
-  static boolean isKnownToLiquibase(Connection connection, Database database) throws SQLException {
+  static boolean isKnownToLiquibase(Connection connection, Dialect dialect) throws SQLException {
     String name =
-        database.product() == Database.Product.MARIADB
+        dialect.product() == Dialect.Product.MARIADB
             ? connection.getCatalog()
             : connection.getSchema();
     if (name == null) {
       return true;
     }
     boolean found =
-        database.product() != Database.Product.H2
+        dialect.product() != Dialect.Product.H2
             || (connection.getMetaData().storesUpperCaseIdentifiers()
                 && name.equals(name.toUpperCase(Locale.ROOT)));
     return found && name.chars().noneMatch(each -> "'\"`".indexOf(each) >= 0);

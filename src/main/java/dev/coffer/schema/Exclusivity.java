@@ -31,8 +31,8 @@ public final class Exclusivity {
    * <p>The check does not detect a server that this process starts later for a database that is
    * already open.
    */
-  public static boolean isCertain(Connection connection, Database database) throws SQLException {
-    if (database.product() != Database.Product.H2) {
+  public static boolean isCertain(Connection connection, Dialect dialect) throws SQLException {
+    if (dialect.product() != Dialect.Product.H2) {
       return false;
     }
     try (PreparedStatement statement = connection.prepareStatement(QUERY);

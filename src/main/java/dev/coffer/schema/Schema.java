@@ -70,8 +70,8 @@ public final class Schema {
     Objects.requireNonNull(lockWait, "The argument 'lockWait' is null.");
     migrate(
         connection,
-        database ->
-            migrateBy(preferredMigration(connection, database), connection, database, lockWait));
+        dialect ->
+            migrateBy(preferredMigration(connection, dialect), connection, dialect, lockWait));
   }
 
   /**
@@ -82,15 +82,15 @@ public final class Schema {
     Objects.requireNonNull(connection, "The argument 'connection' is null.");
     migrate(
         connection,
-        database ->
+        dialect ->
             CurrentSchema.alone(
                 connection,
-                database,
+                dialect,
                 () ->
                     migrateBy(
-                        preferredMigration(connection, database),
+                        preferredMigration(connection, dialect),
                         connection,
-                        database,
+                        dialect,
                         DEFAULT_LOCK_WAIT)));
   }
 
@@ -100,7 +100,7 @@ public final class Schema {
           boolean autoCommit = connection.getAutoCommit();
           try {
             connection.setAutoCommit(true);
-            migrating.run(Databases.of(connection));
+            migrating.run(Dialects.of(connection));
           } catch (SQLException | RuntimeException failure) {
             Cleanup.after(failure, () -> connection.setAutoCommit(autoCommit));
             throw failure;
@@ -112,10 +112,10 @@ public final class Schema {
 
   /** Migrates with a given implementation; the connection is in autocommit mode. */
   static void migrateBy(
-      SchemaMigration migration, Connection connection, Database database, Duration lockWait)
+      SchemaMigration migration, Connection connection, Dialect dialect, Duration lockWait)
       throws SQLException {
-    Catalog catalog = Catalog.read(connection, database);
-    if (isUpToDate(connection, database, catalog)) {
+    Catalog catalog = Catalog.read(connection, dialect);
+    if (isUpToDate(connection, dialect, catalog)) {
       return;
     }
     if (!catalog.hasTable(ChangelogTables.CHANGELOG) && catalog.hasTable("coffer_content")) {
@@ -127,16 +127,15 @@ public final class Schema {
               + VERSION
               + ".");
     }
-    requireExactDefaults(connection, database);
-    ChangelogTables.create(
-        connection, database, ChangelogScript.of(database.product()).ownTables());
-    new ChangelogLock(connection, database).awaitFree(lockWait);
-    migration.migrate(connection, database, lockWait);
+    requireExactDefaults(connection, dialect);
+    ChangelogTables.create(connection, dialect, ChangelogScript.of(dialect.product()).ownTables());
+    new ChangelogLock(connection, dialect).awaitFree(lockWait);
+    migration.migrate(connection, dialect, lockWait);
   }
 
-  private static SchemaMigration preferredMigration(Connection connection, Database database)
+  private static SchemaMigration preferredMigration(Connection connection, Dialect dialect)
       throws SQLException {
-    if (!CurrentSchema.isKnownToLiquibase(connection, database)) {
+    if (!CurrentSchema.isKnownToLiquibase(connection, dialect)) {
       return new ScriptMigration();
     }
     return ServiceLoader.load(SchemaMigration.class, Schema.class.getClassLoader()).stream()
@@ -146,9 +145,9 @@ public final class Schema {
         .orElseGet(ScriptMigration::new);
   }
 
-  private static boolean isUpToDate(Connection connection, Database database, Catalog catalog)
+  private static boolean isUpToDate(Connection connection, Dialect dialect, Catalog catalog)
       throws SQLException {
-    if (!SchemaShape.differences(SchemaShape.SCHEMA_TABLE, catalog, database).isEmpty()) {
+    if (!SchemaShape.differences(SchemaShape.SCHEMA_TABLE, catalog, dialect).isEmpty()) {
       return false;
     }
     Optional<SchemaVersion> found = SchemaVersion.read(connection);
@@ -166,12 +165,12 @@ public final class Schema {
     Objects.requireNonNull(connection, "The argument 'connection' is null.");
     return asking(
         () -> {
-          Database database = Databases.of(connection);
-          Catalog catalog = Catalog.read(connection, database);
-          SchemaVersion found = versionIn(connection, database, catalog);
+          Dialect dialect = Dialects.of(connection);
+          Catalog catalog = Catalog.read(connection, dialect);
+          SchemaVersion found = versionIn(connection, dialect, catalog);
           requireReadable(found);
-          requireUnaltered(SchemaShape.differences(catalog, database));
-          requireExact(SchemaShape.inexactColumns(catalog, database), database);
+          requireUnaltered(SchemaShape.differences(catalog, dialect));
+          requireExact(SchemaShape.inexactColumns(catalog, dialect), dialect);
           return new SchemaAccess(found.version(), found.minWriter(), found.identity());
         });
   }
@@ -186,8 +185,8 @@ public final class Schema {
     Objects.requireNonNull(connection, "The argument 'connection' is null.");
     return asking(
         () -> {
-          Database database = Databases.of(connection);
-          return versionIn(connection, database, Catalog.read(connection, database));
+          Dialect dialect = Dialects.of(connection);
+          return versionIn(connection, dialect, Catalog.read(connection, dialect));
         });
   }
 
@@ -201,17 +200,17 @@ public final class Schema {
     Objects.requireNonNull(connection, "The argument 'connection' is null.");
     return asking(
         () -> {
-          Database database = Databases.of(connection);
-          return SchemaShape.inexactColumns(Catalog.read(connection, database), database);
+          Dialect dialect = Dialects.of(connection);
+          return SchemaShape.inexactColumns(Catalog.read(connection, dialect), dialect);
         });
   }
 
-  private static SchemaVersion versionIn(Connection connection, Database database, Catalog catalog)
+  private static SchemaVersion versionIn(Connection connection, Dialect dialect, Catalog catalog)
       throws SQLException {
     if (SchemaShape.tables().stream().noneMatch(catalog::hasTable)) {
       throw new SchemaException("This database has no tables of Coffer. " + HOW_TO_MIGRATE);
     }
-    requireUnaltered(SchemaShape.differences(SchemaShape.SCHEMA_TABLE, catalog, database));
+    requireUnaltered(SchemaShape.differences(SchemaShape.SCHEMA_TABLE, catalog, dialect));
     return SchemaVersion.read(connection)
         .orElseThrow(
             () ->
@@ -244,19 +243,19 @@ public final class Schema {
     }
   }
 
-  private static void requireExact(List<String> inexactColumns, Database database) {
+  private static void requireExact(List<String> inexactColumns, Dialect dialect) {
     if (!inexactColumns.isEmpty()) {
       throw new SchemaException(
           "This database would treat different keys as one record: "
               + String.join("; ", inexactColumns)
               + ". "
-              + database.adviceOnInexactColumns());
+              + dialect.adviceOnInexactColumns());
     }
   }
 
-  private static void requireExactDefaults(Connection connection, Database database)
+  private static void requireExactDefaults(Connection connection, Dialect dialect)
       throws SQLException {
-    Optional<String> query = database.inexactDefaults();
+    Optional<String> query = dialect.inexactDefaults();
     if (query.isEmpty()) {
       return;
     }
@@ -267,7 +266,7 @@ public final class Schema {
             "Coffer's schema was not migrated: with the setting "
                 + row.getString(1)
                 + ", this database would treat different keys as one record. "
-                + database.adviceOnInexactColumns());
+                + dialect.adviceOnInexactColumns());
       }
     }
   }
@@ -275,7 +274,7 @@ public final class Schema {
   /** A migration of a database of this product. */
   @FunctionalInterface
   private interface Migrating {
-    void run(Database database) throws SQLException;
+    void run(Dialect dialect) throws SQLException;
   }
 
   /** A query of the database. */

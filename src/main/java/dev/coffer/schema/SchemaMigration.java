@@ -23,5 +23,5 @@ public interface SchemaMigration {
    * @param lockWait the minimum time to wait for the end of another migration
    * @throws dev.coffer.api.SchemaException if the migration fails; the message says what to do
    */
-  void migrate(Connection connection, Database database, Duration lockWait) throws SQLException;
+  void migrate(Connection connection, Dialect dialect, Duration lockWait) throws SQLException;
 }

@@ -64,27 +64,26 @@ final class SchemaShape {
   }
 
   /** Descriptions of missing tables and columns; empty if there are none. */
-  static List<String> differences(Catalog catalog, Database database) {
+  static List<String> differences(Catalog catalog, Dialect dialect) {
     List<String> found = new ArrayList<>();
-    TABLES.keySet().forEach(table -> compare(table, catalog, database, found));
+    TABLES.keySet().forEach(table -> compare(table, catalog, dialect, found));
     return found;
   }
 
   /** Descriptions of the missing parts of one table. */
-  static List<String> differences(String table, Catalog catalog, Database database) {
+  static List<String> differences(String table, Catalog catalog, Dialect dialect) {
     List<String> found = new ArrayList<>();
-    compare(table, catalog, database, found);
+    compare(table, catalog, dialect, found);
     return found;
   }
 
-  private static void compare(
-      String table, Catalog catalog, Database database, List<String> found) {
+  private static void compare(String table, Catalog catalog, Dialect dialect, List<String> found) {
     if (!catalog.hasTable(table)) {
       found.add("table " + table + " is missing");
       return;
     }
     Map<String, String> columns = catalog.columns(table);
-    for (String column : columnsOf(table, database)) {
+    for (String column : columnsOf(table, dialect)) {
       if (!columns.containsKey(column)) {
         found.add("column " + table + "." + column + " is missing");
       }
@@ -95,9 +94,9 @@ final class SchemaShape {
    * Descriptions of the key columns that may treat different keys as equal; empty if there are
    * none.
    */
-  static List<String> inexactColumns(Catalog catalog, Database database) {
+  static List<String> inexactColumns(Catalog catalog, Dialect dialect) {
     List<String> found = new ArrayList<>();
-    String exact = database.exactCollation();
+    String exact = dialect.exactCollation();
     EXACT_TEXTS.forEach(
         (table, texts) -> {
           Map<String, String> columns = catalog.columns(table);
@@ -118,10 +117,10 @@ final class SchemaShape {
     return found;
   }
 
-  static List<String> columnsOf(String table, Database database) {
+  static List<String> columnsOf(String table, Dialect dialect) {
     List<String> columns = new ArrayList<>(TABLES.getOrDefault(table, List.of()));
-    if (table.equals("coffer_record") && !columns.contains(database.keyOrder())) {
-      columns.add(database.keyOrder());
+    if (table.equals("coffer_record") && !columns.contains(dialect.keyOrder())) {
+      columns.add(dialect.keyOrder());
     }
     return columns;
   }

@@ -24,12 +24,12 @@ final class ScriptMigration implements SchemaMigration {
   }
 
   @Override
-  public void migrate(Connection connection, Database database, Duration lockWait)
+  public void migrate(Connection connection, Dialect dialect, Duration lockWait)
       throws SQLException {
-    ChangelogLock lock = new ChangelogLock(connection, database);
+    ChangelogLock lock = new ChangelogLock(connection, dialect);
     lock.acquire(lockWait);
     try {
-      runMissing(connection, database);
+      runMissing(connection, dialect);
     } catch (SQLException | RuntimeException failure) {
       Cleanup.after(failure, lock::release);
       throw failure;
@@ -37,9 +37,9 @@ final class ScriptMigration implements SchemaMigration {
     lock.release();
   }
 
-  private static void runMissing(Connection connection, Database database) throws SQLException {
+  private static void runMissing(Connection connection, Dialect dialect) throws SQLException {
     Set<Changeset.Name> recorded = ChangelogTables.recorded(connection);
-    for (Changeset changeset : ChangelogScript.of(database.product()).changesets()) {
+    for (Changeset changeset : ChangelogScript.of(dialect.product()).changesets()) {
       if (!recorded.contains(changeset.name())) {
         run(connection, changeset);
       }

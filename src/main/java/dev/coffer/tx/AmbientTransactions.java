@@ -1,6 +1,6 @@
 package dev.coffer.tx;
 
-import dev.coffer.schema.Database;
+import dev.coffer.schema.Dialect;
 import dev.coffer.schema.SchemaAccess;
 import jakarta.persistence.EntityManager;
 import org.jspecify.annotations.Nullable;
@@ -16,14 +16,14 @@ public final class AmbientTransactions implements Transactions {
 
   private final CurrentTransaction current;
   private final OwnTransactions own;
-  private final Database database;
+  private final Dialect dialect;
   private final SchemaAccess access;
 
   public AmbientTransactions(
-      CurrentTransaction current, OwnTransactions own, Database database, SchemaAccess access) {
+      CurrentTransaction current, OwnTransactions own, Dialect dialect, SchemaAccess access) {
     this.current = current;
     this.own = own;
-    this.database = database;
+    this.dialect = dialect;
     this.access = access;
   }
 
@@ -55,6 +55,6 @@ public final class AmbientTransactions implements Transactions {
   private Transactions here() {
     own.requireOpen();
     EntityManager entityManager = current.entityManager();
-    return entityManager == null ? own : new HostTransactions(entityManager, database, access);
+    return entityManager == null ? own : new HostTransactions(entityManager, dialect, access);
   }
 }

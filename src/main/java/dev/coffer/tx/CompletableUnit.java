@@ -1,6 +1,6 @@
 package dev.coffer.tx;
 
-import dev.coffer.schema.Database;
+import dev.coffer.schema.Dialect;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +13,7 @@ final class CompletableUnit implements UnitOfWork {
   private static final Logger log = LoggerFactory.getLogger(UnitOfWork.class);
 
   private final Connection connection;
-  private final Database database;
+  private final Dialect dialect;
   private final boolean joinsHost;
   private final List<WriteTarget> targets;
   private boolean outcomeUnknown;
@@ -21,9 +21,9 @@ final class CompletableUnit implements UnitOfWork {
   private final List<Runnable> onCompletion = new ArrayList<>();
 
   private CompletableUnit(
-      Connection connection, Database database, boolean joinsHost, List<WriteTarget> targets) {
+      Connection connection, Dialect dialect, boolean joinsHost, List<WriteTarget> targets) {
     this.connection = connection;
-    this.database = database;
+    this.dialect = dialect;
     this.joinsHost = joinsHost;
     this.targets = targets;
   }
@@ -33,14 +33,13 @@ final class CompletableUnit implements UnitOfWork {
    *
    * @param targets receives the announced write targets
    */
-  static CompletableUnit ofOwn(
-      Connection connection, Database database, List<WriteTarget> targets) {
-    return new CompletableUnit(connection, database, false, targets);
+  static CompletableUnit ofOwn(Connection connection, Dialect dialect, List<WriteTarget> targets) {
+    return new CompletableUnit(connection, dialect, false, targets);
   }
 
   /** Creates a unit in a transaction of the host. */
-  static CompletableUnit ofHost(Connection connection, Database database) {
-    return new CompletableUnit(connection, database, true, List.of());
+  static CompletableUnit ofHost(Connection connection, Dialect dialect) {
+    return new CompletableUnit(connection, dialect, true, List.of());
   }
 
   @Override
@@ -49,8 +48,8 @@ final class CompletableUnit implements UnitOfWork {
   }
 
   @Override
-  public Database database() {
-    return database;
+  public Dialect dialect() {
+    return dialect;
   }
 
   @Override

@@ -5,7 +5,7 @@ import dev.coffer.api.DatabaseOperationException;
 import dev.coffer.api.DatabaseUnavailableException;
 import dev.coffer.api.TransientCofferException;
 import dev.coffer.api.UnknownOutcomeException;
-import dev.coffer.schema.Database;
+import dev.coffer.schema.Dialect;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +18,10 @@ final class ErrorTranslation {
 
   private static final int LONGEST_CAUSE_CHAIN = 20;
 
-  private final Database database;
+  private final Dialect dialect;
 
-  ErrorTranslation(Database database) {
-    this.database = database;
+  ErrorTranslation(Dialect dialect) {
+    this.dialect = dialect;
   }
 
   /**
@@ -47,7 +47,7 @@ final class ErrorTranslation {
    */
   RuntimeException ofCommit(List<WriteTarget> targets, Throwable failure) {
     SQLException error = sqlCause(failure);
-    return error != null && database.isRefusedCommit(error)
+    return error != null && dialect.isRefusedCommit(error)
         ? translate(error, failure)
         : unknownOutcome(targets, error, failure);
   }
@@ -66,14 +66,14 @@ final class ErrorTranslation {
       return new DatabaseOperationException(
           "The transaction manager did not commit the transaction.", failure);
     }
-    return database.isLostAnswer(error)
+    return dialect.isLostAnswer(error)
         ? unknownOutcome(targets, error, failure)
         : translate(error, failure);
   }
 
   /** The exception to throw for a failed statement that is committed on its own. */
   RuntimeException ofLoneStatement(List<WriteTarget> targets, SQLException failure) {
-    return !targets.isEmpty() && database.isLostAnswer(failure)
+    return !targets.isEmpty() && dialect.isLostAnswer(failure)
         ? unknownOutcome(targets, failure, failure)
         : translate(failure);
   }
@@ -85,7 +85,7 @@ final class ErrorTranslation {
   }
 
   private CofferException translate(SQLException refusal, Throwable failure) {
-    if (database.isRetryable(refusal)) {
+    if (dialect.isRetryable(refusal)) {
       return new TransientCofferException(
           "The database refused the transaction for a temporary reason ("
               + describe(refusal)
@@ -101,7 +101,7 @@ final class ErrorTranslation {
               + ").",
           failure);
     }
-    if (database.isUnavailable(refusal)) {
+    if (dialect.isUnavailable(refusal)) {
       return new DatabaseUnavailableException(
           "The database cannot be reached (" + describe(refusal) + ").", failure);
     }

@@ -3,7 +3,7 @@ package dev.coffer.tx;
 import dev.coffer.api.ClosedException;
 import dev.coffer.api.TransactionRequiredException;
 import dev.coffer.api.TransientCofferException;
-import dev.coffer.schema.Database;
+import dev.coffer.schema.Dialect;
 import dev.coffer.schema.SchemaAccess;
 import jakarta.persistence.EntityManager;
 import org.hibernate.Session;
@@ -23,11 +23,11 @@ public final class HostTransactions implements Transactions {
   private final ErrorTranslation errors;
   private final JoinedWork joined;
 
-  public HostTransactions(EntityManager entityManager, Database database, SchemaAccess access) {
+  public HostTransactions(EntityManager entityManager, Dialect dialect, SchemaAccess access) {
     this.entityManager = entityManager;
     this.access = access;
-    this.errors = new ErrorTranslation(database);
-    this.joined = new JoinedWork(CompletableUnit::ofHost, database, errors);
+    this.errors = new ErrorTranslation(dialect);
+    this.joined = new JoinedWork(CompletableUnit::ofHost, dialect, errors);
   }
 
   @Override

@@ -1,7 +1,7 @@
 package dev.coffer.tx;
 
 import dev.coffer.api.UnknownOutcomeException;
-import dev.coffer.schema.Database;
+import dev.coffer.schema.Dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 final class JdbcBoundaries implements OwnBoundaries {
 
   private final Connections connections;
-  private final Database database;
+  private final Dialect dialect;
   private final ErrorTranslation errors;
 
-  JdbcBoundaries(Connections connections, Database database, ErrorTranslation errors) {
+  JdbcBoundaries(Connections connections, Dialect dialect, ErrorTranslation errors) {
     this.connections = connections;
-    this.database = database;
+    this.dialect = dialect;
     this.errors = errors;
   }
 
@@ -49,7 +49,7 @@ final class JdbcBoundaries implements OwnBoundaries {
     return connections.use(
         connection ->
             run(
-                CompletableUnit.ofOwn(connection, database, new ArrayList<>()),
+                CompletableUnit.ofOwn(connection, dialect, new ArrayList<>()),
                 work,
                 failure ->
                     Afterwards.run(
@@ -66,7 +66,7 @@ final class JdbcBoundaries implements OwnBoundaries {
   private <R extends @Nullable Object> R runEach(Connection connection, Work<R> work) {
     List<WriteTarget> targets = new ArrayList<>();
     return run(
-        CompletableUnit.ofOwn(connection, database, targets),
+        CompletableUnit.ofOwn(connection, dialect, targets),
         each -> {
           try {
             return work.run(each);
@@ -83,7 +83,7 @@ final class JdbcBoundaries implements OwnBoundaries {
     int isolation = connection.getTransactionIsolation();
     List<WriteTarget> targets = new ArrayList<>();
     return run(
-        CompletableUnit.ofOwn(connection, database, targets),
+        CompletableUnit.ofOwn(connection, dialect, targets),
         each -> {
           if (isolation != Connection.TRANSACTION_READ_COMMITTED) {
             connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);

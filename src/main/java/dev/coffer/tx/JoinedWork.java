@@ -1,6 +1,6 @@
 package dev.coffer.tx;
 
-import dev.coffer.schema.Database;
+import dev.coffer.schema.Dialect;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import java.sql.Connection;
@@ -18,23 +18,23 @@ final class JoinedWork {
   /** Creates the unit of work for a connection. */
   @FunctionalInterface
   interface Units {
-    CompletableUnit on(Connection connection, Database database);
+    CompletableUnit on(Connection connection, Dialect dialect);
   }
 
   private final Units units;
-  private final Database database;
+  private final Dialect dialect;
   private final ErrorTranslation errors;
 
-  JoinedWork(Units units, Database database, ErrorTranslation errors) {
+  JoinedWork(Units units, Dialect dialect, ErrorTranslation errors) {
     this.units = units;
-    this.database = database;
+    this.dialect = dialect;
     this.errors = errors;
   }
 
   <R extends @Nullable Object> R run(Session session, Work<R> work) {
     return session.doReturningWork(
         connection -> {
-          CompletableUnit unit = units.on(connection, database);
+          CompletableUnit unit = units.on(connection, dialect);
           R result;
           try {
             result = work.run(unit);

@@ -1,7 +1,7 @@
 package dev.coffer.tx;
 
 import dev.coffer.api.DatabaseOperationException;
-import dev.coffer.schema.Database;
+import dev.coffer.schema.Dialect;
 import jakarta.transaction.HeuristicMixedException;
 import jakarta.transaction.HeuristicRollbackException;
 import jakarta.transaction.NotSupportedException;
@@ -27,19 +27,19 @@ final class JtaBoundaries implements OwnBoundaries {
   private final SessionFactory sessions;
   private final TransactionManager manager;
   private final ErrorTranslation errors;
-  private final Database database;
+  private final Dialect dialect;
   private final JdbcBoundaries outside;
 
   JtaBoundaries(
       SessionFactory sessions,
       TransactionManager manager,
-      Database database,
+      Dialect dialect,
       ErrorTranslation errors) {
     this.sessions = sessions;
     this.manager = manager;
     this.errors = errors;
-    this.database = database;
-    this.outside = new JdbcBoundaries(new Connections.OfSessions(sessions), database, errors);
+    this.dialect = dialect;
+    this.outside = new JdbcBoundaries(new Connections.OfSessions(sessions), dialect, errors);
   }
 
   @Override
@@ -86,7 +86,7 @@ final class JtaBoundaries implements OwnBoundaries {
     JoinedWork joined =
         new JoinedWork(
             (connection, dialect) -> CompletableUnit.ofOwn(connection, dialect, targets),
-            database,
+            dialect,
             errors);
     R result;
     try {

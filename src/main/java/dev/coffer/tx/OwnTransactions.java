@@ -4,7 +4,7 @@ import dev.coffer.api.ClosedException;
 import dev.coffer.api.DatabaseOperationException;
 import dev.coffer.api.DatabaseUnavailableException;
 import dev.coffer.api.TransientCofferException;
-import dev.coffer.schema.Database;
+import dev.coffer.schema.Dialect;
 import dev.coffer.schema.SchemaAccess;
 import dev.coffer.stats.StatisticsRecorder;
 import java.util.concurrent.ThreadLocalRandom;
@@ -42,18 +42,18 @@ public final class OwnTransactions implements Transactions {
 
   public OwnTransactions(
       SessionFactory sessions,
-      Database database,
+      Dialect dialect,
       SchemaAccess access,
       StatisticsRecorder statistics) {
     this.sessions = sessions;
     this.access = access;
     this.statistics = statistics;
-    this.errors = new ErrorTranslation(database);
+    this.errors = new ErrorTranslation(dialect);
     JtaPlatform jta = Jta.platformOf(sessions);
     this.boundaries =
         jta == null
-            ? new JdbcBoundaries(Connections.of(sessions, errors::translate), database, errors)
-            : new JtaBoundaries(sessions, jta.retrieveTransactionManager(), database, errors);
+            ? new JdbcBoundaries(Connections.of(sessions, errors::translate), dialect, errors)
+            : new JtaBoundaries(sessions, jta.retrieveTransactionManager(), dialect, errors);
   }
 
   @Override

@@ -1,6 +1,6 @@
 package dev.coffer.tx;
 
-import dev.coffer.schema.Database;
+import dev.coffer.schema.Dialect;
 import java.sql.Connection;
 
 /**
@@ -12,7 +12,7 @@ public interface UnitOfWork {
   /** The connection of the transaction. Work must not close it, commit it or roll it back. */
   Connection connection();
 
-  Database database();
+  Dialect dialect();
 
   /**
    * Whether the transaction belongs to the host. The host may have begun it earlier, so its

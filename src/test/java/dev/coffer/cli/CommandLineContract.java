@@ -3,7 +3,7 @@ package dev.coffer.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coffer.cli.Shell.Outcome;
-import dev.coffer.schema.Database;
+import dev.coffer.schema.Dialect;
 import dev.coffer.testing.TestDatabase;
 import java.io.IOException;
 import java.io.InputStream;
@@ -293,7 +293,7 @@ abstract class CommandLineContract {
     }
   }
 
-  private static String oneByte(Database.Product product) {
-    return product == Database.Product.POSTGRESQL ? "'\\x00'::bytea" : "x'00'";
+  private static String oneByte(Dialect.Product product) {
+    return product == Dialect.Product.POSTGRESQL ? "'\\x00'::bytea" : "x'00'";
   }
 }

@@ -3,7 +3,7 @@ package dev.coffer.content;
 import dev.coffer.api.ContentHash;
 import dev.coffer.content.store.ContentEngine;
 import dev.coffer.entity.StoredContent;
-import dev.coffer.schema.Database;
+import dev.coffer.schema.Dialect;
 import dev.coffer.schema.SchemaAccess;
 import dev.coffer.stats.Statistics;
 import dev.coffer.stats.StatisticsRecorder;
@@ -32,20 +32,20 @@ public final class ContentFixture implements AutoCloseable {
   private final StatisticsRecorder statistics = new StatisticsRecorder();
   private final RecordedStatements statements = new RecordedStatements();
   private final TestDatabase testDatabase;
-  private final Database database;
+  private final Dialect dialect;
   private final SessionFactory sessions;
   private final OwnTransactions own;
   private final ContentEngine engine;
 
   ContentFixture(TestDatabase testDatabase) {
     this.testDatabase = testDatabase.migrate();
-    this.database = testDatabase.words();
+    this.dialect = testDatabase.dialect();
     this.sessions =
         SessionFactories.over(
             testDatabase,
             Map.of(
                 "hibernate.connection.datasource", statements.around(testDatabase.dataSource())));
-    this.own = new OwnTransactions(sessions, database, WRITABLE, statistics);
+    this.own = new OwnTransactions(sessions, dialect, WRITABLE, statistics);
     this.engine = new ContentEngine(ContentSettings.defaults(), statistics);
   }
 
@@ -79,8 +79,8 @@ public final class ContentFixture implements AutoCloseable {
     return own;
   }
 
-  Database database() {
-    return database;
+  Dialect dialect() {
+    return dialect;
   }
 
   Statistics statistics() {
@@ -102,7 +102,7 @@ public final class ContentFixture implements AutoCloseable {
       manager.getTransaction().begin();
       try {
         manager.unwrap(Session.class).doWork(c -> setIsolation(c, isolation));
-        R result = work.apply(engine.over(new HostTransactions(manager, database, WRITABLE)));
+        R result = work.apply(engine.over(new HostTransactions(manager, dialect, WRITABLE)));
         if (commit) {
           manager.getTransaction().commit();
         } else {
@@ -120,7 +120,7 @@ public final class ContentFixture implements AutoCloseable {
   /** Runs work on an entity manager of a host that has begun no transaction. */
   void withoutTransaction(Consumer<ContentStore> work) {
     try (EntityManager manager = sessions.createEntityManager()) {
-      work.accept(engine.over(new HostTransactions(manager, database, WRITABLE)));
+      work.accept(engine.over(new HostTransactions(manager, dialect, WRITABLE)));
     }
   }
 

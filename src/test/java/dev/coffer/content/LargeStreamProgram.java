@@ -5,8 +5,8 @@ import dev.coffer.api.HashAlgorithm;
 import dev.coffer.content.store.ContentEngine;
 import dev.coffer.entity.StoredContent;
 import dev.coffer.hash.ContentHasher;
-import dev.coffer.schema.Database;
-import dev.coffer.schema.Databases;
+import dev.coffer.schema.Dialect;
+import dev.coffer.schema.Dialects;
 import dev.coffer.schema.SchemaAccess;
 import dev.coffer.stats.StatisticsRecorder;
 import dev.coffer.tx.HostTransactions;
@@ -36,9 +36,9 @@ final class LargeStreamProgram {
     String user = arguments[1];
     String password = arguments[2];
     long size = Long.parseLong(arguments[3]);
-    Database database;
+    Dialect dialect;
     try (Connection connection = DriverManager.getConnection(url, user, password)) {
-      database = Databases.of(connection);
+      dialect = Dialects.of(connection);
     }
     try (SessionFactory sessions =
         new Configuration()
@@ -46,15 +46,15 @@ final class LargeStreamProgram {
             .setProperty("jakarta.persistence.jdbc.user", user)
             .setProperty("jakarta.persistence.jdbc.password", password)
             .buildSessionFactory()) {
-      run(sessions, database, size);
+      run(sessions, dialect, size);
     }
   }
 
-  private static void run(SessionFactory sessions, Database database, long size) throws Exception {
+  private static void run(SessionFactory sessions, Dialect dialect, long size) throws Exception {
     StatisticsRecorder statistics = new StatisticsRecorder();
     ContentEngine engine =
         new ContentEngine(new ContentSettings("", HashAlgorithm.SHA256), statistics);
-    ContentStore store = engine.over(new OwnTransactions(sessions, database, WRITABLE, statistics));
+    ContentStore store = engine.over(new OwnTransactions(sessions, dialect, WRITABLE, statistics));
     ContentHash expected = hash(new Synthetic(size));
 
     StoredContent content = store.store(new Synthetic(size));
@@ -65,7 +65,7 @@ final class LargeStreamProgram {
     long written = statistics.snapshot().contentsWritten();
     try (EntityManager manager = sessions.createEntityManager()) {
       manager.getTransaction().begin();
-      ContentStore host = engine.over(new HostTransactions(manager, database, WRITABLE));
+      ContentStore host = engine.over(new HostTransactions(manager, dialect, WRITABLE));
       check(host.store(new Synthetic(size)).id() == content.id(), "stored again");
       manager.getTransaction().commit();
     }

@@ -11,7 +11,7 @@ import dev.coffer.record.Put;
 import dev.coffer.record.PutOutcome;
 import dev.coffer.record.Range;
 import dev.coffer.record.RecordRepository;
-import dev.coffer.schema.Database;
+import dev.coffer.schema.Dialect;
 import dev.coffer.testing.SessionFactories;
 import dev.coffer.testing.TestDatabase;
 import jakarta.persistence.EntityManager;
@@ -407,9 +407,7 @@ abstract class DictionariesContract {
   }
 
   private String bytes(String hex) {
-    return database.product() == Database.Product.POSTGRESQL
-        ? "'\\x" + hex + "'"
-        : "x'" + hex + "'";
+    return database.product() == Dialect.Product.POSTGRESQL ? "'\\x" + hex + "'" : "x'" + hex + "'";
   }
 
   private void execute(String sql) throws SQLException {

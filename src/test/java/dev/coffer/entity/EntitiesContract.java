@@ -255,7 +255,7 @@ abstract class EntitiesContract {
     assertThat(rows("coffer_content where id in (2, 52, 102, 152)")).isEqualTo(4);
     try (Connection connection = database.connect();
         var statement = connection.createStatement();
-        var next = statement.executeQuery(database.words().nextValue("coffer_content_seq"))) {
+        var next = statement.executeQuery(database.dialect().nextValue("coffer_content_seq"))) {
       assertThat(next.next()).isTrue();
       assertThat(next.getLong(1)).isEqualTo(201);
     }

@@ -8,7 +8,7 @@ import dev.coffer.content.store.ContentEngine;
 import dev.coffer.record.cache.HeldWork;
 import dev.coffer.record.cache.RecordCaching;
 import dev.coffer.record.store.RecordEngine;
-import dev.coffer.schema.Database;
+import dev.coffer.schema.Dialect;
 import dev.coffer.schema.SchemaAccess;
 import dev.coffer.stats.CacheTier;
 import dev.coffer.stats.StatisticsRecorder;
@@ -33,7 +33,7 @@ public final class CachingNode implements AutoCloseable {
   private static final SchemaAccess WRITABLE = new SchemaAccess(1, 1, "test");
 
   private final StatisticsRecorder statistics = new StatisticsRecorder();
-  private final Database database;
+  private final Dialect dialect;
   private final String identity;
   private final SecondLevelCache cache;
   private final AtomicLong connections = new AtomicLong();
@@ -81,7 +81,7 @@ public final class CachingNode implements AutoCloseable {
       SecondLevelCache cache,
       String identity,
       Map<String, Object> settings) {
-    this.database = target.words();
+    this.dialect = target.dialect();
     this.identity = identity;
     this.cache = cache;
     Map<String, Object> all = new HashMap<>(cache.hibernateSettings());
@@ -90,7 +90,7 @@ public final class CachingNode implements AutoCloseable {
     all.put("hibernate.connection.datasource", target.dataSource(connections::incrementAndGet));
     all.putAll(settings);
     this.sessions = SessionFactories.over(target, all);
-    this.own = new OwnTransactions(sessions, database, WRITABLE, statistics);
+    this.own = new OwnTransactions(sessions, dialect, WRITABLE, statistics);
     this.engine =
         new RecordEngine(
             RecordFixture.SETTINGS,
@@ -113,7 +113,7 @@ public final class CachingNode implements AutoCloseable {
 
   /** A store in the transaction of a host. */
   RecordStore in(EntityManager manager) {
-    return engine.over(new HostTransactions(manager, database, WRITABLE));
+    return engine.over(new HostTransactions(manager, dialect, WRITABLE));
   }
 
   /** Another engine over the same factory, as a second Coffer of the application has. */
@@ -140,7 +140,7 @@ public final class CachingNode implements AutoCloseable {
       try {
         work.accept(
             engine
-                .over(new HostTransactions(manager, database, WRITABLE))
+                .over(new HostTransactions(manager, dialect, WRITABLE))
                 .records(collection, byte[].class),
             manager);
         if (commit) {

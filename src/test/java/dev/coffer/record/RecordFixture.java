@@ -4,7 +4,7 @@ import dev.coffer.content.ContentSettings;
 import dev.coffer.content.store.ContentEngine;
 import dev.coffer.record.cache.RecordCaching;
 import dev.coffer.record.store.RecordEngine;
-import dev.coffer.schema.Database;
+import dev.coffer.schema.Dialect;
 import dev.coffer.schema.SchemaAccess;
 import dev.coffer.stats.StatisticsRecorder;
 import dev.coffer.testing.SessionFactories;
@@ -42,7 +42,7 @@ abstract class RecordFixture {
   private static final AtomicInteger COLLECTIONS = new AtomicInteger();
 
   TestDatabase testDatabase;
-  Database database;
+  Dialect dialect;
   SessionFactory sessions;
   StatisticsRecorder statistics;
   RecordEngine engine;
@@ -54,7 +54,7 @@ abstract class RecordFixture {
   @BeforeAll
   void openDatabase() {
     testDatabase = newDatabase().migrate();
-    database = testDatabase.words();
+    dialect = testDatabase.dialect();
     sessions = newSessions();
   }
 
@@ -88,12 +88,12 @@ abstract class RecordFixture {
   }
 
   RecordStore store(RecordEngine ofEngine) {
-    return ofEngine.over(new OwnTransactions(sessions, database, WRITABLE, statistics));
+    return ofEngine.over(new OwnTransactions(sessions, dialect, WRITABLE, statistics));
   }
 
   /** The store in the transactions of a host. */
   RecordStore in(EntityManager manager) {
-    return engine.over(new HostTransactions(manager, database, WRITABLE));
+    return engine.over(new HostTransactions(manager, dialect, WRITABLE));
   }
 
   RecordRepository<String, String> strings() {

@@ -121,7 +121,7 @@ abstract class RecordReferencesContract extends RecordFixture {
 
   private ContentStore contents() {
     return new ContentEngine(ContentSettings.defaults(), statistics)
-        .over(new OwnTransactions(sessions, database, new SchemaAccess(1, 1, "test"), statistics));
+        .over(new OwnTransactions(sessions, dialect, new SchemaAccess(1, 1, "test"), statistics));
   }
 
   @Test

@@ -12,32 +12,32 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Which errors of a commit say that it was refused, and which leave its outcome unknown. */
 class CommitErrorsTest {
 
-  private final Database h2 = new H2Database();
-  private final Database mariaDb = new MariaDbDatabase(true, 1 << 24);
-  private final Database postgreSql = new PostgreSqlDatabase();
+  private final Dialect h2 = new H2Dialect();
+  private final Dialect mariaDb = new MariaDbDialect(true, 1 << 24);
+  private final Dialect postgreSql = new PostgreSqlDialect();
 
   @ParameterizedTest
   @CsvSource({"23000, 0", "23505, 23505", "40000, 0", "25P02, 0", "25006, 1792"})
   void everyDatabaseRefusesByTheseStates(String state, int code) {
-    for (Database database : List.of(h2, mariaDb, postgreSql)) {
-      assertThat(database.isRefusedCommit(new SQLException("", state, code))).isTrue();
-      assertThat(database.isLostAnswer(new SQLException("", state, code))).isFalse();
+    for (Dialect dialect : List.of(h2, mariaDb, postgreSql)) {
+      assertThat(dialect.isRefusedCommit(new SQLException("", state, code))).isTrue();
+      assertThat(dialect.isLostAnswer(new SQLException("", state, code))).isFalse();
     }
   }
 
   @ParameterizedTest
   @CsvSource({"08006, 0", "08S01, 0", "08007, 0", "40003, 0"})
   void noDatabaseHasRefusedByThese(String state, int code) {
-    for (Database database : List.of(h2, mariaDb, postgreSql)) {
-      assertThat(database.isRefusedCommit(new SQLException("", state, code))).isFalse();
-      assertThat(database.isLostAnswer(new SQLException("", state, code))).isTrue();
+    for (Dialect dialect : List.of(h2, mariaDb, postgreSql)) {
+      assertThat(dialect.isRefusedCommit(new SQLException("", state, code))).isFalse();
+      assertThat(dialect.isLostAnswer(new SQLException("", state, code))).isTrue();
     }
   }
 
   @Test
   void anErrorThatSaysNothingIsNoRefusal() {
-    for (Database database : List.of(h2, mariaDb, postgreSql)) {
-      assertThat(database.isRefusedCommit(new SQLException("Connection is closed"))).isFalse();
+    for (Dialect dialect : List.of(h2, mariaDb, postgreSql)) {
+      assertThat(dialect.isRefusedCommit(new SQLException("Connection is closed"))).isFalse();
     }
   }
 

@@ -22,7 +22,7 @@ class DatabasesTest {
     "PostgreSQL, 18, 1, POSTGRESQL",
   })
   void theOldestSupportedAndLaterOnesAreTaken(
-      String name, int major, int minor, Database.Product product) {
+      String name, int major, int minor, Dialect.Product product) {
     assertThat(server(name, major, minor).product()).isEqualTo(product);
   }
 
@@ -49,8 +49,8 @@ class DatabasesTest {
 
   @Test
   void anotherDriverForMariaDbIsRefusedByItsName() {
-    Databases.Server server =
-        new Databases.Server("MySQL", 11, 4, "11.4.5-MariaDB", "MySQL Connector/J");
+    Dialects.Server server =
+        new Dialects.Server("MySQL", 11, 4, "11.4.5-MariaDB", "MySQL Connector/J");
 
     assertThatThrownBy(server::product)
         .isInstanceOf(UnsupportedDatabaseException.class)
@@ -60,11 +60,11 @@ class DatabasesTest {
 
   @Test
   void statementsKeepToAQuarterOfWhatMariaDbTakes() {
-    assertThat(new MariaDbDatabase(true, 1 << 20).statementBytes()).isEqualTo(1 << 18);
-    assertThat(new MariaDbDatabase(true, 1 << 30).statementBytes()).isEqualTo(4 << 20);
+    assertThat(new MariaDbDialect(true, 1 << 20).statementBytes()).isEqualTo(1 << 18);
+    assertThat(new MariaDbDialect(true, 1 << 30).statementBytes()).isEqualTo(4 << 20);
   }
 
-  private static Databases.Server server(String name, int major, int minor) {
-    return new Databases.Server(name, major, minor, major + "." + minor + ".0", "a driver");
+  private static Dialects.Server server(String name, int major, int minor) {
+    return new Dialects.Server(name, major, minor, major + "." + minor + ".0", "a driver");
   }
 }

@@ -24,7 +24,7 @@ class MigrationFailuresTest {
       assertThatThrownBy(
               () ->
                   Schema.migrateBy(
-                      new ScriptMigration(), connection, database.words(), Duration.ZERO))
+                      new ScriptMigration(), connection, database.dialect(), Duration.ZERO))
           .isInstanceOf(SchemaException.class)
           .hasMessageContaining("first")
           .cause()

@@ -60,8 +60,8 @@ abstract class MigrationProcessesContract {
       assertThat(Schema.check(connection).isWritable()).isTrue();
       assertThat(SchemaDump.changelog(connection))
           .isEqualTo(SchemaDump.changelog(referenceConnection));
-      assertThat(SchemaDump.structure(connection, database.words()))
-          .isEqualTo(SchemaDump.structure(referenceConnection, database.words()));
+      assertThat(SchemaDump.structure(connection, database.dialect()))
+          .isEqualTo(SchemaDump.structure(referenceConnection, database.dialect()));
     }
   }
 

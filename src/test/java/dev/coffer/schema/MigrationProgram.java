@@ -33,10 +33,10 @@ final class MigrationProgram {
     BufferedReader parent = new BufferedReader(new InputStreamReader(System.in, UTF_8));
     try (Connection connection =
         DriverManager.getConnection(arguments[1], arguments[2], arguments[3])) {
-      Database database = Databases.of(connection);
+      Dialect dialect = Dialects.of(connection);
       say(READY);
       await(parent);
-      Schema.migrateBy(way, connection, database, Duration.ofMinutes(2));
+      Schema.migrateBy(way, connection, dialect, Duration.ofMinutes(2));
       say(DONE);
       await(parent);
     }

@@ -25,13 +25,13 @@ import liquibase.ui.LoggerUIService;
  */
 final class PlainSql {
 
-  private static final Map<Database.Product, String> OLDEST_VERSION =
+  private static final Map<Dialect.Product, String> OLDEST_VERSION =
       Map.of(
-          Database.Product.H2,
+          Dialect.Product.H2,
           "2.4",
-          Database.Product.MARIADB,
+          Dialect.Product.MARIADB,
           "10.6",
-          Database.Product.POSTGRESQL,
+          Dialect.Product.POSTGRESQL,
           "13");
 
   private static final String HEADER =
@@ -56,11 +56,11 @@ final class PlainSql {
 
   private PlainSql() {}
 
-  static String fileName(Database.Product product) {
+  static String fileName(Dialect.Product product) {
     return product.name().toLowerCase(Locale.ROOT) + ".sql";
   }
 
-  static String generate(Database.Product product) throws Exception {
+  static String generate(Dialect.Product product) throws Exception {
     StringBuilder sql = new StringBuilder();
     Scope.child(
         Map.of(Scope.Attr.ui.name(), new LoggerUIService(), "liquibase.analytics.enabled", false),
@@ -68,7 +68,7 @@ final class PlainSql {
     return sql.toString();
   }
 
-  private static String generateQuietly(Database.Product product) throws Exception {
+  private static String generateQuietly(Dialect.Product product) throws Exception {
     Path states = Files.createTempDirectory(Path.of("target"), "offline-");
     String url =
         "offline:%s?version=%s&outputLiquibaseSql=data_only&changeLogFile=%s"

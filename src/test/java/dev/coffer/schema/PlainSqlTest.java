@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PlainSqlTest {
 
   @ParameterizedTest
-  @EnumSource(Database.Product.class)
-  void isUpToDate(Database.Product product) throws Exception {
+  @EnumSource(Dialect.Product.class)
+  void isUpToDate(Dialect.Product product) throws Exception {
     Path file = Path.of("liquibase", "sql", PlainSql.fileName(product));
     String generated = PlainSql.generate(product);
     if (System.getProperty("coffer.sql.write") != null) {

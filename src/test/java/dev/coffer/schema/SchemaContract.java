@@ -62,7 +62,7 @@ abstract class SchemaContract {
         }
       }
     }
-    assertThat(Catalog.read(connection, database.words()).tables()).isEmpty();
+    assertThat(Catalog.read(connection, database.dialect()).tables()).isEmpty();
     assertThatCode(() -> migrate(SCRIPT, connection)).doesNotThrowAnyException();
   }
 
@@ -74,22 +74,22 @@ abstract class SchemaContract {
       migrate(LIQUIBASE, otherConnection);
 
       assertThat(SchemaDump.changelog(connection)).isEqualTo(SchemaDump.changelog(otherConnection));
-      assertThat(SchemaDump.structure(connection, database.words()))
-          .isEqualTo(SchemaDump.structure(otherConnection, database.words()));
+      assertThat(SchemaDump.structure(connection, database.dialect()))
+          .isEqualTo(SchemaDump.structure(otherConnection, database.dialect()));
     }
   }
 
   @Test
   void liquibaseContinuesWhatTheScriptBegan() throws Exception {
     ChangelogScript script = ChangelogScript.of(database.product());
-    ChangelogTables.create(connection, database.words(), script.ownTables());
+    ChangelogTables.create(connection, database.dialect(), script.ownTables());
     for (Changeset changeset : script.changesets().subList(0, 7)) {
       for (String statement : changeset.statements()) {
         execute(statement);
       }
     }
 
-    LIQUIBASE.migrate(connection, database.words(), LONG);
+    LIQUIBASE.migrate(connection, database.dialect(), LONG);
 
     assertThat(Schema.check(connection).isWritable()).isTrue();
     assertThat(SchemaDump.changelog(connection)).hasSize(script.changesets().size());
@@ -99,7 +99,7 @@ abstract class SchemaContract {
   void theScriptContinuesWhatLiquibaseBegan() throws Exception {
     HostLiquibase.update(connection, 7);
 
-    SCRIPT.migrate(connection, database.words(), LONG);
+    SCRIPT.migrate(connection, database.dialect(), LONG);
 
     assertThat(Schema.check(connection).isWritable()).isTrue();
     assertThat(SchemaDump.changelog(connection))
@@ -110,19 +110,19 @@ abstract class SchemaContract {
   void rollsBackEverythingAndUpdatesAgain() throws Exception {
     for (SchemaMigration migration : List.of(SCRIPT, LIQUIBASE)) {
       migrate(migration, connection);
-      List<String> before = SchemaDump.structure(connection, database.words());
+      List<String> before = SchemaDump.structure(connection, database.dialect());
 
       HostLiquibase.rollBackAll(connection);
-      assertThat(Catalog.read(connection, database.words()).tables())
+      assertThat(Catalog.read(connection, database.dialect()).tables())
           .containsExactlyInAnyOrder(ChangelogTables.CHANGELOG, ChangelogTables.LOCK);
       assertThat(SchemaDump.changelog(connection)).isEmpty();
-      assertThatThrownBy(() -> execute(database.words().nextValue("coffer_content_seq")))
+      assertThatThrownBy(() -> execute(database.dialect().nextValue("coffer_content_seq")))
           .isInstanceOf(SQLException.class);
       connection.close();
       connection = database.connect();
 
       migrate(migration, connection);
-      assertThat(SchemaDump.structure(connection, database.words())).isEqualTo(before);
+      assertThat(SchemaDump.structure(connection, database.dialect())).isEqualTo(before);
       HostLiquibase.rollBackAll(connection);
       connection.close();
       connection = database.connect();
@@ -171,14 +171,15 @@ abstract class SchemaContract {
   @Test
   void aLockLeftBehindIsReportedWithItsHolderAndCanBeReleasedAsToldIt() throws Exception {
     ChangelogTables.create(
-        connection, database.words(), ChangelogScript.of(database.product()).ownTables());
+        connection, database.dialect(), ChangelogScript.of(database.product()).ownTables());
     execute(
         "update coffer_databasechangeloglock set locked = true, lockedby = 'crashed-host',"
             + " lockgranted = timestamp '2026-01-02 03:04:05' where id = 1");
     for (SchemaMigration migration : List.of(SCRIPT, LIQUIBASE)) {
       assertThatThrownBy(
               () ->
-                  Schema.migrateBy(migration, connection, database.words(), Duration.ofMillis(10)))
+                  Schema.migrateBy(
+                      migration, connection, database.dialect(), Duration.ofMillis(10)))
           .isInstanceOf(SchemaException.class)
           .hasMessageContainingAll("crashed-host", "2026-01-02", "release the lock by: update");
     }
@@ -244,13 +245,13 @@ abstract class SchemaContract {
     assertThatThrownBy(() -> Schema.check(connection))
         .isInstanceOf(SchemaException.class)
         .hasMessageContainingAll(
-            "coffer_recompression.pass_after", database.words().adviceOnInexactColumns());
+            "coffer_recompression.pass_after", database.dialect().adviceOnInexactColumns());
   }
 
   @Test
   void knowsEveryTableAndColumnThatTheChangelogsMake() throws Exception {
     Schema.migrate(connection);
-    Catalog catalog = Catalog.read(connection, database.words());
+    Catalog catalog = Catalog.read(connection, database.dialect());
 
     List<String> expected = new ArrayList<>(SchemaShape.tables());
     expected.addAll(List.of(ChangelogTables.CHANGELOG, ChangelogTables.LOCK));
@@ -259,7 +260,7 @@ abstract class SchemaContract {
         .containsExactlyInAnyOrderElementsOf(expected);
     for (String table : SchemaShape.tables()) {
       assertThat(catalog.columns(table).keySet())
-          .containsExactlyInAnyOrderElementsOf(SchemaShape.columnsOf(table, database.words()));
+          .containsExactlyInAnyOrderElementsOf(SchemaShape.columnsOf(table, database.dialect()));
     }
   }
 
@@ -269,7 +270,7 @@ abstract class SchemaContract {
 
     assertThat(Schema.check(connection).isWritable()).isTrue();
     assertThatCode(() -> Schema.migrate(connection)).doesNotThrowAnyException();
-    assertThat(Catalog.read(connection, database.words()).hasTable(ChangelogTables.CHANGELOG))
+    assertThat(Catalog.read(connection, database.dialect()).hasTable(ChangelogTables.CHANGELOG))
         .isFalse();
     setVersions(0, 0, 0);
     assertThatThrownBy(() -> Schema.migrate(connection))
@@ -278,7 +279,7 @@ abstract class SchemaContract {
   }
 
   private void migrate(SchemaMigration migration, Connection target) throws SQLException {
-    Schema.migrateBy(migration, target, database.words(), LONG);
+    Schema.migrateBy(migration, target, database.dialect(), LONG);
   }
 
   private void setVersions(int version, int minReader, int minWriter) throws SQLException {

@@ -23,14 +23,14 @@ final class SchemaDump {
   }
 
   /** Columns, keys and indexes of Coffer's tables. */
-  static List<String> structure(Connection connection, Database database) throws SQLException {
+  static List<String> structure(Connection connection, Dialect dialect) throws SQLException {
     List<String> structure =
         rows(
             connection,
             "select lower(table_name), lower(column_name), data_type, character_maximum_length,"
                 + " numeric_precision, datetime_precision, is_nullable, column_default,"
                 + " collation_name from information_schema.columns where table_schema "
-                + database.inVisibleSchemas()
+                + dialect.inVisibleSchemas()
                 + " and lower(table_name) like 'coffer%' order by 1, 2");
     for (String table : SchemaShape.tables()) {
       structure.addAll(keysAndIndexes(connection, table));

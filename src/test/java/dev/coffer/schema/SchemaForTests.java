@@ -12,7 +12,7 @@ public final class SchemaForTests {
 
   public static void migrate(Connection connection) throws SQLException {
     Schema.migrateBy(
-        new ScriptMigration(), connection, Databases.of(connection), Schema.DEFAULT_LOCK_WAIT);
+        new ScriptMigration(), connection, Dialects.of(connection), Schema.DEFAULT_LOCK_WAIT);
   }
 
   /**
@@ -20,7 +20,7 @@ public final class SchemaForTests {
    */
   public static void foldKeys(Connection connection) throws SQLException {
     List<String> alterations =
-        switch (Databases.of(connection).product()) {
+        switch (Dialects.of(connection).product()) {
           case H2 ->
               List.of(
                   "set ignorecase true",

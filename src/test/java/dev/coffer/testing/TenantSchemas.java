@@ -1,6 +1,6 @@
 package dev.coffer.testing;
 
-import dev.coffer.schema.Database;
+import dev.coffer.schema.Dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -36,7 +36,7 @@ public final class TenantSchemas implements CurrentTenantIdentifierResolver<Stri
 
   /** A name as SQL has it. */
   public String quoted(String name) {
-    String quote = database.product() == Database.Product.MARIADB ? "`" : "\"";
+    String quote = database.product() == Dialect.Product.MARIADB ? "`" : "\"";
     return quote + name.replace(quote, quote + quote) + quote;
   }
 
@@ -63,7 +63,7 @@ public final class TenantSchemas implements CurrentTenantIdentifierResolver<Stri
   public Connection connect(String tenant) throws SQLException {
     Connection connection = database.connect();
     try {
-      if (database.product() == Database.Product.MARIADB) {
+      if (database.product() == Dialect.Product.MARIADB) {
         connection.setCatalog(tenant);
       } else {
         connection.setSchema(tenant);
@@ -92,7 +92,7 @@ public final class TenantSchemas implements CurrentTenantIdentifierResolver<Stri
   /** Drops what outlives the database that they were made in. */
   @Override
   public void close() throws SQLException {
-    if (database.product() == Database.Product.MARIADB) {
+    if (database.product() == Dialect.Product.MARIADB) {
       for (String schema : schemas) {
         execute("drop schema " + quoted(schema));
       }

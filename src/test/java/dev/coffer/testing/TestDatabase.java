@@ -1,7 +1,7 @@
 package dev.coffer.testing;
 
-import dev.coffer.schema.Database;
-import dev.coffer.schema.Databases;
+import dev.coffer.schema.Dialect;
+import dev.coffer.schema.Dialects;
 import dev.coffer.schema.SchemaForTests;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -28,14 +28,14 @@ public final class TestDatabase implements AutoCloseable {
     void run() throws SQLException;
   }
 
-  private final Database.Product product;
+  private final Dialect.Product product;
   private final String jdbcUrl;
   private final String user;
   private final String password;
   private final Removal removal;
 
   private TestDatabase(
-      Database.Product product, String jdbcUrl, String user, String password, Removal removal) {
+      Dialect.Product product, String jdbcUrl, String user, String password, Removal removal) {
     this.product = product;
     this.jdbcUrl = jdbcUrl;
     this.user = user;
@@ -46,7 +46,7 @@ public final class TestDatabase implements AutoCloseable {
   /** H2 in memory. */
   public static TestDatabase h2() {
     String url = "jdbc:h2:mem:" + newName() + ";DB_CLOSE_DELAY=-1";
-    return new TestDatabase(Database.Product.H2, url, "sa", "", () -> execute(url, "shutdown"));
+    return new TestDatabase(Dialect.Product.H2, url, "sa", "", () -> execute(url, "shutdown"));
   }
 
   /** H2 in a file below {@code target}; it may be closed and opened again. */
@@ -54,7 +54,7 @@ public final class TestDatabase implements AutoCloseable {
     Path directory = TestFiles.newDirectory("h2");
     String url = "jdbc:h2:file:" + directory.resolve("coffer");
     return new TestDatabase(
-        Database.Product.H2,
+        Dialect.Product.H2,
         url,
         "sa",
         "",
@@ -66,24 +66,24 @@ public final class TestDatabase implements AutoCloseable {
 
   /** MariaDB as it comes: with 11.4, {@code innodb_snapshot_isolation} is off. */
   public static TestDatabase mariadb() {
-    return onServer(Database.Product.MARIADB, MariaDbServer.shared(), "");
+    return onServer(Dialect.Product.MARIADB, MariaDbServer.shared(), "");
   }
 
   /** MariaDB with {@code innodb_snapshot_isolation} on, the default from 11.6.2. */
   public static TestDatabase mariadbWithSnapshotIsolation() {
     return onServer(
-        Database.Product.MARIADB,
+        Dialect.Product.MARIADB,
         MariaDbServer.shared(),
         "sessionVariables=innodb_snapshot_isolation=ON");
   }
 
   /** PostgreSQL. */
   public static TestDatabase postgresql() {
-    return onServer(Database.Product.POSTGRESQL, PostgreSqlServer.shared(), "");
+    return onServer(Dialect.Product.POSTGRESQL, PostgreSqlServer.shared(), "");
   }
 
   private static TestDatabase onServer(
-      Database.Product product, ServerAddress server, String parameters) {
+      Dialect.Product product, ServerAddress server, String parameters) {
     String name = newName();
     server.execute("create database " + name);
     return new TestDatabase(
@@ -93,7 +93,7 @@ public final class TestDatabase implements AutoCloseable {
         server.password(),
         () ->
             server.execute(
-                product == Database.Product.POSTGRESQL
+                product == Dialect.Product.POSTGRESQL
                     ? "drop database " + name + " with (force)"
                     : "drop database " + name));
   }
@@ -119,7 +119,7 @@ public final class TestDatabase implements AutoCloseable {
     }
   }
 
-  public Database.Product product() {
+  public Dialect.Product product() {
     return product;
   }
 
@@ -188,9 +188,9 @@ public final class TestDatabase implements AutoCloseable {
   }
 
   /** The words of this database. */
-  public Database words() {
+  public Dialect dialect() {
     try (Connection connection = connect()) {
-      return Databases.of(connection);
+      return Dialects.of(connection);
     } catch (SQLException e) {
       throw new IllegalStateException("Cannot ask " + jdbcUrl, e);
     }

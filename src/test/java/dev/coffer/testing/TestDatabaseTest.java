@@ -28,7 +28,7 @@ class TestDatabaseTest {
         Connection connection = database.connect();
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("select count(*) from coffer_record")) {
-      assertThat(database.words().product()).isEqualTo(database.product());
+      assertThat(database.dialect().product()).isEqualTo(database.product());
       assertThat(row.next()).isTrue();
       assertThat(row.getInt(1)).isZero();
     }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.coffer.api.TransactionRequiredException;
 import dev.coffer.api.TransientCofferException;
 import dev.coffer.api.UnknownOutcomeException;
-import dev.coffer.schema.Database;
+import dev.coffer.schema.Dialect;
 import dev.coffer.schema.SchemaAccess;
 import dev.coffer.stats.StatisticsRecorder;
 import dev.coffer.testing.JtaDatabase;
@@ -65,11 +65,11 @@ abstract class JtaTransactionsContract {
     container = new JtaDatabase(testDatabase);
     manager = container.manager();
     sessions = container.strictSessions(Account.class);
-    Database database = testDatabase.words();
-    own = new OwnTransactions(sessions, database, WRITABLE, statistics);
+    Dialect dialect = testDatabase.dialect();
+    own = new OwnTransactions(sessions, dialect, WRITABLE, statistics);
     ambient =
         new AmbientTransactions(
-            Objects.requireNonNull(JtaCurrentTransaction.of(sessions)), own, database, WRITABLE);
+            Objects.requireNonNull(JtaCurrentTransaction.of(sessions)), own, dialect, WRITABLE);
   }
 
   @AfterEach

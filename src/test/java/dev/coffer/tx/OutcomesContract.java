@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.coffer.api.DatabaseOperationException;
 import dev.coffer.api.DatabaseUnavailableException;
 import dev.coffer.api.UnknownOutcomeException;
-import dev.coffer.schema.Database;
+import dev.coffer.schema.Dialect;
 import dev.coffer.schema.SchemaAccess;
 import dev.coffer.stats.StatisticsRecorder;
 import dev.coffer.testing.FailingConnections;
@@ -65,7 +65,7 @@ abstract class OutcomesContract {
         SessionFactories.over(
             database,
             Map.of("hibernate.connection.datasource", connections.around(database.dataSource())));
-    own = new OwnTransactions(sessions, database.words(), WRITABLE, statistics);
+    own = new OwnTransactions(sessions, database.dialect(), WRITABLE, statistics);
   }
 
   @AfterEach
@@ -133,7 +133,7 @@ abstract class OutcomesContract {
   }
 
   private SQLException retryable() {
-    boolean byNumber = database.product() == Database.Product.MARIADB;
+    boolean byNumber = database.product() == Dialect.Product.MARIADB;
     return new SQLException("Deadlock", "40001", byNumber ? 1213 : 40001);
   }
 

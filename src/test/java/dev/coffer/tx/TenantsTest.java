@@ -2,7 +2,7 @@ package dev.coffer.tx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coffer.schema.Database;
+import dev.coffer.schema.Dialect;
 import dev.coffer.schema.SchemaAccess;
 import dev.coffer.stats.StatisticsRecorder;
 import dev.coffer.testing.Tenants;
@@ -25,7 +25,7 @@ class TenantsTest {
       note(red, "red");
       note(blue, "blue");
       Tenants tenants = new Tenants(Map.of("red", red, "blue", blue), "red");
-      Database words = red.words();
+      Dialect words = red.dialect();
       try (SessionFactory sessions = tenants.factory(Map.of())) {
         OwnTransactions own =
             new OwnTransactions(

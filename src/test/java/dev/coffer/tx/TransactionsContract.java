@@ -8,7 +8,7 @@ import dev.coffer.api.DatabaseOperationException;
 import dev.coffer.api.SchemaException;
 import dev.coffer.api.TransactionRequiredException;
 import dev.coffer.api.TransientCofferException;
-import dev.coffer.schema.Database;
+import dev.coffer.schema.Dialect;
 import dev.coffer.schema.SchemaAccess;
 import dev.coffer.stats.StatisticsRecorder;
 import dev.coffer.testing.SessionFactories;
@@ -42,7 +42,7 @@ abstract class TransactionsContract {
   private final StatisticsRecorder statistics = new StatisticsRecorder();
   private TestDatabase testDatabase;
   private SessionFactory sessions;
-  private Database database;
+  private Dialect dialect;
   private OwnTransactions own;
 
   abstract TestDatabase newDatabase();
@@ -50,14 +50,14 @@ abstract class TransactionsContract {
   @BeforeEach
   void open() throws SQLException {
     testDatabase = newDatabase();
-    database = testDatabase.words();
+    dialect = testDatabase.dialect();
     try (Connection connection = testDatabase.connect();
         Statement statement = connection.createStatement()) {
       statement.execute("create table account (id integer primary key, amount integer not null)");
       statement.execute("insert into account values (1, 0), (2, 0)");
     }
     sessions = SessionFactories.over(testDatabase);
-    own = new OwnTransactions(sessions, database, WRITABLE, statistics);
+    own = new OwnTransactions(sessions, dialect, WRITABLE, statistics);
   }
 
   @AfterEach
@@ -197,7 +197,7 @@ abstract class TransactionsContract {
   void hostTransactionsEndAsTheHostEndsThem() {
     List<String> events = new ArrayList<>();
     try (EntityManager manager = sessions.createEntityManager()) {
-      HostTransactions host = new HostTransactions(manager, database, WRITABLE);
+      HostTransactions host = new HostTransactions(manager, dialect, WRITABLE);
 
       manager.getTransaction().begin();
       host.write(unit -> addAndListen(unit, events, "first"));
@@ -223,7 +223,7 @@ abstract class TransactionsContract {
   @Test
   void hostsMustHaveBegunATransactionToWrite() {
     try (EntityManager manager = sessions.createEntityManager()) {
-      HostTransactions host = new HostTransactions(manager, database, WRITABLE);
+      HostTransactions host = new HostTransactions(manager, dialect, WRITABLE);
 
       assertThatThrownBy(() -> host.write(unit -> add(unit, 1, 5)))
           .isInstanceOf(TransactionRequiredException.class);
@@ -234,7 +234,7 @@ abstract class TransactionsContract {
   @Test
   void retryableErrorsMarkTheHostsTransactionForRollback() {
     try (EntityManager manager = sessions.createEntityManager()) {
-      HostTransactions host = new HostTransactions(manager, database, WRITABLE);
+      HostTransactions host = new HostTransactions(manager, dialect, WRITABLE);
       manager.getTransaction().begin();
 
       assertThatThrownBy(
@@ -260,7 +260,7 @@ abstract class TransactionsContract {
     assertThatThrownBy(() -> own.read(unit -> 0)).isInstanceOf(ClosedException.class);
 
     EntityManager manager = sessions.createEntityManager();
-    HostTransactions host = new HostTransactions(manager, database, WRITABLE);
+    HostTransactions host = new HostTransactions(manager, dialect, WRITABLE);
     manager.close();
     assertThatThrownBy(() -> host.read(unit -> 0)).isInstanceOf(ClosedException.class);
   }
@@ -268,7 +268,7 @@ abstract class TransactionsContract {
   @Test
   void readersOfANewerSchemaMayNotWrite() {
     SchemaAccess newer = new SchemaAccess(99, 99, "test");
-    OwnTransactions reader = new OwnTransactions(sessions, database, newer, statistics);
+    OwnTransactions reader = new OwnTransactions(sessions, dialect, newer, statistics);
 
     assertThat(reader.<Integer>read(unit -> amount(unit.connection(), 1))).isZero();
     assertThatThrownBy(() -> reader.write(unit -> add(unit, 1, 5)))

@@ -46,7 +46,7 @@ record LocatedContent(ContentRow row, FetchedFrame frame, boolean current) {
    */
   static List<LocatedContent> byId(UnitOfWork unit, Set<Long> ids) throws SQLException {
     List<LocatedContent> found = byId(unit, ids, false);
-    if (found.size() < ids.size() && CurrentReads.showMore(unit.database())) {
+    if (found.size() < ids.size() && CurrentReads.showMore(unit.dialect())) {
       Set<Long> missing = new TreeSet<>(ids);
       found.forEach(content -> missing.remove(content.row().id()));
       found.addAll(byId(unit, missing, true));
@@ -58,7 +58,7 @@ record LocatedContent(ContentRow row, FetchedFrame frame, boolean current) {
       throws SQLException {
     List<Long> sorted = new ArrayList<>(new TreeSet<>(ids));
     String select = SELECT + "c.id in " + Statements.list(sorted.size());
-    String sql = CurrentReads.sql(unit.database(), select, current);
+    String sql = CurrentReads.sql(unit.dialect(), select, current);
     try (PreparedStatement query = unit.connection().prepareStatement(sql)) {
       int index = 1;
       for (long id : Statements.padded(sorted)) {

@@ -57,7 +57,7 @@ public final class PartRows {
     for (int from = 0; from < parts.count(); from += Statements.VALUES) {
       int count = Math.min(Statements.VALUES, parts.count() - from);
       String sql =
-          unit.database().statementPrefix()
+          unit.dialect().statementPrefix()
               + "insert into coffer_part (content_id, position, part_id, part_offset) values "
               + Statements.rows(4, count);
       try (PreparedStatement insert = unit.connection().prepareStatement(sql)) {
@@ -76,7 +76,7 @@ public final class PartRows {
 
   /** Forgets the list of a content's parts. */
   public static void delete(UnitOfWork unit, long contentId) throws SQLException {
-    String sql = unit.database().statementPrefix() + "delete from coffer_part where content_id = ?";
+    String sql = unit.dialect().statementPrefix() + "delete from coffer_part where content_id = ?";
     try (PreparedStatement delete = unit.connection().prepareStatement(sql)) {
       delete.setLong(1, contentId);
       delete.executeUpdate();
@@ -112,7 +112,7 @@ public final class PartRows {
   /** Where the part begins that holds the byte at an offset. */
   static Optional<PartReader.Start> partAt(
       UnitOfWork unit, long contentId, long offset, boolean current) throws SQLException {
-    String sql = CurrentReads.sql(unit.database(), PART_AT, current);
+    String sql = CurrentReads.sql(unit.dialect(), PART_AT, current);
     try (PreparedStatement query = unit.connection().prepareStatement(sql)) {
       query.setLong(1, contentId);
       query.setLong(2, offset);
@@ -138,7 +138,7 @@ public final class PartRows {
       UnitOfWork unit, String select, long contentId, int from, int limit, boolean current)
       throws SQLException {
     PreparedStatement query =
-        unit.connection().prepareStatement(CurrentReads.sql(unit.database(), select, current));
+        unit.connection().prepareStatement(CurrentReads.sql(unit.dialect(), select, current));
     query.setLong(1, contentId);
     query.setInt(2, from);
     // No limit, which some plans apply only after they have fetched and sorted all the frames.

@@ -48,7 +48,7 @@ public final class ContentIds {
 
   private static long nextBlock(UnitOfWork unit) throws SQLException {
     try (PreparedStatement query =
-            unit.connection().prepareStatement(unit.database().nextValue(SEQUENCE));
+            unit.connection().prepareStatement(unit.dialect().nextValue(SEQUENCE));
         ResultSet value = query.executeQuery()) {
       value.next();
       return value.getLong(1);

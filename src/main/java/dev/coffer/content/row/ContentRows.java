@@ -3,7 +3,7 @@ package dev.coffer.content.row;
 import dev.coffer.api.ContentHash;
 import dev.coffer.api.DatabaseOperationException;
 import dev.coffer.api.HashAlgorithm;
-import dev.coffer.schema.Database;
+import dev.coffer.schema.Dialect;
 import dev.coffer.tx.UnitOfWork;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -56,9 +56,9 @@ public final class ContentRows {
    */
   public Map<ContentHash, ContentRow> lockByHash(UnitOfWork unit, Collection<ContentHash> hashes)
       throws SQLException {
-    Database database = unit.database();
+    Dialect dialect = unit.dialect();
     return byHash(
-        unit, hashes, database.statementPrefix(), " order by c.digest" + database.shareLock());
+        unit, hashes, dialect.statementPrefix(), " order by c.digest" + dialect.shareLock());
   }
 
   private Map<ContentHash, ContentRow> byHash(
@@ -102,11 +102,11 @@ public final class ContentRows {
     List<Long> sorted = new ArrayList<>(new TreeSet<>(ids));
     for (List<Long> slice : Statements.slices(sorted, Statements.VALUES)) {
       String sql =
-          unit.database().statementPrefix()
+          unit.dialect().statementPrefix()
               + "select c.id from coffer_content c where c.id in "
               + Statements.list(slice.size())
               + " order by c.id"
-              + unit.database().shareLock();
+              + unit.dialect().shareLock();
       try (PreparedStatement query = unit.connection().prepareStatement(sql)) {
         int index = 1;
         for (long id : Statements.padded(slice)) {
@@ -131,7 +131,7 @@ public final class ContentRows {
       try {
         insert(unit, slice);
       } catch (SQLException refusal) {
-        if (!unit.database().isDuplicateKey(refusal)) {
+        if (!unit.dialect().isDuplicateKey(refusal)) {
           throw refusal;
         }
         insertOneByOne(unit, slice);
@@ -145,7 +145,7 @@ public final class ContentRows {
       try {
         insert(unit, List.of(row));
       } catch (SQLException refusal) {
-        if (!unit.database().isDuplicateKey(refusal)) {
+        if (!unit.dialect().isDuplicateKey(refusal)) {
           throw refusal;
         }
       }
@@ -153,7 +153,7 @@ public final class ContentRows {
   }
 
   private void insert(UnitOfWork unit, List<ContentRow> rows) throws SQLException {
-    String sql = unit.database().insertIfAbsent("coffer_content", COLUMNS, IDENTITY, rows.size());
+    String sql = unit.dialect().insertIfAbsent("coffer_content", COLUMNS, IDENTITY, rows.size());
     try (PreparedStatement insert = unit.connection().prepareStatement(sql)) {
       int index = 1;
       for (ContentRow row : rows) {
@@ -168,7 +168,7 @@ public final class ContentRows {
                 Objects.requireNonNull(row.createdAt(), "a new row has its time"), ZoneOffset.UTC));
       }
       insert.executeUpdate();
-      refuseWarnings(unit.database(), insert);
+      refuseWarnings(unit.dialect(), insert);
     }
   }
 
@@ -176,14 +176,14 @@ public final class ContentRows {
    * MariaDB's {@code insert ignore} also ignores values that do not fit, and shortens them: the
    * warning is the only trace.
    */
-  static void refuseWarnings(Database database, PreparedStatement insert) throws SQLException {
-    if (database.product() != Database.Product.MARIADB) {
+  static void refuseWarnings(Dialect dialect, PreparedStatement insert) throws SQLException {
+    if (dialect.product() != Dialect.Product.MARIADB) {
       return;
     }
     for (SQLWarning warning = insert.getWarnings();
         warning != null;
         warning = warning.getNextWarning()) {
-      if (!database.isDuplicateKey(warning)) {
+      if (!dialect.isDuplicateKey(warning)) {
         throw new DatabaseOperationException(
             "The database would have altered what was to be stored: " + warning.getMessage(),
             warning);

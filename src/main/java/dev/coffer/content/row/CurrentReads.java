@@ -1,6 +1,6 @@
 package dev.coffer.content.row;
 
-import dev.coffer.schema.Database;
+import dev.coffer.schema.Dialect;
 
 /**
  * Reads that see what is committed now, past the snapshot of a REPEATABLE READ transaction.
@@ -14,11 +14,11 @@ public final class CurrentReads {
   private CurrentReads() {}
 
   /** Whether a read that missed a content may find it when it is repeated as a current one. */
-  public static boolean showMore(Database database) {
-    return database.product() == Database.Product.MARIADB;
+  public static boolean showMore(Dialect dialect) {
+    return dialect.product() == Dialect.Product.MARIADB;
   }
 
-  public static String sql(Database database, String select, boolean current) {
-    return current ? database.statementPrefix() + select + database.shareLock() : select;
+  public static String sql(Dialect dialect, String select, boolean current) {
+    return current ? dialect.statementPrefix() + select + dialect.shareLock() : select;
   }
 }

@@ -38,7 +38,7 @@ public final class FrameRows {
   public static void insert(UnitOfWork unit, List<Frame> frames) throws SQLException {
     List<Frame> batch = new ArrayList<>();
     long bytes = 0;
-    int most = Math.min(MOST, unit.database().statementBytes());
+    int most = Math.min(MOST, unit.dialect().statementBytes());
     for (Frame frame : frames) {
       int weight = frame.bytes().length + AROUND;
       if (bytes + weight > most || batch.size() == Statements.VALUES) {
@@ -57,7 +57,7 @@ public final class FrameRows {
       return;
     }
     String sql =
-        unit.database().statementPrefix()
+        unit.dialect().statementPrefix()
             + "insert into coffer_frame (content_id, frame, stored_size) values "
             + Statements.rows(3, frames.size());
     try (PreparedStatement insert = unit.connection().prepareStatement(sql)) {
@@ -74,7 +74,7 @@ public final class FrameRows {
   /** Rewrites the frame of a content, or writes it where it is missing. */
   public static void replace(UnitOfWork unit, Frame frame) throws SQLException {
     String sql =
-        unit.database().statementPrefix()
+        unit.dialect().statementPrefix()
             + "update coffer_frame set frame = ?, stored_size = ? where content_id = ?";
     try (PreparedStatement update = unit.connection().prepareStatement(sql)) {
       update.setBytes(1, frame.bytes());
@@ -134,7 +134,7 @@ public final class FrameRows {
   private static void setStoredSize(UnitOfWork unit, long contentId, String size)
       throws SQLException {
     String sql =
-        unit.database().statementPrefix()
+        unit.dialect().statementPrefix()
             + "update coffer_frame set stored_size = "
             + size
             + " where content_id = ?";

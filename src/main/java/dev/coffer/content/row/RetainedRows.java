@@ -23,14 +23,14 @@ public final class RetainedRows {
 
   /** Keeps a content, which must be locked, until it is released. */
   public static void retain(UnitOfWork unit, long contentId) throws SQLException {
-    String sql = unit.database().insertIfAbsent("coffer_retained", COLUMNS, KEY, 1);
+    String sql = unit.dialect().insertIfAbsent("coffer_retained", COLUMNS, KEY, 1);
     try (PreparedStatement insert = unit.connection().prepareStatement(sql)) {
       insert.setLong(1, contentId);
       insert.setObject(2, LocalDateTime.ofInstant(now(unit), ZoneOffset.UTC));
       insert.executeUpdate();
-      ContentRows.refuseWarnings(unit.database(), insert);
+      ContentRows.refuseWarnings(unit.dialect(), insert);
     } catch (SQLException refusal) {
-      if (!unit.database().isDuplicateKey(refusal)) {
+      if (!unit.dialect().isDuplicateKey(refusal)) {
         throw refusal;
       }
     }
@@ -38,7 +38,7 @@ public final class RetainedRows {
 
   public static boolean release(UnitOfWork unit, long contentId) throws SQLException {
     String sql =
-        unit.database().statementPrefix() + "delete from coffer_retained where content_id = ?";
+        unit.dialect().statementPrefix() + "delete from coffer_retained where content_id = ?";
     try (PreparedStatement delete = unit.connection().prepareStatement(sql)) {
       delete.setLong(1, contentId);
       return delete.executeUpdate() > 0;
@@ -60,7 +60,7 @@ public final class RetainedRows {
   /** The time now by the database's clock. */
   public static Instant now(UnitOfWork unit) throws SQLException {
     try (PreparedStatement query =
-            unit.connection().prepareStatement("select " + unit.database().utcNow());
+            unit.connection().prepareStatement("select " + unit.dialect().utcNow());
         ResultSet result = query.executeQuery()) {
       result.next();
       return result.getObject(1, LocalDateTime.class).toInstant(ZoneOffset.UTC);

@@ -144,7 +144,7 @@ final class ContentFrames implements FrameSource {
     Set<String> locked = lock(unit, replacements);
     List<Replacement> replaced = new ArrayList<>();
     String sql =
-        unit.database().statementPrefix()
+        unit.dialect().statementPrefix()
             + "update coffer_frame set frame = ?, stored_size = ?"
             + " where content_id = ? and stored_size = ?";
     try (PreparedStatement update = unit.connection().prepareStatement(sql)) {
@@ -168,7 +168,7 @@ final class ContentFrames implements FrameSource {
       throws SQLException {
     Set<String> locked = new HashSet<>();
     String sql =
-        unit.database().statementPrefix()
+        unit.dialect().statementPrefix()
             + "select content_id from coffer_frame where content_id in "
             + list(replacements.size())
             + " order by content_id for update skip locked";

@@ -6,7 +6,7 @@ import dev.coffer.format.JsonMappings;
 import dev.coffer.maintenance.Diagnosis;
 import dev.coffer.maintenance.Finding;
 import dev.coffer.record.RecordCacheMode;
-import dev.coffer.schema.Database;
+import dev.coffer.schema.Dialect;
 import dev.coffer.schema.EnvironmentCheck;
 import dev.coffer.schema.Exclusivity;
 import dev.coffer.schema.Schema;
@@ -64,7 +64,7 @@ public final class Examination {
           addIsolation(connection, findings);
           addAutoCommit(connection, findings);
           addClock(unit, findings);
-          addCache(connection, unit.database(), findings);
+          addCache(connection, unit.dialect(), findings);
           Codecs.states().forEach(codec -> addCodec(codec, findings));
           JsonMappings.problem()
               .ifPresent(problem -> findings.add(new Finding("JSON", "not available", problem)));
@@ -76,7 +76,7 @@ public final class Examination {
   }
 
   private static void addSettings(UnitOfWork unit, List<Finding> findings) {
-    for (EnvironmentCheck check : unit.database().environmentChecks()) {
+    for (EnvironmentCheck check : unit.dialect().environmentChecks()) {
       try (PreparedStatement statement = unit.connection().prepareStatement(check.query());
           ResultSet row = statement.executeQuery()) {
         if (row.next()) {
@@ -96,7 +96,7 @@ public final class Examination {
           new Finding(
               "The comparison of keys",
               "not exact, so that different keys may be one record: " + String.join("; ", columns),
-              unit.database().adviceOnInexactColumns()));
+              unit.dialect().adviceOnInexactColumns()));
     }
   }
 
@@ -149,16 +149,16 @@ public final class Examination {
 
   private static Instant databaseTime(UnitOfWork unit) throws SQLException {
     try (PreparedStatement statement =
-            unit.connection().prepareStatement("select " + unit.database().utcNow());
+            unit.connection().prepareStatement("select " + unit.dialect().utcNow());
         ResultSet row = statement.executeQuery()) {
       row.next();
       return row.getObject(1, LocalDateTime.class).toInstant(ZoneOffset.UTC);
     }
   }
 
-  private void addCache(Connection connection, Database database, List<Finding> findings)
+  private void addCache(Connection connection, Dialect dialect, List<Finding> findings)
       throws SQLException {
-    if (cacheMode == RecordCacheMode.SINGLE_NODE && !Exclusivity.isCertain(connection, database)) {
+    if (cacheMode == RecordCacheMode.SINGLE_NODE && !Exclusivity.isCertain(connection, dialect)) {
       findings.add(
           new Finding(
               "The cache of records",

@@ -92,7 +92,7 @@ record Pass(
       insert.setObject(4, until);
       insert.executeUpdate();
     } catch (SQLException e) {
-      if (unit.database().isDuplicateKey(e)) {
+      if (unit.dialect().isDuplicateKey(e)) {
         throw new TransientCofferException(
             "Another process started to recompress "
                 + (scope.isEmpty() ? "contents" : "the collection '" + scope + "'")
@@ -126,7 +126,7 @@ record Pass(
     try (PreparedStatement update =
         unit.connection()
             .prepareStatement(
-                unit.database().statementPrefix()
+                unit.dialect().statementPrefix()
                     + "update coffer_recompression set codec = ?, dictionary_id = ?,"
                     + " tried_until = ?, pass_until = ?, pass_after = ? where collection = ?")) {
       update.setString(1, codec);

@@ -97,7 +97,7 @@ public final class Recompression {
 
   private LocalDateTime horizon(UnitOfWork unit) throws SQLException {
     try (PreparedStatement statement =
-        unit.connection().prepareStatement("select " + unit.database().utcNowPlusMillis())) {
+        unit.connection().prepareStatement("select " + unit.dialect().utcNowPlusMillis())) {
       statement.setLong(1, -plan.untouchedFor().toMillis());
       try (ResultSet row = statement.executeQuery()) {
         row.next();

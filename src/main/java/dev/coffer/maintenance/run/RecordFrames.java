@@ -2,7 +2,7 @@ package dev.coffer.maintenance.run;
 
 import dev.coffer.codec.Dictionary;
 import dev.coffer.codec.DictionarySource;
-import dev.coffer.schema.Database;
+import dev.coffer.schema.Dialect;
 import dev.coffer.tx.UnitOfWork;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -111,12 +111,12 @@ final class RecordFrames implements FrameSource {
     return sample;
   }
 
-  private static String ofPass(Database database, Pass pass) {
+  private static String ofPass(Dialect dialect, Pass pass) {
     return " from coffer_record where collection = ? and frame is not null"
         + " and coalesce(updated_at, created_at) < ?"
         + (pass.from() == null ? "" : " and coalesce(updated_at, created_at) >= ?")
         + " and (expires_at is null or expires_at > "
-        + database.utcNow()
+        + dialect.utcNow()
         + ")";
   }
 
@@ -132,7 +132,7 @@ final class RecordFrames implements FrameSource {
   }
 
   private long count(UnitOfWork unit, Pass pass) throws SQLException {
-    String sql = "select count(*)" + ofPass(unit.database(), pass);
+    String sql = "select count(*)" + ofPass(unit.dialect(), pass);
     try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
       bind(statement, pass);
       try (ResultSet rows = statement.executeQuery()) {
@@ -146,15 +146,15 @@ final class RecordFrames implements FrameSource {
   private List<Stored> frames(
       UnitOfWork unit, Pass pass, @Nullable String after, long skipped, int most)
       throws SQLException {
-    Database database = unit.database();
+    Dialect dialect = unit.dialect();
     String sql =
         "select record_key, frame"
-            + ofPass(database, pass)
+            + ofPass(dialect, pass)
             + (after == null
                 ? ""
-                : " and " + database.keyOrder() + " > " + database.keyOrderPlaceholder())
+                : " and " + dialect.keyOrder() + " > " + dialect.keyOrderPlaceholder())
             + " order by "
-            + database.keyOrder()
+            + dialect.keyOrder()
             + " offset "
             + skipped
             + " rows fetch next "
@@ -181,7 +181,7 @@ final class RecordFrames implements FrameSource {
     Set<String> locked = lock(unit, replacements);
     List<Replacement> replaced = new ArrayList<>();
     String sql =
-        unit.database().statementPrefix()
+        unit.dialect().statementPrefix()
             + "update coffer_record set frame = ?"
             + " where collection = ? and record_key = ? and frame = ?";
     try (PreparedStatement update = unit.connection().prepareStatement(sql)) {
@@ -202,19 +202,19 @@ final class RecordFrames implements FrameSource {
 
   /** Locks the rows that are not locked by another transaction. */
   private Set<String> lock(UnitOfWork unit, List<Replacement> replacements) throws SQLException {
-    Database database = unit.database();
+    Dialect dialect = unit.dialect();
     Set<String> locked = new HashSet<>();
     List<String> keys = replacements.stream().map(each -> each.stored().position()).toList();
-    for (int from = 0; from < keys.size(); from += database.keysAtOnce()) {
-      List<String> slice = keys.subList(from, Math.min(keys.size(), from + database.keysAtOnce()));
+    for (int from = 0; from < keys.size(); from += dialect.keysAtOnce()) {
+      List<String> slice = keys.subList(from, Math.min(keys.size(), from + dialect.keysAtOnce()));
       String sql =
-          database.statementPrefix()
+          dialect.statementPrefix()
               + "select record_key from coffer_record where "
-              + database.isOneOf("", slice.size())
+              + dialect.isOneOf("", slice.size())
               + " order by record_key for update skip locked";
       try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
         int index = 1;
-        for (String value : database.valuesForIsOneOf(collection, slice)) {
+        for (String value : dialect.valuesForIsOneOf(collection, slice)) {
           statement.setString(index++, value);
         }
         try (ResultSet rows = statement.executeQuery()) {

@@ -130,7 +130,7 @@ public final class StorageSurvey {
   }
 
   private static OptionalLong physicalBytes(UnitOfWork unit) {
-    for (String query : unit.database().physicalBytes()) {
+    for (String query : unit.dialect().physicalBytes()) {
       try (PreparedStatement statement = unit.connection().prepareStatement(query);
           ResultSet rows = statement.executeQuery()) {
         long bytes = rows.next() ? rows.getLong(1) : 0;

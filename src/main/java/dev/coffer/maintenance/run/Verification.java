@@ -13,7 +13,7 @@ import dev.coffer.content.ContentStore;
 import dev.coffer.dictionary.Dictionaries;
 import dev.coffer.maintenance.VerificationProgress;
 import dev.coffer.maintenance.VerificationReport;
-import dev.coffer.schema.Database;
+import dev.coffer.schema.Dialect;
 import dev.coffer.tx.Transactions;
 import dev.coffer.tx.UnitOfWork;
 import java.sql.PreparedStatement;
@@ -179,11 +179,9 @@ public final class Verification {
 
   private static List<RecordFrame> records(
       UnitOfWork unit, String collection, @Nullable String after) throws SQLException {
-    Database database = unit.database();
+    Dialect dialect = unit.dialect();
     String beyond =
-        after == null
-            ? ""
-            : " and r." + database.keyOrder() + " > " + database.keyOrderPlaceholder();
+        after == null ? "" : " and r." + dialect.keyOrder() + " > " + dialect.keyOrderPlaceholder();
     String sql =
         "select r.record_key, r.size, r.frame, c.size, r.content_id, rc.content_id"
             + " from coffer_record r left join coffer_content c on c.id = r.content_id"
@@ -192,7 +190,7 @@ public final class Verification {
             + " where r.collection = ?"
             + beyond
             + " order by r."
-            + database.keyOrder()
+            + dialect.keyOrder()
             + " fetch first "
             + PAGE
             + " rows only";

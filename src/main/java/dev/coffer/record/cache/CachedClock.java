@@ -62,7 +62,7 @@ final class CachedClock {
   private Measurement measure(Transactions transactions) {
     return transactions.read(
         unit -> {
-          String utcNow = unit.database().utcNow();
+          String utcNow = unit.dialect().utcNow();
           try (PreparedStatement statement =
               unit.connection().prepareStatement("select " + utcNow)) {
             long nanos = nanoTime.getAsLong();

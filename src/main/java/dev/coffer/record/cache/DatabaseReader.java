@@ -88,7 +88,7 @@ public final class DatabaseReader {
   private List<RecordRow> all(UnitOfWork unit, String collection, List<String> keys)
       throws SQLException {
     List<SelectedRow> heads = new ArrayList<>(keys.size());
-    for (KeySlice slice : KeySlice.of(unit.database(), collection, keys)) {
+    for (KeySlice slice : KeySlice.of(unit.dialect(), collection, keys)) {
       heads.addAll(RecordQueries.of(unit, slice));
     }
     return complete(unit, collection, heads);

@@ -3,7 +3,7 @@ package dev.coffer.record.row;
 import dev.coffer.codec.Payload;
 import dev.coffer.content.store.ContentEngine;
 import dev.coffer.entity.StoredContent;
-import dev.coffer.schema.Database;
+import dev.coffer.schema.Dialect;
 import dev.coffer.tx.UnitOfWork;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -71,10 +71,10 @@ public final class ContentBytes {
    */
   private static void loadHidden(UnitOfWork unit, List<Long> ids, Map<Long, StoredBytes> found)
       throws SQLException {
-    Database database = unit.database();
-    if (database.product() != Database.Product.POSTGRESQL && !unit.connection().getAutoCommit()) {
+    Dialect dialect = unit.dialect();
+    if (dialect.product() != Dialect.Product.POSTGRESQL && !unit.connection().getAutoCommit()) {
       for (List<Long> slice : SqlLists.slices(ids, FRAMES_AT_ONCE)) {
-        loadFrames(unit, slice, database.statementPrefix(), database.shareLock(), found);
+        loadFrames(unit, slice, dialect.statementPrefix(), dialect.shareLock(), found);
       }
     }
   }

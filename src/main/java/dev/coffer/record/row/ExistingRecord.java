@@ -2,7 +2,7 @@ package dev.coffer.record.row;
 
 import dev.coffer.api.ContentHash;
 import dev.coffer.api.HashAlgorithm;
-import dev.coffer.schema.Database;
+import dev.coffer.schema.Dialect;
 import dev.coffer.tx.UnitOfWork;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -45,11 +45,11 @@ public final class ExistingRecord {
   public static Map<String, ExistingRecord> read(
       UnitOfWork unit, String collection, List<String> keys) throws SQLException {
     Map<String, ExistingRecord> found = new HashMap<>();
-    for (KeySlice slice : KeySlice.of(unit.database(), collection, keys)) {
+    for (KeySlice slice : KeySlice.of(unit.dialect(), collection, keys)) {
       String sql =
           "select r.record_key, r.type, r.version, r.size,"
               + " case when r.expires_at is null then 0 else 1 end, case when "
-              + RecordQueries.alive(unit.database())
+              + RecordQueries.alive(unit.dialect())
               + " then 1 else 0 end, r.frame, c.algorithm, c.digest from coffer_record r"
               + " left join coffer_content c on c.id = r.content_id"
               + " where "
@@ -90,13 +90,13 @@ public final class ExistingRecord {
    */
   public static Map<String, Locked> lock(UnitOfWork unit, String collection, List<String> keys)
       throws SQLException {
-    Database database = unit.database();
+    Dialect dialect = unit.dialect();
     Map<String, Locked> locked = new HashMap<>();
-    for (KeySlice slice : KeySlice.of(unit.database(), collection, keys)) {
+    for (KeySlice slice : KeySlice.of(unit.dialect(), collection, keys)) {
       String sql =
-          database.statementPrefix()
+          dialect.statementPrefix()
               + "select r.record_key, r.version, case when "
-              + RecordQueries.alive(database)
+              + RecordQueries.alive(dialect)
               + " then 1 else 0 end from coffer_record r"
               + " where "
               + slice.condition("r.")

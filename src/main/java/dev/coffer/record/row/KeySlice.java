@@ -1,6 +1,6 @@
 package dev.coffer.record.row;
 
-import dev.coffer.schema.Database;
+import dev.coffer.schema.Dialect;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -9,35 +9,35 @@ import java.util.List;
 
 /** Some keys of a collection, as many as one statement should name. */
 public final class KeySlice {
-  private final Database database;
+  private final Dialect dialect;
   private final String collection;
 
   /** The keys, the last one repeated up to a power of two, so that few statements differ. */
   private final List<String> padded;
 
-  private KeySlice(Database database, String collection, List<String> keys) {
-    this.database = database;
+  private KeySlice(Dialect dialect, String collection, List<String> keys) {
+    this.dialect = dialect;
     this.collection = collection;
     this.padded = new ArrayList<>(keys);
     String last = keys.get(keys.size() - 1);
     padded.addAll(Collections.nCopies(SqlLists.length(keys.size()) - keys.size(), last));
   }
 
-  public static List<KeySlice> of(Database database, String collection, List<String> keys) {
-    return SqlLists.slices(keys, database.keysAtOnce()).stream()
-        .map(slice -> new KeySlice(database, collection, slice))
+  public static List<KeySlice> of(Dialect dialect, String collection, List<String> keys) {
+    return SqlLists.slices(keys, dialect.keysAtOnce()).stream()
+        .map(slice -> new KeySlice(dialect, collection, slice))
         .toList();
   }
 
-  /** The condition that a row is under one of the keys; see {@link Database#isOneOf}. */
+  /** The condition that a row is under one of the keys; see {@link Dialect#isOneOf}. */
   String condition(String alias) {
-    return database.isOneOf(alias, padded.size());
+    return dialect.isOneOf(alias, padded.size());
   }
 
   /** Binds the condition from this position on. */
   void bind(PreparedStatement statement, int position) throws SQLException {
     int next = position;
-    for (String value : database.valuesForIsOneOf(collection, padded)) {
+    for (String value : dialect.valuesForIsOneOf(collection, padded)) {
       statement.setString(next++, value);
     }
   }

@@ -1,7 +1,7 @@
 package dev.coffer.record.row;
 
 import dev.coffer.record.key.KeyRange;
-import dev.coffer.schema.Database;
+import dev.coffer.schema.Dialect;
 import dev.coffer.tx.UnitOfWork;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -36,13 +36,13 @@ public final class RecordQueries {
   private RecordQueries() {}
 
   /** The condition that a record of the table {@code r} has not expired. */
-  static String alive(Database database) {
-    return "(r.expires_at is null or r.expires_at > " + database.utcNow() + ")";
+  static String alive(Dialect dialect) {
+    return "(r.expires_at is null or r.expires_at > " + dialect.utcNow() + ")";
   }
 
   /** The same condition for statements that give the table no other name. */
-  static String aliveInStatement(Database database) {
-    return "(expires_at is null or expires_at > " + database.utcNow() + ")";
+  static String aliveInStatement(Dialect dialect) {
+    return "(expires_at is null or expires_at > " + dialect.utcNow() + ")";
   }
 
   /**
@@ -71,7 +71,7 @@ public final class RecordQueries {
             + SelectedRow.COLUMNS
             + ", f.frame from coffer_record r left join coffer_frame f on f.content_id ="
             + " r.content_id where r.collection = ? and r.record_key = ? and "
-            + alive(unit.database());
+            + alive(unit.dialect());
     try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
       statement.setString(1, collection);
       statement.setString(2, key);
@@ -100,7 +100,7 @@ public final class RecordQueries {
             + " from coffer_record r where "
             + keys.condition("r.")
             + " and "
-            + alive(unit.database());
+            + alive(unit.dialect());
     try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
       keys.bind(statement, 1);
       return heads(statement);
@@ -110,16 +110,16 @@ public final class RecordQueries {
   /** The first rows of a range in key order. */
   public static List<SelectedRow> range(
       UnitOfWork unit, String collection, KeyRange range, int limit) throws SQLException {
-    Database database = unit.database();
-    String order = "r." + database.keyOrder();
+    Dialect dialect = unit.dialect();
+    String order = "r." + dialect.keyOrder();
     List<String> bounds = new ArrayList<>();
     StringBuilder sql =
         new StringBuilder("select ")
             .append(SelectedRow.COLUMNS)
             .append(" from coffer_record r where r.collection = ?");
-    range.appendTo(sql, order, database.keyOrderPlaceholder(), bounds);
+    range.appendTo(sql, order, dialect.keyOrderPlaceholder(), bounds);
     sql.append(" and ")
-        .append(alive(database))
+        .append(alive(dialect))
         .append(" order by r.collection, ")
         .append(order)
         .append(" fetch first ? rows only");
@@ -146,7 +146,7 @@ public final class RecordQueries {
 
   public static @Nullable RecordStamp stamp(UnitOfWork unit, String collection, String key)
       throws SQLException {
-    return stamp(unit, STAMP + " and " + alive(unit.database()), collection, key);
+    return stamp(unit, STAMP + " and " + alive(unit.dialect()), collection, key);
   }
 
   /** The same without a look at the clock. */
@@ -172,7 +172,7 @@ public final class RecordQueries {
 
   public static long count(UnitOfWork unit, String collection) throws SQLException {
     String sql =
-        "select count(*) from coffer_record r where r.collection = ? and " + alive(unit.database());
+        "select count(*) from coffer_record r where r.collection = ? and " + alive(unit.dialect());
     try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
       statement.setString(1, collection);
       try (ResultSet rows = statement.executeQuery()) {

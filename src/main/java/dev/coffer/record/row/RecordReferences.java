@@ -29,7 +29,7 @@ public final class RecordReferences {
       return;
     }
     for (List<Row> some : SqlLists.slices(referring, ROWS)) {
-      String sql = unit.database().upsertReferences(some.size());
+      String sql = unit.dialect().upsertReferences(some.size());
       try (PreparedStatement upsert = unit.connection().prepareStatement(sql)) {
         int position = 1;
         for (Row row : some) {
@@ -45,9 +45,9 @@ public final class RecordReferences {
   /** Deletes the references of records that are inline now. */
   public static void delete(UnitOfWork unit, String collection, List<String> keys)
       throws SQLException {
-    for (KeySlice slice : KeySlice.of(unit.database(), collection, keys)) {
+    for (KeySlice slice : KeySlice.of(unit.dialect(), collection, keys)) {
       String sql =
-          unit.database().statementPrefix()
+          unit.dialect().statementPrefix()
               + "delete from coffer_record_content where "
               + slice.condition("");
       try (PreparedStatement delete = unit.connection().prepareStatement(sql)) {

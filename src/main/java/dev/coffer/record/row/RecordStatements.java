@@ -2,7 +2,7 @@ package dev.coffer.record.row;
 
 import dev.coffer.record.Put;
 import dev.coffer.record.PutOutcome;
-import dev.coffer.schema.Database;
+import dev.coffer.schema.Dialect;
 import dev.coffer.tx.UnitOfWork;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -70,8 +70,8 @@ public final class RecordStatements {
     Map<String, Upserted> upserted = new HashMap<>();
     List<Row> next = new ArrayList<>();
     long weight = 0;
-    int most = unit.database().statementBytes();
-    int mostRows = unit.database().rowsOfUpsert();
+    int most = unit.dialect().statementBytes();
+    int mostRows = unit.dialect().rowsOfUpsert();
     for (Row row : rows) {
       if (!next.isEmpty() && (next.size() == mostRows || weight + row.weight() > most)) {
         upsertAtOnce(unit, collection, next, expiry, upserted);
@@ -91,9 +91,9 @@ public final class RecordStatements {
   public static Upserted upsert(UnitOfWork unit, String collection, Row row, Expiry expiry)
       throws SQLException {
     try (PreparedStatement statement =
-        unit.connection().prepareStatement(unit.database().upsertRecords(1))) {
+        unit.connection().prepareStatement(unit.dialect().upsertRecords(1))) {
       bindRow(statement, 1, collection, row, expiry);
-      try (ResultSet written = executeAgainOnDuplicates(unit.database(), statement)) {
+      try (ResultSet written = executeAgainOnDuplicates(unit.dialect(), statement)) {
         written.next();
         return Upserted.read(written);
       }
@@ -103,7 +103,7 @@ public final class RecordStatements {
   /** A version for records that are created now; no earlier record of their keys had it. */
   public static long firstVersion(UnitOfWork unit) throws SQLException {
     try (PreparedStatement statement =
-            unit.connection().prepareStatement("select " + unit.database().firstVersion());
+            unit.connection().prepareStatement("select " + unit.dialect().firstVersion());
         ResultSet row = statement.executeQuery()) {
       row.next();
       return row.getLong(1);
@@ -121,9 +121,9 @@ public final class RecordStatements {
   public static void insertNew(
       UnitOfWork unit, String collection, List<Row> rows, Expiry expiry, long version, int edition)
       throws SQLException {
-    String words = unit.database().insertRecord();
-    String sql = edition == 0 ? words : words + " /* " + edition + " */";
-    int most = unit.database().statementBytes();
+    String insertion = unit.dialect().insertRecord();
+    String sql = edition == 0 ? insertion : insertion + " /* " + edition + " */";
+    int most = unit.dialect().statementBytes();
     int count = 0;
     long weight = 0;
     try (PreparedStatement insert = unit.connection().prepareStatement(sql)) {
@@ -141,7 +141,7 @@ public final class RecordStatements {
       }
       insert.executeBatch();
     } catch (SQLException e) {
-      if (unit.database().isDuplicateKey(e)) {
+      if (unit.dialect().isDuplicateKey(e)) {
         throw new RecordExistsException();
       }
       throw e;
@@ -156,12 +156,12 @@ public final class RecordStatements {
       Map<String, Upserted> upserted)
       throws SQLException {
     try (PreparedStatement statement =
-        unit.connection().prepareStatement(unit.database().upsertRecords(rows.size()))) {
+        unit.connection().prepareStatement(unit.dialect().upsertRecords(rows.size()))) {
       int position = 1;
       for (Row row : rows) {
         position = bindRow(statement, position, collection, row, expiry);
       }
-      try (ResultSet written = executeAgainOnDuplicates(unit.database(), statement)) {
+      try (ResultSet written = executeAgainOnDuplicates(unit.dialect(), statement)) {
         while (written.next()) {
           upserted.put(written.getString(1), Upserted.read(written));
         }
@@ -170,13 +170,13 @@ public final class RecordStatements {
   }
 
   /** H2 refuses a merge whose key another transaction inserted after the merge looked for it. */
-  private static ResultSet executeAgainOnDuplicates(Database database, PreparedStatement statement)
+  private static ResultSet executeAgainOnDuplicates(Dialect dialect, PreparedStatement statement)
       throws SQLException {
     for (int attempt = 1; ; attempt++) {
       try {
         return statement.executeQuery();
       } catch (SQLException e) {
-        if (attempt == UPSERT_ATTEMPTS || !database.isDuplicateKey(e)) {
+        if (attempt == UPSERT_ATTEMPTS || !dialect.isDuplicateKey(e)) {
           throw e;
         }
       }
@@ -191,13 +191,13 @@ public final class RecordStatements {
   public static @Nullable Put insertIfAbsent(
       UnitOfWork unit, String collection, Row row, Expiry expiry) throws SQLException {
     try (PreparedStatement statement =
-        unit.connection().prepareStatement(unit.database().insertRecordIfAbsent())) {
+        unit.connection().prepareStatement(unit.dialect().insertRecordIfAbsent())) {
       bindRow(statement, 1, collection, row, expiry);
       try (ResultSet inserted = statement.executeQuery()) {
         return inserted.next() ? new Put(PutOutcome.CREATED, inserted.getLong(1)) : null;
       }
     } catch (SQLException e) {
-      if (unit.database().isDuplicateKey(e)) {
+      if (unit.dialect().isDuplicateKey(e)) {
         return null;
       }
       throw e;
@@ -208,9 +208,9 @@ public final class RecordStatements {
   public static boolean replace(
       UnitOfWork unit, String collection, Row row, Expiry expiry, long expectedVersion)
       throws SQLException {
-    Database database = unit.database();
-    String updated = "updated_at = " + database.utcNow();
-    String live = RecordQueries.aliveInStatement(database);
+    Dialect dialect = unit.dialect();
+    String updated = "updated_at = " + dialect.utcNow();
+    String live = RecordQueries.aliveInStatement(dialect);
     return update(unit, collection, row, expiry, expectedVersion, updated, live);
   }
 
@@ -218,7 +218,7 @@ public final class RecordStatements {
   public static boolean revive(
       UnitOfWork unit, String collection, Row row, Expiry expiry, long expectedVersion)
       throws SQLException {
-    String now = unit.database().utcNow();
+    String now = unit.dialect().utcNow();
     String created = "created_at = " + now + ", updated_at = null";
     return update(unit, collection, row, expiry, expectedVersion, created, "expires_at <= " + now);
   }
@@ -232,14 +232,14 @@ public final class RecordStatements {
       String times,
       String condition)
       throws SQLException {
-    Database database = unit.database();
+    Dialect dialect = unit.dialect();
     String sql =
-        database.statementPrefix()
+        dialect.statementPrefix()
             + "update coffer_record set type = ?, version = version + 1, size = ?, frame = ?,"
             + " content_id = ?, "
             + times
             + ", expires_at = "
-            + database.utcNowPlusMillis()
+            + dialect.utcNowPlusMillis()
             + " where collection = ? and record_key = ? and version = ? and "
             + condition;
     try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
@@ -286,12 +286,12 @@ public final class RecordStatements {
   /** Moves the end of records that are locked already. */
   public static void moveExpiry(
       UnitOfWork unit, String collection, List<String> keys, Expiry expiry) throws SQLException {
-    Database database = unit.database();
-    for (KeySlice slice : KeySlice.of(unit.database(), collection, keys)) {
+    Dialect dialect = unit.dialect();
+    for (KeySlice slice : KeySlice.of(unit.dialect(), collection, keys)) {
       String sql =
-          database.statementPrefix()
+          dialect.statementPrefix()
               + "update coffer_record set expires_at = "
-              + database.utcNowPlusMillis()
+              + dialect.utcNowPlusMillis()
               + " where "
               + slice.condition("");
       try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
@@ -306,8 +306,8 @@ public final class RecordStatements {
   public static long delete(UnitOfWork unit, String collection, List<String> keys)
       throws SQLException {
     long deleted = 0;
-    for (KeySlice slice : KeySlice.of(unit.database(), collection, keys)) {
-      String sql = deleteAlive(unit.database()) + slice.condition("");
+    for (KeySlice slice : KeySlice.of(unit.dialect(), collection, keys)) {
+      String sql = deleteAlive(unit.dialect()) + slice.condition("");
       try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
         slice.bind(statement, 1);
         deleted += statement.executeUpdate();
@@ -319,7 +319,7 @@ public final class RecordStatements {
   /** Deletes a live record that is at this version; whether it was. */
   public static boolean deleteAt(
       UnitOfWork unit, String collection, String key, long expectedVersion) throws SQLException {
-    String sql = deleteAlive(unit.database()) + "collection = ? and record_key = ? and version = ?";
+    String sql = deleteAlive(unit.dialect()) + "collection = ? and record_key = ? and version = ?";
     try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
       statement.setString(1, collection);
       statement.setString(2, key);
@@ -328,10 +328,10 @@ public final class RecordStatements {
     }
   }
 
-  private static String deleteAlive(Database database) {
-    return database.statementPrefix()
+  private static String deleteAlive(Dialect dialect) {
+    return dialect.statementPrefix()
         + "delete from coffer_record where "
-        + RecordQueries.aliveInStatement(database)
+        + RecordQueries.aliveInStatement(dialect)
         + " and ";
   }
 }

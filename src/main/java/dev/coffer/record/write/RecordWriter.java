@@ -162,7 +162,7 @@ final class RecordWriter {
             RecordReferences.refer(unit, collection, rows);
           });
     } catch (SQLException e) {
-      if (!unit.database().isOutdatedPreparation(e)) {
+      if (!unit.dialect().isOutdatedPreparation(e)) {
         throw e;
       }
       insertEdition.compareAndSet(edition, edition + 1);

@@ -1,6 +1,6 @@
 package dev.coffer.schema.liquibase;
 
-import dev.coffer.schema.Database;
+import dev.coffer.schema.Dialect;
 import dev.coffer.schema.SchemaMigration;
 import java.sql.Connection;
 import java.time.Duration;
@@ -25,7 +25,7 @@ public final class LiquibaseMigration implements SchemaMigration {
   }
 
   @Override
-  public void migrate(Connection connection, Database database, Duration lockWait) {
+  public void migrate(Connection connection, Dialect dialect, Duration lockWait) {
     LiquibaseUpdate.run(connection, lockWait);
   }
 }

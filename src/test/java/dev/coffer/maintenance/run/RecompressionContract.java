@@ -421,7 +421,7 @@ abstract class RecompressionContract {
     try (SessionFactory sessions = SessionFactories.over(database)) {
       return new OwnTransactions(
               sessions,
-              database.words(),
+              database.dialect(),
               new SchemaAccess(Schema.VERSION, Schema.VERSION, "identity"),
               new StatisticsRecorder())
           .write(work);

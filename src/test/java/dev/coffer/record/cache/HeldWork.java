@@ -1,6 +1,6 @@
 package dev.coffer.record.cache;
 
-import dev.coffer.schema.Database;
+import dev.coffer.schema.Dialect;
 import dev.coffer.tx.UnitOfWork;
 import dev.coffer.tx.WriteTarget;
 import java.sql.Connection;
@@ -69,7 +69,7 @@ public final class HeldWork implements UnitOfWork {
   }
 
   @Override
-  public Database database() {
+  public Dialect dialect() {
     throw new AssertionError("only memory is told of it");
   }
 }

@@ -6,7 +6,7 @@ import dev.coffer.testing.TestDatabase;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
-class H2WordsTest extends DatabaseWordsContract {
+class H2DialectTest extends DialectContract {
   @Override
   TestDatabase open() {
     return TestDatabase.h2();
@@ -26,8 +26,8 @@ class H2WordsTest extends DatabaseWordsContract {
                   + " ROLLING_BACK [2.4.240/103]\"",
               "HY000",
               50000);
-      assertThat(database.words().isRetryable(race)).isTrue();
-      assertThat(database.words().isRetryable(new SQLException("General error", "HY000", 50000)))
+      assertThat(database.dialect().isRetryable(race)).isTrue();
+      assertThat(database.dialect().isRetryable(new SQLException("General error", "HY000", 50000)))
           .isFalse();
     }
   }

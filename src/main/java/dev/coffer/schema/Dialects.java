@@ -9,7 +9,7 @@ import java.sql.Statement;
 import java.util.Locale;
 
 /** Determines the SQL dialect of a connection and refuses unsupported databases. */
-public final class Databases {
+public final class Dialects {
 
   /** The maximum number of value bytes in one statement on any database: 4 MiB. */
   static final int STATEMENT_BYTES = 4 << 20;
@@ -17,7 +17,7 @@ public final class Databases {
   private static final String SUPPORTED =
       "Coffer supports MariaDB 10.6 or later, PostgreSQL 13 or later and H2 2.3 or later";
 
-  private Databases() {}
+  private Dialects() {}
 
   /**
    * The SQL dialect of the database behind this connection. It applies to every connection to the
@@ -26,7 +26,7 @@ public final class Databases {
    * @throws UnsupportedDatabaseException if the product, its version or its driver is not supported
    * @throws SQLException if the database cannot be queried
    */
-  public static Database of(Connection connection) throws SQLException {
+  public static Dialect of(Connection connection) throws SQLException {
     DatabaseMetaData facts = connection.getMetaData();
     Server server =
         new Server(
@@ -38,7 +38,7 @@ public final class Databases {
     return switch (server.product()) {
       case H2 -> h2(connection);
       case MARIADB -> mariaDb(connection);
-      case POSTGRESQL -> new PostgreSqlDatabase();
+      case POSTGRESQL -> new PostgreSqlDialect();
     };
   }
 
@@ -55,11 +55,11 @@ public final class Databases {
      * @throws UnsupportedDatabaseException if the product, its version or its driver is not
      *     supported
      */
-    Database.Product product() {
+    Dialect.Product product() {
       return switch (name.toLowerCase(Locale.ROOT)) {
-        case "h2" -> from(2, 3, Database.Product.H2);
-        case "mariadb" -> from(10, 6, Database.Product.MARIADB);
-        case "postgresql" -> from(13, 0, Database.Product.POSTGRESQL);
+        case "h2" -> from(2, 3, Dialect.Product.H2);
+        case "mariadb" -> from(10, 6, Dialect.Product.MARIADB);
+        case "postgresql" -> from(13, 0, Dialect.Product.POSTGRESQL);
         case "mysql" -> throw new UnsupportedDatabaseException(mysql());
         default ->
             throw new UnsupportedDatabaseException(
@@ -67,7 +67,7 @@ public final class Databases {
       };
     }
 
-    private Database.Product from(int oldestMajor, int oldestMinor, Database.Product product) {
+    private Dialect.Product from(int oldestMajor, int oldestMinor, Dialect.Product product) {
       if (major < oldestMajor || (major == oldestMajor && minor < oldestMinor)) {
         throw new UnsupportedDatabaseException(
             SUPPORTED + "; this is " + name + " " + version + ".");
@@ -90,7 +90,7 @@ public final class Databases {
    *
    * @throws UnsupportedDatabaseException if the database treats an empty text as null
    */
-  private static Database h2(Connection connection) throws SQLException {
+  private static Dialect h2(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("select 1 where '' is null")) {
       if (row.next()) {
@@ -99,14 +99,14 @@ public final class Databases {
                 + " as null: remove MODE=Oracle from the URL, or use another mode.");
       }
     }
-    return new H2Database();
+    return new H2Dialect();
   }
 
   /**
    * Queries which variables the server has first, because a server refuses a statement with an
    * unknown variable.
    */
-  private static Database mariaDb(Connection connection) throws SQLException {
+  private static Dialect mariaDb(Connection connection) throws SQLException {
     boolean knowsSnapshotIsolation = false;
     long maxAllowedPacket = Long.MAX_VALUE;
     try (Statement statement = connection.createStatement();
@@ -122,6 +122,6 @@ public final class Databases {
         }
       }
     }
-    return new MariaDbDatabase(knowsSnapshotIsolation, maxAllowedPacket);
+    return new MariaDbDialect(knowsSnapshotIsolation, maxAllowedPacket);
   }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
  * errors. It runs no queries itself. Immutable and thread-safe. Column lists are in the order of
  * the bound values.
  */
-public interface Database {
+public interface Dialect {
 
   /** The supported products. */
   enum Product {

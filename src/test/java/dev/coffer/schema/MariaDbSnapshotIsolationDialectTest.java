@@ -2,10 +2,10 @@ package dev.coffer.schema;
 
 import dev.coffer.testing.TestDatabase;
 
-class MariaDbWordsTest extends DatabaseWordsContract {
+class MariaDbSnapshotIsolationDialectTest extends DialectContract {
   @Override
   TestDatabase open() {
-    return TestDatabase.mariadb();
+    return TestDatabase.mariadbWithSnapshotIsolation();
   }
 
   @Override

@@ -30,13 +30,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** That each word means on its database what {@link Database} says. */
-abstract class DatabaseWordsContract {
+/** That each word means on its database what {@link Dialect} says. */
+abstract class DialectContract {
 
   private static final Duration SAME_HOUR = Duration.ofMinutes(30);
 
   private TestDatabase database;
-  private Database words;
+  private Dialect dialect;
   private Connection connection;
 
   abstract TestDatabase open();
@@ -47,7 +47,7 @@ abstract class DatabaseWordsContract {
   @BeforeEach
   void openDatabase() throws SQLException {
     database = open().migrate();
-    words = database.words();
+    dialect = database.dialect();
     connection = database.connect();
   }
 
@@ -61,19 +61,19 @@ abstract class DatabaseWordsContract {
   void timesAreUtcWhateverTheZoneOfTheSession() throws SQLException {
     execute(zoneNineHoursAway());
     insertContent(1, 1);
-    execute("insert into coffer_retained (content_id, since) values (1, " + words.utcNow() + ")");
+    execute("insert into coffer_retained (content_id, since) values (1, " + dialect.utcNow() + ")");
 
     assertThat(distanceFromNow()).isLessThan(SAME_HOUR);
 
     try (PreparedStatement update =
         connection.prepareStatement(
-            "update coffer_retained set since = " + words.utcNowPlusMillis())) {
+            "update coffer_retained set since = " + dialect.utcNowPlusMillis())) {
       update.setLong(1, -Duration.ofDays(1).toMillis());
       update.executeUpdate();
     }
     assertThat(distanceFromNow().minusDays(1).abs()).isLessThan(SAME_HOUR);
-    execute("update coffer_retained set since = " + words.utcNow());
-    assertThat(number("select count(*) from coffer_retained where since <= " + words.utcNow()))
+    execute("update coffer_retained set since = " + dialect.utcNow());
+    assertThat(number("select count(*) from coffer_retained where since <= " + dialect.utcNow()))
         .isEqualTo(1);
   }
 
@@ -93,7 +93,7 @@ abstract class DatabaseWordsContract {
 
   private LocalDateTime now() throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("select " + words.utcNow())) {
+        ResultSet row = statement.executeQuery("select " + dialect.utcNow())) {
       row.next();
       return row.getObject(1, LocalDateTime.class);
     }
@@ -104,7 +104,7 @@ abstract class DatabaseWordsContract {
     insertRecord("c", "k");
     try (PreparedStatement update =
         connection.prepareStatement(
-            "update coffer_record set expires_at = " + words.utcNowPlusMillis())) {
+            "update coffer_record set expires_at = " + dialect.utcNowPlusMillis())) {
       update.setLong(1, Duration.ofDays(40_000).toMillis());
       update.executeUpdate();
       assertThat(number("select count(*) from coffer_record where expires_at is null")).isZero();
@@ -150,29 +150,29 @@ abstract class DatabaseWordsContract {
 
   @Test
   void sequencesGiveTheNextFifty() throws SQLException {
-    long first = number(words.nextValue("coffer_content_seq"));
+    long first = number(dialect.nextValue("coffer_content_seq"));
     assertThat(first).isEqualTo(1);
-    assertThat(number(words.nextValue("coffer_content_seq"))).isEqualTo(first + 50);
+    assertThat(number(dialect.nextValue("coffer_content_seq"))).isEqualTo(first + 50);
   }
 
   @Test
   void aSharedContentCannotBeDeletedMeanwhile() throws Exception {
     insertContent(1, 1);
     connection.setAutoCommit(false);
-    assertThat(number("select id from coffer_content where id = 1" + words.shareLock()))
+    assertThat(number("select id from coffer_content where id = 1" + dialect.shareLock()))
         .isEqualTo(1);
     ExecutorService other = Executors.newSingleThreadExecutor();
     Future<Integer> deletion = other.submit(this::deleteOne);
     execute(
-        words.statementPrefix()
+        dialect.statementPrefix()
             + "insert into coffer_retained (content_id, since) values (1, "
-            + words.utcNow()
+            + dialect.utcNow()
             + ")");
     connection.commit();
     other.shutdown();
 
     SQLException refusal = Objects.requireNonNull(refusalOf(deletion), "deleted");
-    assertThat(words.isForeignKeyViolation(refusal) || words.isRetryable(refusal)).isTrue();
+    assertThat(dialect.isForeignKeyViolation(refusal) || dialect.isRetryable(refusal)).isTrue();
     assertThat(number("select count(*) from coffer_content")).isEqualTo(1);
   }
 
@@ -180,24 +180,26 @@ abstract class DatabaseWordsContract {
   void refusalsAreToldApart() throws SQLException {
     insertContent(1, 1);
     SQLException duplicate = refusal("insert into coffer_schema select * from coffer_schema");
-    assertThat(words.isDuplicateKey(duplicate)).isTrue();
-    assertThat(words.isForeignKeyViolation(duplicate)).isFalse();
-    assertThat(words.isRetryable(duplicate)).isFalse();
-    assertThat(words.isUnavailable(duplicate)).isFalse();
+    assertThat(dialect.isDuplicateKey(duplicate)).isTrue();
+    assertThat(dialect.isForeignKeyViolation(duplicate)).isFalse();
+    assertThat(dialect.isRetryable(duplicate)).isFalse();
+    assertThat(dialect.isUnavailable(duplicate)).isFalse();
 
     SQLException absent =
         refusal(
-            "insert into coffer_retained (content_id, since) values (77, " + words.utcNow() + ")");
-    assertThat(words.isForeignKeyViolation(absent)).isTrue();
-    assertThat(words.isRetryable(absent)).isEqualTo(retriesReferencesToAbsentContents());
+            "insert into coffer_retained (content_id, since) values (77, "
+                + dialect.utcNow()
+                + ")");
+    assertThat(dialect.isForeignKeyViolation(absent)).isTrue();
+    assertThat(dialect.isRetryable(absent)).isEqualTo(retriesReferencesToAbsentContents());
 
-    execute("insert into coffer_retained (content_id, since) values (1, " + words.utcNow() + ")");
+    execute("insert into coffer_retained (content_id, since) values (1, " + dialect.utcNow() + ")");
     SQLException needed = refusal("delete from coffer_content");
-    assertThat(words.isForeignKeyViolation(needed)).isTrue();
-    assertThat(words.isRetryable(needed)).isFalse();
+    assertThat(dialect.isForeignKeyViolation(needed)).isTrue();
+    assertThat(dialect.isRetryable(needed)).isFalse();
 
     SQLException syntax = refusal("selekt 1");
-    assertThat(words.isRetryable(syntax) || words.isUnavailable(syntax)).isFalse();
+    assertThat(dialect.isRetryable(syntax) || dialect.isUnavailable(syntax)).isFalse();
   }
 
   /** Only PostgreSQL hides newer contents from a snapshot and then refuses a reference to them. */
@@ -228,7 +230,7 @@ abstract class DatabaseWordsContract {
       second.rollback();
 
       SQLException refusal = Objects.requireNonNull(ours != null ? ours : theirs, "no deadlock");
-      assertThat(words.isRetryable(refusal)).isTrue();
+      assertThat(dialect.isRetryable(refusal)).isTrue();
     }
   }
 
@@ -286,7 +288,8 @@ abstract class DatabaseWordsContract {
     try (PreparedStatement query =
         connection.prepareStatement(
             "select record_key from coffer_record where collection = 'c' and %s >= %s order by %s"
-                .formatted(words.keyOrder(), words.keyOrderPlaceholder(), words.keyOrder()))) {
+                .formatted(
+                    dialect.keyOrder(), dialect.keyOrderPlaceholder(), dialect.keyOrder()))) {
       query.setString(1, first);
       try (ResultSet row = query.executeQuery()) {
         while (row.next()) {
@@ -303,7 +306,7 @@ abstract class DatabaseWordsContract {
     int generation = (int) number("select count(*) from coffer_content") * 100;
     try (PreparedStatement insert =
         connection.prepareStatement(
-            words.insertIfAbsent("coffer_content", columns, unique, numbers.length))) {
+            dialect.insertIfAbsent("coffer_content", columns, unique, numbers.length))) {
       int parameter = 1;
       for (int number : numbers) {
         insert.setLong(parameter++, generation + number);
@@ -321,7 +324,7 @@ abstract class DatabaseWordsContract {
     try (PreparedStatement insert =
         connection.prepareStatement(
             "insert into coffer_content (id, algorithm, digest, size, created_at) values (?, 1, ?, 7, "
-                + words.utcNow()
+                + dialect.utcNow()
                 + ")")) {
       insert.setLong(1, id);
       insert.setBytes(2, digest(number));
@@ -332,12 +335,12 @@ abstract class DatabaseWordsContract {
   private void insertRecord(String collection, String key) throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
-            words.statementPrefix()
+            dialect.statementPrefix()
                 + "insert into coffer_record (collection, record_key, type, version, size,"
                 + " created_at, updated_at) values (?, ?, 't', 1, 0, "
-                + words.utcNow()
+                + dialect.utcNow()
                 + ", "
-                + words.utcNow()
+                + dialect.utcNow()
                 + ")")) {
       insert.setString(1, collection);
       insert.setString(2, key);

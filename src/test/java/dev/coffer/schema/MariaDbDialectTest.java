@@ -2,10 +2,10 @@ package dev.coffer.schema;
 
 import dev.coffer.testing.TestDatabase;
 
-class MariaDbSnapshotIsolationWordsTest extends DatabaseWordsContract {
+class MariaDbDialectTest extends DialectContract {
   @Override
   TestDatabase open() {
-    return TestDatabase.mariadbWithSnapshotIsolation();
+    return TestDatabase.mariadb();
   }
 
   @Override

@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The SQL dialect of PostgreSQL 13 and later. */
-final class PostgreSqlDatabase implements Database {
+final class PostgreSqlDialect implements Dialect {
 
   private static final String FOREIGN_KEY = "23503";
 
@@ -80,7 +80,7 @@ final class PostgreSqlDatabase implements Database {
 
   @Override
   public int statementBytes() {
-    return Databases.STATEMENT_BYTES;
+    return Dialects.STATEMENT_BYTES;
   }
 
   @Override
@@ -216,7 +216,7 @@ final class PostgreSqlDatabase implements Database {
   /** {@inheritDoc} A deferred trigger can refuse a commit too. */
   @Override
   public boolean isRefusedCommit(SQLException error) {
-    return Database.super.isRefusedCommit(error)
+    return Dialect.super.isRefusedCommit(error)
         || (!isLostAnswer(error)
             && Refusals.any(error, link -> Refusals.stateStartsWith(link, "P0")));
   }

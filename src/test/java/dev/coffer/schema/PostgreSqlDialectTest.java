@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class PostgreSqlWordsTest extends DatabaseWordsContract {
+class PostgreSqlDialectTest extends DialectContract {
   @Override
   TestDatabase open() {
     return TestDatabase.postgresql();
@@ -71,6 +71,6 @@ class PostgreSqlWordsTest extends DatabaseWordsContract {
         Class.forName("org.postgresql.util.PSQLException")
             .getConstructor(fields, boolean.class)
             .newInstance(fields.getConstructor(String.class).newInstance(sent), false);
-    return new PostgreSqlDatabase().isRetryable((SQLException) error);
+    return new PostgreSqlDialect().isRetryable((SQLException) error);
   }
 }

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * The SQL dialect of H2 2.3 and later. Names of its information schema and of Liquibase's columns
  * are in upper case, because H2 can be configured not to convert the case of names.
  */
-final class H2Database implements Database {
+final class H2Dialect implements Dialect {
 
   /**
    * The microseconds since the epoch, from the first 8 bytes of a UUID of version 7: the
@@ -144,7 +144,7 @@ final class H2Database implements Database {
   /** H2 compares each row that it finds with the whole list. */
   @Override
   public int statementBytes() {
-    return Databases.STATEMENT_BYTES;
+    return Dialects.STATEMENT_BYTES;
   }
 
   @Override
@@ -320,7 +320,7 @@ final class H2Database implements Database {
 
   @Override
   public boolean isLostAnswer(SQLException error) {
-    return Database.super.isLostAnswer(error)
+    return Dialect.super.isLostAnswer(error)
         || Refusals.any(error, link -> FILE_FAILED.contains(link.getErrorCode()));
   }
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 /** The SQL dialect of MariaDB 10.6 and later. */
-final class MariaDbDatabase implements Database {
+final class MariaDbDialect implements Dialect {
 
   /** Record has changed since last read; lock wait timeout; deadlock. */
   private static final Set<Integer> RETRYABLE = Set.of(1020, 1205, 1213);
@@ -37,8 +37,8 @@ final class MariaDbDatabase implements Database {
   private final int statementBytes;
 
   /** Creates the dialect of a server with this {@code max_allowed_packet}, in bytes. */
-  MariaDbDatabase(boolean knowsSnapshotIsolation, long maxAllowedPacket) {
-    statementBytes = (int) Math.min(Databases.STATEMENT_BYTES, maxAllowedPacket / 4);
+  MariaDbDialect(boolean knowsSnapshotIsolation, long maxAllowedPacket) {
+    statementBytes = (int) Math.min(Dialects.STATEMENT_BYTES, maxAllowedPacket / 4);
     statementPrefix =
         knowsSnapshotIsolation ? "SET STATEMENT innodb_snapshot_isolation=OFF FOR " : "";
   }
@@ -228,13 +228,13 @@ final class MariaDbDatabase implements Database {
   /** {@inheritDoc} A server that has become read-only refuses a commit too. */
   @Override
   public boolean isRefusedCommit(SQLException error) {
-    return Database.super.isRefusedCommit(error)
+    return Dialect.super.isRefusedCommit(error)
         || Refusals.any(error, link -> link.getErrorCode() == PREVENTED_BY_OPTION);
   }
 
   @Override
   public boolean isLostAnswer(SQLException error) {
-    return Database.super.isLostAnswer(error)
+    return Dialect.super.isLostAnswer(error)
         || Refusals.any(error, link -> link.getErrorCode() == ERROR_DURING_COMMIT);
   }
 
