@@ -101,7 +101,7 @@ public final class Coffer implements Stores, AutoCloseable {
    * @param tenants the tenant identifiers that the host's connection provider accepts
    * @throws dev.coffer.api.TenantMigrationException if some migrations failed; the exception names
    *     the failed and the migrated tenants
-   * @throws dev.coffer.api.UnsupportedHostException if the factory is not one of Hibernate, 6.6 or
+   * @throws dev.coffer.api.UnsupportedHostException if the factory is not from Hibernate 6.6 or
    *     later, or has no tenants with separate databases or schemas
    */
   public static void migrate(EntityManagerFactory entityManagerFactory, Collection<?> tenants) {

@@ -151,7 +151,7 @@ public final class CofferBuilder {
   /**
    * Checks the product and the schema of the database and builds the instance.
    *
-   * @throws dev.coffer.api.UnsupportedHostException if the factory is not one of Hibernate, 6.6 or
+   * @throws dev.coffer.api.UnsupportedHostException if the factory is not from Hibernate 6.6 or
    *     later
    * @throws dev.coffer.api.UnsupportedDatabaseException if the database is not supported
    * @throws SchemaException if its schema is missing, altered, or too new

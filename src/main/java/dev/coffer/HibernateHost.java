@@ -11,9 +11,9 @@ final class HibernateHost {
   private HibernateHost() {}
 
   /**
-   * The session factory behind a factory of entity managers.
+   * The session factory behind an entity manager factory.
    *
-   * @throws UnsupportedHostException if it is not one of Hibernate, 6.6 or later
+   * @throws UnsupportedHostException if the factory is not from Hibernate 6.6 or later
    */
   static SessionFactory sessionFactoryOf(EntityManagerFactory factory) {
     SessionFactory sessions;
