@@ -3,11 +3,11 @@ package dev.coffer.cache;
 import java.util.List;
 
 /**
- * The regions of Hibernate's second-level cache that Coffer uses. A host that configures its own
- * provider sizes them by these names.
+ * The names of the regions that Coffer uses in Hibernate's second-level cache. A host with its own
+ * cache provider configures the regions under these names.
  *
- * <p>The one of contents is that of an entity, which the host's own entities refer to. The other
- * two belong to the stores alone: they are made by the provider too, but no session fills them.
+ * <p>The region of contents caches an entity that the host's entities refer to. Only the stores use
+ * the other two regions: the provider creates them too, but no session fills them.
  */
 public final class CacheRegions {
 
@@ -17,15 +17,15 @@ public final class CacheRegions {
   /** Contents without their bytes: small rows that never change. */
   public static final String CONTENT = "coffer.content";
 
-  /** Frames of contents, each up to a little more than 511 KiB; to be bounded by bytes. */
+  /** Frames of contents, each slightly more than 511 KiB at most. Limit this region by bytes. */
   public static final String FRAME = "coffer.frame";
 
-  /** All of them. */
+  /** All regions. */
   public static final List<String> ALL = List.of(RECORD, CONTENT, FRAME);
 
   /**
-   * The setting of Hibernate by which a provider says that it bounds {@link #FRAME} by bytes; only
-   * then do records leave frames there.
+   * The Hibernate setting with which a provider declares that it limits {@link #FRAME} by bytes.
+   * Only then do records put frames there.
    */
   public static final String FRAMES_BOUNDED_BY_BYTES = "coffer.cache.frames_bounded_by_bytes";
 

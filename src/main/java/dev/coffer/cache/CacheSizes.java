@@ -1,25 +1,25 @@
 package dev.coffer.cache;
 
 /**
- * How much the second-level cache may hold. Immutable.
+ * The size limits of the second-level cache. Immutable.
  *
- * <p>Frames of contents are held beside the heap alone, where bytes bound them; rows, which are
- * small, also on the heap.
+ * <p>Frames of contents are cached only off-heap, limited by bytes. Rows are small and are also
+ * cached on the heap.
  *
- * @param heapEntries how many rows are held on the heap, 0 for none
- * @param offHeapBytes how many bytes of frames and rows are held beside the heap, 0 for none, else
- *     at least {@link #MIN_OFF_HEAP_BYTES}
- * @param diskBytes how many bytes of frames are held on disk, if there is a directory for them
+ * @param heapEntries the maximum number of rows on the heap, 0 for none
+ * @param offHeapBytes the maximum number of off-heap bytes of frames and rows: 0 for none, or at
+ *     least {@link #MIN_OFF_HEAP_BYTES}
+ * @param diskBytes the maximum number of bytes of frames on disk, if there is a cache directory
  */
 public record CacheSizes(long heapEntries, long offHeapBytes, long diskBytes) {
 
-  /** The least that can be shared out among the regions: 8 MiB. */
+  /** The minimum size that can be divided among the regions: 8 MiB. */
   public static final long MIN_OFF_HEAP_BYTES = 8L << 20;
 
   /** The default of {@link #diskBytes}: 1 GiB. */
   public static final long DEFAULT_DISK_BYTES = 1L << 30;
 
-  /** The most that {@link #defaultOffHeapBytes} gives: 64 MiB. */
+  /** The maximum of {@link #defaultOffHeapBytes}: 64 MiB. */
   private static final long MOST_OFF_HEAP_BY_DEFAULT = 64L << 20;
 
   public CacheSizes {
@@ -28,25 +28,25 @@ public record CacheSizes(long heapEntries, long offHeapBytes, long diskBytes) {
     }
     if (offHeapBytes > 0 && offHeapBytes < MIN_OFF_HEAP_BYTES) {
       throw new IllegalArgumentException(
-          "A cache beside the heap takes at least "
+          "An off-heap cache needs at least "
               + MIN_OFF_HEAP_BYTES
               + " bytes, not "
               + offHeapBytes
-              + "; give it more, or 0 for none.");
+              + "; increase it, or use 0 for none.");
     }
     if (diskBytes <= offHeapBytes) {
       throw new IllegalArgumentException(
-          "A cache on disk of "
+          "The disk cache of "
               + diskBytes
-              + " bytes is no larger than the one in memory before it, of "
+              + " bytes is not larger than the off-heap cache of "
               + offHeapBytes
               + " bytes; make it larger.");
     }
   }
 
   /**
-   * The default of {@link #offHeapBytes}: a quarter of the memory that this JVM may take beside its
-   * heap, at most 64 MiB; 0 where that is less than {@link #MIN_OFF_HEAP_BYTES}.
+   * The default of {@link #offHeapBytes}: a quarter of this JVM's limit of off-heap memory, at most
+   * 64 MiB; 0 if that is less than {@link #MIN_OFF_HEAP_BYTES}.
    */
   public static long defaultOffHeapBytes() {
     return offHeapShare(DirectMemory.limit());
@@ -57,22 +57,22 @@ public record CacheSizes(long heapEntries, long offHeapBytes, long diskBytes) {
     return share < MIN_OFF_HEAP_BYTES ? 0 : share;
   }
 
-  /** Whether nothing is to be cached at all. */
+  /** Whether caching is off. */
   public boolean none() {
     return heapEntries == 0 && offHeapBytes == 0;
   }
 
-  /** The part of {@link #offHeapBytes} for {@link CacheRegions#FRAME}: five eighths. */
+  /** The share of {@link #offHeapBytes} for {@link CacheRegions#FRAME}: five eighths. */
   public long frameOffHeapBytes() {
     return offHeapBytes / 8 * 5;
   }
 
-  /** The part of {@link #offHeapBytes} for {@link CacheRegions#RECORD}: a quarter. */
+  /** The share of {@link #offHeapBytes} for {@link CacheRegions#RECORD}: a quarter. */
   public long recordOffHeapBytes() {
     return offHeapBytes / 4;
   }
 
-  /** The part of {@link #offHeapBytes} for {@link CacheRegions#CONTENT}: an eighth. */
+  /** The share of {@link #offHeapBytes} for {@link CacheRegions#CONTENT}: an eighth. */
   public long contentOffHeapBytes() {
     return offHeapBytes / 8;
   }

@@ -4,7 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Locale;
 
-/** How much memory beside its heap a JVM may take for buffers, as far as its options tell. */
+/** The JVM's limit of off-heap memory for buffers, according to its options. */
 final class DirectMemory {
 
   private static final String OPTION = "-XX:MaxDirectMemorySize=";
@@ -18,7 +18,7 @@ final class DirectMemory {
         ManagementFactory.getRuntimeMXBean().getInputArguments(), Runtime.getRuntime().maxMemory());
   }
 
-  /** The limit that these options set, the last of them; without any, as much as the heap has. */
+  /** The limit set by the last matching option; without such an option, the maximum heap size. */
   static long limit(List<String> options, long maxHeap) {
     long limit = 0;
     for (String option : options) {
@@ -29,7 +29,7 @@ final class DirectMemory {
     return limit == 0 ? maxHeap : limit;
   }
 
-  /** The JVM has checked the option: it did not start on a wrong one. */
+  /** Parses the value without validation, because the JVM does not start with an invalid option. */
   private static long bytes(String size) {
     int unit = UNITS.indexOf(size.charAt(size.length() - 1)) + 1;
     String number = unit == 0 ? size : size.substring(0, size.length() - 1);

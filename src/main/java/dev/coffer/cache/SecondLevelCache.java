@@ -2,15 +2,15 @@ package dev.coffer.cache;
 
 import java.util.Map;
 
-/** A provider of Hibernate's second-level cache, ready to be handed to Hibernate. */
+/** An open second-level cache for Hibernate. */
 public interface SecondLevelCache extends AutoCloseable {
 
-  /** The settings that make Hibernate use it. */
+  /** The Hibernate settings that enable this cache. */
   Map<String, Object> hibernateSettings();
 
   /**
-   * Gives its memory back. To be called when the session factory is closed, or was never built;
-   * calling it again does nothing.
+   * Frees the memory of the cache. Call this after the session factory is closed, or if it was
+   * never built. Further calls do nothing.
    */
   @Override
   void close();

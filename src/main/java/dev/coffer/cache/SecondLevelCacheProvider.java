@@ -4,25 +4,30 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds a {@link SecondLevelCache} for databases that Coffer opens itself. Found by {@link
+ * Opens a {@link SecondLevelCache} for databases that Coffer opens itself. Found by {@link
  * java.util.ServiceLoader}.
  */
 public interface SecondLevelCacheProvider {
 
-  /** Whether the libraries it needs are on the class path. Must not fail where they are not. */
+  /**
+   * Whether the required libraries are on the class path. It must not throw if they are missing.
+   */
   boolean isAvailable();
 
-  /** The Maven coordinates to add where they are not. */
+  /** The Maven coordinates of the missing libraries. */
   String dependency();
 
   /**
-   * Builds the cache.
+   * Opens the cache.
    *
-   * @param sizes how much it may hold, not {@link CacheSizes#none()}
-   * @param directory where frames are also kept on disk; null for nowhere. What is there is
-   *     disposable: if it is broken it is replaced, if another process uses it the disk is left out
-   * @param databaseIdentity what tells this database from every other, for the directory's sake
-   * @throws dev.coffer.api.InvalidSettingException if the process may not use so much memory
+   * @param sizes the size limits, not {@link CacheSizes#none()}
+   * @param directory the directory of the disk cache for frames; null for no disk cache. Its files
+   *     are disposable: broken files are replaced. If another process uses the directory, there is
+   *     no disk cache
+   * @param databaseIdentity the identity of the database, which separates the files of several
+   *     databases in the directory
+   * @throws dev.coffer.api.InvalidSettingException if the sizes exceed the memory limit of the
+   *     process
    */
   SecondLevelCache open(CacheSizes sizes, @Nullable Path directory, String databaseIdentity);
 }

@@ -1,5 +1,5 @@
 /**
- * Names what may be cached where, and how much of it. Implementation: it may change without notice.
+ * The regions, modes and size limits of caching. Implementation: it may change without notice.
  */
 @NullMarked
 package dev.coffer.cache;

@@ -1,23 +1,24 @@
 package dev.coffer.record;
 
 /**
- * How far a read of one record trusts what is in memory. Keys that an open transaction has written
+ * The mode in which a read of one record uses cached values. Keys written by an open transaction
  * are always read from the database.
  */
 public enum RecordCacheMode {
   /**
-   * Memory answers alone. Right only while this process is the only one that writes to the
-   * database; stale values would be given otherwise. Inside a host's transaction such a read gives
-   * what was committed last, as at READ COMMITTED, whatever the isolation of the transaction.
+   * A cached value is returned without a query. Use this mode only if no other process writes to
+   * the database; otherwise reads return stale values. Inside a host's transaction, a read returns
+   * the last committed value, as at READ COMMITTED, regardless of the transaction's isolation
+   * level.
    */
   SINGLE_NODE,
 
   /**
-   * One read of the key asks the database for the version, in the transaction that it belongs to;
-   * the value comes from memory.
+   * A read queries the version of the record in its transaction. If the version matches, the value
+   * comes from memory.
    */
   VALIDATED,
 
-  /** The database answers. */
+  /** Every read queries the database. */
   OFF
 }

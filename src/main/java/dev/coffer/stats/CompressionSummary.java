@@ -1,10 +1,10 @@
 package dev.coffer.stats;
 
 /**
- * What one codec made of the bytes it was given.
+ * The compression figures of one codec.
  *
- * @param frames how many frames it wrote
- * @param rawBytes their raw bytes
- * @param storedBytes the bytes of the frames
+ * @param frames the number of written frames
+ * @param rawBytes the raw bytes of these frames
+ * @param storedBytes the encoded bytes of these frames
  */
 public record CompressionSummary(long frames, long rawBytes, long storedBytes) {}

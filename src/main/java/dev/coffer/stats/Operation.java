@@ -1,8 +1,8 @@
 package dev.coffer.stats;
 
 /**
- * What is timed, each whole call of the public interface by itself. Reads that memory on the heap
- * answers alone take less time than a clock does, and are only counted.
+ * A timed operation. Each call of the public API is timed as a whole. Reads answered only from the
+ * heap take less time than a clock call, so they are counted but not timed.
  */
 public enum Operation {
   RECORD_READ,

@@ -3,23 +3,24 @@ package dev.coffer.stats;
 import java.util.Map;
 
 /**
- * What one {@code Coffer} has done since it was built, at one moment. Counters that are read one
- * after the other may differ by operations that ended in between.
+ * A snapshot of the statistics of one {@code Coffer} since it was built. The counters are read one
+ * after another, so operations that end in between may be in some of them only.
  *
- * @param recordsRead records that reads found
- * @param recordsMissed keys that reads found nothing under
- * @param recordsCreated records that puts created
- * @param recordsReplaced records whose value puts changed
- * @param recordsUnchanged puts of a value that was there already, which wrote nothing
+ * @param recordsRead records found by reads
+ * @param recordsMissed keys for which reads found no record
+ * @param recordsCreated records created by puts
+ * @param recordsReplaced records whose value was changed by puts
+ * @param recordsUnchanged puts of an equal value, which were not written
  * @param recordsDeleted records deleted
  * @param contentsWritten contents and parts whose bytes were sent to the database
- * @param contentsDeduplicated contents and parts that were stored already, so that nothing was sent
- * @param logicalBytesWritten raw bytes given to puts and stores
- * @param deduplicatedBytes those of them that were stored already
- * @param bytesRead raw bytes given back
- * @param transactionRetries transactions of our own that were replayed
- * @param reads answers to reads by tier
- * @param compression outcomes by name of codec
+ * @param contentsDeduplicated contents and parts that were already stored, so that no bytes were
+ *     sent
+ * @param logicalBytesWritten raw bytes passed to puts and stores
+ * @param deduplicatedBytes the part of {@code logicalBytesWritten} that was already stored
+ * @param bytesRead raw bytes returned to callers
+ * @param transactionRetries replays of Coffer's own transactions
+ * @param reads reads by the tier that answered them
+ * @param compression compression figures by codec name
  * @param latencies durations by operation
  */
 public record Statistics(

@@ -10,10 +10,10 @@ import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Counts events by striped counters, a few nanoseconds each and without contention. Thread-safe.
- * What it has counted is read by {@link #snapshot()}.
+ * Counts events with striped counters, in a few nanoseconds each and without contention. {@link
+ * #snapshot()} returns the current counts. Thread-safe.
  */
-// The ordinal is an index into arrays that live no longer than the process: no lookup is needed.
+// The ordinal is only an index into arrays of this process.
 @SuppressWarnings("EnumOrdinal")
 public final class StatisticsRecorder {
 
@@ -38,17 +38,18 @@ public final class StatisticsRecorder {
     Arrays.setAll(latencies, operation -> new Latency());
   }
 
-  /** Counts records that a read found, with their raw bytes, and where the answer came from. */
+  /** Counts records found by a read, with their raw bytes and the tier that answered. */
   public void recordsRead(CacheTier tier, long count, long rawBytes) {
     if (tier != CacheTier.HEAP) {
-      // What the heap answers is added when it is asked for: there a count is a tenth of a hit.
+      // Heap hits are added in the snapshot: a second count would take a tenth of the time of a
+      // hit.
       recordsRead.add(count);
     }
     bytesRead.add(rawBytes);
     answered(tier, count);
   }
 
-  /** Counts keys that a read found nothing under. */
+  /** Counts keys for which a read found no record. */
   public void recordsMissed(long count) {
     recordsMissed.add(count);
   }
@@ -69,7 +70,7 @@ public final class StatisticsRecorder {
     recordsDeleted.add(count);
   }
 
-  /** Counts raw bytes that a caller gave to be kept, wherever they end up. */
+  /** Counts raw bytes that a caller passed for storage, wherever they are stored. */
   public void logicalBytesWritten(long rawBytes) {
     logicalBytesWritten.add(rawBytes);
   }
@@ -79,23 +80,23 @@ public final class StatisticsRecorder {
     contentsWritten.increment();
   }
 
-  /** Counts a content or part that was stored already. */
+  /** Counts a content or part that was already stored. */
   public void contentDeduplicated(long rawBytes) {
     contentsDeduplicated.increment();
     deduplicatedBytes.add(rawBytes);
   }
 
-  /** Counts raw bytes of contents given back. */
+  /** Counts raw bytes of contents returned to a caller. */
   public void contentRead(long rawBytes) {
     bytesRead.add(rawBytes);
   }
 
-  /** Counts answers to reads by the tier they came from. */
+  /** Counts reads by the tier that answered them. */
   public void answered(CacheTier tier, long count) {
     reads[tier.ordinal()].add(count);
   }
 
-  /** Counts a frame that a codec wrote. */
+  /** Counts a frame written by a codec. */
   public void compressed(String codec, long rawBytes, long storedBytes) {
     compression.computeIfAbsent(codec, name -> new Compression()).add(rawBytes, storedBytes);
   }
@@ -109,7 +110,7 @@ public final class StatisticsRecorder {
     latencies[operation.ordinal()].add(System.nanoTime() - startNanos);
   }
 
-  /** What was counted until now. */
+  /** The current counts. */
   public Statistics snapshot() {
     Map<CacheTier, Long> tiers = new EnumMap<>(CacheTier.class);
     for (CacheTier tier : CacheTier.values()) {

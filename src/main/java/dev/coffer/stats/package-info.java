@@ -1,4 +1,4 @@
-/** Counts events into an immutable snapshot. */
+/** Statistics: counters of events and immutable snapshots of them. */
 @NullMarked
 package dev.coffer.stats;
 

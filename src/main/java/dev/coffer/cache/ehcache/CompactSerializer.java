@@ -15,9 +15,9 @@ import org.ehcache.spi.serialization.Serializer;
 import org.ehcache.spi.serialization.SerializerException;
 
 /**
- * Java serialisation with the descriptions of classes left out: a class is its name, and reader and
- * writer must be the same release. That is so in memory, and on disk by {@link DiskDirectory}. An
- * entry of Hibernate's takes a third of what it takes otherwise. Thread-safe.
+ * Java serialisation without class descriptors: it writes only the class name, so reader and writer
+ * must be the same release. This is always true in memory, and {@link DiskDirectory} ensures it on
+ * disk. Entries of Hibernate have a third of their usual size. Thread-safe.
  */
 final class CompactSerializer implements Serializer<Serializable> {
 
@@ -63,7 +63,7 @@ final class CompactSerializer implements Serializer<Serializable> {
 
     @Override
     protected void writeStreamHeader() {
-      // The version of the protocol is that of the release.
+      // Not needed: reader and writer are the same release.
     }
 
     @Override
@@ -87,7 +87,7 @@ final class CompactSerializer implements Serializer<Serializable> {
 
     @Override
     protected void readStreamHeader() {
-      // None was written.
+      // The writer writes no header.
     }
 
     @Override

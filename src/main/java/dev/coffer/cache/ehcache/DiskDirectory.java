@@ -14,15 +14,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The directory of the frames of one database, named by its identity: ids of another database, or
- * of the same one after its schema was made anew, are never looked up in it. A release that would
- * read its entries differently begins with an empty one. It belongs to one process until closed.
+ * The cache directory for the frames of one database. Its name contains the identity of the
+ * database, so it is never used for the ids of another database, or of the same database with a
+ * recreated schema. A release with another entry format starts with an empty directory. It belongs
+ * to one process until it is closed.
  */
 final class DiskDirectory implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(DiskDirectory.class);
 
-  /** To be raised whenever cached entries change their form. */
+  /** The version of the entry format. Increment it with every change of the format. */
   private static final String LAYOUT = "2";
 
   private static final String STAMP_FILE = "layout";
@@ -36,9 +37,9 @@ final class DiskDirectory implements AutoCloseable {
   }
 
   /**
-   * Takes the directory for this process, emptied if another release wrote it.
+   * Locks the directory for this process, and empties it if another release wrote it.
    *
-   * @throws IOException if it cannot be written, or belongs to another process
+   * @throws IOException if it is not writable or belongs to another process
    */
   static DiskDirectory take(Path parent, String databaseIdentity) throws IOException {
     Files.createDirectories(parent);
@@ -59,12 +60,12 @@ final class DiskDirectory implements AutoCloseable {
     }
   }
 
-  /** Where Ehcache keeps its files. */
+  /** The directory of Ehcache's files. */
   Path frames() {
     return path.resolve("frames");
   }
 
-  /** Empties it, for what is in it can be had again. */
+  /** Empties the directory. Its content can be read from the database again. */
   void clear() throws IOException {
     if (Files.exists(path)) {
       try (Stream<Path> content = Files.walk(path)) {

@@ -26,17 +26,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One cache manager of Ehcache with a cache for each of Coffer's regions. Records and contents are
- * small rows, held on the heap and beside it; frames are held beside the heap, where bytes bound
- * them, and on disk if a directory is given. Thread-safe.
+ * An Ehcache cache manager with a cache for each of Coffer's regions. Records and contents are
+ * small rows and are cached on the heap and off-heap. Frames are cached off-heap, limited by bytes,
+ * and on disk if a directory is set. Thread-safe.
  */
 final class EhcacheCache implements SecondLevelCache {
 
   private static final Logger log = LoggerFactory.getLogger(EhcacheCache.class);
 
   /**
-   * The frames on the heap where Ehcache demands some, before a disk: at most 8 MiB of them, since
-   * a frame has little more than 511 KiB.
+   * The number of frames on the heap in front of a disk cache, where Ehcache requires a heap tier.
+   * They take at most about 8 MiB, because a frame is slightly more than 511 KiB at most.
    */
   private static final long FRAMES_ON_HEAP = 16;
 
@@ -54,7 +54,7 @@ final class EhcacheCache implements SecondLevelCache {
         return onDisk(sizes, DiskDirectory.take(parent, databaseIdentity));
       } catch (IOException e) {
         log.warn(
-            "The cache directory {} is left out ({}); frames are cached in memory only.",
+            "The cache directory {} is not used ({}); frames are cached in memory only.",
             parent,
             e.getMessage());
       }
@@ -62,12 +62,15 @@ final class EhcacheCache implements SecondLevelCache {
     return new EhcacheCache(build(inMemory(sizes), sizes), null);
   }
 
-  /** What is broken is replaced once; the directory is ours, and all in it can be had again. */
+  /**
+   * Opens a cache with a disk directory. If the directory is broken, it is emptied once; its
+   * content can be read from the database again.
+   */
   private static EhcacheCache onDisk(CacheSizes sizes, DiskDirectory directory) throws IOException {
     try {
       return new EhcacheCache(build(onDisk(sizes, directory.frames()), sizes), directory);
     } catch (RuntimeException broken) {
-      log.debug("The cache directory is broken and begins anew.", broken);
+      log.debug("The cache directory is broken and is emptied.", broken);
     }
     try {
       directory.clear();
@@ -87,7 +90,7 @@ final class EhcacheCache implements SecondLevelCache {
         manager,
         CacheRegions.FRAMES_BOUNDED_BY_BYTES,
         "true",
-        // A cache made on the fly would have no bound.
+        // A cache created on demand would have no limit.
         "hibernate.javax.cache.missing_cache_strategy",
         "fail");
   }
@@ -133,8 +136,8 @@ final class EhcacheCache implements SecondLevelCache {
       throw new InvalidSettingException(
           "cacheOffHeapBytes",
           String.valueOf(sizes.offHeapBytes()),
-          "The cache outside the heap needs more memory than this process may use; make it smaller,"
-              + " or raise -XX:MaxDirectMemorySize.",
+          "The off-heap cache needs more memory than this process may use; make it smaller, or"
+              + " increase -XX:MaxDirectMemorySize.",
           e);
     }
   }

@@ -6,7 +6,7 @@ import dev.coffer.cache.SecondLevelCacheProvider;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Builds the second-level cache by Ehcache, where that is on the class path. Thread-safe. */
+/** Opens the second-level cache with Ehcache, if it is on the class path. Thread-safe. */
 public final class EhcacheProvider implements SecondLevelCacheProvider {
 
   private static final String[] NEEDED = {

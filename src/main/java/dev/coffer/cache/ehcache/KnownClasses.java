@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The classes that nearly every cached entry consists of, by a number instead of their names. A
- * class may be missing here, or never occur: that costs bytes, no more.
+ * The numbers that replace the names of frequent classes in cached entries. A missing or unused
+ * class only costs bytes.
  */
 final class KnownClasses {
 

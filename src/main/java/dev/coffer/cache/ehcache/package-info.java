@@ -1,6 +1,6 @@
 /**
- * Holds Hibernate's second-level cache in Ehcache, configured by code. Implementation: it may
- * change without notice.
+ * Hibernate's second-level cache in Ehcache, configured by code. Implementation: it may change
+ * without notice.
  */
 @NullMarked
 package dev.coffer.cache.ehcache;

@@ -3,30 +3,30 @@ package dev.coffer.record.cache;
 import dev.coffer.record.RecordCacheMode;
 
 /**
- * How records are cached. Immutable.
+ * The settings of the record cache. Immutable.
  *
- * @param mode how far what is in memory is trusted
- * @param heapBytes how much may be kept on the heap of values that are ready to be given, in bytes
- *     as far as they can be estimated; 0 for nothing. The coffers over one session factory share
- *     the memory that the first of them asked for
+ * @param mode the mode in which reads use cached values
+ * @param heapBytes the size of the heap cache of decoded values, in estimated bytes; 0 for no
+ *     cache. All instances over one session factory share the cache of the first instance, with its
+ *     size
  */
 public record RecordCaching(RecordCacheMode mode, long heapBytes) {
 
   /** The default of {@link #heapBytes}: 16 MiB. */
   public static final long DEFAULT_HEAP_BYTES = 16L << 20;
 
-  /** The database answers each read. */
+  /** No caching: every read queries the database. */
   public static final RecordCaching NONE = new RecordCaching(RecordCacheMode.OFF, 0);
 
   public RecordCaching {
     requireHeapBytes(heapBytes);
   }
 
-  /** The same number. */
+  /** Returns the size after a check that it is not negative. */
   public static long requireHeapBytes(long heapBytes) {
     if (heapBytes < 0) {
       throw new IllegalArgumentException(
-          "The cache on the heap has " + heapBytes + " bytes; use 0 for none, or more.");
+          "The size of the heap cache is " + heapBytes + " bytes; use 0 or more.");
     }
     return heapBytes;
   }

@@ -18,15 +18,15 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The meters of one {@code Coffer}: what its statistics count, in base units. There is a fixed
- * number of them: no tag takes a value from an application's data. Registries hold what they
- * measure weakly, so keep this object as long as they are to go on.
+ * The Micrometer meters of one {@code Coffer}: its statistics in base units. Their number is fixed:
+ * no tag has a value from the application's data. Registries hold only weak references to the
+ * measured objects, so keep a reference to this object while the meters are in use.
  */
 public final class CofferMetrics implements MeterBinder {
 
   private final Supplier<Statistics> statistics;
 
-  /** The meters of what this gives, usually {@code coffer::statistics}. */
+  /** Creates the meters for this supplier, usually {@code coffer::statistics}. */
   public CofferMetrics(Supplier<Statistics> statistics) {
     this.statistics = statistics;
   }
@@ -59,9 +59,10 @@ public final class CofferMetrics implements MeterBinder {
   }
 
   private static void bindBytes(Meters meters) {
-    meters.bytes("bytes.written", "Raw bytes given to be kept", Statistics::logicalBytesWritten);
-    meters.bytes("bytes.deduplicated", "Those stored already", Statistics::deduplicatedBytes);
-    meters.bytes("bytes.read", "Raw bytes given back", Statistics::bytesRead);
+    meters.bytes("bytes.written", "Raw bytes passed for storage", Statistics::logicalBytesWritten);
+    meters.bytes(
+        "bytes.deduplicated", "Raw bytes that were already stored", Statistics::deduplicatedBytes);
+    meters.bytes("bytes.read", "Raw bytes returned", Statistics::bytesRead);
     meters.bytes(
         "compression.raw",
         "Raw bytes of the frames written",
@@ -108,7 +109,7 @@ public final class CofferMetrics implements MeterBinder {
               from -> count(latency(from, operation)),
               from -> total(latency(from, operation)).toNanos(),
               TimeUnit.NANOSECONDS)
-          .description("Whole calls of the public interface")
+          .description("Calls of the public API")
           .tag("operation", lower(operation))
           .register(registry);
     }

@@ -1,4 +1,4 @@
-/** Gives what Coffer counts to Micrometer. */
+/** Micrometer meters for Coffer's statistics. */
 @NullMarked
 package dev.coffer.stats.micrometer;
 
