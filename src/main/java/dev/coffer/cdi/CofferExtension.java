@@ -30,16 +30,16 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Adds Coffer, its stores and the application's repositories to a container of CDI, each unless the
- * application has a bean of that type. Loaded by the container.
+ * A CDI extension that adds beans for Coffer, its stores and the application's repositories. Each
+ * bean backs off if the application defines its own. The container loads the extension.
  *
- * <p>Repositories are the interfaces with {@link RecordCollection} among the types of bean
- * archives, and those that somebody injects, wherever they are: an archive that is searched for
- * annotated beans only does not show its interfaces.
+ * <p>Repositories are the interfaces with {@link RecordCollection} in bean archives, and all such
+ * interfaces at injection points. The injection points are necessary because an archive that is
+ * scanned only for annotated beans does not report its interfaces.
  *
- * <p>Where something of Coffer is injected, it starts with the application, so that a database that
- * cannot be used stops the deployment and not its first user; else when it is first looked up. An
- * application that has neither JPA nor Hibernate is left alone.
+ * <p>If a bean of Coffer is injected, Coffer starts with the application, so that an unusable
+ * database fails the deployment and not the first request. Otherwise Coffer starts at its first
+ * look-up. The extension does nothing in an application without JPA and Hibernate.
  */
 public final class CofferExtension implements Extension {
 
@@ -69,7 +69,7 @@ public final class CofferExtension implements Extension {
     }
   }
 
-  /** Whether a type is a repository; if so, it is remembered. */
+  /** Registers a type if it is a repository. Returns whether it is. */
   private boolean take(Class<?> type) {
     boolean repository =
         type.isInterface()
@@ -96,7 +96,7 @@ public final class CofferExtension implements Extension {
     if (!declared.contains(Coffer.class)) {
       CofferSource source =
           new CofferSource(settings, new PersistenceUnits(beans, settings.persistenceUnit()));
-      // No proxy: the class is final, and nothing is gained by one.
+      // Without a proxy, because the class is final and does not need one.
       event
           .<Coffer>addBean()
           .addTypes(Coffer.class, Object.class)
@@ -109,7 +109,7 @@ public final class CofferExtension implements Extension {
     repositories.forEach(each -> addRepository(event, each));
   }
 
-  @SuppressWarnings("unchecked") // take() lets nothing else pass.
+  @SuppressWarnings("unchecked") // take() accepts only such types.
   private <R extends RecordRepository<?, ?>> void addRepository(
       AfterBeanDiscovery event, Class<?> type) {
     Class<R> repository = (Class<R>) type;
@@ -136,7 +136,7 @@ public final class CofferExtension implements Extension {
     }
   }
 
-  /** Whether the classes that a persistence unit of Hibernate needs are there. */
+  /** Whether JPA and Hibernate are on the class path. */
   private static boolean canWork() {
     ClassLoader loader = CofferExtension.class.getClassLoader();
     try {

@@ -14,7 +14,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * The settings {@code coffer.*}, by the same names as in Spring Boot. What is not set is default.
+ * The settings {@code coffer.*}, with the same names as in Spring Boot. Missing settings have their
+ * defaults.
  */
 final class CofferSettings {
 
@@ -26,12 +27,12 @@ final class CofferSettings {
     this.source = source;
   }
 
-  /** Whether there are any beans of Coffer at all. */
+  /** Whether Coffer's beans are enabled. */
   boolean enabled() {
     return find("coffer.enabled", CofferSettings::truth).orElse(true);
   }
 
-  /** The name of the persistence unit to work in, if one was chosen. */
+  /** The name of the chosen persistence unit; empty if none is chosen. */
   Optional<String> persistenceUnit() {
     return source.find(UNIT).filter(name -> !name.isBlank());
   }
@@ -113,7 +114,7 @@ final class CofferSettings {
     };
   }
 
-  /** A number of bytes such as 4096, 4KB or 64MB. */
+  /** Parses a number of bytes such as 4096, 4KB or 64MB. */
   private static int bytes(String text) {
     String upper = text.toUpperCase(Locale.ROOT);
     int shift = upper.endsWith("KB") ? 10 : upper.endsWith("MB") ? 20 : 0;

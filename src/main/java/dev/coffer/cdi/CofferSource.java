@@ -3,7 +3,7 @@ package dev.coffer.cdi;
 import dev.coffer.Coffer;
 import dev.coffer.CofferBuilder;
 
-/** Builds the Coffer of an application by its settings, over its persistence unit. */
+/** Builds the application's Coffer over its persistence unit, with its settings. */
 final class CofferSource {
 
   private final CofferSettings settings;

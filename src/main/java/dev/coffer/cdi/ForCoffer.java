@@ -9,8 +9,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Qualifies the {@code EntityManagerFactory} that an application produces for Coffer. It is taken
- * before any other.
+ * The qualifier of the {@code EntityManagerFactory} that an application produces for Coffer. This
+ * factory takes precedence over all others.
  */
 @Qualifier
 @Documented
@@ -18,9 +18,9 @@ import java.lang.annotation.Target;
 @Target({ElementType.METHOD, ElementType.FIELD, ElementType.PARAMETER, ElementType.TYPE})
 public @interface ForCoffer {
 
-  /** The annotation itself, for look-ups by code. */
+  /** The annotation literal for programmatic look-ups. */
   final class Literal extends AnnotationLiteral<ForCoffer> implements ForCoffer {
-    /** The only one. */
+    /** The only instance. */
     public static final Literal INSTANCE = new Literal();
 
     private static final long serialVersionUID = 1L;

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** Settings by MicroProfile Config. Only this class needs it. */
+/** Reads settings from MicroProfile Config. Only this class depends on it. */
 final class MicroProfileSettings implements SettingSource {
 
   private final Config config = ConfigProvider.getConfig();

@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the persistence unit to work in: the factory that the application produces with {@link
- * ForCoffer}; else the unit named by the setting; else the only factory that it produces; else the
- * only unit of the deployment.
+ * Finds the persistence unit for Coffer. In order of precedence, this is the factory that the
+ * application produces with {@link ForCoffer}, the unit named by the setting, the only factory that
+ * the application produces, or the only unit of the deployment.
  */
 final class PersistenceUnits {
 
@@ -23,9 +23,9 @@ final class PersistenceUnits {
   }
 
   /**
-   * The factory of the unit; it stays its owner's.
+   * The factory of the unit. Coffer never closes it.
    *
-   * @throws UnsupportedHostException if there is none, or more than one to choose from
+   * @throws UnsupportedHostException if there is no unit or no unique one
    */
   EntityManagerFactory find() {
     Instance<EntityManagerFactory> produced =
@@ -48,7 +48,8 @@ final class PersistenceUnits {
     try {
       return UnitReference.resolve(beans, chosen.orElse(""));
     } catch (RuntimeException e) {
-      throw new UnsupportedHostException(refusal() + " The container says: " + e.getMessage(), e);
+      throw new UnsupportedHostException(
+          refusal() + " The container reports: " + e.getMessage(), e);
     }
   }
 
@@ -56,7 +57,7 @@ final class PersistenceUnits {
     return chosen
         .map(name -> "This deployment has no persistence unit '" + name + "' for Coffer.")
         .orElse(
-            "Coffer finds no persistence unit to work in: set coffer.persistence-unit to the name of"
-                + " one of this deployment, or produce an EntityManagerFactory with @ForCoffer.");
+            "Coffer found no persistence unit: set coffer.persistence-unit to the name of a unit"
+                + " of this deployment, or produce an EntityManagerFactory with @ForCoffer.");
   }
 }

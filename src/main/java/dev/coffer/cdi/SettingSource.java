@@ -2,14 +2,17 @@ package dev.coffer.cdi;
 
 import java.util.Optional;
 
-/** Where settings come from. */
+/** A source of settings. */
 @FunctionalInterface
 interface SettingSource {
 
-  /** The text of a setting, if it is set. */
+  /** The text of a setting; empty if it is not set. */
   Optional<String> find(String name);
 
-  /** MicroProfile Config where the container has it, else the system properties. */
+  /**
+   * The settings of the container: MicroProfile Config if it is available, and the system
+   * properties otherwise.
+   */
   static SettingSource ofContainer() {
     SettingSource system = name -> Optional.ofNullable(System.getProperty(name));
     try {
@@ -19,7 +22,7 @@ interface SettingSource {
           SettingSource.class.getClassLoader());
       return new MicroProfileSettings();
     } catch (ClassNotFoundException | LinkageError | IllegalStateException e) {
-      // IllegalStateException: the words of MicroProfile Config without anything behind them.
+      // IllegalStateException: the API of MicroProfile Config is there without an implementation.
       return system;
     }
   }

@@ -8,10 +8,11 @@ import jakarta.persistence.PersistenceUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A field {@code @PersistenceUnit(unitName = …) EntityManagerFactory}, for the container to inject.
+ * A holder of a field {@code @PersistenceUnit(unitName = …) EntityManagerFactory} that the
+ * container injects.
  *
- * <p>The annotation is given to it by code. In the class file a container would find it in every
- * deployment that has Coffer among its libraries, and refuse those without a persistence unit.
+ * <p>The annotation is added by code. If it were in the class file, a container would find it in
+ * every deployment with Coffer's library, and refuse deployments without a persistence unit.
  */
 final class UnitReference {
 
@@ -20,10 +21,10 @@ final class UnitReference {
   UnitReference() {}
 
   /**
-   * The factory of a persistence unit of the deployment; null where the container injects none, as
-   * in plain Java SE.
+   * The factory of a persistence unit of the deployment; null if the container injects none, for
+   * example in Java SE.
    *
-   * @param unitName its name, or an empty text for the only one
+   * @param unitName the name of the unit, or an empty text for the only unit
    */
   static @Nullable EntityManagerFactory resolve(BeanManager beans, String unitName) {
     InjectionTargetFactory<UnitReference> targets =
@@ -35,7 +36,7 @@ final class UnitReference {
   }
 
   /** {@code @PersistenceUnit} with a name; empty for the only unit of the deployment. */
-  @SuppressWarnings("ClassExplicitlyAnnotation") // How CDI makes annotations by code.
+  @SuppressWarnings("ClassExplicitlyAnnotation") // CDI requires this for annotation literals.
   private static final class Unit extends AnnotationLiteral<PersistenceUnit>
       implements PersistenceUnit {
 

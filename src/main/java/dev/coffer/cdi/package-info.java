@@ -1,6 +1,6 @@
 /**
- * Coffer in Jakarta EE: its stores and an application's repositories as beans of CDI, over a
- * persistence unit of the deployment.
+ * Integration with Jakarta EE: Coffer's stores and an application's repositories as CDI beans over
+ * a persistence unit of the deployment.
  */
 @NullMarked
 package dev.coffer.cdi;

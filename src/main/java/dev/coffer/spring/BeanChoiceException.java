@@ -3,7 +3,7 @@ package dev.coffer.spring;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Tells that it is not clear which bean of the application is meant. */
+/** Coffer cannot choose a bean of the application. */
 final class BeanChoiceException extends IllegalStateException {
 
   private static final long serialVersionUID = 1;
@@ -12,28 +12,28 @@ final class BeanChoiceException extends IllegalStateException {
   private final List<String> candidates;
 
   /**
-   * Of a bean that is named, or of one that is not.
+   * Creates an error for a missing named bean or for an ambiguous choice.
    *
-   * @param named the name that the property has; null where it is not set
+   * @param named the value of the property; null if it is not set
    */
   BeanChoiceException(
       Class<?> type, String property, @Nullable String named, List<String> candidates) {
     super(
         named == null
-            ? "Coffer needs one %s, and there are %d of which none is primary."
+            ? "Coffer needs one %s, but there are %d and none is primary."
                 .formatted(type.getSimpleName(), candidates.size())
-            : "The setting %s names the bean '%s', but there is no %s of that name."
+            : "The setting %s names the bean '%s', but there is no %s with this name."
                 .formatted(property, named, type.getSimpleName()));
     this.property = property;
     this.candidates = List.copyOf(candidates);
   }
 
-  /** The property that decides. */
+  /** The property that selects the bean. */
   String property() {
     return property;
   }
 
-  /** The names of the beans that it may name. */
+  /** The names of the candidate beans. */
   List<String> candidates() {
     return candidates;
   }

@@ -3,7 +3,7 @@ package dev.coffer.spring;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Says which setting names the bean that is meant. */
+/** Reports the setting that selects a bean. */
 final class BeanChoiceFailureAnalyzer extends AbstractFailureAnalyzer<BeanChoiceException> {
 
   @Override
@@ -11,7 +11,7 @@ final class BeanChoiceFailureAnalyzer extends AbstractFailureAnalyzer<BeanChoice
     String action =
         cause.candidates().isEmpty()
             ? "Define one, or set coffer.enabled=false."
-            : "Set %s to one of: %s; or mark one of them as @Primary."
+            : "Set %s to one of: %s; or annotate one of them with @Primary."
                 .formatted(cause.property(), String.join(", ", cause.candidates()));
     return new FailureAnalysis(String.valueOf(cause.getMessage()), action, cause);
   }

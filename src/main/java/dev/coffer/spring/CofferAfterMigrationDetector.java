@@ -5,8 +5,9 @@ import java.util.Set;
 import org.springframework.boot.sql.init.dependency.AbstractBeansOfTypeDependsOnDatabaseInitializationDetector;
 
 /**
- * Makes Spring Boot build the Coffer after all migrations. That the EntityManagerFactory comes
- * after them is not enough: an application may defer them until that is there.
+ * Makes Spring Boot create the Coffer after all migrations. The dependency of the
+ * EntityManagerFactory on migrations is not enough, because an application may defer migrations
+ * until the factory exists.
  */
 final class CofferAfterMigrationDetector
     extends AbstractBeansOfTypeDependsOnDatabaseInitializationDetector {

@@ -23,11 +23,12 @@ import org.springframework.orm.jpa.EntityManagerFactoryUtils;
 
 /**
  * Configures {@link Coffer}, {@link RecordStore} and {@link ContentStore} over the application's
- * {@link EntityManagerFactory}, in the transactions that Spring manages. Each bean gives way to one
- * of the application.
+ * {@link EntityManagerFactory}, in the transactions that Spring manages. Each bean backs off if the
+ * application defines its own.
  *
- * <p>The beans are lazy, and {@link CofferStart} asks for them at the end of the start: a database
- * that Coffer does not support then fails the application only where a bean of it is injected.
+ * <p>The beans are lazy, and {@link CofferStart} requests them at the end of the startup. A
+ * database that Coffer does not support therefore fails the application only if one of these beans
+ * is injected.
  */
 @AutoConfiguration(
     afterName = {
@@ -83,7 +84,10 @@ public class CofferAutoConfiguration {
     return builder.build();
   }
 
-  /** Spring wraps each session of its own factory in a proxy, of which ours have no need. */
+  /**
+   * Returns the native factory, because Spring's factory wraps each session in a proxy that Coffer
+   * does not need.
+   */
   private static EntityManagerFactory unproxied(EntityManagerFactory factory) {
     return factory instanceof EntityManagerFactoryInfo info
         ? info.getNativeEntityManagerFactory()

@@ -12,12 +12,12 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
- * Whether Coffer supports the database and the persistence provider of the application.
- * Thread-safe.
+ * The availability of Coffer: whether it supports the database and the persistence provider of the
+ * application. Thread-safe.
  *
- * <p>Where it does not, the application starts all the same, with one warning: it may have the
- * dependency without using it. A bean of Coffer that is injected fails. {@code coffer.required}
- * makes the start fail instead.
+ * <p>If it does not, the application still starts, with one warning, because it may have the
+ * dependency without using it. An injected bean of Coffer fails. With {@code coffer.required}, the
+ * startup fails instead.
  */
 public final class CofferAvailability {
 
@@ -34,10 +34,10 @@ public final class CofferAvailability {
   }
 
   /**
-   * The Coffer of the application, which is made now if it was not yet; empty where it cannot be
-   * made because the database or the persistence provider is not supported.
+   * The Coffer of the application, created at the first call; empty if the database or the
+   * persistence provider is not supported.
    *
-   * @throws RuntimeException if it cannot be made for another reason, or is required
+   * @throws RuntimeException if Coffer cannot be created for another reason, or is required
    */
   public Optional<Coffer> coffer() {
     if (unusable) {
@@ -48,12 +48,15 @@ public final class CofferAvailability {
     return made;
   }
 
-  /** The reason why Coffer cannot be used, as far as that is known by now; empty for none. */
+  /** The reason why Coffer is not available, if it is known yet; empty if there is none. */
   public Optional<CofferException> refusal() {
     return Optional.ofNullable(refusal);
   }
 
-  /** The outcome of a step of the start; empty where the database or the provider is refused. */
+  /**
+   * Runs a step of the startup. The result is empty if the database or the provider is not
+   * supported.
+   */
   <T> Optional<T> attempt(Supplier<T> step) {
     try {
       return Optional.of(step.get());
@@ -71,9 +74,9 @@ public final class CofferAvailability {
     if (refusal == null) {
       refusal = found;
       LOG.warn(
-          "Coffer is not available in this application: {} The application starts without it. Set"
-              + " coffer.required=true to let the start fail, or coffer.enabled=false to leave"
-              + " Coffer out without this warning.",
+          "Coffer is not available in this application: {} The application starts without it. To"
+              + " make the startup fail, set coffer.required=true. To disable Coffer without this"
+              + " warning, set coffer.enabled=false.",
           found.getMessage());
     }
   }

@@ -3,12 +3,12 @@ package dev.coffer.spring;
 import dev.coffer.CofferBuilder;
 
 /**
- * A bean that changes how the {@code Coffer} of the application is built, after the settings were
- * applied; for what cannot be said by a setting, such as a JSON mapping of one's own.
+ * A bean that customises the builder of the application's {@code Coffer} after the settings are
+ * applied. It is for options without a setting, such as a custom JSON mapping.
  */
 @FunctionalInterface
 public interface CofferCustomizer {
 
-  /** Changes the builder. */
+  /** Customises the builder. */
   void customize(CofferBuilder builder);
 }

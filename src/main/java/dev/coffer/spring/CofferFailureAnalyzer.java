@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Says in two sentences what kept Coffer from starting, and what to do about it. */
+/** Reports why Coffer failed to start, and the remedy. */
 final class CofferFailureAnalyzer extends AbstractFailureAnalyzer<CofferException> {
 
   @Override
@@ -22,17 +22,19 @@ final class CofferFailureAnalyzer extends AbstractFailureAnalyzer<CofferExceptio
 
   private static @Nullable String action(CofferException cause) {
     if (cause instanceof SchemaException) {
-      return "Leave coffer.schema.migrate at true, or run the migration yourself before the start."
+      return "Leave coffer.schema.migrate at true, or run the migration yourself before the"
+          + " startup."
           + " With several databases, coffer.data-source and coffer.entity-manager-factory must"
-          + " name beans of the same one.";
+          + " name beans of the same database.";
     }
     if (cause instanceof UnsupportedDatabaseException) {
-      return "Use H2 2.3, MariaDB 10.6 or PostgreSQL 13, or later; with several databases, name the"
-          + " one for Coffer by coffer.entity-manager-factory and coffer.data-source; or set"
+      return "Use H2 2.3, MariaDB 10.6 or PostgreSQL 13, or later; with several databases, select"
+          + " the one for Coffer with coffer.entity-manager-factory and coffer.data-source; or set"
           + " coffer.enabled=false.";
     }
     if (cause instanceof DatabaseUnavailableException) {
-      return "Check that the database runs and that the DataSource has the right URL and account.";
+      return "Check that the database is running and that the DataSource has the right URL and"
+          + " account.";
     }
     if (cause instanceof MissingLibraryException missing) {
       return "Add " + missing.dependency() + " to the dependencies of the application.";

@@ -6,12 +6,12 @@ import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.ListableBeanFactory;
 
 /**
- * Brings Coffer's tables to the application's database when the bean is created: before the
- * EntityManagerFactory and before the application's own migrations, which may then refer to them. A
- * database that Coffer does not support is left alone. Thread-safe.
+ * Migrates Coffer's tables in the application's database when the bean is created. This is before
+ * the EntityManagerFactory and before the application's own migrations, which may refer to the
+ * tables. A database that Coffer does not support is not changed. Thread-safe.
  *
- * <p>It is deliberately neither a {@code SpringLiquibase} nor anything else of which Spring Boot
- * thinks that one is enough: the application's own stay as they are.
+ * <p>It is deliberately not a {@code SpringLiquibase} or another type of which Spring Boot
+ * auto-configures only one bean, so that the application's own migrations are not affected.
  */
 public final class CofferMigration implements InitializingBean {
 
@@ -21,9 +21,9 @@ public final class CofferMigration implements InitializingBean {
   private boolean done;
 
   /**
-   * A migration of this database.
+   * Creates a migration of this database.
    *
-   * @param later whether a {@link LaterMigration} tells when to migrate
+   * @param later whether a {@link LaterMigration} starts the migration
    */
   CofferMigration(DataSource dataSource, CofferAvailability availability, boolean later) {
     this.dataSource = dataSource;
@@ -31,12 +31,12 @@ public final class CofferMigration implements InitializingBean {
     this.later = later;
   }
 
-  /** A migration of the DataSource that the settings choose. */
+  /** Creates a migration of the DataSource that the settings select. */
   static CofferMigration of(
       ListableBeanFactory beans, CofferProperties properties, CofferAvailability availability) {
     DataSource dataSource =
         HostBeans.one(beans, DataSource.class, "coffer.data-source", properties.dataSource());
-    // By name alone: to create one would create what waits for this migration.
+    // Searches by name, because creating the bean would create beans that wait for this migration.
     boolean later = beans.getBeanNamesForType(LaterMigration.class, true, false).length > 0;
     return new CofferMigration(dataSource, availability, later);
   }
@@ -48,12 +48,12 @@ public final class CofferMigration implements InitializingBean {
     }
   }
 
-  /** The source of the database that is migrated. */
+  /** The DataSource of the migrated database. */
   public DataSource dataSource() {
     return dataSource;
   }
 
-  /** Migrates through this source, unless it was done already. */
+  /** Migrates with this DataSource, unless the migration is already done. */
   public synchronized void migrate(DataSource through) {
     if (!done) {
       availability.attempt(

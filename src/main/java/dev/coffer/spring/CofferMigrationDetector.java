@@ -4,7 +4,9 @@ import java.util.Set;
 import org.springframework.boot.sql.init.dependency.AbstractBeansOfTypeDatabaseInitializerDetector;
 import org.springframework.core.Ordered;
 
-/** Makes Spring Boot run Coffer's migration before all others, and whatever uses JPA after it. */
+/**
+ * Makes Spring Boot run Coffer's migration before all other migrations and before all users of JPA.
+ */
 final class CofferMigrationDetector extends AbstractBeansOfTypeDatabaseInitializerDetector {
 
   @Override

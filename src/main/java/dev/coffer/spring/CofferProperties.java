@@ -15,25 +15,26 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 import org.springframework.util.unit.DataSize;
 
 /**
- * The settings of Coffer in a Spring Boot application. Immutable; checked when they are bound.
+ * The settings of Coffer in a Spring Boot application. Immutable; validated when they are bound.
  *
- * @param enabled Whether Coffer is configured at all.
- * @param required Whether the start fails where Coffer does not support the database or the
- *     persistence provider; by default a warning is logged and only an injected bean of Coffer
+ * @param enabled Whether the auto-configuration of Coffer is active.
+ * @param required Whether the startup fails if Coffer does not support the database or the
+ *     persistence provider. By default, a warning is logged and only an injected bean of Coffer
  *     fails.
- * @param domain The domain of contents: equal bytes in two domains are stored twice, and the hash
- *     of one tells nothing about the other. At most 64 printable ASCII characters.
- * @param hashAlgorithm The function that new contents are hashed by. Others stay readable.
- * @param codec The codec that compresses what is written: 'zstd', 'brotli', 'raw' for none, or one
- *     of the application's own; by default 'zstd' where zstd-jni is on the class path, else
- *     'brotli'. Whatever was written by another stays readable.
- * @param entityManagerFactory The name of the EntityManagerFactory bean whose database holds
- *     Coffer's tables; by default the only one, or the primary one.
- * @param dataSource The name of the DataSource bean that the schema is migrated through; by default
- *     the only one, or the primary one.
- * @param schema The tables.
- * @param cache Caching.
- * @param records Limits of records.
+ * @param domain The domain of contents, at most 64 printable ASCII characters. Equal bytes in two
+ *     domains are stored twice, and a hash from one domain reveals nothing about another.
+ * @param hashAlgorithm The hash function of new contents. Contents with other hash functions stay
+ *     readable.
+ * @param codec The codec for written data: 'zstd', 'brotli', 'raw' for no compression, or an
+ *     application's own codec. The default is 'zstd' if zstd-jni is on the class path, and 'brotli'
+ *     otherwise. Data written with other codecs stays readable.
+ * @param entityManagerFactory The name of the EntityManagerFactory bean whose database has Coffer's
+ *     tables. The default is the only or primary bean.
+ * @param dataSource The name of the DataSource bean for the migration of the schema. The default is
+ *     the only or primary bean.
+ * @param schema The schema.
+ * @param cache The caches.
+ * @param records The limits of records.
  * @param diagnosis The check of the environment.
  */
 @ConfigurationProperties("coffer")
@@ -66,20 +67,20 @@ record CofferProperties(
   }
 
   /**
-   * The tables.
+   * The schema.
    *
-   * @param migrate Whether Coffer's tables are created and brought up to date at start, before the
-   *     EntityManagerFactory and before the application's own migrations.
+   * @param migrate Whether Coffer's tables are created and brought up to date at startup, before
+   *     the EntityManagerFactory and before the application's own migrations.
    */
   record Schema(@DefaultValue("true") boolean migrate) {}
 
   /**
-   * Caching.
+   * The caches.
    *
-   * @param records How far cached records are trusted; by default 'single-node' on an H2 that this
-   *     process alone has open and 'validated' elsewhere.
-   * @param heap How much may be kept on the heap of values that are ready to be given, as far as
-   *     that can be estimated; 0B for nothing.
+   * @param records The mode of the record cache: 'single-node', 'validated' or 'off'. The default
+   *     is 'single-node' on an H2 database that only this process has open, and 'validated'
+   *     otherwise.
+   * @param heap The estimated size of the heap cache of decoded values; 0B for no cache.
    */
   record Cache(@Nullable RecordCacheMode records, @DefaultValue("16MB") DataSize heap) {
 
@@ -92,17 +93,18 @@ record CofferProperties(
   }
 
   /**
-   * Limits of records.
+   * The limits of records.
    *
-   * @param inlineLimit The largest frame that is kept in the record itself, up to 64KB; larger ones
-   *     become contents.
-   * @param maxValueSize The largest value; a larger one is refused.
-   * @param pageSize How many records a scan reads at once, at most.
-   * @param pageBytes How many bytes a scan reads at once, at most, unless one value is larger.
-   * @param unknownProperties What happens when a value is read that holds a property which its
-   *     class does not have: 'refuse', so that nothing gets lost, or 'ignore', as older versions of
-   *     an application may need beside newer ones.
-   * @param dictionary Compression dictionaries.
+   * @param inlineLimit The largest frame that is stored in the record itself, up to 64KB. Values
+   *     with larger frames become contents.
+   * @param maxValueSize The largest value. Larger values are refused.
+   * @param pageSize The maximum number of records that a scan reads at once.
+   * @param pageBytes The maximum number of raw bytes that a scan reads at once. A single larger
+   *     value is read alone.
+   * @param unknownProperties The handling of properties that a stored value has and its class does
+   *     not. With 'refuse', the read fails, so that no data is lost. With 'ignore', the read
+   *     ignores the property; older versions of an application may need this while newer ones run.
+   * @param dictionary The compression dictionaries.
    */
   record Records(
       @DefaultValue("4KB") DataSize inlineLimit,
@@ -140,17 +142,17 @@ record CofferProperties(
   }
 
   /**
-   * Compression dictionaries.
+   * The compression dictionaries.
    *
-   * @param auto The collections for which recompression makes dictionaries by itself. A dictionary
-   *     holds pieces of the values it was made from.
+   * @param auto The collections for which recompression trains dictionaries. A dictionary contains
+   *     pieces of the values that it was trained from.
    */
   record Dictionary(@DefaultValue Set<String> auto) {}
 
   /**
    * The check of the environment.
    *
-   * @param enabled Whether the environment is checked at start and what is unwise in it is logged.
+   * @param enabled Whether the environment is checked at startup and the findings are logged.
    */
   record Diagnosis(@DefaultValue("true") boolean enabled) {}
 }

@@ -15,10 +15,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
 /**
- * Configures {@link CofferMigration} over the application's {@link DataSource}, and no {@link
- * Coffer}: for the test slices that have no EntityManagerFactory, such as {@code @JdbcTest}, where
- * the application's own migrations may still refer to Coffer's tables. Only the lists of these
- * slices name it; an application does not load it.
+ * Configures {@link CofferMigration} over the application's {@link DataSource}, without {@link
+ * Coffer}. It is for test slices without an EntityManagerFactory, such as {@code @JdbcTest}, where
+ * the application's own migrations may still refer to Coffer's tables. Only the imports of these
+ * slices contain it; an application does not load it.
  */
 @AutoConfiguration(
     after = CofferAutoConfiguration.class,

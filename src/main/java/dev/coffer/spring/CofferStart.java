@@ -10,8 +10,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
- * Makes the {@link Coffer} when the other beans are there, if none of them has asked for it, and
- * logs once what is unwise in its environment.
+ * Creates the {@link Coffer} after all other beans, if no bean has requested it before, and logs
+ * the findings about its environment once.
  */
 final class CofferStart implements SmartInitializingSingleton {
 
@@ -42,10 +42,10 @@ final class CofferStart implements SmartInitializingSingleton {
         LOG.warn("{}", diagnosis);
       }
     } catch (UnsupportedHostException e) {
-      LOG.info("The environment of Coffer was not examined at the start: {}", e.getMessage());
+      LOG.info("The environment of Coffer was not checked at startup: {}", e.getMessage());
     } catch (CofferException e) {
-      // The application may work all the same; whatever uses the database will say if not.
-      LOG.warn("The environment of Coffer could not be examined.", e);
+      // The application may still work; if not, its own access to the database fails.
+      LOG.warn("The check of Coffer's environment failed.", e);
     }
   }
 }

@@ -10,8 +10,9 @@ import java.lang.annotation.Target;
 import org.springframework.context.annotation.Import;
 
 /**
- * Says where the application's own {@link RecordRepository} interfaces are, those that carry {@link
- * RecordCollection}, where that is not the package of its main class or below.
+ * Sets the packages of the application's own {@link RecordRepository} interfaces that are annotated
+ * with {@link RecordCollection}. It is needed only if they are not in the package of the main class
+ * or below.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
@@ -19,9 +20,11 @@ import org.springframework.context.annotation.Import;
 @Import(EnabledRepositories.class)
 public @interface EnableRecordRepositories {
 
-  /** The packages to look in, each with all below it; by default that of the annotated class. */
+  /**
+   * The packages to scan, including subpackages. The default is the package of the annotated class.
+   */
   String[] basePackages() default {};
 
-  /** Classes whose packages to look in, which names them in a way that the compiler checks. */
+  /** Classes whose packages are scanned, as a type-safe alternative to names. */
   Class<?>[] basePackageClasses() default {};
 }

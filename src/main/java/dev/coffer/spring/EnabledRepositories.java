@@ -13,7 +13,7 @@ import org.springframework.core.io.ResourceLoader;
 import org.springframework.core.type.AnnotationMetadata;
 import org.springframework.util.ClassUtils;
 
-/** Registers the repository interfaces that {@link EnableRecordRepositories} leads to. */
+/** Registers the repository interfaces in the packages of {@link EnableRecordRepositories}. */
 final class EnabledRepositories implements ImportBeanDefinitionRegistrar {
 
   private final Environment environment;

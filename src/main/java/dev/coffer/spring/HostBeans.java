@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
 
-/** Finds the beans of the application that Coffer works on: the named, only or primary one. */
+/** Finds the application's bean for Coffer: the named, only or primary bean of a type. */
 final class HostBeans {
 
   private HostBeans() {}

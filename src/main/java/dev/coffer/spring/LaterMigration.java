@@ -1,6 +1,4 @@
 package dev.coffer.spring;
 
-/**
- * A bean that sees to it that {@link CofferMigration} migrates, later than when that is created.
- */
+/** A marker for a bean that starts the migration of {@link CofferMigration} after its creation. */
 public interface LaterMigration {}

@@ -5,10 +5,10 @@ import dev.coffer.record.RecordStore;
 import org.springframework.beans.factory.FactoryBean;
 
 /**
- * Makes a bean of an application's own repository interface. A wrong interface fails when the
- * application starts.
+ * Creates the bean of an application's own repository interface. An invalid interface fails at
+ * startup.
  *
- * @param <R> the interface
+ * @param <R> the repository interface
  */
 final class RecordRepositoryFactoryBean<R extends RecordRepository<?, ?>>
     implements FactoryBean<R> {

@@ -15,8 +15,8 @@ import org.springframework.core.io.ResourceLoader;
 import org.springframework.core.type.AnnotationMetadata;
 
 /**
- * Makes beans of the application's own repository interfaces in the packages that Spring Boot looks
- * for entities in, unless {@link EnableRecordRepositories} says where they are.
+ * Creates beans for the application's own repository interfaces in the packages that Spring Boot
+ * scans for entities. It backs off if {@link EnableRecordRepositories} sets the packages.
  */
 @AutoConfiguration(after = CofferAutoConfiguration.class)
 @ConditionalOnBean(RecordStore.class)

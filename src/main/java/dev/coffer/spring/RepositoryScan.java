@@ -19,9 +19,9 @@ import org.springframework.core.type.filter.AssignableTypeFilter;
 import org.springframework.util.ClassUtils;
 
 /**
- * Finds an application's own repository interfaces: those that carry {@link RecordCollection},
- * top-level or nested, in some packages and all below them. Each becomes a bean, unless the
- * application has one of that type already.
+ * Scans packages and their subpackages for an application's own repository interfaces, top-level or
+ * nested, that are annotated with {@link RecordCollection}. Each interface becomes a bean, unless
+ * the application already has a bean of this type.
  */
 final class RepositoryScan extends ClassPathScanningCandidateComponentProvider {
 

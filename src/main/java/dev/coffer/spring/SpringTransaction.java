@@ -11,12 +11,11 @@ import org.springframework.orm.jpa.EntityManagerFactoryUtils;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * The transaction that Spring's {@code JpaTransactionManager} has begun for the calling thread on
- * one entity manager factory.
+ * The transaction of Spring's {@code JpaTransactionManager} on the calling thread, for one entity
+ * manager factory.
  *
- * <p>A transaction of another manager, say over another database, is not one of this factory's, nor
- * is one that has ended while Spring still calls those that wait for its commit: in both cases
- * there is none.
+ * <p>A transaction of another manager, for example over another database, does not count. Neither
+ * does a transaction that has ended while Spring still runs its after-commit callbacks.
  */
 final class SpringTransaction implements CurrentTransaction {
 
@@ -27,9 +26,10 @@ final class SpringTransaction implements CurrentTransaction {
   }
 
   /**
-   * The transactions that Spring begins on a factory; those of JTA where it works with that.
+   * The transactions of a factory: its JTA transactions if it uses JTA, and Spring's transactions
+   * otherwise.
    *
-   * @param factory the bean itself, by which Spring binds entity managers to threads
+   * @param factory the factory bean itself, which is Spring's key for thread-bound entity managers
    */
   static CurrentTransaction of(EntityManagerFactory factory) {
     JtaCurrentTransaction jta = JtaCurrentTransaction.of(factory.unwrap(SessionFactory.class));

@@ -156,7 +156,7 @@ class SeveralDatabasesTest {
                         new CofferFailureAnalyzer()
                             .analyze(context.getStartupFailure())
                             .getAction())
-                    .contains("must name beans of the same one"));
+                    .contains("must name beans of the same database"));
   }
 
   private static FailureAnalysis analysis(AssertableApplicationContext context) {

@@ -12,8 +12,9 @@ import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 
 /**
- * The endpoint {@code coffer}: what Coffer has done since it was built, and, below it, {@code
- * storage}, what is stored, and {@code diagnosis}, what is unwise in the environment. Read-only.
+ * The Actuator endpoint {@code coffer} with the statistics of Coffer. Its sub-paths are {@code
+ * storage}, with the report of the stored data, and {@code diagnosis}, with the findings about the
+ * environment. Read-only.
  */
 @Endpoint(id = "coffer", defaultAccess = Access.READ_ONLY)
 public final class CofferEndpoint {
@@ -24,15 +25,15 @@ public final class CofferEndpoint {
     this.coffer = coffer;
   }
 
-  /** The counters, which cost nothing. */
+  /** The statistics; the call only reads counters. */
   @ReadOperation
   public Statistics statistics() {
     return coffer.getObject().statistics();
   }
 
   /**
-   * A {@link StorageReport}, which reads whole tables, or a {@link Diagnosis}; nothing for another
-   * name.
+   * A {@link StorageReport}, which scans whole tables, or a {@link Diagnosis}; null for other
+   * names.
    */
   @ReadOperation
   public @Nullable Object report(@Selector String name) {

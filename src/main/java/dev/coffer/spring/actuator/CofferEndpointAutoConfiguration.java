@@ -10,7 +10,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 
-/** Adds the endpoint {@code coffer} to the Actuator, where that is exposed. */
+/** Adds the endpoint {@code coffer} to the Actuator if it is exposed. */
 @AutoConfiguration(after = CofferAutoConfiguration.class)
 @ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
 @ConditionalOnBean(Coffer.class)

@@ -13,18 +13,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The health of Coffer, whichever generation of Spring Boot asks.
+ * The health of Coffer, independent of the version of Spring Boot.
  *
- * @param known whether there is a database to ask; an application without a Coffer, or without a
- *     current tenant, is not down
- * @param details what is shown
+ * @param known whether there is a database to check; an application without a Coffer or without a
+ *     current tenant is not down
+ * @param details the details to show
  */
 record HealthReport(boolean known, Map<String, Object> details) {
 
   /**
-   * Asks the database.
+   * Checks the database.
    *
-   * @throws CofferException if it cannot be reached or lacks the schema
+   * @throws CofferException if the database cannot be reached or lacks the schema
    */
   static HealthReport of(CofferAvailability availability) {
     try {

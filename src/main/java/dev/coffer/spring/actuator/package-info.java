@@ -1,5 +1,5 @@
 /**
- * Health, meters and the endpoint of Coffer, for the Actuator of Spring Boot 3.5 and 4.
+ * Health, meters and the endpoint of Coffer for the Actuator of Spring Boot 3.5 and 4.
  * Implementation: it may change without notice.
  */
 @NullMarked

@@ -8,11 +8,12 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 
 /**
- * Brings Coffer's tables before the changelog of an application that has Flyway, too: Spring Boot
- * calls Liquibase first. The schema is not empty for Flyway then, but that Liquibase sees to
- * anyhow.
+ * Migrates Coffer's tables before the Liquibase changelog of an application that also has Flyway.
+ * Spring Boot runs Liquibase before Flyway. The schema is then not empty for Flyway, but that is
+ * already the case because of Liquibase.
  *
- * <p>A Liquibase that works in a schema of its own leaves Flyway's empty, and so does this.
+ * <p>A Liquibase with its own schema leaves Flyway's schema empty; in this case Coffer does nothing
+ * here.
  */
 final class BeforeLiquibase implements BeanPostProcessor {
 
@@ -27,7 +28,8 @@ final class BeforeLiquibase implements BeanPostProcessor {
   @Override
   public Object postProcessBeforeInitialization(Object bean, String name) {
     if (liquibase.isInstance(bean)) {
-      // By fields: nothing tells whether it is to run, and its type is only one package's to know.
+      // Reads fields, because there is no getter for shouldRun, and only one package may use the
+      // type.
       ConfigurablePropertyAccessor fields = PropertyAccessorFactory.forDirectFieldAccess(bean);
       if (Boolean.TRUE.equals(fields.getPropertyValue("shouldRun"))
           && fields.getPropertyValue("defaultSchema") == null

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
- * Flyway's callback that migrates Coffer's tables before the application's.
+ * A Flyway callback that migrates Coffer's tables before the application's tables.
  *
- * <p>A proxy, because Flyway 12 moved the methods of {@link Callback} to a generic interface above
- * it: a class compiled against Flyway 11 lacks them there.
+ * <p>It is a proxy, because Flyway 12 moved the methods of {@link Callback} to a generic
+ * superinterface, whose methods a class compiled against Flyway 11 does not implement.
  */
 final class BeforeMigrate implements InvocationHandler {
 
@@ -52,7 +52,10 @@ final class BeforeMigrate implements InvocationHandler {
     return null;
   }
 
-  /** Through Flyway's own source, whose account may have rights that the application's has not. */
+  /**
+   * Migrates with Flyway's own DataSource, whose account may have privileges that the application's
+   * account lacks.
+   */
   private void migrate(DataSource flyways) {
     CofferMigration ours = migration.getObject();
     if (SameDatabase.test(flyways, ours.dataSource())) {

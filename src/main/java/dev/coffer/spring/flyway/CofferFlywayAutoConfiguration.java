@@ -16,10 +16,10 @@ import org.springframework.core.io.ResourceLoader;
 import org.springframework.util.ClassUtils;
 
 /**
- * Makes Coffer's tables come inside Flyway's own migration where Flyway migrates the same database:
- * Flyway refuses a schema that is not empty and that it does not know, and it knows it before it
- * calls back. Where Flyway migrates another database, or does not migrate, they come after its
- * turn; where a Liquibase works in the same database, they come before that.
+ * Runs Coffer's migration inside Flyway's migration if Flyway migrates the same database. Flyway
+ * refuses a schema that is not empty and that it does not know. It checks this before it runs
+ * callbacks. If Flyway migrates another database or does not migrate, Coffer migrates after Flyway.
+ * If Liquibase works in the same database, Coffer migrates before Liquibase.
  */
 @AutoConfiguration(
     after = {CofferAutoConfiguration.class, CofferSchemaAutoConfiguration.class},
@@ -43,7 +43,7 @@ public class CofferFlywayAutoConfiguration {
     return new MigrationWithoutFlyway(migration);
   }
 
-  /** Beside a Liquibase, which has its turn before Flyway. */
+  /** The configuration with Liquibase, which runs before Flyway. */
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnClass(name = LIQUIBASE)
   static class BesideLiquibase {

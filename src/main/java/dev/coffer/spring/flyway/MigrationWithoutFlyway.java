@@ -5,8 +5,8 @@ import dev.coffer.spring.LaterMigration;
 import org.springframework.beans.factory.InitializingBean;
 
 /**
- * Brings Coffer's tables where Flyway has had its turn and has not: it migrates another database,
- * or the application keeps it from migrating at the start.
+ * Migrates Coffer's tables after Flyway if Flyway's callback has not run: Flyway migrates another
+ * database, or the application prevents its migration at startup.
  */
 final class MigrationWithoutFlyway implements LaterMigration, InitializingBean {
 

@@ -3,10 +3,10 @@ package dev.coffer.spring.flyway;
 import java.util.Set;
 import org.springframework.boot.sql.init.dependency.AbstractBeansOfTypeDatabaseInitializerDetector;
 
-/** Makes Spring Boot look right after Flyway's turn whether Coffer's tables came with it. */
+/** Makes Spring Boot create {@link MigrationWithoutFlyway} directly after Flyway's migration. */
 final class MigrationWithoutFlywayDetector extends AbstractBeansOfTypeDatabaseInitializerDetector {
 
-  /** The order that Spring Boot gives to Flyway's own. */
+  /** The order of Flyway's own initializer in Spring Boot. */
   private static final int OF_FLYWAY = 1;
 
   @Override

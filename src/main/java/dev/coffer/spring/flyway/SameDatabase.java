@@ -7,8 +7,9 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether two sources lead to the same database: the same object, or the same URL but for its
- * parameters. An application often gives Flyway a source of its own, with another account.
+ * Tests whether two DataSources use the same database: they are the same object, or their URLs are
+ * equal without parameters. An application often gives Flyway its own DataSource with another
+ * account.
  */
 final class SameDatabase {
 

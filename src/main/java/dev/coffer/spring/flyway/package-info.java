@@ -1,6 +1,6 @@
 /**
- * Lets Coffer's tables come at the moment at which Flyway accepts them. Implementation: it may
- * change without notice.
+ * Migrates Coffer's tables at a time when Flyway accepts them. Implementation: it may change
+ * without notice.
  */
 @NullMarked
 package dev.coffer.spring.flyway;
