@@ -13,17 +13,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The types that a class gives to the parameters of a type above it. Not instantiable. */
+/** Resolves the type arguments that a class gives to a generic supertype. Not instantiable. */
 public final class DeclaredTypes {
 
   private DeclaredTypes() {}
 
   /**
-   * The types that a class or interface gives to a generic type above it, directly or through types
-   * in between, each with its own arguments.
+   * The type arguments that a class or interface gives to a generic supertype, directly or through
+   * intermediate types, each with its own arguments.
    *
-   * @return null if the generic type is not above; the variables themselves where they are left
-   *     open
+   * @return null if the generic type is not a supertype; unresolved variables are returned as
+   *     themselves
    */
   public static Type @Nullable [] given(Class<?> type, Class<?> generic) {
     return given(type, generic, Map.of());
@@ -74,7 +74,7 @@ public final class DeclaredTypes {
     return type;
   }
 
-  /** Whether a type still has a variable in it. */
+  /** Whether a type contains a type variable. */
   public static boolean isOpen(Type type) {
     if (type instanceof ParameterizedType generic) {
       return Arrays.stream(generic.getActualTypeArguments()).anyMatch(DeclaredTypes::isOpen);

@@ -4,22 +4,25 @@ import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Collections and maps that a constructor has put into a final field. Not instantiable. */
+/**
+ * Support for collections and maps in final fields, which a constructor assigns. Not instantiable.
+ */
 public final class FinalCollections {
 
   private FinalCollections() {}
 
-  /** Whether a field of this type holds a collection or a map. */
+  /** Whether this type is a collection or a map. */
   public static boolean isOne(Class<?> type) {
     return Collection.class.isAssignableFrom(type) || Map.class.isAssignableFrom(type);
   }
 
   /**
-   * Makes a collection or map hold what another one holds.
+   * Replaces the elements of a collection or map with the elements of another one.
    *
-   * @return false if it cannot be changed, or one of the two is null: the field has to be set
+   * @return false if it is unmodifiable or if one of the two is null; the caller must then set the
+   *     field
    */
-  @SuppressWarnings("unchecked") // both are of the field's type
+  @SuppressWarnings("unchecked") // both have the field's type
   public static boolean fill(@Nullable Object existing, @Nullable Object content) {
     try {
       if (existing instanceof Collection<?> collection && content instanceof Collection<?> added) {

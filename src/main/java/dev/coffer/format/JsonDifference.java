@@ -15,19 +15,19 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first difference between two JSON texts that may be written in different ways. The order of
- * properties, the order of elements, which a set may change, and the form of a number say nothing.
- * Null, no property, no elements and no entries are the same. Not instantiable.
+ * Finds the first difference between two JSON texts. It ignores the order of properties, the order
+ * of elements (which a set may change), and the notation of numbers. Null, a missing property, an
+ * empty array and an empty object are equal. Not instantiable.
  */
 final class JsonDifference {
 
   private JsonDifference() {}
 
   /**
-   * Where two texts differ, as a path such as {@code /badges/*}{@code /name}; null if they do not.
+   * The path of the first difference, such as {@code /badges/*}{@code /name}; null if there is
+   * none.
    *
-   * @throws dev.coffer.api.MalformedJsonException if one of them is not JSON, or has two properties
-   *     of one name
+   * @throws dev.coffer.api.MalformedJsonException if a text is not JSON or has a duplicate property
    */
   static @Nullable String between(byte[] one, byte[] other) {
     return Arrays.equals(one, other) ? null : difference(parse(one), parse(other), "");
@@ -41,7 +41,7 @@ final class JsonDifference {
     }
   }
 
-  /** A map, a list, or the text of a scalar, numbers in one form. */
+  /** A map, a list, or the text of a scalar; numbers are normalised. */
   private static Object value(JsonScanner scanner) throws IOException {
     return switch (scanner.skipBlanks()) {
       case '{' -> object(scanner);
@@ -62,7 +62,7 @@ final class JsonDifference {
       scanner.skipBlanks();
       scanner.expect(':');
       if (properties.put(name, value(scanner)) != null) {
-        throw scanner.error("the name '" + name + "' is written twice in one object");
+        throw scanner.error("the name '" + name + "' occurs twice in one object");
       }
     }
     scanner.expect('}');

@@ -6,10 +6,10 @@ import java.io.InputStream;
 import java.util.Optional;
 
 /**
- * The JSON values of a stream of UTF-8, one after the other, each verbatim: the elements of one
- * array, or values one after the other (newline-delimited JSON), separated by blanks or line breaks
- * unless both are objects or arrays. Holds one value at a time in memory. Does not close the
- * stream. Not thread-safe.
+ * The JSON values of a UTF-8 stream, each verbatim. The stream contains one array, whose elements
+ * are the values, or a sequence of values (newline-delimited JSON). Values of a sequence are
+ * separated by blanks or line breaks, which may be missing between objects and arrays. Only one
+ * value is in memory at a time. The stream is not closed. Not thread-safe.
  */
 public final class JsonElements {
   private final JsonScanner scanner;
@@ -30,33 +30,34 @@ public final class JsonElements {
   }
 
   /**
-   * The elements of the array that the stream holds, or, if it does not begin with an array, the
-   * values that follow one another in it.
+   * Reads the elements of the array in the stream, or the sequence of values if the stream does not
+   * begin with an array.
    *
-   * @param limit the largest number of bytes of a single value
+   * @param limit the maximum number of bytes in a single value
    */
   public static JsonElements of(InputStream utf8, int limit) {
     return new JsonElements(utf8, limit, false);
   }
 
   /**
-   * The values that follow one another in the stream, each array one value.
+   * Reads the sequence of values in the stream; an array is one value.
    *
-   * @param limit the largest number of bytes of a single value
+   * @param limit the maximum number of bytes in a single value
    */
   public static JsonElements sequence(InputStream utf8, int limit) {
     return new JsonElements(utf8, limit, true);
   }
 
-  /** How many bytes of the stream were taken so far. */
+  /** The number of bytes consumed so far. */
   public long offset() {
     return scanner.offset();
   }
 
   /**
-   * The next value; empty when there is none left.
+   * The next value; empty at the end.
    *
-   * @throws MalformedJsonException if the stream is not of that form here; the message says where
+   * @throws MalformedJsonException if the stream does not have this form; the message gives the
+   *     position
    * @throws IOException if the stream fails
    */
   public Optional<RawJson> next() throws IOException {
@@ -94,7 +95,7 @@ public final class JsonElements {
     switch (scanner.skipBlanks()) {
       case ',' -> scanner.take();
       case ']' -> endArray();
-      default -> throw scanner.error("',' or ']' expected, not " + scanner.seen());
+      default -> throw scanner.error("',' or ']' expected, but found " + scanner.seen());
     }
   }
 
@@ -102,18 +103,19 @@ public final class JsonElements {
     scanner.take();
     state = State.DONE;
     if (scanner.skipBlanks() != JsonScanner.END) {
-      throw scanner.error("nothing expected after the end of the array, not " + scanner.seen());
+      throw scanner.error(
+          "nothing expected after the end of the array, but found " + scanner.seen());
     }
   }
 
-  /** Objects and arrays need nothing between them: where one ends cannot be mistaken. */
+  /** Skips the separator. Objects and arrays need none, because their ends are unambiguous. */
   private void passBlanks() throws IOException {
     long end = scanner.offset();
     int seen = scanner.skipBlanks();
     if (seen == JsonScanner.END) {
       state = State.DONE;
     } else if (scanner.offset() == end && !(lastIsNested && (seen == '{' || seen == '['))) {
-      throw scanner.error("a line break expected after a value, not " + scanner.seen());
+      throw scanner.error("a line break expected after a value, but found " + scanner.seen());
     }
   }
 }

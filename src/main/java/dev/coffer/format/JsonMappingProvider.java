@@ -3,28 +3,27 @@ package dev.coffer.format;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the {@link JsonMapping} of one JSON library; found by {@link java.util.ServiceLoader}. A
- * provider whose library is absent from the class path is passed over.
+ * Creates the {@link JsonMapping} of one JSON library; found by {@link java.util.ServiceLoader}. A
+ * provider is skipped if its library is not on the class path.
  */
 public interface JsonMappingProvider {
 
-  /** The library's name, for messages. */
+  /** The name of the library, for messages. */
   String library();
 
-  /** The Maven coordinates to add where the library is missing, in its smallest usable version. */
+  /** The Maven coordinates of the library, with the oldest usable version. */
   String dependency();
 
   /**
-   * Whether the library is on the class path in a version that can be used. Must not fail where it
-   * is not.
+   * Whether a usable version of the library is on the class path. Must not throw if it is missing.
    */
   boolean isAvailable();
 
-  /** The version that is on the class path and is too old to be used, or null. Must not fail. */
+  /** The version on the class path if it is too old to be used, otherwise null. Must not throw. */
   default @Nullable String unusableVersion() {
     return null;
   }
 
-  /** Makes the mapping. Called only where {@link #isAvailable()} answered true. */
+  /** Creates the mapping. Called only if {@link #isAvailable()} returned true. */
   JsonMapping create();
 }

@@ -8,27 +8,27 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JSON library of this process: the first of the {@link JsonMappingProvider}s found by {@link
- * ServiceLoader} whose library is there. Of Coffer's own, Jackson 3 comes before Jackson 2; both
- * give the same bytes. Thread-safe.
+ * The default JSON mapping of this process. It comes from the first {@link JsonMappingProvider} of
+ * the {@link ServiceLoader} whose library is available. Jackson 3 precedes Jackson 2; both produce
+ * the same bytes. Thread-safe.
  */
 public final class JsonMappings {
 
   private JsonMappings() {}
 
   /**
-   * The mapping that is used where none is given, made once.
+   * The default mapping, created once.
    *
-   * @throws MissingLibraryException if there is no JSON library, or only one that is too old; the
-   *     message names what to add
+   * @throws MissingLibraryException if there is no JSON library or only outdated ones; the message
+   *     names the dependency to add
    */
   public static JsonMapping installed() {
     return Choice.INSTALLED.mapping();
   }
 
   /**
-   * What keeps the JSON libraries that are on the class path from being used, with what to add;
-   * empty where one can be used and where there is none.
+   * The reason why the JSON libraries on the class path cannot be used, with the dependency to add;
+   * empty if one can be used or if there is none.
    */
   public static Optional<String> problem() {
     return problem(Choice.INSTALLED.providers);
@@ -48,7 +48,7 @@ public final class JsonMappings {
         .create();
   }
 
-  /** The libraries that are there and too old, as a clause, or nothing. */
+  /** A clause about the libraries that are too old; empty if there are none. */
   private static Optional<String> unusable(List<JsonMappingProvider> providers) {
     return providers.stream()
         .filter(provider -> provider.unusableVersion() != null)
@@ -62,17 +62,17 @@ public final class JsonMappings {
         providers.stream().map(JsonMappingProvider::dependency).collect(Collectors.joining(" or "));
     return new MissingLibraryException(
         dependencies,
-        "Values cannot be turned into JSON: "
+        "Values cannot be converted to JSON: "
             + unusable(providers).orElse("there is no JSON library on the class path")
             + "; add "
             + dependencies
-            + ". Bytes and raw JSON need none.");
+            + ". Bytes and raw JSON do not need a JSON library.");
   }
 
   /**
-   * The choice among providers, made at the first call that succeeds and kept: to ask a provider
-   * whose library is absent costs a search of the whole class path. Where there is no library each
-   * call searches again and throws.
+   * The choice of a provider. It is made at the first successful call and cached, because a check
+   * for a missing library searches the whole class path. Without a library, each call searches
+   * again and throws.
    */
   static final class Choice {
     static final Choice INSTALLED =

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A path into a JSON value by RFC 6901, such as {@code /address/0/city}; the empty path is the
- * whole value. Of several properties of one name the last counts, as most readers of JSON take it.
- * Immutable.
+ * A JSON pointer according to RFC 6901, such as {@code /address/0/city}. The empty pointer refers
+ * to the whole value. If a property occurs several times, the last one counts, as in most JSON
+ * parsers. Immutable.
  */
 public final class JsonPointer {
   private final String text;
@@ -22,7 +22,7 @@ public final class JsonPointer {
   }
 
   /**
-   * The pointer of a text.
+   * Parses a pointer.
    *
    * @throws IllegalArgumentException if the text is not a JSON pointer
    */
@@ -56,9 +56,9 @@ public final class JsonPointer {
   }
 
   /**
-   * The value at this place, verbatim; empty if there is none.
+   * The value at this pointer, verbatim; empty if there is none.
    *
-   * @throws dev.coffer.api.MalformedJsonException if the text is broken before that place
+   * @throws dev.coffer.api.MalformedJsonException if the text is malformed before this position
    */
   public Optional<RawJson> find(RawJson value) {
     byte[] utf8 = value.text().getBytes(StandardCharsets.UTF_8);
@@ -71,10 +71,10 @@ public final class JsonPointer {
   }
 
   /**
-   * The text of the string, number, {@code true} or {@code false} at this place; empty if there is
-   * none, or null, an object or an array.
+   * The text of the string, number, {@code true} or {@code false} at this pointer; empty if there
+   * is no value, or null, an object or an array.
    *
-   * @throws dev.coffer.api.MalformedJsonException if the text is broken before that place
+   * @throws dev.coffer.api.MalformedJsonException if the text is malformed before this position
    */
   public Optional<String> scalar(RawJson value) {
     return find(value)
@@ -139,7 +139,7 @@ public final class JsonPointer {
     }
   }
 
-  /** After a member: whether the object or array ends here; passes the comma where it does not. */
+  /** Whether the object or array ends after this member. If it does not, the comma is consumed. */
   private static boolean endsAfter(JsonScanner scanner, char end) throws IOException {
     if (scanner.skipBlanks() == ',') {
       scanner.take();
@@ -150,7 +150,7 @@ public final class JsonPointer {
     return true;
   }
 
-  /** The pointer as it was written. */
+  /** The original text of the pointer. */
   @Override
   public String toString() {
     return text;

@@ -15,18 +15,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 
 /**
- * Walks over JSON text byte by byte and checks it against the grammar of RFC 8259, without making
- * anything of it: what a caller wants to keep it captures verbatim. Nesting costs one bit a level,
- * so that no depth overflows the stack. Not thread-safe.
+ * Scans JSON text byte by byte and checks it against the grammar of RFC 8259. It creates no
+ * objects; a caller can capture values verbatim. Nesting needs one bit for each level, so that no
+ * depth overflows the stack. Not thread-safe.
  */
 final class JsonScanner {
-  /** What {@link #peek} answers at the end of the text. */
+  /** The result of {@link #peek} at the end of the text. */
   static final int END = -1;
 
   private static final int BUFFER = 1 << 16;
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
-  /** How many reads in a row may return 0 bytes. */
+  /** The maximum number of consecutive reads that return 0 bytes. */
   private static final int MOST_ZEROS = 100;
 
   private final InputStream source;
@@ -43,9 +43,9 @@ final class JsonScanner {
   private long lineStart;
 
   /**
-   * A scanner over a stream of UTF-8.
+   * Creates a scanner for a UTF-8 stream.
    *
-   * @param limit the largest number of bytes that may be captured at once
+   * @param limit the maximum number of bytes to capture at once
    */
   JsonScanner(InputStream source, int limit) {
     this.source = source;
@@ -53,7 +53,7 @@ final class JsonScanner {
     this.buffer = new byte[BUFFER];
   }
 
-  /** A scanner over a text in memory. */
+  /** Creates a scanner for a text in memory. */
   JsonScanner(byte[] utf8) {
     this.source = InputStream.nullInputStream();
     this.limit = Integer.MAX_VALUE;
@@ -65,14 +65,14 @@ final class JsonScanner {
   /**
    * Checks that a text is exactly one value.
    *
-   * @throws IllegalArgumentException if it is not; the message says where it is broken
+   * @throws IllegalArgumentException if it is not; the message gives the position
    */
   static void requireOneValue(byte[] utf8) {
     JsonScanner scanner = new JsonScanner(utf8);
     try {
       scanner.skipValue();
       if (scanner.skipBlanks() != END) {
-        throw scanner.error("nothing expected after the value, not " + scanner.seen());
+        throw scanner.error("nothing expected after the value, but found " + scanner.seen());
       }
       strictUtf8().decode(ByteBuffer.wrap(utf8));
     } catch (MalformedJsonException e) {
@@ -84,12 +84,12 @@ final class JsonScanner {
     }
   }
 
-  /** How many bytes were taken so far. */
+  /** The number of bytes consumed so far. */
   long offset() {
     return offset;
   }
 
-  /** Passes over a byte order mark, if the text begins with one. */
+  /** Skips a byte order mark at the start of the text. */
   void skipByteOrderMark() throws IOException {
     if (peek() == (BYTE_ORDER_MARK[0] & 0xff)) {
       for (byte expected : BYTE_ORDER_MARK) {
@@ -100,21 +100,21 @@ final class JsonScanner {
     }
   }
 
-  /** The next byte, not taken; {@link #END} at the end. */
+  /** The next byte, without consuming it; {@link #END} at the end. */
   int peek() throws IOException {
     return next < filled || fill() ? buffer[next] & 0xff : END;
   }
 
-  /** Whether there is more; a read that gives nothing, which some streams have, is no end. */
+  /**
+   * Fills the buffer. Returns false at the end. Some streams return 0 bytes from a read before the
+   * end.
+   */
   private boolean fill() throws IOException {
     next = 0;
     filled = 0;
     for (int zeros = 0; filled == 0 && !ended; zeros++) {
       if (zeros == MOST_ZEROS) {
-        throw new IOException(
-            "the stream returned 0 from "
-                + zeros
-                + " reads in a row, and neither a byte nor its end");
+        throw new IOException("the stream returned 0 from " + zeros + " consecutive reads");
       }
       int read = source.read(buffer, 0, buffer.length);
       ended = read < 0;
@@ -123,7 +123,7 @@ final class JsonScanner {
     return filled > 0;
   }
 
-  /** Takes the next byte. */
+  /** Consumes the next byte. */
   int take() throws IOException {
     int taken = peek();
     if (taken == END) {
@@ -144,7 +144,7 @@ final class JsonScanner {
     return taken;
   }
 
-  /** Passes over blanks and gives the byte after them, not taken. */
+  /** Skips blanks and returns the byte after them without consuming it. */
   int skipBlanks() throws IOException {
     while (true) {
       int seen = peek();
@@ -155,15 +155,15 @@ final class JsonScanner {
     }
   }
 
-  /** Takes a byte that must be this one. */
+  /** Consumes the expected byte or throws. */
   void expect(char expected) throws IOException {
     if (peek() != expected) {
-      throw error("'" + expected + "' expected, not " + seen());
+      throw error("'" + expected + "' expected, but found " + seen());
     }
     take();
   }
 
-  /** Passes over the next value and gives its text, verbatim. */
+  /** Consumes the next value and returns its text, verbatim. */
   String captureValue() throws IOException {
     skipBlanks();
     MalformedJsonException atStart = error("the value that begins here is not UTF-8");
@@ -177,12 +177,12 @@ final class JsonScanner {
     return decode(atStart);
   }
 
-  /** Takes a string and gives the text that it stands for. */
+  /** Consumes a string and returns its unescaped text. */
   String stringValue() throws IOException {
     return unescape(captureValue());
   }
 
-  /** Passes over the next value, whatever it is. */
+  /** Skips the next value of any type. */
   void skipValue() throws IOException {
     int depth = 0;
     while (true) {
@@ -204,7 +204,7 @@ final class JsonScanner {
     }
   }
 
-  /** Takes a scalar, or the opening of an object or array; whether it was an opening. */
+  /** Consumes a scalar, or the opening of an object or array. Returns whether it was an opening. */
   private boolean skipScalarOrOpening(int depth) throws IOException {
     int first = skipBlanks();
     switch (first) {
@@ -222,7 +222,9 @@ final class JsonScanner {
     return false;
   }
 
-  /** After a value: closes what ends here and passes the comma before the next; the depth left. */
+  /**
+   * Consumes the closings after a value, or the comma before the next one. Returns the new depth.
+   */
   private int skipClosings(int depth) throws IOException {
     int open = depth;
     while (open > 0) {
@@ -234,7 +236,7 @@ final class JsonScanner {
         return open;
       }
       if (seen != (object ? '}' : ']')) {
-        throw error("',' or '" + (object ? '}' : ']') + "' expected, not " + seen());
+        throw error("',' or '" + (object ? '}' : ']') + "' expected, but found " + seen());
       }
       take();
       open--;
@@ -245,7 +247,7 @@ final class JsonScanner {
   private void skipNameOf(boolean object) throws IOException {
     if (object) {
       if (skipBlanks() != '"') {
-        throw error("the name of a property expected, not " + seen());
+        throw error("the name of a property expected, but found " + seen());
       }
       skipString();
       skipBlanks();
@@ -273,7 +275,7 @@ final class JsonScanner {
   private void skipEscape() throws IOException {
     int escape = peek();
     if (escape == END || "\"\\/bfnrtu".indexOf(escape) < 0) {
-      throw error("an escape that JSON does not know");
+      throw error("an escape sequence that is not valid in JSON");
     }
     take();
     for (int digit = 0; escape == 'u' && digit < 4; digit++) {
@@ -287,7 +289,7 @@ final class JsonScanner {
   private void skipLiteral(String literal) throws IOException {
     for (int i = 0; i < literal.length(); i++) {
       if (peek() != literal.charAt(i)) {
-        throw error("'" + literal + "' expected, not " + seen());
+        throw error("'" + literal + "' expected, but found " + seen());
       }
       take();
     }
@@ -297,7 +299,7 @@ final class JsonScanner {
     if (peek() == '-') {
       take();
     } else if (!isDigit()) {
-      throw error("a value expected, not " + seen());
+      throw error("a value expected, but found " + seen());
     }
     if (peek() == '0') {
       take();
@@ -319,7 +321,7 @@ final class JsonScanner {
 
   private void skipDigits() throws IOException {
     if (!isDigit()) {
-      throw error("a digit expected, not " + seen());
+      throw error("a digit expected, but found " + seen());
     }
     while (isDigit()) {
       take();
@@ -348,7 +350,7 @@ final class JsonScanner {
         .onUnmappableCharacter(CodingErrorAction.REPORT);
   }
 
-  /** The text that a string's literal, already found well-formed, stands for. */
+  /** The unescaped text of a well-formed string literal. */
   static String unescape(String literal) {
     StringBuilder text = new StringBuilder(literal.length());
     for (int i = 1; i < literal.length() - 1; i++) {
@@ -374,12 +376,12 @@ final class JsonScanner {
     return text.toString();
   }
 
-  /** An error at the next byte. */
+  /** Creates an error at the position of the next byte. */
   MalformedJsonException error(String problem) {
     return new MalformedJsonException(line, offset - lineStart + 1, offset, problem);
   }
 
-  /** The next byte as a message names it. */
+  /** The description of the next byte in messages. */
   String seen() throws IOException {
     int seen = peek();
     if (seen == END) {

@@ -6,10 +6,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The texts of values that JSON libraries would write each in its own way. Not instantiable.
+ * The text forms of values that JSON libraries write differently. Not instantiable.
  *
- * <p>A locale is its {@link Locale#toString}, such as {@code de_DE} or {@code zh_TW_#Hant}, which
- * loses nothing; one that has no such text is its language tag.
+ * <p>The text of a locale is its {@link Locale#toString}, such as {@code de_DE} or {@code
+ * zh_TW_#Hant}, which is lossless. If that is empty, it is the language tag.
  */
 public final class JsonTexts {
 
@@ -22,8 +22,8 @@ public final class JsonTexts {
   }
 
   /**
-   * The locale of a text or of a language tag, such as {@code zh-Hant-TW}; null if it is neither of
-   * them for certain.
+   * The locale of a text or of a language tag, such as {@code zh-Hant-TW}; null if the text is not
+   * certainly one of these.
    */
   public static @Nullable Locale locale(String text) {
     int sign = text.indexOf('#');
@@ -38,10 +38,10 @@ public final class JsonTexts {
   }
 
   /**
-   * A locale with a script or extensions.
+   * Parses a locale with a script or extensions.
    *
-   * @param plain its language, region and variant
-   * @param rest its script and extensions
+   * @param plain the language, region and variant
+   * @param rest the script and extensions
    */
   private static @Nullable Locale locale(String text, String[] plain, String rest) {
     String variant = plain.length > 2 ? plain[2] : "";
@@ -73,7 +73,7 @@ public final class JsonTexts {
   }
 
   /**
-   * Refuses a number that has no text which could be read back.
+   * Requires that the text of a number can be read back.
    *
    * @throws IllegalArgumentException if its exponent is too large
    */

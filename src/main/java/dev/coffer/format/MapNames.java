@@ -11,21 +11,21 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entries of a map under the names that their keys are written as: sorted by name, each name
- * once. Not thread-safe.
+ * The entries of a map by the JSON names of their keys, sorted by name and with unique names. Not
+ * thread-safe.
  */
 public final class MapNames {
   private final List<Entry> entries;
 
   private record Entry(String name, @Nullable Object key, @Nullable Object value) {}
 
-  /** Room for the entries of one map. */
+  /** Creates space for the entries of one map. */
   public MapNames(int size) {
     this.entries = new ArrayList<>(size);
   }
 
   /**
-   * A map whose keys are all texts, and are written as they are, sorted; null if some key is not.
+   * A sorted copy of a map whose keys are all texts; null if a key is not a text.
    *
    * @throws IllegalArgumentException if two keys are the same text
    */
@@ -63,7 +63,7 @@ public final class MapNames {
   /**
    * The entries, sorted by name.
    *
-   * @throws IllegalArgumentException if two of them have one name
+   * @throws IllegalArgumentException if two entries have the same name
    */
   public Map<@Nullable Object, @Nullable Object> sorted() {
     entries.sort(Comparator.comparing(Entry::name));

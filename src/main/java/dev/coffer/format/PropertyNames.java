@@ -9,15 +9,15 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The names of the properties of one class, derived from its accessors in the same way for every
- * JSON library. Immutable and thread-safe.
+ * The property names of one class, derived from its accessors in the same way for every JSON
+ * library. Immutable and thread-safe.
  *
- * <p>Libraries disagree about accessors whose name goes on with two capitals: Jackson 2 makes
- * {@code isbn} of {@code getISBN} and {@code xindex} of {@code getXIndex}, Jackson 3 makes {@code
- * ISBN} of the first, and {@code XIndex} or {@code xIndex} of the second. Here the field decides:
- * the property is called as the field is. Without such a field, and in records, it is called as in
- * JavaBeans: {@code ISBN}, {@code XIndex}. The other names remain known, so that what any of them
- * was stored under can be read.
+ * <p>Libraries disagree about accessors with two capital letters after the prefix. Jackson 2
+ * derives {@code isbn} from {@code getISBN} and {@code xindex} from {@code getXIndex}. Jackson 3
+ * derives {@code ISBN} from the former, and {@code XIndex} or {@code xIndex} from the latter. This
+ * class uses the name of the field. Without a matching field, and in records, it uses the JavaBeans
+ * name: {@code ISBN}, {@code XIndex}. The other names stay known, so that values stored under any
+ * of them can be read.
  */
 public final class PropertyNames {
   private final boolean isRecord;
@@ -30,7 +30,7 @@ public final class PropertyNames {
     collect(type);
   }
 
-  /** The names of the properties of a class. */
+  /** The property names of a class. */
   public static PropertyNames of(Class<?> type) {
     return new PropertyNames(type);
   }
@@ -75,7 +75,7 @@ public final class PropertyNames {
   /**
    * The name of a property.
    *
-   * @param accessor the name of its accessor without the prefix, such as {@code ISBN}
+   * @param accessor the name of its accessor without prefix, such as {@code ISBN}
    */
   public String name(String accessor) {
     String standard = standard(accessor);
@@ -89,7 +89,7 @@ public final class PropertyNames {
     return standard;
   }
 
-  /** The other names that a property may have been stored under; empty for nearly all. */
+  /** The other names under which a property may have been stored; empty for most properties. */
   public Set<String> others(String name) {
     Set<String> others = Collections.emptySet();
     for (String accessor : accessors) {
@@ -104,7 +104,7 @@ public final class PropertyNames {
     return others;
   }
 
-  /** The names of public getters that are no fields: what the class derives from its fields. */
+  /** The derived properties: the names of public getters without a field. */
   public Set<String> derived() {
     Set<String> derived = new TreeSet<>();
     getters.forEach(accessor -> derived.add(name(accessor)));
@@ -140,7 +140,7 @@ public final class PropertyNames {
     return Character.toLowerCase(c) != c;
   }
 
-  /** As JavaBeans decapitalize: two capitals at the beginning stay. */
+  /** Decapitalizes as JavaBeans does: two leading capitals are kept. */
   private static String standard(String accessor) {
     return isDisputed(accessor) ? accessor : firstLower(accessor);
   }
@@ -149,7 +149,7 @@ public final class PropertyNames {
     return Character.toLowerCase(accessor.charAt(0)) + accessor.substring(1);
   }
 
-  /** As Jackson 2: all capitals at the beginning become small. */
+  /** Decapitalizes as Jackson 2 does: all leading capitals become lower case. */
   private static String leadingLower(String accessor) {
     StringBuilder name = new StringBuilder(accessor);
     for (int i = 0; i < name.length() && isCapital(name.charAt(i)); i++) {

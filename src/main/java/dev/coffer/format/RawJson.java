@@ -3,8 +3,8 @@ package dev.coffer.format;
 import java.util.Objects;
 
 /**
- * JSON text that is kept verbatim: blanks, the order of properties and numbers such as {@code 1.10}
- * and {@code 1e400} come back as they were given. Use it as the type of a record.
+ * JSON text that is stored verbatim. Blanks, the order of properties, and numbers such as {@code
+ * 1.10} and {@code 1e400} are preserved. Use it as the value type of records.
  *
  * @param text the JSON text
  */
@@ -15,11 +15,11 @@ public record RawJson(String text) {
   }
 
   /**
-   * Checks that these bytes are exactly one JSON value by RFC 8259, in UTF-8 and without a byte
-   * order mark. Numbers may be of any size, and of several properties of one name none is refused:
-   * nothing is made of the value, and no JSON library is needed.
+   * Checks that bytes are exactly one JSON value according to RFC 8259, in UTF-8 and without a byte
+   * order mark. Numbers may have any size and properties may occur several times, because the value
+   * is only scanned. No JSON library is needed.
    *
-   * @throws IllegalArgumentException if they are not; the message says where they are broken
+   * @throws IllegalArgumentException if they are not; the message gives the position
    */
   public static void validate(byte[] json) {
     Objects.requireNonNull(json, "The argument 'json' is null.");

@@ -7,12 +7,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The proof that what is written of a type can be read back, so that no value is stored that could
- * not be had again. Thread-safe.
+ * Verifies that the JSON of a type can be read back, so that no unreadable value is stored.
+ * Thread-safe.
  *
- * <p>The first values of each type are read back in memory and written once more, which must give
- * the same JSON but for the order of elements. A value that leaves properties empty proves nothing
- * about them, so the next ones are tried too, {@value #MOST} at most, until one leaves none empty.
+ * <p>The first values of each type are read back in memory and written again. The result must be
+ * the same JSON, except for the order of elements. A value with empty properties does not verify
+ * these properties, so further values are tried, at most {@value #MOST}, until one has no empty
+ * properties.
  */
 public final class RoundTrips {
   private static final int MOST = 8;
@@ -22,11 +23,12 @@ public final class RoundTrips {
   private record Written(Type declared, Class<?> actual) {}
 
   /**
-   * Proves a value of a type, unless enough of them were proved before.
+   * Verifies a value of a type, unless enough values of the type were verified before.
    *
-   * @param type the declared type, which the JSON will be read as
-   * @param json what the mapping has written of the value
-   * @throws IllegalArgumentException if it does not come back; the message says what is lost
+   * @param type the declared type, as which the JSON will be read
+   * @param json the JSON of the value, written by the mapping
+   * @throws IllegalArgumentException if the value cannot be restored; the message names the
+   *     difference
    */
   public void require(JsonMapping mapping, Object value, Type type, byte[] json) {
     Class<?> actual = value.getClass();
@@ -47,20 +49,18 @@ public final class RoundTrips {
       }
       difference = JsonDifference.between(json, mapping.write(read, type));
     } catch (MalformedJsonException | ClassCastException | IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "what is written of it could not be read back: " + e.getMessage(), e);
+      throw new IllegalArgumentException("its JSON could not be read back: " + e.getMessage(), e);
     }
     if (difference != null) {
       throw new IllegalArgumentException(
-          "what is written of it would come back different at '"
+          "its JSON would be read back differently at '"
               + difference
-              + "'; let a constructor or setter take that property, or leave it out by @JsonIgnore");
+              + "'; give that property a constructor parameter or setter, or exclude it with"
+              + " @JsonIgnore");
     }
   }
 
-  /**
-   * Whether there is no null, no empty array, object or text, as far as can be told at a glance.
-   */
+  /** Whether the JSON has no null and no empty array, object or text, according to a quick scan. */
   private static boolean leavesNothingEmpty(byte[] json) {
     for (int i = 1; i < json.length; i++) {
       byte last = json[i - 1];

@@ -3,8 +3,8 @@ package dev.coffer.format;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON that holds a property which the type it is read as does not have. To pass over it would lose
- * it with the next write of the value.
+ * JSON has a property that the requested type does not have. If the property were ignored, the next
+ * write of the value would lose it.
  */
 public class UnknownPropertyException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
@@ -13,16 +13,16 @@ public class UnknownPropertyException extends IllegalArgumentException {
   private final String typeName;
 
   /**
-   * The error for one property.
+   * Creates an error for one property.
    *
    * @param property the property's name
-   * @param typeName the class that does not have it
-   * @param path where the object is in the JSON; empty for the whole
+   * @param typeName the class that does not have the property
+   * @param path the position of the object in the JSON; empty for the root
    */
   public UnknownPropertyException(
       String property, String typeName, String path, @Nullable Throwable cause) {
     super(
-        "it holds the property '"
+        "it has the property '"
             + property
             + "', which "
             + typeName
@@ -38,7 +38,7 @@ public class UnknownPropertyException extends IllegalArgumentException {
     return property;
   }
 
-  /** The name of the class that does not have it. */
+  /** The name of the class that does not have the property. */
   public String typeName() {
     return typeName;
   }

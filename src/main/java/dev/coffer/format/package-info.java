@@ -1,4 +1,4 @@
-/** Turns a value into canonical bytes and back: the port that JSON libraries join by. */
+/** Canonical JSON of values: the interface that JSON libraries implement. */
 @NullMarked
 package dev.coffer.format;
 

@@ -7,11 +7,11 @@ import java.security.NoSuchAlgorithmException;
 import org.bouncycastle.crypto.digests.Blake3Digest;
 
 /**
- * A hash under computation: fed with bytes in any number of steps, it ends in a {@link
- * ContentHash}. Not thread-safe; one instance serves one content after another.
+ * An incremental computation of a {@link ContentHash}. Bytes are added in any number of steps. An
+ * instance can hash several contents, one after another. Not thread-safe.
  *
- * <p>BLAKE3 is Bouncy Castle's, used directly: no security provider is registered. SHA-256 is the
- * JDK's.
+ * <p>BLAKE3 is Bouncy Castle's implementation, used directly without registering a security
+ * provider. SHA-256 is the JDK's implementation.
  */
 public abstract sealed class ContentHasher {
 
@@ -21,7 +21,7 @@ public abstract sealed class ContentHasher {
     this.algorithm = algorithm;
   }
 
-  /** A new hasher of this algorithm. */
+  /** Creates a hasher for this algorithm. */
   public static ContentHasher of(HashAlgorithm algorithm) {
     return switch (algorithm) {
       case BLAKE3 -> new Blake3();
@@ -29,17 +29,17 @@ public abstract sealed class ContentHasher {
     };
   }
 
-  /** The hash of these bytes. */
+  /** Computes the hash of these bytes. */
   public static ContentHash hash(HashAlgorithm algorithm, byte[] bytes) {
     ContentHasher hasher = of(algorithm);
     hasher.update(bytes, 0, bytes.length);
     return hasher.finish();
   }
 
-  /** Adds bytes to what is hashed. */
+  /** Adds bytes to the hash. */
   public abstract void update(byte[] bytes, int offset, int length);
 
-  /** Ends the computation and makes this hasher ready for the next content. */
+  /** Completes the hash and resets this hasher for the next content. */
   public final ContentHash finish() {
     return ContentHash.of(algorithm, digest());
   }

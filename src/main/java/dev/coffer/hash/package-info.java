@@ -1,4 +1,4 @@
-/** Turns a stream into a content hash. */
+/** Computes content hashes. */
 @NullMarked
 package dev.coffer.hash;
 

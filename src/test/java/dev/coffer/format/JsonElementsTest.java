@@ -82,7 +82,7 @@ class JsonElementsTest {
               while (elements.next().isPresent()) {}
             })
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("0 from 100 reads");
+        .hasMessageContaining("0 from 100 consecutive reads");
   }
 
   @Test

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.introspect.DefaultAccessorNamingStrategy;
 import dev.coffer.format.PropertyNames;
 import org.jspecify.annotations.Nullable;
 
-/** Names properties by {@link PropertyNames}; which methods are accessors Jackson decides. */
+/** Names properties by {@link PropertyNames}. Jackson determines which methods are accessors. */
 final class BeanNaming extends DefaultAccessorNamingStrategy.Provider {
   private static final long serialVersionUID = 1L;
 
@@ -60,7 +60,7 @@ final class BeanNaming extends DefaultAccessorNamingStrategy.Provider {
       return accessors.modifyFieldName(field, name);
     }
 
-    /** What Jackson makes of an accessor's name is as long as the name without its prefix. */
+    /** Jackson's name of a property is as long as the accessor's name without prefix. */
     private @Nullable String named(String method, @Nullable String property) {
       return property == null || property.equals(method)
           ? property

@@ -9,9 +9,12 @@ import java.lang.reflect.Type;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The readers and writers of the types that are in use, each made once. Thread-safe. */
+/** A cache of the readers and writers of types. Thread-safe. */
 final class BoundTypes {
-  /** How many are kept: more than any application has, unless it makes classes as it goes. */
+  /**
+   * The maximum number of cached readers or writers. Only an application that generates classes at
+   * run time exceeds it.
+   */
   private static final int MOST = 4096;
 
   private final JsonMapper mapper;
@@ -22,7 +25,7 @@ final class BoundTypes {
   private record Written(Type declared, Class<?> actual) {}
 
   /**
-   * Those of a mapper.
+   * Creates the cache of a mapper.
    *
    * @param strict whether the readers refuse unknown properties
    */
@@ -50,7 +53,10 @@ final class BoundTypes {
     return known != null ? known : kept(writers, name, mapper.writerFor(written(declared, actual)));
   }
 
-  /** By the class of the value, so that no property of it is left out, with the type arguments. */
+  /**
+   * The type for writing: the class of the value, so that all its properties are written, with the
+   * type arguments of the declared type.
+   */
   private JavaType written(Type declared, Class<?> actual) {
     if (declared instanceof Class<?>) {
       return mapper.constructType(actual);

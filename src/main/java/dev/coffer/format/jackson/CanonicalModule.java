@@ -17,12 +17,12 @@ import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Map;
 
-/** What makes Jackson 2 write the same as Jackson 3 and read what either has written. */
+/** A module that makes Jackson 2 write the same JSON as Jackson 3 and read the JSON of both. */
 @SuppressWarnings("serial") // the mapper is not serialised
 final class CanonicalModule extends SimpleModule {
   private final OtherNames otherNames = new OtherNames();
 
-  @SuppressWarnings("unchecked") // it gives locales
+  @SuppressWarnings("unchecked") // it returns locales
   CanonicalModule() {
     super("coffer");
     addSerializer(BigDecimal.class, new DecimalSerializer());

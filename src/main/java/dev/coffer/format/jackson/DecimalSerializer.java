@@ -8,7 +8,7 @@ import dev.coffer.format.JsonTexts;
 import java.io.IOException;
 import java.math.BigDecimal;
 
-/** Writes decimal numbers as Jackson does, and refuses those that could not be read back. */
+/** Writes decimal numbers as Jackson does, and refuses numbers that cannot be read back. */
 @SuppressWarnings("serial") // the mapper is not serialised
 final class DecimalSerializer extends NumberSerializer {
 

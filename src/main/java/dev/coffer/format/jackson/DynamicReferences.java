@@ -16,9 +16,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serializers of {@code Optional} and {@code AtomicReference} that write what they hold by its own
- * class. Until 2.21.0 those of Jackson write it by the declared class where that is part of the
- * type of a root value, so that the properties of a subclass are left out; and Jackson keeps such a
+ * Serializers of {@code Optional} and {@code AtomicReference} that write the referenced value by
+ * its actual class. Until 2.21.0, Jackson's serializers use the declared class if it is part of the
+ * type of a root value, so they omit the properties of a subclass. Jackson then also reuses such a
  * serializer for properties of the same type.
  */
 final class DynamicReferences extends Serializers.Base {

@@ -4,15 +4,18 @@ import com.fasterxml.jackson.core.Version;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The version of the library on the class path. Jackson 2.17 lacks settings that are used here. */
+/**
+ * Checks the version of Jackson 2 on the class path. Jackson 2.17 lacks settings that this package
+ * uses.
+ */
 final class InstalledVersion {
 
-  /** The second number of the smallest version that can be used. */
+  /** The minor number of the oldest usable version. */
   private static final int SMALLEST_MINOR = 18;
 
   private InstalledVersion() {}
 
-  /** The version of a part of the library that is too old, or null. */
+  /** The version of a part of the library that is too old; null if there is none. */
   static @Nullable String tooOld() {
     return tooOld(
         com.fasterxml.jackson.databind.cfg.PackageVersion.VERSION,

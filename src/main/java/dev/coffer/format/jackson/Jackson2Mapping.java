@@ -25,21 +25,22 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Canonical JSON by a Jackson 2 mapper of Coffer's own, giving the same bytes as Jackson 3's.
- * Thread-safe.
+ * Canonical JSON with Coffer's own Jackson 2 mapper. It produces the same bytes as {@code
+ * Jackson3Mapping}. Thread-safe.
  *
- * <p>Properties and map entries are sorted by name; there are no blanks; enums go by their names;
- * dates and durations are ISO 8601 text with their zone; not-a-number and the infinities are the
- * strings {@code "NaN"}, {@code "Infinity"} and {@code "-Infinity"}. Properties are called by
- * {@link dev.coffer.format.PropertyNames}. Unknown properties are refused; missing ones are null or
- * zero, so that types may evolve. Fractional numbers of no declared type are read as {@link
- * java.math.BigDecimal}, exactly. What is written can be read again: no limit is set on strings,
- * names and numbers, and the depth of nesting (1,000) is the same in both directions.
+ * <p>Properties and map entries are sorted by name. There are no blanks. Enums are written as their
+ * names, dates and durations as ISO 8601 text with their zone, and not-a-number and the infinities
+ * as the strings {@code "NaN"}, {@code "Infinity"} and {@code "-Infinity"}. {@link
+ * dev.coffer.format.PropertyNames} determines the names of properties. Unknown properties are
+ * refused. Missing properties are null or zero, so that types may evolve. Fractional numbers
+ * without a declared type are read exactly, as {@link java.math.BigDecimal}. Everything that is
+ * written can be read again: strings, names and numbers have no length limit, and the maximum
+ * nesting depth (1,000) is the same for reading and writing.
  *
  * <p>{@code java.time}, {@code Optional} and constructors without annotations need the modules
  * {@code jackson-datatype-jsr310}, {@code jackson-datatype-jdk8} and {@code
- * jackson-module-parameter-names}, which are used where they are on the class path. Records need
- * none.
+ * jackson-module-parameter-names}. They are used if they are on the class path. Records do not need
+ * them.
  */
 public final class Jackson2Mapping implements JsonMapping {
   private static final int MAX_DEPTH = 1000;
@@ -52,17 +53,17 @@ public final class Jackson2Mapping implements JsonMapping {
     this.tolerant = strict ? new Jackson2Mapping(mapper, false) : this;
   }
 
-  /** A mapping with nothing added. */
+  /** Creates a mapping without customisation. */
   public static JsonMapping create() {
     return create(builder -> {});
   }
 
   /**
-   * A mapping with modules, mix-ins or the like of the application's. What makes JSON canonical is
-   * set afterwards.
+   * Creates a mapping with the application's modules, mix-ins or other options. The options of
+   * canonical JSON are set afterwards and take precedence.
    *
-   * @throws IllegalArgumentException if default typing was activated: stored text would then name
-   *     classes to be loaded
+   * @throws IllegalArgumentException if default typing was activated, because stored text would
+   *     then name classes to load
    */
   public static JsonMapping create(Consumer<JsonMapper.Builder> customizer) {
     JsonMapper.Builder builder =
@@ -70,7 +71,7 @@ public final class Jackson2Mapping implements JsonMapping {
             .accessorNaming(new BeanNaming())
             .addModule(new CanonicalModule());
     Jackson2Modules.addPresent(builder);
-    // After them: serializers that come later are asked first.
+    // Added after the modules, because later serializers take precedence.
     builder.addModule(
         new SimpleModule("coffer-references") {
           @Override

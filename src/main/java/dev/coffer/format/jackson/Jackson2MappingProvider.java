@@ -4,7 +4,7 @@ import dev.coffer.format.JsonMapping;
 import dev.coffer.format.JsonMappingProvider;
 import org.jspecify.annotations.Nullable;
 
-/** Joins Jackson 2; loads without it. */
+/** The provider for Jackson 2. This class can be loaded without Jackson. */
 public final class Jackson2MappingProvider implements JsonMappingProvider {
 
   @Override

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The modules by which Jackson 2 knows what is built into Jackson 3, each used where it is on the
- * class path. Not those that a service loader finds: what a host has beside them must not change
+ * The Jackson 2 modules whose features are built into Jackson 3. Each is used if it is on the class
+ * path. Modules from a service loader are not used, because other modules of a host must not change
  * the bytes.
  *
- * <p>They go by name, because the verifier would look for a class that the code names when it links
- * this one, before any of it could notice that the class is absent.
+ * <p>The modules are loaded by name. If the code referred to their classes, the verifier would
+ * search for them while it links this class, before the code could detect a missing class.
  */
 final class Jackson2Modules {
   private static final List<String> NAMES =
@@ -34,7 +34,10 @@ final class Jackson2Modules {
       return Optional.empty();
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(
-          "The Jackson module " + name + " cannot be used; is it of Jackson's own version?", e);
+          "The Jackson module "
+              + name
+              + " cannot be used; check that its version matches the version of Jackson.",
+          e);
     }
   }
 }

@@ -6,7 +6,7 @@ import dev.coffer.format.JsonTexts;
 import java.io.IOException;
 import java.util.Locale;
 
-/** Reads a locale in either form: its text, or its language tag. */
+/** Reads a locale from its text or its language tag. */
 @SuppressWarnings("serial") // the mapper is not serialised
 final class LocaleDeserializer extends FromStringDeserializer.Std {
 

@@ -16,9 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Writes maps sorted by the names that their keys are written as, and refuses two keys of one name.
- */
+/** Writes maps sorted by the JSON names of their keys, and refuses duplicate names. */
 @SuppressWarnings("serial") // the mapper is not serialised
 final class NamedMapSerializer extends MapSerializer {
   private final boolean textsAreNames = areNames(_keySerializer);
@@ -45,7 +43,7 @@ final class NamedMapSerializer extends MapSerializer {
     super(source, valueType, suppressed, suppressNulls);
   }
 
-  /** Jackson's own writers of keys write a text as it is. */
+  /** Whether text keys are their own names, as in Jackson's own key serializers. */
   private static boolean areNames(@Nullable JsonSerializer<?> keys) {
     return keys != null && keys.getClass().getEnclosingClass() == StdKeySerializers.class;
   }
@@ -103,7 +101,7 @@ final class NamedMapSerializer extends MapSerializer {
     return names.sorted();
   }
 
-  /** Takes the name that a key is written as, and writes nothing. */
+  /** Captures the JSON name of a key without writing it. */
   private static final class NameTaker extends JsonGeneratorDelegate {
     private String name = "";
 

@@ -29,19 +29,19 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets properties be read under the {@link PropertyNames#others other names} that they may have
- * been stored under. Thread-safe.
+ * Makes properties readable under the {@link PropertyNames#others other names} under which they may
+ * have been stored. Thread-safe.
  *
- * <p>Jackson asks for aliases member by member and says nothing of the class, while they depend on
- * the other properties of the class. So they are found when the reader of a class is put together,
- * and are ready when Jackson asks for them right afterwards. What a class writes but derives from
- * its other properties is known to its reader too, and passed over.
+ * <p>Jackson requests aliases for each member without its class, but the aliases depend on the
+ * other properties of the class. They are therefore computed when Jackson builds the reader of a
+ * class, immediately before it requests them. The reader also ignores derived properties, which the
+ * class writes but computes from other properties.
  */
 @SuppressWarnings("serial") // the mapper is not serialised
 final class OtherNames extends BeanDeserializerModifier {
   private final Map<Annotated, List<PropertyName>> aliases = new ConcurrentHashMap<>();
 
-  /** What gives Jackson the aliases. */
+  /** The introspector that supplies the aliases to Jackson. */
   AnnotationIntrospector introspector() {
     return new Aliases(aliases);
   }
@@ -65,7 +65,10 @@ final class OtherNames extends BeanDeserializerModifier {
     return builder;
   }
 
-  /** What Jackson does not tell: the getters of records, and of what a builder builds. */
+  /**
+   * Ignores derived properties that Jackson does not report: getters of records and of classes with
+   * builders.
+   */
   private static void ignoreDerived(
       BeanDeserializerBuilder builder,
       UnaryOperator<@Nullable String> naming,
@@ -80,7 +83,7 @@ final class OtherNames extends BeanDeserializerModifier {
     }
   }
 
-  /** Passes over what a getter alone gives: it is derived from the rest. */
+  /** Ignores a property that has only a getter, because it is derived. */
   private static void ignore(BeanDeserializerBuilder builder, @Nullable String name) {
     if (name != null
         && builder.getAnySetter() == null
@@ -115,7 +118,9 @@ final class OtherNames extends BeanDeserializerModifier {
     }
   }
 
-  /** How the class renames its properties; to null where a strategy cannot be asked for that. */
+  /**
+   * The naming strategy of the class; it returns null if the strategy cannot rename a plain name.
+   */
   private static UnaryOperator<@Nullable String> naming(
       DeserializationConfig config, BeanDescription description) {
     Object naming =
@@ -143,7 +148,7 @@ final class OtherNames extends BeanDeserializerModifier {
       return aliases.get(member);
     }
 
-    /** As Jackson 3: a sealed type names its subtypes itself. */
+    /** Reports the permitted subclasses of a sealed type as subtypes, as Jackson 3 does. */
     @Override
     public @Nullable List<NamedType> findSubtypes(Annotated type) {
       if (type instanceof AnnotatedClass

@@ -1,4 +1,4 @@
-/** Canonical JSON by Jackson 2. The only package that imports it. */
+/** Canonical JSON with Jackson 2. Only this package imports Jackson 2. */
 @NullMarked
 package dev.coffer.format.jackson;
 

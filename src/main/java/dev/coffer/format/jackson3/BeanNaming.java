@@ -11,8 +11,8 @@ import tools.jackson.databind.introspect.AnnotatedMethod;
 import tools.jackson.databind.introspect.DefaultAccessorNamingStrategy;
 
 /**
- * Names properties by {@link PropertyNames}; which methods are accessors Jackson decides, by the
- * rules of Jackson 2: {@code getaName} is one too.
+ * Names properties by {@link PropertyNames}. Jackson determines which methods are accessors, with
+ * the rules of Jackson 2: {@code getaName} is an accessor too.
  */
 @SuppressWarnings("serial") // the mapper is not serialised
 final class BeanNaming extends AccessorNamingStrategy.Provider {
@@ -65,7 +65,7 @@ final class BeanNaming extends AccessorNamingStrategy.Provider {
       return accessors.modifyFieldName(field, name);
     }
 
-    /** What Jackson makes of an accessor's name is as long as the name without its prefix. */
+    /** Jackson's name of a property is as long as the accessor's name without prefix. */
     private @Nullable String named(String method, @Nullable String property) {
       return property == null || property.equals(method)
           ? property

@@ -16,12 +16,12 @@ import tools.jackson.databind.ser.jdk.MapSerializer;
 import tools.jackson.databind.ser.std.ToStringSerializerBase;
 import tools.jackson.databind.type.MapType;
 
-/** What makes Jackson 3 write the same as Jackson 2 and read what either has written. */
+/** A module that makes Jackson 3 write the same JSON as Jackson 2 and read the JSON of both. */
 @SuppressWarnings("serial") // the mapper is not serialised
 final class CanonicalModule extends SimpleModule {
   private final OtherNames otherNames = new OtherNames();
 
-  @SuppressWarnings("unchecked") // it gives locales
+  @SuppressWarnings("unchecked") // it returns locales
   CanonicalModule() {
     super("coffer");
     addSerializer(BigDecimal.class, new DecimalSerializer());

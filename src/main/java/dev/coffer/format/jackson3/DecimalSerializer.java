@@ -7,7 +7,7 @@ import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ser.jdk.NumberSerializer;
 
-/** Writes decimal numbers as Jackson does, and refuses those that could not be read back. */
+/** Writes decimal numbers as Jackson does, and refuses numbers that cannot be read back. */
 @SuppressWarnings("serial") // the mapper is not serialised
 final class DecimalSerializer extends NumberSerializer {
 

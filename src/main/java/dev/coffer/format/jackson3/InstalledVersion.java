@@ -5,17 +5,17 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.Version;
 
 /**
- * The version of the library on the class path. Jackson 3.0 writes dates in UTC otherwise than
- * Jackson 2 and lacks settings that are used here.
+ * Checks the version of Jackson 3 on the class path. Jackson 3.0 writes UTC dates differently from
+ * Jackson 2 and lacks settings that this package uses.
  */
 final class InstalledVersion {
 
-  /** The second number of the smallest version that can be used. */
+  /** The minor number of the oldest usable version. */
   private static final int SMALLEST_MINOR = 1;
 
   private InstalledVersion() {}
 
-  /** The version of a part of the library that is too old, or null. */
+  /** The version of a part of the library that is too old; null if there is none. */
   static @Nullable String tooOld() {
     return tooOld(
         tools.jackson.databind.cfg.PackageVersion.VERSION,

@@ -28,16 +28,17 @@ import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.ToStringSerializer;
 
 /**
- * Canonical JSON by a Jackson 3 mapper of Coffer's own, giving the same bytes as Jackson 2's.
- * Thread-safe.
+ * Canonical JSON with Coffer's own Jackson 3 mapper. It produces the same bytes as {@code
+ * Jackson2Mapping}. Thread-safe.
  *
- * <p>Properties and map entries are sorted by name; there are no blanks; enums go by their names;
- * dates and durations are ISO 8601 text with their zone; not-a-number and the infinities are the
- * strings {@code "NaN"}, {@code "Infinity"} and {@code "-Infinity"}. Properties are called by
- * {@link dev.coffer.format.PropertyNames}. Unknown properties are refused; missing ones are null or
- * zero, so that types may evolve. Fractional numbers of no declared type are read as {@link
- * java.math.BigDecimal}, exactly. What is written can be read again: no limit is set on strings,
- * names and numbers, and the depth of nesting (1,000) is the same in both directions.
+ * <p>Properties and map entries are sorted by name. There are no blanks. Enums are written as their
+ * names, dates and durations as ISO 8601 text with their zone, and not-a-number and the infinities
+ * as the strings {@code "NaN"}, {@code "Infinity"} and {@code "-Infinity"}. {@link
+ * dev.coffer.format.PropertyNames} determines the names of properties. Unknown properties are
+ * refused. Missing properties are null or zero, so that types may evolve. Fractional numbers
+ * without a declared type are read exactly, as {@link java.math.BigDecimal}. Everything that is
+ * written can be read again: strings, names and numbers have no length limit, and the maximum
+ * nesting depth (1,000) is the same for reading and writing.
  */
 public final class Jackson3Mapping implements JsonMapping {
   private static final int MAX_DEPTH = 1000;
@@ -50,17 +51,17 @@ public final class Jackson3Mapping implements JsonMapping {
     this.tolerant = strict ? new Jackson3Mapping(mapper, false) : this;
   }
 
-  /** A mapping with nothing added. */
+  /** Creates a mapping without customisation. */
   public static JsonMapping create() {
     return create(builder -> {});
   }
 
   /**
-   * A mapping with modules, mix-ins or the like of the application's. What makes JSON canonical is
-   * set afterwards.
+   * Creates a mapping with the application's modules, mix-ins or other options. The options of
+   * canonical JSON are set afterwards and take precedence.
    *
-   * @throws IllegalArgumentException if default typing was activated: stored text would then name
-   *     classes to be loaded
+   * @throws IllegalArgumentException if default typing was activated, because stored text would
+   *     then name classes to load
    */
   public static JsonMapping create(Consumer<JsonMapper.Builder> customizer) {
     JsonMapper.Builder builder =

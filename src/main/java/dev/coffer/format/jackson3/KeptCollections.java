@@ -16,8 +16,8 @@ import tools.jackson.databind.introspect.AnnotatedField;
 import tools.jackson.databind.introspect.AnnotatedMember;
 
 /**
- * Lets the collection or map that a constructor puts into a final field stay there, with its order
- * and whatever else it does, and fills it. Thread-safe.
+ * Fills the collection or map that a constructor assigns to a final field, instead of replacing it.
+ * Its order and other behaviour are preserved. Thread-safe.
  */
 @SuppressWarnings("serial") // the mapper is not serialised
 final class KeptCollections extends ValueDeserializerModifier {

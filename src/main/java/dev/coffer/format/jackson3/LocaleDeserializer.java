@@ -7,7 +7,7 @@ import java.util.Locale;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.deser.jdk.JDKFromStringDeserializer;
 
-/** Reads a locale in either form: its text, or its language tag. */
+/** Reads a locale from its text or its language tag. */
 @SuppressWarnings("serial") // the mapper is not serialised
 final class LocaleDeserializer extends JDKFromStringDeserializer {
 

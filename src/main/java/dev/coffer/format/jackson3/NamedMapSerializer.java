@@ -15,9 +15,7 @@ import tools.jackson.databind.jsontype.TypeSerializer;
 import tools.jackson.databind.ser.jdk.JDKKeySerializers;
 import tools.jackson.databind.ser.jdk.MapSerializer;
 
-/**
- * Writes maps sorted by the names that their keys are written as, and refuses two keys of one name.
- */
+/** Writes maps sorted by the JSON names of their keys, and refuses duplicate names. */
 @SuppressWarnings("serial") // the mapper is not serialised
 final class NamedMapSerializer extends MapSerializer {
   private final boolean textsAreNames = areNames(_keySerializer);
@@ -44,7 +42,7 @@ final class NamedMapSerializer extends MapSerializer {
     super(source, valueType, suppressed, suppressNulls);
   }
 
-  /** Jackson's own writers of keys write a text as it is. */
+  /** Whether text keys are their own names, as in Jackson's own key serializers. */
   private static boolean areNames(@Nullable ValueSerializer<?> keys) {
     return keys != null && keys.getClass().getEnclosingClass() == JDKKeySerializers.class;
   }
@@ -102,7 +100,7 @@ final class NamedMapSerializer extends MapSerializer {
     return names.sorted();
   }
 
-  /** Takes the name that a key is written as, and writes nothing. */
+  /** Captures the JSON name of a key without writing it. */
   private static final class NameTaker extends JsonGeneratorDelegate {
     private String name = "";
 

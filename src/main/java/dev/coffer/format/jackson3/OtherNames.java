@@ -32,27 +32,27 @@ import tools.jackson.databind.introspect.NopAnnotationIntrospector;
 import tools.jackson.databind.util.ClassUtil;
 
 /**
- * Lets properties be read under the {@link PropertyNames#others other names} that they may have
- * been stored under. Thread-safe.
+ * Makes properties readable under the {@link PropertyNames#others other names} under which they may
+ * have been stored. Thread-safe.
  *
- * <p>Jackson asks for aliases member by member and says nothing of the class, while they depend on
- * the other properties of the class. So they are found when the reader of a class is put together,
- * and are ready when Jackson asks for them right afterwards. What a class writes but derives from
- * its other properties is known to its reader too, and passed over.
+ * <p>Jackson requests aliases for each member without its class, but the aliases depend on the
+ * other properties of the class. They are therefore computed when Jackson builds the reader of a
+ * class, immediately before it requests them. The reader also ignores derived properties, which the
+ * class writes but computes from other properties.
  */
 @SuppressWarnings("serial") // the mapper is not serialised
 final class OtherNames extends ValueDeserializerModifier {
   private final Map<Annotated, List<PropertyName>> aliases = new ConcurrentHashMap<>();
   private final Map<Class<?>, Set<String>> passedOver = new ConcurrentHashMap<>();
 
-  /** What gives Jackson the aliases. */
+  /** The introspector that supplies the aliases to Jackson. */
   AnnotationIntrospector introspector() {
     return new Aliases(aliases);
   }
 
   /**
-   * What passes over the properties that may be ignored: a reader that goes by a constructor
-   * refuses them in Jackson 3.1.
+   * The handler that skips ignorable properties. In Jackson 3.1, a reader that uses a constructor
+   * refuses them.
    */
   DeserializationProblemHandler handler() {
     return new PassOver(passedOver);
@@ -102,7 +102,10 @@ final class OtherNames extends ValueDeserializerModifier {
     return names;
   }
 
-  /** What Jackson does not tell: the getters of records, and of what a builder builds. */
+  /**
+   * Ignores derived properties that Jackson does not report: getters of records and of classes with
+   * builders.
+   */
   private static void ignoreDerived(
       BeanDeserializerBuilder builder,
       UnaryOperator<@Nullable String> naming,
@@ -117,7 +120,7 @@ final class OtherNames extends ValueDeserializerModifier {
     }
   }
 
-  /** Passes over what a getter alone gives: it is derived from the rest. */
+  /** Ignores a property that has only a getter, because it is derived. */
   private static void ignore(BeanDeserializerBuilder builder, @Nullable String name) {
     if (name != null
         && builder.getAnySetter() == null
@@ -153,7 +156,9 @@ final class OtherNames extends ValueDeserializerModifier {
     }
   }
 
-  /** How the class renames its properties; to null where a strategy cannot be asked for that. */
+  /**
+   * The naming strategy of the class; it returns null if the strategy cannot rename a plain name.
+   */
   private static UnaryOperator<@Nullable String> naming(
       DeserializationConfig config, BeanDescription.Supplier description) {
     Object naming =

@@ -1,4 +1,4 @@
-/** Canonical JSON by Jackson 3. The only package that imports it. */
+/** Canonical JSON with Jackson 3. Only this package imports Jackson 3. */
 @NullMarked
 package dev.coffer.format.jackson3;
 
