@@ -3,18 +3,18 @@ package dev.coffer.cli;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Writes numbers as people read them. */
+/** Formats numbers for people. */
 final class Amounts {
   private static final String[] UNITS = {"KiB", "MiB", "GiB", "TiB"};
 
   private Amounts() {}
 
-  /** A whole number with its thousands apart. */
+  /** A whole number with separators of thousands. */
   static String count(long number) {
     return String.format(Locale.ROOT, "%,d", number);
   }
 
-  /** A number of bytes in the largest unit that it fills. */
+  /** A number of bytes in the largest suitable unit. */
   static String bytes(long number) {
     if (number < 1024) {
       return number + " B";
@@ -28,17 +28,17 @@ final class Amounts {
     return String.format(Locale.ROOT, "%,.1f %s", scaled, UNITS[unit]);
   }
 
-  /** The part of a whole that was saved, in per cent; a dash where there is no whole. */
+  /** The saved part of a whole, in per cent; a dash if the whole is 0. */
   static String saving(long whole, long rest) {
     return whole == 0 ? "-" : String.format(Locale.ROOT, "%.1f %%", 100.0 * (whole - rest) / whole);
   }
 
-  /** How many a second. */
+  /** The number per second. */
   static double rate(long number, Duration time) {
     return number / Math.max(1e-9, time.toNanos() / 1e9);
   }
 
-  /** Hours, minutes and seconds. */
+  /** A duration in hours, minutes and seconds. */
   static String time(Duration time) {
     String minutes =
         String.format(Locale.ROOT, "%02d:%02d", time.toMinutesPart(), time.toSecondsPart());

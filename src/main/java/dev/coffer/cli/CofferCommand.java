@@ -8,7 +8,7 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** The command that all others belong to. */
+/** The root command. */
 @Command(
     name = "coffer",
     mixinStandardHelpOptions = true,
@@ -32,7 +32,7 @@ final class CofferCommand implements Callable<Integer> {
     return ExitCode.USAGE;
   }
 
-  /** Reads the version that the build left in the jar. */
+  /** Reads the version from the jar's manifest. */
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {

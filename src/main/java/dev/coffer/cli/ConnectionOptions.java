@@ -21,7 +21,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/** The options that say which database and as whom. */
+/** The options for the database, the user and the password. */
 final class ConnectionOptions {
   private static final int H2_NO_SUCH_DATABASE = 90146;
   private static final String URL_VARIABLE = "COFFER_URL";
@@ -49,13 +49,13 @@ final class ConnectionOptions {
       names = "--codec",
       paramLabel = "NAME",
       description =
-          "Compress what is written by this codec: brotli, zstd, or raw for none. By default brotli,"
-              + " which every process with Coffer can read.")
+          "Codec for written data: brotli, zstd, or raw for no compression. The default is"
+              + " brotli, which every process with Coffer can read.")
   private @Nullable String codec;
 
   @ArgGroup private @Nullable Password password;
 
-  /** Where the password comes from; an empty one needs none of these. */
+  /** The source of the password; an empty password needs none. */
   static final class Password {
     @Option(names = "--password", description = "Ask for the password.")
     boolean ask;
@@ -63,22 +63,25 @@ final class ConnectionOptions {
     @Option(
         names = "--password-env",
         paramLabel = "NAME",
-        description = "Take the password from this environment variable.")
+        description = "Read the password from this environment variable.")
     private @Nullable String environmentVariable;
 
     @Option(
         names = "--password-file",
         paramLabel = "FILE",
-        description = "Take the password from the first line of this file.")
+        description = "Read the password from the first line of this file.")
     private @Nullable Path file;
   }
 
-  /** Whether a database was named as an option; that of the environment may hold anything. */
+  /**
+   * Whether the database was set by an option. The URL in the environment does not count, because
+   * that database may have any content.
+   */
   boolean isGiven() {
     return url != null;
   }
 
-  /** Opens a database that is there: H2 would make a new file of a mistyped name. */
+  /** Opens an existing database. Otherwise H2 would create a new file for a mistyped name. */
   Coffer openExisting(Console console) throws IOException {
     String address = address(console);
     boolean mayBeMade =
@@ -94,13 +97,13 @@ final class ConnectionOptions {
       throw isAbsent(e)
           ? new DatabaseUnavailableException(
               asTyped(String.valueOf(e.getMessage()))
-                  .replace("leave out IFEXISTS to create it", "run 'migrate' to create it"),
+                  .replace("remove IFEXISTS to create it", "run 'migrate' to create it"),
               e)
           : e;
     }
   }
 
-  /** A message without what was added to the URL. */
+  /** A message without Coffer's additions to the URL. */
   static String asTyped(String message) {
     return message.replace(CLOSED_BY_COMMAND, "").replace(MUST_EXIST, "");
   }
@@ -114,7 +117,7 @@ final class ConnectionOptions {
     return false;
   }
 
-  /** How to open a database that may be made by opening it; does not migrate it. */
+  /** The settings to open a database, creating it if necessary, without migration. */
   OpenSettings ofAny(Console console) throws IOException {
     return settings(address(console), console);
   }
@@ -128,8 +131,8 @@ final class ConnectionOptions {
   }
 
   /**
-   * An embedded H2 closes itself when the process ends, while the command still works; the command
-   * closes it.
+   * Adds an option to the URL so that only the command closes an embedded H2 database. By default
+   * H2 closes it at the end of the process, while the command may still use it.
    */
   static String closedByCommand(String address) {
     boolean closesItself =
@@ -151,7 +154,7 @@ final class ConnectionOptions {
         .withMigration(false);
   }
 
-  /** The application whose database this is may lack zstd-jni, though the command line has it. */
+  /** The codec for writing. The default is not zstd, because the application may lack zstd-jni. */
   private @Nullable String codec() {
     if (codec == null) {
       boolean readableByAll = Codecs.states().contains(new CodecState(READABLE_BY_ALL, null));

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * The surroundings of a command: its streams, its environment and the terminal, if there is one.
+ * The environment of a command: its streams, environment variables and terminal, if there is one.
  */
 final class Console {
   private final InputStream in;
@@ -39,12 +39,12 @@ final class Console {
     this.jsonErrors = jsonErrors;
   }
 
-  /** The surroundings of this process. */
+  /** The console of this process. */
   static Console ofProcess() {
     return of(System.in, System.out, System.err, System.getenv(), new ProcessTerminal());
   }
 
-  /** Surroundings whose text is written as UTF-8, whatever the locale. */
+  /** Creates a console that writes text as UTF-8 in every locale. */
   static Console of(
       InputStream in,
       OutputStream out,
@@ -62,22 +62,22 @@ final class Console {
         false);
   }
 
-  /** The same, where errors are written as JSON or as text. */
+  /** A copy that writes errors as JSON or as text. */
   Console withJsonErrors(boolean asJson) {
     return new Console(in, out, err, environment, terminal, interruption, asJson);
   }
 
-  /** What is typed or piped in. */
+  /** The standard input. */
   InputStream in() {
     return in;
   }
 
-  /** The results, in UTF-8. */
+  /** The stream for results, in UTF-8. */
   PrintStream out() {
     return out;
   }
 
-  /** Errors and progress, in UTF-8. */
+  /** The stream for errors and progress, in UTF-8. */
   PrintStream err() {
     return err;
   }
@@ -92,17 +92,17 @@ final class Console {
     return terminal;
   }
 
-  /** Whether the user wants no more. */
+  /** The user's interruption of the command. */
   Interruption interruption() {
     return interruption;
   }
 
-  /** Whether a person is watching the standard error. */
+  /** Whether the standard error is a terminal that can show progress. */
   boolean showsProgress() {
     return terminal.showsErrors() && !"dumb".equals(environment.get("TERM"));
   }
 
-  /** Shows how far the work is, unless that has ended meanwhile. */
+  /** Shows the progress, unless the work has ended. */
   void status(String text, int width, CountDownLatch ended) {
     synchronized (status) {
       if (ended.getCount() > 0) {
@@ -111,13 +111,14 @@ final class Console {
     }
   }
 
-  /** Makes the line of the progress blank. */
+  /** Clears the progress line. */
   void clearStatus() {
     status.clearFor(() -> {});
   }
 
   /**
-   * Writes a line of the result; always with a line feed, so that output is the same everywhere.
+   * Writes a line of the result. It always ends with a line feed, so that output is the same on all
+   * systems.
    */
   void line(String text) {
     interruption.check();
@@ -137,7 +138,7 @@ final class Console {
     out.print('\n');
   }
 
-  /** Writes a line about what went wrong, after all results so far. */
+  /** Writes an error line after all previous results. */
   void error(String problem, int exitCode) {
     String oneLine = problem.strip().replaceAll("\\s*\\R\\s*", " ");
     String line =
@@ -152,14 +153,14 @@ final class Console {
   }
 
   /**
-   * Sends off what was written.
+   * Flushes the output.
    *
-   * @throws IOException if nobody reads it any more
+   * @throws IOException if the output cannot be written
    */
   void flush() throws IOException {
     if (out.checkError()) {
       throw new IOException(
-          "the output cannot be written; its reader has gone or the disk is full");
+          "the output cannot be written; its reader has exited or the disk is full");
     }
   }
 }

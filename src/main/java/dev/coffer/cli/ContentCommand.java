@@ -7,7 +7,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** What the commands on a single content share. */
+/** The common base of commands on a single content. */
 abstract class ContentCommand extends DatabaseCommand {
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -21,7 +21,7 @@ abstract class ContentCommand extends DatabaseCommand {
     super(console);
   }
 
-  /** The hash that was given. */
+  /** The hash from the command line. */
   ContentHash hash() {
     try {
       return ContentHash.parse(String.valueOf(hash));

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What all commands that work on a database share. */
+/** The common base of commands on a database. */
 @Command(mixinStandardHelpOptions = true, versionProvider = CofferCommand.Version.class)
 abstract class DatabaseCommand implements Callable<Integer> {
   final Console console;
@@ -17,7 +17,7 @@ abstract class DatabaseCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print machine-readable JSON.")
   boolean json;
 
-  /** Looked for among the raw arguments too, so that it holds where they cannot be parsed. */
+  /** The raw arguments are searched for it too, so that it applies to parse errors. */
   @Option(names = "--debug", description = "Print logs and the whole stack trace of an error.")
   boolean debug;
 
@@ -40,6 +40,6 @@ abstract class DatabaseCommand implements Callable<Integer> {
     }
   }
 
-  /** Does the work; gives the exit code. */
+  /** Runs the command. Returns the exit code. */
   abstract int run(Coffer coffer) throws IOException;
 }

@@ -7,12 +7,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Makes or retires the compression dictionary of a collection. */
+/** Trains or retires the compression dictionary of a collection. */
 @Command(
     name = "dictionary",
     description =
-        "Make a compression dictionary from values of a collection, for its new values. It holds"
-            + " pieces of them.",
+        "Train a compression dictionary from values of a collection, for its new values. It"
+            + " contains pieces of these values.",
     footer = {"", "Example:", "  coffer dictionary --url jdbc:h2:./game-data players"},
     sortOptions = false)
 final class DictionaryCommand extends DatabaseCommand {
@@ -36,7 +36,7 @@ final class DictionaryCommand extends DatabaseCommand {
       throw records.absent();
     }
     DictionaryReport report;
-    try (Progress progress = new Progress(console, "making a dictionary")) {
+    try (Progress progress = new Progress(console, "training a dictionary")) {
       progress.at(0, 0, 0);
       report = coffer.trainDictionary(collection);
     }
@@ -61,8 +61,7 @@ final class DictionaryCommand extends DatabaseCommand {
 
   private int forget(Coffer coffer) {
     if (!coffer.forgetDictionary(collection)) {
-      throw new RefusedException(
-          "no dictionary is in force for the collection '" + collection + "'");
+      throw new RefusedException("no dictionary is active for the collection '" + collection + "'");
     }
     if (json) {
       console.line(new Json().with("forgotten", true).toString());

@@ -3,7 +3,10 @@ package dev.coffer.cli;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What did not come back as it was given: the first of them by name, all of them by number. */
+/**
+ * The differences between stored and read data: descriptions of the first ones and the number of
+ * all.
+ */
 final class Differences {
   private static final int MOST_NAMED = 20;
 
@@ -18,12 +21,12 @@ final class Differences {
     }
   }
 
-  /** How many there are. */
+  /** The number of differences. */
   long count() {
     return count;
   }
 
-  /** The first of them. */
+  /** The descriptions of the first differences. */
   List<String> named() {
     return List.copyOf(named);
   }

@@ -24,7 +24,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Turns what went wrong into one line on the error stream and an exit code. */
+/** Reports an exception as one line on the error stream and an exit code. */
 final class Errors implements IParameterExceptionHandler, IExecutionExceptionHandler {
   private static final List<Class<? extends CofferException>> OF_THE_DATABASE =
       List.of(
@@ -58,12 +58,12 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     return exitCode;
   }
 
-  /** Never repeats what may be a password. */
+  /** The description of a usage error. It never repeats a possible password. */
   private static String problemOf(ParameterException error, String[] arguments) {
     for (String argument : arguments) {
       if (argument.startsWith("--password=")) {
-        return "--password asks for the password and takes no value: a secret never stands on the"
-            + " command line; use --password-env or --password-file";
+        return "--password asks for the password and takes no value: a password must not be on"
+            + " the command line; use --password-env or --password-file";
       }
     }
     if (Main.isUnreadable(Arrays.asList(arguments))) {
@@ -74,7 +74,10 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
         : String.valueOf(error.getMessage());
   }
 
-  /** The value of an unknown option is not repeated: it may be a password. */
+  /**
+   * The description of an unknown argument. It omits the value of an unknown option, which may be a
+   * password.
+   */
   private static String unmatched(UnmatchedArgumentException error) {
     String argument = error.getUnmatched().get(0);
     boolean isOption = argument.startsWith("-");
@@ -107,17 +110,17 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
         : ExitCode.DATABASE;
   }
 
-  /** Whether the database is to blame, not what was asked of it. */
+  /** Whether the database caused the error, and not the request. */
   static boolean isOfTheDatabase(CofferException error) {
     return OF_THE_DATABASE.stream().anyMatch(type -> type.isInstance(error));
   }
 
-  /** Says what went wrong, without the name of a class where there is a sentence. */
+  /** The description of an exception, without the class name if there is a message. */
   static String describe(Throwable error) {
     if (isOutOfMemory(error)) {
       return "the heap of "
           + Amounts.bytes(Runtime.getRuntime().maxMemory())
-          + " is too small for this; give Java more, such as java -Xmx2g -jar …";
+          + " is too small for this; increase it, for example with java -Xmx2g -jar …";
     }
     if (error instanceof InvalidPathException) {
       return Main.unreadableArgument();
@@ -129,7 +132,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
       return "no such file: " + error.getMessage();
     }
     if (error instanceof AccessDeniedException) {
-      return "no right to use " + error.getMessage();
+      return "no permission to use " + error.getMessage();
     }
     if (error instanceof FileSystemException file && file.getReason() != null) {
       return file.getFile() + ": " + file.getReason();
@@ -141,7 +144,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     return explained && error.getMessage() != null ? error.getMessage() : error.toString();
   }
 
-  /** Whether the heap was too small, which libraries wrap in errors of their own. */
+  /** Whether the heap was too small. Libraries wrap this error in their own exceptions. */
   private static boolean isOutOfMemory(Throwable error) {
     for (Throwable cause = error; cause != null; cause = cause.getCause()) {
       if (cause instanceof OutOfMemoryError) {

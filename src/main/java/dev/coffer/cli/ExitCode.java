@@ -1,20 +1,20 @@
 package dev.coffer.cli;
 
-/** What the process tells its caller. */
+/** The exit codes of the process. */
 final class ExitCode {
-  /** Everything asked for was done. */
+  /** The command succeeded. */
   static final int DONE = 0;
 
-  /** Damage was found, something was not found, or the input cannot be used. */
+  /** Damage was found, something was not found, or the input is unusable. */
   static final int REFUSED = 1;
 
-  /** The command line itself is wrong. */
+  /** The command line is wrong. */
   static final int USAGE = 2;
 
   /** The database cannot be reached or used. */
   static final int DATABASE = 3;
 
-  /** The user interrupted it; what shells tell of Ctrl-C. */
+  /** The user interrupted the command. Shells use the same code for Ctrl-C. */
   static final int INTERRUPTED = 130;
 
   private ExitCode() {}

@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 /** Writes all records of a collection in key order. */
 @Command(
     name = "export",
-    description = "Write all records as {\"key\":…,\"value\":…}, one a line, in key order.",
+    description = "Write all records as {\"key\":…,\"value\":…}, one per line, in key order.",
     footer = {
       "",
       "Example:",
@@ -22,14 +22,14 @@ final class ExportCommand extends DatabaseCommand {
       names = "--collection",
       required = true,
       paramLabel = "NAME",
-      description = "The collection to write.")
+      description = "The collection to export.")
   private String collection = "";
 
   @Option(
       names = "--verbatim",
       description =
-          "Keep the line breaks inside values. Without it a blank is written for each, so that"
-              + " every record is one line.")
+          "Keep the line breaks inside values. Without this option each line break becomes a"
+              + " blank, so that every record is one line.")
   private boolean verbatim;
 
   ExportCommand(Console console) {

@@ -29,7 +29,7 @@ final class FetchCommand extends ContentCommand {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
-      description = "Write to this file; it appears only when it is whole.")
+      description = "Write to this file; it appears only when it is complete.")
   private @Nullable Path output;
 
   FetchCommand(Console console) {
@@ -66,10 +66,13 @@ final class FetchCommand extends ContentCommand {
     }
   }
 
-  /** Writes beside the file first, so that damage found half-way leaves nothing under its name. */
+  /**
+   * Writes to a temporary file in the same directory first, so that an error leaves no incomplete
+   * file.
+   */
   private void writeWhole(InputStream in, Path file, long size) throws IOException {
     if (Files.isDirectory(file)) {
-      throw new RefusedException(file + " is a directory; name a file in it");
+      throw new RefusedException(file + " is a directory; give a file in it");
     }
     Path whole = file.toAbsolutePath();
     Path partial =

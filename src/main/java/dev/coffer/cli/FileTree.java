@@ -20,8 +20,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The regular files under a directory, at any depth. Links are followed, and each file and
- * directory counts once, however many links lead to it.
+ * Finds the regular files under a directory, at any depth. It follows links and visits each file
+ * and directory once, even if several links lead to it.
  */
 final class FileTree extends SimpleFileVisitor<Path> {
   private final Predicate<Path> wanted;
@@ -34,7 +34,7 @@ final class FileTree extends SimpleFileVisitor<Path> {
     this.passedOver = passedOver;
   }
 
-  /** The wanted files in the order of their paths; what cannot be read is passed over. */
+  /** The matching files, ordered by path. Unreadable files are skipped and reported. */
   static List<Path> files(Path root, Predicate<Path> wanted, PassedOver passedOver)
       throws IOException {
     FileTree tree = new FileTree(wanted, passedOver);
@@ -55,7 +55,7 @@ final class FileTree extends SimpleFileVisitor<Path> {
       return FileVisitResult.CONTINUE;
     }
     if (attributes.isSymbolicLink()) {
-      passedOver.add(new NoSuchFileException(file + ", a link to nothing"));
+      passedOver.add(new NoSuchFileException(file + ", a broken link"));
     } else if (attributes.isRegularFile() && isNew(file, attributes)) {
       if (Files.isReadable(file)) {
         found.add(file);
@@ -66,7 +66,10 @@ final class FileTree extends SimpleFileVisitor<Path> {
     return FileVisitResult.CONTINUE;
   }
 
-  /** A file system without file keys, such as that of Windows, tells the real path. */
+  /**
+   * Whether a file was not visited before. On file systems without file keys, such as on Windows,
+   * the real path identifies a file.
+   */
   private boolean isNew(Path path, BasicFileAttributes attributes) throws IOException {
     Object key = attributes.fileKey();
     return seen.add(key == null ? path.toRealPath() : key);

@@ -7,7 +7,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Gathers values and stores some hundred at a time, each batch all or none. */
+/** Collects values and stores them in batches of a few hundred, each all or none. */
 final class ImportBatch {
   private static final int MOST_RECORDS = 500;
   private static final long MOST_BYTES = 4L << 20;
@@ -24,7 +24,7 @@ final class ImportBatch {
     this.collection = collection;
   }
 
-  /** Gathers a value. Of two values under one key the later one replaces the earlier one. */
+  /** Adds a value. A later value under the same key replaces an earlier one. */
   void add(String key, RawValue value) {
     if (gathered.containsKey(key)) {
       flush();
@@ -36,7 +36,7 @@ final class ImportBatch {
     }
   }
 
-  /** Stores what was gathered. */
+  /** Stores the collected values. */
   void flush() {
     if (gathered.isEmpty()) {
       return;
@@ -48,12 +48,12 @@ final class ImportBatch {
     gatheredBytes = 0;
   }
 
-  /** How many values were stored. */
+  /** The number of stored values. */
   long stored() {
     return stored;
   }
 
-  /** How many of them had this outcome. */
+  /** The number of stored values with this outcome. */
   long count(PutOutcome outcome) {
     return outcomes.getOrDefault(outcome, 0L);
   }

@@ -33,15 +33,15 @@ final class ImportCommand extends DatabaseCommand {
       names = "--collection",
       required = true,
       paramLabel = "NAME",
-      description = "The collection to store them in.")
+      description = "The collection for the records.")
   private String collection = "";
 
   @Option(
       names = "--key",
       paramLabel = "POINTER",
       description =
-          "Where in each value its key stands, a JSON pointer such as /id. Without it the key is"
-              + " the ordinal: 1, 2, 3 … over all files.")
+          "JSON pointer to the key in each value, such as /id. Without it the key is the ordinal:"
+              + " 1, 2, 3 … over all files.")
   private @Nullable JsonPointer key;
 
   @Option(
@@ -51,15 +51,15 @@ final class ImportCommand extends DatabaseCommand {
 
   @Option(
       names = "--exported",
-      description = "The files come from 'export': take key and value from each line.")
+      description = "The files were written by 'export': read key and value from each line.")
   private boolean exported;
 
   @Parameters(
       arity = "1..*",
       paramLabel = "FILE",
       description =
-          "A JSON array, or values one after the other, also as a gzip file; '-' is the standard"
-              + " input.")
+          "A file with a JSON array or a sequence of values, optionally compressed with gzip; '-'"
+              + " is the standard input.")
   private List<Path> files = new ArrayList<>();
 
   private long total;
@@ -84,7 +84,7 @@ final class ImportCommand extends DatabaseCommand {
     return ExitCode.DONE;
   }
 
-  /** Imports one file; gives its length. */
+  /** Imports one file. Returns its length. */
   private long importFile(
       Path file, ImportKeys keys, ImportBatch batch, Progress progress, long before)
       throws IOException {

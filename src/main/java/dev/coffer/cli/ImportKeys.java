@@ -6,7 +6,7 @@ import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the key, and the value to store, in each value of a file. */
+/** Extracts the key and the value to store from each value of a file. */
 abstract class ImportKeys {
   private static final JsonPointer EXPORTED_KEY = JsonPointer.parse("/key");
   private static final JsonPointer EXPORTED_VALUE = JsonPointer.parse("/value");
@@ -15,14 +15,14 @@ abstract class ImportKeys {
   private long ordinal;
 
   /**
-   * What is to be stored.
+   * An entry to store.
    *
-   * @param key under which key
-   * @param value which value
+   * @param key the key
+   * @param value the value
    */
   record Entry(String key, RawValue value) {}
 
-  /** Keys at a place in the value; without a place, ordinals from 1. */
+  /** Reads keys at a pointer in the value; without a pointer, the keys are ordinals from 1. */
   static ImportKeys of(@Nullable JsonPointer pointer) {
     return new ImportKeys() {
       @Override
@@ -33,7 +33,7 @@ abstract class ImportKeys {
     };
   }
 
-  /** Keys and values of lines that {@code export} wrote. */
+  /** Reads keys and values from lines written by {@code export}. */
   static ImportKeys ofExport() {
     return new ImportKeys() {
       @Override

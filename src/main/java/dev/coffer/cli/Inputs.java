@@ -6,28 +6,28 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Files, and the standard input where a file is called {@code -}. */
+/** Access to input files; the name {@code -} is the standard input. */
 final class Inputs {
-  /** The largest value that is read into memory, in bytes. */
+  /** The maximum size of a value that is read into memory, in bytes. */
   static final int LARGEST_VALUE = 64 << 20;
 
   private static final Path STANDARD_INPUT = Path.of("-");
 
   private Inputs() {}
 
-  /** Whether the standard input is meant. */
+  /** Whether the path is the standard input. */
   static boolean isStandardInput(Path file) {
     return file.equals(STANDARD_INPUT);
   }
 
-  /** Refuses what cannot be read, before anything is done with the others. */
+  /** Requires that all files are readable, before any file is processed. */
   static void requireReadable(Iterable<Path> files) {
     for (Path file : files) {
       requireReadable(file);
     }
   }
 
-  /** Refuses what cannot be read. */
+  /** Requires that a file is readable. */
   static void requireReadable(Path file) {
     if (file.equals(STANDARD_INPUT)) {
       return;
@@ -36,14 +36,14 @@ final class Inputs {
       throw new RefusedException("no such file: " + file);
     }
     if (Files.isDirectory(file)) {
-      throw new RefusedException(file + " is a directory; name the files in it");
+      throw new RefusedException(file + " is a directory; give the files in it");
     }
     if (!Files.isReadable(file)) {
-      throw new RefusedException("no right to read " + file);
+      throw new RefusedException("no permission to read " + file);
     }
   }
 
-  /** Opens a file; closing it leaves the standard input open. */
+  /** Opens a file. Closing the stream does not close the standard input. */
   static InputStream open(Console console, Path file) throws IOException {
     if (!file.equals(STANDARD_INPUT)) {
       requireReadable(file);
@@ -55,7 +55,7 @@ final class Inputs {
     };
   }
 
-  /** All bytes of a file that is to become one value. */
+  /** Reads all bytes of a file that is one value. */
   static byte[] readValue(Console console, Path file) throws IOException {
     try (InputStream in = open(console, file)) {
       byte[] bytes = in.readNBytes(LARGEST_VALUE + 1);
@@ -70,10 +70,7 @@ final class Inputs {
     }
   }
 
-  /**
-   * How large the files are together, without those that cannot be read; 0 if one of them is the
-   * standard input.
-   */
+  /** The total size of the readable files, in bytes; 0 if one file is the standard input. */
   static long totalSize(Iterable<Path> files) {
     long total = 0;
     for (Path file : files) {

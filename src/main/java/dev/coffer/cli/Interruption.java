@@ -10,9 +10,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The wish of a user to end a command, by Ctrl-C or a signal. A command looks at it between its
- * steps and then ends as after an error. One that cannot look for some seconds is ended from
- * outside: what it guards is cleaned up and the process ends. Thread-safe.
+ * The interruption of a command by Ctrl-C or a signal. A command checks it between its steps and
+ * then ends as after an error. If a command does not end within a few seconds, its registered
+ * cleanups run and the process ends. Thread-safe.
  */
 final class Interruption {
   private static final long GRACE_MILLIS = 5_000;
@@ -24,25 +24,25 @@ final class Interruption {
   private volatile boolean requested;
   private volatile boolean waitsForInput;
 
-  /** Work that fails as input and output do. */
+  /** Work that may throw an {@link IOException}. */
   interface Work<R> {
     R run() throws IOException;
   }
 
-  /** Ends the command as soon as it looks. */
+  /** Requests the end of the command at its next check. */
   void request() {
     requested = true;
   }
 
-  /** Whether the command was asked to end. */
+  /** Whether the end of the command was requested. */
   boolean isRequested() {
     return requested;
   }
 
   /**
-   * Ends the command here if it was asked to.
+   * Ends the command if this was requested.
    *
-   * @throws InterruptedCommandException if it was
+   * @throws InterruptedCommandException if the end was requested
    */
   void check() {
     if (requested) {
@@ -50,12 +50,12 @@ final class Interruption {
     }
   }
 
-  /** Whether an error may still be told: one line is enough for a command that was interrupted. */
+  /** Whether an error may be reported. An interrupted command reports only one error. */
   boolean mayTell() {
     return !requested || told.compareAndSet(false, true);
   }
 
-  /** Works; if the command is ended from outside meanwhile, that cleans up. */
+  /** Runs work with a cleanup that runs if the process ends during the work. */
   <R> R guarding(Runnable cleanup, Work<R> work) throws IOException {
     synchronized (cleanups) {
       cleanups.push(cleanup);
@@ -70,7 +70,7 @@ final class Interruption {
     }
   }
 
-  /** The same input, whose reader is ended without delay while it waits. */
+  /** Wraps an input so that a command that waits for input is ended without delay. */
   InputStream watched(InputStream in) {
     return new FilterInputStream(in) {
       @Override
@@ -92,12 +92,12 @@ final class Interruption {
     };
   }
 
-  /** Says that the command has ended, in whatever way. */
+  /** Marks the command as ended, by success or failure. */
   void end() {
     ended.countDown();
   }
 
-  /** Asks the command to end when the process does, and waits for that. */
+  /** Requests the end of the command when the process ends, and waits for it. */
   void endWithProcess(Console console) {
     Runtime.getRuntime()
         .addShutdownHook(new Thread(() -> endFromOutside(console), "coffer-interruption"));
@@ -137,7 +137,7 @@ final class Interruption {
       try {
         cleanup.run();
       } catch (RuntimeException ignored) {
-        // The others are cleaned up all the same; the process is ending, and nobody is told more.
+        // The remaining cleanups still run. The process is ending, so the failure is not reported.
       }
     }
   }

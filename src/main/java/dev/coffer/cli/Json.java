@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes one JSON object on one line, property by property, in the order given. */
+/** Builds one JSON object on one line, with its properties in insertion order. */
 final class Json {
   private final StringBuilder text = new StringBuilder("{");
 
@@ -18,18 +18,18 @@ final class Json {
     return withVerbatim(name, Long.toString(value));
   }
 
-  /** Adds a number, rounded to four digits; null where it is none. */
+  /** Adds a number, rounded to four decimal places; null if it is not finite. */
   Json with(String name, double value) {
     return withVerbatim(
         name, Double.isFinite(value) ? Double.toString(Math.round(value * 1e4) / 1e4) : "null");
   }
 
-  /** Adds a truth. */
+  /** Adds a boolean. */
   Json with(String name, boolean value) {
     return withVerbatim(name, Boolean.toString(value));
   }
 
-  /** Adds a moment, in UTC; null for never. */
+  /** Adds a time in UTC; null for never. */
   Json with(String name, @Nullable Instant value) {
     return withVerbatim(name, value == null ? "null" : quote(value.toString()));
   }
@@ -51,7 +51,7 @@ final class Json {
         name, "[" + String.join(",", values.stream().map(Json::quote).toList()) + "]");
   }
 
-  /** Adds a value that is JSON already, as it is. */
+  /** Adds a value that is already JSON, verbatim. */
   Json withVerbatim(String name, String value) {
     if (text.length() > 1) {
       text.append(',');
@@ -60,7 +60,7 @@ final class Json {
     return this;
   }
 
-  /** The literal of a text; what UTF-8 cannot carry is escaped. */
+  /** The JSON literal of a text. Unpaired surrogates, which UTF-8 cannot encode, are escaped. */
   static String quote(String value) {
     StringBuilder literal = new StringBuilder(value.length() + 2).append('"');
     for (int i = 0; i < value.length(); ) {

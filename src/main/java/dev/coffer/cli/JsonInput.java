@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 
 /**
- * The bytes of a JSON file, decompressed where it is a gzip file. Tells how far the file itself was
- * read, for the progress.
+ * The bytes of a JSON file, decompressed if it is a gzip file. It reports the position in the file
+ * itself for the progress.
  */
 final class JsonInput extends FilterInputStream {
   private static final byte[] GZIP = {0x1f, (byte) 0x8b};
@@ -23,7 +23,7 @@ final class JsonInput extends FilterInputStream {
     this.file = file;
   }
 
-  /** Opens a file; closing it leaves the standard input open. */
+  /** Opens a file. Closing the stream does not close the standard input. */
   static JsonInput open(Console console, Path path) throws IOException {
     Counted file = new Counted(Inputs.open(console, path));
     try {
@@ -38,13 +38,13 @@ final class JsonInput extends FilterInputStream {
     }
   }
 
-  /** Whether bytes begin as a gzip file does. */
+  /** Whether the bytes begin with the magic number of gzip. */
   static boolean isGzip(byte[] bytes) {
     return bytes.length >= GZIP.length
         && Arrays.equals(bytes, 0, GZIP.length, GZIP, 0, GZIP.length);
   }
 
-  /** How many bytes of the file were read. */
+  /** The number of bytes read from the file. */
   long position() {
     return file.count;
   }
@@ -71,7 +71,10 @@ final class JsonInput extends FilterInputStream {
     }
   }
 
-  /** A gzip stream takes its end for the file's end where nothing is available, as in a pipe. */
+  /**
+   * Reports at least one available byte. Otherwise a gzip stream takes the end of its member for
+   * the end of the file if no byte is available, as in a pipe.
+   */
   private static final class Unending extends FilterInputStream {
     Unending(InputStream in) {
       super(in);

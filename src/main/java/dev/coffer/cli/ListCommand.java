@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Writes the keys of a collection in their order. */
+/** Writes the keys of a collection in key order. */
 @Command(
     name = "list",
     description = "Write the keys of a collection, in order.",
@@ -35,7 +35,7 @@ final class ListCommand extends DatabaseCommand {
 
   @Override
   int run(Coffer coffer) throws IOException {
-    // As bytes any value can be read.
+    // Every value can be read as bytes.
     RecordRepository<byte[], String> records = coffer.records().records(collection, byte[].class);
     long written = 0;
     try (Stream<StoredValue<byte[], String>> scan =

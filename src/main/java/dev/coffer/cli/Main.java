@@ -20,7 +20,10 @@ import picocli.CommandLine.TypeConversionException;
 public final class Main {
   private Main() {}
 
-  /** Runs the command that the arguments name, and ends the process unless all went well. */
+  /**
+   * Runs the command of the arguments. After a failure, it exits the process with the command's
+   * exit code.
+   */
   public static void main(String[] arguments) {
     quietLibraries(arguments);
     Console console = Console.ofProcess();
@@ -32,7 +35,7 @@ public final class Main {
     }
   }
 
-  /** Runs a command and tells how it ended, by the codes of {@link ExitCode}. */
+  /** Runs a command. Returns one of the codes of {@link ExitCode}. */
   static int run(Console console, String... arguments) {
     Console asked = console.withJsonErrors(isGiven("--json", arguments));
     int exitCode = commandLine(asked, isGiven("--debug", arguments)).execute(arguments);
@@ -40,14 +43,16 @@ public final class Main {
     return exitCode;
   }
 
-  /** Looks at the raw arguments, so that it holds where they cannot be parsed too. */
+  /**
+   * Whether an option is in the raw arguments, which works for arguments that cannot be parsed too.
+   */
   private static boolean isGiven(String option, String... arguments) {
     return Arrays.stream(arguments)
         .takeWhile(argument -> !argument.equals("--"))
         .anyMatch(option::equals);
   }
 
-  /** All commands. */
+  /** Creates the command line with all commands. */
   static CommandLine commandLine(Console console, boolean debug) {
     CommandLine commands = new CommandLine(new CofferCommand());
     commands.addSubcommand(new MigrateCommand(console));
@@ -69,7 +74,7 @@ public final class Main {
     commands.addSubcommand(new AutoComplete.GenerateCompletion());
     Errors errors = new Errors(console, debug);
     return commands
-        // A key may begin with '@'; it must not be taken for a file of arguments.
+        // A key may begin with '@' and must not be read as a file of arguments.
         .setExpandAtFiles(false)
         .registerConverter(JsonPointer.class, text -> converted(text, JsonPointer::parse))
         .registerConverter(TrialSource.class, text -> converted(text, TrialSource::parse))
@@ -102,21 +107,21 @@ public final class Main {
   }
 
   /**
-   * Where the locale's encoding lacks a character of an argument, the JVM puts U+FFFD in its place:
-   * the record of another key would be touched.
+   * Whether an argument contains U+FFFD. The JVM replaces characters outside the locale's encoding
+   * by it, so the command would use the wrong key.
    */
   static boolean isUnreadable(List<String> arguments) {
     return arguments.stream().anyMatch(argument -> argument.indexOf('\ufffd') >= 0);
   }
 
-  /** Says that the locale lacks characters of an argument or of the name of a file. */
+  /** The error for characters of an argument or file name that the locale does not support. */
   static String unreadableArgument() {
     return "an argument cannot be read in this locale ("
         + System.getProperty("sun.jnu.encoding")
         + "); set LC_ALL=C.UTF-8";
   }
 
-  /** Keeps what libraries log away from the terminal unless it was asked for. */
+  /** Suppresses the logs of libraries, except with {@code --debug}. */
   private static void quietLibraries(String... arguments) {
     if (!isGiven("--debug", arguments)) {
       System.setProperty("slf4j.internal.verbosity", "ERROR");

@@ -5,7 +5,7 @@ import dev.coffer.OpenSettings;
 import java.io.IOException;
 import picocli.CommandLine.Command;
 
-/** Brings the schema up to date. */
+/** Migrates the schema. */
 @Command(
     name = "migrate",
     description = "Create Coffer's tables, or bring them up to date.",

@@ -1,6 +1,9 @@
 package dev.coffer.cli;
 
-/** Inputs that cannot be read: each is told at once, and the command ends with exit code 1. */
+/**
+ * The skipped inputs, which could not be read. Each is reported immediately, and the command ends
+ * with exit code 1.
+ */
 final class PassedOver {
   private final Console console;
   private long count;
@@ -9,13 +12,13 @@ final class PassedOver {
     this.console = console;
   }
 
-  /** Tells of an input and goes on without it. */
+  /** Reports a skipped input. */
   void add(Exception problem) {
     count++;
     console.error(Errors.describe(problem), ExitCode.REFUSED);
   }
 
-  /** Whether nothing was passed over. */
+  /** Whether no input was skipped. */
   boolean isEmpty() {
     return count == 0;
   }

@@ -16,9 +16,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The terminal of this process. Java tells of a terminal only where input and output both are one;
- * here each stream is looked at, and a password is read from the controlling terminal even in a
- * pipe.
+ * The terminal of this process. Java reports a terminal only if both input and output are a
+ * terminal. This class checks each stream separately, and reads a password from the controlling
+ * terminal even in a pipe.
  */
 final class ProcessTerminal implements Terminal {
   private static final File CONTROLLING = new File("/dev/tty");
@@ -46,7 +46,7 @@ final class ProcessTerminal implements Terminal {
             || target.startsWith("/dev/tty")
             || target.equals("/dev/console");
       }
-      // Systems without /proc: the command of the same name asks the inherited descriptor.
+      // On systems without /proc, the command 'test' checks the inherited descriptor.
       Process test =
           new ProcessBuilder("test", "-t", Integer.toString(descriptor)).inheritIO().start();
       return test.waitFor() == 0;
@@ -115,11 +115,11 @@ final class ProcessTerminal implements Terminal {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException ignored) {
-      // The process is ending: the hook restores the terminal once more, which changes nothing.
+      // The process is ending. The hook restores the terminal again, which changes nothing.
     }
   }
 
-  /** What stty answers about the controlling terminal; empty where there is none. */
+  /** The output of stty for the controlling terminal; empty if there is none. */
   private static Optional<String> stty(String argument) {
     if (!IS_UNIX) {
       return Optional.empty();
@@ -142,10 +142,11 @@ final class ProcessTerminal implements Terminal {
   }
 
   /**
-   * Until JDK 21 there is a console only where input and output are a terminal; since then there is
-   * always one, and a method that Java 17 does not have tells whether it is a terminal.
+   * The console if it is a terminal, otherwise null. Until JDK 21 there is a console only if input
+   * and output are a terminal. Later releases always have a console, and a method that Java 17
+   * lacks shows whether it is a terminal.
    */
-  @SuppressWarnings("SystemConsoleNull") // Where it is never null, isTerminal() is asked.
+  @SuppressWarnings("SystemConsoleNull") // If it is never null, isTerminal() is checked.
   private static java.io.@Nullable Console console() {
     java.io.Console console = System.console();
     if (console == null) {

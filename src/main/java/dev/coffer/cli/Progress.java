@@ -5,11 +5,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Shows a person how far the work is, how fast it goes and how long it will take. A thread of its
- * own draws the line, so that it goes on while one step takes long.
+ * Shows the progress, the rate and the remaining time of the work. A separate thread draws the
+ * line, so that it is updated during a long step.
  */
 final class Progress implements AutoCloseable {
-  /** The unit of amounts that are counted in bytes. */
+  /** The unit for amounts in bytes. */
   static final String BYTES = "";
 
   private static final long INTERVAL_MILLIS = 250;
@@ -24,9 +24,9 @@ final class Progress implements AutoCloseable {
   private record State(long count, long position, long total) {}
 
   /**
-   * Shows nothing unless a person is watching.
+   * Starts a progress line, if the standard error is a terminal.
    *
-   * @param unit what is counted, in the plural, or what is done where nothing can be counted
+   * @param unit the counted unit, in the plural, or the activity if nothing can be counted
    */
   Progress(Console console, String unit) {
     this.console = console;
@@ -42,12 +42,12 @@ final class Progress implements AutoCloseable {
   }
 
   /**
-   * Tells how far the work is.
+   * Updates the progress.
    *
-   * @param count how many are done
-   * @param position how far that is on the way to the total
-   * @param total where the position will end; 0 if unknown
-   * @throws InterruptedCommandException if the user wants no more of it
+   * @param count the number of processed units
+   * @param position the position relative to the total
+   * @param total the final position; 0 if unknown
+   * @throws InterruptedCommandException if the user interrupted the command
    */
   void at(long count, long position, long total) {
     console.interruption().check();
@@ -70,7 +70,7 @@ final class Progress implements AutoCloseable {
     console.status(line(now.count, now.position, now.total, unit, spent), width, closed);
   }
 
-  /** The line shown after some time at work. */
+  /** The progress line after this time. */
   static String line(long count, long position, long total, String unit, Duration spent) {
     if (count == 0) {
       return unit.equals(BYTES) ? Amounts.time(spent) : unit + ", " + Amounts.time(spent);
@@ -87,7 +87,7 @@ final class Progress implements AutoCloseable {
     return line + ", " + Amounts.time(Duration.ofSeconds(Math.round(left / 1e9))) + " left";
   }
 
-  /** Leaves the line blank, for what is printed next. */
+  /** Clears the line for the following output. */
   @Override
   public void close() {
     closed.countDown();

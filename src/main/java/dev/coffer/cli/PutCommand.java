@@ -24,10 +24,10 @@ final class PutCommand extends RecordCommand {
   @Parameters(
       index = "2",
       paramLabel = "FILE",
-      description = "A file of one JSON value; '-' is the standard input.")
+      description = "A file with one JSON value; '-' is the standard input.")
   private Path file = Path.of("-");
 
-  @Option(names = "--bytes", description = "The file is not JSON: keep its bytes.")
+  @Option(names = "--bytes", description = "The file is not JSON: store its bytes.")
   private boolean asBytes;
 
   PutCommand(Console console) {
@@ -50,26 +50,27 @@ final class PutCommand extends RecordCommand {
   private RawJson jsonOf(byte[] bytes) throws IOException {
     if (JsonInput.isGzip(bytes)) {
       throw new RefusedException(
-          file + " is a gzip file; decompress it first, or use --bytes to keep it as it is");
+          file + " is a gzip file; decompress it first, or use --bytes to store it unchanged");
     }
     try {
       JsonElements values =
           JsonElements.sequence(new ByteArrayInputStream(bytes), Inputs.LARGEST_VALUE);
       if (values.next().isEmpty()) {
-        throw new RefusedException(file + " holds no JSON value; use --bytes to keep it as it is");
+        throw new RefusedException(
+            file + " contains no JSON value; use --bytes to store it unchanged");
       }
       if (values.next().isPresent()) {
         throw new RefusedException(
-            file + " holds several JSON values; use 'import' for one record each");
+            file + " contains several JSON values; use 'import' to store each as a record");
       }
       return new RawJson(textOf(bytes));
     } catch (MalformedJsonException e) {
       throw new RefusedException(
-          file + " is not JSON at " + e.getMessage() + "; use --bytes to keep it as it is", e);
+          file + " is not JSON at " + e.getMessage() + "; use --bytes to store it unchanged", e);
     }
   }
 
-  /** A byte order mark is no part of a value. */
+  /** The text without a byte order mark, which is not part of the value. */
   private static String textOf(byte[] utf8) {
     String text = new String(utf8, StandardCharsets.UTF_8);
     return text.startsWith("\ufeff") ? text.substring(1) : text;

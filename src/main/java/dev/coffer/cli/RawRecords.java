@@ -15,8 +15,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records of a collection as they are stored, whatever types an application gave them: every
- * one can be read as bytes, and all but bytes can be read as JSON.
+ * The records of a collection as they are stored, regardless of the application's types. Every
+ * value can be read as bytes, and every value of another type than bytes can be read as JSON.
  */
 final class RawRecords {
   private static final int PAGE = 500;
@@ -40,7 +40,7 @@ final class RawRecords {
     }
   }
 
-  /** Passes on all records in key order, read page by page. */
+  /** Processes all records in key order, page by page. */
   void forEach(EntryAction action) throws IOException {
     String after = null;
     do {
@@ -52,7 +52,7 @@ final class RawRecords {
     } while (after != null);
   }
 
-  /** Takes a key and its value. */
+  /** An action on a key and its value. */
   interface EntryAction {
     void take(String key, RawValue value) throws IOException;
   }
@@ -72,7 +72,7 @@ final class RawRecords {
       Page<T, String> page, Function<StoredValue<T, String>, Optional<RawValue>> value) {
     List<StoredValue<RawValue, String>> records = new ArrayList<>();
     for (StoredValue<T, String> record : page.records()) {
-      // A record deleted since the page was read is left out.
+      // Skips a record that was deleted after the page was read.
       value.apply(record).ifPresent(found -> records.add(withValue(record, found)));
     }
     return new Page<>(records, page.last());
@@ -90,23 +90,23 @@ final class RawRecords {
         record.size());
   }
 
-  /** Deletes a record; whether there was one. */
+  /** Deletes a record. Returns whether it existed. */
   boolean delete(String key) {
     return bytes.delete(key);
   }
 
-  /** Whether there is a record. */
+  /** Whether the collection has no records. */
   boolean isEmpty() {
     return bytes.page(Range.all(), null, 1).records().isEmpty();
   }
 
-  /** Says that there are no records, and so no such collection. */
+  /** The error for a collection without records. */
   RefusedException absent() {
     return new RefusedException(
-        "no collection '" + collection + "' exists; 'stats' shows those that do");
+        "no collection '" + collection + "' exists; 'stats' lists the existing ones");
   }
 
-  /** How many records there are. */
+  /** The number of records. */
   long count() {
     return bytes.count();
   }

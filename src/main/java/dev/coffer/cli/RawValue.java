@@ -4,16 +4,16 @@ import dev.coffer.format.RawJson;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** The value of a record as it is stored: JSON text, or bytes that are something else. */
+/** The value of a record as it is stored: JSON text or other bytes. */
 sealed interface RawValue {
 
   /** The stored bytes. */
   byte[] bytes();
 
-  /** The value as the record store takes it. */
+  /** The value as a type that the record store accepts. */
   Object asStored();
 
-  /** About how many bytes it is, cheap to ask. */
+  /** The approximate number of bytes; cheap to compute. */
   long length();
 
   /**
@@ -38,7 +38,7 @@ sealed interface RawValue {
       return json.text().length();
     }
 
-    /** Blanks around a JSON text are not part of its value. */
+    /** Adds the JSON without surrounding blanks, which are not part of the value. */
     @Override
     public Json addTo(Json line) {
       return line.withVerbatim("value", json.text().strip());

@@ -13,12 +13,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Compresses anew what nobody has written for a while. */
+/** Recompresses data that was not written recently. */
 @Command(
     name = "recompress",
     description =
-        "Compress with all effort what nobody has written for a while, and replace it where that"
-            + " saves enough. Takes all cores.",
+        "Recompress data that was not written recently, with the densest setting, and replace it"
+            + " if that saves enough. Uses all cores.",
     footer = {"", "Example:", "  coffer recompress --url jdbc:h2:./game-data --untouched-for 30"},
     sortOptions = false)
 final class RecompressCommand extends DatabaseCommand {
@@ -27,21 +27,21 @@ final class RecompressCommand extends DatabaseCommand {
   @Option(
       names = "--untouched-for",
       paramLabel = "DAYS",
-      description = "How many days nobody must have written it; 7 by default, 0 for everything.")
+      description = "Minimum number of days since the last write; 7 by default, 0 for all data.")
   private int days = (int) RecompressionPlan.defaults().untouchedFor().toDays();
 
   @Option(
       names = "--least-saving",
       paramLabel = "PERCENT",
-      description = "How much smaller it must become; 5 by default.")
+      description = "Minimum saving; 5 by default.")
   private int leastSaving = RecompressionPlan.defaults().leastSaving();
 
   @Option(
       names = "--dictionary",
       paramLabel = "COLLECTION",
       description =
-          "Make a dictionary of this collection first if that makes its values a tenth smaller; may"
-              + " be given again. It holds pieces of them.")
+          "Train a dictionary of this collection first, if that makes its values a tenth smaller."
+              + " It contains pieces of the values. May be repeated.")
   private List<String> dictionaries = List.of();
 
   RecompressCommand(Console console) {
@@ -70,11 +70,10 @@ final class RecompressCommand extends DatabaseCommand {
       report
           .leftAlone()
           .forEach(
-              each ->
-                  console.line("'" + each + "' is left alone: a sample of it gains too little"));
+              each -> console.line("'" + each + "' is skipped: a sample of it gains too little"));
       report.problems().forEach(console::line);
       console.line(
-          "%s frames looked at, %s replaced: %s instead of %s; %s could not be read"
+          "%s frames examined, %s replaced: %s instead of %s; %s could not be read"
               .formatted(
                   Amounts.count(report.examined()),
                   Amounts.count(report.replaced()),

@@ -2,7 +2,7 @@ package dev.coffer.cli;
 
 import picocli.CommandLine.Parameters;
 
-/** What the commands on a single record share. */
+/** The common base of commands on a single record. */
 abstract class RecordCommand extends DatabaseCommand {
   @Parameters(index = "0", paramLabel = "COLLECTION", description = "The collection.")
   String collection = "";
@@ -17,7 +17,7 @@ abstract class RecordCommand extends DatabaseCommand {
     super(console);
   }
 
-  /** Says that there is no such record. */
+  /** The error for a missing record. */
   RefusedException notFound() {
     return new RefusedException(
         "no record under the key '" + key + "' in the collection '" + collection + "'");

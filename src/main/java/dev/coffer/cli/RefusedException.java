@@ -2,7 +2,7 @@ package dev.coffer.cli;
 
 import org.jspecify.annotations.Nullable;
 
-/** Something was not found, or an input cannot be used; ends the command with exit code 1. */
+/** Something was not found, or an input is unusable. It ends the command with exit code 1. */
 class RefusedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -4,12 +4,12 @@ import dev.coffer.Coffer;
 import dev.coffer.api.ContentHash;
 import picocli.CommandLine.Command;
 
-/** Gives up keeping a content. */
+/** Ends the retention of a content. */
 @Command(
     name = "release",
     description =
-        "Give up keeping a content; its bytes go with a garbage collection unless a row refers to"
-            + " them.",
+        "End the retention of a content. A garbage collection removes its bytes unless a row"
+            + " refers to them.",
     footer = {"", "Example:", "  coffer release --url jdbc:h2:./game-data blake3:HASH"},
     sortOptions = false)
 final class ReleaseCommand extends ContentCommand {

@@ -7,10 +7,11 @@ import dev.coffer.maintenance.StorageReport;
 import java.util.List;
 import picocli.CommandLine.Command;
 
-/** Shows what is stored and what was saved. */
+/** Shows the size of the stored data and the savings. */
 @Command(
     name = "stats",
-    description = "Show what is stored, and what deduplication and compression save.",
+    description =
+        "Show the size of the stored data, and the savings by deduplication and compression.",
     footer = {
       "",
       "Example:",
@@ -35,8 +36,7 @@ final class StatsCommand extends DatabaseCommand {
       asTable(report).lines().forEach(console::line);
       report
           .physicalBytes()
-          .ifPresent(
-              bytes -> console.line("Tables and indexes take " + Amounts.bytes(bytes) + "."));
+          .ifPresent(bytes -> console.line("Tables and indexes use " + Amounts.bytes(bytes) + "."));
     }
     return ExitCode.DONE;
   }

@@ -2,7 +2,7 @@ package dev.coffer.cli;
 
 import java.io.PrintStream;
 
-/** The line on the standard error that is written over again and again. Thread-safe. */
+/** A line on the standard error that is overwritten repeatedly. Thread-safe. */
 final class StatusLine {
   private final PrintStream err;
   private int shown;
@@ -11,16 +11,16 @@ final class StatusLine {
     this.err = err;
   }
 
-  /** Shows a text in place of the one before, cut where it would not fit. */
+  /** Replaces the shown text; the new text is truncated to the width. */
   synchronized void show(String text, int width) {
-    // A full line makes some terminals go to the next one.
+    // Some terminals move to the next line after a full line.
     String line = text.substring(0, Math.min(text.length(), Math.max(0, width - 1)));
     err.print("\r" + line + " ".repeat(Math.max(0, shown - line.length())));
     err.flush();
     shown = line.length();
   }
 
-  /** Makes the line blank, and writes something else before the next text is shown. */
+  /** Clears the line and runs other output before the next text is shown. */
   synchronized void clearFor(Runnable writing) {
     if (shown > 0) {
       err.print("\r" + " ".repeat(shown) + "\r");

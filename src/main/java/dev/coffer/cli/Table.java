@@ -3,7 +3,7 @@ package dev.coffer.cli;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lines up texts in columns: the first to the left, the others to the right. */
+/** Formats text in columns. The first column is left-aligned, the others are right-aligned. */
 final class Table {
   private static final String GAP = "   ";
 
@@ -15,7 +15,7 @@ final class Table {
     rows.add(List.of(headings));
   }
 
-  /** Adds a row; what is missing at its end stays empty. */
+  /** Adds a row. Missing cells at its end stay empty. */
   void row(String... cells) {
     List<String> row = new ArrayList<>(List.of(cells));
     while (row.size() < columns) {
@@ -24,7 +24,7 @@ final class Table {
     rows.add(row);
   }
 
-  /** The lines, the headings and a rule under them first. */
+  /** The lines of the table, beginning with the headings and a rule. */
   List<String> lines() {
     int[] widths = new int[columns];
     for (List<String> row : rows) {

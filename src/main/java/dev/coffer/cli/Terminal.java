@@ -2,12 +2,12 @@ package dev.coffer.cli;
 
 import java.util.Optional;
 
-/** What a person sees of a command, and types to it beside its input. */
+/** The terminal of a command: its output to a person, and password input. */
 interface Terminal {
-  /** The width where none is known. */
+  /** The default width. */
   int USUAL_WIDTH = 80;
 
-  /** No terminal at all: nobody watches. */
+  /** No terminal. */
   Terminal NONE =
       new Terminal() {
         @Override
@@ -37,9 +37,9 @@ interface Terminal {
   /** Whether the standard error is a terminal, so that progress can be shown there. */
   boolean showsErrors();
 
-  /** How many characters a line has. */
+  /** The number of characters in a line. */
   int width();
 
-  /** Asks for a password, which is not shown; empty where there is nobody to ask. */
+  /** Asks for a password without echo; empty if there is no terminal. */
   Optional<String> askForPassword();
 }

@@ -22,13 +22,13 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * Tries Coffer on somebody's own data: stores records and files, a share of them twice, opens the
- * database again, reads everything back and compares it, verifies every hash, and shows in one
- * table what was saved and how fast it went.
+ * Tries Coffer with the user's own data. It stores records and files, a share of them twice, opens
+ * the database again, reads and compares everything, and verifies every hash. One table shows the
+ * savings and the speed.
  */
 @Command(
     name = "trial",
-    description = "Try Coffer on your own data: store, read back, verify, and show what was saved.",
+    description = "Try Coffer with your own data: store, read back, verify, and show the savings.",
     footer = {"", "Example:", "  coffer trial --records orders=orders.json --files ./documents"},
     sortOptions = false)
 final class TrialCommand extends DatabaseCommand {
@@ -58,7 +58,7 @@ final class TrialCommand extends DatabaseCommand {
       names = "--work",
       paramLabel = "DIR",
       description =
-          "Where the embedded database is made, and deleted again, if no --url names another"
+          "Directory for the embedded database, which is deleted afterwards; not used with --url"
               + " (default: the directory for temporary files).")
   private @Nullable Path work;
 
@@ -126,7 +126,7 @@ final class TrialCommand extends DatabaseCommand {
               .interruption()
               .guarding(coffer::close, () -> write(coffer, trialRecords, trialFiles));
     }
-    // Opened again, so that nothing is read but what reached the database.
+    // Opened again, so that all reads come from the database.
     try (Coffer coffer = Coffer.open(settings.withMigration(false))) {
       VerificationReport verification =
           console
@@ -158,7 +158,7 @@ final class TrialCommand extends DatabaseCommand {
 
   @Override
   int run(Coffer coffer) {
-    throw new IllegalStateException("A trial opens its database by itself.");
+    throw new IllegalStateException("A trial opens its database itself.");
   }
 
   private static StorageReport write(
@@ -166,7 +166,7 @@ final class TrialCommand extends DatabaseCommand {
     StorageReport before = coffer.report();
     if (before.records() > 0 || before.contents().contents() > 0) {
       throw new RefusedException(
-          "a trial needs a database of its own; this one holds records or contents already");
+          "a trial needs an empty database; this one already has records or contents");
     }
     trialRecords.write(coffer.records());
     StorageReport between = coffer.report();

@@ -17,8 +17,8 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * The half of a trial that keeps files: stores every one, a share of them a second time, and reads
- * all of them back.
+ * The file half of a trial. It stores every file and a share of the files a second time, and reads
+ * all files back.
  */
 final class TrialFiles {
   private static final int BUFFER = 1 << 16;
@@ -62,7 +62,7 @@ final class TrialFiles {
     return tally;
   }
 
-  /** Stores every file, then a share of them again. */
+  /** Stores every file, then a share of the files again. */
   void write(ContentStore contents) {
     try (Progress progress = new Progress(console, "files stored")) {
       storeFirst(contents, progress);
@@ -107,7 +107,7 @@ final class TrialFiles {
     return content.hash();
   }
 
-  /** Reads every file from the store and compares it with the disk; gives the time it took. */
+  /** Reads every file from the store and compares it with the disk. Returns the elapsed time. */
   Duration read(ContentStore contents) {
     long start = System.nanoTime();
     tally.readCount = 0;

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The half of a trial that keeps records: stores every one, a share of them a second time, and
- * reads all of them back. The sources are read anew each time, so that memory holds one batch.
+ * The record half of a trial. It stores every record and a share of the records a second time, and
+ * reads all records back. It reads the sources again each time, so that memory holds one batch.
  */
 final class TrialRecords {
   private static final int BATCH = 500;
@@ -29,7 +29,7 @@ final class TrialRecords {
   private final double repeat;
   private final Differences differences;
 
-  /** How many records there are; 0 until all were seen once. */
+  /** The number of records; 0 until all were read once. */
   private long total;
 
   private final TrialTally tally = new TrialTally();
@@ -55,7 +55,7 @@ final class TrialRecords {
     return tally;
   }
 
-  /** Stores every record, then a share of them again. */
+  /** Stores every record, then a share of the records again. */
   void write(RecordStore records) throws IOException {
     inBatches(
         "records stored",
@@ -64,14 +64,14 @@ final class TrialRecords {
       throw new RefusedException("no records were found in " + sources.get(0).path());
     }
     inBatches(
-        "records looked at again",
+        "records checked again",
         (collection, batch) -> {
           batch.keySet().removeIf(key -> !isRepeated(Long.parseLong(key)));
           tally.storedAgain += put(records, collection, batch, false);
         });
   }
 
-  /** Spreads the share evenly over all ordinals. */
+  /** Whether a record is stored twice. The share is spread evenly over all ordinals. */
   private boolean isRepeated(long ordinal) {
     return Math.floor(ordinal * repeat) > Math.floor((ordinal - 1) * repeat);
   }
@@ -91,26 +91,18 @@ final class TrialRecords {
           Put put = puts.get(key);
           if (put == null || put.outcome() != expected) {
             differences.add(
-                "record "
-                    + collection
-                    + "/"
-                    + key
-                    + ": "
-                    + put
-                    + " where "
-                    + expected
-                    + " was due");
+                "record " + collection + "/" + key + ": " + put + " instead of " + expected);
           }
         });
     return batch.size();
   }
 
-  /** Reads every record, some hundred in a call, and compares it. */
+  /** Reads and compares every record, a few hundred in each call. */
   void readBatches(RecordStore records) throws IOException {
     tally.readingBatches = read(records, (repository, keys) -> repository.getAll(keys));
   }
 
-  /** Reads every record by a call of its own and compares it; gives the time spent in reading. */
+  /** Reads and compares every record, with one call for each. Returns the time of the reads. */
   Duration readSingly(RecordStore records) throws IOException {
     return read(
         records,
@@ -121,7 +113,7 @@ final class TrialRecords {
         });
   }
 
-  /** A way to read the records under some keys. */
+  /** A method of reading the records under some keys. */
   private interface Reading {
     Map<String, RawJson> read(RecordRepository<RawJson, String> repository, Set<String> keys);
   }
@@ -151,7 +143,7 @@ final class TrialRecords {
     }
   }
 
-  /** A batch of records of one collection, by key. */
+  /** An action on a batch of records of one collection, by key. */
   private interface BatchAction {
     void take(String collection, Map<String, RawJson> batch);
   }

@@ -17,26 +17,26 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a trial finds the records of a collection.
+ * A source of records for a trial.
  *
- * @param collection the collection to store them in
- * @param path a JSON file, or a directory whose {@code .json} and {@code .json.gz} files are taken,
+ * @param collection the collection for the records
+ * @param path a JSON file, or a directory whose {@code .json} and {@code .json.gz} files are used,
  *     at any depth
- * @param pointer where in each file the array of them stands, which a file of a directory may lack;
- *     null if the file itself is the array or is newline-delimited
+ * @param pointer the pointer to the array of records in each file, which a file of a directory may
+ *     lack; null if the file itself is the array or is newline-delimited
  */
 record TrialSource(String collection, Path path, @Nullable JsonPointer pointer) {
 
   /**
-   * The source of a text such as {@code players=players.json#/items}.
+   * Parses a text such as {@code players=players.json#/items}.
    *
-   * @throws IllegalArgumentException if the text is not of that form
+   * @throws IllegalArgumentException if the text does not have this form
    */
   static TrialSource parse(String text) {
     int equals = text.indexOf('=');
     if (equals < 1 || equals == text.length() - 1) {
       throw new IllegalArgumentException(
-          "'" + text + "' is not of the form COLLECTION=FILE or COLLECTION=FILE#POINTER");
+          "'" + text + "' does not have the form COLLECTION=FILE or COLLECTION=FILE#POINTER");
     }
     String collection = text.substring(0, equals);
     String place = text.substring(equals + 1);
@@ -49,7 +49,7 @@ record TrialSource(String collection, Path path, @Nullable JsonPointer pointer) 
             JsonPointer.parse(place.substring(hash + 1)));
   }
 
-  /** The files to read, in the order of their paths. */
+  /** The files to read, ordered by path. */
   List<Path> files(PassedOver passedOver) throws IOException {
     if (!Files.exists(path)) {
       throw new RefusedException("no such file: " + path);
@@ -69,7 +69,7 @@ record TrialSource(String collection, Path path, @Nullable JsonPointer pointer) 
     return name.endsWith(".json") || name.endsWith(".json.gz");
   }
 
-  /** Passes on each record of one of the files, always in the same order. */
+  /** Processes each record of a file, always in the same order. */
   void forEach(Console console, Path file, Consumer<RawJson> action) throws IOException {
     try {
       read(console, file, action);
@@ -106,7 +106,7 @@ record TrialSource(String collection, Path path, @Nullable JsonPointer pointer) 
     try (InputStream in = JsonInput.open(console, file)) {
       return JsonElements.sequence(in, Integer.MAX_VALUE)
           .next()
-          .orElseThrow(() -> new RefusedException(file + " holds no JSON value"));
+          .orElseThrow(() -> new RefusedException(file + " contains no JSON value"));
     }
   }
 }

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
-/** Shows the outcome of a trial: one table for people, one object for machines. */
+/** The result of a trial, as a table for people or a JSON object for programs. */
 final class TrialTable {
   private final TrialTally records;
   private final TrialTally files;
@@ -30,7 +30,7 @@ final class TrialTable {
     this.differences = differences;
   }
 
-  /** The table, with its heading and closing lines. */
+  /** The lines of the table. */
   Iterable<String> lines() {
     Table table = new Table("", "records", "files", "all");
     row(table, "stored", of -> Amounts.count(of.storedFirst));
@@ -58,7 +58,7 @@ final class TrialTable {
         Amounts.bytes(verification.bytesChecked()));
     table.row("damaged or different", "", "", Amounts.count(differences.count()));
     if (physicalBytes.isPresent()) {
-      table.row("taken on disk", "", "", Amounts.bytes(physicalBytes.getAsLong()));
+      table.row("used on disk", "", "", Amounts.bytes(physicalBytes.getAsLong()));
     }
     return table.lines();
   }
@@ -75,7 +75,7 @@ final class TrialTable {
     return bytes == 0 ? "-" : Amounts.bytes(Math.round(Amounts.rate(bytes, time))) + "/s";
   }
 
-  /** The same figures for machines. */
+  /** The figures as JSON. */
   Json asJson() {
     Json json =
         new Json()

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** The figures of one half of a trial, its records or its files, as they are measured. */
+/** The figures of one half of a trial: its records or its files. */
 final class TrialTally {
   long storedFirst;
   long storedAgain;
@@ -29,17 +29,17 @@ final class TrialTally {
     }
   }
 
-  /** How many reads this tier answered. */
+  /** The number of reads answered by this tier. */
   long reads(CacheTier tier) {
     return reads.getOrDefault(tier, 0L);
   }
 
-  /** How many were stored, those stored twice counting twice. */
+  /** The number of stores; items stored twice count twice. */
   long stored() {
     return storedFirst + storedAgain;
   }
 
-  /** Both halves together. */
+  /** The sum of both halves. */
   static TrialTally sum(TrialTally one, TrialTally other) {
     TrialTally sum = new TrialTally();
     sum.storedFirst = one.storedFirst + other.storedFirst;

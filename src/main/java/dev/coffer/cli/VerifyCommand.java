@@ -4,10 +4,10 @@ import dev.coffer.Coffer;
 import dev.coffer.maintenance.VerificationReport;
 import picocli.CommandLine.Command;
 
-/** Reads everything again and compares every hash. */
+/** Verifies all stored data. */
 @Command(
     name = "verify",
-    description = "Read everything again and compare every hash; list what is damaged.",
+    description = "Read all stored data, compare every hash, and list the damage.",
     footer = {"", "Example:", "  coffer verify --url jdbc:h2:./game-data"},
     sortOptions = false)
 final class VerifyCommand extends DatabaseCommand {

@@ -1,5 +1,5 @@
 /**
- * Migrates, imports, exports, verifies and measures from a command line. Implementation: it may
+ * The command line: migration, import, export, maintenance and trials. Implementation: it may
  * change without notice.
  */
 @NullMarked

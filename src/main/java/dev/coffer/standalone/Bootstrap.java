@@ -10,7 +10,7 @@ import org.hibernate.boot.registry.StandardServiceRegistry;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** Starts Hibernate by code. The mapped classes come by Coffer's own mapping contributor. */
+/** Starts Hibernate by code. Coffer's own mapping contributor adds the mapped classes. */
 final class Bootstrap {
 
   private Bootstrap() {}

@@ -4,7 +4,10 @@ import dev.coffer.OpenSettings;
 import dev.coffer.api.DatabaseUnavailableException;
 import java.sql.SQLException;
 
-/** Says in one sentence why a database could not be opened, and what to do. */
+/**
+ * Creates the exception for a database that cannot be opened. Its message gives the reason and the
+ * remedy in one sentence.
+ */
 final class ConnectFailure {
 
   private static final int MARIADB_ACCESS_DENIED = 1045;
@@ -18,7 +21,7 @@ final class ConnectFailure {
 
   static DatabaseUnavailableException of(OpenSettings settings, SQLException failure) {
     String message = "The database " + Redaction.url(settings.url()) + reason(settings, failure);
-    // A driver that quotes the URL, or the password, must not reach a log by way of the cause.
+    // A cause whose message quotes the URL or the password must not reach a log.
     return Redaction.isSafe(failure, settings.password())
         ? new DatabaseUnavailableException(message, failure)
         : new DatabaseUnavailableException(message);
@@ -33,19 +36,19 @@ final class ConnectFailure {
           + " or the password; check both.";
     }
     if (code == MARIADB_DATABASE_DENIED) {
-      return " may not be used by user " + settings.user() + "; grant the rights.";
+      return " does not allow access for user " + settings.user() + "; grant the privileges.";
     }
     if (state.equals("3D000") || code == MARIADB_UNKNOWN_DATABASE) {
       return " does not exist on its server; create it, or correct the name.";
     }
     if (code == H2_ABSENT || code == H2_ABSENT_IN_MEMORY) {
-      return " does not exist; correct its name, or leave out IFEXISTS to create it.";
+      return " does not exist; correct its name, or remove IFEXISTS to create it.";
     }
     if (code == H2_IN_USE) {
-      return " is in use by another process; close that first.";
+      return " is in use by another process; close that process first.";
     }
     return " cannot be reached ("
         + Redaction.message(failure.getMessage(), settings.password())
-        + "); check the URL, and that its server runs.";
+        + "); check the URL and that the server is running.";
   }
 }

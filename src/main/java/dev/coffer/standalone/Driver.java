@@ -10,12 +10,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The JDBC drivers that Coffer opens databases by, with the settings that make each safe: whoever
- * waits for a dead server gets an error, not a thread that hangs for ever. What the URL sets itself
- * is left alone.
+ * The supported JDBC drivers with safe connection settings: a thread that waits for a dead server
+ * gets an error and does not hang for ever. Settings in the URL take precedence.
  */
 enum Driver {
-  /** Embedded, or a server of its own. Its connections know no timeouts. */
+  /** H2, embedded or as a server. Its connections have no timeouts. */
   H2("jdbc:h2:", "org.h2.Driver", "com.h2database:h2"),
 
   MARIADB("jdbc:mariadb:", "org.mariadb.jdbc.Driver", "org.mariadb.jdbc:mariadb-java-client"),
@@ -35,8 +34,8 @@ enum Driver {
   /**
    * The driver for a URL.
    *
-   * @throws DatabaseUnavailableException if the URL is for none of them
-   * @throws MissingLibraryException if it is not on the class path
+   * @throws DatabaseUnavailableException if no driver supports the URL
+   * @throws MissingLibraryException if the driver is not on the class path
    */
   static Driver forUrl(String url) {
     Driver driver =
@@ -68,7 +67,7 @@ enum Driver {
             + ".");
   }
 
-  /** The properties for a URL: those that make it safe, but for what the URL sets itself. */
+  /** The connection properties for a URL: the safe settings without those in the URL. */
   Map<String, String> propertiesFor(String url, int socketTimeoutMillis) {
     String folded = url.toLowerCase(Locale.ROOT);
     Map<String, String> properties = new LinkedHashMap<>();
@@ -82,18 +81,20 @@ enum Driver {
     return properties;
   }
 
-  /** By the drivers' own defaults nobody who waits for a dead server ever gives up. */
+  /**
+   * The safe settings. With the drivers' own defaults, a thread waits for a dead server for ever.
+   */
   private Map<String, String> safeProperties(int socketTimeoutMillis) {
     return switch (this) {
       case H2 -> Map.of();
-      // In milliseconds. Prepared on the server, rows travel in binary form.
+      // Timeouts are in milliseconds. With server-side preparation, rows are sent in binary form.
       case MARIADB ->
           Map.of(
               "useServerPrepStmts", "true",
               "connectTimeout", "5000",
               "socketTimeout", String.valueOf(socketTimeoutMillis),
               "tcpKeepAlive", "true");
-      // In seconds.
+      // Timeouts are in seconds.
       case POSTGRESQL ->
           Map.of(
               "reWriteBatchedInserts", "true",
@@ -104,8 +105,9 @@ enum Driver {
   }
 
   /**
-   * The statement that makes the database write out each commit before it is acknowledged; empty
-   * where that is the default, or the URL says otherwise. H2 keeps it as a setting of the database.
+   * The statement that makes the database write each commit to disk before it acknowledges the
+   * commit. It is empty if this is the default or if the URL has the setting. H2 stores it as a
+   * setting of the database.
    */
   Optional<String> statementForDurability(String url) {
     return this == H2 && !url.toLowerCase(Locale.ROOT).contains("write_delay")
@@ -113,7 +115,7 @@ enum Driver {
         : Optional.empty();
   }
 
-  /** Whether the database lives in this process, and connections to it cannot go stale. */
+  /** Whether the database runs in this process, so that its connections cannot become stale. */
   boolean isEmbedded(String url) {
     return this == H2 && !url.startsWith("jdbc:h2:tcp:") && !url.startsWith("jdbc:h2:ssl:");
   }

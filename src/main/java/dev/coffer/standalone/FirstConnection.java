@@ -13,9 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The connection that is made before the pool: it tells in the driver's own words what is wrong
- * with an address or a password, makes commits durable, and migrates the schema, for as long as
- * that takes.
+ * The connection that is opened before the pool. It reports a wrong address or password with the
+ * driver's own error, makes commits durable, and migrates the schema without a time limit.
  */
 final class FirstConnection implements AutoCloseable {
 
@@ -33,9 +32,9 @@ final class FirstConnection implements AutoCloseable {
   }
 
   /**
-   * Connects.
+   * Opens the connection.
    *
-   * @throws DatabaseUnavailableException if that fails
+   * @throws DatabaseUnavailableException if the connection fails
    */
   static FirstConnection open(OpenSettings settings) {
     Driver driver = Driver.forUrl(settings.url());
@@ -57,7 +56,10 @@ final class FirstConnection implements AutoCloseable {
     }
   }
 
-  /** An account without the right leaves the setting as it is; the diagnosis tells of it. */
+  /**
+   * Makes commits durable. Without the privilege, the setting is not changed; the diagnosis reports
+   * it.
+   */
   private void makeDurable(String statement) {
     try (Statement set = connection.createStatement()) {
       set.execute(statement);
@@ -81,7 +83,7 @@ final class FirstConnection implements AutoCloseable {
 
   void migrate() {
     try {
-      // The change of a large table sends nothing for a long time.
+      // The server may send nothing for a long time while it alters a large table.
       connection.setNetworkTimeout(Runnable::run, 0);
     } catch (SQLException e) {
       throw ConnectFailure.of(settings, e);
@@ -89,7 +91,7 @@ final class FirstConnection implements AutoCloseable {
     Schema.migrate(connection);
   }
 
-  /** Checks the schema; gives the identity of the database that was made with it. */
+  /** Checks the schema and returns the identity of the database. */
   String identity() {
     return Schema.check(connection).identity();
   }

@@ -11,16 +11,17 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 /**
- * The pool of a database that Coffer opened itself. Thread-safe.
+ * The connection pool of a database that Coffer opened itself. Thread-safe.
  *
- * <p>Connections are handed out in auto-commit: a read is then one round trip and leaves no
- * transaction open, and a transaction of ours turns it off for as long as it lasts.
+ * <p>Connections are in autocommit mode, so a read is one round trip and leaves no open
+ * transaction. Coffer's own transactions disable autocommit while they run.
  */
 final class Pool implements AutoCloseable {
 
   /**
-   * How long a statement may go without a byte from the server. Long enough for a count of a large
-   * collection, short enough for a pool to recover from a failover within minutes.
+   * The maximum time in which a statement receives no byte from the server. It is long enough to
+   * count a large collection, and short enough for a pool to recover from a failover within
+   * minutes.
    */
   static final int SOCKET_TIMEOUT_MILLIS = (int) TimeUnit.MINUTES.toMillis(2);
 
@@ -39,7 +40,7 @@ final class Pool implements AutoCloseable {
   /**
    * Opens a pool.
    *
-   * @throws DatabaseUnavailableException if no connection can be had
+   * @throws DatabaseUnavailableException if no connection can be opened
    */
   static Pool open(OpenSettings settings) {
     HikariConfig configuration = configuration(settings, Driver.forUrl(settings.url()));
@@ -90,8 +91,8 @@ final class Pool implements AutoCloseable {
   }
 
   /**
-   * H2 reports that a lock was not got in time by the error that, to the pool, means a dead
-   * connection; it would close it under the transaction that still has to roll back.
+   * Keeps connections after a lock timeout of H2. The pool takes its SQL state for a dead
+   * connection and would close the connection before the transaction rolls back.
    */
   static final class LockTimeouts implements SQLExceptionOverride {
     @java.lang.Override

@@ -4,7 +4,7 @@ import dev.coffer.OpenSettings;
 import dev.coffer.OpenedDatabase;
 import dev.coffer.StandaloneOpener;
 
-/** Opens databases through a pool of HikariCP, where that is on the class path. Thread-safe. */
+/** Opens databases with a HikariCP pool, if HikariCP is on the class path. Thread-safe. */
 public final class PooledOpener implements StandaloneOpener {
 
   @Override

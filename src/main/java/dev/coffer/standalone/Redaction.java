@@ -3,7 +3,7 @@ package dev.coffer.standalone;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps passwords out of messages. */
+/** Removes passwords from messages. */
 final class Redaction {
 
   private static final Pattern PARAMETER =
@@ -12,12 +12,12 @@ final class Redaction {
 
   private Redaction() {}
 
-  /** A URL without the passwords in it. */
+  /** A URL with its passwords masked. */
   static String url(String url) {
     return AUTHORITY.matcher(PARAMETER.matcher(url).replaceAll("$1***")).replaceAll("$1***@");
   }
 
-  /** A message of a driver without passwords, on one line. */
+  /** The first line of a driver's message with passwords masked. */
   static String message(@Nullable String message, @Nullable String password) {
     if (message == null) {
       return "no reason given";
@@ -26,7 +26,7 @@ final class Redaction {
     return password == null || password.isEmpty() ? safe : safe.replace(password, "***");
   }
 
-  /** Whether an error, its causes and their messages may be shown to anyone. */
+  /** Whether the messages of an exception and its causes contain no password. */
   static boolean isSafe(Throwable failure, @Nullable String password) {
     for (Throwable each = failure; each != null; each = each.getCause()) {
       String message = each.getMessage();

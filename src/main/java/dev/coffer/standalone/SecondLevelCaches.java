@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds who provides the second-level cache; without anyone the database answers every read. */
+/**
+ * Finds the provider of the second-level cache. Without a provider, there is no second-level cache.
+ */
 final class SecondLevelCaches {
 
   private static final Logger log = LoggerFactory.getLogger(SecondLevelCaches.class);
@@ -31,7 +33,7 @@ final class SecondLevelCaches {
       if (provider.isAvailable()) {
         return provider.open(sizes, settings.cacheDirectory(), databaseIdentity);
       }
-      log.info("No second-level cache: add {} for one.", provider.dependency());
+      log.info("There is no second-level cache; to enable it, add {}.", provider.dependency());
     }
     return null;
   }

@@ -10,8 +10,8 @@ import org.hibernate.SessionFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A database in the making: what was opened so far, to be closed in reverse order when the next
- * step fails, or by the application in the end.
+ * The resources of a database that Coffer opens. They are closed in reverse order if a step fails,
+ * or when the application closes the database.
  */
 final class StandaloneDatabase {
 
@@ -61,14 +61,15 @@ final class StandaloneDatabase {
   }
 
   /**
-   * Whether the database lives in this process. The first connection then stays open to the end: in
-   * memory, a database is lost with its last connection, and a pool may give up all of its own.
+   * Whether the database runs in this process. In this case the first connection stays open to the
+   * end, because an in-memory database is lost with its last connection, and the pool may close all
+   * of its own.
    */
   private boolean isEmbedded() {
     return Driver.forUrl(settings.url()).isEmbedded(settings.url());
   }
 
-  /** Closes what is open, last first; closing again does nothing. */
+  /** Closes the open resources in reverse order. Further calls do nothing. */
   private synchronized void close() {
     @Nullable RuntimeException failure = null;
     while (!opened.isEmpty()) {

@@ -1,6 +1,6 @@
 /**
- * Opens a database by its URL: pool, caches, schema and entity manager factory. Implementation: it
- * may change without notice.
+ * Opens a database by its URL, with pool, caches, schema and entity manager factory.
+ * Implementation: it may change without notice.
  */
 @NullMarked
 package dev.coffer.standalone;

@@ -72,7 +72,7 @@ abstract class CommandLineContract {
         .isEqualTo("{\"forgotten\":true}\n");
     assertThat(run("dictionary", "alike", "--forget").err()).contains("'alike'");
     assertThat(done("get", "alike", "new").out()).isEqualTo("{\"text\":\"the same words in 1\"}");
-    assertThat(done("recompress").out()).startsWith("0 frames looked at, 0 replaced: ");
+    assertThat(done("recompress").out()).startsWith("0 frames examined, 0 replaced: ");
     assertThat(done("recompress", "--untouched-for", "0", "--dictionary", "alike", "--json").out())
         .contains("\"unreadable\":0");
     assertThat(done("get", "alike", "new").out()).isEqualTo("{\"text\":\"the same words in 1\"}");

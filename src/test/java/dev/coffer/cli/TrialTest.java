@@ -103,7 +103,7 @@ class TrialTest {
       Outcome second = Shell.run(trial);
 
       assertThat(second.exitCode()).isEqualTo(ExitCode.REFUSED);
-      assertThat(second.err()).contains("a database of its own").hasLineCount(1);
+      assertThat(second.err()).contains("an empty database").hasLineCount(1);
     }
   }
 
