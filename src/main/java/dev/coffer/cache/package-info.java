@@ -1,6 +1,4 @@
-/**
- * The regions, modes and size limits of caching. Implementation: it may change without notice.
- */
+/** The regions, modes and size limits of caching. Implementation: it may change without notice. */
 @NullMarked
 package dev.coffer.cache;
 
