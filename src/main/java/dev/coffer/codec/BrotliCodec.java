@@ -160,7 +160,7 @@ final class BrotliCodec implements DictionaryCodec {
           ByteBuffer chunk = decoder.pull(Math.max(1, rawLength - filled));
           int more = chunk.remaining();
           if (more > rawLength - filled) {
-            throw damaged("it holds more than the " + rawLength + " bytes it claims", null);
+            throw damaged("it holds more than the " + rawLength + " bytes of its header", null);
           }
           out = grown(out, filled + more, rawLength);
           chunk.get(out, filled, more);
@@ -171,7 +171,9 @@ final class BrotliCodec implements DictionaryCodec {
             throw damaged("it is not Brotli data, or there are more bytes after its end", null);
         case DONE -> {
           if (filled < rawLength) {
-            throw damaged("it holds %d bytes and claims %d".formatted(filled, rawLength), null);
+            throw damaged(
+                "it holds %d bytes, but its header has a length of %d".formatted(filled, rawLength),
+                null);
           }
           return out;
         }

@@ -81,7 +81,7 @@ record FrameHeader(int codec, int rawLength, @Nullable String dictionary, int ch
     }
     if (length > Frames.MAX_RAW_LENGTH) {
       throw new DamagedFrameException(
-          "A frame is damaged: it claims %d bytes; no frame has more than %d."
+          "A frame is damaged: its header has a length of %d bytes; the maximum is %d."
               .formatted(length, Frames.MAX_RAW_LENGTH));
     }
     return (int) length;

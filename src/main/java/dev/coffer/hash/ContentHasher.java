@@ -74,7 +74,7 @@ public abstract sealed class ContentHasher {
       try {
         digest = MessageDigest.getInstance("SHA-256");
       } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException("Every Java platform has SHA-256; this one has not.", e);
+        throw new IllegalStateException("Every Java platform has SHA-256; this one does not.", e);
       }
     }
 

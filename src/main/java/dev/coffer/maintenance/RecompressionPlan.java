@@ -27,7 +27,7 @@ public record RecompressionPlan(
     }
     if (leastSaving < 1 || leastSaving > 99) {
       throw new IllegalArgumentException(
-          "The least saving is " + leastSaving + " percent; use 1 to 99.");
+          "The minimum saving is " + leastSaving + " percent; use 1 to 99.");
     }
     dictionariesFor = Set.copyOf(dictionariesFor);
   }

@@ -39,7 +39,7 @@ final class ErrorTranslation {
     if (failure instanceof RuntimeException unchecked) {
       return unchecked;
     }
-    return new DatabaseOperationException("The work on the database failed.", failure);
+    return new DatabaseOperationException("The database work failed.", failure);
   }
 
   /**

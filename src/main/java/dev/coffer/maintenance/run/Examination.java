@@ -108,8 +108,8 @@ public final class Examination {
           new Finding(
               "The isolation of transactions",
               "SERIALIZABLE",
-              "Transactions that store the same contents refuse each other: use READ COMMITTED, or"
-                  + " expect to replay."));
+              "Concurrent transactions that store the same contents conflict: use READ COMMITTED,"
+                  + " or replay refused transactions."));
     } else if (isolation == Connection.TRANSACTION_READ_UNCOMMITTED) {
       findings.add(
           new Finding(
