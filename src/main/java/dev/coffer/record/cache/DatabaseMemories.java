@@ -156,7 +156,7 @@ public final class DatabaseMemories {
 
   /** Forgets everything, and trusts keys again whose writes were lost. */
   void forgetAll() {
-    stripes.barAll(
+    stripes.fenceAll(
         () -> {
           boolean forgotten = true;
           for (NodeMemory member : members) {

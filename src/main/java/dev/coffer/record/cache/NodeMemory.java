@@ -73,8 +73,8 @@ public final class NodeMemory {
    * @param everyRow whether to forget also those rows of the second-level cache that nobody
    *     believes without asking the database
    */
-  void bar(UnitOfWork unit, String collection, List<String> keys, boolean everyRow) {
-    stripes.bar(unit, collection, keys, () -> database.forget(collection, keys, everyRow));
+  void fence(UnitOfWork unit, String collection, List<String> keys, boolean everyRow) {
+    stripes.fence(unit, collection, keys, () -> database.forget(collection, keys, everyRow));
   }
 
   /** A put under way, of one key by one statement. Not thread-safe. */
@@ -93,10 +93,10 @@ public final class NodeMemory {
    *
    * @param keeps whether anything is to be kept
    */
-  OnePut bar(UnitOfWork unit, CachedRecord.Key name, boolean keeps) {
+  OnePut fence(UnitOfWork unit, CachedRecord.Key name, boolean keeps) {
     OnePut put = new OnePut();
     HeapEntry before = heap.get(name);
-    stripes.bar(
+    stripes.fence(
         unit,
         name.collection(),
         name.key(),
@@ -159,7 +159,7 @@ public final class NodeMemory {
     seen(name);
     if (!database.agrees(name.collection(), name.key(), version)) {
       List<String> keys = List.of(name.key());
-      stripes.bar(name.collection(), keys, () -> database.forget(name.collection(), keys, false));
+      stripes.fence(name.collection(), keys, () -> database.forget(name.collection(), keys, false));
     }
   }
 
@@ -188,7 +188,7 @@ public final class NodeMemory {
     if (known != null && !rowsTrusted) {
       // First: whoever writes from now on evicts, and whoever wrote before left what goes now.
       rowsTrusted = true;
-      stripes.bar(known::forgetRecords);
+      stripes.fence(known::forgetRecords);
     }
   }
 

@@ -97,14 +97,14 @@ public final class RecordCache {
   public void beforeWrite(UnitOfWork unit, String collection, List<String> keys) {
     List<String> written = List.copyOf(keys);
     unit.writes(WriteTarget.put(collection, written));
-    memory.bar(unit, collection, written, false);
+    memory.fence(unit, collection, written, false);
   }
 
   /** Announces a delete of these keys, whose bytes are removed from memory in every mode. */
   public void beforeDelete(UnitOfWork unit, String collection, List<String> keys) {
     List<String> deleted = List.copyOf(keys);
     unit.writes(WriteTarget.delete(collection, deleted));
-    memory.bar(unit, collection, deleted, true);
+    memory.fence(unit, collection, deleted, true);
   }
 
   /**
@@ -113,7 +113,7 @@ public final class RecordCache {
    */
   public NodeMemory.OnePut beforePut(UnitOfWork unit, String collection, String key) {
     unit.writes(WriteTarget.put(collection, List.of(key)));
-    return memory.bar(unit, key(collection, key), mode != RecordCacheMode.OFF);
+    return memory.fence(unit, key(collection, key), mode != RecordCacheMode.OFF);
   }
 
   /**

@@ -72,7 +72,7 @@ final class WriteFences {
    *
    * @param evict evicts the keys; whether it has
    */
-  void bar(UnitOfWork unit, String collection, List<String> keys, BooleanSupplier evict) {
+  void fence(UnitOfWork unit, String collection, List<String> keys, BooleanSupplier evict) {
     BitSet written = new BitSet(COUNT);
     keys.forEach(key -> written.set(index(collection, key)));
     // Registered first: should anything fail from here on, the bar is lifted all the same.
@@ -106,7 +106,7 @@ final class WriteFences {
    * kept only if the other writes of the stripe, from the first that met this one to the last, are
    * such puts too and none of them failed: then the version tells which of two came last.
    */
-  void bar(UnitOfWork unit, String collection, String key, BooleanSupplier evict, PutEnd end) {
+  void fence(UnitOfWork unit, String collection, String key, BooleanSupplier evict, PutEnd end) {
     Stripe stripe = of(collection, key);
     AtomicBoolean committed = new AtomicBoolean();
     unit.afterCommit(() -> committed.set(true));
@@ -124,7 +124,7 @@ final class WriteFences {
   }
 
   /** Bars the cache from these keys while they are evicted; for good where that fails. */
-  void bar(String collection, List<String> keys, BooleanSupplier evict) {
+  void fence(String collection, List<String> keys, BooleanSupplier evict) {
     BitSet forgotten = new BitSet(COUNT);
     keys.forEach(key -> forgotten.set(index(collection, key)));
     forgotten.stream().forEach(each -> stripes[each].writeBegins());
@@ -147,8 +147,8 @@ final class WriteFences {
    * Bars the cache from all keys while everything is evicted, those too whose writes were lost; for
    * good where that fails.
    */
-  void barAll(BooleanSupplier evictAll) {
-    bar(
+  void fenceAll(BooleanSupplier evictAll) {
+    fence(
         () -> {
           boolean evicted = evictAll.getAsBoolean();
           if (evicted) {
@@ -161,7 +161,7 @@ final class WriteFences {
   }
 
   /** Bars the cache from all keys while everything is evicted; for good where that fails. */
-  void bar(BooleanSupplier evictAll) {
+  void fence(BooleanSupplier evictAll) {
     for (Stripe stripe : stripes) {
       stripe.writeBegins();
     }

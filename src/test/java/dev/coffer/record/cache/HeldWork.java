@@ -21,7 +21,7 @@ public final class HeldWork implements UnitOfWork {
     HeldWork work = new HeldWork();
     long number = DatabaseMemories.number(identity, null);
     DatabaseMemories.memory(sessions.unwrap(SessionFactoryImplementor.class), identity, number, 0)
-        .bar(work, new CachedRecord.Key(number, collection, key), true);
+        .fence(work, new CachedRecord.Key(number, collection, key), true);
     return work;
   }
 

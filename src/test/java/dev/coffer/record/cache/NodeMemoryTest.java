@@ -220,13 +220,13 @@ class NodeMemoryTest {
 
   private HeldWork put(long version) {
     HeldWork write = new HeldWork();
-    memory.bar(write, NAME, true).leaves(row(version));
+    memory.fence(write, NAME, true).leaves(row(version));
     return write;
   }
 
   private HeldWork write() {
     HeldWork write = new HeldWork();
-    memory.bar(write, NAME.collection(), List.of(NAME.key()), false);
+    memory.fence(write, NAME.collection(), List.of(NAME.key()), false);
     return write;
   }
 

@@ -12,7 +12,7 @@ class WriteFencesTest {
 
   @Test
   void isTrustedAgainOnceEverythingIsEvicted() {
-    stripes.bar(
+    stripes.fence(
         () -> {
           assertThat(stripe.isTrusted()).isFalse();
           return true;
@@ -22,16 +22,16 @@ class WriteFencesTest {
 
   @Test
   void isNeverTrustedAgainWhereAnEvictionFailed() {
-    stripes.bar(() -> false);
+    stripes.fence(() -> false);
     assertThat(stripe.isTrusted()).isFalse();
-    stripes.bar(() -> true);
+    stripes.fence(() -> true);
     assertThat(stripe.isTrusted()).isFalse();
   }
 
   @Test
   void aLoadThatAWriteOvertookEvictsWhatItLeft() {
     assertThat(stripe.loadBegins()).isTrue();
-    stripes.bar(() -> true);
+    stripes.fence(() -> true);
     assertThat(stripe.isTrusted()).isFalse();
     assertThat(stripe.loadBegins()).isFalse();
     boolean[] evicted = {false};
@@ -44,7 +44,7 @@ class WriteFencesTest {
   void aLoadThatEndsBetweenTheEvictionOfAWriteAndItsEndEvictsWhatItLeft() {
     assertThat(stripe.loadBegins()).isTrue();
     boolean[] evicted = {false};
-    stripes.bar(
+    stripes.fence(
         () -> {
           stripe.loadEnded(() -> evicted[0] = true);
           return true;
@@ -56,7 +56,7 @@ class WriteFencesTest {
   @Test
   void aLoadThatCannotEvictWhatItLeftIsNeverOver() {
     assertThat(stripe.loadBegins()).isTrue();
-    stripes.bar(() -> true);
+    stripes.fence(() -> true);
     stripe.loadEnded(() -> false);
     assertThat(stripe.isTrusted()).isFalse();
   }
@@ -74,11 +74,11 @@ class WriteFencesTest {
   @Test
   void theHeapIsNeverTrustedAgainWhereAPutCouldNotBeEvicted() {
     HeldWork put = new HeldWork();
-    stripes.bar(put, "c", "k", () -> false, NOTHING);
+    stripes.fence(put, "c", "k", () -> false, NOTHING);
     put.commits();
     assertThat(stripes.isHeapTrusted("c", "k")).isFalse();
     HeldWork next = new HeldWork();
-    stripes.bar(next, "c", "k", () -> true, NOTHING);
+    stripes.fence(next, "c", "k", () -> true, NOTHING);
     next.commits();
     assertThat(stripes.isHeapTrusted("c", "k")).isFalse();
   }
