@@ -13,18 +13,21 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The database's clock as far as this process knows it, asked at most once a minute. Thread-safe.
+ * An estimate of the database's clock, which is queried at most once a minute. Thread-safe.
  *
- * <p>The answer of the database was true at some moment between question and answer; counted from
- * the question, the clock is ahead of what it shows by no more than the time since then. That time
- * is the longer of what two clocks of this machine say, since one of them stands still while the
- * machine sleeps and the other may be set.
+ * <p>The answer of the database was correct at some moment between the query and the answer. The
+ * age of the answer is counted from the query. So the clock is ahead of the answer by no more than
+ * that age. The age is the longer of the times that two clocks of this machine measure, because one
+ * of them stops while the machine sleeps and the other can be set.
  */
 final class CachedClock {
 
   private static final Duration LONGEST_TRUST = Duration.ofMinutes(1);
 
-  /** How much faster than this machine's clocks the database's may run: far more than any does. */
+  /**
+   * The largest assumed drift: the database's clock runs faster than this machine's clocks by at
+   * most one part in this number. Real clocks drift far less.
+   */
   private static final long DRIFT_DIVISOR = 500;
 
   private final LongSupplier nanoTime;
@@ -38,17 +41,17 @@ final class CachedClock {
     this.nanoTime = nanoTime;
   }
 
-  /** Whether a record has certainly not expired; what is not certain the database must decide. */
+  /** Whether a record has certainly not expired. If this is false, the database must decide. */
   boolean isAlive(@Nullable Instant expiry, Transactions transactions) {
     return expiry == null || isBefore(expiry, transactions);
   }
 
-  /** Whether this moment, by the database's clock, has certainly not come yet. */
+  /** Whether the database's clock has certainly not reached this moment. */
   boolean isBefore(Instant moment, Transactions transactions) {
     Measurement known = last;
     if (known == null || known.age(nanoTime).compareTo(LONGEST_TRUST) > 0) {
       if (transactions.joinsHost()) {
-        // The host's transaction may have failed already, and is not worth another statement.
+        // The host's transaction may have failed already; it is not worth another statement.
         return false;
       }
       known = measure(transactions);

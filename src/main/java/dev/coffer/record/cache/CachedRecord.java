@@ -8,25 +8,26 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record as the second-level cache keeps it.
+ * A record in the form in which the second-level cache stores it.
  *
  * @param head the row without key and value
- * @param frameMark the mark by which {@link #hasFrame} knows the frame of its content; 0 for an
- *     inline one
- * @param payload its inline frame; null if the value is a content, whose frame is kept by itself
+ * @param frameMark the mark by which {@link #hasFrame} recognizes the frame of the record's
+ *     content; 0 for an inline record
+ * @param payload the inline frame; null if the value is a content, whose frame has its own cache
+ *     entry
  */
 record CachedRecord(RecordHead head, long frameMark, @Nullable Payload payload)
     implements Serializable {
 
-  /** No frame has a longer header, in bytes. */
+  /** The length of the longest frame header, in bytes. */
   private static final int HEADER = 16;
 
   /**
-   * Where a record is kept. Two databases may share a cache, so the key tells which one is meant.
+   * The cache key of a record. It includes the database, because two databases may share a cache.
    */
   record Key(long database, String collection, String key) implements Serializable {}
 
-  /** Where the frame of a content is kept. */
+  /** The cache key of the frame of a content. */
   record FrameKey(long database, long contentId) implements Serializable {}
 
   static CachedRecord of(RecordRow row, Payload payload) {
@@ -36,15 +37,15 @@ record CachedRecord(RecordHead head, long frameMark, @Nullable Payload payload)
   }
 
   /**
-   * Whether this is the frame that the record's content had when the record was read. Ids of
-   * contents are given out again after an older state of the database was restored, and a cache on
-   * disk, or beside the process, may still have the frame of the content that had the id before.
+   * Whether this is the frame that the record's content had when the record was read. After an
+   * older state of the database is restored, ids of contents are assigned again. A cache on disk or
+   * in another process may still have the frame of the content that had the id before.
    */
   boolean hasFrame(Payload frame) {
     return mark(frame) == frameMark;
   }
 
-  /** The length and a hash of the header, which has the checksum of the rest. */
+  /** The length of the frame and a hash of its header, which contains the checksum of the rest. */
   private static long mark(Payload payload) {
     byte[] frame = payload.frame();
     CRC32C header = new CRC32C();

@@ -14,18 +14,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A region of Hibernate's second-level cache, whoever provides it, that nobody but Coffer reads or
- * fills: a map of keys to values that may forget any of them at any time. Thread-safe.
+ * A region of Hibernate's second-level cache, of any provider, that only Coffer reads and fills. It
+ * maps keys to values and may lose any of them at any time. Thread-safe.
  *
- * <p>The regions of entities would not do. Any session of the host may leave there what it has read
- * before a write, and the soft locks by which Hibernate prevents that are entries themselves, which
- * a cache with a bound may evict.
+ * <p>Regions of entities are not suitable. Any session of the host may store in them a value that
+ * it read before a write. Hibernate prevents that by soft locks, but these are entries themselves,
+ * which a bounded cache may evict.
  */
 final class CachedRegion {
 
   private static final Logger log = LoggerFactory.getLogger(CachedRegion.class);
 
-  /** In the place of what was removed: a region can replace a single entry, not remove it. */
+  /** The value of a removed entry: a region can replace a single entry, but cannot remove it. */
   private static final String REMOVED = "";
 
   private final SessionFactory sessions;
@@ -39,11 +39,11 @@ final class CachedRegion {
   }
 
   /**
-   * The region of this name; null where the host wants no second-level cache, or where that has no
-   * such region and makes none.
+   * The region of this name; null if the host uses no second-level cache, or if the cache has no
+   * such region and creates none.
    *
-   * @param gate that of the factory: once it is closed, the region knows nothing, keeps nothing,
-   *     and has nothing to forget
+   * @param gate the gate of the factory. Once it is closed, the region finds nothing, stores
+   *     nothing, and has nothing to remove
    */
   static @Nullable CachedRegion of(SessionFactory sessions, String name, ClosingGate gate) {
     SessionFactoryImplementor factory = sessions.unwrap(SessionFactoryImplementor.class);
@@ -57,15 +57,15 @@ final class CachedRegion {
           gate);
     } catch (CacheException e) {
       log.info(
-          "Nothing is cached in '{}': the application's cache has no such region and makes none. To"
-              + " have it cached, configure it. ({})",
+          "Nothing is cached in '{}': the application's cache has no such region and creates none."
+              + " To use the cache, configure the region. ({})",
           factory.getCache().getRegionFactory().qualify(name),
           e.toString());
       return null;
     }
   }
 
-  /** What is kept under a key; null for nothing. */
+  /** The value of a key; null if there is none. */
   @Nullable Object get(Serializable key) {
     if (!gate.enter()) {
       return null;
@@ -94,12 +94,12 @@ final class CachedRegion {
     }
   }
 
-  /** Forgets what is kept under these keys; where nothing is, no room is taken for it. */
+  /** Removes the values of these keys. A key without a value takes no room in the region. */
   void remove(Iterable<? extends Serializable> keys) {
     if (!gate.enter()) {
       return;
     }
-    // One session for all: to open it takes as long as to look for a few keys.
+    // One session for all keys: opening one takes as long as the lookup of a few keys.
     try (Session session = open()) {
       if (session == null) {
         region.clear();
@@ -117,7 +117,7 @@ final class CachedRegion {
     }
   }
 
-  /** Forgets everything. */
+  /** Removes all values. */
   void clear() {
     if (!gate.enter()) {
       return;
@@ -129,7 +129,9 @@ final class CachedRegion {
     }
   }
 
-  /** A session; null where the host opens none on this thread, as for want of a tenant. */
+  /**
+   * A session; null if the host opens none on this thread, for example because there is no tenant.
+   */
   private @Nullable Session open() {
     try {
       return sessions.openSession();

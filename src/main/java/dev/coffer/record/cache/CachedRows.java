@@ -16,12 +16,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Rows of records as the second-level cache keeps them: the record with its inline frame, or with
- * the frame of its content, which is kept by the content's id and believed only if it is the one
- * that the record was read with. Thread-safe.
+ * The rows of records in the second-level cache. A row is the record with its inline frame, or with
+ * the frame of its content. The frame of a content is stored by the content's id, and is used only
+ * if it is the frame that the record was read with. Thread-safe.
  *
- * <p>A cache that fails to answer knows nothing, and one that fails to keep keeps nothing; where it
- * fails to forget, the caller is told, who must not believe it any more.
+ * <p>If a lookup in the cache fails, it counts as a miss. If a store fails, nothing is cached. If a
+ * removal fails, the methods return false, and the caller must not trust the cache any more.
  */
 public final class CachedRows {
 
@@ -40,14 +40,18 @@ public final class CachedRows {
     this.database = database;
   }
 
-  /** The rows that a factory caches of a database; null if it caches none. */
+  /**
+   * The cached rows of a database over a session factory; null if the factory has no region for
+   * them.
+   */
   public static @Nullable CachedRows of(
       SessionFactory sessions, ClosingGate gate, long database, DatabaseReader direct) {
     CachedRegion records = CachedRegion.of(sessions, CacheRegions.RECORD, gate);
     if (records == null) {
       return null;
     }
-    // A host's provider may bound its regions by entries; a frame may have a megabyte.
+    // A host's provider may bound its regions by the number of entries, and a frame may have a
+    // megabyte.
     boolean bounded =
         Boolean.parseBoolean(
             String.valueOf(sessions.getProperties().get(CacheRegions.FRAMES_BOUNDED_BY_BYTES)));
@@ -55,7 +59,7 @@ public final class CachedRows {
     return new CachedRows(records, frames, direct, database);
   }
 
-  /** What the cache knows of a key; null if it lacks the record or its bytes. */
+  /** The cached row of a key; null if the cache lacks the record or its bytes. */
   @Nullable RecordRow find(Transactions transactions, String collection, String key) {
     try {
       CachedRecord record = (CachedRecord) records.get(recordKey(collection, key));
@@ -71,7 +75,7 @@ public final class CachedRows {
               dictionaries -> anew(transactions, collection, key, head.stamp(), dictionaries));
       return new RecordRow(key, head, bytes);
     } catch (RuntimeException e) {
-      log.warn("The cache failed for '{}' of '{}'; the database answers.", key, collection, e);
+      log.warn("The cache failed for '{}' of '{}'; the database is read.", key, collection, e);
       return null;
     }
   }
@@ -85,7 +89,7 @@ public final class CachedRows {
     return frame != null && record.hasFrame(frame) ? frame : null;
   }
 
-  /** Keeps a row that was read from the database, unless its bytes are too large for a cache. */
+  /** Caches a row that was read from the database, unless its bytes are too large for a cache. */
   void keep(String collection, RecordRow row) {
     if (!(row.bytes() instanceof StoredBytes.Framed framed)) {
       return;
@@ -100,7 +104,7 @@ public final class CachedRows {
       }
       records.put(recordKey(collection, row.key()), CachedRecord.of(row, framed.payload()));
     } catch (RuntimeException e) {
-      log.warn("The cache refused '{}' of '{}'.", row.key(), collection, e);
+      log.warn("The cache failed to store '{}' of '{}'.", row.key(), collection, e);
     }
   }
 
@@ -110,28 +114,45 @@ public final class CachedRows {
       CachedRecord record = (CachedRecord) records.get(recordKey(collection, key));
       return record == null || record.head().version() == version;
     } catch (RuntimeException e) {
-      log.warn("The cache failed for '{}' of '{}'; it shall forget it.", key, collection, e);
+      log.warn(
+          "The cache failed for '{}' of '{}'; the key is removed from it.", key, collection, e);
       return false;
     }
   }
 
-  /** Forgets a row; whether it has. */
+  /**
+   * Removes a row.
+   *
+   * @return whether the removal succeeded
+   */
   boolean forget(String collection, String key) {
     return forget(collection, List.of(key));
   }
 
-  /** Forgets rows; whether it has. */
+  /**
+   * Removes rows.
+   *
+   * @return whether the removal succeeded
+   */
   boolean forget(String collection, List<String> keys) {
     return succeeds(
         () -> records.remove(keys.stream().map(key -> recordKey(collection, key)).toList()));
   }
 
-  /** Forgets every record, but no frame of a content, which never changes; whether it has. */
+  /**
+   * Removes all records, but not the frames of contents, which never change.
+   *
+   * @return whether the removal succeeded
+   */
   boolean forgetRecords() {
     return succeeds(records::clear);
   }
 
-  /** Forgets every row, also those of other databases that share the cache; whether it has. */
+  /**
+   * Removes all rows, also those of other databases that share the cache.
+   *
+   * @return whether the removal succeeded
+   */
   boolean forgetAll() {
     return succeeds(
         () -> {
@@ -147,12 +168,12 @@ public final class CachedRows {
       removal.run();
       return true;
     } catch (RuntimeException e) {
-      log.error("The cache cannot forget what has changed; it is no longer asked for it.", e);
+      log.error("The cache cannot remove changed rows; they are no longer read from it.", e);
       return false;
     }
   }
 
-  /** The bytes from the database, after those from the cache were found damaged. */
+  /** Reads the bytes from the database, after the cached bytes were found damaged. */
   private byte[] anew(
       Transactions transactions,
       String collection,
@@ -163,7 +184,10 @@ public final class CachedRows {
     RecordRow row = direct.find(transactions, collection, key);
     if (row == null || !row.stamp().equals(stamp)) {
       throw ValueBytes.damaged(
-          collection, key, "its cached bytes were, and it has changed since: read it again", null);
+          collection,
+          key,
+          "its cached bytes are damaged, and it has changed since: read it again",
+          null);
     }
     return row.bytes().raw(dictionaries);
   }

@@ -7,12 +7,12 @@ import org.hibernate.SessionFactory;
 import org.hibernate.SessionFactoryObserver;
 
 /**
- * What every use of a factory's second-level cache passes. When the factory begins to close, it
- * lets no further use in and waits for those that are under way: a cache that is closed under its
- * users logs errors, and may fail in its native memory. Thread-safe.
+ * The gate that every use of a factory's second-level cache passes. When the factory begins to
+ * close, the gate admits no further use and waits for the uses under way. A cache that is closed
+ * during a use logs errors, and may fail in its native memory. Thread-safe.
  */
 final class ClosingGate implements SessionFactoryObserver {
-  /** A use takes microseconds, but for a cache that asks another machine. */
+  /** A use takes microseconds, except with a cache on another machine. */
   private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   private static final long PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
@@ -21,10 +21,11 @@ final class ClosingGate implements SessionFactoryObserver {
   private final LongAdder left = new LongAdder();
   private volatile boolean closed;
 
-  /** Begins a use; false if there may be none any more. Each true needs one {@link #leave}. */
+  /** Begins a use. Each true requires one call of {@link #leave}; false if the gate is closed. */
   boolean enter() {
     entered.increment();
-    // Looked at after the increment: either the use is waited for, or it sees that it is too late.
+    // Read after the increment: either close() waits for this use, or this use sees that the gate
+    // is closed.
     if (closed) {
       left.increment();
       return false;
@@ -37,7 +38,7 @@ final class ClosingGate implements SessionFactoryObserver {
     left.increment();
   }
 
-  /** Lets nobody in any more, and returns when the last use has ended, or after 5 seconds. */
+  /** Closes the gate, and returns when the last use has ended, or after 5 seconds. */
   void close() {
     closed = true;
     long start = System.nanoTime();
@@ -47,7 +48,8 @@ final class ClosingGate implements SessionFactoryObserver {
   }
 
   private boolean isInUse() {
-    // In this order: a user that leaves in between has entered before, and is counted there.
+    // In this order: a user that leaves in between has entered before, and the second sum counts
+    // it.
     long gone = left.sum();
     return gone != entered.sum();
   }

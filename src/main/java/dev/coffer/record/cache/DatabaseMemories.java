@@ -10,16 +10,16 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All memories of this process that hold records of one database, one for each session factory over
- * it, and for which keys they may be trusted. Thread-safe.
+ * All memories of this process with records of one database, one for each session factory over it,
+ * and the fences of their keys. Thread-safe.
  *
- * <p>Each factory has a heap and a second-level cache of its own, but a write through one factory
- * makes the memory of every other out of date. So the factories share the stripes that bar a key
- * while it is written, and a write evicts its keys from all of them.
+ * <p>Each factory has its own heap cache and second-level cache, but a write through one factory
+ * makes the memories of all others outdated. So the factories share the stripes that fence a key
+ * during a write, and a write evicts its keys from all memories.
  *
- * <p>The identity of a database tells which factories belong together. A copy of a database has the
- * identity of its original: its records stay apart nevertheless, because each factory keeps its own
- * values; the writes of one only cost the other a few reads.
+ * <p>The identity of a database determines which factories belong together. A copy of a database
+ * has the identity of its original. Its records stay separate nevertheless, because each factory
+ * keeps its own values. A write to one of the two costs the other only a few reads.
  */
 public final class DatabaseMemories {
 
@@ -27,7 +27,7 @@ public final class DatabaseMemories {
 
   private static final Map<SessionFactoryImplementor, OfFactory> OF_FACTORIES = new HashMap<>();
 
-  /** The memories of one factory, by their numbers: one, or one for each of its tenants. */
+  /** The memories of one factory by number: one in total, or one for each tenant. */
   private record OfFactory(
       HeapTier<CachedRecord.Key, HeapEntry> heap,
       Map<Long, NodeMemory> memories,
@@ -46,9 +46,11 @@ public final class DatabaseMemories {
   /**
    * The memory of a factory for a database.
    *
-   * @param identity what tells the database from others
-   * @param number what tells its entries from those of others in the same memory
-   * @param heapBytes the size of the factory's heap, if it is the first that asks
+   * @param identity the identity of the database
+   * @param number the number that separates the entries of the database from those of others in the
+   *     same memory
+   * @param heapBytes the size of the factory's heap cache, in bytes; only the first call for a
+   *     factory uses it
    */
   public static synchronized NodeMemory memory(
       SessionFactoryImplementor sessions, String identity, long number, long heapBytes) {
@@ -66,14 +68,15 @@ public final class DatabaseMemories {
   }
 
   /**
-   * The number of a database or of a tenant, which tells its entries from others in a shared cache.
+   * The number of a database or of a tenant, which separates its entries from others in a shared
+   * cache.
    */
   public static long number(String identity, @Nullable String tenant) {
     String name = tenant == null ? identity : identity + "\0" + tenant;
     return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).getMostSignificantBits();
   }
 
-  /** Drops the memories of factories that were closed. */
+  /** Drops the memories of closed factories. */
   private static void forgetClosed() {
     OF_FACTORIES
         .entrySet()
@@ -85,11 +88,12 @@ public final class DatabaseMemories {
               }
               return closed;
             });
-    // Distrust outlives the factories: what gave rise to it may still be under way in the database.
+    // Fences outlive the factories: the write that caused one may still be under way in the
+    // database.
     OF_DATABASES.values().removeIf(each -> each.members.isEmpty() && each.stripes.areTrusted());
   }
 
-  /** Another memory of the database. */
+  /** Adds a memory of the database. */
   NodeMemory join(HeapTier<CachedRecord.Key, HeapEntry> heap, long number, ClosingGate gate) {
     NodeMemory memory = new NodeMemory(this, heap, number, gate);
     members.add(memory);
@@ -105,10 +109,10 @@ public final class DatabaseMemories {
   }
 
   /**
-   * Forgets keys in every memory.
+   * Removes keys from every memory.
    *
-   * @param everyRow whether rows go that nobody believes without asking the database, too
-   * @return whether each memory has
+   * @param everyRow whether to remove also rows that no reader uses without a query of the database
+   * @return whether the removal succeeded in every memory
    */
   boolean forget(String collection, List<String> keys, boolean everyRow) {
     boolean forgotten = true;
@@ -119,7 +123,11 @@ public final class DatabaseMemories {
     return forgotten;
   }
 
-  /** Forgets the rows of a key that are believed unasked; whether each memory has. */
+  /**
+   * Removes from every memory the row of a key that is used without a query of the database.
+   *
+   * @return whether the removal succeeded in every memory
+   */
   boolean forgetRows(String collection, String key) {
     boolean forgotten = true;
     for (NodeMemory member : members) {
@@ -128,14 +136,14 @@ public final class DatabaseMemories {
     return forgotten;
   }
 
-  /** Forgets the value of a key on every heap. */
+  /** Removes the value of a key from every heap. */
   void forgetValue(String collection, String key) {
     for (NodeMemory member : members) {
       member.forgetValue(collection, key);
     }
   }
 
-  /** Forgets the value of a key on every heap but that of one memory. */
+  /** Removes the value of a key from every heap except that of one memory. */
   void forgetValueElsewhere(NodeMemory but, String collection, String key) {
     for (NodeMemory member : members) {
       if (member != but) {
@@ -154,7 +162,7 @@ public final class DatabaseMemories {
     return true;
   }
 
-  /** Forgets everything, and trusts keys again whose writes were lost. */
+  /** Removes everything, and ends the fences of writes with a lost answer. */
   void forgetAll() {
     stripes.fenceAll(
         () -> {

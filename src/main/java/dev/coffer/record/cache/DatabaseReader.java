@@ -31,17 +31,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads records from the database, each with its bytes. Thread-safe.
  *
- * <p>Between the query that finds a record and the one that loads its content others may replace
- * the record and collect the content. So a content that is gone, or broken off, is no damage yet:
- * the record is read again, and only when it still refers to that content is it damaged.
+ * <p>Between the query of a record and the query of its content, others may replace the record and
+ * collect the content. So a missing or incomplete content is not damage yet. The record is read
+ * again, and counts as damaged only if it still refers to that content.
  */
 public final class DatabaseReader {
   private static final int ATTEMPTS = 5;
 
-  /** How many keys are read before the connection is given back. */
+  /** The number of keys that are read before the connection is returned. */
   private static final int KEYS_A_TRANSACTION = 512;
 
-  /** Whether a record is a content or has an end, so that a glance at its row does not do. */
+  /**
+   * Predicts whether a record is a content or has an expiry, so that a fast lookup does not
+   * suffice.
+   */
   private final OutcomePredictor unusual = new OutcomePredictor();
 
   private final ContentBytes contents;
@@ -52,8 +55,8 @@ public final class DatabaseReader {
   /**
    * A reader of a database.
    *
-   * @param memory is told what was seen
-   * @param database what tells it from others that share the memory
+   * @param memory the memory to which the reader reports every key that it found
+   * @param database the number that separates the database from others that share the memory
    */
   public DatabaseReader(
       ContentBytes contents, NodeMemory memory, long database, StatisticsRecorder statistics) {
@@ -63,7 +66,7 @@ public final class DatabaseReader {
     this.statistics = statistics;
   }
 
-  /** The record under a key; null if there is none. */
+  /** The record of a key; null if there is none. */
   @Nullable RecordRow find(Transactions transactions, String collection, String key) {
     RecordRow row =
         transactions.read(unit -> Optional.ofNullable(one(unit, collection, key))).orElse(null);
@@ -72,8 +75,8 @@ public final class DatabaseReader {
   }
 
   /**
-   * The records under these keys, none of which is listed twice; a key without a record is not in
-   * the answer.
+   * The records of these keys, which must be distinct. A key without a record is absent from the
+   * result.
    */
   Map<String, RecordRow> findAll(Transactions transactions, String collection, List<String> keys) {
     Map<String, RecordRow> found = new LinkedHashMap<>();
@@ -100,7 +103,7 @@ public final class DatabaseReader {
     statistics.recordsRead(CacheTier.DATABASE, rows.size(), bytes);
   }
 
-  /** What state the record under a key is in; null if there is none. */
+  /** The stamp of the record of a key; null if there is none. */
   @Nullable RecordStamp stamp(Transactions transactions, String collection, String key) {
     return transactions
         .read(unit -> Optional.ofNullable(stamp(unit, collection, key)))
@@ -150,7 +153,10 @@ public final class DatabaseReader {
     return rows;
   }
 
-  /** The bytes of these rows; none if one of them is damaged, which is then found one by one. */
+  /**
+   * The bytes of these rows; empty if one of them is damaged. Reading the rows one by one then
+   * finds the damaged one.
+   */
   private Map<Long, StoredBytes> loadable(UnitOfWork unit, List<SelectedRow> heads)
       throws SQLException {
     try {
@@ -205,7 +211,7 @@ public final class DatabaseReader {
     throw ValueBytes.damaged(
         collection,
         key,
-        damage != null ? String.valueOf(damage.getMessage()) : "its content is gone",
+        damage != null ? String.valueOf(damage.getMessage()) : "its content is missing",
         damage);
   }
 }

@@ -9,21 +9,23 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record on the heap, ready to be given: its value itself, where it can be shared among callers,
- * or else its raw bytes, of which each caller gets a value of its own. Immutable and thread-safe.
+ * A record on the heap. The entry has the decoded value if callers can share it. Otherwise it has
+ * the raw bytes, and each caller gets a value of its own. Immutable and thread-safe.
  */
 final class HeapEntry implements Reading<Object> {
 
-  /** What an entry takes besides its value: the row, its times, the key and the links. */
+  /**
+   * The size of an entry without its value, in bytes: the row, its times, the key and the links.
+   */
   private static final int OVERHEAD = 400;
 
-  /** How much larger than its bytes a value on the heap is, about. */
+  /** The approximate ratio of a value's size on the heap to the number of its bytes. */
   private static final int GROWTH = 4;
 
   private final RecordRow row;
 
-  // Of the row, once more, and the value without a wrapper: a hit is as slow as it has pointers to
-  // follow, once there are many.
+  // Copies of fields of the row, and the value without a wrapper: with many entries, each pointer
+  // on the path makes a hit slower.
   private final long size;
   private final @Nullable Instant expiresAt;
 
@@ -45,21 +47,21 @@ final class HeapEntry implements Reading<Object> {
   }
 
   /**
-   * What to keep of a record that was written: not the value that was given, which need not be what
-   * its bytes are bound to.
+   * An entry of a record that was written. It does not keep the written value itself, because
+   * decoding the bytes may bind another value.
    *
-   * @param row its row, with raw bytes
+   * @param row the row of the record, with raw bytes
    */
   static HeapEntry written(RecordRow row) {
     return new HeapEntry(row, null, null, null);
   }
 
   /**
-   * What to keep of a record.
+   * An entry of a record that was read.
    *
-   * @param opened its row, with raw bytes
+   * @param opened the row of the record, with raw bytes
    * @param value the value that was bound to the type
-   * @param binding what bound it
+   * @param binding the binding that created the value
    */
   static <T> HeapEntry of(RecordRow opened, T value, ValueType<T> type, ValueBytes binding) {
     return Immutability.of(value)
@@ -67,7 +69,7 @@ final class HeapEntry implements Reading<Object> {
         : new HeapEntry(opened, null, null, binding);
   }
 
-  /** What it takes of the heap, in bytes, about. */
+  /** The approximate heap size of an entry, in bytes. */
   static long weight(RecordRow row) {
     return OVERHEAD + (GROWTH + 1) * row.size();
   }
@@ -77,7 +79,7 @@ final class HeapEntry implements Reading<Object> {
     return row;
   }
 
-  /** The value, where it can be shared. */
+  /** The value, if it can be shared. */
   @Override
   public Object value() {
     return Objects.requireNonNull(shared);
@@ -88,12 +90,15 @@ final class HeapEntry implements Reading<Object> {
     return size;
   }
 
-  /** When it becomes absent; null for never. */
+  /** The expiry of the record; null for never. */
   @Nullable Instant expiresAt() {
     return expiresAt;
   }
 
-  /** Whether nobody has bound it yet, so that it is not known whether its value can be shared. */
+  /**
+   * Whether no reader has decoded the value yet, so that it is unknown whether callers can share
+   * it.
+   */
   boolean isUnbound() {
     return binding == null;
   }

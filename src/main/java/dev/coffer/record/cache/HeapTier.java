@@ -6,9 +6,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A map bounded by the weight of its values, which evicts by SIEVE: entries stand in the order in
- * which they came, a hand goes from the oldest to the newest and takes the first that was not asked
- * for since it last came by. A hit marks its entry and moves nothing, so that it takes no lock.
+ * A map bounded by the weight of its values, with SIEVE eviction. The entries are in order of
+ * insertion. A hand moves from the oldest to the newest and evicts the first entry without a hit
+ * since the hand last passed it. A hit marks its entry and moves nothing, so it takes no lock.
  * Thread-safe.
  *
  * <p>The algorithm is that of Zhang, Yang, Yue, Vigfusson and Rashmi, "SIEVE is Simpler than LRU",
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HeapTier<K, V> {
 
-  /** No value may take more than this part of the whole. */
+  /** The divisor of the limit that gives the largest weight of one value. */
   private static final int SHARE = 32;
 
   private final long limit;
@@ -27,15 +27,15 @@ public final class HeapTier<K, V> {
   private long weight;
 
   /**
-   * A tier for values of this weight together; with 0, for none.
+   * A tier for values of this total weight; a tier with limit 0 keeps no values.
    *
-   * @param limit in any unit, the one that {@link #put} uses
+   * @param limit in any unit; {@link #put} uses the same one
    */
   HeapTier(long limit) {
     this.limit = limit;
   }
 
-  /** What is kept under a key; null for nothing. */
+  /** The value of a key; null if there is none. */
   @Nullable V get(K key) {
     Entry<K, V> entry = entries.get(key);
     if (entry == null) {
@@ -47,12 +47,12 @@ public final class HeapTier<K, V> {
     return entry.value;
   }
 
-  /** Whether a value of this weight would be kept. */
+  /** Whether the tier would keep a value of this weight. */
   boolean takes(long itsWeight) {
     return itsWeight <= limit / SHARE;
   }
 
-  /** Keeps a value in the place of whatever was under its key, unless it is too heavy. */
+  /** Replaces the value of a key. A value that is too heavy is not kept. */
   synchronized void put(K key, V value, long itsWeight) {
     remove(key);
     if (!takes(itsWeight)) {
@@ -73,7 +73,7 @@ public final class HeapTier<K, V> {
     }
   }
 
-  /** Keeps a value in the place of another, if there is one that yields to it. */
+  /** Replaces the value of a key, if there is a value and it passes the test. */
   synchronized void putOver(K key, V value, long itsWeight, Predicate<V> yields) {
     Entry<K, V> entry = entries.get(key);
     if (entry != null && yields.test(entry.value)) {
@@ -81,7 +81,7 @@ public final class HeapTier<K, V> {
     }
   }
 
-  /** Puts another value of the same weight in the place of one, if that is still kept. */
+  /** Replaces a value by another of the same weight, if the key still has it. */
   synchronized void replace(K key, V value, V by) {
     Entry<K, V> entry = entries.get(key);
     if (entry != null && entry.value == value) {
@@ -89,9 +89,9 @@ public final class HeapTier<K, V> {
     }
   }
 
-  /** Forgets what is under a key. */
+  /** Removes the value of a key. */
   void remove(K key) {
-    // Most keys that are written are not kept: they take no lock.
+    // Most written keys have no value here; their removal takes no lock.
     if (entries.containsKey(key)) {
       unlink(key);
     }
@@ -104,7 +104,7 @@ public final class HeapTier<K, V> {
     }
   }
 
-  /** Forgets everything. */
+  /** Removes all values. */
   public synchronized void clear() {
     entries.clear();
     oldest = null;
@@ -113,7 +113,7 @@ public final class HeapTier<K, V> {
     weight = 0;
   }
 
-  /** What the values weigh together. */
+  /** The total weight of the values. */
   synchronized long weight() {
     return weight;
   }
@@ -155,7 +155,7 @@ public final class HeapTier<K, V> {
     @Nullable Entry<K, V> older;
     @Nullable Entry<K, V> newer;
 
-    /** Read and written without a lock: a mark that is lost costs a place in the order. */
+    /** Read and written without a lock: a lost mark only changes the order of eviction. */
     boolean visited;
 
     Entry(K key, V value, long weight) {

@@ -6,10 +6,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this process remembers of the records of one database over one session factory: the values
- * on the heap, and rows in the second-level cache. The coffers over one factory share it, and the
- * memories of one database share what {@link DatabaseMemories} knows, so that what is written
- * through one of them no other gives out of date. Thread-safe.
+ * The memory of this process for the records of one database over one session factory: values on
+ * the heap, and rows in the second-level cache. The coffers over one factory share it. The memories
+ * of one database share the fences of {@link DatabaseMemories}, so that after a write through one
+ * of them no other returns an outdated value. Thread-safe.
  */
 public final class NodeMemory {
 
@@ -19,13 +19,13 @@ public final class NodeMemory {
   private final long number;
   private final ClosingGate gate;
 
-  /** Null until the first coffer has told them, and where the factory caches none. */
+  /** Null until the first coffer has registered the rows, and if the factory caches none. */
   private volatile @Nullable CachedRows rows;
 
-  /** Whether some coffer gives rows of the second-level cache without asking the database. */
+  /** Whether some coffer uses rows of the second-level cache without a query of the database. */
   private volatile boolean rowsTrusted;
 
-  /** To be made by {@link DatabaseMemories} alone. */
+  /** Only {@link DatabaseMemories} may call this constructor. */
   NodeMemory(
       DatabaseMemories database,
       HeapTier<CachedRecord.Key, HeapEntry> heap,
@@ -38,17 +38,20 @@ public final class NodeMemory {
     this.gate = gate;
   }
 
-  /** Leaves the memories of the database, after its factory was closed. */
+  /** Leaves the memories of the database, after the factory was closed. */
   void leave() {
     database.leave(this);
   }
 
-  /** What tells its entries from those of others in the same heap and the same cache. */
+  /**
+   * The number that separates the entries of this memory from others in the same heap and the same
+   * cache.
+   */
   long number() {
     return number;
   }
 
-  /** The gate of the second-level cache of its factory. */
+  /** The gate of the factory's second-level cache. */
   public ClosingGate gate() {
     return gate;
   }
@@ -57,7 +60,7 @@ public final class NodeMemory {
     return stripes.of(collection, key);
   }
 
-  /** Whether what the heap has of a key may be given now. */
+  /** Whether the heap's value of a key may be returned now. */
   boolean isHeapTrusted(CachedRecord.Key name) {
     return stripes.isHeapTrusted(name.collection(), name.key());
   }
@@ -67,11 +70,11 @@ public final class NodeMemory {
   }
 
   /**
-   * Trusts no memory of these keys until the unit's transaction has ended, and forgets them then in
-   * every memory of the database.
+   * Fences these keys in every memory of the database until the transaction of the unit has ended,
+   * and then removes them from every memory of the database.
    *
-   * @param everyRow whether to forget also those rows of the second-level cache that nobody
-   *     believes without asking the database
+   * @param everyRow whether to remove also those rows of the second-level cache that no reader uses
+   *     without a query of the database
    */
   void fence(UnitOfWork unit, String collection, List<String> keys, boolean everyRow) {
     stripes.fence(unit, collection, keys, () -> database.forget(collection, keys, everyRow));
@@ -81,17 +84,18 @@ public final class NodeMemory {
   public static final class OnePut {
     private @Nullable RecordRow left;
 
-    /** To be told what the statement has left in the database, with raw bytes. */
+    /** Reports the row that the statement has left in the database, with raw bytes. */
     public void leaves(RecordRow row) {
       left = row;
     }
   }
 
   /**
-   * Lets nothing but the heap answer for a key until the unit's work has ended, and nobody load it.
-   * What the put has left is kept then, if it is certain that it is the last.
+   * Fences a key until the work of the unit has ended: only the heap may answer for the key, and no
+   * reader may load it. After the end, the row that the put has left is kept, if it is certainly
+   * the latest.
    *
-   * @param keeps whether anything is to be kept
+   * @param keeps whether to keep a row at all
    */
   OnePut fence(UnitOfWork unit, CachedRecord.Key name, boolean keeps) {
     OnePut put = new OnePut();
@@ -119,29 +123,31 @@ public final class NodeMemory {
             heap.remove(name);
           }
         });
-    // Before the statement: only this heap gives the old value until the new one takes its place.
+    // Before the statement: only this heap returns the old value until the new one replaces it.
     database.forgetValueElsewhere(this, name.collection(), name.key());
     return put;
   }
 
   /**
-   * Keeps what a put has left in the place of what was there before it, or of what an earlier one
-   * has left. Where there is nothing, it may have been removed for the sake of a later one.
+   * Keeps the row that a put has left, if the heap has the entry that was there before the put, or
+   * one of an earlier put. If the heap has no entry, a later put may have removed it, and nothing
+   * is kept.
    */
   private void keepIfLatest(CachedRecord.Key name, @Nullable HeapEntry before, RecordRow left) {
     heap.putOver(
         name,
         HeapEntry.written(left),
         HeapEntry.weight(left),
-        // A record that was made anew has a smaller version where the clock was set back.
+        // A record that was created again has a smaller version if the clock was set back.
         kept ->
             (before != null && kept.row().stamp().equals(before.row().stamp()))
                 || kept.row().version() < left.version());
   }
 
   /**
-   * To be told before anybody learns what the database has shown of a key: a put that is under way
-   * may have written it already, and no reader may be given what was before from then on.
+   * Announces that the database has shown a state of a key. Call this before returning a value that
+   * was read from the database: a put under way may have written that value already, and from then
+   * on no reader may get the value before it.
    */
   void seen(CachedRecord.Key name) {
     if (!stripe(name.collection(), name.key()).isTrusted()) {
@@ -150,8 +156,8 @@ public final class NodeMemory {
   }
 
   /**
-   * To be told of the version that the database has shown of a key. A memory with another one was
-   * not told of a write, and forgets the key.
+   * Reports the version of a key that the database has shown. If a memory has another version, it
+   * missed a write, and the key is removed from every memory.
    *
    * @param version 0 for no record
    */
@@ -163,7 +169,10 @@ public final class NodeMemory {
     }
   }
 
-  /** Whether it has no other version of a key than this one, as far as it is believed unasked. */
+  /**
+   * Whether this memory has no other version of a key than this one. Rows of the second-level cache
+   * count only if they are used without a query of the database.
+   */
   boolean agrees(String collection, String key, long version) {
     HeapEntry hot = heap.get(new CachedRecord.Key(number, collection, key));
     CachedRows known = rows;
@@ -171,7 +180,10 @@ public final class NodeMemory {
         && (known == null || !rowsTrusted || known.agrees(collection, key, version));
   }
 
-  /** Takes note of the rows in the second-level cache, for the sake of writes elsewhere. */
+  /**
+   * Registers the rows of the second-level cache, so that writes through other factories evict
+   * them.
+   */
   synchronized void keepsRows(CachedRows known) {
     if (rows == null) {
       rows = known;
@@ -179,44 +191,50 @@ public final class NodeMemory {
   }
 
   /**
-   * To be told before rows of the second-level cache are given without asking the database. Those
-   * that are there may be of the past: left by whoever asks, also over a factory that is closed
-   * while its cache is not.
+   * Announces that rows of the second-level cache will be used without a query of the database.
+   * Call this before the first such use. Rows that are there already may be outdated: coffers that
+   * query the database on each read may have left them, also over a closed factory whose cache is
+   * still open.
    */
   synchronized void trustRows() {
     CachedRows known = rows;
     if (known != null && !rowsTrusted) {
-      // First: whoever writes from now on evicts, and whoever wrote before left what goes now.
+      // First: writers after this line evict, and the rows that earlier writers left are removed
+      // next.
       rowsTrusted = true;
       stripes.fence(known::forgetRecords);
     }
   }
 
   /**
-   * Forgets rows of the second-level cache. A write may leave the rows of the past where they are
-   * while each reader that finds one asks the database for its state first.
+   * Removes rows of the second-level cache. A write may leave outdated rows there as long as each
+   * reader of a row first queries the database for its stamp.
    *
-   * @param everyRow whether to forget those too
-   * @return whether it has
+   * @param everyRow whether to remove those rows too
+   * @return whether the removal succeeded
    */
   boolean forgetRows(String collection, List<String> keys, boolean everyRow) {
     CachedRows known = rows;
     return known == null || !(everyRow || rowsTrusted) || known.forget(collection, keys);
   }
 
-  /** Forgets the value of a key on the heap. */
+  /** Removes the value of a key from the heap. */
   void forgetValue(String collection, String key) {
     heap.remove(new CachedRecord.Key(number, collection, key));
   }
 
-  /** Forgets everything, here alone; whether it has. */
+  /**
+   * Removes everything from this memory alone.
+   *
+   * @return whether the removal succeeded
+   */
   boolean forgetEverything() {
     heap.clear();
     CachedRows known = rows;
     return known == null || known.forgetAll();
   }
 
-  /** Forgets everything in every memory of the database. */
+  /** Removes everything from every memory of the database. */
   public void forgetAll() {
     database.forgetAll();
   }

@@ -1,26 +1,26 @@
 package dev.coffer.record.cache;
 
 /**
- * Guesses whether something will be so at the next work on a collection, from whether it was at the
- * last. A wrong guess costs a statement; what is read or stored depends on none. Thread-safe.
+ * Predicts an outcome of the next operation on a collection from the outcome of the last one. A
+ * wrong prediction costs a statement, but never changes which data is read or stored. Thread-safe.
  */
 public final class OutcomePredictor {
 
-  /** Collections that share a place spoil each other's forecast. */
+  /** Collections that share a place spoil each other's prediction. */
   private static final int PLACES = 1024;
 
-  /** Read and written without a lock: a change that is seen late makes a guess wrong. */
+  /** Read and written without a lock: a thread that sees a change late makes a wrong prediction. */
   private final boolean[] last = new boolean[PLACES];
 
-  /** Whether it was so at the last work on the collection; not, if there was none. */
+  /** The outcome of the last operation on the collection; false if there was none. */
   public boolean isLikely(String collection) {
     return last[place(collection)];
   }
 
-  /** Takes note of what the last work was like. */
+  /** Records the outcome of an operation on the collection. */
   public void learn(String collection, boolean wasSo) {
     int place = place(collection);
-    // Most of the time nothing changes: a look costs less than a write.
+    // The outcome rarely changes, and a read costs less than a write.
     if (last[place] != wasSo) {
       last[place] = wasSo;
     }

@@ -2,16 +2,16 @@ package dev.coffer.record.cache;
 
 import dev.coffer.record.row.RecordRow;
 
-/** What a read of a record has found. */
+/** The result of a read of a record. */
 public interface Reading<T> {
 
-  /** The record, whose bytes are of use only to the one that read them. */
+  /** The record. Only the code that read its bytes can use them. */
   RecordRow row();
 
-  /** Its value, bound to a type. */
+  /** The value of the record, bound to a type. */
   T value();
 
-  /** A value that was bound for one reader. */
+  /** A reading with a value that was bound for one reader. */
   static <T> Reading<T> of(RecordRow row, T value) {
     return new Bound<>(row, value);
   }

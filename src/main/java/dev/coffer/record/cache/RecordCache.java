@@ -9,8 +9,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cached records of one database as one Coffer uses them: its mode, and what a writer has to
- * tell before and after it writes, so that no reader gets an outdated value. Thread-safe.
+ * The cached records of one database as one Coffer uses them. It has the mode, and the
+ * announcements that a writer must make before and after a write, so that no reader gets an
+ * outdated value. Thread-safe.
  */
 public final class RecordCache {
 
@@ -22,8 +23,8 @@ public final class RecordCache {
   /**
    * A cache of a database.
    *
-   * @param rows the rows in the second-level cache; null where the host has none
-   * @param database the number that tells its entries from those of other databases
+   * @param rows the rows in the second-level cache; null if the host has none
+   * @param database the number that separates its entries from those of other databases
    */
   public RecordCache(
       RecordCacheMode mode, NodeMemory memory, @Nullable CachedRows rows, long database) {
@@ -47,7 +48,7 @@ public final class RecordCache {
     return memory;
   }
 
-  /** The rows in the second-level cache; null where the host has none. */
+  /** The rows in the second-level cache; null if the host has none. */
   @Nullable CachedRows rows() {
     return rows;
   }
@@ -56,12 +57,16 @@ public final class RecordCache {
     return new CachedRecord.Key(database, collection, key);
   }
 
-  /** The heap's entry of a key that no open transaction has written; null for none. */
+  /** The heap's entry of a key that no open transaction has written; null if there is none. */
   @Nullable HeapEntry onHeap(CachedRecord.Key key) {
     return memory.isHeapTrusted(key) ? memory.heap().get(key) : null;
   }
 
-  /** Removes what a reader has loaded under a key; whether that succeeded. */
+  /**
+   * Removes the values that a reader has loaded for a key.
+   *
+   * @return whether the removal succeeded
+   */
   boolean forgetLoaded(CachedRecord.Key key) {
     memory.heap().remove(key);
     CachedRows cached = rows;
@@ -69,8 +74,8 @@ public final class RecordCache {
   }
 
   /**
-   * Whether memory alone knows that there is a record under a key, and that it holds another value;
-   * false where that is not certain.
+   * Whether memory alone shows that a record exists under a key and has another value; false if
+   * that is not certain.
    *
    * @param same whether a row holds the value in question
    */
@@ -126,7 +131,9 @@ public final class RecordCache {
     memory.shown(key(collection, key), version);
   }
 
-  /** Forgets everything, after changes that were made without Coffer. */
+  /**
+   * Removes everything from every memory. Call this after changes that were made without Coffer.
+   */
   void forgetAll() {
     memory.forgetAll();
   }

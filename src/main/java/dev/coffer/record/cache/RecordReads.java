@@ -68,7 +68,7 @@ public final class RecordReads {
   }
 
   /**
-   * The record under a key; null if there is none.
+   * The record of a key; null if there is none.
    *
    * @param key checked unless it is on the heap, which holds no invalid key
    */
@@ -117,9 +117,10 @@ public final class RecordReads {
   }
 
   /**
-   * Reads a record from behind the heap, and leaves it in memory unless a write is under way.
+   * Reads a record from the second-level cache or the database, and leaves it in memory unless a
+   * write is under way.
    *
-   * @param known the state that the database has just shown; null if it was not asked
+   * @param known the stamp that the database has just shown; null if it was not queried
    */
   private <T> @Nullable Reading<T> loaded(
       Transactions transactions,
@@ -177,7 +178,7 @@ public final class RecordReads {
     return row;
   }
 
-  /** The value of a row, which is left on the heap where that is safe. */
+  /** Decodes the value of a row, and leaves it on the heap if that is safe. */
   private <T> Reading<T> kept(
       Transactions transactions, CachedRecord.Key name, RecordRow row, ValueType<T> type) {
     if (!memory.heap().takes(HeapEntry.weight(row)) || !seesWhatIsCommitted(transactions)) {
@@ -204,7 +205,7 @@ public final class RecordReads {
                     == Connection.TRANSACTION_READ_COMMITTED);
   }
 
-  /** The records under these keys, sorted; a key without a record is not in the answer. */
+  /** The records of these keys; a key without a record is absent from the result. */
   public <T> Map<String, Reading<T>> readAll(
       Transactions transactions, String collection, List<String> keys, ValueType<T> type) {
     Map<String, Reading<T>> found = new HashMap<>();
@@ -272,7 +273,9 @@ public final class RecordReads {
     return others;
   }
 
-  /** The value of a row; the content of a damaged one is noted, to be healed. */
+  /**
+   * Decodes the value of a row. If the value is a damaged content, the damage is noted for repair.
+   */
   public <T> T decode(
       Transactions transactions, String collection, RecordRow row, ValueType<T> type) {
     try {

@@ -10,29 +10,36 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Knows for which keys a cache in front of the database may be trusted. Thread-safe.
+ * The fences of keys, which determine whether a cache in front of the database may answer for a
+ * key. Thread-safe.
  *
- * <p>What a cache must never do is to give a value older than a write that had ended before the
- * read began. Two things would make it do so. One is an answer between a write and its eviction:
- * while a write is under way, from before its first statement until its transaction has ended and
- * its keys are evicted, readers of these keys go to the database. The other is a reader that took
- * the old value from the database before the commit and leaves it in the cache after the eviction:
- * so readers that load are counted, and when a write ends while some are under way, its keys are
- * not trusted until the last of them is gone and has evicted what it loaded; one that is gone
- * before the write ends evicts too. New readers do not join them meanwhile, so that this ends.
+ * <p>A cache must never return a value older than a write that ended before the read began. Two
+ * cases could break this rule.
  *
- * <p>While nothing but puts of single keys by single statements is under way, the heap may still
- * answer with what was there before: such a put takes place, for all readers of this process, when
- * its value takes the place of the old one, which is before it ends. Whoever has seen the database
- * meanwhile, and so perhaps the new value, removes the old one before it tells anybody.
+ * <p>The first case is an answer between a write and its eviction. A write is under way from before
+ * its first statement until its transaction has ended and its keys are evicted. During that time,
+ * readers of these keys query the database.
  *
- * <p>A write whose answer was lost may be done by the database at any later time: in a server that
- * still waits for a lock, or when a network delivers what it held back. Only the end of the session
- * in the server rules that out, and this process does not see that. So the bar of such a write
- * stays until it is told to forget everything, or for the life of the process.
+ * <p>The second case is a reader that read the old value from the database before the commit and
+ * stores it in the cache after the eviction. So loading readers are counted. When a write ends
+ * while readers are loading, its keys stay fenced until the last of these readers has ended and has
+ * evicted the value that it loaded. A reader that ends before the write ends evicts its value too.
+ * New readers do not load meanwhile, so the fence ends.
  *
- * <p>Keys share a fixed number of stripes; a stranger on the same stripe costs a read of the
- * database, never a wrong answer. A reader that hits asks one volatile field and changes nothing.
+ * <p>While only puts of single keys by single statements are under way, the heap may still answer
+ * with the old value. For all readers of this process, such a put takes effect when its value
+ * replaces the old one, which happens before the put ends. A reader that has queried the database
+ * meanwhile may have seen the new value. So it removes the old value from the heap before it
+ * returns.
+ *
+ * <p>If the answer to a write was lost, the database may execute the write at any later time: a
+ * server may still wait for a lock, or a network may deliver a delayed packet. Only the end of the
+ * session in the server rules that out, and this process cannot see that end. So the fence of such
+ * a write stays until everything is evicted, or for the life of the process.
+ *
+ * <p>Keys share a fixed number of stripes. Another key on the same stripe costs a read of the
+ * database, but never a wrong answer. A reader with a cache hit reads one volatile field and
+ * changes nothing.
  */
 final class WriteFences {
 
@@ -42,7 +49,7 @@ final class WriteFences {
 
   private final Stripe[] stripes = new Stripe[COUNT];
 
-  /** On how many stripes the heap is not trusted: most of the time, on none. */
+  /** The number of stripes whose keys the heap must not answer for: most of the time 0. */
   private final AtomicInteger heapDistrusted = new AtomicInteger();
 
   WriteFences() {
@@ -66,16 +73,16 @@ final class WriteFences {
   }
 
   /**
-   * Bars the cache from these keys until the unit's transaction has ended, and evicts them then:
-   * also after a rollback, for a commit whose answer was lost looks like one. The bar stays for
-   * good where the eviction fails.
+   * Fences these keys until the transaction of the unit has ended, and then evicts them. The
+   * eviction also follows a rollback, because a commit whose answer was lost looks like one. If the
+   * eviction fails, the fence stays for good.
    *
-   * @param evict evicts the keys; whether it has
+   * @param evict evicts the keys, and returns whether that succeeded
    */
   void fence(UnitOfWork unit, String collection, List<String> keys, BooleanSupplier evict) {
     BitSet written = new BitSet(COUNT);
     keys.forEach(key -> written.set(index(collection, key)));
-    // Registered first: should anything fail from here on, the bar is lifted all the same.
+    // Registered first: if anything fails from here on, the fence is removed nevertheless.
     unit.afterCompletion(
         () -> {
           if (evict.getAsBoolean()) {
@@ -87,24 +94,25 @@ final class WriteFences {
     written.stream().forEach(each -> stripes[each].writeBegins());
   }
 
-  /** What becomes of the memory of a key when a put of it has ended. */
+  /** The actions on the memory of a key at the end of a put of this key. */
   interface PutEnd {
 
     /**
-     * Keeps what it has left.
+     * Keeps the row that the put has left.
      *
      * @param met whether other puts of the stripe were under way at the same time
      */
     void keep(boolean met);
 
-    /** Forgets the key: something else may have been written since. */
+    /** Removes the key: another write may have changed it since. */
     void forget();
   }
 
   /**
-   * The same for a put of one key, whose unit commits each statement by itself. What it has left is
-   * kept only if the other writes of the stripe, from the first that met this one to the last, are
-   * such puts too and none of them failed: then the version tells which of two came last.
+   * Fences a key during a put whose unit commits each statement by itself, as the method for
+   * several keys does. The row that the put has left is kept only if all other writes of the
+   * stripe, from the first that met this put to the last, are such puts too and none of them
+   * failed. In that case the version shows which of two puts came last.
    */
   void fence(UnitOfWork unit, String collection, String key, BooleanSupplier evict, PutEnd end) {
     Stripe stripe = of(collection, key);
@@ -123,7 +131,7 @@ final class WriteFences {
     stripe.putBegins();
   }
 
-  /** Bars the cache from these keys while they are evicted; for good where that fails. */
+  /** Fences these keys while they are evicted. If the eviction fails, the fence stays for good. */
   void fence(String collection, List<String> keys, BooleanSupplier evict) {
     BitSet forgotten = new BitSet(COUNT);
     keys.forEach(key -> forgotten.set(index(collection, key)));
@@ -136,16 +144,16 @@ final class WriteFences {
   private static void warn(boolean lost, String collection) {
     if (lost) {
       log.warn(
-          "A write of collection '{}' got no answer, and the database may do it later: what it"
-              + " wrote is read from the database until Coffer.evictCachedRecords() is called. Call"
-              + " it when the server has ended the lost connection.",
+          "A write of collection '{}' got no answer, and the database may execute it later. Its"
+              + " keys are read from the database until Coffer.evictCachedRecords() is called. Call"
+              + " this method after the server has ended the lost connection.",
           collection);
     }
   }
 
   /**
-   * Bars the cache from all keys while everything is evicted, those too whose writes were lost; for
-   * good where that fails.
+   * Fences all keys while everything is evicted, and also ends the fences of writes with a lost
+   * answer. If the eviction fails, the fence stays for good.
    */
   void fenceAll(BooleanSupplier evictAll) {
     fence(
@@ -160,7 +168,9 @@ final class WriteFences {
         });
   }
 
-  /** Bars the cache from all keys while everything is evicted; for good where that fails. */
+  /**
+   * Fences all keys while everything is evicted. If the eviction fails, the fence stays for good.
+   */
   void fence(BooleanSupplier evictAll) {
     for (Stripe stripe : stripes) {
       stripe.writeBegins();
@@ -181,16 +191,19 @@ final class WriteFences {
   static final class Stripe {
     private int writers;
 
-    /** How many of the writers got no answer, and so never end. */
+    /** The number of writers that got no answer, and so never end. */
     private int lost;
 
     private int loaders;
     private boolean suspect;
 
-    /** Whether anything but puts that succeed has been under way since no write was. */
+    /**
+     * Whether any write other than a successful put has been under way since the stripe last had no
+     * write.
+     */
     private boolean mixed;
 
-    /** Whether two writes have been under way at once since none was. */
+    /** Whether two writes have been under way at once since the stripe last had no write. */
     private boolean met;
 
     private volatile boolean trusted = true;
@@ -201,14 +214,14 @@ final class WriteFences {
       this.heapDistrusted = heapDistrusted;
     }
 
-    /** Whether the cache may answer now: no write is under way. */
+    /** Whether the cache may answer now: no write is under way, and no loaded value is suspect. */
     boolean isTrusted() {
       return trusted;
     }
 
     /**
-     * Begins to load into the cache; to be ended by {@link #loadEnded}. If it is not allowed, the
-     * reader must leave nothing in the cache.
+     * Begins to load into the cache. Each true requires one call of {@link #loadEnded}. If the
+     * result is false, the reader must leave nothing in the cache.
      */
     synchronized boolean loadBegins() {
       if (!trusted) {
@@ -219,14 +232,14 @@ final class WriteFences {
     }
 
     /**
-     * Ends to load; what was loaded is evicted if a write has ended meanwhile, or is under way and
-     * may have evicted already.
+     * Ends a load. The loaded value is evicted if a write has ended meanwhile, or if a write is
+     * under way and may have evicted already.
      *
-     * @param evict evicts what was loaded; whether it has
+     * @param evict evicts the loaded value, and returns whether that succeeded
      */
     synchronized void loadEnded(BooleanSupplier evict) {
       if ((suspect || writers > 0) && !evict.getAsBoolean()) {
-        // As if this load went on and on: what it left is suspect for good.
+        // Treated as a load that never ends: the value that it left is suspect for good.
         suspect = true;
         settle();
         return;
@@ -280,7 +293,7 @@ final class WriteFences {
       writeEnded(answerLost);
     }
 
-    /** Bars the cache and the heap for good: the put could not be evicted. */
+    /** Fences the cache and the heap for good, because the put could not be evicted. */
     private synchronized void putStays() {
       mixed = true;
       settle();
@@ -288,7 +301,8 @@ final class WriteFences {
 
     private void settle() {
       trusted = writers == 0 && !suspect;
-      // What a reader loads now it may have read before the put, and keep after it.
+      // A reader that loads now may have read its value before the put, and may keep it after the
+      // put.
       boolean heapToBeTrusted = trusted || !(suspect || mixed || loaders > 0);
       if (heapToBeTrusted != heapTrusted) {
         heapTrusted = heapToBeTrusted;

@@ -1,4 +1,4 @@
-/** Cached records, and the reads that use them. Implementation: it may change without notice. */
+/** Cached records and the reads that use them. Implementation: it may change without notice. */
 @NullMarked
 package dev.coffer.record.cache;
 
