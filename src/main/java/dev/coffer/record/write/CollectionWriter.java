@@ -23,11 +23,14 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The writes to one collection: everything that can be refused is refused before the transaction
- * begins, and what was done is counted once it is committed. As thread-safe as its transactions.
+ * The writes to one collection. All checks that can refuse a write run before the transaction
+ * begins. Writes are counted after the commit. As thread-safe as its transactions.
  */
 public final class CollectionWriter {
-  /** Fewer records cost too little for a wrong guess. */
+  /**
+   * The smallest number of records for which a prediction pays: with fewer, a wrong one costs too
+   * much.
+   */
   private static final int WORTH_GUESSING = 16;
 
   private final Transactions transactions;
@@ -62,7 +65,7 @@ public final class CollectionWriter {
     return collection;
   }
 
-  /** A value turned into bytes, all its refusals behind it. */
+  /** Encodes a value to bytes, after all checks that can refuse it. */
   public Draft draft(String key, @Nullable Object value, ValueType<?> type) {
     return new Draft(key, type.name(), values.encode(collection, key, value, type));
   }
@@ -145,7 +148,7 @@ public final class CollectionWriter {
     return result;
   }
 
-  /** Writes, and counts what was written once it is committed, by a host too. */
+  /** Writes, and counts the written records after the commit, also after a commit by the host. */
   private <R> R counted(Work<R> work, Consumer<R> count) {
     return transactions.write(
         unit -> {
@@ -171,7 +174,7 @@ public final class CollectionWriter {
     }
   }
 
-  /** Deletes the records under these keys; how many there were. */
+  /** Deletes the records of these keys, and returns the number of deleted records. */
   public long delete(Collection<String> keys) {
     List<String> sorted = keys.stream().distinct().sorted(Utf8Order.COMPARATOR).toList();
     if (sorted.isEmpty()) {

@@ -9,7 +9,7 @@ import dev.coffer.record.value.ValueBytes;
 import dev.coffer.stats.StatisticsRecorder;
 import dev.coffer.tx.Transactions;
 
-/** Makes the writers of collections, and holds the parts that they share. Thread-safe. */
+/** The factory of the writers of collections, with the parts that they share. Thread-safe. */
 public final class CollectionWriters {
 
   private final RecordWriter writer;
@@ -18,7 +18,7 @@ public final class CollectionWriters {
   private final InlineLimit limit;
   private final StatisticsRecorder statistics;
 
-  /** Guesses whether the next put to a collection will create its records. */
+  /** Predicts whether the next put to a collection will create its records. */
   private final OutcomePredictor creation = new OutcomePredictor();
 
   public CollectionWriters(
@@ -37,7 +37,10 @@ public final class CollectionWriters {
     this.statistics = statistics;
   }
 
-  /** The writer of a collection, whose name was checked, in these transactions. */
+  /**
+   * The writer of a collection in these transactions. The caller must have checked the collection's
+   * name.
+   */
   public CollectionWriter of(Transactions transactions, String collection) {
     return new CollectionWriter(
         transactions, collection, writer, single, values, creation, limit, statistics);

@@ -3,26 +3,30 @@ package dev.coffer.record.write;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
- * What compression came to for the last values of one collection, by the order of magnitude of
- * their size: where many in a row gained next to nothing, most of the next are not tried. One in
- * {@value #TRIED_ONE_OF} still is, and the first that gains makes all of its size tried again.
+ * The results of compression for the last values of one collection, by the order of magnitude of
+ * their size. After many results in a row without a gain, most of the next values are not
+ * compressed. One in {@value #TRIED_ONE_OF} is still compressed, and the first gain makes all
+ * values of its size compressed again.
  *
- * <p>It decides about time and space alone: a value is read from its frame, whatever that is.
- * Thread-safe; what two threads note at once may count once.
+ * <p>The history affects only time and space: a value is read from its frame, in whatever way the
+ * frame was made. Thread-safe; two results that threads record at once may count once.
  */
 final class CompressionHistory {
-  /** How many values in a row must have gained next to nothing. */
+  /** The number of values in a row without a gain after which compression is mostly skipped. */
   static final int FUTILE = 32;
 
   static final int TRIED_ONE_OF = 16;
 
-  /** What is saved of a value must be more than one part in so many. */
+  /** The divisor of the length: a gain is a saving of more than one part in this number. */
   private static final int LEAST_SAVED = 20;
 
-  /** How many values in a row gained nothing or were not tried, by the bits of their length. */
+  /**
+   * The number of values in a row that had no gain or were not compressed, by the number of bits of
+   * their length.
+   */
   private final AtomicIntegerArray futile = new AtomicIntegerArray(Integer.SIZE + 1);
 
-  /** Whether to try to compress the next value, of so many bytes. */
+  /** Whether to compress the next value, of this length in bytes. */
   boolean isWorthTrying(int length) {
     int magnitude = magnitude(length);
     int inARow = futile.get(magnitude);
@@ -33,12 +37,12 @@ final class CompressionHistory {
     return inARow == FUTILE + TRIED_ONE_OF - 1;
   }
 
-  /** Takes note of what became of a value that was tried. */
+  /** Records the result of a compression, with lengths in bytes. */
   void tried(int length, int frameLength) {
     int magnitude = magnitude(length);
     int inARow = futile.get(magnitude);
     if (frameLength < length - length / LEAST_SAVED) {
-      // Most of the time nothing changes: a look costs less than a write.
+      // The value rarely changes, and a read costs less than a write.
       if (inARow > 0) {
         futile.set(magnitude, 0);
       }

@@ -21,8 +21,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record on its way into the database: hashed and compressed at most once, and only when it has
- * to be, however often the transaction that writes it is replayed. Not thread-safe.
+ * A record that is to be written. It is hashed and compressed at most once and only on demand, even
+ * if the transaction that writes it is replayed. Not thread-safe.
  */
 public final class Draft {
   private final String key;
@@ -51,9 +51,9 @@ public final class Draft {
   }
 
   /**
-   * The frame, if it is within the limit for records; null if the value is to be a content.
+   * The frame, if it is within the limit for records; null if the value must be a content.
    *
-   * @param frames how to make it, unless it is made
+   * @param frames makes the frame, unless it exists already
    */
   byte @Nullable [] inlineFrame(InlineLimit limit, InlineFrameEncoders.Encoder frames) {
     if (!limit.mayTake(raw.length)) {
@@ -75,12 +75,12 @@ public final class Draft {
     return content;
   }
 
-  /** The frame, if it is made and good for a content, which all collections share. */
+  /** The frame, if it exists and is suitable for a content, which all collections share. */
   private byte @Nullable [] selfContainedFrame() {
     return payload == null || Frames.dictionary(payload.frame()) != null ? null : payload.frame();
   }
 
-  /** Compresses and hashes what will be written of these, on all cores where it is much. */
+  /** Compresses and hashes the values of these drafts, on all cores if they are large. */
   static void prepare(
       List<Draft> drafts,
       InlineLimit limit,
@@ -96,7 +96,7 @@ public final class Draft {
         });
   }
 
-  /** Counts the frame that was written inline; contents are counted where they are written. */
+  /** Counts the frame that was written inline. Contents are counted when they are written. */
   void count(StatisticsRecorder statistics, InlineLimit limit) {
     byte[] frame = payload == null ? null : payload.frame();
     if (frame != null && limit.takes(frame)) {
@@ -109,7 +109,7 @@ public final class Draft {
     return new RecordStatements.Row(key, type, raw.length, frame, contentId);
   }
 
-  /** The row that it has become, with its raw bytes. */
+  /** The row after the write, with its raw bytes. */
   RecordRow written(RecordStamp stamp) {
     return new RecordRow(
         key, new RecordHead(type, stamp, raw.length, null), new StoredBytes.Whole(raw));
@@ -122,7 +122,7 @@ public final class Draft {
         && Arrays.equals(raw, row.bytes().raw(DictionarySource.NONE));
   }
 
-  /** Whether a record holds this value already; found without compressing it. */
+  /** Whether a record holds this value already. The check does not compress the value. */
   boolean isHeldBy(ExistingRecord existing, ContentEngine contents, DictionarySource dictionaries) {
     if (!existing.alive() || existing.size() != raw.length || !existing.type().equals(type)) {
       return false;
@@ -137,7 +137,7 @@ public final class Draft {
     try {
       return Arrays.equals(raw, Payload.ofFrame(frame).raw(dictionaries));
     } catch (DamagedFrameException | CodecUnavailableException e) {
-      // Writing the value again is what heals it, or makes it readable here.
+      // A new write of the value repairs the record, or makes it readable here.
       return false;
     }
   }

@@ -10,11 +10,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the frames that stand in records: with the dictionary of their collection, and uncompressed
- * while its values gain nothing by it. Thread-safe.
+ * The encoders of inline frames. They use the dictionary of the collection, and do not compress
+ * while the collection's values gain nothing from it. Thread-safe.
  */
 final class InlineFrameEncoders {
-  /** Beyond so many collections every value is tried. */
+  /**
+   * The number of collections with a history. Every value of any further collection is compressed.
+   */
   private static final int COLLECTIONS = 1000;
 
   private final FrameWriter writer;
@@ -26,7 +28,7 @@ final class InlineFrameEncoders {
     this.dictionaries = dictionaries;
   }
 
-  /** Those of one collection, as they are to be made now. */
+  /** The current encoder of one collection. */
   Encoder of(UnitOfWork unit, String collection) throws SQLException {
     CompressionHistory known = histories.get(collection);
     if (known == null) {
@@ -40,13 +42,13 @@ final class InlineFrameEncoders {
   }
 
   /**
-   * How frames of one collection are made at a moment.
+   * The encoder of frames of one collection at a moment.
    *
-   * @param dictionary what they are made with; null for nothing
+   * @param dictionary the compression dictionary; null for none
    */
   record Encoder(FrameWriter writer, @Nullable Dictionary dictionary, CompressionHistory history) {
 
-    /** The name of the codec by which a frame of these was made. */
+    /** The name of the codec of a frame that this encoder made. */
     String codecOf(byte[] frame) {
       return writer.codecOf(frame);
     }

@@ -3,13 +3,16 @@ package dev.coffer.record.write;
 import dev.coffer.codec.Frames;
 
 /**
- * The limit of the frames that are kept in their records.
+ * The size limit of inline frames.
  *
- * @param bytes the largest such frame, in bytes
+ * @param bytes the size of the largest inline frame, in bytes
  */
 record InlineLimit(int bytes) {
 
-  /** A value that is more than so many times as large is not tried to be compressed below it. */
+  /**
+   * The largest expected ratio of compression: a value above the limit by more than this factor is
+   * not compressed for an inline frame.
+   */
   private static final int LARGEST_COMPRESSION = 16;
 
   boolean takes(byte[] frame) {

@@ -35,25 +35,27 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes records inside a unit of work. Thread-safe.
  *
- * <p>One plain read finds what is under the keys, so that a value that is there already costs no
- * more than that read. Contents are stored next, all of them before the first record, since stored
- * contents are locked: whoever writes the same contents and records takes the locks in the same
- * order, contents by hash and then records by key.
+ * <p>One plain read finds the existing records of the keys, so that a put of an equal value costs
+ * no more than that read. Contents are stored next, all of them before the first record, because
+ * stored contents are locked. So all writers of the same contents and records take the locks in the
+ * same order: contents by hash, then records by key.
  *
  * <p>A plain read proves nothing about rows that others change at the same moment. An upsert needs
- * no proof: it adds one to whatever version it finds, and gives back what it did. A conditional
- * write repeats its condition in its statement. In a host's transaction only the row itself, locked
- * and read past the transaction's snapshot, decides that the condition failed. An equal value there
- * is confirmed in the same way: the snapshot may be old, and a put that was not needed then is
- * needed now.
+ * no proof: it adds one to the version that it finds, and returns what it did. A conditional write
+ * repeats its condition in its statement. In a host's transaction the snapshot may be old. There a
+ * condition is refused only after the row was locked and read past the snapshot. An equal value in
+ * a host's transaction is confirmed in the same way, because a put that was unnecessary at the time
+ * of the snapshot may be necessary now.
  */
 final class RecordWriter {
   private static final int ROUNDS = 4;
 
-  /** What stands for a version where there is no record. */
+  /** The version that stands for an absent record. */
   private static final long ABSENT = 0;
 
-  /** While the database inserts so many rows, the next are compressed. */
+  /**
+   * The number of rows per batch: while the database inserts a batch, the next one is compressed.
+   */
   private static final int INSERTED_AT_ONCE = 128;
 
   private final InlineLimit limit;
@@ -62,7 +64,10 @@ final class RecordWriter {
   private final InlineFrameEncoders inlineFrames;
   private final RecordCache cache;
 
-  /** Raised when the inserts that connections have prepared do not work any more. */
+  /**
+   * The edition of the insert statement, raised when the inserts that connections have prepared do
+   * not work any more.
+   */
   private final AtomicInteger insertEdition = new AtomicInteger();
 
   RecordWriter(
@@ -78,13 +83,13 @@ final class RecordWriter {
     this.cache = cache;
   }
 
-  /** Inserts or replaces records, sorted by key, of which no key occurs twice. */
+  /** Inserts or replaces records, which must be sorted by key and have distinct keys. */
   Map<String, Put> putAll(UnitOfWork unit, String collection, List<Draft> drafts, Expiry expiry)
       throws SQLException {
     Map<String, ExistingRecord> existing =
         ExistingRecord.read(unit, collection, drafts.stream().map(Draft::key).toList());
     List<Draft> equal = equal(unit, collection, drafts, existing);
-    // Contents are locked before records: those of new values before equal ones are confirmed.
+    // Contents are locked before records: those of new values before equal values are confirmed.
     List<RecordStatements.Row> rows = rows(unit, collection, without(equal, drafts));
     Map<String, Put> puts = keep(unit, collection, equal, expiry, existing);
     puts.forEach((key, put) -> cache.shown(collection, key, put.version()));
@@ -112,9 +117,9 @@ final class RecordWriter {
   }
 
   /**
-   * Lets these rows refer to their contents, and to no other ones. A record that was inline when it
-   * was read, and was not changed until it was written, has no reference that its new inline value
-   * must lose.
+   * Makes these rows refer to their contents and to no others. If a record was inline when it was
+   * read, and nobody changed it before it was written, it has no reference that must be deleted for
+   * its new inline value.
    */
   private static void refer(
       UnitOfWork unit,
@@ -140,15 +145,17 @@ final class RecordWriter {
   }
 
   /**
-   * Inserts records, sorted by key, none of which may exist, in a transaction of our own.
+   * Inserts records, which must be sorted by key and must not exist, in a transaction of Coffer's
+   * own.
    *
-   * @throws RecordExistsException if one does, even expired; the transaction must be rolled back
+   * @throws RecordExistsException if a record exists, even an expired one; the transaction must be
+   *     rolled back
    */
   Map<String, Put> insertAll(UnitOfWork unit, String collection, List<Draft> drafts, Expiry expiry)
       throws SQLException {
     cache.beforeWrite(unit, collection, drafts.stream().map(Draft::key).toList());
     InlineFrameEncoders.Encoder frames = inlineFrames.of(unit, collection);
-    // Contents come before the first record, and so all at once.
+    // Contents come before the first record, so with contents all drafts form one batch.
     boolean inline = drafts.stream().allMatch(draft -> limit.surelyTakes(draft.size()));
     int edition = insertEdition.get();
     long version = RecordStatements.firstVersion(unit);
@@ -167,16 +174,16 @@ final class RecordWriter {
       }
       insertEdition.compareAndSet(edition, edition + 1);
       throw new TransientCofferException(
-          "The table of the records was altered; roll the transaction back and replay it.", e);
+          "The table of the records was altered; roll back the transaction and replay it.", e);
     }
     Put created = new Put(PutOutcome.CREATED, version);
     return drafts.stream().collect(Collectors.toMap(Draft::key, draft -> created));
   }
 
   /**
-   * Keeps the records that still hold their equal values, and moves their expiry where it is
-   * another. An expiry that moves needs the row's lock, and so does an equal value in a host's
-   * transaction, whose snapshot may be old.
+   * Keeps the records that still hold their equal values, and changes their expiry if it differs. A
+   * change of the expiry needs the row's lock. An equal value in a host's transaction needs the
+   * lock too, because the snapshot may be old.
    */
   private Map<String, Put> keep(
       UnitOfWork unit,
@@ -218,7 +225,9 @@ final class RecordWriter {
     return kept;
   }
 
-  /** The drafts whose values are held already, and by contents that are not known to be damaged. */
+  /**
+   * The drafts whose values are stored already, and not in contents that are known to be damaged.
+   */
   private List<Draft> equal(
       UnitOfWork unit, String collection, List<Draft> drafts, Map<String, ExistingRecord> existing)
       throws SQLException {
@@ -256,7 +265,7 @@ final class RecordWriter {
     return rows(unit, drafts, frames);
   }
 
-  /** The rows of drafts that are prepared, their contents stored. */
+  /** Stores the contents of prepared drafts, and returns their rows. */
   private List<RecordStatements.Row> rows(
       UnitOfWork unit, List<Draft> drafts, InlineFrameEncoders.Encoder frames) throws SQLException {
     List<PreparedContent> large = new ArrayList<>();
@@ -305,8 +314,8 @@ final class RecordWriter {
   }
 
   /**
-   * What is under a key as a refusal may tell it: a host's snapshot may show what is gone, so that
-   * a record is looked at again under its lock.
+   * The record of a key that may justify a refusal. A host's snapshot may show a record that is
+   * gone, so a record found there is read again under its lock.
    */
   private static ExistingRecord.@Nullable Locked committed(
       UnitOfWork unit, String collection, String key) throws SQLException {
@@ -347,7 +356,8 @@ final class RecordWriter {
         return new ConditionalPut.Done(kept);
       }
     } else {
-      // Nothing but the committed state may refuse, and a host's snapshot may show an older one.
+      // Only the committed state may justify a refusal, and a host's snapshot may show an older
+      // one.
       ExistingRecord.Locked now =
           unit.joinsHost() ? locked(unit, collection, key) : ExistingRecord.Locked.of(before);
       if (now == null || !now.isAt(expectedVersion)) {
@@ -380,8 +390,8 @@ final class RecordWriter {
 
   private static TransientCofferException tooManyRivals(String collection, String key) {
     return new TransientCofferException(
-        ("Others keep changing the record '%s' of collection '%s' in ways that this transaction"
-                + " cannot see; roll it back and replay it.")
+        ("Other transactions keep changing the record '%s' of collection '%s' in ways that this one"
+                + " cannot see; roll back the transaction and replay it.")
             .formatted(key, collection));
   }
 

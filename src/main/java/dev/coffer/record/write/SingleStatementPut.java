@@ -15,15 +15,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts one record by statements each of which may be committed by itself, where that is enough: one
- * statement, or two. Thread-safe.
+ * A put of one record by one or two statements, each of which may be committed by itself.
+ * Thread-safe.
  *
- * <p>It is enough where one row holds the value. An upsert adds one to whatever version it finds,
- * so that the look before it decides nothing but whether there is anything to do; and an insert
- * that passes over a row that is there has done nothing. A value that becomes a content or was one,
- * and an end that moves, need locks, and so a transaction. (Where another puts a content between
- * the look and the upsert, its reference stays behind: it keeps that content until the record gets
- * another one or is deleted.)
+ * <p>This suffices if one row holds the value. An upsert adds one to the version that it finds, so
+ * the query before it only decides whether there is anything to write. An insert that finds an
+ * existing row has written nothing. A value that becomes a content or was one, and a change of the
+ * expiry, need locks and so a transaction. (If another writer puts a content between the query and
+ * the upsert, its reference remains. It keeps that content until the record gets another content or
+ * is deleted.)
  */
 final class SingleStatementPut {
 
@@ -46,7 +46,7 @@ final class SingleStatementPut {
     this.cached = cached;
   }
 
-  /** Whether it is worth trying; only its frame shows whether a value is kept in its record. */
+  /** Whether an attempt may succeed. Only the frame shows whether a value is kept in its record. */
   boolean mayTake(Draft draft) {
     return limit.mayTake(draft.size());
   }
@@ -54,8 +54,8 @@ final class SingleStatementPut {
   /**
    * Inserts or replaces a record.
    *
-   * @param expectNew whether to insert first, and to look only if that failed
-   * @return null, with nothing written, if it takes a transaction
+   * @param expectNew whether to insert first, and to query only if the insert failed
+   * @return the result; null, with nothing written, if the put requires a transaction
    */
   @Nullable Put put(
       UnitOfWork unit, String collection, Draft draft, Expiry expiry, boolean expectNew)
@@ -67,7 +67,7 @@ final class SingleStatementPut {
       if (row == null) {
         return null;
       }
-      // What it leaves is not known: the statement does not tell the times.
+      // The row that the insert leaves is unknown, because the statement does not return its times.
       var unused = cached.beforePut(unit, collection, draft.key());
       Put created = RecordStatements.insertIfAbsent(unit, collection, row, expiry);
       if (created != null) {
