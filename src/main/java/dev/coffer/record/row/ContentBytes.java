@@ -17,8 +17,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads the bytes of values that are contents. Contents of one part come as their frames, those of
- * many parts as raw bytes. Thread-safe.
+ * Loads the bytes of values that are contents. Contents of one part are loaded as frames, those of
+ * several parts as raw bytes. Thread-safe.
  */
 public final class ContentBytes {
   private static final int FRAMES_AT_ONCE = 64;
@@ -37,7 +37,10 @@ public final class ContentBytes {
     return head.size() > StoredContent.MAX_PERSISTED_LENGTH;
   }
 
-  /** The bytes of the contents of these rows; one that is gone, or not visible, is left out. */
+  /**
+   * The bytes of the contents of these rows. A content that is missing or not visible is absent
+   * from the result.
+   */
   public Map<Long, StoredBytes> load(UnitOfWork unit, List<SelectedRow> heads) throws SQLException {
     Set<Long> single = new TreeSet<>();
     Set<Long> ofParts = new TreeSet<>();
@@ -65,9 +68,10 @@ public final class ContentBytes {
   }
 
   /**
-   * Under REPEATABLE READ a record of this transaction may refer to a content that was committed
-   * after the transaction's snapshot: a plain read does not show it, a locking one does.
-   * (PostgreSQL refuses such a reference, so that there is nothing to be found.)
+   * Loads contents that a plain read does not show. Under REPEATABLE READ a record of this
+   * transaction may refer to a content that was committed after the transaction's snapshot. A plain
+   * read does not show that content, but a locking read does. (PostgreSQL refuses such a reference,
+   * so there is nothing to load.)
    */
   private static void loadHidden(UnitOfWork unit, List<Long> ids, Map<Long, StoredBytes> found)
       throws SQLException {
@@ -100,7 +104,10 @@ public final class ContentBytes {
     }
   }
 
-  /** Loads the bytes of one row; null if they are gone, which may be for a newer value's sake. */
+  /**
+   * Loads the bytes of one row; null if they are missing, for example because a newer value
+   * replaced them.
+   */
   public @Nullable StoredBytes loadOne(UnitOfWork unit, SelectedRow head) throws SQLException {
     Long id = head.contentId();
     return id == null ? null : load(unit, List.of(head)).get(id);

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The row that a write finds under its key, an expired one included. */
+/** The row that a write finds for its key, even if it has expired. */
 public final class ExistingRecord {
   private final String type;
   private final long version;
@@ -32,7 +32,7 @@ public final class ExistingRecord {
     contentHash = contentHash(row.getInt(8), row.getBytes(9));
   }
 
-  /** The hash; null if there is none, or none that can be read: then the value is written anew. */
+  /** The hash; null if there is none, or if it is unreadable: then the value is written again. */
   private static @Nullable ContentHash contentHash(int algorithm, byte @Nullable [] digest) {
     try {
       return digest == null ? null : ContentHash.of(HashAlgorithm.ofCode(algorithm), digest);
@@ -41,7 +41,7 @@ public final class ExistingRecord {
     }
   }
 
-  /** Reads the rows under these keys plainly, without locks. */
+  /** Reads the rows of these keys by a plain read, without locks. */
   public static Map<String, ExistingRecord> read(
       UnitOfWork unit, String collection, List<String> keys) throws SQLException {
     Map<String, ExistingRecord> found = new HashMap<>();
@@ -69,8 +69,8 @@ public final class ExistingRecord {
   /**
    * The version of a locked row.
    *
-   * @param version its version
-   * @param alive whether it has not expired
+   * @param version the version of the row
+   * @param alive whether the record has not expired
    */
   public record Locked(long version, boolean alive) {
 
@@ -85,8 +85,8 @@ public final class ExistingRecord {
   }
 
   /**
-   * Locks the rows under these keys until the transaction ends and reads them as they are now,
-   * whatever the transaction's snapshot shows.
+   * Locks the rows of these keys until the transaction ends, and reads their current state,
+   * independent of the transaction's snapshot.
    */
   public static Map<String, Locked> lock(UnitOfWork unit, String collection, List<String> keys)
       throws SQLException {
@@ -134,7 +134,7 @@ public final class ExistingRecord {
     return alive && version == expected;
   }
 
-  /** Whether it will ever expire, or has. */
+  /** Whether the record has an expiry, even one in the past. */
   public boolean expires() {
     return expires;
   }

@@ -5,17 +5,19 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a record becomes absent, seen from its write.
+ * The expiry of a record, relative to its write.
  *
- * @param millis the time to live in milliseconds; null for ever
+ * @param millis the time to live in milliseconds; null for no expiry
  */
 public record Expiry(@Nullable Long millis) {
   public static final Expiry NEVER = new Expiry(null);
 
-  /** Beyond it an end would leave the years that every database knows. */
+  /**
+   * The longest time to live. A later expiry could exceed the years that every database supports.
+   */
   private static final Duration LONGEST = Duration.ofDays(365_000);
 
-  /** The end after a time to live, which is rounded up to whole milliseconds. */
+  /** The expiry after a time to live, which is rounded up to whole milliseconds. */
   public static Expiry after(Duration timeToLive) {
     Objects.requireNonNull(timeToLive, "The argument 'timeToLive' is null.");
     if (timeToLive.isNegative() || timeToLive.isZero() || timeToLive.compareTo(LONGEST) > 0) {

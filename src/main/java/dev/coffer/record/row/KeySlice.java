@@ -7,12 +7,15 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Some keys of a collection, as many as one statement should name. */
+/** Some keys of a collection, at most as many as one statement should name. */
 public final class KeySlice {
   private final Dialect dialect;
   private final String collection;
 
-  /** The keys, the last one repeated up to a power of two, so that few statements differ. */
+  /**
+   * The keys, with the last one repeated up to a power of two, so that there are few different
+   * statements.
+   */
   private final List<String> padded;
 
   private KeySlice(Dialect dialect, String collection, List<String> keys) {
@@ -29,7 +32,7 @@ public final class KeySlice {
         .toList();
   }
 
-  /** The condition that a row is under one of the keys; see {@link Dialect#isOneOf}. */
+  /** The condition that a row has one of the keys; see {@link Dialect#isOneOf}. */
   String condition(String alias) {
     return dialect.isOneOf(alias, padded.size());
   }

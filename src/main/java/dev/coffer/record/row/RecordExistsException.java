@@ -1,8 +1,8 @@
 package dev.coffer.record.row;
 
 /**
- * A record was to be inserted and is there already. It never leaves this package, and so carries
- * neither a trace nor the refusal.
+ * The exception for an insert of a record that exists already. Coffer always catches it, so it has
+ * neither a stack trace nor details.
  */
 @SuppressWarnings("serial")
 public final class RecordExistsException extends RuntimeException {

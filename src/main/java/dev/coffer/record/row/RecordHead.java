@@ -5,12 +5,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The row of a record without its key and its value: the shape that queries, readers and the cache
- * share. Immutable.
+ * The row of a record without its key and its value. Queries, readers and the cache share this
+ * form. Immutable.
  *
  * @param type the stable name of the stored type
- * @param stamp the state of the record
- * @param size the number of raw bytes, as the row tells it
+ * @param stamp the stamp of the record's state
+ * @param size the number of raw bytes, according to the row
  * @param contentId the content that holds the value; null if the value is inline
  */
 public record RecordHead(String type, RecordStamp stamp, long size, @Nullable Long contentId)
@@ -20,7 +20,7 @@ public record RecordHead(String type, RecordStamp stamp, long size, @Nullable Lo
     return stamp.version();
   }
 
-  /** The time when the record becomes absent; null for never. */
+  /** The expiry of the record; null for never. */
   @Nullable Instant expiresAt() {
     return stamp.expiresAt();
   }

@@ -10,10 +10,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The queries on {@code coffer_record} that see only records that have not expired. */
+/**
+ * The queries on {@code coffer_record}. Unless noted, they see only records that have not expired.
+ */
 public final class RecordQueries {
 
-  /** A row with the frame of its content, if it has one of a single part that is visible. */
+  /**
+   * A row with the frame of its value, if that frame is inline, or if the content has one part and
+   * is visible.
+   */
   public record Joined(SelectedRow head, @Nullable StoredBytes bytes) {}
 
   /**
@@ -40,7 +45,7 @@ public final class RecordQueries {
     return "(r.expires_at is null or r.expires_at > " + dialect.utcNow() + ")";
   }
 
-  /** The same condition for statements that give the table no other name. */
+  /** The same condition for statements that do not rename the table. */
   static String aliveInStatement(Dialect dialect) {
     return "(expires_at is null or expires_at > " + dialect.utcNow() + ")";
   }
@@ -149,7 +154,7 @@ public final class RecordQueries {
     return stamp(unit, STAMP + " and " + alive(unit.dialect()), collection, key);
   }
 
-  /** The same without a look at the clock. */
+  /** The stamp of a record, even of an expired one; the query compares no clock. */
   public static @Nullable RecordStamp stampEvenExpired(
       UnitOfWork unit, String collection, String key) throws SQLException {
     return stamp(unit, STAMP, collection, key);

@@ -8,21 +8,21 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The statements that write {@code coffer_record_content}: which records hold their values as
- * contents, by foreign keys that keep these contents from being collected.
+ * The statements that write {@code coffer_record_content}. This table lists the records whose
+ * values are contents. Its foreign keys keep these contents from being collected.
  *
- * <p>They are apart from the records because InnoDB repeats the whole primary key in the index of a
- * foreign key, for a row without a reference as well: most records are inline, and would take a
- * third more room. To be called after the records themselves were written and while they are locked
- * by that: then nobody else changes their references. The database deletes those of a record that
- * is deleted.
+ * <p>The references have a table of their own because InnoDB repeats the whole primary key in the
+ * index of a foreign key, even for a row without a reference. Most records are inline, and would
+ * take a third more space. Call these methods after the records themselves were written, while the
+ * records are still locked by that write: then nobody else changes their references. The database
+ * deletes the references of a deleted record.
  */
 public final class RecordReferences {
   private static final int ROWS = 100;
 
   private RecordReferences() {}
 
-  /** Lets each of these records that is a content refer to it, and to no other one. */
+  /** Makes each of these records that is a content refer to its content, and to no other one. */
   public static void refer(UnitOfWork unit, String collection, List<Row> rows) throws SQLException {
     List<Row> referring = rows.stream().filter(row -> row.contentId() != null).toList();
     if (referring.isEmpty()) {

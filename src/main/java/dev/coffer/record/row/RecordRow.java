@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The row of a record that has not expired, with its bytes, not yet bound to a type.
+ * The row of a record that has not expired, with its bytes, which are not yet bound to a type.
  *
  * @param key the key's text
  * @param head the row without key and value
@@ -21,7 +21,7 @@ public record RecordRow(String key, RecordHead head, StoredBytes bytes) {
     return head.type();
   }
 
-  /** The state of the record, which differs from every other state of it. */
+  /** The stamp of the record's state, which differs from the stamp of every other state. */
   public RecordStamp stamp() {
     return head.stamp();
   }
@@ -30,7 +30,7 @@ public record RecordRow(String key, RecordHead head, StoredBytes bytes) {
     return head.version();
   }
 
-  /** The time when the record becomes absent; null for never. */
+  /** The expiry of the record; null for never. */
   public @Nullable Instant expiresAt() {
     return head.expiresAt();
   }

@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The statements that write {@code coffer_record}; they decide nothing. */
+/** The statements that write {@code coffer_record}. They make no decisions. */
 public final class RecordStatements {
-  /** The most rows of one batch of inserts. */
+  /** The largest number of rows in one batch of inserts. */
   private static final int ROWS = 500;
 
-  /** What a row weighs besides its frame and key, about. */
+  /** The approximate size of a row without its frame and key, in bytes. */
   private static final int ROW_OVERHEAD = 200;
 
   private static final int UPSERT_ATTEMPTS = 3;
@@ -30,15 +30,16 @@ public final class RecordStatements {
    * @param key the key's text
    * @param type the stable name of the type
    * @param size the number of raw bytes
-   * @param frame its inline frame; null if it is a content
-   * @param contentId the content; null if it is inline
+   * @param frame the inline frame; null if the value is a content
+   * @param contentId the content; null if the value is inline
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared, and private to this package
   public record Row(
       String key, String type, int size, byte @Nullable [] frame, @Nullable Long contentId) {
 
     /**
-     * At the most, in a statement: a driver may write each byte as two, and a character as four.
+     * The largest size in a statement, in bytes: a driver may write a byte as two, and a character
+     * as four.
      */
     long weight() {
       return ROW_OVERHEAD + 4L * key.length() + (frame == null ? 0 : 2L * frame.length);
@@ -46,10 +47,10 @@ public final class RecordStatements {
   }
 
   /**
-   * What an upsert has done to a record.
+   * The result of an upsert.
    *
-   * @param created whether there was none, or an expired one
-   * @param stamp the state that it is in now
+   * @param created whether the upsert found no record, or an expired one
+   * @param stamp the stamp of the record after the upsert
    */
   public record Upserted(boolean created, RecordStamp stamp) {
 
@@ -64,7 +65,10 @@ public final class RecordStatements {
 
   private RecordStatements() {}
 
-  /** Inserts or replaces these rows, sorted by key, and tells what became of each key. */
+  /**
+   * Inserts or replaces these rows, which must be sorted by key, and returns the result of each
+   * key.
+   */
   public static Map<String, Upserted> upsert(
       UnitOfWork unit, String collection, List<Row> rows, Expiry expiry) throws SQLException {
     Map<String, Upserted> upserted = new HashMap<>();
@@ -113,9 +117,9 @@ public final class RecordStatements {
   /**
    * Inserts these rows, none of which may exist.
    *
-   * @param version the version of each
-   * @param edition which edition of the statement to use; another one is prepared anew
-   * @throws RecordExistsException if one does; others may have been inserted then, so that the
+   * @param version the version of every row
+   * @param edition the edition of the statement; a new edition is prepared again
+   * @throws RecordExistsException if a row exists; others may have been inserted by then, so the
    *     transaction must be rolled back
    */
   public static void insertNew(
@@ -169,7 +173,10 @@ public final class RecordStatements {
     }
   }
 
-  /** H2 refuses a merge whose key another transaction inserted after the merge looked for it. */
+  /**
+   * Retries the statement, because H2 refuses a merge if another transaction inserts the key after
+   * the merge has looked for it.
+   */
   private static ResultSet executeAgainOnDuplicates(Dialect dialect, PreparedStatement statement)
       throws SQLException {
     for (int attempt = 1; ; attempt++) {
@@ -184,7 +191,7 @@ public final class RecordStatements {
   }
 
   /**
-   * Inserts a row unless there is one under its key, even an expired one.
+   * Inserts a row unless the key has one, even an expired one.
    *
    * @return the result of the put; null if there is a row
    */
@@ -204,7 +211,11 @@ public final class RecordStatements {
     }
   }
 
-  /** Replaces the value of a live record that is at this version; whether it was. */
+  /**
+   * Replaces the value of a live record, if it is at this version.
+   *
+   * @return whether the record was at this version
+   */
   public static boolean replace(
       UnitOfWork unit, String collection, Row row, Expiry expiry, long expectedVersion)
       throws SQLException {
@@ -214,7 +225,11 @@ public final class RecordStatements {
     return update(unit, collection, row, expiry, expectedVersion, updated, live);
   }
 
-  /** Makes a new record of an expired one that is at this version; whether it was. */
+  /**
+   * Replaces an expired record by a new one, if it is at this version.
+   *
+   * @return whether the record was at this version
+   */
   public static boolean revive(
       UnitOfWork unit, String collection, Row row, Expiry expiry, long expectedVersion)
       throws SQLException {
@@ -283,7 +298,7 @@ public final class RecordStatements {
     }
   }
 
-  /** Moves the end of records that are locked already. */
+  /** Changes the expiry of records that are locked already. */
   public static void moveExpiry(
       UnitOfWork unit, String collection, List<String> keys, Expiry expiry) throws SQLException {
     Dialect dialect = unit.dialect();
@@ -302,7 +317,10 @@ public final class RecordStatements {
     }
   }
 
-  /** Deletes the live records under these keys, sorted; how many there were. */
+  /**
+   * Deletes the live records of these keys, which must be sorted, and returns the number of deleted
+   * records.
+   */
   public static long delete(UnitOfWork unit, String collection, List<String> keys)
       throws SQLException {
     long deleted = 0;
@@ -316,7 +334,11 @@ public final class RecordStatements {
     return deleted;
   }
 
-  /** Deletes a live record that is at this version; whether it was. */
+  /**
+   * Deletes a live record, if it is at this version.
+   *
+   * @return whether the record was at this version
+   */
   public static boolean deleteAt(
       UnitOfWork unit, String collection, String key, long expectedVersion) throws SQLException {
     String sql = deleteAlive(unit.dialect()) + "collection = ? and record_key = ? and version = ?";

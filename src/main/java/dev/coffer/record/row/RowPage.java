@@ -4,15 +4,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some rows in key order.
+ * A page of rows in key order.
  *
  * @param rows the rows
- * @param last the key after which the next page begins, whose record may have gone meanwhile; null
- *     when this is the last page
+ * @param last the key after which the next page begins, whose record may be deleted meanwhile; null
+ *     if this is the last page
  */
 public record RowPage(List<RecordRow> rows, @Nullable String last) {
 
-  /** As many rows from the beginning as the limits allow, but one at least. */
+  /** The largest prefix of the rows within the limits, but at least one row. */
   public static List<SelectedRow> fitting(List<SelectedRow> heads, int limit, long limitBytes) {
     int count = 0;
     long bytes = 0;

@@ -8,8 +8,8 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of {@code coffer_record} as a query selects it: with its inline frame, or with the id of
- * the content that is still to be loaded.
+ * A row of {@code coffer_record} as a query selects it: with its inline frame, or with the id of a
+ * content that is not loaded yet.
  *
  * @param key the key's text
  * @param head the row without key and value
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record SelectedRow(String key, RecordHead head, byte @Nullable [] frame) {
 
-  /** The columns that {@link #read} takes, in its order, of a table named {@code r}. */
+  /** The columns that {@link #read} requires, in its order, of a table named {@code r}. */
   static final String COLUMNS =
       "r.record_key, r.type, r.version, r.created_at, r.updated_at, r.expires_at, r.size,"
           + " r.content_id, r.frame";
@@ -26,7 +26,7 @@ public record SelectedRow(String key, RecordHead head, byte @Nullable [] frame) 
   /** The number of columns in {@link #COLUMNS}. */
   static final int WIDTH = 9;
 
-  /** The columns that {@link #readInline} takes, in its order. */
+  /** The columns that {@link #readInline} requires, in its order. */
   static final String INLINE_COLUMNS =
       "r.type, r.version, r.created_at, r.updated_at, r.expires_at, r.size, r.frame";
 
@@ -38,7 +38,7 @@ public record SelectedRow(String key, RecordHead head, byte @Nullable [] frame) 
     return new SelectedRow(row.getString(1), head, row.getBytes(9));
   }
 
-  /** The record under a key, if it is inline and never expires; else null. */
+  /** The record of a key, if it is inline and never expires; otherwise null. */
   static @Nullable SelectedRow readInline(String key, ResultSet row) throws SQLException {
     byte[] frame = row.getBytes(7);
     if (frame == null) {
@@ -50,7 +50,7 @@ public record SelectedRow(String key, RecordHead head, byte @Nullable [] frame) 
         : null;
   }
 
-  /** Reads version, times of creation and update, and expiry from four columns. */
+  /** Reads a stamp from four columns: version, time of creation, time of update, and expiry. */
   static RecordStamp readStamp(ResultSet row, int first) throws SQLException {
     Instant created = row.getObject(first + 1, LocalDateTime.class).toInstant(ZoneOffset.UTC);
     Instant updated = instantOrNull(row.getObject(first + 2, LocalDateTime.class));

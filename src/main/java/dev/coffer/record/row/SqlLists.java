@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Lists of placeholders, and of the values for them. Their lengths are powers of two, the last
- * value being repeated, so that drivers and databases see few different statements.
+ * Lists of placeholders and of the values for them. The last value is repeated up to a length that
+ * is a power of two, so that drivers and databases see few different statements.
  */
 public final class SqlLists {
   private SqlLists() {}
@@ -17,7 +17,7 @@ public final class SqlLists {
     return "(" + "?, ".repeat(length(count) - 1) + "?)";
   }
 
-  /** Binds numbers from this position on, and gives the next position. */
+  /** Binds numbers from this position on, and returns the next position. */
   static int bind(PreparedStatement statement, int position, List<Long> numbers)
       throws SQLException {
     int length = length(numbers.size());
@@ -36,7 +36,7 @@ public final class SqlLists {
     return slices;
   }
 
-  /** The length of a list for so many values: the next power of two. */
+  /** The length of a list for this number of values: the next power of two. */
   static int length(int count) {
     return count <= 1 ? 1 : Integer.highestOneBit(count - 1) << 1;
   }

@@ -5,21 +5,21 @@ import dev.coffer.codec.DictionarySource;
 import dev.coffer.codec.Payload;
 import java.util.function.Function;
 
-/** The bytes of a record's value, as they were read. */
+/** The bytes of a record's value in the form in which they were read. */
 public sealed interface StoredBytes {
 
   /**
-   * The raw bytes; not to be changed.
+   * The raw bytes, which must not be changed.
    *
-   * @param dictionaries those of the record's collection
+   * @param dictionaries the dictionaries of the record's collection
    */
   byte[] raw(DictionarySource dictionaries);
 
-  /** What they weigh in memory, in bytes. */
+  /** The size in memory, in bytes. */
   int weight();
 
   /**
-   * One frame, inline in the record or the frame of a content of one part: compressed, good to be
+   * One frame, inline in the record or of a content of one part. It is compressed and can be
    * cached.
    *
    * @param payload the frame
@@ -37,11 +37,11 @@ public sealed interface StoredBytes {
   }
 
   /**
-   * One frame as a cache gave it. A cache may hold what was damaged in the database once and is
-   * mended there since; so damage found in it is a reason to ask the database.
+   * One frame from a cache. A cache may still hold a frame that was damaged in the database and has
+   * been repaired there since. So if the frame is damaged, the bytes are read from the database.
    *
    * @param payload the frame
-   * @param size the number of raw bytes it must have
+   * @param size the required number of raw bytes
    * @param anew reads the raw bytes from the database
    */
   record Cached(Payload payload, long size, Function<DictionarySource, byte[]> anew)
@@ -62,7 +62,7 @@ public sealed interface StoredBytes {
     }
   }
 
-  /** The raw bytes of a content of many parts, put together: too large to be cached. */
+  /** The joined raw bytes of a content of several parts, which is too large to be cached. */
   final class Whole implements StoredBytes {
     private final byte[] raw;
 
