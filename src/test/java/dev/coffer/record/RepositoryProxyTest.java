@@ -210,7 +210,7 @@ class RepositoryProxyTest extends RecordFixture {
     assertRefused(Raw.class, "leaves the type T open");
     assertRefused(WrongKey.class, "java.lang.Double");
     assertRefused(Foreign.class, "byName");
-    assertRefused(NoKey.class, "has nothing that carries @Key");
+    assertRefused(NoKey.class, "has no field with the annotation @Key");
     assertRefused(HasTwoKeys.class, "more than one field");
     assertRefused(OtherKey.class, "java.util.UUID");
     assertRefused(NoInterface.class, "not an interface");

@@ -25,8 +25,8 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all record stores of one Coffer share: its settings, the names of types, the way values
- * become bytes, and the cache. One for each Coffer; thread-safe.
+ * The parts that all record stores of one Coffer share: the settings, the names of types, the
+ * conversion of values to bytes, and the cache. Each Coffer has one engine. Thread-safe.
  */
 public final class RecordEngine {
   private final TypeNames types;
@@ -39,9 +39,11 @@ public final class RecordEngine {
   /**
    * An engine over a session factory.
    *
-   * @param json asked for when the first value needs it, so that bytes need no JSON library
-   * @param caching how its point reads are cached
-   * @param databaseIdentity what tells the database from others that share the caches
+   * @param json supplies the JSON mapping when the first value needs it, so that bytes need no JSON
+   *     library
+   * @param caching the settings of the cache
+   * @param databaseIdentity the identity that separates the database from others that share the
+   *     caches
    */
   public RecordEngine(
       RecordSettings settings,
@@ -66,10 +68,11 @@ public final class RecordEngine {
   /**
    * An engine for one tenant of a session factory.
    *
-   * @param sessions whose sessions are the tenant's
-   * @param databaseIdentity what tells the database from others; a tenant's may be a copy of
-   *     another's, and have the same
-   * @param tenant what tells the tenant from others of the factory; null where it has none
+   * @param sessions the factory of the tenant's sessions
+   * @param databaseIdentity the identity that separates the database from others; a tenant's
+   *     database may be a copy of another's and have the same identity
+   * @param tenant the identifier that separates the tenant from others of the factory; null if the
+   *     factory has no tenants
    * @param types the names of types, which all tenants share
    */
   public RecordEngine(
@@ -103,7 +106,7 @@ public final class RecordEngine {
         new CollectionWriters(settings, contents, dictionaries, cache, values, statistics);
   }
 
-  /** The store that runs its work by these transactions. */
+  /** The store that runs its work in these transactions. */
   public RecordStore over(Transactions transactions) {
     return new SqlRecordStore(types, writers, reads, pages, transactions);
   }
@@ -113,12 +116,12 @@ public final class RecordEngine {
     return dictionaries;
   }
 
-  /** Forgets every cached record, for the sake of changes made past this engine. */
+  /** Removes every cached record. Call this after changes that were made without this engine. */
   public void forgetCached() {
     memory.forgetAll();
   }
 
-  /** Frees the memory that was used; other engines over the same factory fill it again. */
+  /** Frees the memory of cached values. Other engines over the same factory fill it again. */
   public void close() {
     memory.heap().clear();
   }

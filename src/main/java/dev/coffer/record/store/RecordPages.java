@@ -9,10 +9,10 @@ import dev.coffer.stats.StatisticsRecorder;
 import dev.coffer.tx.Transactions;
 import java.util.List;
 
-/** Pages of collections in key order, each read by a query of its own. Thread-safe. */
+/** The pages of collections in key order. Each page is read by a query of its own. Thread-safe. */
 final class RecordPages {
 
-  /** The memory that a row takes at least, in bytes. */
+  /** The smallest size of a row in memory, in bytes. */
   private static final int SMALLEST_ROW = 512;
 
   private final DatabaseReader database;
@@ -25,17 +25,17 @@ final class RecordPages {
     this.statistics = statistics;
   }
 
-  /** The number of records that a scan reads at once, at most. */
+  /** The largest number of records that a scan reads at once. */
   int size() {
     return settings.pageSize();
   }
 
-  /** The number of rows whose inline frames take the bytes of a page at most. */
+  /** The largest number of rows whose inline frames fit into the bytes of a page. */
   private int largest() {
     return Math.max(1, settings.pageBytes() / Math.max(settings.inlineLimit(), SMALLEST_ROW));
   }
 
-  /** The first records of a range: at most this many, and fewer where the values are large. */
+  /** The first records of a range: at most this many, and fewer if the values are large. */
   RowPage read(Transactions transactions, String collection, KeyRange range, int limit) {
     if (range.isEmpty()) {
       return new RowPage(List.of(), null);

@@ -16,9 +16,9 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks through the records of a collection in key order. Each page is a query of its own that
- * begins after the last key of the page before, so that between two pages nothing is held but that
- * key. As thread-safe as its transactions.
+ * Iterates over the records of a collection in key order. Each page is a query of its own that
+ * begins after the last key of the page before, so between two pages the scan holds only that key.
+ * As thread-safe as its transactions.
  */
 final class RecordScan<T, K> {
   private final RecordPages pages;
@@ -41,7 +41,7 @@ final class RecordScan<T, K> {
     return pages.read(transactions, collection, range, limit);
   }
 
-  /** A stream that reads the next page when the one before has been given. */
+  /** A stream that reads the next page after it has returned the records of the page before. */
   Stream<StoredValue<T, K>> stream(KeyRange range) {
     Walk walk = new Walk(range);
     return StreamSupport.stream(walk, false).onClose(walk::end);

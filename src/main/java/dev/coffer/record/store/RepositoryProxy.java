@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Implements an application's own repository interface by a repository of ours. */
+/** The implementation of an application's repository interface by a repository of Coffer. */
 final class RepositoryProxy implements InvocationHandler {
   private final Class<?> repositoryType;
   private final RepositoryShape shape;
@@ -21,7 +21,7 @@ final class RepositoryProxy implements InvocationHandler {
   private final @Nullable ValueKey key;
   private final Map<Method, Call> calls = new ConcurrentHashMap<>();
 
-  /** What a method of the interface does. It is chosen at the first call of the method. */
+  /** The action of a method of the interface. It is chosen at the first call of the method. */
   @FunctionalInterface
   private interface Call {
     @Nullable Object run(Object proxy, Object @Nullable [] arguments) throws Throwable;
@@ -82,7 +82,10 @@ final class RepositoryProxy implements InvocationHandler {
     };
   }
 
-  /** Also of an interface that is not public, which {@code invokeDefault} would refuse. */
+  /**
+   * Returns the handle of a default method, also of an interface that is not public, which {@code
+   * invokeDefault} would refuse.
+   */
   private static MethodHandle handleOf(Method method) throws IllegalAccessException {
     Class<?> declaring = method.getDeclaringClass();
     return MethodHandles.privateLookupIn(declaring, MethodHandles.lookup())

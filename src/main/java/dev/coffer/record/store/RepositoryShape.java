@@ -13,12 +13,12 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an application's own repository interface says: its collection, and the types it gives to
- * {@link RecordRepository}, directly or through interfaces in between.
+ * The declarations of an application's repository interface: its collection, and the type arguments
+ * of {@link RecordRepository}, directly or through interfaces in between.
  *
  * @param collection the collection's name
  * @param valueType the type of the values with its arguments
- * @param valueClass its class
+ * @param valueClass the class of the values
  * @param keyClass the class of the keys
  */
 record RepositoryShape(String collection, Type valueType, Class<?> valueClass, Class<?> keyClass) {
@@ -29,7 +29,7 @@ record RepositoryShape(String collection, Type valueType, Class<?> valueClass, C
     }
     RecordCollection collection = repository.getAnnotation(RecordCollection.class);
     if (collection == null) {
-      throw refused(repository, "carries no @RecordCollection(\"…\")");
+      throw refused(repository, "has no annotation @RecordCollection(\"…\")");
     }
     Type[] arguments = DeclaredTypes.given(repository, RecordRepository.class);
     if (arguments == null) {
@@ -62,18 +62,23 @@ record RepositoryShape(String collection, Type valueType, Class<?> valueClass, C
           && !isKeyOf(method)) {
         throw refused(
             repository,
-            "declares " + method.getName() + ", which nobody implements; make it a default method");
+            "declares "
+                + method.getName()
+                + ", which has no implementation; make it a default method");
       }
     }
   }
 
-  /** Whether the interface asks for the keys of its values and does not find them itself. */
+  /**
+   * Whether the interface requires the keys of its values and does not implement {@code keyOf}
+   * itself.
+   */
   boolean needsKeyOfValues(Class<?> repository) {
     return Arrays.stream(repository.getMethods())
         .anyMatch(method -> isKeyOf(method) && Modifier.isAbstract(method.getModifiers()));
   }
 
-  /** Whether this is {@link KeyedRepository#keyOf}, or repeats it with its types filled in. */
+  /** Whether this is {@link KeyedRepository#keyOf}, or redeclares it with its types filled in. */
   static boolean isKeyOf(Method method) {
     return method.getName().equals("keyOf")
         && method.getParameterCount() == 1
@@ -81,8 +86,8 @@ record RepositoryShape(String collection, Type valueType, Class<?> valueClass, C
   }
 
   /**
-   * The method of RecordRepository that this one is, or repeats with its types filled in; null if
-   * there is none.
+   * The method of RecordRepository that this method is or redeclares with its types filled in; null
+   * if there is none.
    */
   @Nullable Method implementation(Method method) {
     for (Method own : RecordRepository.class.getMethods()) {

@@ -31,7 +31,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The records of one collection, typed. */
+/** The typed records of one collection. */
 final class SqlRecordRepository<T, K> implements RecordRepository<T, K> {
   private final CollectionWriter writes;
   private final RecordReads reads;
@@ -131,7 +131,7 @@ final class SqlRecordRepository<T, K> implements RecordRepository<T, K> {
         text,
         expectedVersion,
         actual,
-        "The record '%s' of collection '%s' is %s, not at version %d; read it again and decide anew."
+        "The record '%s' of collection '%s' is %s, not at version %d; read it again and retry."
             .formatted(
                 text,
                 collection,

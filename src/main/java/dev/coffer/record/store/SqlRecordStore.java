@@ -19,7 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The record store over some transactions. */
+/** The record store over given transactions. */
 final class SqlRecordStore implements RecordStore {
   private final TypeNames types;
   private final CollectionWriters writers;

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The field of a class of values that carries {@link Key}. Immutable and thread-safe. */
+/**
+ * The field of a class of values that has the annotation {@link Key}. Immutable and thread-safe.
+ */
 final class ValueKey {
 
   private final Field field;
@@ -18,11 +20,11 @@ final class ValueKey {
   }
 
   /**
-   * The key of the values of a class. The component of a record is found by its field, which
-   * carries its annotations.
+   * The key field of a class of values. A record component is found by its field, which has the
+   * annotations of the component.
    *
-   * @throws IllegalArgumentException if not exactly one field carries it, or one of another type;
-   *     the message says how to mend it
+   * @throws IllegalArgumentException if not exactly one field has the annotation, or if its type is
+   *     not the key class; the message says how to correct the class
    */
   static ValueKey of(Class<?> valueClass, Class<?> keyClass) {
     List<Field> marked = new ArrayList<>();
@@ -35,14 +37,14 @@ final class ValueKey {
     }
     if (marked.size() != 1) {
       throw new IllegalArgumentException(
-          "%s has %s that carries @Key; a value of a KeyedRepository needs exactly one, or its interface a default method keyOf."
+          "%s has %s with the annotation @Key; a value of a KeyedRepository needs exactly one such field, or its interface needs a default method keyOf."
               .formatted(
-                  valueClass.getName(), marked.isEmpty() ? "nothing" : "more than one field"));
+                  valueClass.getName(), marked.isEmpty() ? "no field" : "more than one field"));
     }
     Field field = marked.get(0);
     if (MethodType.methodType(field.getType()).wrap().returnType() != keyClass) {
       throw new IllegalArgumentException(
-          "%s.%s carries @Key and is of type %s; the keys of its repository are of type %s."
+          "%s.%s has the annotation @Key and the type %s, but the keys of its repository have the type %s."
               .formatted(
                   valueClass.getName(),
                   field.getName(),
@@ -53,13 +55,13 @@ final class ValueKey {
     return new ValueKey(field);
   }
 
-  /** The key that this value carries; null if it is. */
+  /** The key of this value; null if the field is null. */
   @Nullable Object of(@Nullable Object value) {
     Objects.requireNonNull(value, "The value to save is null.");
     try {
       return field.get(value);
     } catch (IllegalAccessException e) {
-      throw new IllegalStateException(field + " was accessible and is not any more.", e);
+      throw new IllegalStateException(field + " is no longer accessible.", e);
     }
   }
 }

@@ -1,6 +1,4 @@
-/**
- * The record stores and repositories, put together. Implementation: it may change without notice.
- */
+/** The record stores and repositories, assembled. Implementation: it may change without notice. */
 @NullMarked
 package dev.coffer.record.store;
 
