@@ -36,18 +36,21 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether a value can be shared among callers because nothing that can be reached from it
- * ever changes. It looks at the value itself, not at declared types, since a {@code List} may be of
- * either kind, and at the fields of a record, not at its accessors, since those may copy what the
- * record itself goes on to change. A field that cannot be read counts as one that changes.
- * Stateless but for what it knows of classes; thread-safe.
+ * Determines whether callers can share a value because nothing reachable from it ever changes. The
+ * check inspects the value itself and not declared types, because a {@code List} may be mutable or
+ * immutable. It inspects the fields of a record and not its accessors, because an accessor may copy
+ * an object that the record itself changes later. An unreadable field counts as mutable. Stateless
+ * except for a cache of facts about classes; thread-safe.
  */
 public final class Immutability {
 
-  /** Deeper values are taken for mutable, so that no walk is long or without end. */
+  /**
+   * The greatest depth of a value. Deeper values count as mutable, so that the check always ends
+   * soon.
+   */
   private static final int DEEPEST = 16;
 
-  /** The same for wide ones. */
+  /** The largest size of a collection or map. Larger ones count as mutable. */
   private static final int MOST_ELEMENTS = 1000;
 
   private static final Set<Class<?>> PLAIN =
@@ -84,7 +87,7 @@ public final class Immutability {
           ContentHash.class,
           RawJson.class);
 
-  /** The fields of a record that may hold something that changes. */
+  /** The fields of a record that may hold a mutable object. */
   private static final ClassValue<Shape> SHAPES =
       new ClassValue<>() {
         @Override
@@ -116,7 +119,9 @@ public final class Immutability {
     return part -> of(part, depth + 1);
   }
 
-  /** The copy of an unmodifiable collection of the JDK's is the collection itself. */
+  /**
+   * Relies on the JDK: the copy of an unmodifiable collection of the JDK is the collection itself.
+   */
   private static boolean ofContainer(Object value, int depth) {
     if (value instanceof Optional<?> optional) {
       return optional.map(part -> of(part, depth + 1)).orElse(true);
@@ -133,7 +138,7 @@ public final class Immutability {
         && collection.stream().allMatch(deeper(depth));
   }
 
-  @SuppressWarnings("ReferenceEquality") // that it is the same object is the proof
+  @SuppressWarnings("ReferenceEquality") // the identity of the objects is the proof
   private static boolean isOwnCopy(Object container) {
     try {
       return container
@@ -143,14 +148,14 @@ public final class Immutability {
                   ? Set.copyOf(set)
                   : container instanceof List<?> list ? List.copyOf(list) : null);
     } catch (NullPointerException e) {
-      // A collection that holds null is none of those.
+      // A collection that contains null is not an unmodifiable collection of the JDK.
       return false;
     }
   }
 
   /**
-   * The constants of an enum count as immutable whatever their fields hold: all values that are
-   * bound have the same constants, shared or not.
+   * Computes the shape of a class. The constants of an enum count as immutable in spite of their
+   * fields: all decoded values have the same constants, shared or not.
    */
   private static Shape shape(Class<?> type) {
     if (PLAIN.contains(type)
@@ -192,7 +197,7 @@ public final class Immutability {
         try {
           components.add(field.get(record));
         } catch (IllegalAccessException e) {
-          // Nothing is known of what it holds.
+          // The content of the field is unknown.
           components.add(new Object());
         }
       }

@@ -15,14 +15,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stable names of types: each class has one name and each name one class. A class that nobody
- * registered gets its simple name when it is first used. Thread-safe.
+ * The stable names of types: each class has one name, and each name has one class. An unregistered
+ * class gets its simple name at its first use. Thread-safe.
  */
 public final class TypeNames {
-  /** The name of bytes kept verbatim. */
+  /** The name of bytes, which are stored verbatim. */
   static final String BYTES = "bytes";
 
-  /** The name of JSON kept verbatim. */
+  /** The name of JSON that is stored verbatim. */
   static final String JSON = "json";
 
   private static final Set<String> RESERVED = Set.of(BYTES, JSON);
@@ -30,16 +30,16 @@ public final class TypeNames {
   private final Map<Class<?>, String> names = new ConcurrentHashMap<>();
   private final Map<String, Class<?>> classes = new HashMap<>();
 
-  /** The names of what is kept verbatim alone. */
+  /** The names of the types that are stored verbatim, and no others. */
   public TypeNames() {
     names.put(byte[].class, BYTES);
     names.put(RawJson.class, JSON);
   }
 
   /**
-   * Gives a class a name.
+   * Registers the name of a class.
    *
-   * @throws RecordTypeException if the name is reserved or taken, or the class has another one
+   * @throws RecordTypeException if the name is reserved or taken, or if the class has another one
    */
   public synchronized void register(Class<?> type, String name) {
     Class<?> boxed = box(Objects.requireNonNull(type, "The type to register is null."));
@@ -75,7 +75,7 @@ public final class TypeNames {
     names.put(boxed, name);
   }
 
-  /** The type with its name, which it gets now if it has none. */
+  /** The type with its name. A class without a name gets one now. */
   public <T> ValueType<T> of(Class<T> type) {
     Class<T> boxed = box(Objects.requireNonNull(type, "The type of the values is null."));
     return of(boxed, boxed);
@@ -98,8 +98,8 @@ public final class TypeNames {
   }
 
   /**
-   * The type to store a value under that came without a declared one: collections and maps by their
-   * interface, whatever class implements them.
+   * The type of a value without a declared type. Collections and maps have the type of their
+   * interface, independent of the implementing class.
    */
   public ValueType<?> ofValue(Object value) {
     for (Class<?> general : List.of(List.class, Set.class, Map.class)) {

@@ -25,20 +25,20 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns values into the bytes that are stored, and back. Bytes and raw JSON are kept verbatim,
- * everything else as canonical JSON.
+ * Converts values to the bytes that are stored, and back. Bytes and raw JSON are stored verbatim,
+ * all other values as canonical JSON.
  *
- * <p>A value is read as the type it was stored under, with three freedoms that can go to no wrong
- * type: every record may be read as bytes, its raw ones; every record but bytes as raw JSON, its
- * text; and raw JSON, which was stored under no type of its own, as any type it can be bound to.
- * Thread-safe.
+ * <p>A value is read as the type under which it was stored, with three safe exceptions. Every
+ * record can be read as bytes, which are its raw bytes. Every record except bytes can be read as
+ * raw JSON, which is its text. Raw JSON, which was stored without a type of its own, can be read as
+ * any type to which it can be bound. Thread-safe.
  */
 public final class ValueBytes {
   private static final byte[] NULL = {'n', 'u', 'l', 'l'};
 
   private static final String WHAT_TO_DO =
       ". The next put would lose it: give the class that property, or @JsonIgnoreProperties if it"
-          + " may be lost. Coffer reads past unknown properties of all types by the setting"
+          + " may be lost. Coffer ignores unknown properties of all types with the setting"
           + " coffer.records.unknown-properties=ignore, or"
           + " RecordSettings.withUnknownProperties(IGNORE).";
 
@@ -106,7 +106,8 @@ public final class ValueBytes {
       return Arrays.copyOfRange(
           bytes.array(), bytes.arrayOffset(), bytes.arrayOffset() + bytes.remaining());
     } catch (CharacterCodingException e) {
-      throw new IllegalArgumentException("it holds half of a surrogate pair, which is no text", e);
+      throw new IllegalArgumentException(
+          "it contains half of a surrogate pair, which is not text", e);
     }
   }
 
@@ -118,7 +119,7 @@ public final class ValueBytes {
   /**
    * The value of a row.
    *
-   * @param dictionaries those of the collection
+   * @param dictionaries the dictionaries of the collection
    */
   public <T> T decode(
       String collection, RecordRow row, ValueType<T> type, DictionarySource dictionaries) {
@@ -133,7 +134,7 @@ public final class ValueBytes {
     return bind(collection, row, type, raw);
   }
 
-  /** The row with its raw bytes, checked. */
+  /** The row with its raw bytes, after a check of their number. */
   public RecordRow opened(String collection, RecordRow row, DictionarySource dictionaries) {
     return row.with(new StoredBytes.Whole(raw(collection, row, dictionaries)));
   }
@@ -148,8 +149,9 @@ public final class ValueBytes {
       throw new RecordTypeException(
           collection,
           row.key(),
-          ("The record '%s' of collection '%s' holds a value of the type '%s', not '%s' (%s); read"
-                  + " it as the type it was stored as, or register this class under that name.")
+          ("The record '%s' of collection '%s' holds a value of the type '%s', not '%s' (%s);"
+                  + " read it as the type under which it was stored, or register this class under that"
+                  + " name.")
               .formatted(row.key(), collection, row.type(), type.name(), type.raw().getName()));
     }
   }
@@ -163,7 +165,7 @@ public final class ValueBytes {
       throw damaged(
           collection,
           row.key(),
-          "its bytes are %,d, its row says %,d".formatted(raw.length, row.size()),
+          "it has %,d bytes, but its row says %,d".formatted(raw.length, row.size()),
           null);
     } catch (DictionaryUnavailableException e) {
       throw new DictionaryUnavailableException(
@@ -202,7 +204,7 @@ public final class ValueBytes {
     } catch (UnknownPropertyException e) {
       throw unbound(collection, row, asType(type) + e.getMessage() + WHAT_TO_DO, e);
     } catch (IllegalArgumentException | ClassCastException e) {
-      // The mapping names the type itself.
+      // The message of the mapping names the type itself.
       throw unbound(collection, row, "does not fit: " + e.getMessage(), e);
     }
     throw unbound(collection, row, asType(type) + "it is null", null);

@@ -1,4 +1,7 @@
-/** Values of records as bytes of a named type. Implementation: it may change without notice. */
+/**
+ * The conversion of record values to bytes of a named type. Implementation: it may change without
+ * notice.
+ */
 @NullMarked
 package dev.coffer.record.value;
 
