@@ -4,11 +4,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Texts of keys between bounds, in the order of their UTF-8 bytes.
+ * A range of key texts, in the order of their UTF-8 bytes.
  *
- * @param from the first one; null for no bound
- * @param after what they come after; null for no bound
- * @param to the first one that is beyond; null for no bound
+ * @param from the inclusive lower bound; null for no bound
+ * @param after the exclusive lower bound; null for no bound
+ * @param to the exclusive upper bound; null for no bound
  */
 public record KeyRange(@Nullable String from, @Nullable String after, @Nullable String to) {
 
@@ -17,19 +17,19 @@ public record KeyRange(@Nullable String from, @Nullable String after, @Nullable 
         prefix.isEmpty() ? null : prefix, null, Utf8Order.afterAllWithPrefix(prefix));
   }
 
-  /** What of this range comes after a key that lies in it. */
+  /** The rest of this range after the given key. */
   public KeyRange after(String key) {
     boolean moves = from == null || Utf8Order.compare(key, from) >= 0;
     return moves ? new KeyRange(null, key, to) : this;
   }
 
-  /** Whether no text can lie in it. */
+  /** Whether no text can be in the range. */
   public boolean isEmpty() {
     @Nullable String low = from == null ? after : from;
     return low != null && to != null && Utf8Order.compare(low, to) >= 0;
   }
 
-  /** Appends conditions on an ordered expression, and the values to bind for them. */
+  /** Appends the conditions on an ordered expression, and adds the values to bind for them. */
   public void appendTo(StringBuilder sql, String order, String placeholder, List<String> bounds) {
     append(sql, order + " >= " + placeholder, from, bounds);
     append(sql, order + " > " + placeholder, after, bounds);

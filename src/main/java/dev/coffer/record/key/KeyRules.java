@@ -5,8 +5,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses names that some database would not keep exactly, before anything is written. What passes
- * is kept as it is on each of them: nothing is trimmed, folded or normalised.
+ * Refuses, before a write, names that some database would not store exactly. Every database stores
+ * the other names unchanged: nothing is trimmed, folded or normalised.
  */
 public final class KeyRules {
   /** The longest key, in code points; with the collection it fits an index of 3072 bytes. */
@@ -31,7 +31,7 @@ public final class KeyRules {
     return key;
   }
 
-  /** Whether a key passes at first sight, as nearly all do: each read looks at one. */
+  /** Whether a key passes a fast check, as nearly all do: every read checks one. */
   private static boolean isOrdinary(String key) {
     int length = key.length();
     if (length == 0 || length > LONGEST_KEY) {
@@ -46,14 +46,14 @@ public final class KeyRules {
     return true;
   }
 
-  /** A prefix may be empty, and longer than any key: it then finds nothing. */
+  /** Checks a prefix. It may be empty, and it may be longer than any key: then no key has it. */
   public static String checkPrefix(String collection, @Nullable String prefix) {
     Objects.requireNonNull(prefix, () -> "The prefix for collection '" + collection + "' is null.");
     checkCharacters(collection, prefix, "A prefix in collection '" + collection + "'", prefix);
     return prefix;
   }
 
-  /** A type's name is as long as a collection's at most. */
+  /** Checks the name of a type, whose limit is that of a collection's name. */
   public static void checkTypeName(Class<?> type, String name) {
     check("", "", "The type name of " + type.getName(), name, LONGEST_COLLECTION);
   }
@@ -113,7 +113,7 @@ public final class KeyRules {
     }
   }
 
-  /** The text for a message: short, in quotes, what cannot be printed escaped. */
+  /** The text for a message: shortened, in quotes, with unprintable characters escaped. */
   private static String shown(String text) {
     StringBuilder shown = new StringBuilder("'");
     for (int i = 0; i < text.length() && i < 40; i++) {

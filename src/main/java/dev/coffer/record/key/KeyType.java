@@ -10,11 +10,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of one type and the texts they are kept as: unique, exact, and in the order of their
- * UTF-8 bytes sorted as the keys themselves.
+ * The conversion of keys of one type to texts and back. The texts are unique and exact, and the
+ * order of their UTF-8 bytes is the order of the keys.
  *
- * <p>UUIDs sort as their text, which is not the order of {@link UUID#compareTo}: that one takes the
- * halves for signed numbers.
+ * <p>UUIDs are sorted by their text. That is not the order of {@link UUID#compareTo}, which
+ * compares the halves as signed numbers.
  */
 public final class KeyType<K> {
   private static final List<KeyType<?>> KNOWN =
@@ -37,9 +37,9 @@ public final class KeyType<K> {
   }
 
   /**
-   * The keys of this type.
+   * The conversion of this type of keys.
    *
-   * @throws IllegalArgumentException if keys cannot be of this type
+   * @throws IllegalArgumentException if the type is not a supported type of keys
    */
   @SuppressWarnings("unchecked") // the type was just compared
   public static <K> KeyType<K> of(@Nullable Class<K> keyType) {
@@ -60,18 +60,18 @@ public final class KeyType<K> {
     return KeyRules.checkKey(collection, text(collection, key));
   }
 
-  /** The text of a key, not checked but for null. */
+  /** The text of a key, checked only for null. */
   public String text(String collection, @Nullable K key) {
     Objects.requireNonNull(key, () -> "A key of collection '" + collection + "' is null.");
     return toText.apply(key);
   }
 
-  /** The text of a bound; null, an open end, stays null. */
+  /** The text of a bound; null for null, which is no bound. */
   public @Nullable String encodeBound(String collection, @Nullable K key) {
     return key == null ? null : encode(collection, key);
   }
 
-  /** The key that was kept as this text. */
+  /** The key of a stored text. */
   public K decode(String collection, String text) {
     K key;
     try {
@@ -96,7 +96,7 @@ public final class KeyType<K> {
             + text
             + "', which is not a key of the type "
             + type.getSimpleName()
-            + "; read this collection with keys of the type that it was written with.",
+            + "; read this collection with the type of keys with which it was written.",
         cause);
   }
 }

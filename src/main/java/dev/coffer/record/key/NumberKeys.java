@@ -1,9 +1,10 @@
 package dev.coffer.record.key;
 
 /**
- * Whole numbers as texts that sort as they do: all digits of the largest number, a minus sign,
- * which sorts before the digits, for negative ones, and their distance from the least number
- * instead of their amount. 42 is {@code 0000000042}, -1 is {@code -2147483647}.
+ * The texts of whole numbers, which sort in the order of the numbers. A text has all digits of the
+ * largest number. A negative number has a minus sign, which sorts before the digits, and its
+ * distance from the least number instead of its absolute value. 42 is {@code 0000000042}, -1 is
+ * {@code -2147483647}.
  */
 final class NumberKeys {
   private static final int LONG_DIGITS = 19;
@@ -35,7 +36,7 @@ final class NumberKeys {
         : Integer.parseInt(text);
   }
 
-  /** The digits of a number that is not negative, with zeros before them. */
+  /** The digits of a number that is not negative, with leading zeros. */
   static String padded(long value, int digits) {
     String text = Long.toString(value);
     return "0".repeat(digits - text.length()) + text;

@@ -8,12 +8,13 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 
 /**
- * Days and instants as texts that sort as they do: ISO 8601 for the years 0 to 9999, an instant
- * always with nine digits of a second, {@code 2026-11-22T08:15:30.000000000Z}.
+ * The texts of days and instants, which sort in their order. They are in ISO 8601 for the years 0
+ * to 9999. An instant always has nine digits after the seconds: {@code
+ * 2026-11-22T08:15:30.000000000Z}.
  *
- * <p>Later years have ten digits after a letter, which sorts after the digits: {@code
- * Y0000010000-01-01}. Years before 0 have a minus sign, which sorts before them, and ten digits
- * that are their distance from the year -9999999999.
+ * <p>A later year has ten digits after a letter, which sorts after the digits: {@code
+ * Y0000010000-01-01}. A year before 0 has a minus sign, which sorts before the digits, and ten
+ * digits that are its distance from the year -9999999999.
  */
 final class TimeKeys {
   private static final String LATER = "Y";
@@ -22,12 +23,18 @@ final class TimeKeys {
   private static final int FAR_YEAR_DIGITS = 10;
   private static final long EARLIEST_YEAR = -9_999_999_999L;
 
-  /** The calendar repeats itself after 400 years of so many seconds. */
+  /**
+   * The number of years after which the calendar repeats itself; {@link #CYCLE_SECONDS} is their
+   * length.
+   */
   private static final int CYCLE_YEARS = 400;
 
   private static final long CYCLE_SECONDS = 146_097L * 24 * 60 * 60;
 
-  /** An instant's year may lie beyond those of a LocalDate; its place in a cycle never does. */
+  /**
+   * The year of the cycle for calculations. An instant's year may exceed those of a LocalDate, but
+   * its place in this cycle never does.
+   */
   private static final long CYCLE_AT_HAND = 2000;
 
   private TimeKeys() {}

@@ -4,8 +4,9 @@ import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The order of the UTF-8 bytes of texts, which is the order of their code points: that in which all
- * databases keep records. Java's own order of strings puts supplementary characters before U+E000.
+ * The order of the UTF-8 bytes of texts, which is the order of their code points. All databases
+ * keep records in this order. Java's own order of strings puts supplementary characters before
+ * U+E000.
  */
 public final class Utf8Order {
   public static final Comparator<String> COMPARATOR = Utf8Order::compare;
@@ -29,8 +30,8 @@ public final class Utf8Order {
   }
 
   /**
-   * The least text that is greater than every text with this prefix; null if there is none, since
-   * the prefix is empty or holds only the last code point.
+   * The least text that is greater than every text with this prefix; null if there is none, because
+   * the prefix is empty or consists only of the last code point.
    */
   static @Nullable String afterAllWithPrefix(String prefix) {
     int end = prefix.length();
@@ -46,7 +47,7 @@ public final class Utf8Order {
     return null;
   }
 
-  /** The greater of two bounds, where null is the least. */
+  /** The greater of two bounds; null is the least bound. */
   static @Nullable String greater(@Nullable String a, @Nullable String b) {
     if (a == null || b == null) {
       return a == null ? b : a;

@@ -1,4 +1,7 @@
-/** Keys of records as text that sorts as they do. Implementation: it may change without notice. */
+/**
+ * The keys of records as texts with the order of the keys. Implementation: it may change without
+ * notice.
+ */
 @NullMarked
 package dev.coffer.record.key;
 
