@@ -37,14 +37,16 @@ final class ValueKey {
     }
     if (marked.size() != 1) {
       throw new IllegalArgumentException(
-          "%s has %s with the annotation @Key; a value of a KeyedRepository needs exactly one such field, or its interface needs a default method keyOf."
+          ("%s has %s with the annotation @Key; a value of a KeyedRepository needs exactly one such"
+                  + " field, or its interface needs a default method keyOf.")
               .formatted(
                   valueClass.getName(), marked.isEmpty() ? "no field" : "more than one field"));
     }
     Field field = marked.get(0);
     if (MethodType.methodType(field.getType()).wrap().returnType() != keyClass) {
       throw new IllegalArgumentException(
-          "%s.%s has the annotation @Key and the type %s, but the keys of its repository have the type %s."
+          ("%s.%s has the annotation @Key and the type %s, but the keys of its repository have"
+                  + " the type %s.")
               .formatted(
                   valueClass.getName(),
                   field.getName(),
