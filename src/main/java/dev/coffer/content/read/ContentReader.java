@@ -26,13 +26,13 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads contents. Every frame's checksum is checked as it is decoded, every length compared with
- * what was stored, and the list of parts with its digest before the first byte of them is given
- * out: damage never becomes wrong bytes. Thread-safe.
+ * Reads contents. Each frame's checksum is checked when it is decoded, and each length is compared
+ * with the stored one. The list of parts is compared with its digest before the first byte of the
+ * parts is returned. So damage never becomes wrong bytes. Thread-safe.
  */
 public final class ContentReader {
 
-  /** The most contents that one query brings into memory. */
+  /** The largest number of contents that one query loads into memory. */
   private static final int BATCH = 64;
 
   private static final PartReader.Start BEGINNING = new PartReader.Start(0, 0);
@@ -48,7 +48,7 @@ public final class ContentReader {
     this.statistics = statistics;
   }
 
-  /** A content that is ready to be read, from the part that holds the first byte wanted. */
+  /** A content that is ready to be read, and the part that contains the first requested byte. */
   private record Opened(
       LocatedContent content, @Nullable Manifest manifest, PartReader.Start start) {}
 
@@ -57,7 +57,7 @@ public final class ContentReader {
     return open(transactions, hash, offset, length, unit -> byHash(unit, hash));
   }
 
-  /** Opens a content that a row refers to. */
+  /** Opens a content to which a row refers. */
   public InputStream open(Transactions transactions, StoredContent content) {
     return open(transactions, content.hash(), 0, Long.MAX_VALUE, unit -> byId(unit, content));
   }
@@ -76,7 +76,7 @@ public final class ContentReader {
     try {
       Opened opened = transactions.read(unit -> check(unit, locate.run(unit), offset));
       LocatedContent content = opened.content();
-      // The size is believed only when the frame, or the list of parts, agrees with it.
+      // The size is trusted only if the frame, or the list of parts, agrees with it.
       byte[] raw = opened.manifest() == null ? content.raw() : null;
       long size = content.row().size();
       if (offset > size) {
@@ -119,14 +119,14 @@ public final class ContentReader {
     } catch (DamagedContentRowException e) {
       throw new DamageFound(Set.of(content.id()), String.valueOf(e.getMessage()), e);
     }
-    // After a restore an id may stand for another content than the one that the host remembers.
+    // After a restore an id may belong to another content than the one that the host remembers.
     if (found.isEmpty() || !found.get(0).row().hash().equals(hash)) {
       throw new ContentNotFoundException(hash, "The content " + hash + " is no longer stored.");
     }
     return found.get(0);
   }
 
-  /** Reads contents whole, into memory; ids of no content are passed over. */
+  /** Reads whole contents into memory. Ids without a content are ignored. */
   public Map<Long, byte[]> readAll(UnitOfWork unit, Collection<Long> contentIds)
       throws SQLException {
     Map<Long, byte[]> bytes = new HashMap<>();
@@ -174,7 +174,7 @@ public final class ContentReader {
     return whole;
   }
 
-  /** Reads a content whole and compares every hash. */
+  /** Reads a whole content and compares every hash. */
   public void verify(Transactions transactions, ContentHash hash) {
     ReadEvents events = new ReadEvents(hash, transactions, damaged, statistics);
     try {
@@ -197,7 +197,10 @@ public final class ContentReader {
     }
   }
 
-  /** A part beyond a gap is never read, but it keeps a content, and its list is not what it was. */
+  /**
+   * Checks the number of parts. A part beyond a gap is never read, but it keeps a content, and the
+   * list differs from the stored one.
+   */
   private static void requireParts(
       Transactions transactions, LocatedContent content, Manifest manifest) {
     long id = content.row().id();
@@ -219,7 +222,7 @@ public final class ContentReader {
       if (!ContentHasher.hash(expected.algorithm(), raw).equals(expected)) {
         throw new DamageFound(
             Set.copyOf(List.of(content.row().id(), part.part().id())),
-            "part " + part.part().position() + " has not the bytes of its hash");
+            "the bytes of part " + part.part().position() + " do not match its hash");
       }
     }
   }

@@ -3,8 +3,8 @@ package dev.coffer.content.read;
 import java.util.Set;
 
 /**
- * Damage that was met inside a unit of work, on its way to where the unit has ended and it can be
- * noted and reported as a {@link dev.coffer.api.DamagedContentException}.
+ * Damage that was found inside a unit of work. After the end of the unit, the damage is noted and
+ * reported as a {@link dev.coffer.api.DamagedContentException}.
  */
 final class DamageFound extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -12,8 +12,10 @@ final class DamageFound extends RuntimeException {
   private final transient Set<Long> contentIds;
 
   /**
-   * @param contentIds the contents whose stored bytes are not to be trusted
-   * @param message what is wrong, as the end of a sentence
+   * Creates the exception.
+   *
+   * @param contentIds the contents whose stored bytes must not be trusted
+   * @param message the description of the damage, as the end of a sentence
    */
   DamageFound(Set<Long> contentIds, String message, Throwable cause) {
     super(message, cause);

@@ -19,16 +19,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Remembers which contents were found damaged, so that they do not count as duplicates: the next
- * store of the same bytes rewrites and heals them. Thread-safe.
+ * The contents that were found damaged. They do not count as duplicates: the next store of the same
+ * bytes rewrites and so repairs them. Thread-safe.
  *
- * <p>The duplicates of a store are not re-read, which would cost as much as storing them: damage is
- * known once a read or a verification met it. Two memories keep it. The database's own is a mark on
- * the frame, which every process sees and which outlives this one; it is set in a short transaction
- * of our own, for an account that may write. This process's own, of the last {@value #REMEMBERED}
- * contents, serves reads inside a host's transaction: that one is the host's to write in, or to
- * roll back. A content of parts is suspect when its list or any of its parts is. A mark says only
- * that the stored bytes are not to be trusted unread: reads go by the bytes themselves.
+ * <p>A store does not read its duplicates again, which would cost as much as storing them. Damage
+ * is known once a read or a verification has found it. It is recorded in two places. The first is a
+ * mark on the frame in the database, which every process sees and which outlives this process. It
+ * is set in a short transaction of Coffer's own, if the account may write. The second is the memory
+ * of this process, with the last {@value #REMEMBERED} contents. It serves reads inside a host's
+ * transaction, because only the host decides about writes and rollbacks there. A content of parts
+ * is suspect if its list or any of its parts is. A mark only says that the stored bytes must not be
+ * trusted unread: a read depends on the bytes themselves.
  */
 public final class DamagedContents {
 
@@ -38,7 +39,9 @@ public final class DamagedContents {
 
   private final Set<Long> ids = new LinkedHashSet<>();
 
-  /** Takes note of damage, met by work of these transactions, which has ended. */
+  /**
+   * Records damage that work of these transactions has found. Call this after the end of the work.
+   */
   public void add(Transactions transactions, Collection<Long> contentIds) {
     remember(contentIds);
     tellAll(
@@ -51,7 +54,7 @@ public final class DamagedContents {
         });
   }
 
-  /** Takes note of damage in this process only. */
+  /** Records damage in this process only. */
   synchronized void remember(Collection<Long> contentIds) {
     for (long id : contentIds) {
       ids.add(id);
@@ -61,12 +64,12 @@ public final class DamagedContents {
     }
   }
 
-  /** Takes note that a content was rewritten. */
+  /** Records that a content was rewritten. */
   public synchronized void remove(long contentId) {
     ids.remove(contentId);
   }
 
-  /** Takes note that a content was read whole and found sound. */
+  /** Records that a content was read completely and is sound. */
   void clear(Transactions transactions, LocatedContent content) {
     long id = content.row().id();
     remove(id);
@@ -87,12 +90,12 @@ public final class DamagedContents {
     try {
       transactions.write(work);
     } catch (CofferException e) {
-      // A read goes by the bytes alone: that an account may not write does not change its outcome.
+      // A read depends on the bytes alone: a missing write permission does not change its outcome.
       LOGGER.debug("The mark of a damaged content could not be changed.", e);
     }
   }
 
-  /** Those of these contents that are not to be taken for duplicates. */
+  /** The contents among these that must not count as duplicates. */
   public Set<Long> among(UnitOfWork unit, Collection<ContentRow> rows) throws SQLException {
     if (rows.isEmpty()) {
       return Set.of();

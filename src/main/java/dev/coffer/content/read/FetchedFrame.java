@@ -9,10 +9,11 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code coffer_frame} holds for one content, unchecked.
+ * The unchecked row of {@code coffer_frame} of one content.
  *
- * @param bytes the frame or the manifest; null where the row is missing
- * @param storedSize how long it was when it was written; negative if it is marked as damaged
+ * @param bytes the frame or the manifest; null if the row is missing
+ * @param storedSize the length at the time of the write, in bytes; negative if the frame is marked
+ *     as damaged
  */
 // Not compared: it only carries bytes from the result of a query to their decoding.
 @SuppressWarnings("ArrayRecordComponent")
@@ -28,9 +29,10 @@ record FetchedFrame(byte @Nullable [] bytes, int storedSize) {
   }
 
   /**
-   * The bytes as they were written, as far as their length tells.
+   * The stored bytes, after a check of their length.
    *
-   * @throws DamagedFrameException if they are missing or of another length than when written
+   * @throws DamagedFrameException if the bytes are missing or have another length than when they
+   *     were written
    */
   byte[] stored() {
     if (bytes == null) {
@@ -46,7 +48,7 @@ record FetchedFrame(byte @Nullable [] bytes, int storedSize) {
   /**
    * The raw bytes.
    *
-   * @throws DamagedFrameException if they are not this many, or their checksum is not right
+   * @throws DamagedFrameException if their number is not this size, or if their checksum is wrong
    */
   byte[] raw(long size) {
     byte[] frame = stored();

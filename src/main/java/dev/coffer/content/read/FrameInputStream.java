@@ -5,11 +5,11 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** The bytes of a content of one frame, or of a range of it, until it is closed. */
+/** A stream of a content of one frame, or of a range of it, until it is closed. */
 final class FrameInputStream extends FilterInputStream {
   private boolean closed;
 
-  /** Gives these bytes, which are not copied. */
+  /** A stream of these bytes, which are not copied. */
   FrameInputStream(byte[] raw, int offset, int length) {
     super(new ByteArrayInputStream(raw, offset, length));
   }

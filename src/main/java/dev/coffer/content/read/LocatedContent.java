@@ -17,9 +17,10 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A content's row and what is stored under it, as one query read them.
+ * A content's row and its stored frame, as one query read them.
  *
- * @param current whether only a read past the snapshot found it, so that its parts need one too
+ * @param current whether only a read past the snapshot found the content, so that its parts need
+ *     such a read too
  */
 record LocatedContent(ContentRow row, FetchedFrame frame, boolean current) {
 
@@ -42,7 +43,7 @@ record LocatedContent(ContentRow row, FetchedFrame frame, boolean current) {
   }
 
   /**
-   * Finds contents that rows refer to: also those that are newer than the transaction's snapshot.
+   * Finds contents to which rows refer, also those that are newer than the transaction's snapshot.
    */
   static List<LocatedContent> byId(UnitOfWork unit, Set<Long> ids) throws SQLException {
     List<LocatedContent> found = byId(unit, ids, false);
@@ -81,7 +82,7 @@ record LocatedContent(ContentRow row, FetchedFrame frame, boolean current) {
     return found;
   }
 
-  /** The list of parts by which this content is stored; none if it is one frame. */
+  /** The list of parts of this content; null if it is one frame. */
   @Nullable Manifest manifest() {
     try {
       byte[] stored = frame.stored();

@@ -16,12 +16,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the parts of one content in their order, a few at a time, each batch in a read of its own
- * that holds no connection afterwards. Not thread-safe.
+ * Reads the parts of one content in order, in batches of a few parts. Each batch is a separate read
+ * and holds no connection afterwards. Not thread-safe.
  */
 final class PartReader {
 
-  /** The most parts in one batch: less than 4 MiB of frames. */
+  /** The largest number of parts in one batch: less than 4 MiB of frames. */
   private static final int BATCH = 8;
 
   private static final int PAGE = 1000;
@@ -34,7 +34,7 @@ final class PartReader {
   private int position;
   private long offset;
 
-  /** Reads from the part at a position, which begins at an offset. */
+  /** A reader that begins with the part at a position, which begins at an offset. */
   PartReader(LocatedContent content, Start start, Batches batches) {
     this.content = content;
     this.batches = batches;
@@ -42,10 +42,10 @@ final class PartReader {
     this.offset = start.offset();
   }
 
-  /** Where reading begins: a part, and the offset at which it does. */
+  /** The start of a read: a part, and the offset at which it begins. */
   record Start(int position, long offset) {}
 
-  /** The raw bytes of a part, and how the list names it. */
+  /** The raw bytes of a part, and its entry in the list. */
   // Not compared: it only carries the bytes of a part to its reader.
   @SuppressWarnings("ArrayRecordComponent")
   record RawPart(Part part, byte[] raw) {}
@@ -53,7 +53,7 @@ final class PartReader {
   /**
    * Reads the whole list of parts and compares it with the manifest's digest.
    *
-   * @return the part that holds the byte at this offset
+   * @return the part that contains the byte at this offset
    */
   static Start check(UnitOfWork unit, LocatedContent content, Manifest manifest, long offset)
       throws SQLException {
@@ -65,7 +65,7 @@ final class PartReader {
       page = PartRows.list(unit, id, actual.count(), PAGE, content.current());
       for (Part part : page) {
         if (part.position() != actual.count() || part.offset() != actual.size()) {
-          throw new DamageFound(Set.of(id), "its parts are not in their order");
+          throw new DamageFound(Set.of(id), "its parts are out of order");
         }
         if (part.offset() <= offset) {
           start = new Start(part.position(), part.offset());
@@ -82,7 +82,7 @@ final class PartReader {
   /**
    * Reads the next part.
    *
-   * @param wanted how many bytes will be read from here on, so that no more are fetched
+   * @param wanted the number of bytes that will be read from here on, so that no more are fetched
    * @return null after the last part
    */
   @Nullable RawPart next(long wanted) throws SQLException {
@@ -107,9 +107,9 @@ final class PartReader {
   }
 
   /**
-   * Passes over parts that end before so many bytes, and reads none of them.
+   * Skips parts that end within this number of bytes, without reading them.
    *
-   * @return how many bytes it has passed over: at most so many
+   * @return the number of skipped bytes, at most {@code count}
    */
   long skip(long count) throws SQLException {
     long begin = offset;

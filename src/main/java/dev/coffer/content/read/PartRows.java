@@ -45,13 +45,13 @@ public final class PartRows {
 
   private PartRows() {}
 
-  /** One part of a content, as the list names it. */
+  /** One part of a content, as the list contains it. */
   record Part(int position, long id, ContentHash hash, int size, long offset) {}
 
-  /** A part with what is stored of its bytes; none where its frame is missing. */
+  /** A part with its stored frame, whose bytes are null if the frame is missing. */
   record FramedPart(Part part, FetchedFrame frame) {}
 
-  /** Writes the list of a content's parts, in their order. */
+  /** Writes the list of a content's parts, in order. */
   public static void insert(UnitOfWork unit, long contentId, PartList parts) throws SQLException {
     long offset = 0;
     for (int from = 0; from < parts.count(); from += Statements.VALUES) {
@@ -74,7 +74,7 @@ public final class PartRows {
     }
   }
 
-  /** Forgets the list of a content's parts. */
+  /** Deletes the list of a content's parts. */
   public static void delete(UnitOfWork unit, long contentId) throws SQLException {
     String sql = unit.dialect().statementPrefix() + "delete from coffer_part where content_id = ?";
     try (PreparedStatement delete = unit.connection().prepareStatement(sql)) {
@@ -109,7 +109,7 @@ public final class PartRows {
     return parts;
   }
 
-  /** Where the part begins that holds the byte at an offset. */
+  /** The start of the part that contains the byte at an offset. */
   static Optional<PartReader.Start> partAt(
       UnitOfWork unit, long contentId, long offset, boolean current) throws SQLException {
     String sql = CurrentReads.sql(unit.dialect(), PART_AT, current);
@@ -141,12 +141,13 @@ public final class PartRows {
         unit.connection().prepareStatement(CurrentReads.sql(unit.dialect(), select, current));
     query.setLong(1, contentId);
     query.setInt(2, from);
-    // No limit, which some plans apply only after they have fetched and sorted all the frames.
+    // A range instead of a limit, which some plans apply only after they have fetched and sorted
+    // all frames.
     query.setInt(3, from + limit);
     return query;
   }
 
-  /** How many parts the list of a content has, also where one of them is missing or foreign. */
+  /** The number of parts in the list of a content, including parts that are missing or foreign. */
   static long count(UnitOfWork unit, long contentId) throws SQLException {
     try (PreparedStatement query =
         unit.connection()
@@ -160,7 +161,9 @@ public final class PartRows {
   }
 
   /**
-   * @throws DamageFound if the row of the part cannot be one
+   * Reads a part from a row.
+   *
+   * @throws DamageFound if the row cannot be that of a part
    */
   private static Part part(long contentId, ResultSet result) throws SQLException {
     int position = result.getInt(1);

@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.util.Objects;
 
 /**
- * The bytes of a content of parts, or of a range of it, decoded part by part. Holds no connection
+ * A stream of a content of parts, or of a range of it, decoded part by part. It holds no connection
  * between reads. Not thread-safe.
  */
 final class PartsInputStream extends InputStream {
@@ -21,7 +21,7 @@ final class PartsInputStream extends InputStream {
   private int next;
   private boolean closed;
 
-  /** Gives this many bytes, after passing over the first of what the reader gives. */
+  /** A stream of {@code length} bytes, after the first {@code toSkip} bytes of the reader. */
   PartsInputStream(PartReader parts, ReadEvents events, long toSkip, long length) {
     this.parts = parts;
     this.events = events;
@@ -55,7 +55,7 @@ final class PartsInputStream extends InputStream {
     return count;
   }
 
-  /** Passes over bytes at once; parts that are skipped whole are never read. */
+  /** Skips bytes at once; parts that are skipped completely are never read. */
   @Override
   public long skip(long count) throws IOException {
     requireOpen();
@@ -68,7 +68,7 @@ final class PartsInputStream extends InputStream {
     return skipped;
   }
 
-  /** All that is left, as of a file. */
+  /** The number of all remaining bytes, as for a file. */
   @Override
   public int available() throws IOException {
     requireOpen();
@@ -96,7 +96,7 @@ final class PartsInputStream extends InputStream {
     next = 0;
   }
 
-  /** Makes at least one byte ready, unless the end is reached. */
+  /** Makes at least one byte available, unless the end is reached. */
   private boolean prepare() throws IOException {
     requireOpen();
     while (remaining > 0 && next == raw.length) {

@@ -6,7 +6,9 @@ import dev.coffer.stats.CacheTier;
 import dev.coffer.stats.StatisticsRecorder;
 import dev.coffer.tx.Transactions;
 
-/** What a read of a content tells: how many bytes it gave, and the damage that it met. */
+/**
+ * The reports of a read of a content: the number of returned bytes, and the damage that it found.
+ */
 final class ReadEvents {
   private final ContentHash hash;
   private final Transactions transactions;
@@ -29,7 +31,7 @@ final class ReadEvents {
     statistics.answered(CacheTier.DATABASE, 1);
   }
 
-  /** Notes damage, outside of any unit of work, and gives the error to throw. */
+  /** Records damage, outside of any unit of work, and returns the exception to throw. */
   DamagedContentException damaged(DamageFound damage) {
     damaged.add(transactions, damage.contentIds());
     return exception(hash, damage);

@@ -1,4 +1,6 @@
-/** Reads of contents, and what they found damaged. Implementation: it may change without notice. */
+/**
+ * Reads of contents and the damage that they find. Implementation: it may change without notice.
+ */
 @NullMarked
 package dev.coffer.content.read;
 
