@@ -3,7 +3,7 @@ package dev.coffer.content.write;
 import dev.coffer.stats.StatisticsRecorder;
 import java.util.Collection;
 
-/** Counts what became of contents that were to be written. */
+/** Counts the outcomes of writes of contents. */
 final class ContentCounts {
 
   private ContentCounts() {}

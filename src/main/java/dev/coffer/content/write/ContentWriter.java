@@ -30,18 +30,20 @@ import org.jspecify.annotations.Nullable;
  * Writes contents unless they exist, inside a unit of work, by the protocol below. Thread-safe.
  *
  * <ol>
- *   <li>A plain look finds the hashes that exist. It takes no locks: share locks on hashes that do
+ *   <li>A plain query finds the hashes that exist. It takes no locks: share locks on hashes that do
  *       not exist would make writers wait for one another.
- *   <li>Those found are locked by id, in ascending order, so that the garbage collector cannot take
- *       them before the caller's reference is committed. What is gone by then counts as missing.
- *       What is known to be damaged gets a new frame.
- *   <li>Only the missing are compressed. They are inserted in the order of their hashes, so that
- *       rivals queue up instead of blocking one another in a circle, passing over those that rivals
- *       inserted meanwhile.
- *   <li>A second look, locking, finds each of them: under our id, then it is ours and its frame
- *       follows in the same transaction; or under a rival's. It must lock, because a plain look
- *       shows a REPEATABLE READ transaction neither what rivals committed nor what was deleted.
- *   <li>What is still missing begins again at the third step, {@value #ROUNDS} rounds in all.
+ *   <li>The found contents are locked by id, in ascending order, so that the garbage collector
+ *       cannot delete them before the caller's reference is committed. A content that is gone by
+ *       then counts as missing. A content that is known to be damaged gets a new frame.
+ *   <li>Only the missing contents are compressed. They are inserted in the order of their hashes,
+ *       so that concurrent writers queue up and do not deadlock. The insert skips contents that
+ *       other writers have inserted meanwhile.
+ *   <li>A second query, with locks, finds each of them. A content with our id is ours, and its
+ *       frame follows in the same transaction. A content with another id is another writer's. The
+ *       query must lock, because a plain query shows a REPEATABLE READ transaction neither the
+ *       commits of other writers nor deletions.
+ *   <li>Contents that are still missing begin again at the third step, for {@value #ROUNDS} rounds
+ *       in total.
  * </ol>
  */
 public final class ContentWriter {
@@ -59,10 +61,10 @@ public final class ContentWriter {
     this.damaged = damaged;
   }
 
-  /** A content that is stored and locked, and whether its frame was written just now. */
+  /** A stored and locked content, and whether this writer has just written its frame. */
   record Claim(StoredContent content, boolean written) {}
 
-  /** Writes what is missing of these and locks all of them. */
+  /** Writes the missing contents among these and locks all of them. */
   Map<ContentHash, Claim> write(UnitOfWork unit, Collection<NewContent> contents)
       throws SQLException {
     SortedMap<ContentHash, NewContent> open = new TreeMap<>();
@@ -74,7 +76,7 @@ public final class ContentWriter {
         throw new TransientCofferException(
             "The content "
                 + open.firstKey()
-                + " was deleted again and again while it was stored; replay the transaction.");
+                + " was deleted repeatedly while it was stored; replay the transaction.");
       }
       insertMissing(unit, open, claims);
     }
@@ -91,9 +93,9 @@ public final class ContentWriter {
   }
 
   /**
-   * Locks a content that is stored and not known to be damaged.
+   * Locks a content if it is stored and not known to be damaged; null otherwise.
    *
-   * @throws dev.coffer.api.DamagedContentException if its row says another size
+   * @throws dev.coffer.api.DamagedContentException if its row has another size
    */
   @Nullable StoredContent lockIfSound(UnitOfWork unit, ContentHash hash, long size)
       throws SQLException {
@@ -138,7 +140,7 @@ public final class ContentWriter {
   private void insertMissing(
       UnitOfWork unit, SortedMap<ContentHash, NewContent> open, Map<ContentHash, Claim> claims)
       throws SQLException {
-    // Before the insert: rivals that store the same content wait from there to our commit.
+    // Before the insert: other writers of the same content wait from the insert to our commit.
     Map<ContentHash, byte[]> frames = new ConcurrentHashMap<>();
     Cores.forEach(
         open.values(),

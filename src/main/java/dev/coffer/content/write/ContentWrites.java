@@ -42,20 +42,20 @@ public final class ContentWrites {
   /**
    * Hashes bytes, outside of any transaction. The bytes are not copied and must not change.
    *
-   * @param frame their frame, if they were compressed before, not copied either; null to make it
-   *     when it is needed
+   * @param frame the frame of the bytes, if they are compressed already, also not copied; null to
+   *     make it on demand
    */
   public PreparedContent prepare(byte[] raw, byte @Nullable [] frame) {
     return new PreparedContent(raw, ContentHasher.hash(settings.algorithm(), raw), frame);
   }
 
   /**
-   * Stores each of these contents that is not stored, and locks all of them until the transaction
-   * ends, so that a row of the same transaction can refer to them. Contents of any size are
-   * accepted; those that exist are not sent. Equal contents may occur more than once.
+   * Stores the missing contents among these, and locks all of them until the transaction ends, so
+   * that a row of the same transaction can refer to them. Contents of any size are accepted;
+   * existing ones are not sent. Equal contents may occur more than once.
    *
-   * @return the stored contents in the order of the given ones
-   * @throws TransientCofferException if others kept deleting what was found
+   * @return the stored contents, in the order of the arguments
+   * @throws TransientCofferException if others repeatedly deleted contents that were found
    */
   public List<StoredContent> write(UnitOfWork unit, List<PreparedContent> contents)
       throws SQLException {
@@ -95,7 +95,7 @@ public final class ContentWrites {
                     + " were deleted while it was written; replay the transaction."));
   }
 
-  /** Locks and counts a content that is stored and not known to be damaged. */
+  /** Locks and counts a content that is stored and not known to be damaged; empty otherwise. */
   public Optional<StoredContent> existing(UnitOfWork unit, ContentHash hash, long size)
       throws SQLException {
     unit.writes(WriteTarget.store(List.of(hash)));

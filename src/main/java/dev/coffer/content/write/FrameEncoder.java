@@ -4,7 +4,7 @@ import dev.coffer.codec.FrameWriter;
 import dev.coffer.codec.Frames;
 import dev.coffer.stats.StatisticsRecorder;
 
-/** Compresses contents into frames, and counts what came of it. Thread-safe. */
+/** Compresses contents into frames, and counts the results. Thread-safe. */
 public final class FrameEncoder {
   private final FrameWriter writer;
   private final StatisticsRecorder statistics;
@@ -18,7 +18,7 @@ public final class FrameEncoder {
     return counted(raw, writer.encode(raw));
   }
 
-  /** The same frame, which was made elsewhere of these bytes and will be written. */
+  /** Counts and returns a frame of these bytes that was made elsewhere and will be written. */
   byte[] counted(byte[] raw, byte[] frame) {
     statistics.compressed(Frames.codec(frame), raw.length, frame.length);
     return frame;

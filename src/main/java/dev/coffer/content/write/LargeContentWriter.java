@@ -23,20 +23,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Writes contents that are too large for one frame: as parts, and a row of their own that lists
- * them. Thread-safe; each upload takes a few MiB of memory whatever its size.
+ * Writes contents that are too large for one frame: as parts, with a row of their own that lists
+ * the parts. Thread-safe. Each upload uses a few MiB of memory, independent of its size.
  *
- * <p>In transactions of our own each batch of parts is committed as the stream flows, so that no
- * transaction lasts as long as an upload does and a deadlock replays one batch, not a stream that
- * cannot be read again. Until the last transaction these parts are ordinary contents that nothing
- * refers to: a stream that fails leaves nothing under its own hash and nothing kept, and the
- * garbage collector takes the parts after its grace period. Should it take one before the upload is
- * complete, the last transaction notices, for it locks the parts before it lists them. In a host's
- * transaction, everything is part of it and locked by it.
+ * <p>In transactions of Coffer's own, each batch of parts is committed while the stream is read. So
+ * no transaction lasts as long as the upload, and a deadlock replays one batch and not the stream,
+ * which cannot be read again. Until the last transaction these parts are ordinary contents without
+ * a reference. A stream that fails leaves nothing under its own hash and no retained content, and
+ * the garbage collector deletes the parts after its grace period. If it deletes a part before the
+ * upload is complete, the last transaction notices that, because it locks the parts before it lists
+ * them. In a host's transaction, all writes are part of that transaction and locked by it.
  */
 public final class LargeContentWriter {
 
-  /** The raw bytes after which a batch of parts is written. */
+  /** The number of raw bytes after which a batch of parts is written. */
   private static final int BATCH_BYTES = 2 << 20;
 
   private final ContentSettings settings;
@@ -55,7 +55,7 @@ public final class LargeContentWriter {
     this.statistics = statistics;
   }
 
-  /** What else belongs to the transaction in which a content becomes visible. */
+  /** Additional work in the transaction in which a content becomes visible. */
   public interface Ending {
     void end(UnitOfWork unit, StoredContent content) throws SQLException;
   }
@@ -63,7 +63,8 @@ public final class LargeContentWriter {
   /**
    * Writes a source to its end.
    *
-   * @return empty if parts of it were deleted while it was written, so that it must be read again
+   * @return the content; empty if parts of it were deleted during the write, so that the source
+   *     must be read again
    */
   public Optional<StoredContent> write(Batches batches, Source source, Ending ending)
       throws SQLException {
@@ -89,10 +90,10 @@ public final class LargeContentWriter {
     }
   }
 
-  /** Something to be done with so many bytes. */
+  /** Work on this number of bytes. */
   private record Task(long bytes, Runnable work) {}
 
-  /** The parts of one content, on their way. */
+  /** The upload of the parts of one content. */
   private final class Upload {
     private final Batches batches;
     private final PartList parts = new PartList();
@@ -113,7 +114,7 @@ public final class LargeContentWriter {
       batchBytes += raw.length;
     }
 
-    /** Hashes the parts, each by itself, and at the same time goes on with the hash of it all. */
+    /** Hashes each part, and in parallel continues the hash of the whole content. */
     private List<PreparedContent> hashed() {
       PreparedContent[] parts = new PreparedContent[raws.size()];
       List<Task> tasks = new ArrayList<>();
@@ -177,7 +178,7 @@ public final class LargeContentWriter {
       }
       ContentWriter.Claim claim = writer.claim(unit, content);
       if (claim.written()) {
-        // A content that is healed has a list already, which may be what was damaged.
+        // A content that is repaired has a list already, which may be the damaged part.
         PartRows.delete(unit, claim.content().id());
         PartRows.insert(unit, claim.content().id(), parts);
       }

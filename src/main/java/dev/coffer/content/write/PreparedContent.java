@@ -5,17 +5,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes on their way into the store, hashed once and compressed at most once however often the
- * transaction that writes them is replayed. Made by {@link ContentWrites#prepare}; not thread-safe.
- * The bytes are not copied and must not change.
+ * Bytes to store. They are hashed once and compressed at most once, even if the transaction that
+ * writes them is replayed. Created by {@link ContentWrites#prepare}; not thread-safe. The bytes are
+ * not copied and must not change.
  */
 public final class PreparedContent {
   private final int size;
   private final ContentHash hash;
 
-  /**
-   * Let go of once there is a frame: an upload holds several of these, and may have little room.
-   */
+  /** Released once there is a frame: an upload holds several of these, and memory may be short. */
   private byte @Nullable [] raw;
 
   private final byte @Nullable [] given;
@@ -40,10 +38,10 @@ public final class PreparedContent {
 
   /** The bytes; only until there is a frame. */
   byte[] raw() {
-    return Objects.requireNonNull(raw, "a content that has a frame has let go of its bytes");
+    return Objects.requireNonNull(raw, "a content with a frame has released its bytes");
   }
 
-  /** This content as one frame, which is made when it is asked for. */
+  /** This content as one frame, which is made on demand. */
   NewContent framedBy(FrameEncoder encoder) {
     return new NewContent(hash, size, () -> frame(encoder));
   }

@@ -9,19 +9,19 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stream that is to be stored, read once from its beginning to its end. Not thread-safe.
+ * A stream to store, read once from its beginning to its end. Not thread-safe.
  *
- * <p>The stream is the host's, so its answers are checked: a wrong one must not be taken for the
- * end, which would store less than there is. The bulk read is the only method that is used. The
- * methods that the JDK builds on it take a zero for the end ({@code SequenceInputStream}) or repeat
- * it for ever ({@code readNBytes}); and the read of a single byte of many streams turns the zero
- * into an end or into a byte that never was.
+ * <p>The stream is the host's, so its results are checked: a wrong result must not count as the
+ * end, because then too few bytes would be stored. The bulk read is the only method that is used.
+ * The methods that the JDK builds on it treat a zero as the end ({@code SequenceInputStream}) or
+ * repeat the read for ever ({@code readNBytes}). The single-byte read of many streams turns the
+ * zero into an end or into a byte that never existed.
  */
 public final class Source {
 
   /**
-   * How many reads in a row may return 0 bytes. The contract allows none; streams over channels or
-   * native libraries return some.
+   * The largest number of reads in a row that may return 0 bytes. The contract allows none, but
+   * streams over channels or native libraries return some.
    */
   static final int MOST_ZEROS = 100;
 
@@ -39,7 +39,7 @@ public final class Source {
   }
 
   /**
-   * The first bytes, at most this many; they are not copied, and will be read again.
+   * The first bytes, at most this many. They are not copied, and will be read again.
    *
    * @throws ContentSourceException if the stream fails
    */
@@ -51,8 +51,9 @@ public final class Source {
   }
 
   /**
-   * Reads until the length is reached or the stream ends; gives the number of bytes read.
+   * Reads until the length is reached or the stream ends.
    *
+   * @return the number of bytes read
    * @throws ContentSourceException if the stream fails
    */
   public int read(byte[] into, int offset, int length) {
@@ -70,7 +71,7 @@ public final class Source {
         throw failure(
             "it returned 0 from "
                 + zeros
-                + " reads in a row, and neither a byte nor its end; give a stream that waits for"
+                + " reads in a row, and neither a byte nor its end; use a stream that waits for"
                 + " its bytes",
             null);
       }
@@ -98,8 +99,7 @@ public final class Source {
       throw failure(message == null ? e.getClass().getName() : message, e);
     }
     if (read > asked) {
-      throw failure(
-          "it claims " + read + " bytes where at most " + asked + " were asked for", null);
+      throw failure("it claims " + read + " bytes, but at most " + asked + " were requested", null);
     }
     if (read < -1) {
       throw failure("it returned " + read + ", which is neither a count nor the end", null);

@@ -10,7 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 
-/** Opens files that are to be stored; every failure is a {@link ContentSourceException}. */
+/** Opens files to store. Every failure is a {@link ContentSourceException}. */
 public final class SourceFiles {
 
   private SourceFiles() {}
@@ -20,12 +20,12 @@ public final class SourceFiles {
     R on(Source source) throws SQLException;
   }
 
-  /** The size of a file now; 0 for one that has none, as a pipe. */
+  /** The current size of a file in bytes; 0 for a file without a size, such as a pipe. */
   private static long size(Path file) throws IOException {
     return Files.isRegularFile(file) ? Files.size(file) : 0;
   }
 
-  /** Opens a file for some work, and closes it. */
+  /** Opens a file for some work, and closes it afterwards. */
   public static <R> R with(Path file, FileWork<R> work) throws SQLException {
     try (InputStream opened = Files.newInputStream(file);
         InputStream stream = new UnshrunkFile(opened, size(file))) {
@@ -33,16 +33,16 @@ public final class SourceFiles {
     } catch (ContentSourceException e) {
       throw new ContentSourceException(file + " could not be stored: " + e.getMessage(), e);
     } catch (NoSuchFileException e) {
-      throw new ContentSourceException("There is no file " + file + " to store.", e);
+      throw new ContentSourceException("The file to store does not exist: " + file + ".", e);
     } catch (IOException e) {
       throw new ContentSourceException(
-          file + " could not be stored, for it cannot be read: " + e.getMessage(), e);
+          file + " could not be stored because it cannot be read: " + e.getMessage(), e);
     }
   }
 
   /**
-   * A file that must not shrink while it is read: what would be stored is neither what it was nor
-   * what it is.
+   * A stream of a file that must not shrink during the read: otherwise the stored bytes would be
+   * neither the old state nor the new one.
    */
   private static final class UnshrunkFile extends FilterInputStream {
     private final long expected;
