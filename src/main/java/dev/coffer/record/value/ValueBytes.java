@@ -149,8 +149,8 @@ public final class ValueBytes {
       throw new RecordTypeException(
           collection,
           row.key(),
-          ("The record '%s' of collection '%s' holds a value of the type '%s', not '%s' (%s);"
-                  + " read it as the type under which it was stored, or register this class under that"
+          ("The record '%s' of collection '%s' holds a value of the type '%s', not '%s' (%s); read"
+                  + " it as the type under which it was stored, or register this class under that"
                   + " name.")
               .formatted(row.key(), collection, row.type(), type.name(), type.raw().getName()));
     }
