@@ -6,8 +6,8 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the batches of one upload or download run: each in a unit of work of its own, or all in the
- * same.
+ * The units of work for the batches of one upload or download: a separate unit for each batch, or
+ * the same unit for all.
  */
 public interface Batches {
   <R extends @Nullable Object> R run(Work<R> work) throws SQLException;

@@ -6,8 +6,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /**
- * Gives out primary keys of contents, from blocks that the sequence hands over. Thread-safe. Keys
- * that a rollback leaves unused are lost, which does no harm.
+ * Assigns primary keys of contents from blocks of the sequence. Thread-safe. Keys that a rollback
+ * leaves unused are lost, which does no harm.
  */
 public final class ContentIds {
 
@@ -19,7 +19,10 @@ public final class ContentIds {
   private long next;
   private long end;
 
-  /** Takes this many ids, on the connection of the unit where the block is used up. */
+  /**
+   * Takes this many ids. If the block is used up, the next one is fetched on the connection of the
+   * unit.
+   */
   public long[] take(UnitOfWork unit, int count) throws SQLException {
     long[] ids = new long[count];
     int taken = 0;
@@ -28,7 +31,7 @@ public final class ContentIds {
       if (taken == count) {
         return ids;
       }
-      // Asked for outside of the lock: a slow connection must not hold up all the others.
+      // Fetched outside of the lock: a slow connection must not delay all others.
       addBlock(nextBlock(unit));
     }
   }

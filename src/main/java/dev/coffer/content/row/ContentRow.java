@@ -21,13 +21,13 @@ public record ContentRow(
   public static final int COLUMN_COUNT = 6;
 
   /**
-   * Reads a row. Its size may be impossible; what needs it checks it.
+   * Reads a row. The size is not checked and may be impossible; code that uses it must check it.
    *
-   * @throws dev.coffer.api.DamagedContentRowException if its hash cannot be read
+   * @throws dev.coffer.api.DamagedContentRowException if the hash is unreadable
    */
   public static ContentRow read(ResultSet result) throws SQLException {
     long id = result.getLong(1);
-    // A date of zeros, which MariaDB may hold, comes as null.
+    // MariaDB may hold a date of zeros, which the driver returns as null.
     LocalDateTime createdAt = result.getObject(6, LocalDateTime.class);
     return new ContentRow(
         id,
@@ -38,10 +38,10 @@ public record ContentRow(
   }
 
   /**
-   * Checks the size that this row tells.
+   * Checks the size in this row.
    *
-   * @param known the size of the content
-   * @throws DamagedContentException if the row tells another size
+   * @param known the actual size of the content, in bytes
+   * @throws DamagedContentException if the row has another size
    */
   public void requireSize(long known) {
     if (size != known) {

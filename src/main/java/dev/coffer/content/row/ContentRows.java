@@ -23,7 +23,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The statements on {@code coffer_content}, within one domain. Stateless but for its name. */
+/**
+ * The statements on {@code coffer_content}, within one domain. Stateless except for the domain's
+ * name.
+ */
 public final class ContentRows {
 
   private static final String[] COLUMNS = {
@@ -51,8 +54,8 @@ public final class ContentRows {
   }
 
   /**
-   * Finds contents by hash as they are now, whatever the transaction's snapshot shows, and locks
-   * them against deletion.
+   * Finds the current contents by hash, independent of the transaction's snapshot, and locks them
+   * against deletion.
    */
   public Map<ContentHash, ContentRow> lockByHash(UnitOfWork unit, Collection<ContentHash> hashes)
       throws SQLException {
@@ -96,7 +99,11 @@ public final class ContentRows {
     }
   }
 
-  /** Locks contents against deletion until the transaction ends; gives those that still exist. */
+  /**
+   * Locks contents against deletion until the transaction ends.
+   *
+   * @return the ids of the contents that still exist
+   */
   public static Set<Long> lock(UnitOfWork unit, Collection<Long> ids) throws SQLException {
     Set<Long> locked = new HashSet<>();
     List<Long> sorted = new ArrayList<>(new TreeSet<>(ids));
@@ -123,8 +130,9 @@ public final class ContentRows {
   }
 
   /**
-   * Inserts those rows whose hash is not there yet. Which ones that were is not told: no count is
-   * to be trusted on every database, so look with {@link #lockByHash} afterwards.
+   * Inserts the rows whose hashes do not exist yet. The method does not return which rows were
+   * inserted, because the update count is not reliable on every database. Use {@link #lockByHash}
+   * afterwards.
    */
   public void insertIfAbsent(UnitOfWork unit, List<ContentRow> rows) throws SQLException {
     for (List<ContentRow> slice : Statements.slices(rows, Statements.ROWS_WITH_WARNINGS)) {
@@ -139,7 +147,10 @@ public final class ContentRows {
     }
   }
 
-  /** A rival committed one of these rows while the statement ran; it undid the whole statement. */
+  /**
+   * Inserts rows one by one, after another writer committed one of them while the statement for all
+   * ran. The database then rolled back the whole statement.
+   */
   private void insertOneByOne(UnitOfWork unit, List<ContentRow> rows) throws SQLException {
     for (ContentRow row : rows) {
       try {
@@ -173,8 +184,8 @@ public final class ContentRows {
   }
 
   /**
-   * MariaDB's {@code insert ignore} also ignores values that do not fit, and shortens them: the
-   * warning is the only trace.
+   * Refuses the warnings of an insert. MariaDB's {@code insert ignore} also accepts values that do
+   * not fit, and shortens them; the warning is the only trace.
    */
   static void refuseWarnings(Dialect dialect, PreparedStatement insert) throws SQLException {
     if (dialect.product() != Dialect.Product.MARIADB) {
@@ -185,7 +196,7 @@ public final class ContentRows {
         warning = warning.getNextWarning()) {
       if (!dialect.isDuplicateKey(warning)) {
         throw new DatabaseOperationException(
-            "The database would have altered what was to be stored: " + warning.getMessage(),
+            "The database would have altered the values to store: " + warning.getMessage(),
             warning);
       }
     }

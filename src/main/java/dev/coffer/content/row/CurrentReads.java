@@ -3,17 +3,17 @@ package dev.coffer.content.row;
 import dev.coffer.schema.Dialect;
 
 /**
- * Reads that see what is committed now, past the snapshot of a REPEATABLE READ transaction.
+ * Reads that see the current committed state, past the snapshot of a REPEATABLE READ transaction.
  *
  * <p>On MariaDB a host's row may refer to a content that is newer than the snapshot: the foreign
- * key accepts it, a plain read does not show it, a locking one does. The other databases refuse
- * such a reference, and their locking reads show no more than plain ones.
+ * key accepts the reference, a plain read does not show the content, but a locking read does. The
+ * other databases refuse such a reference, and their locking reads show no more than plain reads.
  */
 public final class CurrentReads {
 
   private CurrentReads() {}
 
-  /** Whether a read that missed a content may find it when it is repeated as a current one. */
+  /** Whether a current read may find a content that a plain read has missed. */
   public static boolean showMore(Dialect dialect) {
     return dialect.product() == Dialect.Product.MARIADB;
   }

@@ -14,22 +14,28 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The statements that write {@code coffer_frame} and those that tell which frames are suspect.
+ * The statements that write {@code coffer_frame}, and those that find suspect frames.
  *
- * <p>A frame that was found damaged is marked by a stored size of zero, which no frame has: so
- * every process learns of it, and the mark goes when the frame is rewritten.
+ * <p>A frame that was found damaged is marked by the negation of its stored size. No sound frame
+ * has a stored size of zero or less. So every process sees the mark, and a rewrite of the frame
+ * removes it.
  */
 public final class FrameRows {
 
-  /** What the driver writes around a frame, at most: the row's numbers and the header. */
+  /**
+   * The largest number of bytes that the driver writes in addition to a frame: the row's numbers
+   * and the header.
+   */
   private static final int AROUND = 64 + Frames.LONGEST_HEADER;
 
-  /** The most bytes in one statement: so few that the longest frame is one by itself. */
+  /**
+   * The largest number of bytes in one statement. The longest frame needs a statement of its own.
+   */
   private static final int MOST = Chunker.GREATEST + AROUND;
 
   private FrameRows() {}
 
-  /** A frame and the content that it belongs to. */
+  /** A frame and the content to which it belongs. */
   // Not compared: it only carries bytes to the statement that writes them.
   @SuppressWarnings("ArrayRecordComponent")
   public record Frame(long contentId, byte[] bytes) {}
@@ -71,7 +77,7 @@ public final class FrameRows {
     }
   }
 
-  /** Rewrites the frame of a content, or writes it where it is missing. */
+  /** Rewrites the frame of a content, or inserts it if it is missing. */
   public static void replace(UnitOfWork unit, Frame frame) throws SQLException {
     String sql =
         unit.dialect().statementPrefix()
@@ -86,7 +92,10 @@ public final class FrameRows {
     }
   }
 
-  /** An update that changes nothing counts no row where the driver was told to count changes. */
+  /**
+   * Whether a content has a frame. An update that changes nothing has an update count of 0 if the
+   * driver is configured to count changes.
+   */
   private static boolean exists(UnitOfWork unit, long contentId) throws SQLException {
     try (PreparedStatement query =
         unit.connection().prepareStatement("select 1 from coffer_frame where content_id = ?")) {
@@ -97,7 +106,7 @@ public final class FrameRows {
     }
   }
 
-  /** Those of these contents whose frame is missing or marked as damaged. */
+  /** The contents among these whose frame is missing or marked as damaged. */
   public static Set<Long> suspect(UnitOfWork unit, Collection<Long> contentIds)
       throws SQLException {
     Set<Long> damagedIds = new HashSet<>(contentIds);
@@ -126,7 +135,7 @@ public final class FrameRows {
     setStoredSize(unit, contentId, "-abs(stored_size)");
   }
 
-  /** Takes the mark from a frame that was found sound. */
+  /** Removes the mark from a frame that was found sound. */
   public static void unmark(UnitOfWork unit, long contentId) throws SQLException {
     setStoredSize(unit, contentId, "octet_length(frame)");
   }

@@ -21,7 +21,7 @@ public final class RetainedRows {
 
   private RetainedRows() {}
 
-  /** Keeps a content, which must be locked, until it is released. */
+  /** Retains a content, which must be locked, until it is released. */
   public static void retain(UnitOfWork unit, long contentId) throws SQLException {
     String sql = unit.dialect().insertIfAbsent("coffer_retained", COLUMNS, KEY, 1);
     try (PreparedStatement insert = unit.connection().prepareStatement(sql)) {
@@ -57,7 +57,7 @@ public final class RetainedRows {
     }
   }
 
-  /** The time now by the database's clock. */
+  /** The current time of the database's clock. */
   public static Instant now(UnitOfWork unit) throws SQLException {
     try (PreparedStatement query =
             unit.connection().prepareStatement("select " + unit.dialect().utcNow());

@@ -3,23 +3,23 @@ package dev.coffer.content.row;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Pieces of SQL text, and the sizes into which statements are split. */
+/** Pieces of SQL text, and the size limits of statements. */
 public final class Statements {
 
   /**
-   * The most rows of one insert that passes over duplicates: MariaDB keeps 64 warnings by default,
-   * and every one of them has to be seen.
+   * The largest number of rows of one insert that skips duplicates: MariaDB keeps 64 warnings by
+   * default, and all of them must be checked.
    */
   static final int ROWS_WITH_WARNINGS = 64;
 
-  /** The most values in one list, or rows in one insert. */
+  /** The largest number of values in one list, or of rows in one insert. */
   public static final int VALUES = 256;
 
   private Statements() {}
 
   /**
-   * Placeholders for at least this many values. There are only powers of two of them, so that few
-   * statements are prepared; {@link #padded} gives the values.
+   * Placeholders for at least this many values. Their number is a power of two, so that few
+   * statements are prepared; {@link #padded} returns the values.
    */
   public static String list(int count) {
     return "(" + "?, ".repeat(powerOfTwo(count) - 1) + "?)";
@@ -35,7 +35,7 @@ public final class Statements {
     return padded;
   }
 
-  /** The rows of an insert of several. */
+  /** The placeholders of an insert of several rows. */
   public static String rows(int columns, int rows) {
     String row = "(" + "?, ".repeat(columns - 1) + "?)";
     return (row + ", ").repeat(rows - 1) + row;
