@@ -26,8 +26,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes and reads contents inside units of work, for the stores of this package and for records
- * that are kept as contents. One for each Coffer; thread-safe.
+ * The writes and reads of contents inside units of work, for the stores of this package and for
+ * records that are stored as contents. Each Coffer has one engine. Thread-safe.
  */
 public final class ContentEngine {
   private final ContentSettings settings;
@@ -38,12 +38,12 @@ public final class ContentEngine {
   private final ContentReader reader;
   private final DamagedContents damaged;
 
-  /** An engine that compresses by the preferred codec. */
+  /** An engine that compresses with the preferred codec. */
   public ContentEngine(ContentSettings settings, StatisticsRecorder statistics) {
     this(settings, FrameWriter.preferred(), statistics);
   }
 
-  /** An engine that writes its frames in this way. */
+  /** An engine with this writer of frames. */
   public ContentEngine(
       ContentSettings settings, FrameWriter frames, StatisticsRecorder statistics) {
     this.settings = settings;
@@ -60,17 +60,17 @@ public final class ContentEngine {
     reader = new ContentReader(settings, damaged, statistics);
   }
 
-  /** The space in which each content is kept once. */
+  /** The namespace in which each content is stored once. */
   public String domain() {
     return settings.domain();
   }
 
-  /** How frames are written, those of inline records too. */
+  /** The writer of frames, also of those of inline records. */
   public FrameWriter frames() {
     return frames;
   }
 
-  /** The store that runs its work by these transactions. */
+  /** The store that runs its work in these transactions. */
   public ContentStore over(Transactions transactions) {
     return new TransactionalContentStore(transactions, settings, rows, writes, reader, statistics);
   }
@@ -87,7 +87,7 @@ public final class ContentEngine {
   }
 
   /**
-   * Reads the bytes of a content that a row refers to.
+   * Reads the bytes of a content to which a row refers.
    *
    * @throws dev.coffer.api.DamagedContentException if its stored bytes are damaged
    * @throws CofferException if no content has this id
@@ -96,14 +96,14 @@ public final class ContentEngine {
     byte[] bytes = readAll(unit, List.of(contentId)).get(contentId);
     if (bytes == null) {
       throw new CofferException(
-          "No content has the id " + contentId + ", though a row refers to it.");
+          "No content has the id " + contentId + ", although a row refers to it.");
     }
     return bytes;
   }
 
   /**
-   * Reads the bytes of several contents, in few round trips, all into memory; an id that no content
-   * has is not in the result.
+   * Reads the bytes of several contents into memory, in few round trips. An id without a content is
+   * absent from the result.
    *
    * @throws dev.coffer.api.DamagedContentException if the stored bytes of one are damaged
    */
@@ -112,7 +112,9 @@ public final class ContentEngine {
     return reader.readAll(unit, contentIds);
   }
 
-  /** Those of these contents that are stored and not known to be damaged; nothing is locked. */
+  /**
+   * The contents among these that are stored and not known to be damaged. The method locks nothing.
+   */
   public Set<ContentHash> sound(UnitOfWork unit, Collection<ContentHash> hashes)
       throws SQLException {
     Collection<ContentRow> found = rows.find(unit, hashes).values();
@@ -124,8 +126,8 @@ public final class ContentEngine {
   }
 
   /**
-   * Takes note that the stored bytes of a content were found damaged by a reader of its row, so
-   * that the next write of the same bytes heals it.
+   * Records that a reader of a row found its content's stored bytes damaged, so that the next write
+   * of the same bytes repairs the content.
    */
   public void noteDamaged(Transactions transactions, long contentId) {
     damaged.add(transactions, List.of(contentId));

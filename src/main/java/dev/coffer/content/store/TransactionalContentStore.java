@@ -31,16 +31,19 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The content store over the transactions of one host, or of our own.
+ * The content store over the transactions of one host, or of Coffer's own.
  *
- * <p>What is compared before anything is compressed or sent: bytes and streams of up to one frame
- * by their hash; larger bytes by their hash too; a larger file by the hash of its first part, and
- * if that is stored by its whole hash, for which it is read once more; a larger stream, which can
- * be read only once, part by part.
+ * <p>Before anything is compressed or sent, the store looks for an equal content. It compares
+ * bytes, and streams of up to one frame, by their hash. It compares a larger file by the hash of
+ * its first part; if that part is stored, the file is read once more and compared by its whole
+ * hash. It compares a larger stream, which can be read only once, part by part.
  */
 final class TransactionalContentStore implements ContentStore {
 
-  /** How often a file or bytes are cut anew when the collector took parts of them meanwhile. */
+  /**
+   * The largest number of attempts to store a file or bytes, if the garbage collector deletes parts
+   * of them meanwhile.
+   */
   private static final int ATTEMPTS = 3;
 
   private static final int HASH_BUFFER = 1 << 16;
@@ -190,7 +193,7 @@ final class TransactionalContentStore implements ContentStore {
         });
   }
 
-  /** Refers to a content that is stored and sound, if it is; sends nothing but its hash. */
+  /** Refers to a content if it is stored and sound. Only its hash is sent. */
   private Optional<StoredContent> refer(Named named, LargeContentWriter.Ending ending) {
     return transactions.write(
         unit -> {
@@ -207,7 +210,7 @@ final class TransactionalContentStore implements ContentStore {
     return exists(ContentHasher.hash(settings.algorithm(), Arrays.copyOf(head, length)));
   }
 
-  /** What is to be stored, as its bytes tell. */
+  /** The identity of the bytes to store. */
   private record Named(ContentHash hash, long size) {}
 
   private Named named(Source source) {
@@ -225,8 +228,8 @@ final class TransactionalContentStore implements ContentStore {
 
   private static TransientCofferException collectedMeanwhile() {
     return new TransientCofferException(
-        "A garbage collection took parts of the content while it was being stored; store it again,"
-            + " and give the collector a grace period longer than an upload takes.");
+        "A garbage collection deleted parts of the content while it was being stored; store it"
+            + " again, and give the collector a grace period longer than an upload takes.");
   }
 
   @Override

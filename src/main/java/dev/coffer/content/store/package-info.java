@@ -1,4 +1,4 @@
-/** The content stores, put together. Implementation: it may change without notice. */
+/** The content stores, assembled. Implementation: it may change without notice. */
 @NullMarked
 package dev.coffer.content.store;
 
