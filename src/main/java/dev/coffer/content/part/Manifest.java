@@ -6,12 +6,13 @@ import dev.coffer.hash.ContentHasher;
 import java.nio.ByteBuffer;
 
 /**
- * What stands in the frame of a content of parts: how many parts, how many bytes in all, and a
- * digest of the ordered list of the parts' hashes and sizes, so that a part that is missing,
- * foreign or at the wrong place is found before the first byte is given out.
+ * The frame of a content of parts: the number of parts, the total number of bytes, and a digest of
+ * the ordered list of the parts' hashes and sizes. So a part that is missing, foreign or misplaced
+ * is found before the first byte is returned.
  *
- * <p>Layout: a byte {@value #VERSION_1}, by which it is told from a frame; the hash algorithm of
- * the digest (1 byte); the count (4 bytes), the total size (8 bytes), both big-endian; the digest.
+ * <p>Layout: a byte {@value #VERSION_1}, which distinguishes it from a frame; the hash algorithm of
+ * the digest (1 byte); the count (4 bytes) and the total size (8 bytes), both big-endian; the
+ * digest.
  */
 public record Manifest(int count, long size, ContentHash digest) {
 
@@ -29,11 +30,11 @@ public record Manifest(int count, long size, ContentHash digest) {
   /**
    * Reads a manifest.
    *
-   * @throws IllegalArgumentException if these bytes are no manifest
+   * @throws IllegalArgumentException if these bytes are not a manifest
    */
   public static Manifest parse(byte[] stored) {
     if (!is(stored) || stored.length != LENGTH) {
-      throw new IllegalArgumentException("its list of parts is not readable");
+      throw new IllegalArgumentException("its list of parts is unreadable");
     }
     ByteBuffer in = ByteBuffer.wrap(stored, 1, LENGTH - 1);
     HashAlgorithm algorithm = HashAlgorithm.ofCode(in.get());
@@ -54,7 +55,7 @@ public record Manifest(int count, long size, ContentHash digest) {
         .array();
   }
 
-  /** Computes a manifest from the parts in their order. Not thread-safe. */
+  /** Computes a manifest from the parts in order. Not thread-safe. */
   public static final class Builder {
     private final ContentHasher hasher;
     private final byte[] sizeBytes = new byte[Integer.BYTES];
@@ -74,7 +75,7 @@ public record Manifest(int count, long size, ContentHash digest) {
       size += partSize;
     }
 
-    /** The bytes of all parts so far. */
+    /** The number of bytes of all parts so far. */
     public long size() {
       return size;
     }

@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The parts of a content that is being written, in their order: 12 bytes of memory for each, or 50
- * MiB for a content of 1 TiB. Not thread-safe.
+ * The ordered parts of a content that is being written. It uses 12 bytes of memory for each part,
+ * or 50 MiB for a content of 1 TiB. Not thread-safe.
  */
 public final class PartList {
   private long[] ids = new long[16];
@@ -35,7 +35,7 @@ public final class PartList {
     return sizes[position];
   }
 
-  /** The ids of some positions, each once, ascending. */
+  /** The ids of a range of positions, distinct and in ascending order. */
   public Set<Long> ids(int from, int to) {
     Set<Long> distinct = new TreeSet<>();
     for (int position = from; position < to; position++) {

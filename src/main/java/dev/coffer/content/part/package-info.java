@@ -1,5 +1,5 @@
 /**
- * Large contents as parts: where they are cut and how their list is encoded. Implementation: it may
+ * The parts of large contents: their cuts, and the encoding of their list. Implementation: it may
  * change without notice.
  */
 @NullMarked
