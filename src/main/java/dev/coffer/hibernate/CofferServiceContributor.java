@@ -8,15 +8,15 @@ import org.hibernate.cfg.AvailableSettings;
 import org.hibernate.service.spi.ServiceContributor;
 
 /**
- * Puts Coffer's own view of its tables around two choices of the host: the filter of schema
- * generation and the strategy of physical names. Everything that is not Coffer's goes to what the
- * host chose. Hibernate loads it as a service.
+ * Wraps two choices of the host, the filter of schema generation and the strategy of physical
+ * names, with the rules for Coffer's tables. All other objects are left to the host's choices.
+ * Hibernate loads it as a service.
  */
 public final class CofferServiceContributor implements ServiceContributor {
 
   @Override
   public void contribute(StandardServiceRegistryBuilder registry) {
-    // Before anything else of Coffer's: an older Hibernate cannot even read its entities.
+    // Before all other code of Coffer: an older Hibernate cannot even read its entities.
     HibernateVersion.require();
     registry.addInitiator(new GuardedSchemaTool());
     PhysicalNamingStrategy host =

@@ -23,7 +23,7 @@ final class ContentReferences {
 
   private ContentReferences() {}
 
-  /** Whether there are any. */
+  /** Whether there are any references. */
   static boolean exist(Metadata metadata) {
     return metadata.getEntityBindings().stream()
         .filter(entity -> !OURS.contains(entity.getEntityName()))

@@ -14,19 +14,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Leaves contents uncached where no entity of the host refers to one: a host that uses nothing of
- * Coffer gets no region. It does so too where the host's cache has no region for them and is told
- * to make none: Hibernate would refuse to start the host. It loads this as a service and calls it
- * when the mapping is complete and no region of an entity is made yet.
+ * Disables the caching of contents if no entity of the host refers to one, so that a host without
+ * references gets no region. It also disables the caching if the host's cache has no region for
+ * contents and is configured to create none, because Hibernate would refuse to start the host.
+ * Hibernate loads it as a service and calls it when the mapping is complete and before it creates
+ * the regions of entities.
  *
- * <p>Only in that case is the cache asked for its region: another provider would make one, and of
- * the wrong kind.
+ * <p>The region is requested from the cache only if the cache creates none: another provider would
+ * create a region of the wrong kind.
  */
 public final class ContentRegionIntegrator implements Integrator {
 
   private static final Logger log = LoggerFactory.getLogger(ContentRegionIntegrator.class);
 
-  /** What Hibernate's JCache does about a region that is not configured. */
+  /** The setting of Hibernate's JCache for regions that are not configured. */
   private static final String STRATEGY = "hibernate.javax.cache.missing_cache_strategy";
 
   @Override
@@ -49,7 +50,7 @@ public final class ContentRegionIntegrator implements Integrator {
     } catch (CacheException e) {
       log.info(
           "Contents are not cached: the application's cache has no region '{}', and {} is 'fail'."
-              + " To have them cached, configure it.",
+              + " To cache contents, configure the region.",
           regions.qualify(CacheRegions.CONTENT),
           STRATEGY);
       return false;

@@ -18,13 +18,13 @@ import org.hibernate.tool.schema.spi.SchemaManagementTool;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The host's tool of schema generation, with {@link OwnTablesFilterProvider} around the filter that
- * it works with, whoever calls it.
+ * The host's tool of schema generation, with {@link OwnTablesFilterProvider} around its filter for
+ * every caller.
  *
- * <p>The setting of the filter alone is not the place for it: {@code Persistence.generateSchema}
- * hands the tool the host's own settings, and with {@code drop-and-create} would drop our tables.
- * The tool is wrapped by a proxy because its interface names types that moved between the versions
- * of Hibernate.
+ * <p>The setting of the filter alone is not sufficient: {@code Persistence.generateSchema} passes
+ * the host's own settings to the tool, and with {@code drop-and-create} would drop Coffer's tables.
+ * The tool is wrapped by a proxy because its interface refers to types that moved between the
+ * versions of Hibernate.
  */
 final class GuardedSchemaTool implements StandardServiceInitiator<SchemaManagementTool> {
 
@@ -62,7 +62,7 @@ final class GuardedSchemaTool implements StandardServiceInitiator<SchemaManageme
     }
   }
 
-  /** The arguments, with the guarded filter among the options where these are the only one. */
+  /** The arguments, with the guarded filter among the options if these are the only argument. */
   private static Object @Nullable [] guarded(
       Method method, Object @Nullable [] arguments, ServiceRegistryImplementor registry) {
     if (method.getParameterCount() != 1

@@ -4,15 +4,16 @@ import dev.coffer.api.UnsupportedHostException;
 import org.hibernate.SessionFactory;
 import org.hibernate.Version;
 
-/** Refuses versions of Hibernate that Coffer does not work with, before they fail in other ways. */
+/** Refuses unsupported versions of Hibernate before they fail in other ways. */
 public final class HibernateVersion {
 
-  /** What Coffer works with, as the beginning of a sentence. */
+  /** The supported versions, as the beginning of a sentence. */
   public static final String SUPPORTED = "Coffer works with Hibernate ORM 6.6 or later";
 
   /**
-   * A class that Hibernate has since 6.6. Its version number would not do: that is an entry of a
-   * jar's manifest, and in an application made into one jar it is the application's.
+   * A class that Hibernate has since 6.6. The version number is not reliable: it is an entry of a
+   * jar's manifest, and in an application that is packaged as one jar it is the application's
+   * version.
    */
   private static final String SINCE_6_6 = "org.hibernate.annotations.ConcreteProxy";
 

@@ -6,9 +6,9 @@ import java.util.WeakHashMap;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 
 /**
- * The factories whose hosts want a second-level cache for Coffer's entities too. They are
- * remembered while they live: whether Hibernate caches contents does not tell it, since it does not
- * where no entity of the host refers to one.
+ * The factories whose hosts use a second-level cache for Coffer's entities too. They are remembered
+ * during their lifetime, because the mapping does not show it: Hibernate does not cache contents if
+ * no entity of the host refers to one.
  */
 public final class HostCache {
 
@@ -21,7 +21,7 @@ public final class HostCache {
     WANTED.add(factory);
   }
 
-  /** Whether the host of a factory wants it. */
+  /** Whether the host of a factory uses the cache. */
   public static boolean isWanted(SessionFactoryImplementor factory) {
     return WANTED.contains(factory);
   }

@@ -8,7 +8,7 @@ import dev.coffer.entity.StoredRetention;
 import java.util.List;
 import java.util.Locale;
 
-/** Which classes and which names of the database are Coffer's. */
+/** The entity classes of Coffer, and the rule for its names in the database. */
 final class Mapping {
   static final List<Class<?>> ENTITIES =
       List.of(

@@ -27,12 +27,12 @@ import org.hibernate.mapping.Table;
 import org.hibernate.service.spi.SessionFactoryServiceRegistry;
 
 /**
- * Gives the columns of Coffer's tables the names that they have in the database, after the host's
- * naming strategy, or its wish to quote everything, changed them in the mapping. Hibernate loads it
- * as a service and calls it when the mapping is complete and no SQL is made yet.
+ * Restores the names of the columns of Coffer's tables in the mapping, after the host's naming
+ * strategy, or its setting to quote all names, has changed them. Hibernate loads it as a service
+ * and calls it when the mapping is complete and before it generates SQL.
  *
- * <p>Hibernate has several objects for one column: one of the table, others of the values and keys
- * that use it. All are renamed, and the table is told.
+ * <p>Hibernate has several objects for one column: one of the table, and others of the values and
+ * keys that use it. All of them are renamed, and the table is updated.
  */
 public final class OwnColumnsIntegrator implements Integrator {
 
@@ -51,7 +51,7 @@ public final class OwnColumnsIntegrator implements Integrator {
     for (Column column : columnsOf(mapped, metadata)) {
       String own = names.get(folded(column.getName()));
       if (own != null) {
-        // A quoted name stays quoted: it must be in the case in which the database keeps it.
+        // A quoted name stays quoted, so it must be in the case in which the database stores it.
         column.setName(
             column.isQuoted()
                 ? identifiers.toMetaDataObjectName(Identifier.toIdentifier(own))
@@ -65,7 +65,7 @@ public final class OwnColumnsIntegrator implements Integrator {
   public void disintegrate(
       SessionFactoryImplementor factory, SessionFactoryServiceRegistry registry) {}
 
-  /** All objects that stand for columns of an entity's table. */
+  /** All objects that represent columns of an entity's table. */
   private static Set<Column> columnsOf(PersistentClass mapped, Metadata metadata) {
     Table table = mapped.getTable();
     Set<Column> columns = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -88,7 +88,7 @@ public final class OwnColumnsIntegrator implements Integrator {
     return columns;
   }
 
-  /** The names of an entity's columns by what the host's naming made of them. */
+  /** The names of an entity's columns, by the names after the host's naming strategy. */
   private static Map<String, String> ownNames(Class<?> entity, Database database) {
     Map<String, String> names = new HashMap<>();
     for (String name : declaredColumns(entity).toList()) {

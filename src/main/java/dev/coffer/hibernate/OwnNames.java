@@ -6,11 +6,11 @@ import org.hibernate.engine.jdbc.env.spi.JdbcEnvironment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leaves the names of Coffer's tables and sequences as they are, and asks the host's own strategy
- * about all others.
+ * A naming strategy that keeps the names of Coffer's tables and sequences, and uses the host's own
+ * strategy for all others.
  *
- * <p>A strategy is asked for a column's name without its table, so columns are not decided here:
- * {@link OwnColumnsIntegrator} sets them right.
+ * <p>A strategy gets a column's name without its table, so this class cannot decide on columns;
+ * {@link OwnColumnsIntegrator} restores their names.
  */
 final class OwnNames implements PhysicalNamingStrategy {
   private final PhysicalNamingStrategy host;
@@ -59,7 +59,9 @@ final class OwnNames implements PhysicalNamingStrategy {
     return host.toPhysicalTypeName(name, environment);
   }
 
-  /** A name that the host wants quoted must be in the case in which the database keeps it. */
+  /**
+   * Keeps a name of Coffer's. A quoted name must be in the case in which the database stores it.
+   */
   private static Identifier own(Identifier name, JdbcEnvironment environment) {
     Identifier unquoted = new Identifier(name.getText(), false);
     return name.isQuoted()

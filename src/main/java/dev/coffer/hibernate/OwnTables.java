@@ -10,13 +10,13 @@ import org.hibernate.service.spi.ServiceRegistryImplementor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Whether the database of the host has Coffer's tables. */
+/** Checks whether the host's database has Coffer's tables. */
 final class OwnTables {
   private static final Logger log = LoggerFactory.getLogger(OwnTables.class);
 
   private OwnTables() {}
 
-  /** Looks for one of them; where the database does not answer, they are taken to be there. */
+  /** Whether one of the tables exists; true if the database does not answer. */
   static boolean exist(ServiceRegistryImplementor registry) {
     JdbcConnectionAccess access =
         registry.requireService(JdbcServices.class).getBootstrapJdbcConnectionAccess();
@@ -28,7 +28,8 @@ final class OwnTables {
         access.releaseConnection(connection);
       }
     } catch (SQLException e) {
-      log.debug("The database does not tell whether it has Coffer's tables.", e);
+      log.debug(
+          "The existence of Coffer's tables could not be checked; they are assumed to exist.", e);
       return true;
     }
   }

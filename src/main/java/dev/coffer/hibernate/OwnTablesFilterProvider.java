@@ -8,9 +8,9 @@ import org.hibernate.tool.schema.spi.SchemaFilter;
 import org.hibernate.tool.schema.spi.SchemaFilterProvider;
 
 /**
- * Keeps Hibernate from creating, altering, emptying or dropping Coffer's tables and sequences, and
- * lets it validate them where they are; asks the host's own filter about all others. A host that
- * uses nothing but the converters has none of them.
+ * Prevents Hibernate from creating, altering, emptying or dropping Coffer's tables and sequences,
+ * and lets it validate them if they exist. For all other objects it uses the host's own filter. A
+ * host that uses only the converters has none of Coffer's tables.
  */
 final class OwnTablesFilterProvider implements SchemaFilterProvider {
   private final SchemaFilterProvider host;

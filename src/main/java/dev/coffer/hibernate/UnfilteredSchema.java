@@ -3,7 +3,7 @@ package dev.coffer.hibernate;
 import org.hibernate.tool.schema.spi.SchemaFilter;
 import org.hibernate.tool.schema.spi.SchemaFilterProvider;
 
-/** The filter of a host that set none. */
+/** The filter of a host that has configured none. */
 final class UnfilteredSchema implements SchemaFilterProvider {
   static final UnfilteredSchema INSTANCE = new UnfilteredSchema();
 
