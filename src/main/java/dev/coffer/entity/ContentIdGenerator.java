@@ -17,12 +17,12 @@ import org.hibernate.service.ServiceRegistry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the ids of contents from {@code coffer_content_seq}: a value {@code v} of the sequence
- * gives the ids {@code v} to {@code v + 49}.
+ * Generates the ids of contents from {@code coffer_content_seq}: a value {@code v} of the sequence
+ * stands for the ids {@code v} to {@code v + 49}.
  *
- * <p>The stores take ids from the same sequence by the same rule. A host that prefers another
- * optimizer ({@code hibernate.id.optimizer.pooled.preferred}) or names its sequences by a strategy
- * of its own must not change it, or both would give the same ids.
+ * <p>The stores take ids from the same sequence by the same rule. So the generator ignores the
+ * host's settings of another optimizer ({@code hibernate.id.optimizer.pooled.preferred}) and of its
+ * own names of sequences: otherwise both could generate the same ids.
  */
 public class ContentIdGenerator extends SequenceStyleGenerator {
   private static final String SEQUENCE = "coffer_content_seq";
@@ -32,15 +32,16 @@ public class ContentIdGenerator extends SequenceStyleGenerator {
   public Object generate(SharedSessionContractImplementor session, Object entity) {
     if (session instanceof StatelessSession) {
       throw new ContentRefusedException(
-          "A StatelessSession would insert a content without its bytes. Persist it by an"
-              + " EntityManager, or store it by a ContentStore.");
+          "A StatelessSession would insert a content without its bytes. Persist it with an"
+              + " EntityManager, or store it with a ContentStore.");
     }
     return super.generate(session, entity);
   }
 
   /**
-   * {@inheritDoc} None is told: for a generator with an optimizer Hibernate prepares inserts by HQL
-   * with a temporary table, which it creates when it starts. Contents are not inserted by HQL.
+   * {@inheritDoc} This method returns null: for a generator with an optimizer Hibernate prepares
+   * inserts by HQL with a temporary table, which it creates at startup. Contents are not inserted
+   * by HQL.
    */
   @Override
   public @Nullable Optimizer getOptimizer() {
@@ -63,8 +64,8 @@ public class ContentIdGenerator extends SequenceStyleGenerator {
     return StandardOptimizerDescriptor.POOLED_LO;
   }
 
-  // Hibernate 6.6 asks by the first of these methods, 7 by the second: each is an override there
-  // and a plain overload in the other, so neither can be marked as an override.
+  // Hibernate 6.6 calls the first of these methods, and 7 calls the second. Each is an override in
+  // one version and a plain overload in the other, so neither can be marked as an override.
   @SuppressWarnings("MissingOverride")
   protected QualifiedName determineSequenceName(
       Properties parameters,

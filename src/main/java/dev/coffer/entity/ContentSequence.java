@@ -6,7 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.hibernate.annotations.IdGeneratorType;
 
-/** Takes the ids of contents from their sequence; see {@link ContentIdGenerator}. */
+/** Generates the ids of contents from their sequence; see {@link ContentIdGenerator}. */
 @IdGeneratorType(ContentIdGenerator.class)
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.FIELD)

@@ -6,11 +6,11 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
 /**
- * What a column of time without zone holds: UTC, in microseconds.
+ * The conversion of times for columns without a time zone, which contain UTC in microseconds.
  *
- * <p>The attributes are {@link LocalDateTime} bound as such. An {@code Instant}, and a {@code
- * LocalDateTime} bound as {@code java.sql.Timestamp}, would go through the zone of the JVM or of
- * {@code hibernate.jdbc.time_zone} and lose the hour that summer time skips.
+ * <p>The attributes are {@link LocalDateTime} and bound as such. An {@code Instant}, or a {@code
+ * LocalDateTime} bound as {@code java.sql.Timestamp}, would be converted through the zone of the
+ * JVM or of {@code hibernate.jdbc.time_zone} and lose the hour that summer time skips.
  */
 final class UtcColumn {
   private UtcColumn() {}

@@ -1,6 +1,6 @@
 /**
- * The mapped classes, the compressing converters, the hash listener and what tells Hibernate of
- * them.
+ * The mapped classes, the compressing converters, the hash listener and their declarations for
+ * Hibernate.
  */
 @NullMarked
 package dev.coffer.entity;
