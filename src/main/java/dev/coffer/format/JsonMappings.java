@@ -66,6 +66,10 @@ public final class JsonMappings {
             + unusable(providers).orElse("there is no JSON library on the class path")
             + "; add "
             + dependencies
+            + (unusable(providers).isPresent()
+                ? ". Raise an old library as a whole, with its annotations and modules: in Spring Boot"
+                    + " by the properties jackson-bom.version and jackson-2-bom.version"
+                : "")
             + ". Bytes and raw JSON do not need a JSON library.");
   }
 

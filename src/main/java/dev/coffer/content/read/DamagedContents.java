@@ -1,5 +1,6 @@
 package dev.coffer.content.read;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.coffer.api.CofferException;
 import dev.coffer.content.part.Chunker;
 import dev.coffer.content.row.ContentRow;
@@ -37,6 +38,7 @@ public final class DamagedContents {
 
   private static final Logger LOGGER = LoggerFactory.getLogger(DamagedContents.class);
 
+  @GuardedBy("this")
   private final Set<Long> ids = new LinkedHashSet<>();
 
   /**
@@ -115,7 +117,11 @@ public final class DamagedContents {
       }
     }
     synchronized (this) {
-      all.stream().filter(ids::contains).forEach(damagedIds::add);
+      for (long id : all) {
+        if (ids.contains(id)) {
+          damagedIds.add(id);
+        }
+      }
     }
     return damagedIds;
   }

@@ -1,5 +1,6 @@
 package dev.coffer.content.row;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.coffer.tx.UnitOfWork;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,7 +17,10 @@ public final class ContentIds {
 
   private static final String SEQUENCE = "coffer_content_seq";
 
+  @GuardedBy("this")
   private long next;
+
+  @GuardedBy("this")
   private long end;
 
   /**

@@ -1,5 +1,6 @@
 package dev.coffer.record.cache;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -23,8 +24,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DatabaseMemories {
 
+  @GuardedBy("DatabaseMemories.class")
   private static final Map<String, DatabaseMemories> OF_DATABASES = new HashMap<>();
 
+  @GuardedBy("DatabaseMemories.class")
   private static final Map<SessionFactoryImplementor, OfFactory> OF_FACTORIES = new HashMap<>();
 
   /** The memories of one factory by number: one in total, or one for each tenant. */
@@ -77,6 +80,7 @@ public final class DatabaseMemories {
   }
 
   /** Drops the memories of closed factories. */
+  @GuardedBy("DatabaseMemories.class")
   private static void forgetClosed() {
     OF_FACTORIES
         .entrySet()

@@ -1,5 +1,6 @@
 package dev.coffer.record.cache;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
@@ -21,9 +22,17 @@ public final class HeapTier<K, V> {
 
   private final long limit;
   private final Map<K, Entry<K, V>> entries = new ConcurrentHashMap<>();
+
+  @GuardedBy("this")
   private @Nullable Entry<K, V> oldest;
+
+  @GuardedBy("this")
   private @Nullable Entry<K, V> newest;
+
+  @GuardedBy("this")
   private @Nullable Entry<K, V> hand;
+
+  @GuardedBy("this")
   private long weight;
 
   /**
@@ -118,6 +127,7 @@ public final class HeapTier<K, V> {
     return weight;
   }
 
+  @GuardedBy("this")
   private void evict() {
     Entry<K, V> entry = hand == null ? oldest : hand;
     while (entry != null && entry.visited) {
@@ -131,6 +141,7 @@ public final class HeapTier<K, V> {
     }
   }
 
+  @GuardedBy("this")
   private void unlink(Entry<K, V> entry) {
     if (hand == entry) {
       hand = entry.newer;

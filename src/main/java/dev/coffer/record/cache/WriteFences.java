@@ -1,5 +1,6 @@
 package dev.coffer.record.cache;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.coffer.tx.UnitOfWork;
 import java.util.BitSet;
 import java.util.List;
@@ -189,21 +190,28 @@ final class WriteFences {
 
   /** The keys of one stripe. */
   static final class Stripe {
+    @GuardedBy("this")
     private int writers;
 
     /** The number of writers that got no answer, and so never end. */
+    @GuardedBy("this")
     private int lost;
 
+    @GuardedBy("this")
     private int loaders;
+
+    @GuardedBy("this")
     private boolean suspect;
 
     /**
      * Whether any write other than a successful put has been under way since the stripe last had no
      * write.
      */
+    @GuardedBy("this")
     private boolean mixed;
 
     /** Whether two writes have been under way at once since the stripe last had no write. */
+    @GuardedBy("this")
     private boolean met;
 
     private volatile boolean trusted = true;
@@ -299,6 +307,7 @@ final class WriteFences {
       settle();
     }
 
+    @GuardedBy("this")
     private void settle() {
       trusted = writers == 0 && !suspect;
       // A reader that loads now may have read its value before the put, and may keep it after the

@@ -1,5 +1,6 @@
 package dev.coffer.record.value;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.coffer.api.RecordKeyException;
 import dev.coffer.api.RecordTypeException;
 import dev.coffer.format.RawJson;
@@ -28,6 +29,8 @@ public final class TypeNames {
   private static final Set<String> RESERVED = Set.of(BYTES, JSON);
 
   private final Map<Class<?>, String> names = new ConcurrentHashMap<>();
+
+  @GuardedBy("this")
   private final Map<String, Class<?>> classes = new HashMap<>();
 
   /** The names of the types that are stored verbatim, and no others. */

@@ -3,9 +3,9 @@ package dev.coffer.spring.actuator;
 import dev.coffer.Coffer;
 import dev.coffer.maintenance.Diagnosis;
 import dev.coffer.maintenance.StorageReport;
+import dev.coffer.spring.CofferAvailability;
 import dev.coffer.stats.Statistics;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
@@ -19,27 +19,31 @@ import org.springframework.boot.actuate.endpoint.annotation.Selector;
 @Endpoint(id = "coffer", defaultAccess = Access.READ_ONLY)
 public final class CofferEndpoint {
 
-  private final ObjectProvider<Coffer> coffer;
+  private final CofferAvailability availability;
 
-  CofferEndpoint(ObjectProvider<Coffer> coffer) {
-    this.coffer = coffer;
+  CofferEndpoint(CofferAvailability availability) {
+    this.availability = availability;
   }
 
-  /** The statistics; the call only reads counters. */
+  /** The statistics; the call only reads counters. Null if Coffer is not available. */
   @ReadOperation
-  public Statistics statistics() {
-    return coffer.getObject().statistics();
+  public @Nullable Statistics statistics() {
+    return availability.coffer().map(Coffer::statistics).orElse(null);
   }
 
   /**
-   * A {@link StorageReport}, which scans whole tables, or a {@link Diagnosis}; null for other
-   * names.
+   * A {@link StorageReport}, which scans whole tables, or a {@link Diagnosis}; null for other names
+   * and if Coffer is not available.
    */
   @ReadOperation
   public @Nullable Object report(@Selector String name) {
+    Coffer coffer = availability.coffer().orElse(null);
+    if (coffer == null) {
+      return null;
+    }
     return switch (name) {
-      case "storage" -> coffer.getObject().report();
-      case "diagnosis" -> coffer.getObject().diagnose();
+      case "storage" -> coffer.report();
+      case "diagnosis" -> coffer.diagnose();
       default -> null;
     };
   }

@@ -2,7 +2,7 @@ package dev.coffer.spring.actuator;
 
 import dev.coffer.Coffer;
 import dev.coffer.spring.CofferAutoConfiguration;
-import org.springframework.beans.factory.ObjectProvider;
+import dev.coffer.spring.CofferAvailability;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -19,7 +19,7 @@ public class CofferEndpointAutoConfiguration {
 
   @Bean
   @ConditionalOnMissingBean
-  CofferEndpoint cofferEndpoint(ObjectProvider<Coffer> coffer) {
-    return new CofferEndpoint(coffer);
+  CofferEndpoint cofferEndpoint(CofferAvailability availability) {
+    return new CofferEndpoint(availability);
   }
 }
