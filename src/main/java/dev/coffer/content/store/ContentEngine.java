@@ -65,7 +65,7 @@ public final class ContentEngine {
     return settings.domain();
   }
 
-  /** The writer of frames, also of those of inline records. */
+  /** The writer of frames of contents and of inline records. */
   public FrameWriter frames() {
     return frames;
   }

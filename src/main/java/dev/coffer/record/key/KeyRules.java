@@ -106,7 +106,7 @@ public final class KeyRules {
             subject
                 + " holds half of a surrogate pair at position "
                 + i
-                + ", which is no character: "
+                + ", which is not a character: "
                 + shown(text)
                 + ".");
       }

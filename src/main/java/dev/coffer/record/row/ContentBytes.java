@@ -17,8 +17,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads the bytes of values that are contents. Contents of one part are loaded as frames, those of
- * several parts as raw bytes. Thread-safe.
+ * Loads the bytes of values that are contents. Contents of one part are loaded as frames, and
+ * contents of several parts as raw bytes. Thread-safe.
  */
 public final class ContentBytes {
   private static final int FRAMES_AT_ONCE = 64;

@@ -42,10 +42,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A plain read proves nothing about rows that others change at the same moment. An upsert needs
  * no proof: it adds one to the version that it finds, and returns what it did. A conditional write
- * repeats its condition in its statement. In a host's transaction the snapshot may be old. There a
- * condition is refused only after the row was locked and read past the snapshot. An equal value in
- * a host's transaction is confirmed in the same way, because a put that was unnecessary at the time
- * of the snapshot may be necessary now.
+ * repeats its condition in its statement. In a host's transaction the snapshot may be old. There
+ * only the row itself, locked and read past the snapshot, can show that the condition failed. An
+ * equal value in a host's transaction is confirmed in the same way, because a put that was
+ * unnecessary at the time of the snapshot may be necessary now.
  */
 final class RecordWriter {
   private static final int ROUNDS = 4;
@@ -89,7 +89,7 @@ final class RecordWriter {
     Map<String, ExistingRecord> existing =
         ExistingRecord.read(unit, collection, drafts.stream().map(Draft::key).toList());
     List<Draft> equal = equal(unit, collection, drafts, existing);
-    // Contents are locked before records: those of new values before equal values are confirmed.
+    // Contents are locked before records: new values are stored before equal values are confirmed.
     List<RecordStatements.Row> rows = rows(unit, collection, without(equal, drafts));
     Map<String, Put> puts = keep(unit, collection, equal, expiry, existing);
     puts.forEach((key, put) -> cache.shown(collection, key, put.version()));
