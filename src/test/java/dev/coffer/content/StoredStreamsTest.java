@@ -171,7 +171,7 @@ class StoredStreamsTest {
                 return given < 0 ? given : length + 1;
               }
             },
-        "bytes where at most");
+        "bytes, but at most");
   }
 
   @Test
