@@ -129,7 +129,7 @@ abstract class CachedRecordsContract {
           node.recordsOfAnother(RecordCacheMode.SINGLE_NODE, "c");
       assertThat(trusting.get("inline")).hasValue(bytes("new"));
       assertThat(trusting.get("content")).hasValue(noise(2, 20_000));
-      // Now it has both; and whoever asks the database tells it of what it writes.
+      // Now it has both, and a writer that asks the database tells it of each write.
       long hits = node.answeredBy(CacheTier.SECOND_LEVEL);
       assertThat(trusting.get("inline")).hasValue(bytes("new"));
       assertThat(node.answeredBy(CacheTier.SECOND_LEVEL)).isEqualTo(hits + 1);

@@ -24,7 +24,7 @@ class PostgreSqlPooledOpenerTest extends PooledOpenerContract {
     assertThat(connection.getNetworkTimeout()).isEqualTo(Pool.SOCKET_TIMEOUT_MILLIS);
   }
 
-  /** The server of the tests trusts whoever it knows, so it is someone it does not know. */
+  /** The server of the tests asks known accounts for no password, so the account is unknown. */
   @Override
   OpenSettings withWrongPassword() {
     return super.withWrongPassword().withUser("coffer_nobody");
