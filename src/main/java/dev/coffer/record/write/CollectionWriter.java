@@ -36,6 +36,7 @@ public final class CollectionWriter {
   private final Transactions transactions;
   private final String collection;
   private final RecordWriter writer;
+  private final ConditionalWriter conditional;
   private final SingleStatementPut single;
   private final ValueBytes values;
   private final OutcomePredictor creation;
@@ -46,6 +47,7 @@ public final class CollectionWriter {
       Transactions transactions,
       String collection,
       RecordWriter writer,
+      ConditionalWriter conditional,
       SingleStatementPut single,
       ValueBytes values,
       OutcomePredictor creation,
@@ -54,6 +56,7 @@ public final class CollectionWriter {
     this.transactions = transactions;
     this.collection = collection;
     this.writer = writer;
+    this.conditional = conditional;
     this.single = single;
     this.values = values;
     this.creation = creation;
@@ -126,12 +129,12 @@ public final class CollectionWriter {
   }
 
   public ConditionalPut putIfAbsent(Draft draft, Expiry expiry) {
-    return conditional(draft, unit -> writer.putIfAbsent(unit, collection, draft, expiry));
+    return conditional(draft, unit -> conditional.putIfAbsent(unit, collection, draft, expiry));
   }
 
   public ConditionalPut putIfVersion(Draft draft, Expiry expiry, long expectedVersion) {
     return conditional(
-        draft, unit -> writer.putIfVersion(unit, collection, draft, expiry, expectedVersion));
+        draft, unit -> conditional.putIfVersion(unit, collection, draft, expiry, expectedVersion));
   }
 
   private ConditionalPut conditional(Draft draft, Work<ConditionalPut> work) {
@@ -191,7 +194,7 @@ public final class CollectionWriter {
     long start = System.nanoTime();
     boolean deleted =
         counted(
-            unit -> writer.deleteIfVersion(unit, collection, key, expectedVersion),
+            unit -> conditional.deleteIfVersion(unit, collection, key, expectedVersion),
             each -> statistics.recordsDeleted(each ? 1 : 0));
     statistics.timed(Operation.RECORD_DELETE, start);
     return deleted;

@@ -13,6 +13,7 @@ import dev.coffer.tx.Transactions;
 public final class CollectionWriters {
 
   private final RecordWriter writer;
+  private final ConditionalWriter conditional;
   private final SingleStatementPut single;
   private final ValueBytes values;
   private final InlineLimit limit;
@@ -31,6 +32,7 @@ public final class CollectionWriters {
     InlineLimit limit = new InlineLimit(settings.inlineLimit());
     InlineFrameEncoders frames = new InlineFrameEncoders(contents.frames(), dictionaries);
     this.writer = new RecordWriter(limit, contents, dictionaries, frames, cache);
+    this.conditional = new ConditionalWriter(writer, cache);
     this.single = new SingleStatementPut(limit, contents, dictionaries, frames, cache);
     this.values = values;
     this.limit = limit;
@@ -43,6 +45,6 @@ public final class CollectionWriters {
    */
   public CollectionWriter of(Transactions transactions, String collection) {
     return new CollectionWriter(
-        transactions, collection, writer, single, values, creation, limit, statistics);
+        transactions, collection, writer, conditional, single, values, creation, limit, statistics);
   }
 }

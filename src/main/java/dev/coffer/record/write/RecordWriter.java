@@ -8,7 +8,6 @@ import dev.coffer.content.store.ContentEngine;
 import dev.coffer.content.write.PreparedContent;
 import dev.coffer.dictionary.Dictionaries;
 import dev.coffer.entity.StoredContent;
-import dev.coffer.record.ConditionalPut;
 import dev.coffer.record.Put;
 import dev.coffer.record.PutOutcome;
 import dev.coffer.record.cache.RecordCache;
@@ -41,18 +40,12 @@ import org.jspecify.annotations.Nullable;
  * same order: contents by hash, then records by key.
  *
  * <p>A plain read proves nothing about rows that others change at the same moment. An upsert needs
- * no proof: it adds one to the version that it finds, and returns what it did. A conditional write
- * repeats its condition in its statement. In a host's transaction the snapshot may be old. There
- * only the row itself, locked and read past the snapshot, can show that the condition failed. An
- * equal value in a host's transaction is confirmed in the same way, because a put that was
- * unnecessary at the time of the snapshot may be necessary now.
+ * no proof: it adds one to the version that it finds, and returns what it did. In a host's
+ * transaction the snapshot may be old. There an equal value is confirmed by the row itself, locked
+ * and read past the snapshot, because a put that was unnecessary at the time of the snapshot may be
+ * necessary now. Conditional writes are those of {@link ConditionalWriter}.
  */
 final class RecordWriter {
-  private static final int ROUNDS = 4;
-
-  /** The version that stands for an absent record. */
-  private static final long ABSENT = 0;
-
   /**
    * The number of rows per batch: while the database inserts a batch, the next one is compressed.
    */
@@ -185,7 +178,7 @@ final class RecordWriter {
    * change of the expiry needs the row's lock. An equal value in a host's transaction needs the
    * lock too, because the snapshot may be old.
    */
-  private Map<String, Put> keep(
+  Map<String, Put> keep(
       UnitOfWork unit,
       String collection,
       List<Draft> equal,
@@ -228,7 +221,7 @@ final class RecordWriter {
   /**
    * The drafts whose values are stored already, and not in contents that are known to be damaged.
    */
-  private List<Draft> equal(
+  List<Draft> equal(
       UnitOfWork unit, String collection, List<Draft> drafts, Map<String, ExistingRecord> existing)
       throws SQLException {
     DictionarySource readable = dictionaries.of(unit, collection);
@@ -255,7 +248,8 @@ final class RecordWriter {
     return equal;
   }
 
-  private List<RecordStatements.Row> rows(UnitOfWork unit, String collection, List<Draft> drafts)
+  /** Stores the contents of these drafts, and returns their rows. */
+  List<RecordStatements.Row> rows(UnitOfWork unit, String collection, List<Draft> drafts)
       throws SQLException {
     if (drafts.isEmpty()) {
       return new ArrayList<>();
@@ -285,124 +279,8 @@ final class RecordWriter {
     return rows;
   }
 
-  ConditionalPut putIfAbsent(UnitOfWork unit, String collection, Draft draft, Expiry expiry)
-      throws SQLException {
-    String key = draft.key();
-    RecordStatements.@Nullable Row row = null;
-    for (int round = 0; round < ROUNDS; round++) {
-      ExistingRecord.@Nullable Locked now =
-          round == 0 ? committed(unit, collection, key) : locked(unit, collection, key);
-      if (now != null && now.alive()) {
-        return refused(collection, key, now);
-      }
-      if (row == null) {
-        cache.beforeWrite(unit, collection, List.of(key));
-        row = rows(unit, collection, List.of(draft)).get(0);
-      }
-      if (now == null) {
-        Put created = RecordStatements.insertIfAbsent(unit, collection, row, expiry);
-        if (created != null) {
-          RecordReferences.refer(unit, collection, List.of(row));
-          return new ConditionalPut.Done(created);
-        }
-      } else if (RecordStatements.revive(unit, collection, row, expiry, now.version())) {
-        referOnly(unit, collection, row);
-        return new ConditionalPut.Done(new Put(PutOutcome.CREATED, now.version() + 1));
-      }
-    }
-    throw tooManyRivals(collection, key);
-  }
-
-  /**
-   * The record of a key that may justify a refusal. A host's snapshot may show a record that is
-   * gone, so a record found there is read again under its lock.
-   */
-  private static ExistingRecord.@Nullable Locked committed(
-      UnitOfWork unit, String collection, String key) throws SQLException {
-    ExistingRecord found = ExistingRecord.read(unit, collection, List.of(key)).get(key);
-    return found != null && found.alive() && unit.joinsHost()
-        ? locked(unit, collection, key)
-        : ExistingRecord.Locked.of(found);
-  }
-
-  private static ExistingRecord.@Nullable Locked locked(
-      UnitOfWork unit, String collection, String key) throws SQLException {
-    return ExistingRecord.lock(unit, collection, List.of(key)).get(key);
-  }
-
-  private static void referOnly(UnitOfWork unit, String collection, RecordStatements.Row row)
-      throws SQLException {
-    if (row.contentId() == null) {
-      RecordReferences.delete(unit, collection, List.of(row.key()));
-    } else {
-      RecordReferences.refer(unit, collection, List.of(row));
-    }
-  }
-
-  ConditionalPut putIfVersion(
-      UnitOfWork unit, String collection, Draft draft, Expiry expiry, long expectedVersion)
-      throws SQLException {
-    if (expectedVersion == ABSENT) {
-      return putIfAbsent(unit, collection, draft, expiry);
-    }
-    String key = draft.key();
-    Map<String, ExistingRecord> existing = ExistingRecord.read(unit, collection, List.of(key));
-    ExistingRecord before = existing.get(key);
-    if (before != null && before.isAt(expectedVersion)) {
-      List<Draft> equal = equal(unit, collection, List.of(draft), existing);
-      Put kept = keep(unit, collection, equal, expiry, existing).get(key);
-      if (kept != null) {
-        cache.shown(collection, key, kept.version());
-        return new ConditionalPut.Done(kept);
-      }
-    } else {
-      // Only the committed state may justify a refusal, and a host's snapshot may show an older
-      // one.
-      ExistingRecord.Locked now =
-          unit.joinsHost() ? locked(unit, collection, key) : ExistingRecord.Locked.of(before);
-      if (now == null || !now.isAt(expectedVersion)) {
-        return refused(collection, key, now);
-      }
-    }
-    cache.beforeWrite(unit, collection, List.of(key));
-    RecordStatements.Row row = rows(unit, collection, List.of(draft)).get(0);
-    if (RecordStatements.replace(unit, collection, row, expiry, expectedVersion)) {
-      boolean inlineBefore =
-          before != null && before.isAt(expectedVersion) && before.frame() != null;
-      if (!inlineBefore || row.contentId() != null) {
-        referOnly(unit, collection, row);
-      }
-      return new ConditionalPut.Done(new Put(PutOutcome.REPLACED, expectedVersion + 1));
-    }
-    ExistingRecord.Locked now = locked(unit, collection, key);
-    if (now != null && now.isAt(expectedVersion)) {
-      throw tooManyRivals(collection, key);
-    }
-    return refused(collection, key, now);
-  }
-
-  private ConditionalPut refused(
-      String collection, String key, ExistingRecord.@Nullable Locked now) {
-    long version = now == null || !now.alive() ? ABSENT : now.version();
-    cache.shown(collection, key, version);
-    return new ConditionalPut.Refused(version);
-  }
-
-  private static TransientCofferException tooManyRivals(String collection, String key) {
-    return new TransientCofferException(
-        ("Other transactions keep changing the record '%s' of collection '%s' in ways that this one"
-                + " cannot see; roll back the transaction and replay it.")
-            .formatted(key, collection));
-  }
-
   long delete(UnitOfWork unit, String collection, List<String> keys) throws SQLException {
     cache.beforeDelete(unit, collection, keys);
     return RecordStatements.delete(unit, collection, keys);
-  }
-
-  boolean deleteIfVersion(UnitOfWork unit, String collection, String key, long expectedVersion)
-      throws SQLException {
-    cache.beforeDelete(unit, collection, List.of(key));
-    return RecordStatements.deleteAt(unit, collection, key, expectedVersion);
   }
 }
