@@ -60,9 +60,8 @@ final class Samples {
 
   private static String inline(Dialect dialect) {
     return " from coffer_record where collection = ? and frame is not null"
-        + " and (expires_at is null or expires_at > "
-        + dialect.utcNow()
-        + ")";
+        + " and "
+        + dialect.alive("");
   }
 
   private long count(UnitOfWork unit) throws SQLException {

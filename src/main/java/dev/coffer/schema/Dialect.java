@@ -28,6 +28,15 @@ public interface Dialect {
   String utcNow();
 
   /**
+   * The condition that a record has not expired.
+   *
+   * @param alias the alias of {@code coffer_record} with a dot; empty for none
+   */
+  default String alive(String alias) {
+    return "(" + alias + "expires_at is null or " + alias + "expires_at > " + utcNow() + ")";
+  }
+
+  /**
    * An expression for {@code utcNow()} plus a bound number of milliseconds ({@code ?}, a {@code
    * long}); null if null is bound.
    */

@@ -115,9 +115,8 @@ final class RecordFrames implements FrameSource {
     return " from coffer_record where collection = ? and frame is not null"
         + " and coalesce(updated_at, created_at) < ?"
         + (pass.from() == null ? "" : " and coalesce(updated_at, created_at) >= ?")
-        + " and (expires_at is null or expires_at > "
-        + dialect.utcNow()
-        + ")";
+        + " and "
+        + dialect.alive("");
   }
 
   /** Binds the parameters of {@link #ofPass}. Returns the index of the next parameter. */

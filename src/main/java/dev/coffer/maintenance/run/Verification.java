@@ -65,7 +65,7 @@ public final class Verification {
   /** Checks all data. Damage is reported, not thrown. */
   public VerificationReport run() {
     total = transactions.read(unit -> count(unit, "coffer_record") + count(unit, "coffer_content"));
-    for (String collection : transactions.read(Verification::collections)) {
+    for (String collection : transactions.read(RecordFrames::collections)) {
       checkRecords(collection);
     }
     checkContents();
@@ -161,20 +161,6 @@ public final class Verification {
       rows.next();
       return rows.getLong(1);
     }
-  }
-
-  private static List<String> collections(UnitOfWork unit) throws SQLException {
-    List<String> names = new ArrayList<>();
-    try (PreparedStatement statement =
-            unit.connection()
-                .prepareStatement(
-                    "select distinct collection from coffer_record order by collection");
-        ResultSet rows = statement.executeQuery()) {
-      while (rows.next()) {
-        names.add(rows.getString(1));
-      }
-    }
-    return names;
   }
 
   private static List<RecordFrame> records(

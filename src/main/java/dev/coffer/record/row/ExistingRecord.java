@@ -49,7 +49,7 @@ public final class ExistingRecord {
       String sql =
           "select r.record_key, r.type, r.version, r.size,"
               + " case when r.expires_at is null then 0 else 1 end, case when "
-              + RecordQueries.alive(unit.dialect())
+              + unit.dialect().alive("r.")
               + " then 1 else 0 end, r.frame, c.algorithm, c.digest from coffer_record r"
               + " left join coffer_content c on c.id = r.content_id"
               + " where "
@@ -96,7 +96,7 @@ public final class ExistingRecord {
       String sql =
           dialect.statementPrefix()
               + "select r.record_key, r.version, case when "
-              + RecordQueries.alive(dialect)
+              + dialect.alive("r.")
               + " then 1 else 0 end from coffer_record r"
               + " where "
               + slice.condition("r.")

@@ -40,16 +40,6 @@ public final class RecordQueries {
 
   private RecordQueries() {}
 
-  /** The condition that a record of the table {@code r} has not expired. */
-  static String alive(Dialect dialect) {
-    return "(r.expires_at is null or r.expires_at > " + dialect.utcNow() + ")";
-  }
-
-  /** The same condition for statements that do not rename the table. */
-  static String aliveInStatement(Dialect dialect) {
-    return "(expires_at is null or expires_at > " + dialect.utcNow() + ")";
-  }
-
   /**
    * Looks up a record that is inline and never expires, as most are. The query joins no content and
    * compares no clock, and so takes a quarter less time than {@link #one}.
@@ -76,7 +66,7 @@ public final class RecordQueries {
             + SelectedRow.COLUMNS
             + ", f.frame from coffer_record r left join coffer_frame f on f.content_id ="
             + " r.content_id where r.collection = ? and r.record_key = ? and "
-            + alive(unit.dialect());
+            + unit.dialect().alive("r.");
     try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
       statement.setString(1, collection);
       statement.setString(2, key);
@@ -105,7 +95,7 @@ public final class RecordQueries {
             + " from coffer_record r where "
             + keys.condition("r.")
             + " and "
-            + alive(unit.dialect());
+            + unit.dialect().alive("r.");
     try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
       keys.bind(statement, 1);
       return heads(statement);
@@ -124,7 +114,7 @@ public final class RecordQueries {
             .append(" from coffer_record r where r.collection = ?");
     range.appendTo(sql, order, dialect.keyOrderPlaceholder(), bounds);
     sql.append(" and ")
-        .append(alive(dialect))
+        .append(dialect.alive("r."))
         .append(" order by r.collection, ")
         .append(order)
         .append(" fetch first ? rows only");
@@ -151,7 +141,7 @@ public final class RecordQueries {
 
   public static @Nullable RecordStamp stamp(UnitOfWork unit, String collection, String key)
       throws SQLException {
-    return stamp(unit, STAMP + " and " + alive(unit.dialect()), collection, key);
+    return stamp(unit, STAMP + " and " + unit.dialect().alive("r."), collection, key);
   }
 
   /** The stamp of a record, even of an expired one; the query compares no clock. */
@@ -177,7 +167,8 @@ public final class RecordQueries {
 
   public static long count(UnitOfWork unit, String collection) throws SQLException {
     String sql =
-        "select count(*) from coffer_record r where r.collection = ? and " + alive(unit.dialect());
+        "select count(*) from coffer_record r where r.collection = ? and "
+            + unit.dialect().alive("r.");
     try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
       statement.setString(1, collection);
       try (ResultSet rows = statement.executeQuery()) {

@@ -221,7 +221,7 @@ public final class RecordStatements {
       throws SQLException {
     Dialect dialect = unit.dialect();
     String updated = "updated_at = " + dialect.utcNow();
-    String live = RecordQueries.aliveInStatement(dialect);
+    String live = dialect.alive("");
     return update(unit, collection, row, expiry, expectedVersion, updated, live);
   }
 
@@ -353,7 +353,7 @@ public final class RecordStatements {
   private static String deleteAlive(Dialect dialect) {
     return dialect.statementPrefix()
         + "delete from coffer_record where "
-        + RecordQueries.aliveInStatement(dialect)
+        + dialect.alive("")
         + " and ";
   }
 }
