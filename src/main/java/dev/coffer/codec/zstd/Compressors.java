@@ -1,9 +1,12 @@
 package dev.coffer.codec.zstd;
 
+import com.github.luben.zstd.EndDirective;
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
 import com.github.luben.zstd.ZstdDictCompress;
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** Compresses with reused native contexts. Thread-safe. */
@@ -45,9 +48,6 @@ final class Compressors {
    */
   static final Compressors DENSE_WITH_DICTIONARY = new Compressors(15);
 
-  /** The largest output array, in bytes, that a context keeps. */
-  private static final int LONGEST_KEPT = 64 << 10;
-
   private final int level;
   private final IdleContexts<Compressor> contexts = new IdleContexts<>(Compressor::new);
 
@@ -79,7 +79,8 @@ final class Compressors {
   private final class Compressor implements Closeable {
     private final ZstdCompressCtx context = new ZstdCompressCtx();
     private @Nullable ZstdDictCompress loaded;
-    private byte[] output = new byte[0];
+    private final DirectBuffer input = new DirectBuffer();
+    private final DirectBuffer output = new DirectBuffer();
 
     Compressor() {
       configure();
@@ -112,20 +113,37 @@ final class Compressors {
     }
 
     byte[] compress(byte[] raw) {
-      int most = (int) Zstd.compressBound(raw.length);
-      if (output.length < most) {
-        byte[] longer = new byte[most];
-        if (most > LONGEST_KEPT) {
-          return compressInto(longer, raw);
-        }
-        output = longer;
-      }
-      return compressInto(output, raw);
+      long most = Zstd.compressBound(raw.length);
+      byte[] frame =
+          most <= DirectBuffer.LARGEST ? compressAtOnce(raw, (int) most) : compressInPieces(raw);
+      return ShortFrame.of(frame);
     }
 
-    private byte[] compressInto(byte[] target, byte[] raw) {
-      int length = context.compressByteArray(target, 0, target.length, raw, 0, raw.length);
-      return ShortFrame.of(target, length);
+    private byte[] compressAtOnce(byte[] raw, int most) {
+      ByteBuffer from = input.withRoomFor(raw.length).put(raw);
+      ByteBuffer to = output.withRoomFor(most);
+      byte[] frame = new byte[context.compressDirectByteBuffer(to, 0, most, from, 0, raw.length)];
+      to.get(frame);
+      return frame;
+    }
+
+    private byte[] compressInPieces(byte[] raw) {
+      context.setPledgedSrcSize(raw.length);
+      ByteArrayOutputStream frame = new ByteArrayOutputStream(DirectBuffer.LARGEST);
+      for (int offset = 0; offset < raw.length; offset += DirectBuffer.LARGEST) {
+        int length = Math.min(DirectBuffer.LARGEST, raw.length - offset);
+        ByteBuffer from = input.withRoomFor(length).put(raw, offset, length).flip();
+        EndDirective directive =
+            offset + length == raw.length ? EndDirective.END : EndDirective.CONTINUE;
+        boolean done = false;
+        while (!done) {
+          ByteBuffer to = output.withRoomFor(DirectBuffer.LARGEST);
+          boolean flushed = context.compressDirectByteBufferStream(to, from, directive);
+          DirectBuffer.drain(to, frame);
+          done = directive == EndDirective.END ? flushed : !from.hasRemaining();
+        }
+      }
+      return frame.toByteArray();
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.github.luben.zstd.ZstdDictDecompress;
 import com.github.luben.zstd.ZstdException;
 import dev.coffer.api.DamagedFrameException;
 import java.io.Closeable;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** Decompresses with reused native contexts. Thread-safe. */
@@ -39,14 +40,8 @@ final class Decompressors {
     boolean kept = false;
     try {
       decompressor.use(dictionary);
-      byte[] raw = new byte[rawLength];
-      int produced =
-          decompressor.context.decompressByteArray(raw, 0, rawLength, frame, 0, frame.length);
+      byte[] raw = decompressor.decompress(frame, rawLength);
       kept = contexts.giveBack(decompressor);
-      if (produced != rawLength) {
-        throw damaged(
-            "it holds %d bytes, but its header has a length of %d".formatted(produced, rawLength));
-      }
       return raw;
     } catch (ZstdException e) {
       // The exception has no information beyond its message.
@@ -60,6 +55,8 @@ final class Decompressors {
 
   private static final class Decompressor implements Closeable {
     private final ZstdDecompressCtx context = new ZstdDecompressCtx().setMagicless(true);
+    private final DirectBuffer input = new DirectBuffer();
+    private final DirectBuffer output = new DirectBuffer();
     private @Nullable ZstdDictDecompress loaded;
 
     /**
@@ -76,6 +73,53 @@ final class Decompressors {
       if (dictionary != null) {
         context.loadDict(dictionary);
         loaded = dictionary;
+      }
+    }
+
+    byte[] decompress(byte[] frame, int rawLength) {
+      byte[] raw = new byte[rawLength];
+      int produced =
+          rawLength <= DirectBuffer.LARGEST && frame.length <= DirectBuffer.LARGEST
+              ? decompressAtOnce(frame, raw)
+              : decompressInPieces(frame, raw);
+      if (produced != rawLength) {
+        throw damaged(
+            "it holds %d bytes, but its header has a length of %d".formatted(produced, rawLength));
+      }
+      return raw;
+    }
+
+    private int decompressAtOnce(byte[] frame, byte[] raw) {
+      ByteBuffer from = input.withRoomFor(frame.length).put(frame);
+      ByteBuffer to = output.withRoomFor(raw.length);
+      int produced = context.decompressDirectByteBuffer(to, 0, raw.length, from, 0, frame.length);
+      to.get(raw, 0, produced);
+      return produced;
+    }
+
+    private int decompressInPieces(byte[] frame, byte[] raw) {
+      int consumed = 0;
+      int produced = 0;
+      while (true) {
+        int length = Math.min(DirectBuffer.LARGEST, frame.length - consumed);
+        ByteBuffer from = input.withRoomFor(length).put(frame, consumed, length).flip();
+        ByteBuffer to = output.withRoomFor(DirectBuffer.LARGEST);
+        boolean ended = context.decompressDirectByteBufferStream(to, from);
+        consumed += from.position();
+        int written = to.flip().remaining();
+        if (written > raw.length - produced) {
+          throw damaged("it holds more bytes than the %d of its header".formatted(raw.length));
+        }
+        to.get(raw, produced, written);
+        produced += written;
+        if (ended && consumed == frame.length) {
+          return produced;
+        }
+        boolean starved = consumed == frame.length && written < DirectBuffer.LARGEST;
+        if (ended || starved) {
+          throw damaged(
+              "its %d bytes %s".formatted(frame.length, ended ? "end too late" : "end too early"));
+        }
       }
     }
 

@@ -30,8 +30,8 @@ final class ShortFrame {
 
   private ShortFrame() {}
 
-  /** Creates the short form of the frame in the first bytes of an array. */
-  static byte[] of(byte[] frame, int length) {
+  /** Creates the short form of a frame. */
+  static byte[] of(byte[] frame) {
     if (frame[0] != 0 || (frame[1] & ~WINDOW_BITS) != 0) {
       throw new IllegalStateException(
           "This release of zstd-jni writes another frame header; use the release that Coffer"
@@ -44,11 +44,11 @@ final class ShortFrame {
     boolean single =
         (header & LAST) != 0
             && (type == UNCOMPRESSED || type == COMPRESSED)
-            && length == blocksAt + BLOCK_HEADER + size;
+            && frame.length == blocksAt + BLOCK_HEADER + size;
     int from = single ? blocksAt + BLOCK_HEADER : blocksAt;
-    byte[] shorter = new byte[WINDOW + length - from];
+    byte[] shorter = new byte[WINDOW + frame.length - from];
     shorter[0] = (byte) ((frame[1] & WINDOW_BITS) | (single ? type : AS_THEY_ARE));
-    System.arraycopy(frame, from, shorter, WINDOW, length - from);
+    System.arraycopy(frame, from, shorter, WINDOW, frame.length - from);
     return shorter;
   }
 

@@ -44,7 +44,9 @@ class ZstdCodecTest {
     byte[] noise = new byte[300_000];
     new Random(5).nextBytes(noise);
     byte[] mixed = Arrays.copyOf(noise, 900_000);
-    for (byte[] raw : List.of(new byte[0], Arrays.copyOf(noise, 50), noise, mixed)) {
+    byte[] large = Arrays.copyOf(mixed, 5_000_000);
+    System.arraycopy(noise, 0, large, 4_100_000, noise.length);
+    for (byte[] raw : List.of(new byte[0], Arrays.copyOf(noise, 50), noise, mixed, large)) {
       for (byte[] compressed : List.of(codec.compress(raw), codec.compressDensely(raw))) {
         assertThat(codec.decompress(compressed, 0, compressed.length, raw.length)).isEqualTo(raw);
       }
@@ -123,5 +125,24 @@ class ZstdCodecTest {
       }
     }
     return true;
+  }
+
+  @Test
+  void refusesADamagedLargeValue() {
+    byte[] raw = new byte[6_000_000];
+    new Random(7).nextBytes(raw);
+    Arrays.fill(raw, 0, 3_000_000, (byte) 1);
+    byte[] whole = codec.compress(raw);
+    byte[] longer = Arrays.copyOf(whole, whole.length + 1);
+    byte[] shorter = Arrays.copyOf(whole, whole.length - 1);
+    for (byte[] payload : List.of(longer, shorter)) {
+      assertThatThrownBy(() -> codec.decompress(payload, 0, payload.length, raw.length))
+          .isInstanceOf(DamagedFrameException.class);
+    }
+    for (int length : List.of(raw.length - 1, raw.length + 1)) {
+      assertThatThrownBy(() -> codec.decompress(whole, 0, whole.length, length))
+          .isInstanceOf(DamagedFrameException.class);
+    }
+    assertThat(codec.decompress(whole, 0, whole.length, raw.length)).isEqualTo(raw);
   }
 }
