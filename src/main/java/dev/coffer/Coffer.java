@@ -2,6 +2,7 @@ package dev.coffer;
 
 import dev.coffer.api.ClosedException;
 import dev.coffer.api.MissingLibraryException;
+import dev.coffer.api.TransactionOptions;
 import dev.coffer.content.ContentStore;
 import dev.coffer.dictionary.DictionaryReport;
 import dev.coffer.maintenance.Diagnosis;
@@ -30,6 +31,10 @@ import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The entry point to the records and contents of a database. Thread-safe. An application creates
@@ -44,11 +49,17 @@ import java.util.function.BooleanSupplier;
  */
 public final class Coffer implements Stores, AutoCloseable {
 
+  private final EntityManagerFactory entityManagerFactory;
   private final Tenancy tenancy;
   private final StatisticsRecorder statistics;
   private final Runnable closer;
 
-  Coffer(Tenancy tenancy, StatisticsRecorder statistics, Runnable closer) {
+  Coffer(
+      EntityManagerFactory entityManagerFactory,
+      Tenancy tenancy,
+      StatisticsRecorder statistics,
+      Runnable closer) {
+    this.entityManagerFactory = entityManagerFactory;
     this.tenancy = tenancy;
     this.statistics = statistics;
     this.closer = closer;
@@ -146,6 +157,91 @@ public final class Coffer implements Stores, AutoCloseable {
     }
     HostTransactions joined = new HostTransactions(entityManager, parts.dialect(), parts.access());
     return new JoinedStores(parts.records().over(joined), parts.contents().over(joined));
+  }
+
+  /**
+   * Runs several operations in one transaction, and commits it. The transaction has its own
+   * connection and is separate from any transaction of the calling thread. The work uses the stores
+   * that it receives; the stores of this instance are not part of the transaction.
+   *
+   * <p>If the database refuses the transaction for a temporary reason, also at the commit, the
+   * transaction is rolled back and the work runs again, with at most 8 attempts. The work must
+   * therefore have no effects outside the transaction. If the work throws an exception, the
+   * transaction is rolled back and the exception is thrown unchanged.
+   *
+   * @return the result of the work
+   * @throws dev.coffer.api.TransientCofferException if the last attempt fails for such a reason
+   * @throws dev.coffer.api.UnknownOutcomeException if the database did not answer the commit
+   */
+  public <R extends @Nullable Object> R callInTransaction(Function<TransactionalStores, R> work) {
+    return callInTransaction(TransactionOptions.defaults(), work);
+  }
+
+  /**
+   * The same with options; see {@link #callInTransaction(Function)}.
+   *
+   * @throws IllegalArgumentException if the options have an isolation level and the transactions
+   *     are JTA transactions, whose level their data source determines
+   */
+  public <R extends @Nullable Object> R callInTransaction(
+      TransactionOptions options, Function<TransactionalStores, R> work) {
+    Objects.requireNonNull(options, "The argument 'options' is null.");
+    Objects.requireNonNull(work, "The argument 'work' is null.");
+    CofferParts parts = tenancy.current();
+    return parts
+        .own()
+        .inSession(
+            options,
+            (session, joined) ->
+                work.apply(
+                    new SessionStores(
+                        parts.records().over(joined), parts.contents().over(joined), session)));
+  }
+
+  /** Does the same as {@link #callInTransaction(Function)} for work without a result. */
+  public void runInTransaction(Consumer<TransactionalStores> work) {
+    runInTransaction(TransactionOptions.defaults(), work);
+  }
+
+  /** The same with options; see {@link #callInTransaction(TransactionOptions, Function)}. */
+  public void runInTransaction(TransactionOptions options, Consumer<TransactionalStores> work) {
+    Objects.requireNonNull(work, "The argument 'work' is null.");
+    this.<@Nullable Object>callInTransaction(
+        options,
+        stores -> {
+          work.accept(stores);
+          return null;
+        });
+  }
+
+  /**
+   * Runs a transaction of the application, and runs it again if it failed for a temporary reason,
+   * with at most 8 attempts. It recognises such a reason in every form: an exception of Coffer, of
+   * Hibernate, of Spring or of a transaction manager, also one that the commit throws, and a
+   * conflict of entity versions. Every other exception is thrown unchanged.
+   *
+   * @param transaction begins a transaction and commits it, for example by a call to a
+   *     {@code @Transactional} method
+   * @throws IllegalStateException if a transaction of the application is already active on the
+   *     calling thread, because a part of a transaction cannot be replayed
+   */
+  public <R extends @Nullable Object> R replay(Supplier<R> transaction) {
+    Objects.requireNonNull(transaction, "The argument 'transaction' is null.");
+    CofferParts parts = tenancy.current();
+    if (parts.transactions().joinsHost()) {
+      throw new IllegalStateException(
+          "A transaction is already active on this thread. Call replay outside of it, around the"
+              + " whole transaction.");
+    }
+    return parts.own().replay(transaction);
+  }
+
+  /**
+   * The entity manager factory under this instance: the application's, or the one that {@link
+   * #open} created. In the latter case it closes with this instance.
+   */
+  public EntityManagerFactory entityManagerFactory() {
+    return entityManagerFactory;
   }
 
   /**
@@ -304,4 +400,8 @@ public final class Coffer implements Stores, AutoCloseable {
   }
 
   private record JoinedStores(RecordStore records, ContentStore contents) implements Stores {}
+
+  private record SessionStores(
+      RecordStore records, ContentStore contents, EntityManager entityManager)
+      implements TransactionalStores {}
 }

@@ -185,7 +185,7 @@ public final class CofferBuilder {
                     maker.make(
                         TenantSessions.of(sessions, tenant), String.valueOf(tenant), current))
             : new OneDatabase(maker.make(sessions, null, currentTransaction));
-    return new Coffer(tenancy, statistics, closer);
+    return new Coffer(entityManagerFactory, tenancy, statistics, closer);
   }
 
   private Supplier<JsonMapping> jsonMapping() {

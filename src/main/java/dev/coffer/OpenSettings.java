@@ -37,6 +37,7 @@ public final class OpenSettings {
   private @Nullable String codec;
   private Set<String> autoDictionaries = Set.of();
   private UnknownProperties unknownProperties = UnknownProperties.REFUSE;
+  private Set<Class<?>> entities = Set.of();
 
   private OpenSettings(String url) {
     this.url = url;
@@ -57,6 +58,7 @@ public final class OpenSettings {
     this.codec = other.codec;
     this.autoDictionaries = other.autoDictionaries;
     this.unknownProperties = other.unknownProperties;
+    this.entities = other.entities;
   }
 
   /**
@@ -146,6 +148,11 @@ public final class OpenSettings {
   /** The handling of properties that a stored value has and its class does not. */
   public UnknownProperties unknownProperties() {
     return unknownProperties;
+  }
+
+  /** The application's entity classes in the factory that is opened; none by default. */
+  public Set<Class<?>> entities() {
+    return entities;
   }
 
   /** A copy with this user. */
@@ -243,6 +250,18 @@ public final class OpenSettings {
     OpenSettings copy = new OpenSettings(this);
     copy.unknownProperties =
         Objects.requireNonNull(unknownProperties, "The argument 'unknownProperties' is null.");
+    return copy;
+  }
+
+  /**
+   * A copy with these entity classes of the application, for use with {@link
+   * Coffer#entityManagerFactory()} and {@link TransactionalStores#entityManager()}. The application
+   * creates their tables.
+   */
+  public OpenSettings withEntities(Collection<Class<?>> entities) {
+    Objects.requireNonNull(entities, "The argument 'entities' is null.");
+    OpenSettings copy = new OpenSettings(this);
+    copy.entities = Set.copyOf(entities);
     return copy;
   }
 

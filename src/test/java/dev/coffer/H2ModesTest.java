@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.coffer.api.ContentHash;
 import dev.coffer.api.UnsupportedDatabaseException;
 import dev.coffer.maintenance.RecompressionPlan;
+import dev.coffer.record.Expiry;
 import dev.coffer.record.Put;
 import dev.coffer.record.PutOutcome;
 import dev.coffer.record.Range;
@@ -73,8 +74,9 @@ class H2ModesTest {
         .containsOnly(PutOutcome.REPLACED);
     long version = records.put("large", "x".repeat(100_000)).version();
     assertThat(records.putIfVersion("large", "small", version).isDone()).isTrue();
-    assertThat(records.putIfAbsent("brief", "x", Duration.ofHours(1)).isDone()).isTrue();
-    records.put("brief", "x", Duration.ofHours(2));
+    assertThat(records.putIfAbsent("brief", "x", Expiry.after(Duration.ofHours(1))).isDone())
+        .isTrue();
+    records.put("brief", "x", Expiry.after(Duration.ofHours(2)));
     assertThat(records.page(Range.all(), null, 10).records()).hasSize(10);
     assertThat(records.getAll(many.keySet())).isEqualTo(many);
     assertThat(records.deleteAll(List.of("large", "k1"))).isEqualTo(2);

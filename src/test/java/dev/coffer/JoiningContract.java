@@ -11,6 +11,7 @@ import dev.coffer.cache.SecondLevelCache;
 import dev.coffer.cache.ehcache.EhcacheProvider;
 import dev.coffer.entity.StoredContent;
 import dev.coffer.record.ConditionalPut;
+import dev.coffer.record.Expiry;
 import dev.coffer.record.PutOutcome;
 import dev.coffer.record.Range;
 import dev.coffer.record.RecordCacheMode;
@@ -138,13 +139,13 @@ abstract class JoiningContract {
         () -> {
           records.put("first", OLD);
           Instant end = records.find("first").orElseThrow().createdAt().plusMillis(20);
-          records.put("brief", OLD, Duration.ofMillis(20));
+          records.put("brief", OLD, Expiry.after(Duration.ofMillis(20)));
           while (records.exists("brief")) {
             assertThat(Thread.interrupted()).as("timed out").isFalse();
           }
           assertThat(records.getAll(List.of("brief"))).isEmpty();
           assertThat(records.count()).isEqualTo(1);
-          records.put("later", NEW, Duration.ofHours(1));
+          records.put("later", NEW, Expiry.after(Duration.ofHours(1)));
           assertThat(records.find("later").orElseThrow().createdAt()).isAfterOrEqualTo(end);
           assertThat(records.find("later").orElseThrow().expiresAt())
               .isAfterOrEqualTo(end.plus(Duration.ofHours(1)));

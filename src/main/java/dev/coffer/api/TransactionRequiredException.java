@@ -2,7 +2,7 @@ package dev.coffer.api;
 
 import org.jspecify.annotations.Nullable;
 
-/** A write through the host's entity manager has no active transaction of the host. */
+/** A write through an entity manager has no active transaction, or a read-only one. */
 public class TransactionRequiredException extends CofferException {
   private static final long serialVersionUID = 1L;
 

@@ -87,6 +87,7 @@ final class RawRecords {
         record.createdAt(),
         record.updatedAt(),
         record.expiresAt(),
+        record.timeToLive(),
         record.size());
   }
 

@@ -1,6 +1,5 @@
 package dev.coffer.record;
 
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -26,10 +25,10 @@ public interface KeyedRepository<T, K> extends RecordRepository<T, K> {
     return put(keyOf(value), value);
   }
 
-  /** The same with a time to live; see {@link #put(Object, Object, Duration)}. */
-  default Put save(T value, Duration timeToLive) {
+  /** The same with this expiry; see {@link #put(Object, Object, Expiry)}. */
+  default Put save(T value, Expiry expiry) {
     Objects.requireNonNull(value, "The argument 'value' is null.");
-    return put(keyOf(value), value, timeToLive);
+    return put(keyOf(value), value, expiry);
   }
 
   /**

@@ -1,6 +1,5 @@
 package dev.coffer.record;
 
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -31,18 +30,19 @@ public interface RecordRepository<T, K> {
   Put put(K key, T value);
 
   /**
-   * Inserts or replaces a value that expires after this time, by the database's clock. A put of an
-   * equal value changes the expiry and keeps the version.
+   * Inserts or replaces a value with this expiry. A put of an equal value changes the expiry and
+   * keeps the version.
    */
-  Put put(K key, T value, Duration timeToLive);
+  Put put(K key, T value, Expiry expiry);
 
   /**
-   * Inserts or replaces several values, all or none, in as few round trips as their size allows.
+   * Inserts or replaces several values without expiry, all or none, in as few round trips as their
+   * size allows.
    */
   Map<K, Put> putAll(Map<K, ? extends T> values);
 
-  /** The same as {@link #putAll(Map)}, with a time to live for each. */
-  Map<K, Put> putAll(Map<K, ? extends T> values, Duration timeToLive);
+  /** The same as {@link #putAll(Map)}, with this expiry for each. */
+  Map<K, Put> putAll(Map<K, ? extends T> values, Expiry expiry);
 
   /**
    * Inserts a value without expiry if the key is absent; atomic. An equal existing value counts as
@@ -50,8 +50,8 @@ public interface RecordRepository<T, K> {
    */
   ConditionalPut putIfAbsent(K key, T value);
 
-  /** The same as {@link #putIfAbsent(Object, Object)}, with a time to live. */
-  ConditionalPut putIfAbsent(K key, T value, Duration timeToLive);
+  /** The same as {@link #putIfAbsent(Object, Object)}, with this expiry. */
+  ConditionalPut putIfAbsent(K key, T value, Expiry expiry);
 
   /**
    * Replaces a value, without expiry, if its record is at this version; atomic. An equal value
@@ -62,8 +62,8 @@ public interface RecordRepository<T, K> {
    */
   ConditionalPut putIfVersion(K key, T value, long expectedVersion);
 
-  /** The same as {@link #putIfVersion(Object, Object, long)}, with a time to live. */
-  ConditionalPut putIfVersion(K key, T value, long expectedVersion, Duration timeToLive);
+  /** The same as {@link #putIfVersion(Object, Object, long)}, with this expiry. */
+  ConditionalPut putIfVersion(K key, T value, long expectedVersion, Expiry expiry);
 
   /**
    * Replaces a value if its record is at this version.
@@ -87,6 +87,21 @@ public interface RecordRepository<T, K> {
 
   /** The number of records, counted by the database. */
   long count();
+
+  /**
+   * Changes the expiry of a record without its value. The version stays the same.
+   *
+   * @param expiry not {@link Expiry#keep()}
+   * @return whether the record exists
+   * @throws IllegalArgumentException if the expiry is {@link Expiry#keep()}
+   */
+  boolean touch(K key, Expiry expiry);
+
+  /**
+   * Changes the expiry of the records under these keys, all or none; see {@link #touch}. Returns
+   * the number of records that exist.
+   */
+  long touchAll(Iterable<? extends K> keys, Expiry expiry);
 
   /** Deletes a record. Returns whether it existed. */
   boolean delete(K key);

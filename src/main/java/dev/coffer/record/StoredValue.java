@@ -1,5 +1,6 @@
 package dev.coffer.record;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt when the record was created, by the database's clock
  * @param updatedAt when its value last changed, by the database's clock
  * @param expiresAt when the record expires, by the database's clock; null for never
+ * @param timeToLive the time that remained until the expiry when the record was read, by the
+ *     database's clock; never too long, and too short by less than a second; null for never
  * @param size the number of raw bytes of the value
  */
 public record StoredValue<T, K>(
@@ -22,4 +25,5 @@ public record StoredValue<T, K>(
     Instant createdAt,
     Instant updatedAt,
     @Nullable Instant expiresAt,
+    @Nullable Duration timeToLive,
     long size) {}

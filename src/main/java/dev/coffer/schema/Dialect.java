@@ -110,8 +110,10 @@ public interface Dialect {
    * of each record. The time of update is null exactly if the record was created. An expired record
    * is created again, but its version continues. The bound values of each row are: collection, key,
    * type, size, frame, content id, and time to live in milliseconds.
+   *
+   * @param keepExpiry whether a live record keeps its expiry; the bound time to live is then null
    */
-  String upsertRecords(int rows);
+  String upsertRecords(int rows, boolean keepExpiry);
 
   /**
    * An insert of one record whose key is absent. The bound values are the version, followed by one

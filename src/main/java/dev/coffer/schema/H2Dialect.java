@@ -180,7 +180,7 @@ final class H2Dialect implements Dialect {
   }
 
   @Override
-  public String upsertRecords(int rows) {
+  public String upsertRecords(int rows, boolean keepExpiry) {
     return "select record_key, version, created_at, updated_at, expires_at from final table (merge into coffer_record old using "
         + newRecords(FIRST_VERSION, rows)
         + " on old.collection = new.collection and old.record_key = new.record_key"
@@ -190,7 +190,9 @@ final class H2Dialect implements Dialect {
         + " else old.created_at end,"
         + " updated_at = case when old.expires_at <= new.created_at then null"
         + " else new.created_at end, expires_at = "
-        + NEW_EXPIRY
+        + (keepExpiry
+            ? "case when old.expires_at > new.created_at then old.expires_at end"
+            : NEW_EXPIRY)
         + " when not matched then insert "
         + RECORD_COLUMNS
         + " values ("

@@ -123,7 +123,7 @@ final class MariaDbDialect implements Dialect {
    * it replaces it.
    */
   @Override
-  public String upsertRecords(int rows) {
+  public String upsertRecords(int rows, boolean keepExpiry) {
     return statementPrefix
         + "insert into coffer_record "
         + RECORD_COLUMNS
@@ -133,7 +133,9 @@ final class MariaDbDialect implements Dialect {
         + " frame = value(frame), content_id = value(content_id),"
         + " updated_at = if(expires_at <= value(created_at), null, value(created_at)),"
         + " created_at = if(expires_at <= value(created_at), value(created_at), created_at),"
-        + " expires_at = value(expires_at)"
+        + (keepExpiry
+            ? " expires_at = if(expires_at > value(created_at), expires_at, null)"
+            : " expires_at = value(expires_at)")
         + " returning record_key, version, created_at, updated_at, expires_at";
   }
 

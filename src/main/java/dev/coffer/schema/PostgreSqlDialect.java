@@ -104,7 +104,7 @@ final class PostgreSqlDialect implements Dialect {
   }
 
   @Override
-  public String upsertRecords(int rows) {
+  public String upsertRecords(int rows, boolean keepExpiry) {
     return insertOfRecords(VERSION_OF_ROW, rows)
         + " on conflict (collection, record_key) do update set type = excluded.type,"
         + " version = coffer_record.version + 1, size = excluded.size, frame = excluded.frame,"
@@ -112,7 +112,11 @@ final class PostgreSqlDialect implements Dialect {
         + " created_at = case when coffer_record.expires_at <= excluded.created_at"
         + " then excluded.created_at else coffer_record.created_at end,"
         + " updated_at = case when coffer_record.expires_at <= excluded.created_at"
-        + " then null else excluded.created_at end, expires_at = excluded.expires_at"
+        + " then null else excluded.created_at end, expires_at = "
+        + (keepExpiry
+            ? "case when coffer_record.expires_at > excluded.created_at"
+                + " then coffer_record.expires_at end"
+            : "excluded.expires_at")
         + " returning coffer_record.record_key, coffer_record.version, coffer_record.created_at,"
         + " coffer_record.updated_at, coffer_record.expires_at";
   }

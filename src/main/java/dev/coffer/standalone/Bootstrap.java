@@ -1,6 +1,7 @@
 package dev.coffer.standalone;
 
 import dev.coffer.cache.SecondLevelCache;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -10,16 +11,19 @@ import org.hibernate.boot.registry.StandardServiceRegistry;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** Starts Hibernate by code. Coffer's own mapping contributor adds the mapped classes. */
+/** Starts Hibernate by code. Coffer's own mapping contributor adds its classes. */
 final class Bootstrap {
 
   private Bootstrap() {}
 
-  static SessionFactory sessionFactory(DataSource dataSource, @Nullable SecondLevelCache cache) {
+  static SessionFactory sessionFactory(
+      DataSource dataSource, @Nullable SecondLevelCache cache, Collection<Class<?>> entities) {
     StandardServiceRegistry registry =
         new StandardServiceRegistryBuilder().applySettings(settings(dataSource, cache)).build();
     try {
-      return new MetadataSources(registry).buildMetadata().buildSessionFactory();
+      MetadataSources sources = new MetadataSources(registry);
+      entities.forEach(sources::addAnnotatedClass);
+      return sources.buildMetadata().buildSessionFactory();
     } catch (RuntimeException | Error e) {
       StandardServiceRegistryBuilder.destroy(registry);
       throw e;

@@ -55,7 +55,7 @@ final class StandaloneDatabase {
     if (cache != null) {
       opened.push(cache::close);
     }
-    SessionFactory sessions = Bootstrap.sessionFactory(dataSource, cache);
+    SessionFactory sessions = Bootstrap.sessionFactory(dataSource, cache, settings.entities());
     opened.push(sessions::close);
     return new OpenedDatabase(sessions, this::close);
   }

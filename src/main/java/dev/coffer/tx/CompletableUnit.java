@@ -4,6 +4,7 @@ import dev.coffer.schema.Dialect;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,13 +16,16 @@ final class CompletableUnit implements UnitOfWork {
   private final Connection connection;
   private final Dialect dialect;
   private final boolean joinsHost;
-  private final List<WriteTarget> targets;
+  private final @Nullable List<WriteTarget> targets;
   private boolean outcomeUnknown;
   private final List<Runnable> onCommit = new ArrayList<>();
   private final List<Runnable> onCompletion = new ArrayList<>();
 
   private CompletableUnit(
-      Connection connection, Dialect dialect, boolean joinsHost, List<WriteTarget> targets) {
+      Connection connection,
+      Dialect dialect,
+      boolean joinsHost,
+      @Nullable List<WriteTarget> targets) {
     this.connection = connection;
     this.dialect = dialect;
     this.joinsHost = joinsHost;
@@ -39,7 +43,17 @@ final class CompletableUnit implements UnitOfWork {
 
   /** Creates a unit in a transaction of the host. */
   static CompletableUnit ofHost(Connection connection, Dialect dialect) {
-    return new CompletableUnit(connection, dialect, true, List.of());
+    return new CompletableUnit(connection, dialect, true, null);
+  }
+
+  /**
+   * Creates a unit of a transaction that spans several units, as a host's does, and that Coffer
+   * commits.
+   *
+   * @param targets receives the announced write targets of all units
+   */
+  static CompletableUnit ofSpan(Connection connection, Dialect dialect, List<WriteTarget> targets) {
+    return new CompletableUnit(connection, dialect, true, targets);
   }
 
   @Override
@@ -59,7 +73,7 @@ final class CompletableUnit implements UnitOfWork {
 
   @Override
   public void writes(WriteTarget target) {
-    if (!joinsHost) {
+    if (targets != null) {
       targets.add(target);
     }
   }

@@ -6,6 +6,9 @@ import dev.coffer.api.DatabaseUnavailableException;
 import dev.coffer.api.TransientCofferException;
 import dev.coffer.api.UnknownOutcomeException;
 import dev.coffer.schema.Dialect;
+import jakarta.persistence.LockTimeoutException;
+import jakarta.persistence.OptimisticLockException;
+import jakarta.persistence.PessimisticLockException;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +43,47 @@ final class ErrorTranslation {
       return unchecked;
     }
     return new DatabaseOperationException("The database work failed.", failure);
+  }
+
+  /**
+   * The exception to throw for a failed transaction that several libraries may have reported: a
+   * {@link TransientCofferException} if a replay may succeed, otherwise the failure itself.
+   */
+  RuntimeException translateRetryable(RuntimeException failure) {
+    return failure instanceof TransientCofferException || !isRetryable(failure)
+        ? failure
+        : new TransientCofferException(
+            "The database refused the transaction for a temporary reason ("
+                + failure.getMessage()
+                + "); roll it back and replay it from its start.",
+            failure);
+  }
+
+  /** Whether a cause, or an exception suppressed by one, is retryable. */
+  private boolean isRetryable(Throwable failure) {
+    boolean retryable = false;
+    Throwable cause = failure;
+    for (int depth = 0; cause != null && depth < LONGEST_CAUSE_CHAIN; depth++) {
+      if (cause instanceof UnknownOutcomeException) {
+        return false;
+      }
+      retryable |= isRetryableItself(cause);
+      for (Throwable suppressed : cause.getSuppressed()) {
+        // Narayana adds the database's error to its own in this way.
+        SQLException error = sqlCause(suppressed);
+        retryable |= error != null && dialect.isRetryable(error);
+      }
+      cause = cause.getCause();
+    }
+    return retryable;
+  }
+
+  private boolean isRetryableItself(Throwable failure) {
+    return failure instanceof TransientCofferException
+        || failure instanceof OptimisticLockException
+        || failure instanceof PessimisticLockException
+        || failure instanceof LockTimeoutException
+        || (failure instanceof SQLException error && dialect.isRetryable(error));
   }
 
   /**

@@ -24,10 +24,15 @@ public final class HostTransactions implements Transactions {
   private final JoinedWork joined;
 
   public HostTransactions(EntityManager entityManager, Dialect dialect, SchemaAccess access) {
+    this(entityManager, dialect, access, CompletableUnit::ofHost);
+  }
+
+  HostTransactions(
+      EntityManager entityManager, Dialect dialect, SchemaAccess access, JoinedWork.Units units) {
     this.entityManager = entityManager;
     this.access = access;
     this.errors = new ErrorTranslation(dialect);
-    this.joined = new JoinedWork(CompletableUnit::ofHost, dialect, errors);
+    this.joined = new JoinedWork(units, dialect, errors);
   }
 
   @Override

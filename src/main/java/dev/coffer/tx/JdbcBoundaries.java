@@ -1,11 +1,16 @@
 package dev.coffer.tx;
 
+import dev.coffer.api.TransactionOptions;
 import dev.coffer.api.UnknownOutcomeException;
 import dev.coffer.schema.Dialect;
+import dev.coffer.schema.SchemaAccess;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.hibernate.Session;
+import org.hibernate.SessionFactory;
+import org.hibernate.Transaction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,13 +22,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class JdbcBoundaries implements OwnBoundaries {
 
+  private final SessionFactory sessions;
   private final Connections connections;
   private final Dialect dialect;
+  private final SchemaAccess access;
   private final ErrorTranslation errors;
 
-  JdbcBoundaries(Connections connections, Dialect dialect, ErrorTranslation errors) {
+  JdbcBoundaries(
+      SessionFactory sessions,
+      Connections connections,
+      Dialect dialect,
+      SchemaAccess access,
+      ErrorTranslation errors) {
+    this.sessions = sessions;
     this.connections = connections;
     this.dialect = dialect;
+    this.access = access;
     this.errors = errors;
   }
 
@@ -63,6 +77,63 @@ final class JdbcBoundaries implements OwnBoundaries {
                         })));
   }
 
+  @Override
+  public <R extends @Nullable Object> R inSession(TransactionOptions options, SessionWork<R> work) {
+    return connections.use(connection -> inSession(connection, options, work));
+  }
+
+  private <R extends @Nullable Object> R inSession(
+      Connection connection, TransactionOptions options, SessionWork<R> work) throws SQLException {
+    boolean autoCommit = connection.getAutoCommit();
+    int isolation = connection.getTransactionIsolation();
+    boolean readOnly = connection.isReadOnly();
+    Throwable failed = null;
+    try {
+      connection.setTransactionIsolation(levelOf(options.isolation()));
+      connection.setReadOnly(options.readOnly());
+      connection.setAutoCommit(false);
+      SessionSpan span = new SessionSpan(dialect, access, errors, options);
+      return Sessions.closing(
+          sessions.withOptions().connection(span.watched(connection)).openSession(),
+          session -> committed(session, span, work));
+    } catch (SQLException | RuntimeException | Error failure) {
+      failed = failure;
+      Afterwards.run(failure, connection::rollback);
+      throw failure;
+    } finally {
+      Afterwards.run(
+          failed,
+          () -> {
+            if (!connection.isClosed()) {
+              connection.setReadOnly(readOnly);
+            }
+            restore(connection, autoCommit, levelOf(options.isolation()), isolation);
+          });
+    }
+  }
+
+  private static <R extends @Nullable Object> R committed(
+      Session session, SessionSpan span, SessionWork<R> work) {
+    Transaction transaction = session.beginTransaction();
+    R result;
+    try {
+      result = span.run(session, work);
+    } catch (RuntimeException | Error failure) {
+      Afterwards.run(failure, transaction::rollback);
+      throw failure;
+    }
+    transaction.commit();
+    return result;
+  }
+
+  private static int levelOf(TransactionOptions.Isolation isolation) {
+    return switch (isolation) {
+      case READ_COMMITTED -> Connection.TRANSACTION_READ_COMMITTED;
+      case REPEATABLE_READ -> Connection.TRANSACTION_REPEATABLE_READ;
+      case SERIALIZABLE -> Connection.TRANSACTION_SERIALIZABLE;
+    };
+  }
+
   private <R extends @Nullable Object> R runEach(Connection connection, Work<R> work) {
     List<WriteTarget> targets = new ArrayList<>();
     return run(
@@ -99,7 +170,11 @@ final class JdbcBoundaries implements OwnBoundaries {
           if (failure != null) {
             Afterwards.run(failure, connection::rollback);
           }
-          Afterwards.run(failure, () -> restore(connection, autoCommit, isolation));
+          Afterwards.run(
+              failure,
+              () ->
+                  restore(
+                      connection, autoCommit, Connection.TRANSACTION_READ_COMMITTED, isolation));
         });
   }
 
@@ -111,7 +186,12 @@ final class JdbcBoundaries implements OwnBoundaries {
     }
   }
 
-  private static void restore(Connection connection, boolean autoCommit, int isolation)
+  /**
+   * Restores the settings of a connection.
+   *
+   * @param current the isolation level of the connection now
+   */
+  private static void restore(Connection connection, boolean autoCommit, int current, int isolation)
       throws SQLException {
     if (connection.isClosed()) {
       return;
@@ -119,7 +199,7 @@ final class JdbcBoundaries implements OwnBoundaries {
     if (autoCommit) {
       connection.setAutoCommit(true);
     }
-    if (isolation != Connection.TRANSACTION_READ_COMMITTED) {
+    if (isolation != current) {
       connection.setTransactionIsolation(isolation);
     }
   }

@@ -1,7 +1,9 @@
 package dev.coffer.tx;
 
 import dev.coffer.api.DatabaseOperationException;
+import dev.coffer.api.TransactionOptions;
 import dev.coffer.schema.Dialect;
+import dev.coffer.schema.SchemaAccess;
 import jakarta.transaction.HeuristicMixedException;
 import jakarta.transaction.HeuristicRollbackException;
 import jakarta.transaction.NotSupportedException;
@@ -28,18 +30,22 @@ final class JtaBoundaries implements OwnBoundaries {
   private final TransactionManager manager;
   private final ErrorTranslation errors;
   private final Dialect dialect;
+  private final SchemaAccess access;
   private final JdbcBoundaries outside;
 
   JtaBoundaries(
       SessionFactory sessions,
       TransactionManager manager,
       Dialect dialect,
+      SchemaAccess access,
       ErrorTranslation errors) {
     this.sessions = sessions;
     this.manager = manager;
     this.errors = errors;
     this.dialect = dialect;
-    this.outside = new JdbcBoundaries(new Connections.OfSessions(sessions), dialect, errors);
+    this.access = access;
+    this.outside =
+        new JdbcBoundaries(sessions, new Connections.OfSessions(sessions), dialect, access, errors);
   }
 
   @Override
@@ -60,6 +66,37 @@ final class JtaBoundaries implements OwnBoundaries {
   @Override
   public <R extends @Nullable Object> R read(Work<R> work) {
     return Jta.apart(manager, () -> outside.read(work));
+  }
+
+  @Override
+  public <R extends @Nullable Object> R inSession(TransactionOptions options, SessionWork<R> work) {
+    if (options.isolation() != TransactionOptions.Isolation.READ_COMMITTED) {
+      throw new IllegalArgumentException(
+          "The transactions of this application are JTA transactions; set the isolation level of"
+              + " its data source instead of "
+              + options.isolation()
+              + " in TransactionOptions.");
+    }
+    SessionSpan span = new SessionSpan(dialect, access, errors, options);
+    return Jta.apart(
+        manager,
+        () -> {
+          begin();
+          return Sessions.closing(open(), session -> committed(session, span, work));
+        });
+  }
+
+  private <R extends @Nullable Object> R committed(
+      Session session, SessionSpan span, SessionWork<R> work) {
+    R result;
+    try {
+      result = span.run(session, work);
+    } catch (RuntimeException | Error failure) {
+      rollBack(failure);
+      throw failure;
+    }
+    commit(span.targets());
+    return result;
   }
 
   private void begin() {

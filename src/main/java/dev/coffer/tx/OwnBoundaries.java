@@ -1,5 +1,6 @@
 package dev.coffer.tx;
 
+import dev.coffer.api.TransactionOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,14 @@ interface OwnBoundaries {
    * fails. The unit is notified of the outcome.
    */
   <R extends @Nullable Object> R commit(Work<R> work);
+
+  /**
+   * Runs work of several operations in a session. The transaction is committed at the end, or
+   * rolled back if the work fails.
+   *
+   * @throws IllegalArgumentException if the boundaries do not support these options
+   */
+  <R extends @Nullable Object> R inSession(TransactionOptions options, SessionWork<R> work);
 
   /** Runs work whose statements may each be committed on their own. */
   <R extends @Nullable Object> R commitEach(Work<R> work);

@@ -3,14 +3,11 @@ package dev.coffer.tx;
 import dev.coffer.api.ClosedException;
 import dev.coffer.api.DatabaseOperationException;
 import dev.coffer.api.DatabaseUnavailableException;
-import dev.coffer.api.TransientCofferException;
+import dev.coffer.api.TransactionOptions;
 import dev.coffer.schema.Dialect;
 import dev.coffer.schema.SchemaAccess;
 import dev.coffer.stats.StatisticsRecorder;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.hibernate.SessionFactory;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -22,20 +19,13 @@ import org.jspecify.annotations.Nullable;
  * of the calling thread. They are JDBC transactions at READ COMMITTED, or JTA transactions at the
  * isolation level of the data source if the session factory uses JTA. Thread-safe.
  *
- * <p>Work that fails with a retryable error is rolled back and replayed as a whole, with at most
- * {@value #ATTEMPTS} attempts. The pause between attempts doubles and is randomised, so that
- * competing transactions do not collide again.
+ * <p>Work that fails with a retryable error is rolled back and replayed as a whole.
  */
 public final class OwnTransactions implements Transactions {
 
-  /** The maximum number of attempts before a retryable error is thrown. */
-  static final int ATTEMPTS = 8;
-
-  private static final long FIRST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
-
   private final SessionFactory sessions;
   private final SchemaAccess access;
-  private final StatisticsRecorder statistics;
+  private final Replays replays;
   private final ErrorTranslation errors;
   private final OwnBoundaries boundaries;
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -47,13 +37,15 @@ public final class OwnTransactions implements Transactions {
       StatisticsRecorder statistics) {
     this.sessions = sessions;
     this.access = access;
-    this.statistics = statistics;
+    this.replays = new Replays(statistics);
     this.errors = new ErrorTranslation(dialect);
     JtaPlatform jta = Jta.platformOf(sessions);
     this.boundaries =
         jta == null
-            ? new JdbcBoundaries(Connections.of(sessions, errors::translate), dialect, errors)
-            : new JtaBoundaries(sessions, jta.retrieveTransactionManager(), dialect, errors);
+            ? new JdbcBoundaries(
+                sessions, Connections.of(sessions, errors::translate), dialect, access, errors)
+            : new JtaBoundaries(
+                sessions, jta.retrieveTransactionManager(), dialect, access, errors);
   }
 
   @Override
@@ -73,17 +65,39 @@ public final class OwnTransactions implements Transactions {
 
   private <R extends @Nullable Object> R replayed(Supplier<R> task) {
     access.requireWritable();
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return apart(task);
-      } catch (TransientCofferException e) {
-        if (attempt == ATTEMPTS) {
-          throw e;
-        }
-        statistics.transactionRetried();
-        pause(attempt);
-      }
-    }
+    return replays.run(() -> apart(task));
+  }
+
+  /**
+   * Runs a transaction of several operations in a session of its own, commits it, and replays it
+   * after retryable errors. Errors of the work that are not retryable are thrown unchanged.
+   */
+  public <R extends @Nullable Object> R inSession(TransactionOptions options, SessionWork<R> work) {
+    return replays.run(
+        () -> {
+          requireOpen();
+          try {
+            return boundaries.inSession(options, work);
+          } catch (RuntimeException e) {
+            throw closedMeanwhile(errors.translateRetryable(e));
+          }
+        });
+  }
+
+  /**
+   * Runs a transaction that begins and commits by itself, and replays it after retryable errors of
+   * every form in which a database, Hibernate or a transaction manager reports them.
+   */
+  public <R extends @Nullable Object> R replay(Supplier<R> transaction) {
+    requireOpen();
+    return replays.run(
+        () -> {
+          try {
+            return transaction.get();
+          } catch (RuntimeException e) {
+            throw errors.translateRetryable(e);
+          }
+        });
   }
 
   @Override
@@ -145,10 +159,5 @@ public final class OwnTransactions implements Transactions {
     if (sessions.isClosed()) {
       throw new ClosedException("The EntityManagerFactory is closed; open a new Coffer.");
     }
-  }
-
-  private static void pause(int attempt) {
-    long longest = FIRST_PAUSE_NANOS << attempt;
-    LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(longest / 2, longest));
   }
 }

@@ -34,6 +34,14 @@ public interface Transactions {
   void requireOpen();
 
   /**
+   * Whether the isolation level promises that all reads see one state, so that the database must
+   * answer each of them. Memory has the newest committed values.
+   */
+  default boolean promisesOneState() {
+    return false;
+  }
+
+  /**
    * Whether work started now on the calling thread would join a transaction of the host, whose end
    * Coffer does not control. The result may differ at another time and on another thread. Inside
    * work, use {@link UnitOfWork#joinsHost()}.

@@ -8,6 +8,7 @@ import dev.coffer.Coffer;
 import dev.coffer.OpenSettings;
 import dev.coffer.entity.StoredContent;
 import dev.coffer.maintenance.RecompressionPlan;
+import dev.coffer.record.Expiry;
 import dev.coffer.record.Range;
 import dev.coffer.record.RecordRepository;
 import dev.coffer.record.RecordSettings;
@@ -112,7 +113,7 @@ abstract class RightsContract {
     byte[] large = noise(RecordSettings.LARGEST_INLINE_LIMIT);
     records.put("a", small);
     records.put("a", large);
-    records.put("a", small, Duration.ofDays(1));
+    records.put("a", small, Expiry.after(Duration.ofDays(1)));
     records.putIfAbsent("b", large);
     records.putIfVersion("b", small, records.find("b").orElseThrow().version());
     records.putAll(Map.of("c", small, "d", large));

@@ -61,7 +61,7 @@ abstract class CachedRecordsContract {
     try (CachingNode node = new CachingNode(database, RecordCacheMode.SINGLE_NODE)) {
       RecordRepository<byte[], String> records = node.records("c");
       long version = records.put("k", bytes("1")).version();
-      records.put("k", bytes("2"), Duration.ofHours(1));
+      records.put("k", bytes("2"), Expiry.after(Duration.ofHours(1)));
       StoredValue<byte[], String> loaded = records.find("k").orElseThrow();
       long hits = node.answeredBy(CacheTier.SECOND_LEVEL);
       StoredValue<byte[], String> hit = records.find("k").orElseThrow();
@@ -88,7 +88,7 @@ abstract class CachedRecordsContract {
       assertThat(records.get("k")).isEmpty();
       records.putIfAbsent("k", bytes("again"));
       assertThat(records.get("k")).hasValue(bytes("again"));
-      records.put("k", bytes("again"), Duration.ofHours(1));
+      records.put("k", bytes("again"), Expiry.after(Duration.ofHours(1)));
       assertThat(records.find("k").orElseThrow().expiresAt()).isNotNull();
     }
   }
@@ -110,7 +110,7 @@ abstract class CachedRecordsContract {
       // Version 1 again, and yet another record.
       here.put("k", bytes("born again"));
       assertThat(there.get("k")).hasValue(bytes("born again"));
-      here.put("k", bytes("born again"), Duration.ofHours(1));
+      here.put("k", bytes("born again"), Expiry.after(Duration.ofHours(1)));
       assertThat(there.find("k").orElseThrow().expiresAt()).isNotNull();
     }
   }
@@ -197,13 +197,13 @@ abstract class CachedRecordsContract {
   void anExpiredRecordIsGoneAtOnceThoughItWasCached() {
     try (CachingNode node = new CachingNode(database, RecordCacheMode.SINGLE_NODE)) {
       RecordRepository<byte[], String> records = node.records("c");
-      records.put("k", bytes("1"), Duration.ofHours(1));
+      records.put("k", bytes("1"), Expiry.after(Duration.ofHours(1)));
       assertThat(records.get("k")).isPresent();
       long hits = node.answeredBy(CacheTier.SECOND_LEVEL);
       assertThat(records.get("k")).isPresent();
       assertThat(node.answeredBy(CacheTier.SECOND_LEVEL)).isEqualTo(hits + 1);
 
-      records.put("brief", bytes("1"), Duration.ofMillis(200));
+      records.put("brief", bytes("1"), Expiry.after(Duration.ofMillis(200)));
       while (records.get("brief").isPresent()) {
         Thread.onSpinWait();
       }

@@ -15,6 +15,14 @@ class H2RecordsTest {
   }
 
   @Nested
+  class Expiring extends RecordExpiryContract {
+    @Override
+    TestDatabase newDatabase() {
+      return TestDatabase.h2();
+    }
+  }
+
+  @Nested
   class Scan extends RecordScanContract {
     @Override
     TestDatabase newDatabase() {

@@ -99,6 +99,7 @@ abstract class HotRecordsContract {
                           each.createdAt(),
                           each.updatedAt(),
                           each.expiresAt(),
+                          found.timeToLive(),
                           each.size()))
               .orElseThrow();
       assertThat(found).isEqualTo(stored);
@@ -208,7 +209,7 @@ abstract class HotRecordsContract {
     try (CachingNode node = CachingNode.withHeap(database, RecordCacheMode.SINGLE_NODE)) {
       RecordRepository<Score, String> scores = node.store().records("c", Score.class);
       long version = scores.put("a", new Score("a", 1)).version();
-      scores.put("a", new Score("a", 2), Duration.ofHours(1));
+      scores.put("a", new Score("a", 2), Expiry.after(Duration.ofHours(1)));
       node.forgetCached();
       StoredValue<Score, String> loaded = scores.find("a").orElseThrow();
       StoredValue<Score, String> hit = scores.find("a").orElseThrow();
@@ -223,7 +224,7 @@ abstract class HotRecordsContract {
   void anExpiredRecordIsGoneAtOnce() {
     try (CachingNode node = CachingNode.withHeap(database, RecordCacheMode.SINGLE_NODE)) {
       RecordRepository<byte[], String> records = node.records("c");
-      records.put("brief", bytes("1"), Duration.ofMillis(300));
+      records.put("brief", bytes("1"), Expiry.after(Duration.ofMillis(300)));
       while (records.get("brief").isPresent()) {
         Thread.onSpinWait();
       }
@@ -333,7 +334,7 @@ abstract class HotRecordsContract {
       // Version 1 again, and yet another record.
       here.put("k", new Score("k", 3));
       assertThat(there.get("k")).hasValue(new Score("k", 3));
-      here.put("k", new Score("k", 3), Duration.ofHours(1));
+      here.put("k", new Score("k", 3), Expiry.after(Duration.ofHours(1)));
       assertThat(there.find("k").orElseThrow().expiresAt()).isNotNull();
       two.inHost(
           "c",

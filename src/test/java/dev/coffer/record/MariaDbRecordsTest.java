@@ -15,6 +15,14 @@ class MariaDbRecordsTest {
   }
 
   @Nested
+  class Expiring extends RecordExpiryContract {
+    @Override
+    TestDatabase newDatabase() {
+      return TestDatabase.mariadb();
+    }
+  }
+
+  @Nested
   class Scan extends RecordScanContract {
     @Override
     TestDatabase newDatabase() {

@@ -41,7 +41,7 @@ class PointReadsTest extends RecordFixture {
   void whatIsLikeTheLastOfItsCollectionTakesOneStatement() {
     strings().put("inline", "value");
     strings().put("content", large());
-    strings().put("expiring", "value", Duration.ofDays(1));
+    strings().put("expiring", "value", Expiry.after(Duration.ofDays(1)));
 
     assertThat(statementsFor("content")).as("a surprise").isEqualTo(2);
     assertThat(statementsFor("content")).isEqualTo(1);
@@ -64,7 +64,7 @@ class PointReadsTest extends RecordFixture {
       String large = large();
       strings.put("k", large);
       assertThat(strings.get("k")).hasValue(large);
-      strings.put("k", "brief", Duration.ofDays(1));
+      strings.put("k", "brief", Expiry.after(Duration.ofDays(1)));
       assertThat(strings.find("k").orElseThrow().expiresAt()).isNotNull();
       expire("k");
       assertThat(strings.get("k")).isEmpty();

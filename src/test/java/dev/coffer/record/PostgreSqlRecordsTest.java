@@ -15,6 +15,14 @@ class PostgreSqlRecordsTest {
   }
 
   @Nested
+  class Expiring extends RecordExpiryContract {
+    @Override
+    TestDatabase newDatabase() {
+      return TestDatabase.postgresql();
+    }
+  }
+
+  @Nested
   class Scan extends RecordScanContract {
     @Override
     TestDatabase newDatabase() {

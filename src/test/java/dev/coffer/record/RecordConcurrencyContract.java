@@ -78,7 +78,7 @@ abstract class RecordConcurrencyContract extends RecordFixture {
     for (int round = 0; round < 10; round++) {
       String key = "key " + round;
       if (round % 2 == 1) {
-        records.put(key, "old", java.time.Duration.ofHours(1));
+        records.put(key, "old", Expiry.after(java.time.Duration.ofHours(1)));
         expire(key);
       }
 

@@ -87,6 +87,16 @@ abstract class RecordFixture {
     return RecordCaching.NONE;
   }
 
+  /** Opens the store again with this cache mode. */
+  void useCacheMode(RecordCacheMode mode) {
+    ContentEngine contents = new ContentEngine(ContentSettings.defaults(), statistics);
+    RecordCaching caching =
+        mode == RecordCacheMode.OFF ? RecordCaching.NONE : new RecordCaching(mode, 1 << 20);
+    engine =
+        new RecordEngine(SETTINGS, contents, TestJson::new, statistics, caching, sessions, "test");
+    store = store(engine);
+  }
+
   RecordStore store(RecordEngine ofEngine) {
     return ofEngine.over(new OwnTransactions(sessions, dialect, WRITABLE, statistics));
   }
@@ -140,6 +150,23 @@ abstract class RecordFixture {
   /** All rows of the collection, expired ones too. */
   long rows() {
     return number("select count(*) from coffer_record where collection = ?", collection);
+  }
+
+  /** The result of a put that replaces a record which has changed so many times by then. */
+  static Put replaced(Put first, int changes) {
+    return new Put(PutOutcome.REPLACED, first.version() + changes);
+  }
+
+  static Put unchanged(Put first, int changes) {
+    return new Put(PutOutcome.UNCHANGED, first.version() + changes);
+  }
+
+  static Put createdAnew(Put first, int changes) {
+    return new Put(PutOutcome.CREATED, first.version() + changes);
+  }
+
+  long versionOf(String key) {
+    return strings().find(key).orElseThrow().version();
   }
 
   /** What a map has under a key that it must have. */

@@ -28,19 +28,6 @@ abstract class RecordRepositoryContract extends RecordFixture {
     assertThat(records.get("b")).isEmpty();
   }
 
-  /** The result of a put that replaces a record which has changed so many times by then. */
-  private static Put replaced(Put first, int changes) {
-    return new Put(PutOutcome.REPLACED, first.version() + changes);
-  }
-
-  private static Put unchanged(Put first, int changes) {
-    return new Put(PutOutcome.UNCHANGED, first.version() + changes);
-  }
-
-  private static Put createdAnew(Put first, int changes) {
-    return new Put(PutOutcome.CREATED, first.version() + changes);
-  }
-
   @Test
   void anEqualValueWritesNothing() {
     RecordRepository<String, String> records = strings();
@@ -57,7 +44,7 @@ abstract class RecordRepositoryContract extends RecordFixture {
     RecordRepository<String, String> records = strings();
     Put put = records.put("a", "one");
     StoredValue<String, String> created = records.find("a").orElseThrow();
-    records.put("a", "other", Duration.ofHours(2));
+    records.put("a", "other", Expiry.after(Duration.ofHours(2)));
     StoredValue<String, String> changed = records.find("a").orElseThrow();
 
     assertThat(created.key()).isEqualTo("a");
@@ -96,10 +83,6 @@ abstract class RecordRepositoryContract extends RecordFixture {
     assertThat(records.getAll(List.of())).isEmpty();
   }
 
-  private long versionOf(String key) {
-    return strings().find(key).orElseThrow().version();
-  }
-
   @Test
   void batchesOfThousandsAreWrittenReadAndDeleted() {
     RecordRepository<String, Integer> records =
@@ -136,7 +119,7 @@ abstract class RecordRepositoryContract extends RecordFixture {
     assertThat(records.put("b", "one")).isEqualTo(unchanged(at(first, "b"), 0));
     records.put("h", "one");
     records.put("i", "one");
-    assertThat(records.put("c", "one", Duration.ofHours(1)).outcome())
+    assertThat(records.put("c", "one", Expiry.after(Duration.ofHours(1))).outcome())
         .isEqualTo(PutOutcome.UNCHANGED);
     assertThat(records.find("c").orElseThrow().expiresAt()).isNotNull();
     expire("d");
@@ -289,111 +272,6 @@ abstract class RecordRepositoryContract extends RecordFixture {
     assertThat(store.records(collection + " ", String.class).count()).isZero();
     assertThat(store.records(collection.toUpperCase(java.util.Locale.ROOT), String.class).count())
         .isZero();
-  }
-
-  @Test
-  void anExpiredRecordIsAbsentForEveryOperation() {
-    RecordRepository<String, String> records = strings();
-    long version = records.put("a", "one", Duration.ofHours(1)).version();
-    records.put("b", "other");
-    expire("a");
-
-    assertThat(records.get("a")).isEmpty();
-    assertThat(records.find("a")).isEmpty();
-    assertThat(records.getAll(List.of("a", "b"))).containsOnlyKeys("b");
-    assertThat(records.exists("a")).isFalse();
-    assertThat(records.count()).isEqualTo(1);
-    assertThat(records.delete("a")).isFalse();
-    assertThat(records.deleteIfVersion("a", version)).isFalse();
-    assertThat(records.putIfVersion("a", "two", version)).isEqualTo(new ConditionalPut.Refused(0));
-    assertThat(records.page(Range.all(), null, 10).records()).hasSize(1);
-    assertThat(rows()).isEqualTo(2);
-  }
-
-  @Test
-  void anExpiredRecordIsCreatedAnewUnderTheNextVersion() {
-    RecordRepository<String, String> records = strings();
-    Map<String, Put> first = new LinkedHashMap<>();
-    for (String key : List.of("a", "b")) {
-      first.put(key, records.put(key, "zero"));
-      records.put(key, "one", Duration.ofHours(1));
-      update(
-          "update coffer_record set created_at = timestamp '2000-01-01 00:00:00'"
-              + " where collection = ? and record_key = ?",
-          collection,
-          key);
-      expire(key);
-    }
-
-    assertThat(records.put("a", "one")).isEqualTo(createdAnew(at(first, "a"), 2));
-    assertThat(records.putIfAbsent("b", "one"))
-        .isEqualTo(new ConditionalPut.Done(createdAnew(at(first, "b"), 2)));
-
-    for (String key : List.of("a", "b")) {
-      StoredValue<String, String> anew = records.find(key).orElseThrow();
-      assertThat(anew.createdAt()).isAfter(Instant.parse("2020-01-01T00:00:00Z"));
-      assertThat(anew.updatedAt()).isEqualTo(anew.createdAt());
-      assertThat(anew.expiresAt()).isNull();
-      long version = at(first, key).version();
-      assertThat(records.putIfVersion(key, "two", version))
-          .isEqualTo(new ConditionalPut.Refused(version + 2));
-    }
-  }
-
-  @Test
-  void aTimeToLivePassesByTheDatabasesClock() {
-    RecordRepository<String, String> records = strings();
-    records.put("a", "one", Duration.ofSeconds(2));
-    assertThat(records.get("a")).contains("one");
-
-    await(() -> !records.exists("a"));
-
-    assertThat(records.get("a")).isEmpty();
-  }
-
-  @Test
-  void anEqualValueMovesItsEndAndKeepsItsVersion() {
-    RecordRepository<String, String> records = strings();
-    Put created = records.put("a", "one", Duration.ofHours(1));
-    StoredValue<String, String> first = records.find("a").orElseThrow();
-
-    assertThat(records.put("a", "one", Duration.ofHours(5))).isEqualTo(unchanged(created, 0));
-    StoredValue<String, String> later = records.find("a").orElseThrow();
-    assertThat(records.put("a", "one")).isEqualTo(unchanged(created, 0));
-    StoredValue<String, String> forGood = records.find("a").orElseThrow();
-
-    assertThat(later.expiresAt()).isAfter(first.expiresAt());
-    assertThat(later.updatedAt()).isEqualTo(first.updatedAt());
-    assertThat(forGood.expiresAt()).isNull();
-  }
-
-  @Test
-  void conditionalPutsTakeATimeToLive() {
-    RecordRepository<String, String> records = strings();
-
-    assertThat(records.putIfAbsent("a", "one", Duration.ofHours(1)).isDone()).isTrue();
-    assertThat(records.find("a").orElseThrow().expiresAt()).isNotNull();
-    assertThat(records.putIfVersion("a", "two", versionOf("a")).isDone()).isTrue();
-    StoredValue<String, String> changed = records.find("a").orElseThrow();
-    assertThat(changed.expiresAt()).isNull();
-    assertThat(changed.updatedAt()).isAfter(changed.createdAt());
-    assertThat(records.putIfVersion("a", "three", changed.version(), Duration.ofHours(1)).isDone())
-        .isTrue();
-    assertThat(records.find("a").orElseThrow().expiresAt()).isNotNull();
-  }
-
-  @Test
-  void timesToLiveMustBePossible() {
-    RecordRepository<String, String> records = strings();
-
-    for (Duration wrong :
-        List.of(Duration.ZERO, Duration.ofSeconds(-1), Duration.ofDays(1_000_000))) {
-      assertThatThrownBy(() -> records.put("a", "one", wrong))
-          .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining(wrong.toString());
-    }
-    records.put("a", "one", Duration.ofDays(365_000));
-    assertThat(records.get("a")).contains("one");
   }
 
   @Test

@@ -174,7 +174,7 @@ abstract class RecordScanContract extends RecordFixture {
   @Test
   void expiredRecordsAreNotInScans() {
     RecordRepository<String, String> records = strings();
-    List.of("a", "b", "c").forEach(key -> records.put(key, key, Duration.ofHours(1)));
+    List.of("a", "b", "c").forEach(key -> records.put(key, key, Expiry.after(Duration.ofHours(1))));
     expire("b");
 
     assertThat(keys(records.scan(Range.all()))).containsExactly("a", "c");

@@ -175,7 +175,7 @@ abstract class RecordVersionsContract extends RecordFixture {
   /** Between the look of a put and its statement another one creates the record anew. */
   @Test
   void onlyOneOfTwoPutsAfterAnExpiryHasCreated() {
-    strings().put("a", "one", Duration.ofHours(1));
+    strings().put("a", "one", Expiry.after(Duration.ofHours(1)));
     expire("a");
     afterASnapshot(
         records -> assertThat(records.exists("a")).isFalse(),

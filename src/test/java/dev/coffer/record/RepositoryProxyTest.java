@@ -152,7 +152,8 @@ class RepositoryProxyTest extends RecordFixture {
     Badge first = new Badge("first-blood", 5);
 
     assertThat(badges.save(first).outcome()).isEqualTo(PutOutcome.CREATED);
-    assertThat(badges.save(first, Duration.ofDays(1)).outcome()).isEqualTo(PutOutcome.UNCHANGED);
+    assertThat(badges.save(first, Expiry.after(Duration.ofDays(1))).outcome())
+        .isEqualTo(PutOutcome.UNCHANGED);
     assertThat(badges.saveAll(List.of(new Badge("first-blood", 6), new Badge("ace", 9))))
         .containsOnlyKeys("first-blood", "ace");
     assertThat(badges.get("first-blood")).contains(new Badge("first-blood", 6));

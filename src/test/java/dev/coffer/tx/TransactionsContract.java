@@ -128,7 +128,7 @@ abstract class TransactionsContract {
                     }))
         .isInstanceOf(TransientCofferException.class);
 
-    assertThat(runs).hasValue(OwnTransactions.ATTEMPTS);
+    assertThat(runs).hasValue(Replays.ATTEMPTS);
   }
 
   /** Two transactions take the same two locks in opposite order; one of them must lose. */

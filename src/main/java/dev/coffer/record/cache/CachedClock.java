@@ -48,18 +48,27 @@ final class CachedClock {
 
   /** Whether the database's clock has certainly not reached this moment. */
   boolean isBefore(Instant moment, Transactions transactions) {
+    if (!isMeasured() && transactions.joinsHost()) {
+      // The host's transaction may have failed already; it is not worth another statement.
+      return false;
+    }
+    return latest(transactions).isBefore(moment);
+  }
+
+  /** The time that the database's clock has certainly not passed yet. */
+  Instant latest(Transactions transactions) {
     Measurement known = last;
-    if (known == null || known.age(nanoTime).compareTo(LONGEST_TRUST) > 0) {
-      if (transactions.joinsHost()) {
-        // The host's transaction may have failed already; it is not worth another statement.
-        return false;
-      }
+    if (known == null || !isMeasured()) {
       known = measure(transactions);
       last = known;
     }
     Duration age = known.age(nanoTime);
-    Instant latest = known.databaseTime.plus(age).plus(age.dividedBy(DRIFT_DIVISOR)).plusMillis(1);
-    return latest.isBefore(moment);
+    return known.databaseTime.plus(age).plus(age.dividedBy(DRIFT_DIVISOR)).plusMillis(1);
+  }
+
+  private boolean isMeasured() {
+    Measurement known = last;
+    return known != null && known.age(nanoTime).compareTo(LONGEST_TRUST) <= 0;
   }
 
   private Measurement measure(Transactions transactions) {

@@ -14,6 +14,8 @@ import dev.coffer.stats.Operation;
 import dev.coffer.stats.StatisticsRecorder;
 import dev.coffer.tx.Transactions;
 import java.sql.Connection;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,9 +32,10 @@ import org.jspecify.annotations.Nullable;
  * record, by its key; a state that differs costs one more statement. With {@link
  * RecordCacheMode#OFF} the database alone answers.
  *
- * <p>In a host's transaction a read may see an old snapshot. With several nodes that does no harm,
- * because the state is compared at each read. With one node such a read leaves a value on the heap
- * only if each statement of the transaction sees what was committed before it. Rows of the
+ * <p>If the isolation level of a transaction promises one state, the database answers all its
+ * reads. In a host's transaction a read may see an old snapshot. With several nodes that does no
+ * harm, because the state is compared at each read. With one node such a read leaves a value on the
+ * heap only if each statement of the transaction sees what was committed before it. Rows of the
  * second-level cache are neither given to nor taken from a host's transaction.
  *
  * <p>A read of many keys is answered from memory as far as that is possible without the database,
@@ -76,7 +79,7 @@ public final class RecordReads {
       Transactions transactions, String collection, String key, ValueType<T> type) {
     CachedRecord.Key name = cache.key(collection, key);
     HeapEntry entry = mode == RecordCacheMode.OFF ? null : cache.onHeap(name);
-    if (entry != null && mode == RecordCacheMode.SINGLE_NODE) {
+    if (entry != null && mode == RecordCacheMode.SINGLE_NODE && !transactions.promisesOneState()) {
       transactions.requireOpen();
       if (clock.isAlive(entry.expiresAt(), transactions)) {
         return given(entry, name, type);
@@ -205,6 +208,15 @@ public final class RecordReads {
                     == Connection.TRANSACTION_READ_COMMITTED);
   }
 
+  /**
+   * The time that remains until a moment by the database's clock, at least zero. It can be too
+   * short by a small part of the time since the clock was last queried, at most a minute ago.
+   */
+  public Duration remaining(Instant moment, Transactions transactions) {
+    Duration remaining = Duration.between(clock.latest(transactions), moment);
+    return remaining.isNegative() ? Duration.ZERO : remaining;
+  }
+
   /** The records of these keys; a key without a record is absent from the result. */
   public <T> Map<String, Reading<T>> readAll(
       Transactions transactions, String collection, List<String> keys, ValueType<T> type) {
@@ -233,7 +245,7 @@ public final class RecordReads {
       List<String> keys,
       ValueType<T> type,
       Map<String, Reading<T>> found) {
-    if (mode != RecordCacheMode.SINGLE_NODE) {
+    if (mode != RecordCacheMode.SINGLE_NODE || transactions.promisesOneState()) {
       return keys;
     }
     List<String> others = new ArrayList<>(keys.size());

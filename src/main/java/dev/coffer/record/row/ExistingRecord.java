@@ -2,6 +2,7 @@ package dev.coffer.record.row;
 
 import dev.coffer.api.ContentHash;
 import dev.coffer.api.HashAlgorithm;
+import dev.coffer.record.Expiry;
 import dev.coffer.schema.Dialect;
 import dev.coffer.tx.UnitOfWork;
 import java.sql.PreparedStatement;
@@ -134,9 +135,9 @@ public final class ExistingRecord {
     return alive && version == expected;
   }
 
-  /** Whether the record has an expiry, even one in the past. */
-  public boolean expires() {
-    return expires;
+  /** Whether a write with this expiry changes the expiry of the record. */
+  public boolean isMovedBy(Expiry expiry) {
+    return !expiry.keepsCurrent() && (expires || expiry.timeToLive().isPresent());
   }
 
   public byte @Nullable [] frame() {

@@ -1,5 +1,6 @@
 package dev.coffer.record.row;
 
+import dev.coffer.record.Expiry;
 import dev.coffer.record.Put;
 import dev.coffer.record.PutOutcome;
 import dev.coffer.schema.Dialect;
@@ -8,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -95,7 +97,8 @@ public final class RecordStatements {
   public static Upserted upsert(UnitOfWork unit, String collection, Row row, Expiry expiry)
       throws SQLException {
     try (PreparedStatement statement =
-        unit.connection().prepareStatement(unit.dialect().upsertRecords(1))) {
+        unit.connection()
+            .prepareStatement(unit.dialect().upsertRecords(1, expiry.keepsCurrent()))) {
       bindRow(statement, 1, collection, row, expiry);
       try (ResultSet written = executeAgainOnDuplicates(unit.dialect(), statement)) {
         written.next();
@@ -160,7 +163,8 @@ public final class RecordStatements {
       Map<String, Upserted> upserted)
       throws SQLException {
     try (PreparedStatement statement =
-        unit.connection().prepareStatement(unit.dialect().upsertRecords(rows.size()))) {
+        unit.connection()
+            .prepareStatement(unit.dialect().upsertRecords(rows.size(), expiry.keepsCurrent()))) {
       int position = 1;
       for (Row row : rows) {
         position = bindRow(statement, position, collection, row, expiry);
@@ -235,7 +239,8 @@ public final class RecordStatements {
       throws SQLException {
     String now = unit.dialect().utcNow();
     String created = "created_at = " + now + ", updated_at = null";
-    return update(unit, collection, row, expiry, expectedVersion, created, "expires_at <= " + now);
+    Expiry ofNew = expiry.keepsCurrent() ? Expiry.never() : expiry;
+    return update(unit, collection, row, ofNew, expectedVersion, created, "expires_at <= " + now);
   }
 
   private static boolean update(
@@ -253,12 +258,14 @@ public final class RecordStatements {
             + "update coffer_record set type = ?, version = version + 1, size = ?, frame = ?,"
             + " content_id = ?, "
             + times
-            + ", expires_at = "
-            + dialect.utcNowPlusMillis()
+            + (expiry.keepsCurrent() ? "" : ", expires_at = " + dialect.utcNowPlusMillis())
             + " where collection = ? and record_key = ? and version = ? and "
             + condition;
     try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
-      int position = bindValue(statement, 1, row, expiry);
+      int position = bindValue(statement, 1, row);
+      if (!expiry.keepsCurrent()) {
+        bindExpiry(statement, position++, expiry);
+      }
       statement.setString(position, collection);
       statement.setString(position + 1, row.key());
       statement.setLong(position + 2, expectedVersion);
@@ -271,10 +278,12 @@ public final class RecordStatements {
       throws SQLException {
     statement.setString(position, collection);
     statement.setString(position + 1, row.key());
-    return bindValue(statement, position + 2, row, expiry);
+    int next = bindValue(statement, position + 2, row);
+    bindExpiry(statement, next, expiry);
+    return next + 1;
   }
 
-  private static int bindValue(PreparedStatement statement, int position, Row row, Expiry expiry)
+  private static int bindValue(PreparedStatement statement, int position, Row row)
       throws SQLException {
     statement.setString(position, row.type());
     statement.setInt(position + 1, row.size());
@@ -285,8 +294,12 @@ public final class RecordStatements {
       statement.setBytes(position + 2, frame);
     }
     bindNumber(statement, position + 3, row.contentId());
-    bindNumber(statement, position + 4, expiry.millis());
-    return position + 5;
+    return position + 4;
+  }
+
+  private static void bindExpiry(PreparedStatement statement, int position, Expiry expiry)
+      throws SQLException {
+    bindNumber(statement, position, expiry.timeToLive().map(Duration::toMillis).orElse(null));
   }
 
   private static void bindNumber(PreparedStatement statement, int position, @Nullable Long number)
@@ -301,20 +314,38 @@ public final class RecordStatements {
   /** Changes the expiry of records that are locked already. */
   public static void moveExpiry(
       UnitOfWork unit, String collection, List<String> keys, Expiry expiry) throws SQLException {
+    var unused = moveExpiry(unit, collection, keys, expiry, "");
+  }
+
+  /**
+   * Changes the expiry of the live records of these keys, which must be sorted, and returns the
+   * number of these records.
+   */
+  public static long touch(UnitOfWork unit, String collection, List<String> keys, Expiry expiry)
+      throws SQLException {
+    return moveExpiry(unit, collection, keys, expiry, unit.dialect().alive("") + " and ");
+  }
+
+  private static long moveExpiry(
+      UnitOfWork unit, String collection, List<String> keys, Expiry expiry, String condition)
+      throws SQLException {
     Dialect dialect = unit.dialect();
+    long moved = 0;
     for (KeySlice slice : KeySlice.of(unit.dialect(), collection, keys)) {
       String sql =
           dialect.statementPrefix()
               + "update coffer_record set expires_at = "
               + dialect.utcNowPlusMillis()
               + " where "
+              + condition
               + slice.condition("");
       try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
-        bindNumber(statement, 1, expiry.millis());
+        bindExpiry(statement, 1, expiry);
         slice.bind(statement, 2);
-        statement.executeUpdate();
+        moved += statement.executeUpdate();
       }
     }
+    return moved;
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.coffer.record.store;
 
 import dev.coffer.api.RecordConflictException;
 import dev.coffer.record.ConditionalPut;
+import dev.coffer.record.Expiry;
 import dev.coffer.record.Page;
 import dev.coffer.record.Put;
 import dev.coffer.record.Range;
@@ -13,7 +14,6 @@ import dev.coffer.record.key.KeyRange;
 import dev.coffer.record.key.KeyRules;
 import dev.coffer.record.key.KeyType;
 import dev.coffer.record.key.Utf8Order;
-import dev.coffer.record.row.Expiry;
 import dev.coffer.record.row.RecordQueries;
 import dev.coffer.record.row.RecordRow;
 import dev.coffer.record.row.RowPage;
@@ -21,7 +21,7 @@ import dev.coffer.record.value.ValueType;
 import dev.coffer.record.write.CollectionWriter;
 import dev.coffer.record.write.Draft;
 import dev.coffer.tx.Transactions;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,26 +64,23 @@ final class SqlRecordRepository<T, K> implements RecordRepository<T, K> {
 
   @Override
   public Put put(K key, T value) {
-    return writes.put(draft(key, value), Expiry.NEVER);
+    return writes.put(draft(key, value), Expiry.never());
   }
 
   @Override
-  public Put put(K key, T value, Duration timeToLive) {
-    return writes.put(draft(key, value), Expiry.after(timeToLive));
+  public Put put(K key, T value, Expiry expiry) {
+    return writes.put(draft(key, value), requireExpiry(expiry));
   }
 
   @Override
   public Map<K, Put> putAll(Map<K, ? extends T> values) {
-    return putAll(values, Expiry.NEVER);
+    return putAll(values, Expiry.never());
   }
 
   @Override
-  public Map<K, Put> putAll(Map<K, ? extends T> values, Duration timeToLive) {
-    return putAll(values, Expiry.after(timeToLive));
-  }
-
-  private Map<K, Put> putAll(Map<K, ? extends T> values, Expiry expiry) {
+  public Map<K, Put> putAll(Map<K, ? extends T> values, Expiry expiry) {
     requireArgument(values, "values");
+    requireArgument(expiry, "expiry");
     Map<String, Draft> drafts = new LinkedHashMap<>();
     Map<K, String> texts = new LinkedHashMap<>();
     values.forEach(
@@ -100,22 +97,22 @@ final class SqlRecordRepository<T, K> implements RecordRepository<T, K> {
 
   @Override
   public ConditionalPut putIfAbsent(K key, T value) {
-    return writes.putIfAbsent(draft(key, value), Expiry.NEVER);
+    return writes.putIfAbsent(draft(key, value), Expiry.never());
   }
 
   @Override
-  public ConditionalPut putIfAbsent(K key, T value, Duration timeToLive) {
-    return writes.putIfAbsent(draft(key, value), Expiry.after(timeToLive));
+  public ConditionalPut putIfAbsent(K key, T value, Expiry expiry) {
+    return writes.putIfAbsent(draft(key, value), requireExpiry(expiry));
   }
 
   @Override
   public ConditionalPut putIfVersion(K key, T value, long expectedVersion) {
-    return writes.putIfVersion(draft(key, value), Expiry.NEVER, expectedVersion);
+    return writes.putIfVersion(draft(key, value), Expiry.never(), expectedVersion);
   }
 
   @Override
-  public ConditionalPut putIfVersion(K key, T value, long expectedVersion, Duration timeToLive) {
-    return writes.putIfVersion(draft(key, value), Expiry.after(timeToLive), expectedVersion);
+  public ConditionalPut putIfVersion(K key, T value, long expectedVersion, Expiry expiry) {
+    return writes.putIfVersion(draft(key, value), requireExpiry(expiry), expectedVersion);
   }
 
   @Override
@@ -192,6 +189,26 @@ final class SqlRecordRepository<T, K> implements RecordRepository<T, K> {
   }
 
   @Override
+  public boolean touch(K key, Expiry expiry) {
+    return touch(List.of(keys.encode(collection, key)), expiry) > 0;
+  }
+
+  @Override
+  public long touchAll(Iterable<? extends K> touched, Expiry expiry) {
+    return touch(encodeAll(touched), expiry);
+  }
+
+  private long touch(List<String> texts, Expiry expiry) {
+    if (requireExpiry(expiry).keepsCurrent()) {
+      throw new IllegalArgumentException(
+          "A touch of collection '"
+              + collection
+              + "' with Expiry.keep() would change nothing; use Expiry.after or Expiry.never.");
+    }
+    return writes.touch(texts, expiry);
+  }
+
+  @Override
   public boolean delete(K key) {
     return writes.delete(List.of(keys.encode(collection, key))) > 0;
   }
@@ -203,10 +220,14 @@ final class SqlRecordRepository<T, K> implements RecordRepository<T, K> {
 
   @Override
   public long deleteAll(Iterable<? extends K> unwanted) {
-    requireArgument(unwanted, "keys");
+    return writes.delete(encodeAll(unwanted));
+  }
+
+  private List<String> encodeAll(Iterable<? extends K> some) {
+    requireArgument(some, "keys");
     List<String> texts = new ArrayList<>();
-    unwanted.forEach(key -> texts.add(keys.encode(collection, key)));
-    return writes.delete(texts);
+    some.forEach(key -> texts.add(keys.encode(collection, key)));
+    return texts;
   }
 
   @Override
@@ -238,6 +259,11 @@ final class SqlRecordRepository<T, K> implements RecordRepository<T, K> {
         argument, () -> "The argument '" + name + "' for collection '" + collection + "' is null.");
   }
 
+  private Expiry requireExpiry(Expiry expiry) {
+    requireArgument(expiry, "expiry");
+    return expiry;
+  }
+
   private KeyRange encode(Range<K> range) {
     requireArgument(range, "range");
     return new KeyRange(
@@ -249,13 +275,15 @@ final class SqlRecordRepository<T, K> implements RecordRepository<T, K> {
   }
 
   private StoredValue<T, K> stored(RecordRow row, T value) {
+    Instant expiresAt = row.expiresAt();
     return new StoredValue<>(
         keys.decode(collection, row.key()),
         value,
         row.version(),
         row.stamp().createdAt(),
         row.stamp().updatedAt(),
-        row.expiresAt(),
+        expiresAt,
+        expiresAt == null ? null : reads.remaining(expiresAt, transactions),
         row.size());
   }
 

@@ -1,12 +1,12 @@
 package dev.coffer.record.store;
 
+import dev.coffer.record.Expiry;
 import dev.coffer.record.Put;
 import dev.coffer.record.RecordRepository;
 import dev.coffer.record.RecordStore;
 import dev.coffer.record.cache.RecordReads;
 import dev.coffer.record.key.KeyRules;
 import dev.coffer.record.key.KeyType;
-import dev.coffer.record.row.Expiry;
 import dev.coffer.record.value.TypeNames;
 import dev.coffer.record.value.ValueType;
 import dev.coffer.record.write.CollectionWriter;
@@ -106,7 +106,7 @@ final class SqlRecordStore implements RecordStore {
               () -> "The value for key '" + key + "' of collection '" + collection + "' is null.");
           drafts.put(text, writes.draft(text, value, types.ofValue(value)));
         });
-    Map<String, Put> puts = writes.putAll(drafts, Expiry.NEVER);
+    Map<String, Put> puts = writes.putAll(drafts, Expiry.never());
     Map<String, Put> inOrder = new LinkedHashMap<>();
     drafts.keySet().forEach(key -> inOrder.put(key, only(key, puts)));
     return inOrder;

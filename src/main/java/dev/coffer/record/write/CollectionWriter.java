@@ -1,11 +1,11 @@
 package dev.coffer.record.write;
 
 import dev.coffer.record.ConditionalPut;
+import dev.coffer.record.Expiry;
 import dev.coffer.record.Put;
 import dev.coffer.record.PutOutcome;
 import dev.coffer.record.cache.OutcomePredictor;
 import dev.coffer.record.key.Utf8Order;
-import dev.coffer.record.row.Expiry;
 import dev.coffer.record.row.RecordExistsException;
 import dev.coffer.record.value.ValueBytes;
 import dev.coffer.record.value.ValueType;
@@ -188,6 +188,18 @@ public final class CollectionWriter {
         counted(unit -> writer.delete(unit, collection, sorted), statistics::recordsDeleted);
     statistics.timed(Operation.RECORD_DELETE, start);
     return deleted;
+  }
+
+  /** Changes the expiry of the records of these keys, and returns the number of these records. */
+  public long touch(Collection<String> keys, Expiry expiry) {
+    List<String> sorted = keys.stream().distinct().sorted(Utf8Order.COMPARATOR).toList();
+    if (sorted.isEmpty()) {
+      return 0;
+    }
+    long start = System.nanoTime();
+    long touched = transactions.write(unit -> writer.touch(unit, collection, sorted, expiry));
+    statistics.timed(Operation.RECORD_WRITE, start);
+    return touched;
   }
 
   public boolean deleteIfVersion(String key, long expectedVersion) {

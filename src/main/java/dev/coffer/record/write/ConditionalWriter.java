@@ -2,11 +2,11 @@ package dev.coffer.record.write;
 
 import dev.coffer.api.TransientCofferException;
 import dev.coffer.record.ConditionalPut;
+import dev.coffer.record.Expiry;
 import dev.coffer.record.Put;
 import dev.coffer.record.PutOutcome;
 import dev.coffer.record.cache.RecordCache;
 import dev.coffer.record.row.ExistingRecord;
-import dev.coffer.record.row.Expiry;
 import dev.coffer.record.row.RecordReferences;
 import dev.coffer.record.row.RecordStatements;
 import dev.coffer.tx.UnitOfWork;

@@ -8,12 +8,12 @@ import dev.coffer.content.store.ContentEngine;
 import dev.coffer.content.write.PreparedContent;
 import dev.coffer.dictionary.Dictionaries;
 import dev.coffer.entity.StoredContent;
+import dev.coffer.record.Expiry;
 import dev.coffer.record.Put;
 import dev.coffer.record.PutOutcome;
 import dev.coffer.record.cache.RecordCache;
 import dev.coffer.record.key.Utf8Order;
 import dev.coffer.record.row.ExistingRecord;
-import dev.coffer.record.row.Expiry;
 import dev.coffer.record.row.RecordExistsException;
 import dev.coffer.record.row.RecordReferences;
 import dev.coffer.record.row.RecordStatements;
@@ -192,7 +192,7 @@ final class RecordWriter {
       String key = draft.key();
       ExistingRecord before = Objects.requireNonNull(existing.get(key));
       kept.put(key, new Put(PutOutcome.UNCHANGED, before.version()));
-      boolean moves = expiry.millis() != null || before.expires();
+      boolean moves = before.isMovedBy(expiry);
       if (moves) {
         moving.add(key);
       }
@@ -277,6 +277,12 @@ final class RecordWriter {
       rows.add(draft.row(frame, contentId));
     }
     return rows;
+  }
+
+  long touch(UnitOfWork unit, String collection, List<String> keys, Expiry expiry)
+      throws SQLException {
+    cache.beforeWrite(unit, collection, keys);
+    return RecordStatements.touch(unit, collection, keys, expiry);
   }
 
   long delete(UnitOfWork unit, String collection, List<String> keys) throws SQLException {

@@ -2,12 +2,12 @@ package dev.coffer.record.write;
 
 import dev.coffer.content.store.ContentEngine;
 import dev.coffer.dictionary.Dictionaries;
+import dev.coffer.record.Expiry;
 import dev.coffer.record.Put;
 import dev.coffer.record.PutOutcome;
 import dev.coffer.record.cache.NodeMemory;
 import dev.coffer.record.cache.RecordCache;
 import dev.coffer.record.row.ExistingRecord;
-import dev.coffer.record.row.Expiry;
 import dev.coffer.record.row.RecordStatements;
 import dev.coffer.tx.UnitOfWork;
 import java.sql.SQLException;
@@ -80,7 +80,7 @@ final class SingleStatementPut {
       return null;
     }
     if (before != null && draft.isHeldBy(before, contents, dictionaries.of(unit, collection))) {
-      if (expiry.millis() != null || before.expires()) {
+      if (before.isMovedBy(expiry)) {
         return null;
       }
       cached.shown(collection, draft.key(), before.version());

@@ -11,6 +11,7 @@ import dev.coffer.codec.DictionarySource;
 import dev.coffer.codec.Frames;
 import dev.coffer.maintenance.RecompressionPlan;
 import dev.coffer.maintenance.RecompressionReport;
+import dev.coffer.record.Expiry;
 import dev.coffer.record.PutOutcome;
 import dev.coffer.record.RecordRepository;
 import dev.coffer.schema.Schema;
@@ -129,7 +130,7 @@ abstract class RecompressionContract {
     try (Coffer writer = open("zstd");
         Coffer coffer = open("brotli")) {
       monsters(writer).putAll(some(20));
-      monsters(writer).put("m3", monster(1003), Duration.ofDays(1));
+      monsters(writer).put("m3", monster(1003), Expiry.after(Duration.ofDays(1)));
       writer.store("documents", "one", document);
       assertThat(monsters(writer).get("m1")).contains(monster(1));
       assertThat(monsters(writer).get("m1")).contains(monster(1));
