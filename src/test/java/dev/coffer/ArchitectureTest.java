@@ -91,7 +91,7 @@ class ArchitectureTest {
                   "content.row",
                   "content.read",
                   "content.write")),
-          Map.entry("dictionary", Set.of("api", "codec", "schema", "tx")),
+          Map.entry("dictionary", Set.of("api", "codec", "schema", "tx", "maintenance")),
           Map.entry("record", Set.of()),
           Map.entry("record.key", Set.of("api", "record")),
           Map.entry(
@@ -157,7 +157,7 @@ class ArchitectureTest {
                   "record.value",
                   "record.cache",
                   "record.write")),
-          Map.entry("maintenance", Set.of("api", "dictionary")),
+          Map.entry("maintenance", Set.of()),
           Map.entry(
               "maintenance.run",
               Set.of(

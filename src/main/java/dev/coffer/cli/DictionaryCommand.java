@@ -1,7 +1,7 @@
 package dev.coffer.cli;
 
 import dev.coffer.Coffer;
-import dev.coffer.dictionary.DictionaryReport;
+import dev.coffer.maintenance.DictionaryReport;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

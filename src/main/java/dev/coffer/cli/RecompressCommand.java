@@ -1,7 +1,7 @@
 package dev.coffer.cli;
 
 import dev.coffer.Coffer;
-import dev.coffer.dictionary.DictionaryReport;
+import dev.coffer.maintenance.DictionaryReport;
 import dev.coffer.maintenance.RecompressionPlan;
 import dev.coffer.maintenance.RecompressionReport;
 import java.time.Duration;

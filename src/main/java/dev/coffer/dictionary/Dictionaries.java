@@ -5,6 +5,7 @@ import dev.coffer.codec.Dictionary;
 import dev.coffer.codec.DictionarySource;
 import dev.coffer.codec.DictionaryTrainer;
 import dev.coffer.codec.FrameWriter;
+import dev.coffer.maintenance.DictionaryReport;
 import dev.coffer.tx.Transactions;
 import dev.coffer.tx.UnitOfWork;
 import java.sql.SQLException;

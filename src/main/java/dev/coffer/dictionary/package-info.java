@@ -1,4 +1,7 @@
-/** Trains the compression dictionaries of collections and stores them in the database. */
+/**
+ * Trains the compression dictionaries of collections and stores them in the database.
+ * Implementation: it may change without notice.
+ */
 @NullMarked
 package dev.coffer.dictionary;
 

@@ -1,6 +1,5 @@
 package dev.coffer.maintenance;
 
-import dev.coffer.dictionary.DictionaryReport;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;

@@ -7,6 +7,7 @@ import dev.coffer.Coffer;
 import dev.coffer.OpenSettings;
 import dev.coffer.api.DictionaryUnavailableException;
 import dev.coffer.codec.Frames;
+import dev.coffer.maintenance.DictionaryReport;
 import dev.coffer.record.Put;
 import dev.coffer.record.PutOutcome;
 import dev.coffer.record.Range;

@@ -28,7 +28,6 @@ class PublicPackagesTest {
           "dev.coffer.cdi",
           "dev.coffer.codec",
           "dev.coffer.content",
-          "dev.coffer.dictionary",
           "dev.coffer.entity",
           "dev.coffer.format",
           "dev.coffer.format.jackson",

@@ -1,6 +1,6 @@
 package dev.coffer.maintenance.run;
 
-import dev.coffer.dictionary.DictionaryReport;
+import dev.coffer.maintenance.DictionaryReport;
 import dev.coffer.maintenance.RecompressionReport;
 import java.util.ArrayList;
 import java.util.List;

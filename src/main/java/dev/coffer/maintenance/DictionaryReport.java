@@ -1,4 +1,4 @@
-package dev.coffer.dictionary;
+package dev.coffer.maintenance;
 
 import org.jspecify.annotations.Nullable;
 
