@@ -15,6 +15,8 @@ import dev.coffer.maintenance.run.Examination;
 import dev.coffer.maintenance.run.Recompression;
 import dev.coffer.maintenance.run.StorageSurvey;
 import dev.coffer.maintenance.run.Verification;
+import dev.coffer.opener.OpenedDatabase;
+import dev.coffer.opener.StandaloneOpener;
 import dev.coffer.record.RecordSettings;
 import dev.coffer.record.RecordStore;
 import dev.coffer.schema.Schema;
@@ -78,7 +80,7 @@ public final class Coffer implements Stores, AutoCloseable {
   /** Opens a database; see {@link #open(String)}. */
   public static Coffer open(OpenSettings settings) {
     Objects.requireNonNull(settings, "The argument 'settings' is null.");
-    OpenedDatabase opened = opener().open(settings);
+    OpenedDatabase opened = opener().open(settings.database());
     try {
       CofferBuilder builder =
           over(opened.entityManagerFactory())
@@ -101,7 +103,7 @@ public final class Coffer implements Stores, AutoCloseable {
   /** Brings the schema of a database up to date and closes the database again. */
   public static void migrate(OpenSettings settings) {
     Objects.requireNonNull(settings, "The argument 'settings' is null.");
-    opener().migrate(settings);
+    opener().migrate(settings.database());
   }
 
   /**

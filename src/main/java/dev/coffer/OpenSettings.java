@@ -1,7 +1,7 @@
 package dev.coffer;
 
 import dev.coffer.api.HashAlgorithm;
-import dev.coffer.cache.CacheSizes;
+import dev.coffer.opener.DatabaseSettings;
 import dev.coffer.record.RecordCacheMode;
 import dev.coffer.record.UnknownProperties;
 import dev.coffer.record.cache.RecordCaching;
@@ -18,47 +18,31 @@ import org.jspecify.annotations.Nullable;
 public final class OpenSettings {
 
   /** The default of {@link #poolSize}. */
-  public static final int DEFAULT_POOL_SIZE = 10;
+  public static final int DEFAULT_POOL_SIZE = DatabaseSettings.DEFAULT_POOL_SIZE;
 
   /** The default of {@link #cacheHeapEntries}. */
-  public static final long DEFAULT_CACHE_HEAP_ENTRIES = 10_000;
+  public static final long DEFAULT_CACHE_HEAP_ENTRIES = DatabaseSettings.DEFAULT_CACHE_HEAP_ENTRIES;
 
-  private final String url;
-  private @Nullable String user;
-  private @Nullable String password;
-  private int poolSize = DEFAULT_POOL_SIZE;
-  private boolean migrate = true;
-  private long cacheHeapEntries = DEFAULT_CACHE_HEAP_ENTRIES;
-  private long cacheOffHeapBytes = CacheSizes.defaultOffHeapBytes();
-  private @Nullable Path cacheDirectory;
+  private DatabaseSettings database;
   private @Nullable RecordCacheMode recordCache;
   private long heapCacheBytes = RecordCaching.DEFAULT_HEAP_BYTES;
   private HashAlgorithm hashAlgorithm = HashAlgorithm.BLAKE3;
   private @Nullable String codec;
   private Set<String> autoDictionaries = Set.of();
   private UnknownProperties unknownProperties = UnknownProperties.REFUSE;
-  private Set<Class<?>> entities = Set.of();
 
-  private OpenSettings(String url) {
-    this.url = url;
+  private OpenSettings(DatabaseSettings database) {
+    this.database = database;
   }
 
   private OpenSettings(OpenSettings other) {
-    this.url = other.url;
-    this.user = other.user;
-    this.password = other.password;
-    this.poolSize = other.poolSize;
-    this.migrate = other.migrate;
-    this.cacheHeapEntries = other.cacheHeapEntries;
-    this.cacheOffHeapBytes = other.cacheOffHeapBytes;
-    this.cacheDirectory = other.cacheDirectory;
+    this.database = other.database;
     this.recordCache = other.recordCache;
     this.heapCacheBytes = other.heapCacheBytes;
     this.hashAlgorithm = other.hashAlgorithm;
     this.codec = other.codec;
     this.autoDictionaries = other.autoDictionaries;
     this.unknownProperties = other.unknownProperties;
-    this.entities = other.entities;
   }
 
   /**
@@ -67,42 +51,37 @@ public final class OpenSettings {
    * @throws IllegalArgumentException if it is empty
    */
   public static OpenSettings of(String url) {
-    Objects.requireNonNull(url, "The argument 'url' is null.");
-    if (url.isBlank()) {
-      throw new IllegalArgumentException(
-          "The JDBC URL is empty; give one such as jdbc:h2:./data or jdbc:mariadb://host/database.");
-    }
-    return new OpenSettings(url);
+    return new OpenSettings(DatabaseSettings.of(url));
   }
 
   /** The JDBC URL. */
   public String url() {
-    return url;
+    return database.url();
   }
 
   /** The user; null if the URL contains it or the database needs none. */
   public @Nullable String user() {
-    return user;
+    return database.user();
   }
 
   /** The password; null if the URL contains it or the database needs none. */
   public @Nullable String password() {
-    return password;
+    return database.password();
   }
 
   /** The largest number of connections; {@value #DEFAULT_POOL_SIZE} by default. */
   public int poolSize() {
-    return poolSize;
+    return database.poolSize();
   }
 
   /** Whether to bring the schema up to date when opening; true by default. */
   public boolean migrate() {
-    return migrate;
+    return database.migrate();
   }
 
   /** The maximum number of rows that the second-level cache holds on the heap; 0 for none. */
   public long cacheHeapEntries() {
-    return cacheHeapEntries;
+    return database.cacheHeapEntries();
   }
 
   /**
@@ -110,14 +89,14 @@ public final class OpenSettings {
    * for none. The default is a quarter of the JVM's limit of off-heap memory, at most 64 MiB.
    */
   public long cacheOffHeapBytes() {
-    return cacheOffHeapBytes;
+    return database.cacheOffHeapBytes();
   }
 
   /**
    * The directory of the disk cache for frames of contents; null, the default, for no disk cache.
    */
   public @Nullable Path cacheDirectory() {
-    return cacheDirectory;
+    return database.cacheDirectory();
   }
 
   /** How far cached records are trusted; null for the default of the database. */
@@ -152,57 +131,37 @@ public final class OpenSettings {
 
   /** The application's entity classes in the factory that is opened; none by default. */
   public Set<Class<?>> entities() {
-    return entities;
+    return database.entities();
   }
 
   /** A copy with this user. */
   public OpenSettings withUser(@Nullable String user) {
-    OpenSettings copy = new OpenSettings(this);
-    copy.user = user;
-    return copy;
+    return over(database.withUser(user));
   }
 
   /** A copy with this password. */
   public OpenSettings withPassword(@Nullable String password) {
-    OpenSettings copy = new OpenSettings(this);
-    copy.password = password;
-    return copy;
+    return over(database.withPassword(password));
   }
 
   /** A copy with a pool of at most this many connections, at least 1. */
   public OpenSettings withPoolSize(int poolSize) {
-    if (poolSize < 1) {
-      throw new IllegalArgumentException(
-          "A pool needs at least 1 connection, not " + poolSize + ".");
-    }
-    OpenSettings copy = new OpenSettings(this);
-    copy.poolSize = poolSize;
-    return copy;
+    return over(database.withPoolSize(poolSize));
   }
 
   /** A copy that migrates when opening, or does not. */
   public OpenSettings withMigration(boolean migrate) {
-    OpenSettings copy = new OpenSettings(this);
-    copy.migrate = migrate;
-    return copy;
+    return over(database.withMigration(migrate));
   }
 
   /** A copy with a second-level cache of this many rows on the heap and bytes off-heap. */
   public OpenSettings withCache(long heapEntries, long offHeapBytes) {
-    if (heapEntries < 0 || offHeapBytes < 0) {
-      throw new IllegalArgumentException("The size of a cache cannot be negative; 0 means none.");
-    }
-    OpenSettings copy = new OpenSettings(this);
-    copy.cacheHeapEntries = heapEntries;
-    copy.cacheOffHeapBytes = offHeapBytes;
-    return copy;
+    return over(database.withCache(heapEntries, offHeapBytes));
   }
 
   /** A copy that caches frames of contents in this directory too. */
   public OpenSettings withCacheDirectory(@Nullable Path cacheDirectory) {
-    OpenSettings copy = new OpenSettings(this);
-    copy.cacheDirectory = cacheDirectory;
-    return copy;
+    return over(database.withCacheDirectory(cacheDirectory));
   }
 
   /** A copy with this mode of the record cache; null for the default of the database. */
@@ -260,14 +219,22 @@ public final class OpenSettings {
    */
   public OpenSettings withEntities(Collection<Class<?>> entities) {
     Objects.requireNonNull(entities, "The argument 'entities' is null.");
+    return over(database.withEntities(entities));
+  }
+
+  DatabaseSettings database() {
+    return database;
+  }
+
+  private OpenSettings over(DatabaseSettings changed) {
     OpenSettings copy = new OpenSettings(this);
-    copy.entities = Set.copyOf(entities);
+    copy.database = changed;
     return copy;
   }
 
   /** Contains the URL, the user and the pool size, never the password. */
   @Override
   public String toString() {
-    return "OpenSettings[url=" + url + ", user=" + user + ", poolSize=" + poolSize + "]";
+    return "OpenSettings[url=" + url() + ", user=" + user() + ", poolSize=" + poolSize() + "]";
   }
 }

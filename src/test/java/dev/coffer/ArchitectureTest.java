@@ -157,6 +157,7 @@ class ArchitectureTest {
                   "record.value",
                   "record.cache",
                   "record.write")),
+          Map.entry("opener", Set.of("cache")),
           Map.entry("maintenance", Set.of()),
           Map.entry(
               "maintenance.run",

@@ -1,7 +1,7 @@
 package dev.coffer.standalone;
 
-import dev.coffer.OpenSettings;
 import dev.coffer.api.DatabaseUnavailableException;
+import dev.coffer.opener.DatabaseSettings;
 import java.sql.SQLException;
 
 /**
@@ -19,7 +19,7 @@ final class ConnectFailure {
 
   private ConnectFailure() {}
 
-  static DatabaseUnavailableException of(OpenSettings settings, SQLException failure) {
+  static DatabaseUnavailableException of(DatabaseSettings settings, SQLException failure) {
     String message = "The database " + Redaction.url(settings.url()) + reason(settings, failure);
     // A cause whose message quotes the URL or the password must not reach a log.
     return Redaction.isSafe(failure, settings.password())
@@ -27,7 +27,7 @@ final class ConnectFailure {
         : new DatabaseUnavailableException(message);
   }
 
-  private static String reason(OpenSettings settings, SQLException failure) {
+  private static String reason(DatabaseSettings settings, SQLException failure) {
     String state = failure.getSQLState() == null ? "" : failure.getSQLState();
     int code = failure.getErrorCode();
     if (state.startsWith("28") || code == MARIADB_ACCESS_DENIED) {

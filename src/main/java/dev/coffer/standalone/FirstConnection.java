@@ -1,7 +1,7 @@
 package dev.coffer.standalone;
 
-import dev.coffer.OpenSettings;
 import dev.coffer.api.DatabaseUnavailableException;
+import dev.coffer.opener.DatabaseSettings;
 import dev.coffer.schema.Schema;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -23,10 +23,10 @@ final class FirstConnection implements AutoCloseable {
   private static final int H2_ADMINISTRATORS_ONLY = 90040;
   private static final int ANSWER_TIMEOUT_MILLIS = (int) TimeUnit.SECONDS.toMillis(10);
 
-  private final OpenSettings settings;
+  private final DatabaseSettings settings;
   private final Connection connection;
 
-  private FirstConnection(OpenSettings settings, Connection connection) {
+  private FirstConnection(DatabaseSettings settings, Connection connection) {
     this.settings = settings;
     this.connection = connection;
   }
@@ -36,7 +36,7 @@ final class FirstConnection implements AutoCloseable {
    *
    * @throws DatabaseUnavailableException if the connection fails
    */
-  static FirstConnection open(OpenSettings settings) {
+  static FirstConnection open(DatabaseSettings settings) {
     Driver driver = Driver.forUrl(settings.url());
     Properties properties = new Properties();
     properties.putAll(driver.propertiesFor(settings.url(), ANSWER_TIMEOUT_MILLIS));

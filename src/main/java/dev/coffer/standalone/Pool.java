@@ -4,8 +4,8 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.SQLExceptionOverride;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
-import dev.coffer.OpenSettings;
 import dev.coffer.api.DatabaseUnavailableException;
+import dev.coffer.opener.DatabaseSettings;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -42,7 +42,7 @@ final class Pool implements AutoCloseable {
    *
    * @throws DatabaseUnavailableException if no connection can be opened
    */
-  static Pool open(OpenSettings settings) {
+  static Pool open(DatabaseSettings settings) {
     HikariConfig configuration = configuration(settings, Driver.forUrl(settings.url()));
     try {
       return new Pool(new HikariDataSource(configuration));
@@ -61,7 +61,7 @@ final class Pool implements AutoCloseable {
     connections.close();
   }
 
-  private static HikariConfig configuration(OpenSettings settings, Driver driver) {
+  private static HikariConfig configuration(DatabaseSettings settings, Driver driver) {
     HikariConfig pool = new HikariConfig();
     pool.setPoolName("coffer");
     pool.setJdbcUrl(settings.url());

@@ -1,8 +1,8 @@
 package dev.coffer.standalone;
 
-import dev.coffer.OpenSettings;
-import dev.coffer.OpenedDatabase;
-import dev.coffer.StandaloneOpener;
+import dev.coffer.opener.DatabaseSettings;
+import dev.coffer.opener.OpenedDatabase;
+import dev.coffer.opener.StandaloneOpener;
 
 /** Opens databases with a HikariCP pool, if HikariCP is on the class path. Thread-safe. */
 public final class PooledOpener implements StandaloneOpener {
@@ -23,12 +23,12 @@ public final class PooledOpener implements StandaloneOpener {
   }
 
   @Override
-  public OpenedDatabase open(OpenSettings settings) {
+  public OpenedDatabase open(DatabaseSettings settings) {
     return StandaloneDatabase.open(settings);
   }
 
   @Override
-  public void migrate(OpenSettings settings) {
+  public void migrate(DatabaseSettings settings) {
     StandaloneDatabase.migrate(settings);
   }
 }

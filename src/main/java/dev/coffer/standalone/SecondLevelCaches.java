@@ -1,9 +1,9 @@
 package dev.coffer.standalone;
 
-import dev.coffer.OpenSettings;
 import dev.coffer.cache.CacheSizes;
 import dev.coffer.cache.SecondLevelCache;
 import dev.coffer.cache.SecondLevelCacheProvider;
+import dev.coffer.opener.DatabaseSettings;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,7 +18,7 @@ final class SecondLevelCaches {
 
   private SecondLevelCaches() {}
 
-  static @Nullable SecondLevelCache open(OpenSettings settings, String databaseIdentity) {
+  static @Nullable SecondLevelCache open(DatabaseSettings settings, String databaseIdentity) {
     CacheSizes sizes =
         new CacheSizes(
             settings.cacheHeapEntries(),

@@ -1,8 +1,8 @@
 package dev.coffer.standalone;
 
-import dev.coffer.OpenSettings;
-import dev.coffer.OpenedDatabase;
 import dev.coffer.cache.SecondLevelCache;
+import dev.coffer.opener.DatabaseSettings;
+import dev.coffer.opener.OpenedDatabase;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import javax.sql.DataSource;
@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 final class StandaloneDatabase {
 
   private final Deque<Runnable> opened = new ArrayDeque<>();
-  private final OpenSettings settings;
+  private final DatabaseSettings settings;
 
-  private StandaloneDatabase(OpenSettings settings) {
+  private StandaloneDatabase(DatabaseSettings settings) {
     this.settings = settings;
   }
 
-  static OpenedDatabase open(OpenSettings settings) {
+  static OpenedDatabase open(DatabaseSettings settings) {
     StandaloneDatabase database = new StandaloneDatabase(settings);
     try {
       return database.open();
@@ -32,7 +32,7 @@ final class StandaloneDatabase {
     }
   }
 
-  static void migrate(OpenSettings settings) {
+  static void migrate(DatabaseSettings settings) {
     try (FirstConnection connection = FirstConnection.open(settings)) {
       connection.migrate();
     }

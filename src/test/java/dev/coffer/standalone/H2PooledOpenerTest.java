@@ -3,8 +3,8 @@ package dev.coffer.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.coffer.OpenSettings;
-import dev.coffer.OpenedDatabase;
+import dev.coffer.opener.DatabaseSettings;
+import dev.coffer.opener.OpenedDatabase;
 import dev.coffer.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -32,8 +32,8 @@ class H2PooledOpenerTest extends PooledOpenerContract {
 
   @Test
   void aWriteDelayOfTheUrlWins() throws SQLException {
-    OpenSettings slow =
-        OpenSettings.of(database.jdbcUrl() + ";write_delay=250").withUser(database.user());
+    DatabaseSettings slow =
+        DatabaseSettings.of(database.jdbcUrl() + ";write_delay=250").withUser(database.user());
     assertThat(writeDelayWhenOpened(slow)).isEqualTo("250");
   }
 
@@ -46,12 +46,12 @@ class H2PooledOpenerTest extends PooledOpenerContract {
       statement.execute("create user app password 'app'");
       statement.execute("grant select on schema public to app");
     }
-    OpenSettings app =
+    DatabaseSettings app =
         settings().withUser("app").withPassword("app").withMigration(false).withCache(0, 0);
     assertThat(writeDelayWhenOpened(app)).isEqualTo("300");
   }
 
-  private String writeDelayWhenOpened(OpenSettings settings) throws SQLException {
+  private String writeDelayWhenOpened(DatabaseSettings settings) throws SQLException {
     OpenedDatabase opened = new PooledOpener().open(settings);
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement();

@@ -3,9 +3,9 @@ package dev.coffer.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.coffer.OpenSettings;
-import dev.coffer.OpenedDatabase;
 import dev.coffer.api.DatabaseUnavailableException;
+import dev.coffer.opener.DatabaseSettings;
+import dev.coffer.opener.OpenedDatabase;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -28,7 +28,7 @@ class OpeningFailuresTest {
   @ParameterizedTest
   @ValueSource(strings = {"jdbc:oracle:thin:@//host/db", "jdbc:mysql://host/db", "h2:./data"})
   void aUrlThatNobodyKnowsIsRefusedWithThoseThatAreKnown(String url) {
-    assertThatThrownBy(() -> opener.open(OpenSettings.of(url)))
+    assertThatThrownBy(() -> opener.open(DatabaseSettings.of(url)))
         .isInstanceOf(DatabaseUnavailableException.class)
         .hasMessageContaining(url)
         .hasMessageContaining("jdbc:mariadb:");
@@ -63,7 +63,7 @@ class OpeningFailuresTest {
   @Test
   void aPasswordInTheUrlIsNotRepeated() {
     String url = "jdbc:postgresql://127.0.0.1:1/db?user=u&password=s3cret";
-    assertThatThrownBy(() -> opener.open(OpenSettings.of(url)))
+    assertThatThrownBy(() -> opener.open(DatabaseSettings.of(url)))
         .isInstanceOf(DatabaseUnavailableException.class)
         .hasMessageContaining("jdbc:postgresql://127.0.0.1:1/db")
         .hasMessageNotContaining("s3cret");
@@ -72,14 +72,15 @@ class OpeningFailuresTest {
   @Test
   void anAbsentDatabaseIsNotMadeWhereTheUrlForbidsIt() {
     String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";IFEXISTS=TRUE";
-    assertThatThrownBy(() -> opener.open(OpenSettings.of(url)))
+    assertThatThrownBy(() -> opener.open(DatabaseSettings.of(url)))
         .isInstanceOf(DatabaseUnavailableException.class)
         .hasMessageContaining("does not exist");
   }
 
   @Test
   void aDatabaseInMemoryOutlivesTheConnectionsOfItsPool() throws SQLException {
-    OpenSettings settings = OpenSettings.of("jdbc:h2:mem:" + UUID.randomUUID()).withPoolSize(1);
+    DatabaseSettings settings =
+        DatabaseSettings.of("jdbc:h2:mem:" + UUID.randomUUID()).withPoolSize(1);
     OpenedDatabase opened = opener.open(settings);
     try (Pool another = Pool.open(settings);
         Connection connection = another.dataSource().getConnection();
@@ -94,8 +95,8 @@ class OpeningFailuresTest {
 
   @Test
   void aLockThatWasNotGotInTimeDoesNotEndTheConnection() throws SQLException {
-    OpenSettings settings =
-        OpenSettings.of("jdbc:h2:mem:" + UUID.randomUUID() + ";LOCK_TIMEOUT=1").withPoolSize(2);
+    DatabaseSettings settings =
+        DatabaseSettings.of("jdbc:h2:mem:" + UUID.randomUUID() + ";LOCK_TIMEOUT=1").withPoolSize(2);
     try (Pool pool = Pool.open(settings);
         Connection holder = pool.dataSource().getConnection();
         Connection waiter = pool.dataSource().getConnection()) {
@@ -112,8 +113,8 @@ class OpeningFailuresTest {
     }
   }
 
-  private static OpenSettings settings(String url) {
-    return OpenSettings.of(url).withUser("u").withPassword("s3cret");
+  private static DatabaseSettings settings(String url) {
+    return DatabaseSettings.of(url).withUser("u").withPassword("s3cret");
   }
 
   private static void execute(Connection connection, String sql) throws SQLException {

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.coffer.OpenSettings;
-import dev.coffer.OpenedDatabase;
 import dev.coffer.api.DatabaseUnavailableException;
 import dev.coffer.api.SchemaException;
+import dev.coffer.opener.DatabaseSettings;
+import dev.coffer.opener.OpenedDatabase;
 import dev.coffer.testing.TestDatabase;
 import jakarta.persistence.EntityManager;
 import java.sql.Connection;
@@ -98,12 +98,12 @@ abstract class PooledOpenerContract {
   }
 
   /** Settings that the database refuses because of the password in them. */
-  OpenSettings withWrongPassword() {
+  DatabaseSettings withWrongPassword() {
     return settings().withPassword("not-the-secret");
   }
 
-  OpenSettings settings() {
-    return OpenSettings.of(database.jdbcUrl())
+  DatabaseSettings settings() {
+    return DatabaseSettings.of(database.jdbcUrl())
         .withUser(database.user())
         .withPassword(database.password())
         .withPoolSize(3);

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.coffer.OpenSettings;
 import dev.coffer.api.DatabaseUnavailableException;
+import dev.coffer.opener.DatabaseSettings;
 import dev.coffer.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -26,14 +26,14 @@ class PostgreSqlPooledOpenerTest extends PooledOpenerContract {
 
   /** The server of the tests asks known accounts for no password, so the account is unknown. */
   @Override
-  OpenSettings withWrongPassword() {
+  DatabaseSettings withWrongPassword() {
     return super.withWrongPassword().withUser("coffer_nobody");
   }
 
   @Test
   void aDatabaseThatIsNotThereIsTold() {
-    OpenSettings settings =
-        OpenSettings.of(database.jdbcUrl().replaceFirst("/coffer_", "/coffer_absent_"))
+    DatabaseSettings settings =
+        DatabaseSettings.of(database.jdbcUrl().replaceFirst("/coffer_", "/coffer_absent_"))
             .withUser(database.user())
             .withPassword(database.password());
     assertThatThrownBy(() -> new PooledOpener().open(settings))

@@ -2,10 +2,10 @@ package dev.coffer.bench.peer;
 
 import dev.coffer.Coffer;
 import dev.coffer.CofferBuilder;
-import dev.coffer.OpenSettings;
-import dev.coffer.OpenedDatabase;
-import dev.coffer.StandaloneOpener;
 import dev.coffer.bench.server.Schema;
+import dev.coffer.opener.DatabaseSettings;
+import dev.coffer.opener.OpenedDatabase;
+import dev.coffer.opener.StandaloneOpener;
 import dev.coffer.record.RecordCacheMode;
 import dev.coffer.record.RecordSettings;
 import jakarta.persistence.EntityManagerFactory;
@@ -27,12 +27,12 @@ final class OpenCoffer implements AutoCloseable {
 
   private OpenCoffer(
       Schema schema,
-      UnaryOperator<OpenSettings> more,
+      UnaryOperator<DatabaseSettings> more,
       Configuration configuration,
       RecordCacheMode cache) {
-    OpenSettings settings =
+    DatabaseSettings settings =
         more.apply(
-            OpenSettings.of(schema.url())
+            DatabaseSettings.of(schema.url())
                 .withUser(schema.user())
                 .withPassword(schema.password())
                 .withPoolSize(Schema.POOL_SIZE));

@@ -1,4 +1,4 @@
-package dev.coffer;
+package dev.coffer.opener;
 
 import jakarta.persistence.EntityManagerFactory;
 

@@ -1,8 +1,8 @@
-package dev.coffer;
+package dev.coffer.opener;
 
 /**
  * Opens a database by its URL, with pool, caches, schema and entity manager factory. The {@link
- * java.util.ServiceLoader} finds the implementations, so that {@link Coffer} does not depend on
+ * java.util.ServiceLoader} finds the implementations, so that {@code Coffer} does not depend on
  * their libraries.
  */
 public interface StandaloneOpener {
@@ -21,8 +21,8 @@ public interface StandaloneOpener {
    * @throws dev.coffer.api.DatabaseUnavailableException if it cannot be reached
    * @throws dev.coffer.api.SchemaException if its schema is missing, altered or too new
    */
-  OpenedDatabase open(OpenSettings settings);
+  OpenedDatabase open(DatabaseSettings settings);
 
   /** Brings the schema of a database up to date and closes it again. */
-  void migrate(OpenSettings settings);
+  void migrate(DatabaseSettings settings);
 }
