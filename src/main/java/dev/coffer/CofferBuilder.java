@@ -2,7 +2,7 @@ package dev.coffer;
 
 import dev.coffer.api.HashAlgorithm;
 import dev.coffer.api.SchemaException;
-import dev.coffer.codec.FrameWriter;
+import dev.coffer.codec.frame.FrameWriter;
 import dev.coffer.content.ContentSettings;
 import dev.coffer.format.JsonMapping;
 import dev.coffer.format.JsonMappings;

@@ -1,6 +1,6 @@
 package dev.coffer;
 
-import dev.coffer.codec.FrameWriter;
+import dev.coffer.codec.frame.FrameWriter;
 import dev.coffer.content.ContentSettings;
 import dev.coffer.content.store.ContentEngine;
 import dev.coffer.format.JsonMapping;

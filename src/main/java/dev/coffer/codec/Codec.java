@@ -55,9 +55,9 @@ public interface Codec {
    * @param source the array; must not be changed
    * @param offset the position of the first compressed byte
    * @param length the number of compressed bytes; the decoder must consume all of them
-   * @param rawLength the expected number of raw bytes, at most {@link Frames#MAX_RAW_LENGTH}. The
-   *     number comes from the frame, so never produce more bytes, and do not allocate this many
-   *     bytes before the data confirms them
+   * @param rawLength the expected number of raw bytes, at most 64 MiB. The number comes from the
+   *     frame, so never produce more bytes, and do not allocate this many bytes before the data
+   *     confirms them
    * @return exactly {@code rawLength} bytes
    * @throws dev.coffer.api.DamagedFrameException if the bytes do not decompress to exactly this
    *     many bytes

@@ -1,4 +1,4 @@
-/** Encodes bytes as self-describing frames with checksums, and decodes them. */
+/** The interfaces that compression algorithms implement. */
 @NullMarked
 package dev.coffer.codec;
 

@@ -1,10 +1,10 @@
 package dev.coffer.dictionary;
 
 import dev.coffer.api.DictionaryUnavailableException;
-import dev.coffer.codec.Dictionary;
-import dev.coffer.codec.DictionarySource;
-import dev.coffer.codec.DictionaryTrainer;
-import dev.coffer.codec.FrameWriter;
+import dev.coffer.codec.frame.Dictionary;
+import dev.coffer.codec.frame.DictionarySource;
+import dev.coffer.codec.frame.DictionaryTrainer;
+import dev.coffer.codec.frame.FrameWriter;
 import dev.coffer.maintenance.DictionaryReport;
 import dev.coffer.tx.Transactions;
 import dev.coffer.tx.UnitOfWork;

@@ -1,7 +1,7 @@
 package dev.coffer.dictionary;
 
 import dev.coffer.api.TransientCofferException;
-import dev.coffer.codec.Dictionary;
+import dev.coffer.codec.frame.Dictionary;
 import dev.coffer.tx.UnitOfWork;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -2,8 +2,8 @@ package dev.coffer.dictionary;
 
 import dev.coffer.api.CodecUnavailableException;
 import dev.coffer.api.DamagedFrameException;
-import dev.coffer.codec.DictionarySource;
-import dev.coffer.codec.Frames;
+import dev.coffer.codec.frame.DictionarySource;
+import dev.coffer.codec.frame.Frames;
 import dev.coffer.schema.Dialect;
 import dev.coffer.tx.Transactions;
 import dev.coffer.tx.UnitOfWork;

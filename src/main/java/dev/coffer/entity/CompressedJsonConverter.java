@@ -1,6 +1,6 @@
 package dev.coffer.entity;
 
-import dev.coffer.codec.Frames;
+import dev.coffer.codec.frame.Frames;
 import dev.coffer.format.DeclaredTypes;
 import dev.coffer.format.JsonMapping;
 import dev.coffer.format.JsonMappings;

@@ -1,6 +1,6 @@
 package dev.coffer.entity;
 
-import dev.coffer.codec.Frames;
+import dev.coffer.codec.frame.Frames;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 import java.nio.ByteBuffer;

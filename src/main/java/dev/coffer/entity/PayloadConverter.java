@@ -1,6 +1,6 @@
 package dev.coffer.entity;
 
-import dev.coffer.codec.Payload;
+import dev.coffer.codec.frame.Payload;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 import org.jspecify.annotations.Nullable;

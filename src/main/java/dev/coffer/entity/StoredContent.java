@@ -7,7 +7,7 @@ import dev.coffer.api.DamagedContentRowException;
 import dev.coffer.api.HashAlgorithm;
 import dev.coffer.api.HashMismatchException;
 import dev.coffer.cache.CacheRegions;
-import dev.coffer.codec.Payload;
+import dev.coffer.codec.frame.Payload;
 import dev.coffer.hash.ContentHasher;
 import jakarta.persistence.Access;
 import jakarta.persistence.AccessType;

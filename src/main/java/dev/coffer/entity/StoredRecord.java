@@ -1,6 +1,6 @@
 package dev.coffer.entity;
 
-import dev.coffer.codec.Payload;
+import dev.coffer.codec.frame.Payload;
 import jakarta.persistence.Access;
 import jakarta.persistence.AccessType;
 import jakarta.persistence.Column;

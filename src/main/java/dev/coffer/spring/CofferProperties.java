@@ -2,7 +2,7 @@ package dev.coffer.spring;
 
 import dev.coffer.api.CodecUnavailableException;
 import dev.coffer.api.HashAlgorithm;
-import dev.coffer.codec.FrameWriter;
+import dev.coffer.codec.frame.FrameWriter;
 import dev.coffer.content.ContentSettings;
 import dev.coffer.record.RecordCacheMode;
 import dev.coffer.record.RecordSettings;

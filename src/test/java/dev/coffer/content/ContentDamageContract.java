@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.coffer.api.CodecUnavailableException;
 import dev.coffer.api.ContentHash;
 import dev.coffer.api.DamagedContentException;
-import dev.coffer.codec.Frames;
+import dev.coffer.codec.frame.Frames;
 import dev.coffer.entity.StoredContent;
 import dev.coffer.testing.TestDatabase;
 import java.io.ByteArrayInputStream;

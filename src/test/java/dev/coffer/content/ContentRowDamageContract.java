@@ -7,7 +7,7 @@ import dev.coffer.api.CofferException;
 import dev.coffer.api.ContentNotFoundException;
 import dev.coffer.api.DamagedContentException;
 import dev.coffer.api.DamagedContentRowException;
-import dev.coffer.codec.FrameWriter;
+import dev.coffer.codec.frame.FrameWriter;
 import dev.coffer.content.part.Chunker;
 import dev.coffer.content.store.ContentEngine;
 import dev.coffer.dictionary.Dictionaries;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.coffer.Coffer;
 import dev.coffer.OpenSettings;
 import dev.coffer.api.DictionaryUnavailableException;
-import dev.coffer.codec.Frames;
+import dev.coffer.codec.frame.Frames;
 import dev.coffer.maintenance.DictionaryReport;
 import dev.coffer.record.Put;
 import dev.coffer.record.PutOutcome;

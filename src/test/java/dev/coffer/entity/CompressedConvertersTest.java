@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.coffer.api.DamagedFrameException;
-import dev.coffer.codec.Frames;
+import dev.coffer.codec.frame.Frames;
 import dev.coffer.entity.Letter.Stamp;
 import dev.coffer.format.JsonMapping;
 import dev.coffer.format.UnknownPropertyException;

@@ -7,7 +7,7 @@ import dev.coffer.api.ContentHash;
 import dev.coffer.api.ContentRefusedException;
 import dev.coffer.api.HashAlgorithm;
 import dev.coffer.api.HashMismatchException;
-import dev.coffer.codec.Payload;
+import dev.coffer.codec.frame.Payload;
 import dev.coffer.hash.ContentHasher;
 import dev.coffer.testing.TestDatabase;
 import jakarta.persistence.EntityManager;

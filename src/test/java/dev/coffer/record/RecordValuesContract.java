@@ -232,8 +232,8 @@ abstract class RecordValuesContract extends RecordFixture {
     byte[] value = noise(600, 1);
     records.put("a", value);
     records.put("b", value);
-    byte[] truncated = Arrays.copyOf(dev.coffer.codec.Frames.encode(value), 500);
-    byte[] altered = dev.coffer.codec.Frames.encode(value);
+    byte[] truncated = Arrays.copyOf(dev.coffer.codec.frame.Frames.encode(value), 500);
+    byte[] altered = dev.coffer.codec.frame.Frames.encode(value);
     altered[300] ^= 1;
     for (byte[] frame : List.of(truncated, new byte[0], altered)) {
       update(
@@ -290,7 +290,7 @@ abstract class RecordValuesContract extends RecordFixture {
       byte[] value = noise(size, size);
       records.put("a", value);
       byte[] altered =
-          dev.coffer.codec.Frames.encode(
+          dev.coffer.codec.frame.Frames.encode(
               noise(size > StoredContent.MAX_PERSISTED_LENGTH ? 500 : size, size));
       altered[300] ^= 1;
       update(

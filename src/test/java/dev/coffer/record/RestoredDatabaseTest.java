@@ -6,7 +6,7 @@ import dev.coffer.cache.CacheRegions;
 import dev.coffer.cache.CacheSizes;
 import dev.coffer.cache.SecondLevelCache;
 import dev.coffer.cache.ehcache.EhcacheProvider;
-import dev.coffer.codec.Payload;
+import dev.coffer.codec.frame.Payload;
 import dev.coffer.record.cache.RecordCaching;
 import dev.coffer.stats.CacheTier;
 import dev.coffer.testing.TestDatabase;

@@ -3,7 +3,7 @@ package dev.coffer.standalone;
 import dev.coffer.Coffer;
 import dev.coffer.api.CofferException;
 import dev.coffer.api.ContentHash;
-import dev.coffer.codec.Codecs;
+import dev.coffer.codec.frame.Codecs;
 import dev.coffer.format.RawJson;
 import java.io.IOException;
 import java.io.InputStream;

@@ -14,7 +14,7 @@ final class KnownClasses {
 
   private static final List<String> NAMES =
       List.of(
-          "dev.coffer.codec.Payload",
+          "dev.coffer.codec.frame.Payload",
           "dev.coffer.record.cache.CachedRecord",
           "dev.coffer.record.cache.CachedRecord$Key",
           "dev.coffer.record.cache.CachedRecord$FrameKey",

@@ -1,7 +1,7 @@
 package dev.coffer.content.read;
 
 import dev.coffer.api.DamagedFrameException;
-import dev.coffer.codec.Frames;
+import dev.coffer.codec.frame.Frames;
 import dev.coffer.content.part.Chunker;
 import dev.coffer.content.part.Manifest;
 import java.sql.ResultSet;

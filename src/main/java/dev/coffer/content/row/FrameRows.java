@@ -1,6 +1,6 @@
 package dev.coffer.content.row;
 
-import dev.coffer.codec.Frames;
+import dev.coffer.codec.frame.Frames;
 import dev.coffer.content.part.Chunker;
 import dev.coffer.tx.UnitOfWork;
 import java.sql.PreparedStatement;

@@ -2,7 +2,7 @@ package dev.coffer.content.store;
 
 import dev.coffer.api.CofferException;
 import dev.coffer.api.ContentHash;
-import dev.coffer.codec.FrameWriter;
+import dev.coffer.codec.frame.FrameWriter;
 import dev.coffer.content.ContentSettings;
 import dev.coffer.content.ContentStore;
 import dev.coffer.content.read.ContentReader;

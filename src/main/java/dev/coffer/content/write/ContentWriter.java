@@ -2,7 +2,7 @@ package dev.coffer.content.write;
 
 import dev.coffer.api.ContentHash;
 import dev.coffer.api.TransientCofferException;
-import dev.coffer.codec.Cores;
+import dev.coffer.codec.frame.Cores;
 import dev.coffer.content.ContentSettings;
 import dev.coffer.content.read.DamagedContents;
 import dev.coffer.content.row.ContentIds;

@@ -1,7 +1,7 @@
 package dev.coffer.content.write;
 
-import dev.coffer.codec.FrameWriter;
-import dev.coffer.codec.Frames;
+import dev.coffer.codec.frame.FrameWriter;
+import dev.coffer.codec.frame.Frames;
 import dev.coffer.stats.StatisticsRecorder;
 
 /** Compresses contents into frames, and counts the results. Thread-safe. */

@@ -1,7 +1,7 @@
 package dev.coffer.content.write;
 
 import dev.coffer.api.ContentHash;
-import dev.coffer.codec.Cores;
+import dev.coffer.codec.frame.Cores;
 import dev.coffer.content.ContentSettings;
 import dev.coffer.content.part.Chunker;
 import dev.coffer.content.part.Manifest;

@@ -1,7 +1,7 @@
 package dev.coffer.maintenance.run;
 
-import dev.coffer.codec.CodecState;
-import dev.coffer.codec.Codecs;
+import dev.coffer.codec.frame.CodecState;
+import dev.coffer.codec.frame.Codecs;
 import dev.coffer.format.JsonMappings;
 import dev.coffer.maintenance.Diagnosis;
 import dev.coffer.maintenance.Finding;

@@ -1,7 +1,7 @@
 package dev.coffer.maintenance.run;
 
-import dev.coffer.codec.Dictionary;
-import dev.coffer.codec.DictionarySource;
+import dev.coffer.codec.frame.Dictionary;
+import dev.coffer.codec.frame.DictionarySource;
 import dev.coffer.tx.UnitOfWork;
 import java.sql.SQLException;
 import java.util.List;

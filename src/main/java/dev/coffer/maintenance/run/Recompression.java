@@ -2,11 +2,11 @@ package dev.coffer.maintenance.run;
 
 import dev.coffer.api.CodecUnavailableException;
 import dev.coffer.api.DamagedFrameException;
-import dev.coffer.codec.Cores;
-import dev.coffer.codec.Dictionary;
-import dev.coffer.codec.DictionarySource;
-import dev.coffer.codec.FrameWriter;
-import dev.coffer.codec.Frames;
+import dev.coffer.codec.frame.Cores;
+import dev.coffer.codec.frame.Dictionary;
+import dev.coffer.codec.frame.DictionarySource;
+import dev.coffer.codec.frame.FrameWriter;
+import dev.coffer.codec.frame.Frames;
 import dev.coffer.dictionary.Dictionaries;
 import dev.coffer.maintenance.RecompressionPlan;
 import dev.coffer.maintenance.RecompressionReport;

@@ -8,7 +8,7 @@ import dev.coffer.api.DamagedContentException;
 import dev.coffer.api.DamagedFrameException;
 import dev.coffer.api.DatabaseUnavailableException;
 import dev.coffer.api.TransientCofferException;
-import dev.coffer.codec.Frames;
+import dev.coffer.codec.frame.Frames;
 import dev.coffer.content.ContentStore;
 import dev.coffer.dictionary.Dictionaries;
 import dev.coffer.maintenance.VerificationProgress;

@@ -1,6 +1,6 @@
 package dev.coffer.record.cache;
 
-import dev.coffer.codec.Payload;
+import dev.coffer.codec.frame.Payload;
 import dev.coffer.record.row.RecordHead;
 import dev.coffer.record.row.RecordRow;
 import java.io.Serializable;

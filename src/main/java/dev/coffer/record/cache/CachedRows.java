@@ -1,8 +1,8 @@
 package dev.coffer.record.cache;
 
 import dev.coffer.cache.CacheRegions;
-import dev.coffer.codec.DictionarySource;
-import dev.coffer.codec.Payload;
+import dev.coffer.codec.frame.DictionarySource;
+import dev.coffer.codec.frame.Payload;
 import dev.coffer.record.row.RecordHead;
 import dev.coffer.record.row.RecordRow;
 import dev.coffer.record.row.RecordStamp;

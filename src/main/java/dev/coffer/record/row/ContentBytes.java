@@ -1,6 +1,6 @@
 package dev.coffer.record.row;
 
-import dev.coffer.codec.Payload;
+import dev.coffer.codec.frame.Payload;
 import dev.coffer.content.store.ContentEngine;
 import dev.coffer.entity.StoredContent;
 import dev.coffer.schema.Dialect;

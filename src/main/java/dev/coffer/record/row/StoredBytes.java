@@ -1,8 +1,8 @@
 package dev.coffer.record.row;
 
 import dev.coffer.api.DamagedFrameException;
-import dev.coffer.codec.DictionarySource;
-import dev.coffer.codec.Payload;
+import dev.coffer.codec.frame.DictionarySource;
+import dev.coffer.codec.frame.Payload;
 import java.util.function.Function;
 
 /** The bytes of a record's value in the form in which they were read. */

@@ -8,7 +8,7 @@ import dev.coffer.api.DictionaryUnavailableException;
 import dev.coffer.api.RecordTypeException;
 import dev.coffer.api.ValueFormatException;
 import dev.coffer.api.ValueTooLargeException;
-import dev.coffer.codec.DictionarySource;
+import dev.coffer.codec.frame.DictionarySource;
 import dev.coffer.format.JsonMapping;
 import dev.coffer.format.RawJson;
 import dev.coffer.format.RoundTrips;

@@ -2,10 +2,10 @@ package dev.coffer.record.write;
 
 import dev.coffer.api.CodecUnavailableException;
 import dev.coffer.api.DamagedFrameException;
-import dev.coffer.codec.Cores;
-import dev.coffer.codec.DictionarySource;
-import dev.coffer.codec.Frames;
-import dev.coffer.codec.Payload;
+import dev.coffer.codec.frame.Cores;
+import dev.coffer.codec.frame.DictionarySource;
+import dev.coffer.codec.frame.Frames;
+import dev.coffer.codec.frame.Payload;
 import dev.coffer.content.store.ContentEngine;
 import dev.coffer.content.write.PreparedContent;
 import dev.coffer.record.row.ExistingRecord;

@@ -1,7 +1,7 @@
 package dev.coffer.record.write;
 
-import dev.coffer.codec.Dictionary;
-import dev.coffer.codec.FrameWriter;
+import dev.coffer.codec.frame.Dictionary;
+import dev.coffer.codec.frame.FrameWriter;
 import dev.coffer.dictionary.Dictionaries;
 import dev.coffer.tx.UnitOfWork;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package dev.coffer.record.write;
 
-import dev.coffer.codec.Frames;
+import dev.coffer.codec.frame.Frames;
 
 /**
  * The size limit of inline frames.

@@ -2,8 +2,8 @@ package dev.coffer.record.write;
 
 import dev.coffer.api.ContentHash;
 import dev.coffer.api.TransientCofferException;
-import dev.coffer.codec.Cores;
-import dev.coffer.codec.DictionarySource;
+import dev.coffer.codec.frame.Cores;
+import dev.coffer.codec.frame.DictionarySource;
 import dev.coffer.content.store.ContentEngine;
 import dev.coffer.content.write.PreparedContent;
 import dev.coffer.dictionary.Dictionaries;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.coffer.cache.CacheRegions;
 import dev.coffer.cache.CacheSizes;
 import dev.coffer.cache.SecondLevelCache;
-import dev.coffer.codec.Payload;
+import dev.coffer.codec.frame.Payload;
 import java.io.IOException;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;

@@ -1,6 +1,7 @@
-package dev.coffer.codec;
+package dev.coffer.codec.frame;
 
 import dev.coffer.api.CodecUnavailableException;
+import dev.coffer.codec.Codec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.coffer.codec;
+package dev.coffer.codec.frame;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.api.CodecUnavailableException;
 import dev.coffer.api.DamagedFrameException;
+import dev.coffer.codec.Codec;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.coffer.codec;
+package dev.coffer.codec.frame;
 
 /**
  * A cheap estimate, in about a microsecond, of whether compression is worth an attempt. It rejects

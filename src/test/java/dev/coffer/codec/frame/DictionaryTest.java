@@ -1,4 +1,4 @@
-package dev.coffer.codec;
+package dev.coffer.codec.frame;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

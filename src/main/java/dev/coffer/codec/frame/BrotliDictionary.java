@@ -1,8 +1,9 @@
-package dev.coffer.codec;
+package dev.coffer.codec.frame;
 
 import com.aayushatharva.brotli4j.encoder.Encoder;
 import com.aayushatharva.brotli4j.encoder.EncoderJNI;
 import com.aayushatharva.brotli4j.encoder.PreparedDictionaryGenerator;
+import dev.coffer.codec.PreparedDictionary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ref.Reference;

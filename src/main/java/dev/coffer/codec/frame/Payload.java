@@ -1,4 +1,4 @@
-package dev.coffer.codec;
+package dev.coffer.codec.frame;
 
 import java.io.Externalizable;
 import java.io.IOException;

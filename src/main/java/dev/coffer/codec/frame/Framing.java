@@ -1,8 +1,11 @@
-package dev.coffer.codec;
+package dev.coffer.codec.frame;
 
 import dev.coffer.api.CodecUnavailableException;
 import dev.coffer.api.DamagedFrameException;
 import dev.coffer.api.ValueTooLargeException;
+import dev.coffer.codec.Codec;
+import dev.coffer.codec.DictionaryCodec;
+import dev.coffer.codec.PreparedDictionary;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.stream.Stream;

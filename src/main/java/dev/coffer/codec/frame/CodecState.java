@@ -1,4 +1,4 @@
-package dev.coffer.codec;
+package dev.coffer.codec.frame;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,7 @@
-package dev.coffer.codec;
+package dev.coffer.codec.frame;
 
+import dev.coffer.codec.DictionaryCodec;
+import dev.coffer.codec.PreparedDictionary;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;

@@ -1,9 +1,11 @@
-package dev.coffer.codec;
+package dev.coffer.codec.frame;
 
 import com.aayushatharva.brotli4j.Brotli4jLoader;
 import com.aayushatharva.brotli4j.decoder.DecoderJNI;
 import com.aayushatharva.brotli4j.encoder.Encoder;
 import dev.coffer.api.DamagedFrameException;
+import dev.coffer.codec.DictionaryCodec;
+import dev.coffer.codec.PreparedDictionary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
