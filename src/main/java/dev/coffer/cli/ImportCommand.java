@@ -3,8 +3,6 @@ package dev.coffer.cli;
 import dev.coffer.Coffer;
 import dev.coffer.api.CofferException;
 import dev.coffer.api.MalformedJsonException;
-import dev.coffer.format.JsonElements;
-import dev.coffer.format.JsonPointer;
 import dev.coffer.format.RawJson;
 import dev.coffer.record.PutOutcome;
 import java.io.IOException;

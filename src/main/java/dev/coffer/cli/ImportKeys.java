@@ -1,6 +1,5 @@
 package dev.coffer.cli;
 
-import dev.coffer.format.JsonPointer;
 import dev.coffer.format.RawJson;
 import java.util.Base64;
 import java.util.Optional;

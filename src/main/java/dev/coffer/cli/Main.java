@@ -1,6 +1,5 @@
 package dev.coffer.cli;
 
-import dev.coffer.format.JsonPointer;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -2,7 +2,6 @@ package dev.coffer.cli;
 
 import dev.coffer.Coffer;
 import dev.coffer.api.MalformedJsonException;
-import dev.coffer.format.JsonElements;
 import dev.coffer.format.RawJson;
 import dev.coffer.record.Put;
 import java.io.ByteArrayInputStream;

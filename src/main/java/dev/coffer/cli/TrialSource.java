@@ -1,8 +1,6 @@
 package dev.coffer.cli;
 
 import dev.coffer.api.MalformedJsonException;
-import dev.coffer.format.JsonElements;
-import dev.coffer.format.JsonPointer;
 import dev.coffer.format.RawJson;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

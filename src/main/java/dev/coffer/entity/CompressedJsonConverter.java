@@ -1,10 +1,10 @@
 package dev.coffer.entity;
 
 import dev.coffer.codec.frame.Frames;
-import dev.coffer.format.DeclaredTypes;
 import dev.coffer.format.JsonMapping;
 import dev.coffer.format.JsonMappings;
-import dev.coffer.format.RoundTrips;
+import dev.coffer.format.mapping.DeclaredTypes;
+import dev.coffer.format.mapping.RoundTrips;
 import jakarta.persistence.AttributeConverter;
 import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;

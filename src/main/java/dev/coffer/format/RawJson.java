@@ -1,5 +1,6 @@
 package dev.coffer.format;
 
+import dev.coffer.format.scan.JsonScanner;
 import java.util.Objects;
 
 /**

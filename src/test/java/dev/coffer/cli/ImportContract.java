@@ -3,8 +3,6 @@ package dev.coffer.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coffer.cli.Shell.Outcome;
-import dev.coffer.format.JsonElements;
-import dev.coffer.format.JsonPointer;
 import dev.coffer.format.RawJson;
 import dev.coffer.testing.TestDatabase;
 import java.io.ByteArrayInputStream;

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.introspect.AnnotatedClass;
 import com.fasterxml.jackson.databind.introspect.AnnotatedField;
 import com.fasterxml.jackson.databind.introspect.AnnotatedMethod;
 import com.fasterxml.jackson.databind.introspect.DefaultAccessorNamingStrategy;
-import dev.coffer.format.PropertyNames;
+import dev.coffer.format.mapping.PropertyNames;
 import org.jspecify.annotations.Nullable;
 
 /** Names properties by {@link PropertyNames}. Jackson determines which methods are accessors. */

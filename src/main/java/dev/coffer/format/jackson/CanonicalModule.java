@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.ser.std.DateSerializer;
 import com.fasterxml.jackson.databind.ser.std.MapSerializer;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializerBase;
 import com.fasterxml.jackson.databind.type.MapType;
-import dev.coffer.format.JsonTexts;
+import dev.coffer.format.mapping.JsonTexts;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Map;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.ser.std.NumberSerializer;
-import dev.coffer.format.JsonTexts;
+import dev.coffer.format.mapping.JsonTexts;
 import java.io.IOException;
 import java.math.BigDecimal;
 

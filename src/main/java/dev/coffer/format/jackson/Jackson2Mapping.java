@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Properties and map entries are sorted by name. There are no blanks. Enums are written as their
  * names, dates and durations as ISO 8601 text with their zone, and not-a-number and the infinities
  * as the strings {@code "NaN"}, {@code "Infinity"} and {@code "-Infinity"}. {@link
- * dev.coffer.format.PropertyNames} determines the names of properties. Unknown properties are
- * refused. Missing properties are null or zero, so that types may evolve. Fractional numbers
+ * dev.coffer.format.mapping.PropertyNames} determines the names of properties. Unknown properties
+ * are refused. Missing properties are null or zero, so that types may evolve. Fractional numbers
  * without a declared type are read exactly, as {@link java.math.BigDecimal}. Everything that is
  * written can be read again: strings, names and numbers have no length limit, and the maximum
  * nesting depth (1,000) is the same for reading and writing.

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
 import com.fasterxml.jackson.databind.deser.SettableBeanProperty;
 import com.fasterxml.jackson.databind.introspect.AnnotatedField;
 import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
-import dev.coffer.format.FinalCollections;
+import dev.coffer.format.mapping.FinalCollections;
 import java.io.IOException;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package dev.coffer.format.jackson;
 
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
-import dev.coffer.format.JsonTexts;
+import dev.coffer.format.mapping.JsonTexts;
 import java.io.IOException;
 import java.util.Locale;
 

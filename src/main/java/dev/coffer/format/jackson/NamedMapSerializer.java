@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
 import com.fasterxml.jackson.databind.ser.std.MapSerializer;
 import com.fasterxml.jackson.databind.ser.std.StdKeySerializers;
-import dev.coffer.format.MapNames;
+import dev.coffer.format.mapping.MapNames;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;

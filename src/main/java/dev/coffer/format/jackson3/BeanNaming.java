@@ -1,6 +1,6 @@
 package dev.coffer.format.jackson3;
 
-import dev.coffer.format.PropertyNames;
+import dev.coffer.format.mapping.PropertyNames;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.BeanDescription;
 import tools.jackson.databind.cfg.MapperConfig;

@@ -2,7 +2,7 @@ package dev.coffer.format.jackson3;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonIncludeProperties;
-import dev.coffer.format.JsonTexts;
+import dev.coffer.format.mapping.JsonTexts;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.coffer.format.jackson3;
 
-import dev.coffer.format.JsonTexts;
+import dev.coffer.format.mapping.JsonTexts;
 import java.math.BigDecimal;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.DatabindException;

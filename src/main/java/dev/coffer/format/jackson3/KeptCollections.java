@@ -1,6 +1,6 @@
 package dev.coffer.format.jackson3;
 
-import dev.coffer.format.FinalCollections;
+import dev.coffer.format.mapping.FinalCollections;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;

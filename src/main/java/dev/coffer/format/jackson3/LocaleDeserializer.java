@@ -1,6 +1,6 @@
 package dev.coffer.format.jackson3;
 
-import dev.coffer.format.JsonTexts;
+import dev.coffer.format.mapping.JsonTexts;
 import java.net.MalformedURLException;
 import java.net.UnknownHostException;
 import java.util.Locale;

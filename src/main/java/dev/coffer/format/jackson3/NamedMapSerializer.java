@@ -1,6 +1,6 @@
 package dev.coffer.format.jackson3;
 
-import dev.coffer.format.MapNames;
+import dev.coffer.format.mapping.MapNames;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

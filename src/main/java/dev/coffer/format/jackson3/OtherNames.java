@@ -1,7 +1,7 @@
 package dev.coffer.format.jackson3;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import dev.coffer.format.PropertyNames;
+import dev.coffer.format.mapping.PropertyNames;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;

@@ -1,6 +1,6 @@
 package dev.coffer.record.store;
 
-import dev.coffer.format.DeclaredTypes;
+import dev.coffer.format.mapping.DeclaredTypes;
 import dev.coffer.record.KeyedRepository;
 import dev.coffer.record.RecordCollection;
 import dev.coffer.record.RecordRepository;

@@ -1,6 +1,8 @@
-package dev.coffer.format;
+package dev.coffer.cli;
 
 import dev.coffer.api.MalformedJsonException;
+import dev.coffer.format.RawJson;
+import dev.coffer.format.scan.JsonScanner;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -11,7 +13,7 @@ import java.util.Optional;
  * separated by blanks or line breaks, which may be missing between objects and arrays. Only one
  * value is in memory at a time. The stream is not closed. Not thread-safe.
  */
-public final class JsonElements {
+final class JsonElements {
   private final JsonScanner scanner;
   private final boolean arraysAreValues;
   private State state = State.START;

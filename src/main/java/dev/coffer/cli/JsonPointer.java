@@ -1,5 +1,7 @@
-package dev.coffer.format;
+package dev.coffer.cli;
 
+import dev.coffer.format.RawJson;
+import dev.coffer.format.scan.JsonScanner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +14,7 @@ import java.util.Optional;
  * to the whole value. If a property occurs several times, the last one counts, as in most JSON
  * parsers. Immutable.
  */
-public final class JsonPointer {
+final class JsonPointer {
   private final String text;
   private final List<String> steps;
 

@@ -1,4 +1,4 @@
-package dev.coffer.format;
+package dev.coffer.format.mapping;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.coffer.format;
+package dev.coffer.format.scan;
 
 import dev.coffer.api.MalformedJsonException;
 import java.io.ByteArrayOutputStream;
@@ -19,9 +19,9 @@ import java.util.BitSet;
  * objects; a caller can capture values verbatim. Nesting needs one bit for each level, so that no
  * depth overflows the stack. Not thread-safe.
  */
-final class JsonScanner {
+public final class JsonScanner {
   /** The result of {@link #peek} at the end of the text. */
-  static final int END = -1;
+  public static final int END = -1;
 
   private static final int BUFFER = 1 << 16;
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
@@ -47,14 +47,14 @@ final class JsonScanner {
    *
    * @param limit the maximum number of bytes to capture at once
    */
-  JsonScanner(InputStream source, int limit) {
+  public JsonScanner(InputStream source, int limit) {
     this.source = source;
     this.limit = limit;
     this.buffer = new byte[BUFFER];
   }
 
   /** Creates a scanner for a text in memory. */
-  JsonScanner(byte[] utf8) {
+  public JsonScanner(byte[] utf8) {
     this.source = InputStream.nullInputStream();
     this.limit = Integer.MAX_VALUE;
     this.buffer = utf8;
@@ -67,7 +67,7 @@ final class JsonScanner {
    *
    * @throws IllegalArgumentException if it is not; the message gives the position
    */
-  static void requireOneValue(byte[] utf8) {
+  public static void requireOneValue(byte[] utf8) {
     JsonScanner scanner = new JsonScanner(utf8);
     try {
       scanner.skipValue();
@@ -85,12 +85,12 @@ final class JsonScanner {
   }
 
   /** The number of bytes consumed so far. */
-  long offset() {
+  public long offset() {
     return offset;
   }
 
   /** Skips a byte order mark at the start of the text. */
-  void skipByteOrderMark() throws IOException {
+  public void skipByteOrderMark() throws IOException {
     if (peek() == (BYTE_ORDER_MARK[0] & 0xff)) {
       for (byte expected : BYTE_ORDER_MARK) {
         if (take() != (expected & 0xff)) {
@@ -101,7 +101,7 @@ final class JsonScanner {
   }
 
   /** The next byte, without consuming it; {@link #END} at the end. */
-  int peek() throws IOException {
+  public int peek() throws IOException {
     return next < filled || fill() ? buffer[next] & 0xff : END;
   }
 
@@ -124,7 +124,7 @@ final class JsonScanner {
   }
 
   /** Consumes the next byte. */
-  int take() throws IOException {
+  public int take() throws IOException {
     int taken = peek();
     if (taken == END) {
       throw error("the text ends in the middle of a value");
@@ -145,7 +145,7 @@ final class JsonScanner {
   }
 
   /** Skips blanks and returns the byte after them without consuming it. */
-  int skipBlanks() throws IOException {
+  public int skipBlanks() throws IOException {
     while (true) {
       int seen = peek();
       if (seen != ' ' && seen != '\n' && seen != '\r' && seen != '\t') {
@@ -156,7 +156,7 @@ final class JsonScanner {
   }
 
   /** Consumes the expected byte or throws. */
-  void expect(char expected) throws IOException {
+  public void expect(char expected) throws IOException {
     if (peek() != expected) {
       throw error("'" + expected + "' expected, but found " + seen());
     }
@@ -164,7 +164,7 @@ final class JsonScanner {
   }
 
   /** Consumes the next value and returns its text, verbatim. */
-  String captureValue() throws IOException {
+  public String captureValue() throws IOException {
     skipBlanks();
     MalformedJsonException atStart = error("the value that begins here is not UTF-8");
     captured.reset();
@@ -178,12 +178,12 @@ final class JsonScanner {
   }
 
   /** Consumes a string and returns its unescaped text. */
-  String stringValue() throws IOException {
+  public String stringValue() throws IOException {
     return unescape(captureValue());
   }
 
   /** Skips the next value of any type. */
-  void skipValue() throws IOException {
+  public void skipValue() throws IOException {
     int depth = 0;
     while (true) {
       boolean opened = skipScalarOrOpening(depth);
@@ -351,7 +351,7 @@ final class JsonScanner {
   }
 
   /** The unescaped text of a well-formed string literal. */
-  static String unescape(String literal) {
+  public static String unescape(String literal) {
     StringBuilder text = new StringBuilder(literal.length());
     for (int i = 1; i < literal.length() - 1; i++) {
       char seen = literal.charAt(i);
@@ -377,12 +377,12 @@ final class JsonScanner {
   }
 
   /** Creates an error at the position of the next byte. */
-  MalformedJsonException error(String problem) {
+  public MalformedJsonException error(String problem) {
     return new MalformedJsonException(line, offset - lineStart + 1, offset, problem);
   }
 
   /** The description of the next byte in messages. */
-  String seen() throws IOException {
+  public String seen() throws IOException {
     int seen = peek();
     if (seen == END) {
       return "the end of the text";

@@ -1,4 +1,4 @@
-package dev.coffer.format;
+package dev.coffer.format.mapping;
 
 import java.util.Collection;
 import java.util.Map;

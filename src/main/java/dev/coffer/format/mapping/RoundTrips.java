@@ -1,6 +1,7 @@
-package dev.coffer.format;
+package dev.coffer.format.mapping;
 
 import dev.coffer.api.MalformedJsonException;
+import dev.coffer.format.JsonMapping;
 import java.lang.reflect.Type;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

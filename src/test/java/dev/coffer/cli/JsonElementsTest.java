@@ -1,4 +1,4 @@
-package dev.coffer.format;
+package dev.coffer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

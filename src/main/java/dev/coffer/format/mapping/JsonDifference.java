@@ -1,5 +1,6 @@
-package dev.coffer.format;
+package dev.coffer.format.mapping;
 
+import dev.coffer.format.scan.JsonScanner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
