@@ -20,16 +20,16 @@ final class HibernateHost {
     try {
       sessions = factory.unwrap(SessionFactory.class);
     } catch (RuntimeException e) {
-      throw new UnsupportedHostException(foreign(factory), e);
+      throw new UnsupportedHostException(unsupported(factory), e);
     }
     if (sessions == null) {
-      throw new UnsupportedHostException(foreign(factory));
+      throw new UnsupportedHostException(unsupported(factory));
     }
     HibernateVersion.require();
     return sessions;
   }
 
-  private static String foreign(EntityManagerFactory factory) {
+  private static String unsupported(EntityManagerFactory factory) {
     return HibernateVersion.SUPPORTED
         + "; this EntityManagerFactory belongs to another persistence provider ("
         + factory.getClass().getName()

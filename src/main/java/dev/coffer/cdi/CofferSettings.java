@@ -29,7 +29,7 @@ final class CofferSettings {
 
   /** Whether Coffer's beans are enabled. */
   boolean enabled() {
-    return find("coffer.enabled", CofferSettings::truth).orElse(true);
+    return find("coffer.enabled", CofferSettings::parseBoolean).orElse(true);
   }
 
   /** The name of the chosen persistence unit; empty if none is chosen. */
@@ -38,7 +38,7 @@ final class CofferSettings {
   }
 
   void applyTo(CofferBuilder builder) {
-    builder.migrating(find("coffer.schema.migrate", CofferSettings::truth).orElse(true));
+    builder.migrating(find("coffer.schema.migrate", CofferSettings::parseBoolean).orElse(true));
     with("coffer.domain", builder::domain);
     with("coffer.hash-algorithm", text -> builder.hashAlgorithm(HashAlgorithm.ofLabel(text)));
     with("coffer.codec", builder::codec);
@@ -90,7 +90,7 @@ final class CofferSettings {
     }
   }
 
-  private static boolean truth(String text) {
+  private static boolean parseBoolean(String text) {
     return switch (text.toLowerCase(Locale.ROOT)) {
       case "true" -> true;
       case "false" -> false;

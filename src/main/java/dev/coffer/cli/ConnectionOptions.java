@@ -125,7 +125,7 @@ final class ConnectionOptions {
   private String address(Console console) {
     String address = url == null ? console.environment().get(URL_VARIABLE) : url;
     if (address == null || address.isBlank()) {
-      throw wrong("Missing required option: '--url=URL', or the variable " + URL_VARIABLE);
+      throw usageError("Missing required option: '--url=URL', or the variable " + URL_VARIABLE);
     }
     return address;
   }
@@ -164,7 +164,7 @@ final class ConnectionOptions {
       FrameWriter.by(codec);
       return codec;
     } catch (IllegalArgumentException e) {
-      throw wrong(String.valueOf(e.getMessage()));
+      throw usageError(String.valueOf(e.getMessage()));
     }
   }
 
@@ -172,7 +172,7 @@ final class ConnectionOptions {
     if (source.environmentVariable != null) {
       String value = console.environment().get(source.environmentVariable);
       if (value == null) {
-        throw wrong("the environment variable " + source.environmentVariable + " is not set");
+        throw usageError("the environment variable " + source.environmentVariable + " is not set");
       }
       return value;
     }
@@ -184,12 +184,12 @@ final class ConnectionOptions {
         .askForPassword()
         .orElseThrow(
             () ->
-                wrong(
+                usageError(
                     "there is no terminal to ask for the password; use --password-env or"
                         + " --password-file"));
   }
 
-  private ParameterException wrong(String problem) {
+  private ParameterException usageError(String problem) {
     return new ParameterException(spec.commandLine(), problem);
   }
 }

@@ -53,7 +53,7 @@ final class Console {
       Terminal terminal) {
     Interruption interruption = new Interruption();
     return new Console(
-        interruption.watched(in),
+        interruption.interruptible(in),
         new PrintStream(out, false, StandardCharsets.UTF_8),
         new PrintStream(err, true, StandardCharsets.UTF_8),
         environment,
@@ -145,7 +145,7 @@ final class Console {
         jsonErrors
             ? new Json().with("error", oneLine).with("exitCode", exitCode).toString()
             : "coffer: " + oneLine;
-    if (interruption.mayTell()) {
+    if (interruption.mayReport()) {
       out.flush();
       status.clearFor(() -> err.print(line + "\n"));
       err.flush();

@@ -70,7 +70,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
       return Main.unreadableArgument();
     }
     return error instanceof UnmatchedArgumentException unmatched
-        ? unmatched(unmatched)
+        ? unknownArgument(unmatched)
         : String.valueOf(error.getMessage());
   }
 
@@ -78,7 +78,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
    * The description of an unknown argument. It omits the value of an unknown option, which may be a
    * password.
    */
-  private static String unmatched(UnmatchedArgumentException error) {
+  private static String unknownArgument(UnmatchedArgumentException error) {
     String argument = error.getUnmatched().get(0);
     boolean isOption = argument.startsWith("-");
     boolean isCommand = error.getCommandLine().getParent() == null;

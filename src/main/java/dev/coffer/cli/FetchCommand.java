@@ -45,7 +45,7 @@ final class FetchCommand extends ContentCommand {
         transfer(in, console.out(), size);
         return ExitCode.DONE;
       }
-      writeWhole(in, output, size);
+      writeAtomically(in, output, size);
       if (json) {
         Json line = new Json().with("hash", hash.toString()).with("size", size);
         console.line(line.with("path", output.toString()).toString());
@@ -70,7 +70,7 @@ final class FetchCommand extends ContentCommand {
    * Writes to a temporary file in the same directory first, so that an error leaves no incomplete
    * file.
    */
-  private void writeWhole(InputStream in, Path file, long size) throws IOException {
+  private void writeAtomically(InputStream in, Path file, long size) throws IOException {
     if (Files.isDirectory(file)) {
       throw new RefusedException(file + " is a directory; give a file in it");
     }

@@ -16,11 +16,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class Interruption {
   private static final long GRACE_MILLIS = 5_000;
-  private static final long LOOK_MILLIS = 20;
+  private static final long POLL_MILLIS = 20;
 
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Deque<Runnable> cleanups = new ArrayDeque<>();
-  private final AtomicBoolean told = new AtomicBoolean();
+  private final AtomicBoolean reported = new AtomicBoolean();
   private volatile boolean requested;
   private volatile boolean waitsForInput;
 
@@ -51,8 +51,8 @@ final class Interruption {
   }
 
   /** Whether an error may be reported. An interrupted command reports only one error. */
-  boolean mayTell() {
-    return !requested || told.compareAndSet(false, true);
+  boolean mayReport() {
+    return !requested || reported.compareAndSet(false, true);
   }
 
   /** Runs work with a cleanup that runs if the process ends during the work. */
@@ -71,7 +71,7 @@ final class Interruption {
   }
 
   /** Wraps an input so that a command that waits for input is ended without delay. */
-  InputStream watched(InputStream in) {
+  InputStream interruptible(InputStream in) {
     return new FilterInputStream(in) {
       @Override
       public int read() throws IOException {
@@ -98,28 +98,28 @@ final class Interruption {
   }
 
   /** Requests the end of the command when the process ends, and waits for it. */
-  void endWithProcess(Console console) {
+  void endAtShutdown(Console console) {
     Runtime.getRuntime()
-        .addShutdownHook(new Thread(() -> endFromOutside(console), "coffer-interruption"));
+        .addShutdownHook(new Thread(() -> endAndWait(console), "coffer-interruption"));
   }
 
-  private void endFromOutside(Console console) {
+  private void endAndWait(Console console) {
     if (ended.getCount() == 0) {
       return;
     }
     request();
-    if (!endsByItself()) {
+    if (!awaitEnd()) {
       console.error(InterruptedCommandException.MESSAGE, ExitCode.INTERRUPTED);
       cleanUp();
     }
   }
 
-  private boolean endsByItself() {
+  private boolean awaitEnd() {
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GRACE_MILLIS);
     try {
       boolean hasEnded = false;
       do {
-        hasEnded = ended.await(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        hasEnded = ended.await(POLL_MILLIS, TimeUnit.MILLISECONDS);
       } while (!hasEnded && !waitsForInput && System.nanoTime() < deadline);
       return hasEnded;
     } catch (InterruptedException e) {

@@ -66,7 +66,7 @@ final class JsonElements {
     switch (state) {
       case START -> start();
       case IN_ARRAY -> passComma();
-      case IN_SEQUENCE -> passBlanks();
+      case IN_SEQUENCE -> skipSeparator();
       case DONE -> {}
     }
     if (state == State.DONE) {
@@ -111,7 +111,7 @@ final class JsonElements {
   }
 
   /** Skips the separator. Objects and arrays need none, because their ends are unambiguous. */
-  private void passBlanks() throws IOException {
+  private void skipSeparator() throws IOException {
     long end = scanner.offset();
     int seen = scanner.skipBlanks();
     if (seen == JsonScanner.END) {

@@ -26,7 +26,7 @@ public final class Main {
   public static void main(String[] arguments) {
     quietLibraries(arguments);
     Console console = Console.ofProcess();
-    console.interruption().endWithProcess(console);
+    console.interruption().endAtShutdown(console);
     int exitCode = run(console, arguments);
     console.interruption().end();
     if (exitCode != ExitCode.DONE) {

@@ -33,7 +33,7 @@ final class Progress implements AutoCloseable {
     this.unit = unit;
     if (console.showsProgress()) {
       this.width = console.terminal().width();
-      Thread drawing = new Thread(this::drawAgainAndAgain, "coffer-progress");
+      Thread drawing = new Thread(this::drawPeriodically, "coffer-progress");
       drawing.setDaemon(true);
       drawing.start();
     } else {
@@ -54,7 +54,7 @@ final class Progress implements AutoCloseable {
     state = new State(count, position, total);
   }
 
-  private void drawAgainAndAgain() {
+  private void drawPeriodically() {
     try {
       while (!closed.await(INTERVAL_MILLIS, TimeUnit.MILLISECONDS)) {
         draw();

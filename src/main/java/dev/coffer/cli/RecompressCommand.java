@@ -66,7 +66,7 @@ final class RecompressCommand extends DatabaseCommand {
     if (json) {
       console.line(asJson(report).toString());
     } else {
-      report.dictionaries().forEach(this::tell);
+      report.dictionaries().forEach(this::print);
       report
           .leftAlone()
           .forEach(
@@ -92,7 +92,7 @@ final class RecompressCommand extends DatabaseCommand {
     }
   }
 
-  private void tell(DictionaryReport report) {
+  private void print(DictionaryReport report) {
     String id = report.dictionary();
     console.line(
         id == null

@@ -91,7 +91,7 @@ record TrialSource(String collection, Path path, @Nullable JsonPointer pointer) 
     if (pointer == null) {
       return JsonInput.open(console, file);
     }
-    RawJson whole = wholeOf(console, file);
+    RawJson whole = readValue(console, file);
     Optional<String> array =
         pointer.find(whole).map(RawJson::text).filter(found -> found.startsWith("["));
     if (array.isEmpty() && file.equals(path)) {
@@ -100,7 +100,7 @@ record TrialSource(String collection, Path path, @Nullable JsonPointer pointer) 
     return new ByteArrayInputStream(array.orElse("").getBytes(StandardCharsets.UTF_8));
   }
 
-  private static RawJson wholeOf(Console console, Path file) throws IOException {
+  private static RawJson readValue(Console console, Path file) throws IOException {
     try (InputStream in = JsonInput.open(console, file)) {
       return JsonElements.sequence(in, Integer.MAX_VALUE)
           .next()

@@ -154,7 +154,7 @@ public final class Dictionaries {
     }
   }
 
-  private synchronized void forgetWhatIsInForce() {
+  private synchronized void forgetInForce() {
     inForce = InForce.unknown();
   }
 
@@ -196,7 +196,7 @@ public final class Dictionaries {
     String id = null;
     if (gains) {
       id = own.write(unit -> kept(unit, collection, dictionary));
-      forgetWhatIsInForce();
+      forgetInForce();
     }
     return new DictionaryReport(collection, samples.size(), before, after, bytes.length, id);
   }
@@ -228,7 +228,7 @@ public final class Dictionaries {
    */
   public boolean forget(Transactions own, String collection) {
     boolean any = own.write(unit -> DictionaryRows.retire(unit, domain, collection)) > 0;
-    forgetWhatIsInForce();
+    forgetInForce();
     return any;
   }
 }

@@ -80,9 +80,9 @@ public abstract class CompressedJsonConverter<T>
   }
 
   private static Type named(Class<?> subclass) {
-    Type[] given = DeclaredTypes.given(subclass, CompressedJsonConverter.class);
-    if (given != null && !DeclaredTypes.isOpen(given[0])) {
-      return given[0];
+    Type[] arguments = DeclaredTypes.typeArguments(subclass, CompressedJsonConverter.class);
+    if (arguments != null && !DeclaredTypes.isOpen(arguments[0])) {
+      return arguments[0];
     }
     throw new IllegalStateException(
         subclass.getName()

@@ -37,7 +37,7 @@ public final class ContentRegionIntegrator implements Integrator {
     if (!content.isCached() || !factory.getSessionFactoryOptions().isSecondLevelCacheEnabled()) {
       return;
     }
-    HostCache.want(factory);
+    HostCache.enable(factory);
     boolean strict = "fail".equalsIgnoreCase(String.valueOf(factory.getProperties().get(STRATEGY)));
     content.setCached(ContentReferences.exist(metadata) && (!strict || hasRegion(factory)));
   }

@@ -12,17 +12,17 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
  */
 public final class HostCache {
 
-  private static final Set<SessionFactoryImplementor> WANTED =
+  private static final Set<SessionFactoryImplementor> ENABLED =
       Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
   private HostCache() {}
 
-  static void want(SessionFactoryImplementor factory) {
-    WANTED.add(factory);
+  static void enable(SessionFactoryImplementor factory) {
+    ENABLED.add(factory);
   }
 
   /** Whether the host of a factory uses the cache. */
-  public static boolean isWanted(SessionFactoryImplementor factory) {
-    return WANTED.contains(factory);
+  public static boolean isEnabled(SessionFactoryImplementor factory) {
+    return ENABLED.contains(factory);
   }
 }

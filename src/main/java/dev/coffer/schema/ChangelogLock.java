@@ -61,14 +61,14 @@ final class ChangelogLock {
 
   private void await(Duration wait, Attempt attempt) throws SQLException {
     long end = System.nanoTime() + wait.toNanos();
-    boolean told = false;
+    boolean logged = false;
     while (!attempt.succeeds()) {
       if (System.nanoTime() - end >= 0) {
         throw new SchemaException(refusal(wait));
       }
-      if (!told) {
+      if (!logged) {
         LOG.info("Another migration of Coffer's schema is running, {}; waiting.", holder());
-        told = true;
+        logged = true;
       }
       pause();
     }

@@ -33,14 +33,14 @@ final class CurrentSchema {
               + path
               + ".");
     }
-    look(connection, current);
+    setSearchPath(connection, current);
     try {
       task.run();
     } catch (SQLException | RuntimeException failure) {
-      Cleanup.after(failure, () -> look(connection, path));
+      Cleanup.after(failure, () -> setSearchPath(connection, path));
       throw failure;
     }
-    look(connection, path);
+    setSearchPath(connection, path);
   }
 
   /**
@@ -71,7 +71,8 @@ final class CurrentSchema {
     }
   }
 
-  private static void look(Connection connection, @Nullable String path) throws SQLException {
+  private static void setSearchPath(Connection connection, @Nullable String path)
+      throws SQLException {
     try (PreparedStatement set =
         connection.prepareStatement("select set_config('search_path', ?, false)")) {
       set.setString(1, path);

@@ -180,14 +180,15 @@ final class PostgreSqlDialect implements Dialect {
 
   @Override
   public boolean isRetryable(SQLException error) {
-    return Refusals.any(error, link -> hasState(link, RETRYABLE) || refersToContentThatWent(link));
+    return Refusals.any(
+        error, link -> hasState(link, RETRYABLE) || isReferenceToAbsentContent(link));
   }
 
   /**
    * Whether a reference was refused because its content was collected or is newer than a REPEATABLE
    * READ snapshot. A replay stores the content again or sees it.
    */
-  private static boolean refersToContentThatWent(SQLException error) {
+  private static boolean isReferenceToAbsentContent(SQLException error) {
     if (!FOREIGN_KEY.equals(error.getSQLState())) {
       return false;
     }

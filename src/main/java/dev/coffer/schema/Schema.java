@@ -95,7 +95,7 @@ public final class Schema {
   }
 
   private static void migrate(Connection connection, Migrating migrating) {
-    asking(
+    translatingErrors(
         () -> {
           boolean autoCommit = connection.getAutoCommit();
           try {
@@ -163,7 +163,7 @@ public final class Schema {
    */
   public static SchemaAccess check(Connection connection) {
     Objects.requireNonNull(connection, "The argument 'connection' is null.");
-    return asking(
+    return translatingErrors(
         () -> {
           Dialect dialect = Dialects.of(connection);
           Catalog catalog = Catalog.read(connection, dialect);
@@ -183,7 +183,7 @@ public final class Schema {
    */
   public static SchemaVersion version(Connection connection) {
     Objects.requireNonNull(connection, "The argument 'connection' is null.");
-    return asking(
+    return translatingErrors(
         () -> {
           Dialect dialect = Dialects.of(connection);
           return versionIn(connection, dialect, Catalog.read(connection, dialect));
@@ -198,7 +198,7 @@ public final class Schema {
    */
   public static List<String> inexactColumns(Connection connection) {
     Objects.requireNonNull(connection, "The argument 'connection' is null.");
-    return asking(
+    return translatingErrors(
         () -> {
           Dialect dialect = Dialects.of(connection);
           return SchemaShape.inexactColumns(Catalog.read(connection, dialect), dialect);
@@ -279,13 +279,13 @@ public final class Schema {
 
   /** A query of the database. */
   @FunctionalInterface
-  private interface Question<R> {
-    R ask() throws SQLException;
+  private interface SqlCall<R> {
+    R call() throws SQLException;
   }
 
-  private static <R> R asking(Question<R> question) {
+  private static <R> R translatingErrors(SqlCall<R> question) {
     try {
-      return question.ask();
+      return question.call();
     } catch (SQLException e) {
       if (Refusals.any(e, Refusals::lostConnection)) {
         throw new DatabaseUnavailableException(

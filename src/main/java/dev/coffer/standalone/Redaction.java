@@ -30,14 +30,14 @@ final class Redaction {
   static boolean isSafe(Throwable failure, @Nullable String password) {
     for (Throwable each = failure; each != null; each = each.getCause()) {
       String message = each.getMessage();
-      if (message != null && !unharmed(message, password)) {
+      if (message != null && !containsNoPassword(message, password)) {
         return false;
       }
     }
     return true;
   }
 
-  private static boolean unharmed(String message, @Nullable String password) {
+  private static boolean containsNoPassword(String message, @Nullable String password) {
     boolean named = password != null && !password.isEmpty() && message.contains(password);
     return !named && url(message).equals(message);
   }

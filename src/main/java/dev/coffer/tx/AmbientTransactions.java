@@ -29,17 +29,17 @@ public final class AmbientTransactions implements Transactions {
 
   @Override
   public <R extends @Nullable Object> R write(Work<R> work) {
-    return here().write(work);
+    return delegate().write(work);
   }
 
   @Override
   public <R extends @Nullable Object> R writeApart(Work<R> work) {
-    return here().writeApart(work);
+    return delegate().writeApart(work);
   }
 
   @Override
   public <R extends @Nullable Object> R read(Work<R> work) {
-    return here().read(work);
+    return delegate().read(work);
   }
 
   @Override
@@ -52,7 +52,7 @@ public final class AmbientTransactions implements Transactions {
     own.requireOpen();
   }
 
-  private Transactions here() {
+  private Transactions delegate() {
     own.requireOpen();
     EntityManager entityManager = current.entityManager();
     return entityManager == null ? own : new HostTransactions(entityManager, dialect, access);

@@ -86,7 +86,7 @@ final class CompletableUnit implements UnitOfWork {
   /**
    * Marks the outcome as unknown. Call this before {@link #completed} if no definite answer came.
    */
-  void loseOutcome() {
+  void markOutcomeUnknown() {
     outcomeUnknown = true;
   }
 

@@ -116,7 +116,7 @@ final class ErrorTranslation {
   }
 
   /** The exception to throw for a failed statement that is committed on its own. */
-  RuntimeException ofLoneStatement(List<WriteTarget> targets, SQLException failure) {
+  RuntimeException ofSingleStatement(List<WriteTarget> targets, SQLException failure) {
     return !targets.isEmpty() && dialect.isLostAnswer(failure)
         ? unknownOutcome(targets, failure, failure)
         : translate(failure);

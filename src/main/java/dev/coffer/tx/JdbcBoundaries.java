@@ -142,7 +142,7 @@ final class JdbcBoundaries implements OwnBoundaries {
           try {
             return work.run(each);
           } catch (SQLException failure) {
-            throw errors.ofLoneStatement(targets, failure);
+            throw errors.ofSingleStatement(targets, failure);
           }
         },
         failure -> {});
@@ -219,14 +219,14 @@ final class JdbcBoundaries implements OwnBoundaries {
       // Translated here, because a tenant's session would log it as an error.
       RuntimeException failure = errors.translate(e);
       if (failure instanceof UnknownOutcomeException) {
-        unit.loseOutcome();
+        unit.markOutcomeUnknown();
       }
       ending.after(failure);
       unit.completed(false);
       throw failure;
     } catch (Error failure) {
       // The driver may have thrown it in the middle of a statement.
-      unit.loseOutcome();
+      unit.markOutcomeUnknown();
       ending.after(failure);
       unit.completed(false);
       throw failure;

@@ -143,7 +143,7 @@ public final class Codecs {
           .flatMap(provider -> instance(provider).stream())
           .forEach(found::add);
       Codecs codecs = new Codecs(found);
-      codecs.byId.values().forEach(Installed::tellProblem);
+      codecs.byId.values().forEach(Installed::logProblem);
       return codecs;
     }
 
@@ -159,7 +159,7 @@ public final class Codecs {
       }
     }
 
-    private static void tellProblem(Entry entry) {
+    private static void logProblem(Entry entry) {
       if (entry.present && entry.problem.isPresent()) {
         LOG.warn("{} is not available. {}", entry.codec.name(), entry.problem.get());
       }

@@ -87,7 +87,7 @@ public final class FrameWriter {
    * @param frame a result of {@link #encode} or {@link #keep} of this writer
    */
   public String codecOf(byte[] frame) {
-    return framing.codecOfOwn(frame);
+    return framing.ownCodecName(frame);
   }
 
   private static final class Preferred {

@@ -105,7 +105,7 @@ final class Framing {
     try {
       return decode(frame, FrameHeader.parse(frame), dictionaries);
     } catch (CodecUnavailableException e) {
-      throw onlyFirstByteIsWrong(frame, dictionaries) ? damagedFirstByte(e) : e;
+      throw hasDamagedFirstByte(frame, dictionaries) ? damagedFirstByte(e) : e;
     }
   }
 
@@ -113,7 +113,7 @@ final class Framing {
     try {
       return decode(frame, FrameHeader.parse(frame), expectedRawLength);
     } catch (CodecUnavailableException e) {
-      throw onlyFirstByteIsWrong(frame, DictionarySource.NONE) ? damagedFirstByte(e) : e;
+      throw hasDamagedFirstByte(frame, DictionarySource.NONE) ? damagedFirstByte(e) : e;
     }
   }
 
@@ -131,7 +131,7 @@ final class Framing {
    * its checksum matches with another first byte of either format. It does not match for a frame of
    * another release.
    */
-  private boolean onlyFirstByteIsWrong(byte[] frame, DictionarySource dictionaries) {
+  private boolean hasDamagedFirstByte(byte[] frame, DictionarySource dictionaries) {
     byte[] candidate = frame.clone();
     return Stream.concat(Stream.of(FrameHeader.RAW), codecs.workingIds())
         .flatMap(
@@ -164,7 +164,7 @@ final class Framing {
   }
 
   /** The name of the codec of a frame from this instance. */
-  String codecOfOwn(byte[] frame) {
+  String ownCodecName(byte[] frame) {
     return FrameHeader.codecIn(frame[0]) == FrameHeader.RAW ? Frames.RAW : writerName();
   }
 

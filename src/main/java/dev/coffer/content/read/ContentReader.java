@@ -133,13 +133,13 @@ public final class ContentReader {
     List<Long> distinct = List.copyOf(new TreeSet<>(contentIds));
     for (List<Long> slice : Statements.slices(distinct, BATCH)) {
       for (LocatedContent content : LocatedContent.byId(unit, new TreeSet<>(slice))) {
-        bytes.put(content.row().id(), whole(unit, content));
+        bytes.put(content.row().id(), readBytes(unit, content));
       }
     }
     return bytes;
   }
 
-  private byte[] whole(UnitOfWork unit, LocatedContent content) throws SQLException {
+  private byte[] readBytes(UnitOfWork unit, LocatedContent content) throws SQLException {
     ContentHash hash = content.row().hash();
     try {
       Manifest manifest = content.manifest();

@@ -46,7 +46,7 @@ public final class DamagedContents {
    */
   public void add(Transactions transactions, Collection<Long> contentIds) {
     remember(contentIds);
-    tellAll(
+    tryWrite(
         transactions,
         unit -> {
           for (long id : new TreeSet<>(contentIds)) {
@@ -76,7 +76,7 @@ public final class DamagedContents {
     long id = content.row().id();
     remove(id);
     if (content.frame().suspect()) {
-      tellAll(
+      tryWrite(
           transactions,
           unit -> {
             FrameRows.unmark(unit, id);
@@ -85,7 +85,7 @@ public final class DamagedContents {
     }
   }
 
-  private static void tellAll(Transactions transactions, Work<Boolean> work) {
+  private static void tryWrite(Transactions transactions, Work<Boolean> work) {
     if (transactions.joinsHost()) {
       return;
     }

@@ -25,11 +25,11 @@ public final class DeclaredTypes {
    * @return null if the generic type is not a supertype; unresolved variables are returned as
    *     themselves
    */
-  public static Type @Nullable [] given(Class<?> type, Class<?> generic) {
-    return given(type, generic, Map.of());
+  public static Type @Nullable [] typeArguments(Class<?> type, Class<?> generic) {
+    return typeArguments(type, generic, Map.of());
   }
 
-  private static Type @Nullable [] given(
+  private static Type @Nullable [] typeArguments(
       Class<?> type, Class<?> generic, Map<TypeVariable<?>, Type> known) {
     if (type == generic) {
       return Arrays.stream(type.getTypeParameters())
@@ -55,9 +55,9 @@ public final class DeclaredTypes {
       for (int i = 0; i < arguments.length; i++) {
         named.put(raw.getTypeParameters()[i], resolved(arguments[i], known));
       }
-      return given(raw, generic, named);
+      return typeArguments(raw, generic, named);
     }
-    return given((Class<?>) parent, generic, Map.of());
+    return typeArguments((Class<?>) parent, generic, Map.of());
   }
 
   private static Type resolved(Type type, Map<TypeVariable<?>, Type> known) {

@@ -105,10 +105,10 @@ final class JsonDifference {
         && some.size() == others.size()) {
       return ofArrays(some, others, path);
     }
-    return Objects.equals(one, other) || (isNothing(one) && isNothing(other)) ? null : path;
+    return Objects.equals(one, other) || (isEmptyValue(one) && isEmptyValue(other)) ? null : path;
   }
 
-  private static boolean isNothing(@Nullable Object value) {
+  private static boolean isEmptyValue(@Nullable Object value) {
     return value == null
         || value.equals("null")
         || (value instanceof Map<?, ?> map && map.isEmpty())

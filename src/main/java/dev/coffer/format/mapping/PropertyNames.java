@@ -79,7 +79,7 @@ public final class PropertyNames {
    */
   public String name(String accessor) {
     String standard = standard(accessor);
-    if (!isRecord && isDisputed(accessor)) {
+    if (!isRecord && isAmbiguous(accessor)) {
       for (String candidate : candidates(accessor)) {
         if (fields.contains(candidate) && !hasRival(accessor, candidate)) {
           return candidate;
@@ -93,7 +93,7 @@ public final class PropertyNames {
   public Set<String> others(String name) {
     Set<String> others = Collections.emptySet();
     for (String accessor : accessors) {
-      if (isDisputed(accessor) && name(accessor).equals(name)) {
+      if (isAmbiguous(accessor) && name(accessor).equals(name)) {
         if (others.isEmpty()) {
           others = new LinkedHashSet<>();
         }
@@ -130,7 +130,7 @@ public final class PropertyNames {
     return candidates;
   }
 
-  private static boolean isDisputed(String accessor) {
+  private static boolean isAmbiguous(String accessor) {
     return accessor.length() > 1
         && isCapital(accessor.charAt(0))
         && Character.isUpperCase(accessor.charAt(1));
@@ -142,7 +142,7 @@ public final class PropertyNames {
 
   /** Decapitalizes as JavaBeans does: two leading capitals are kept. */
   private static String standard(String accessor) {
-    return isDisputed(accessor) ? accessor : firstLower(accessor);
+    return isAmbiguous(accessor) ? accessor : firstLower(accessor);
   }
 
   private static String firstLower(String accessor) {

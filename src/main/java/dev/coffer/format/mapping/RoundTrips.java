@@ -36,12 +36,12 @@ public final class RoundTrips {
     Object name = type == actual ? actual : new Written(type, actual);
     Integer before = tried.get(name);
     if (before == null || before < MOST) {
-      prove(mapping, type, json);
-      tried.merge(name, leavesNothingEmpty(json) ? MOST : 1, Integer::sum);
+      check(mapping, type, json);
+      tried.merge(name, hasNoEmptyValue(json) ? MOST : 1, Integer::sum);
     }
   }
 
-  private static void prove(JsonMapping mapping, Type type, byte[] json) {
+  private static void check(JsonMapping mapping, Type type, byte[] json) {
     @Nullable String difference;
     try {
       Object read = mapping.read(json, type);
@@ -62,7 +62,7 @@ public final class RoundTrips {
   }
 
   /** Whether the JSON has no null and no empty array, object or text, according to a quick scan. */
-  private static boolean leavesNothingEmpty(byte[] json) {
+  private static boolean hasNoEmptyValue(byte[] json) {
     for (int i = 1; i < json.length; i++) {
       byte last = json[i - 1];
       byte now = json[i];

@@ -107,7 +107,7 @@ record Pass(
    * Advances the pass to a position. The progress is stored in the same transaction as the replaced
    * frames.
    */
-  Pass comeTo(UnitOfWork unit, String position) throws SQLException {
+  Pass advanceTo(UnitOfWork unit, String position) throws SQLException {
     update(unit, from, until, position);
     return new Pass(scope, codec, dictionary, from, until, position);
   }

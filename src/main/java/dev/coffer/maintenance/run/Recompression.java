@@ -115,8 +115,8 @@ public final class Recompression {
         return;
       }
       Pass pass = due.get();
-      if (pass.after() != null || !leavesAlone(pass, source)) {
-        go(pass, source);
+      if (pass.after() != null || !skips(pass, source)) {
+        process(pass, source);
       }
     }
     report.stopped();
@@ -127,7 +127,7 @@ public final class Recompression {
    * full pass may take hours, and the replacement of a few frames makes the database files larger,
    * not smaller.
    */
-  private boolean leavesAlone(Pass pass, FrameSource source) {
+  private boolean skips(Pass pass, FrameSource source) {
     // Frames that need a retired dictionary are always replaced.
     if (!source.retired().isEmpty()) {
       return false;
@@ -156,7 +156,7 @@ public final class Recompression {
         });
   }
 
-  private void go(Pass begun, FrameSource source) {
+  private void process(Pass begun, FrameSource source) {
     Pass pass = begun;
     while (goOn.getAsBoolean()) {
       Pass now = pass;
@@ -175,7 +175,7 @@ public final class Recompression {
                 if (!replacements.isEmpty()) {
                   replaced.addAll(source.replace(unit, replacements));
                 }
-                return now.comeTo(unit, position);
+                return now.advanceTo(unit, position);
               });
       for (FrameSource.Replacement each : replaced) {
         byte[] before = each.stored().bytes();

@@ -47,7 +47,7 @@ final class CachedRegion {
    */
   static @Nullable CachedRegion of(SessionFactory sessions, String name, ClosingGate gate) {
     SessionFactoryImplementor factory = sessions.unwrap(SessionFactoryImplementor.class);
-    if (!HostCache.isWanted(factory)) {
+    if (!HostCache.isEnabled(factory)) {
       return null;
     }
     try {

@@ -135,7 +135,7 @@ public final class CachedRows {
    * @return whether the removal succeeded
    */
   boolean forget(String collection, List<String> keys) {
-    return succeeds(
+    return tryRemove(
         () -> records.remove(keys.stream().map(key -> recordKey(collection, key)).toList()));
   }
 
@@ -145,7 +145,7 @@ public final class CachedRows {
    * @return whether the removal succeeded
    */
   boolean forgetRecords() {
-    return succeeds(records::clear);
+    return tryRemove(records::clear);
   }
 
   /**
@@ -154,7 +154,7 @@ public final class CachedRows {
    * @return whether the removal succeeded
    */
   boolean forgetAll() {
-    return succeeds(
+    return tryRemove(
         () -> {
           records.clear();
           if (frames != null) {
@@ -163,7 +163,7 @@ public final class CachedRows {
         });
   }
 
-  private boolean succeeds(Runnable removal) {
+  private boolean tryRemove(Runnable removal) {
     try {
       removal.run();
       return true;

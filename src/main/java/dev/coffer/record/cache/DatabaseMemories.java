@@ -43,7 +43,7 @@ public final class DatabaseMemories {
     }
   }
 
-  private final WriteFences stripes = new WriteFences();
+  private final WriteFences fences = new WriteFences();
   private final List<NodeMemory> members = new CopyOnWriteArrayList<>();
 
   /**
@@ -94,7 +94,7 @@ public final class DatabaseMemories {
             });
     // Fences outlive the factories: the write that caused one may still be under way in the
     // database.
-    OF_DATABASES.values().removeIf(each -> each.members.isEmpty() && each.stripes.areTrusted());
+    OF_DATABASES.values().removeIf(each -> each.members.isEmpty() && each.fences.areTrusted());
   }
 
   /** Adds a memory of the database. */
@@ -108,8 +108,8 @@ public final class DatabaseMemories {
     members.remove(member);
   }
 
-  WriteFences stripes() {
-    return stripes;
+  WriteFences fences() {
+    return fences;
   }
 
   /**
@@ -168,7 +168,7 @@ public final class DatabaseMemories {
 
   /** Removes everything, and ends the fences of writes with a lost answer. */
   void forgetAll() {
-    stripes.fenceAll(
+    fences.fenceAll(
         () -> {
           boolean forgotten = true;
           for (NodeMemory member : members) {

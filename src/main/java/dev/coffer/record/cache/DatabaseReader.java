@@ -145,7 +145,7 @@ public final class DatabaseReader {
       byte[] inline = head.frame();
       StoredBytes known =
           inline != null ? ContentBytes.framed(inline) : bytes.get(head.contentId());
-      RecordRow row = known != null ? head.with(known) : whole(unit, collection, head.key());
+      RecordRow row = known != null ? head.with(known) : readRow(unit, collection, head.key());
       if (row != null) {
         rows.add(row);
       }
@@ -176,14 +176,14 @@ public final class DatabaseReader {
         return head == null || inline == null ? null : head.with(ContentBytes.framed(inline));
       }
     }
-    RecordRow row = whole(unit, collection, key);
+    RecordRow row = readRow(unit, collection, key);
     if (row != null) {
       unusual.learn(collection, row.contentId() != null || row.expiresAt() != null);
     }
     return row;
   }
 
-  private @Nullable RecordRow whole(UnitOfWork unit, String collection, String key)
+  private @Nullable RecordRow readRow(UnitOfWork unit, String collection, String key)
       throws SQLException {
     @Nullable Long lost = null;
     @Nullable CofferException damage = null;

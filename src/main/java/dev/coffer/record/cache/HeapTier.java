@@ -57,14 +57,14 @@ public final class HeapTier<K, V> {
   }
 
   /** Whether the tier would keep a value of this weight. */
-  boolean takes(long itsWeight) {
+  boolean fits(long itsWeight) {
     return itsWeight <= limit / SHARE;
   }
 
   /** Replaces the value of a key. A value that is too heavy is not kept. */
   synchronized void put(K key, V value, long itsWeight) {
     remove(key);
-    if (!takes(itsWeight)) {
+    if (!fits(itsWeight)) {
       return;
     }
     Entry<K, V> entry = new Entry<>(key, value, itsWeight);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class NodeMemory {
 
   private final DatabaseMemories database;
-  private final WriteFences stripes;
+  private final WriteFences fences;
   private final HeapTier<CachedRecord.Key, HeapEntry> heap;
   private final long number;
   private final ClosingGate gate;
@@ -32,7 +32,7 @@ public final class NodeMemory {
       long number,
       ClosingGate gate) {
     this.database = database;
-    this.stripes = database.stripes();
+    this.fences = database.fences();
     this.heap = heap;
     this.number = number;
     this.gate = gate;
@@ -57,12 +57,12 @@ public final class NodeMemory {
   }
 
   WriteFences.Stripe stripe(String collection, String key) {
-    return stripes.of(collection, key);
+    return fences.of(collection, key);
   }
 
   /** Whether the heap's value of a key may be returned now. */
   boolean isHeapTrusted(CachedRecord.Key name) {
-    return stripes.isHeapTrusted(name.collection(), name.key());
+    return fences.isHeapTrusted(name.collection(), name.key());
   }
 
   public HeapTier<CachedRecord.Key, HeapEntry> heap() {
@@ -77,7 +77,7 @@ public final class NodeMemory {
    *     without a query of the database
    */
   void fence(UnitOfWork unit, String collection, List<String> keys, boolean everyRow) {
-    stripes.fence(unit, collection, keys, () -> database.forget(collection, keys, everyRow));
+    fences.fence(unit, collection, keys, () -> database.forget(collection, keys, everyRow));
   }
 
   /** A put under way, of one key by one statement. Not thread-safe. */
@@ -85,7 +85,7 @@ public final class NodeMemory {
     private @Nullable RecordRow left;
 
     /** Reports the row that the statement has left in the database, with raw bytes. */
-    public void leaves(RecordRow row) {
+    public void wrote(RecordRow row) {
       left = row;
     }
   }
@@ -100,7 +100,7 @@ public final class NodeMemory {
   OnePut fence(UnitOfWork unit, CachedRecord.Key name, boolean keeps) {
     OnePut put = new OnePut();
     HeapEntry before = heap.get(name);
-    stripes.fence(
+    fences.fence(
         unit,
         name.collection(),
         name.key(),
@@ -161,11 +161,11 @@ public final class NodeMemory {
    *
    * @param version 0 for no record
    */
-  void shown(CachedRecord.Key name, long version) {
+  void versionSeen(CachedRecord.Key name, long version) {
     seen(name);
     if (!database.agrees(name.collection(), name.key(), version)) {
       List<String> keys = List.of(name.key());
-      stripes.fence(name.collection(), keys, () -> database.forget(name.collection(), keys, false));
+      fences.fence(name.collection(), keys, () -> database.forget(name.collection(), keys, false));
     }
   }
 
@@ -202,7 +202,7 @@ public final class NodeMemory {
       // First: writers after this line evict, and the rows that earlier writers left are removed
       // next.
       rowsTrusted = true;
-      stripes.fence(known::forgetRecords);
+      fences.fence(known::forgetRecords);
     }
   }
 

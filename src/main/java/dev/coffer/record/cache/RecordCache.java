@@ -127,8 +127,8 @@ public final class RecordCache {
    *
    * @param version 0 for no record
    */
-  public void shown(String collection, String key, long version) {
-    memory.shown(key(collection, key), version);
+  public void versionSeen(String collection, String key, long version) {
+    memory.versionSeen(key(collection, key), version);
   }
 
   /**

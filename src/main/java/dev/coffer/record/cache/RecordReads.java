@@ -82,7 +82,7 @@ public final class RecordReads {
     if (entry != null && mode == RecordCacheMode.SINGLE_NODE && !transactions.promisesOneState()) {
       transactions.requireOpen();
       if (clock.isAlive(entry.expiresAt(), transactions)) {
-        return given(entry, name, type);
+        return fromHeap(entry, name, type);
       }
     }
     KeyRules.checkKey(collection, key);
@@ -106,11 +106,11 @@ public final class RecordReads {
       return null;
     }
     return entry.row().stamp().equals(now)
-        ? given(entry, name, type)
+        ? fromHeap(entry, name, type)
         : loaded(transactions, name, type, now);
   }
 
-  private <T> Reading<T> given(HeapEntry entry, CachedRecord.Key name, ValueType<T> type) {
+  private <T> Reading<T> fromHeap(HeapEntry entry, CachedRecord.Key name, ValueType<T> type) {
     Reading<T> reading = entry.as(name.collection(), type, values);
     if (entry.isUnbound()) {
       memory.heap().replace(name, entry, HeapEntry.of(entry.row(), reading.value(), type, values));
@@ -184,7 +184,7 @@ public final class RecordReads {
   /** Decodes the value of a row, and leaves it on the heap if that is safe. */
   private <T> Reading<T> kept(
       Transactions transactions, CachedRecord.Key name, RecordRow row, ValueType<T> type) {
-    if (!memory.heap().takes(HeapEntry.weight(row)) || !seesWhatIsCommitted(transactions)) {
+    if (!memory.heap().fits(HeapEntry.weight(row)) || !seesCommittedState(transactions)) {
       return Reading.of(row, decode(transactions, name.collection(), row, type));
     }
     try {
@@ -195,11 +195,11 @@ public final class RecordReads {
       memory.heap().put(name, entry, HeapEntry.weight(row));
       return Reading.of(opened, value);
     } catch (DamagedRecordException e) {
-      throw noted(e, transactions, row);
+      throw noteDamage(e, transactions, row);
     }
   }
 
-  private boolean seesWhatIsCommitted(Transactions transactions) {
+  private boolean seesCommittedState(Transactions transactions) {
     return mode == RecordCacheMode.VALIDATED
         || !transactions.joinsHost()
         || transactions.read(
@@ -255,7 +255,7 @@ public final class RecordReads {
       if (entry == null || !clock.isAlive(entry.expiresAt(), transactions)) {
         others.add(key);
       } else {
-        found.put(key, given(entry, name, type));
+        found.put(key, fromHeap(entry, name, type));
       }
     }
     return others;
@@ -293,11 +293,11 @@ public final class RecordReads {
     try {
       return values.decode(collection, row, type, dictionaries.of(transactions, collection));
     } catch (DamagedRecordException e) {
-      throw noted(e, transactions, row);
+      throw noteDamage(e, transactions, row);
     }
   }
 
-  private DamagedRecordException noted(
+  private DamagedRecordException noteDamage(
       DamagedRecordException e, Transactions transactions, RecordRow row) {
     Long contentId = row.contentId();
     if (contentId != null) {

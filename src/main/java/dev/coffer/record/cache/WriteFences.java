@@ -126,7 +126,7 @@ final class WriteFences {
           if (evict.getAsBoolean()) {
             stripe.putEnded(committed.get(), lost, end);
           } else {
-            stripe.putStays();
+            stripe.putNotEvicted();
           }
         });
     stripe.putBegins();
@@ -162,7 +162,7 @@ final class WriteFences {
           boolean evicted = evictAll.getAsBoolean();
           if (evicted) {
             for (Stripe stripe : stripes) {
-              stripe.forgiveLost();
+              stripe.forgetLostAnswers();
             }
           }
           return evicted;
@@ -249,12 +249,12 @@ final class WriteFences {
       if ((suspect || writers > 0) && !evict.getAsBoolean()) {
         // Treated as a load that never ends: the value that it left is suspect for good.
         suspect = true;
-        settle();
+        updateTrust();
         return;
       }
       loaders--;
       suspect &= loaders > 0;
-      settle();
+      updateTrust();
     }
 
     private synchronized void writeBegins() {
@@ -266,13 +266,13 @@ final class WriteFences {
       if (answerLost) {
         lost++;
         mixed = true;
-        settle();
+        updateTrust();
       } else {
         writeEnded();
       }
     }
 
-    private synchronized void forgiveLost() {
+    private synchronized void forgetLostAnswers() {
       writers -= lost;
       lost = 0;
     }
@@ -282,13 +282,13 @@ final class WriteFences {
       mixed &= writers > 0;
       met &= writers > 0;
       suspect |= loaders > 0;
-      settle();
+      updateTrust();
     }
 
     private synchronized void putBegins() {
       met |= writers > 0;
       writers++;
-      settle();
+      updateTrust();
     }
 
     private synchronized void putEnded(boolean committed, boolean answerLost, PutEnd end) {
@@ -302,13 +302,13 @@ final class WriteFences {
     }
 
     /** Fences the cache and the heap for good, because the put could not be evicted. */
-    private synchronized void putStays() {
+    private synchronized void putNotEvicted() {
       mixed = true;
-      settle();
+      updateTrust();
     }
 
     @GuardedBy("this")
-    private void settle() {
+    private void updateTrust() {
       trusted = writers == 0 && !suspect;
       // A reader that loads now may have read its value before the put, and may keep it after the
       // put.

@@ -24,7 +24,7 @@ public final class KeyRules {
   }
 
   public static String checkKey(String collection, String key) {
-    if (isOrdinary(key)) {
+    if (passesFastCheck(key)) {
       return key;
     }
     check(collection, key, "A key of collection '" + collection + "'", key, LONGEST_KEY);
@@ -32,7 +32,7 @@ public final class KeyRules {
   }
 
   /** Whether a key passes a fast check, as nearly all do: every read checks one. */
-  private static boolean isOrdinary(String key) {
+  private static boolean passesFastCheck(String key) {
     int length = key.length();
     if (length == 0 || length > LONGEST_KEY) {
       return false;
@@ -73,7 +73,7 @@ public final class KeyRules {
               + " has "
               + length
               + " characters: "
-              + shown(text)
+              + quoted(text)
               + "; use at most "
               + longest
               + ".");
@@ -92,7 +92,7 @@ public final class KeyRules {
                 + " holds the character NUL at position "
                 + i
                 + ", which databases refuse: "
-                + shown(text)
+                + quoted(text)
                 + ".");
       }
       if (Character.isHighSurrogate(c)
@@ -107,14 +107,14 @@ public final class KeyRules {
                 + " holds half of a surrogate pair at position "
                 + i
                 + ", which is not a character: "
-                + shown(text)
+                + quoted(text)
                 + ".");
       }
     }
   }
 
   /** The text for a message: shortened, in quotes, with unprintable characters escaped. */
-  private static String shown(String text) {
+  private static String quoted(String text) {
     StringBuilder shown = new StringBuilder("'");
     for (int i = 0; i < text.length() && i < 40; i++) {
       char c = text.charAt(i);

@@ -80,12 +80,12 @@ public final class KeyType<K> {
         return key;
       }
     } catch (RuntimeException e) {
-      throw foreign(collection, text, e);
+      throw wrongType(collection, text, e);
     }
-    throw foreign(collection, text, null);
+    throw wrongType(collection, text, null);
   }
 
-  private RecordKeyException foreign(
+  private RecordKeyException wrongType(
       String collection, String text, @Nullable RuntimeException cause) {
     return new RecordKeyException(
         collection,

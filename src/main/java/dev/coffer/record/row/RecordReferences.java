@@ -23,7 +23,8 @@ public final class RecordReferences {
   private RecordReferences() {}
 
   /** Makes each of these records that is a content refer to its content, and to no other one. */
-  public static void refer(UnitOfWork unit, String collection, List<Row> rows) throws SQLException {
+  public static void upsert(UnitOfWork unit, String collection, List<Row> rows)
+      throws SQLException {
     List<Row> referring = rows.stream().filter(row -> row.contentId() != null).toList();
     if (referring.isEmpty()) {
       return;

@@ -31,7 +31,7 @@ record RepositoryShape(String collection, Type valueType, Class<?> valueClass, C
     if (collection == null) {
       throw refused(repository, "has no annotation @RecordCollection(\"…\")");
     }
-    Type[] arguments = DeclaredTypes.given(repository, RecordRepository.class);
+    Type[] arguments = DeclaredTypes.typeArguments(repository, RecordRepository.class);
     if (arguments == null) {
       throw refused(repository, "does not extend RecordRepository");
     }
@@ -91,28 +91,28 @@ record RepositoryShape(String collection, Type valueType, Class<?> valueClass, C
    */
   @Nullable Method implementation(Method method) {
     for (Method own : RecordRepository.class.getMethods()) {
-      if (own.getName().equals(method.getName()) && takesTheSame(own, method)) {
+      if (own.getName().equals(method.getName()) && hasSameParameters(own, method)) {
         return own;
       }
     }
     return null;
   }
 
-  private boolean takesTheSame(Method own, Method other) {
+  private boolean hasSameParameters(Method own, Method other) {
     Class<?>[] taken = other.getParameterTypes();
     if (own.getParameterCount() != taken.length) {
       return false;
     }
     for (int i = 0; i < taken.length; i++) {
       if (taken[i] != own.getParameterTypes()[i]
-          && taken[i] != filledIn(own.getGenericParameterTypes()[i])) {
+          && taken[i] != resolve(own.getGenericParameterTypes()[i])) {
         return false;
       }
     }
     return true;
   }
 
-  private @Nullable Class<?> filledIn(Type type) {
+  private @Nullable Class<?> resolve(Type type) {
     TypeVariable<?>[] names = RecordRepository.class.getTypeParameters();
     return type.equals(names[0]) ? valueClass : type.equals(names[1]) ? keyClass : null;
   }

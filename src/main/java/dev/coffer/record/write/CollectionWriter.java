@@ -86,7 +86,7 @@ public final class CollectionWriter {
   }
 
   private @Nullable Put alone(Draft draft, Expiry expiry) {
-    if (!single.mayTake(draft) || transactions.joinsHost()) {
+    if (!single.mayApply(draft) || transactions.joinsHost()) {
       return null;
     }
     boolean expectNew = creation.isLikely(collection);

@@ -38,7 +38,7 @@ final class CompressionHistory {
   }
 
   /** Records the result of a compression, with lengths in bytes. */
-  void tried(int length, int frameLength) {
+  void recordResult(int length, int frameLength) {
     int magnitude = magnitude(length);
     int inARow = futile.get(magnitude);
     if (frameLength < length - length / LEAST_SAVED) {

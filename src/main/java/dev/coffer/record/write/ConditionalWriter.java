@@ -54,15 +54,15 @@ final class ConditionalWriter {
       if (now == null) {
         Put created = RecordStatements.insertIfAbsent(unit, collection, row, expiry);
         if (created != null) {
-          RecordReferences.refer(unit, collection, List.of(row));
+          RecordReferences.upsert(unit, collection, List.of(row));
           return new ConditionalPut.Done(created);
         }
       } else if (RecordStatements.revive(unit, collection, row, expiry, now.version())) {
-        referOnly(unit, collection, row);
+        replaceReference(unit, collection, row);
         return new ConditionalPut.Done(new Put(PutOutcome.CREATED, now.version() + 1));
       }
     }
-    throw tooManyRivals(collection, key);
+    throw tooManyConflicts(collection, key);
   }
 
   /**
@@ -82,12 +82,12 @@ final class ConditionalWriter {
     return ExistingRecord.lock(unit, collection, List.of(key)).get(key);
   }
 
-  private static void referOnly(UnitOfWork unit, String collection, RecordStatements.Row row)
+  private static void replaceReference(UnitOfWork unit, String collection, RecordStatements.Row row)
       throws SQLException {
     if (row.contentId() == null) {
       RecordReferences.delete(unit, collection, List.of(row.key()));
     } else {
-      RecordReferences.refer(unit, collection, List.of(row));
+      RecordReferences.upsert(unit, collection, List.of(row));
     }
   }
 
@@ -104,7 +104,7 @@ final class ConditionalWriter {
       List<Draft> equal = writer.equal(unit, collection, List.of(draft), existing);
       Put kept = writer.keep(unit, collection, equal, expiry, existing).get(key);
       if (kept != null) {
-        cache.shown(collection, key, kept.version());
+        cache.versionSeen(collection, key, kept.version());
         return new ConditionalPut.Done(kept);
       }
     } else {
@@ -122,13 +122,13 @@ final class ConditionalWriter {
       boolean inlineBefore =
           before != null && before.isAt(expectedVersion) && before.frame() != null;
       if (!inlineBefore || row.contentId() != null) {
-        referOnly(unit, collection, row);
+        replaceReference(unit, collection, row);
       }
       return new ConditionalPut.Done(new Put(PutOutcome.REPLACED, expectedVersion + 1));
     }
     ExistingRecord.Locked now = locked(unit, collection, key);
     if (now != null && now.isAt(expectedVersion)) {
-      throw tooManyRivals(collection, key);
+      throw tooManyConflicts(collection, key);
     }
     return refused(collection, key, now);
   }
@@ -136,11 +136,11 @@ final class ConditionalWriter {
   private ConditionalPut refused(
       String collection, String key, ExistingRecord.@Nullable Locked now) {
     long version = now == null || !now.alive() ? ABSENT : now.version();
-    cache.shown(collection, key, version);
+    cache.versionSeen(collection, key, version);
     return new ConditionalPut.Refused(version);
   }
 
-  private static TransientCofferException tooManyRivals(String collection, String key) {
+  private static TransientCofferException tooManyConflicts(String collection, String key) {
     return new TransientCofferException(
         ("Other transactions keep changing the record '%s' of collection '%s' in ways that this one"
                 + " cannot see; roll back the transaction and replay it.")

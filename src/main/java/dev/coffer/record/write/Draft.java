@@ -56,7 +56,7 @@ public final class Draft {
    * @param frames makes the frame, unless it exists already
    */
   byte @Nullable [] inlineFrame(InlineLimit limit, InlineFrameEncoders.Encoder frames) {
-    if (!limit.mayTake(raw.length)) {
+    if (!limit.mayFit(raw.length)) {
       return null;
     }
     if (payload == null) {
@@ -65,7 +65,7 @@ public final class Draft {
       payload = Payload.ofFrame(made);
     }
     byte[] frame = payload.frame();
-    return limit.takes(frame) ? frame : null;
+    return limit.fits(frame) ? frame : null;
   }
 
   PreparedContent content(ContentEngine contents) {
@@ -99,7 +99,7 @@ public final class Draft {
   /** Counts the frame that was written inline. Contents are counted when they are written. */
   void count(StatisticsRecorder statistics, InlineLimit limit) {
     byte[] frame = payload == null ? null : payload.frame();
-    if (frame != null && limit.takes(frame)) {
+    if (frame != null && limit.fits(frame)) {
       statistics.compressed(codec, raw.length, frame.length);
     }
   }

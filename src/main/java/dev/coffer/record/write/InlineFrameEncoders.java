@@ -58,7 +58,7 @@ final class InlineFrameEncoders {
         return writer.keep(raw);
       }
       byte[] frame = writer.encode(raw, dictionary);
-      history.tried(raw.length, frame.length);
+      history.recordResult(raw.length, frame.length);
       return frame;
     }
   }

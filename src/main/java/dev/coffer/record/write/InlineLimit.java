@@ -15,17 +15,17 @@ record InlineLimit(int bytes) {
    */
   private static final int LARGEST_COMPRESSION = 16;
 
-  boolean takes(byte[] frame) {
+  boolean fits(byte[] frame) {
     return frame.length <= bytes;
   }
 
   /** Whether a value of this size, in raw bytes, may have a frame within the limit. */
-  boolean mayTake(int rawSize) {
+  boolean mayFit(int rawSize) {
     return rawSize <= bytes * LARGEST_COMPRESSION;
   }
 
   /** Whether a value of this size, in raw bytes, has a frame within the limit in any case. */
-  boolean surelyTakes(int rawSize) {
+  boolean alwaysFits(int rawSize) {
     return rawSize <= bytes - Frames.LONGEST_HEADER;
   }
 }

@@ -85,7 +85,7 @@ final class RecordWriter {
     // Contents are locked before records: new values are stored before equal values are confirmed.
     List<RecordStatements.Row> rows = rows(unit, collection, without(equal, drafts));
     Map<String, Put> puts = keep(unit, collection, equal, expiry, existing);
-    puts.forEach((key, put) -> cache.shown(collection, key, put.version()));
+    puts.forEach((key, put) -> cache.versionSeen(collection, key, put.version()));
     if (puts.size() < equal.size()) {
       rows.addAll(
           rows(
@@ -98,7 +98,7 @@ final class RecordWriter {
       cache.beforeWrite(unit, collection, rows.stream().map(row -> row.key()).toList());
       Map<String, RecordStatements.Upserted> upserted =
           RecordStatements.upsert(unit, collection, rows, expiry);
-      refer(unit, collection, rows, existing, upserted);
+      updateReferences(unit, collection, rows, existing, upserted);
       upserted.forEach((key, each) -> puts.put(key, each.put()));
     }
     return puts;
@@ -114,14 +114,14 @@ final class RecordWriter {
    * read, and nobody changed it before it was written, it has no reference that must be deleted for
    * its new inline value.
    */
-  private static void refer(
+  private static void updateReferences(
       UnitOfWork unit,
       String collection,
       List<RecordStatements.Row> rows,
       Map<String, ExistingRecord> existing,
       Map<String, RecordStatements.Upserted> upserted)
       throws SQLException {
-    RecordReferences.refer(unit, collection, rows);
+    RecordReferences.upsert(unit, collection, rows);
     List<String> inlineNow = new ArrayList<>();
     for (RecordStatements.Row row : rows) {
       String key = row.key();
@@ -149,7 +149,7 @@ final class RecordWriter {
     cache.beforeWrite(unit, collection, drafts.stream().map(Draft::key).toList());
     InlineFrameEncoders.Encoder frames = inlineFrames.of(unit, collection);
     // Contents come before the first record, so with contents all drafts form one batch.
-    boolean inline = drafts.stream().allMatch(draft -> limit.surelyTakes(draft.size()));
+    boolean inline = drafts.stream().allMatch(draft -> limit.alwaysFits(draft.size()));
     int edition = insertEdition.get();
     long version = RecordStatements.firstVersion(unit);
     try {
@@ -159,7 +159,7 @@ final class RecordWriter {
           batch -> {
             List<RecordStatements.Row> rows = rows(unit, batch, frames);
             RecordStatements.insertNew(unit, collection, rows, expiry, version, edition);
-            RecordReferences.refer(unit, collection, rows);
+            RecordReferences.upsert(unit, collection, rows);
           });
     } catch (SQLException e) {
       if (!unit.dialect().isOutdatedPreparation(e)) {

@@ -47,8 +47,8 @@ final class SingleStatementPut {
   }
 
   /** Whether an attempt may succeed. Only the frame shows whether a value is kept in its record. */
-  boolean mayTake(Draft draft) {
-    return limit.mayTake(draft.size());
+  boolean mayApply(Draft draft) {
+    return limit.mayFit(draft.size());
   }
 
   /**
@@ -83,7 +83,7 @@ final class SingleStatementPut {
       if (before.isMovedBy(expiry)) {
         return null;
       }
-      cached.shown(collection, draft.key(), before.version());
+      cached.versionSeen(collection, draft.key(), before.version());
       return new Put(PutOutcome.UNCHANGED, before.version());
     }
     RecordStatements.Row row = row(unit, collection, draft);
@@ -92,7 +92,7 @@ final class SingleStatementPut {
     }
     NodeMemory.OnePut memory = cached.beforePut(unit, collection, draft.key());
     RecordStatements.Upserted upserted = RecordStatements.upsert(unit, collection, row, expiry);
-    memory.leaves(draft.written(upserted.stamp()));
+    memory.wrote(draft.written(upserted.stamp()));
     return upserted.put();
   }
 

@@ -71,7 +71,7 @@ class HeapTierTest {
     HeapTier<String, String> tier = new HeapTier<>(320);
     tier.put("other", "v", 10);
     tier.put("k", "old", 10);
-    assertThat(tier.takes(11)).isFalse();
+    assertThat(tier.fits(11)).isFalse();
     tier.put("k", "heavy", 11);
     assertThat(tier.get("k")).isNull();
     assertThat(tier.get("other")).isEqualTo("v");

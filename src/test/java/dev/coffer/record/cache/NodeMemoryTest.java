@@ -182,12 +182,12 @@ class NodeMemoryTest {
   @Test
   void aVersionThatTheDatabaseDoesNotShowIsForgotten() {
     put(2).commits();
-    memory.shown(NAME, 2);
+    memory.versionSeen(NAME, 2);
     assertThat(kept()).isEqualTo(2);
-    memory.shown(NAME, 3);
+    memory.versionSeen(NAME, 3);
     assertThat(kept()).isNull();
     put(4).commits();
-    memory.shown(NAME, 0);
+    memory.versionSeen(NAME, 0);
     assertThat(kept()).isNull();
   }
 
@@ -220,7 +220,7 @@ class NodeMemoryTest {
 
   private HeldWork put(long version) {
     HeldWork write = new HeldWork();
-    memory.fence(write, NAME, true).leaves(row(version));
+    memory.fence(write, NAME, true).wrote(row(version));
     return write;
   }
 

@@ -7,12 +7,12 @@ import org.junit.jupiter.api.Test;
 /** When a cache may be trusted, and for good not. */
 class WriteFencesTest {
 
-  private final WriteFences stripes = new WriteFences();
-  private final WriteFences.Stripe stripe = stripes.of("c", "k");
+  private final WriteFences fences = new WriteFences();
+  private final WriteFences.Stripe stripe = fences.of("c", "k");
 
   @Test
   void isTrustedAgainOnceEverythingIsEvicted() {
-    stripes.fence(
+    fences.fence(
         () -> {
           assertThat(stripe.isTrusted()).isFalse();
           return true;
@@ -22,16 +22,16 @@ class WriteFencesTest {
 
   @Test
   void isNeverTrustedAgainWhereAnEvictionFailed() {
-    stripes.fence(() -> false);
+    fences.fence(() -> false);
     assertThat(stripe.isTrusted()).isFalse();
-    stripes.fence(() -> true);
+    fences.fence(() -> true);
     assertThat(stripe.isTrusted()).isFalse();
   }
 
   @Test
   void aLoadThatAWriteOvertookEvictsWhatItLeft() {
     assertThat(stripe.loadBegins()).isTrue();
-    stripes.fence(() -> true);
+    fences.fence(() -> true);
     assertThat(stripe.isTrusted()).isFalse();
     assertThat(stripe.loadBegins()).isFalse();
     boolean[] evicted = {false};
@@ -44,7 +44,7 @@ class WriteFencesTest {
   void aLoadThatEndsBetweenTheEvictionOfAWriteAndItsEndEvictsWhatItLeft() {
     assertThat(stripe.loadBegins()).isTrue();
     boolean[] evicted = {false};
-    stripes.fence(
+    fences.fence(
         () -> {
           stripe.loadEnded(() -> evicted[0] = true);
           return true;
@@ -56,7 +56,7 @@ class WriteFencesTest {
   @Test
   void aLoadThatCannotEvictWhatItLeftIsNeverOver() {
     assertThat(stripe.loadBegins()).isTrue();
-    stripes.fence(() -> true);
+    fences.fence(() -> true);
     stripe.loadEnded(() -> false);
     assertThat(stripe.isTrusted()).isFalse();
   }
@@ -74,13 +74,13 @@ class WriteFencesTest {
   @Test
   void theHeapIsNeverTrustedAgainWhereAPutCouldNotBeEvicted() {
     HeldWork put = new HeldWork();
-    stripes.fence(put, "c", "k", () -> false, NOTHING);
+    fences.fence(put, "c", "k", () -> false, NOTHING);
     put.commits();
-    assertThat(stripes.isHeapTrusted("c", "k")).isFalse();
+    assertThat(fences.isHeapTrusted("c", "k")).isFalse();
     HeldWork next = new HeldWork();
-    stripes.fence(next, "c", "k", () -> true, NOTHING);
+    fences.fence(next, "c", "k", () -> true, NOTHING);
     next.commits();
-    assertThat(stripes.isHeapTrusted("c", "k")).isFalse();
+    assertThat(fences.isHeapTrusted("c", "k")).isFalse();
   }
 
   private static final WriteFences.PutEnd NOTHING =

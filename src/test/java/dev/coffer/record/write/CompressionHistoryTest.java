@@ -13,7 +13,7 @@ class CompressionHistoryTest {
     for (int i = 0; i < values; i++) {
       if (history.isWorthTrying(length)) {
         tried++;
-        history.tried(length, frameLength);
+        history.recordResult(length, frameLength);
       }
     }
     return tried;
