@@ -242,7 +242,7 @@ class ArchitectureTest {
 
   @ParameterizedTest
   @MethodSource("lowerPackages")
-  void packageImportsOnlyWhatStandsBelow(String name) {
+  void packageImportsOnlyAllowedPackages(String name) {
     String[] allowed =
         Stream.concat(
                 Stream.of(ROOT + "." + name),
@@ -258,7 +258,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void frontDoorKnowsNothingAboveIt() {
+  void lowerPackagesDoNotUseUpperPackages() {
     String[] upper = UPPER.stream().map(each -> ROOT + "." + each + "..").toArray(String[]::new);
     check(
         noClasses()
@@ -269,7 +269,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void partsAboveTheFrontDoorDoNotKnowThoseThatUseThem() {
+  void outermostPackagesHaveNoUsers() {
     List<String> outermost = List.of("cli", "spring", "cdi");
     for (String part : UPPER) {
       String[] others =
@@ -287,7 +287,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void everyPackageIsKnownHere() {
+  void everyPackageHasARule() {
     Set<String> unknown = new TreeSet<>();
     for (JavaClass each : CLASSES) {
       String name = each.getPackageName();
@@ -324,7 +324,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void noPackageIsNamedAfterNothing() {
+  void noPackageHasAMeaninglessName() {
     check(noClasses().should().resideInAnyPackage("..internal..", "..util..", "..utils.."));
   }
 

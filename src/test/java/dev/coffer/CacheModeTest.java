@@ -28,19 +28,19 @@ class CacheModeTest {
   }
 
   @Test
-  void memoryAnswersOnAnH2ThatThisProcessAloneHasOpen() throws Exception {
+  void trustsMemoryIfOnlyThisProcessCanOpenTheDatabase() throws Exception {
     assertThat(answersFromMemory(OpenSettings.of("jdbc:h2:mem:alone"))).isTrue();
     assertThat(answersFromMemory(OpenSettings.of("jdbc:h2:" + directory.resolve("f")))).isTrue();
   }
 
   @Test
-  void theDatabaseIsAskedWhereOtherProcessesMayJoinIt() throws Exception {
+  void validatesIfOtherProcessesCanOpenTheDatabase() throws Exception {
     String shared = "jdbc:h2:" + directory.resolve("shared") + ";AUTO_SERVER=TRUE";
     assertThat(answersFromMemory(OpenSettings.of(shared))).isFalse();
   }
 
   @Test
-  void theDatabaseIsAskedWhereAServerHasIt() throws Exception {
+  void validatesOnADatabaseServer() throws Exception {
     Server server =
         Server.createTcpServer("-tcpPort", "0", "-ifNotExists", "-baseDir", directory.toString())
             .start();
@@ -58,7 +58,7 @@ class CacheModeTest {
 
   /** Its data source may hide the URL. */
   @Test
-  void aHostsDatabaseIsAskedForItself() {
+  void validatesOnTheDatabaseOfAHost() {
     try (TestDatabase database = TestDatabase.h2().migrate();
         SessionFactory factory = SessionFactories.over(database);
         Coffer coffer = Coffer.over(factory).build()) {

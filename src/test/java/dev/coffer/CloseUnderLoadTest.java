@@ -31,7 +31,7 @@ class CloseUnderLoadTest {
   }
 
   @RepeatedTest(4)
-  void endsQuietlyAndTellsItsUsersThatItIsClosed() throws Exception {
+  void closesWithoutErrorAndRefusesFurtherCalls() throws Exception {
     List<Use> uses =
         List.of(
             (coffer, random) -> scores(coffer).put(key(random), new Score("x", random.nextInt())),

@@ -96,7 +96,7 @@ abstract class CofferContract {
   }
 
   @Test
-  void hashesByTheFunctionThatWasChosenAndReadsEveryOther() throws IOException {
+  void hashesByTheChosenAlgorithmAndReadsEveryOther() throws IOException {
     StoredContent old;
     try (Coffer coffer = open()) {
       old = coffer.contents().store(new byte[] {1});
@@ -112,7 +112,7 @@ abstract class CofferContract {
   }
 
   @Test
-  void theReadmeIsTrue(@TempDir Path directory) throws IOException {
+  void theExampleOfTheReadmeWorks(@TempDir Path directory) throws IOException {
     Path file = Files.write(directory.resolve("match-1.replay"), noise(300_000));
     try (Coffer coffer = open()) {
       RecordRepository<Player, String> players = coffer.records("players", Player.class);
@@ -127,7 +127,7 @@ abstract class CofferContract {
   }
 
   @Test
-  void writesByTheCodecThatWasChosenAndReadsEveryOther() {
+  void writesByTheChosenCodecAndReadsEveryOther() {
     byte[] bytes = new byte[3000];
     for (String codec : List.of("brotli", "zstd", "raw")) {
       try (Coffer coffer = open(codec)) {
@@ -148,7 +148,7 @@ abstract class CofferContract {
   }
 
   @Test
-  void whatWasStoredIsThereAfterOpeningAgain() {
+  void storedDataOutlivesTheCoffer() {
     ContentHash hash;
     try (Coffer coffer = open()) {
       coffer.store("players", "alice", ALICE);
@@ -162,7 +162,7 @@ abstract class CofferContract {
   }
 
   @Test
-  void applicationsHaveRepositoriesOfTheirOwn() {
+  void applicationsDeclareTheirOwnRepositories() {
     UUID id = UUID.randomUUID();
     try (Coffer coffer = open()) {
       Players players = coffer.repository(Players.class);
@@ -236,7 +236,7 @@ abstract class CofferContract {
   }
 
   @Test
-  void writesThroughAnEntityManagerNeedItsTransaction() throws SQLException {
+  void writesThroughAnEntityManagerRequireItsTransaction() throws SQLException {
     try (SessionFactory factory = host();
         Coffer coffer = Coffer.over(factory).build();
         EntityManager manager = factory.createEntityManager()) {
@@ -273,7 +273,7 @@ abstract class CofferContract {
   }
 
   @Test
-  void hashesOfBothAlgorithmsLiveSideBySide() throws SQLException {
+  void oneDatabaseHoldsHashesOfBothAlgorithms() throws SQLException {
     byte[] bytes = noise(5_000);
     try (SessionFactory factory = host();
         Coffer blake = Coffer.over(factory).build();
@@ -374,7 +374,7 @@ abstract class CofferContract {
   }
 
   @Test
-  void batchesAnswerForEachKey() {
+  void batchesHaveAResultForEachKey() {
     try (Coffer coffer = open()) {
       coffer.store("players", "alice", ALICE);
 
@@ -389,7 +389,7 @@ abstract class CofferContract {
   }
 
   @Test
-  void aClosedCofferSaysSo() {
+  void aClosedCofferThrowsClosedException() {
     Coffer coffer = open();
     coffer.close();
     coffer.close();

@@ -72,7 +72,7 @@ abstract class DiagnosisContract {
   }
 
   @Test
-  void whatIsNotDurableIsFound() throws SQLException {
+  void findsSettingsThatAreNotDurable() throws SQLException {
     try (SessionFactory factory = SessionFactories.over(database);
         Coffer coffer = Coffer.over(factory).build();
         Connection connection = database.connect();
@@ -82,7 +82,7 @@ abstract class DiagnosisContract {
   }
 
   @Test
-  void keysThatFoldAreFound() throws SQLException {
+  void findsInexactKeyColumns() throws SQLException {
     try (SessionFactory factory = SessionFactories.over(database);
         Coffer coffer = Coffer.over(factory).build();
         Connection connection = database.connect()) {
@@ -112,7 +112,7 @@ abstract class DiagnosisContract {
   }
 
   @Test
-  void aCacheForOneProcessOnAServerIsFound() {
+  void findsASingleNodeCacheOnAServer() {
     try (SessionFactory factory = SessionFactories.over(database);
         Coffer coffer = Coffer.over(factory).recordCache(RecordCacheMode.SINGLE_NODE).build()) {
       assertThat(beyondDurability(coffer.diagnose()).isEmpty())
@@ -121,7 +121,7 @@ abstract class DiagnosisContract {
   }
 
   @Test
-  void serializableTransactionsAreFound() {
+  void findsSerializableTransactions() {
     HikariConfig config = new HikariConfig();
     config.setDataSource(database.dataSource());
     config.setTransactionIsolation("TRANSACTION_SERIALIZABLE");
@@ -138,7 +138,7 @@ abstract class DiagnosisContract {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void aPoolThatCommitsEachStatementOfATransactionIsFound(boolean autoCommit) {
+  void findsAPoolThatCommitsEachStatement(boolean autoCommit) {
     HikariConfig config = new HikariConfig();
     config.setDataSource(database.dataSource());
     config.setAutoCommit(autoCommit);
@@ -160,7 +160,7 @@ abstract class DiagnosisContract {
   }
 
   @Test
-  void clocksFarApartAreFound() {
+  void findsClockSkew() {
     try (SessionFactory factory = SessionFactories.over(database)) {
       OwnTransactions own =
           new OwnTransactions(

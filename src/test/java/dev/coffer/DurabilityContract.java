@@ -31,14 +31,14 @@ abstract class DurabilityContract {
 
   @Test
   @Timeout(value = 5, unit = TimeUnit.MINUTES)
-  void whatWasAcknowledgedOutlivesTheProcess(@TempDir Path directory) throws Exception {
+  void acknowledgedWritesOutliveTheProcess(@TempDir Path directory) throws Exception {
     assertNothingIsLost(1, 200, directory.resolve("errors"));
   }
 
   @Test
   @Tag("slow")
   @Timeout(value = 30, unit = TimeUnit.MINUTES)
-  void whatWasAcknowledgedOutlivesManyProcesses(@TempDir Path directory) throws Exception {
+  void acknowledgedWritesOutliveManyProcesses(@TempDir Path directory) throws Exception {
     assertNothingIsLost(10, 5_000, directory.resolve("errors"));
   }
 

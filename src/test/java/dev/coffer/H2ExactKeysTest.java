@@ -56,7 +56,7 @@ class H2ExactKeysTest {
         "COLLATION=ENGLISH STRENGTH PRIMARY",
         "COLLATION=GERMAN"
       })
-  void aDatabaseThatWouldFoldKeysIsRefusedBeforeAnythingIsMade(String setting) throws Exception {
+  void aDatabaseWithInexactKeysIsRefusedBeforeItsMigration(String setting) throws Exception {
     String url = database.jdbcUrl() + ";" + setting;
     assertThatThrownBy(() -> Coffer.open(OpenSettings.of(url).withUser("sa").withPassword("")))
         .isInstanceOf(SchemaException.class)
@@ -74,7 +74,7 @@ class H2ExactKeysTest {
   }
 
   @Test
-  void keysStayExactWhenTheDatabaseIgnoresCaseLater() throws SQLException {
+  void keysStayExactIfTheDatabaseIgnoresCaseLater() throws SQLException {
     database.migrate();
     try (SessionFactory factory = SessionFactories.over(database);
         Connection connection = database.connect();
@@ -124,7 +124,7 @@ class H2ExactKeysTest {
   }
 
   @Test
-  void columnsThatFoldAreRefusedAtStartAndMendedAsDocumented() throws Exception {
+  void inexactColumnsAreRefusedAndTheDocumentedRepairWorks() throws Exception {
     database.migrate();
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement()) {

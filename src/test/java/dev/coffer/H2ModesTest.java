@@ -93,7 +93,7 @@ class H2ModesTest {
   }
 
   @Test
-  void theModeThatTakesAnEmptyTextForNullIsRefused() {
+  void aModeThatTreatsAnEmptyTextAsNullIsRefused() {
     assertThatThrownBy(() -> Coffer.open(url("MODE=Oracle")))
         .isInstanceOf(UnsupportedDatabaseException.class)
         .hasMessageContaining("MODE=Oracle");

@@ -14,7 +14,7 @@ class HibernateHostTest {
 
   /** EclipseLink answers so, as the specification of JPA asks of a provider. */
   @Test
-  void aFactoryOfAnotherProviderIsRefusedInOneSentence() {
+  void aFactoryOfAnotherProviderIsRefused() {
     EntityManagerFactory foreign =
         (EntityManagerFactory)
             Proxy.newProxyInstance(

@@ -10,12 +10,12 @@ import org.junit.jupiter.api.Test;
 class HostTest {
 
   @Test
-  void hibernateIsTheVersionThatTheBuildNames() {
+  void hibernateHasTheVersionOfTheBuild() {
     assertThat(Version.getVersionString()).isEqualTo(System.getProperty("coffer.test.hibernate"));
   }
 
   @Test
-  void cofferComesFromWhereTheBuildSays() throws Exception {
+  void cofferIsLoadedFromTheLocationOfTheBuild() throws Exception {
     Path location =
         Path.of(Coffer.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     assertThat(location).hasFileName(System.getProperty("coffer.test.location"));

@@ -114,7 +114,7 @@ abstract class JoiningContract {
   }
 
   @Test
-  void whatIsWrittenInATransactionEndsWithIt() {
+  void writesEndWithTheirTransaction() {
     byte[] large = noise(2_500_000);
     for (boolean commit : new boolean[] {false, true}) {
       inTransaction(
@@ -153,7 +153,7 @@ abstract class JoiningContract {
   }
 
   @Test
-  void oneConnectionIsEnoughForATransaction() {
+  void aTransactionNeedsOneConnection() {
     inTransaction(
         true,
         () ->
@@ -198,7 +198,7 @@ abstract class JoiningContract {
   }
 
   @Test
-  void theCacheShowsATransactionToNobodyButItself() {
+  void uncommittedWritesAreVisibleOnlyInTheirTransaction() {
     records.put("k", OLD);
     assertThat(records.get("k")).contains(OLD);
     inTransaction(
@@ -222,7 +222,7 @@ abstract class JoiningContract {
   }
 
   @Test
-  void readingMayGoOnAfterTheTransactionItBeganIn() throws IOException {
+  void aReadMayContinueAfterItsTransaction() throws IOException {
     byte[] large = noise(2_500_000);
     Map<String, byte[]> many = new HashMap<>();
     for (int i = 0; i < 600; i++) {
@@ -251,7 +251,7 @@ abstract class JoiningContract {
   }
 
   @Test
-  void aClosedCofferSaysSoInATransactionToo() {
+  void aClosedCofferThrowsClosedExceptionInATransaction() {
     coffer.close();
     inTransaction(
         false,

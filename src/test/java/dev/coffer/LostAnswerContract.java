@@ -68,7 +68,7 @@ abstract class LostAnswerContract {
   }
 
   @Test
-  void aLonePutThatTheServerDoesLaterIsRead() throws Exception {
+  void aSinglePutThatTheServerExecutesLaterIsRead() throws Exception {
     forwarder.keepBack(new String(NEW, UTF_8));
     assertThatThrownBy(() -> records.put("k", NEW)).isInstanceOf(CofferException.class);
     theServerDoesItLater();

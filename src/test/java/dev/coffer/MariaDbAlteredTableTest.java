@@ -28,7 +28,7 @@ class MariaDbAlteredTableTest {
         "alter table coffer_record comment = 'x'",
         "optimize table coffer_record"
       })
-  void batchesGoOnAfterTheTableWasAltered(String change) throws SQLException {
+  void batchesContinueAfterTheTableWasAltered(String change) throws SQLException {
     try (TestDatabase database = TestDatabase.mariadb().migrate();
         Coffer coffer = Coffer.open(settings(database))) {
       RecordRepository<byte[], String> records = coffer.records("c", byte[].class);

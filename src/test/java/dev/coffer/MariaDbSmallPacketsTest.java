@@ -24,7 +24,7 @@ class MariaDbSmallPacketsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, RecordSettings.LARGEST_INLINE_LIMIT})
-  void batchesKeepToThem(int inlineLimit) throws SQLException {
+  void batchesStayBelowTheLimit(int inlineLimit) throws SQLException {
     try (TestDatabase database = TestDatabase.mariadb().migrate()) {
       long before = setMaxAllowedPacket(database, PACKET);
       try (SessionFactory sessions = SessionFactories.over(database);

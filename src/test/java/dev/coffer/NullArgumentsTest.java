@@ -165,7 +165,7 @@ class NullArgumentsTest {
 
   @ParameterizedTest
   @MethodSource("parameters")
-  void nullIsRefusedByTheNameOfItsParameter(Executable executable, Parameter absent) {
+  void nullIsRefusedWithTheNameOfItsParameter(Executable executable, Parameter absent) {
     assertThatThrownBy(() -> call(executable, absent))
         .cause()
         .isInstanceOf(NullPointerException.class)

@@ -18,7 +18,7 @@ class PostgreSqlTenantSchemasTest extends TenantSchemasContract {
 
   /** As where an application has its default tables, and Coffer's among them, in `public`. */
   @Test
-  void tablesFurtherOnTheSearchPathAreNotTheTenants() throws SQLException {
+  void tablesInLaterSchemasOfTheSearchPathAreIgnored() throws SQLException {
     try (TestDatabase database = newDatabase().migrate();
         Connection connection = database.connect();
         Statement statement = connection.createStatement()) {

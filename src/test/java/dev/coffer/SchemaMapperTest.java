@@ -78,7 +78,7 @@ class SchemaMapperTest {
 
   @ParameterizedTest
   @EnumSource(RecordCacheMode.class)
-  void everyTenantKeepsItsOwn(RecordCacheMode mode) {
+  void tenantsAreIsolated(RecordCacheMode mode) {
     Coffer.migrate(factory, TENANTS);
     try (Coffer coffer = Coffer.over(factory).recordCache(mode).build()) {
       RecordRepository<String, String> notes = coffer.records("notes", String.class);
@@ -97,7 +97,7 @@ class SchemaMapperTest {
   }
 
   @Test
-  void aTenantIsMigratedByItsFirstCallWhereTheCofferIsToldSo() {
+  void theFirstCallMigratesATenantIfConfigured() {
     try (Coffer coffer = Coffer.over(factory).migrating(true).build()) {
       tenants.become("blue");
       coffer.store("notes", "k", "blue");

@@ -51,7 +51,7 @@ abstract class SeveralFactoriesContract {
   }
 
   @Test
-  void everyWriteThroughOneIsSeenThroughTheOther() {
+  void everyWriteThroughOneCofferIsVisibleThroughTheOther() {
     for (boolean turn : new boolean[] {true, false}) {
       RecordRepository<Long, String> writer = turn ? here : there;
       RecordRepository<Long, String> reader = turn ? there : here;
@@ -71,7 +71,7 @@ abstract class SeveralFactoriesContract {
   }
 
   @Test
-  void aTransactionOfTheHostIsSeenThroughTheOther() {
+  void aHostTransactionIsVisibleThroughTheOtherCoffer() {
     here.put("k", 1L);
     assertThat(here.get("k")).hasValue(1L);
     hosts.inTransaction(session -> built.in(session).records("c", Long.class).put("k", 2L));
@@ -90,7 +90,7 @@ abstract class SeveralFactoriesContract {
 
   /** Also where what memory has was changed past Coffer, of which it cannot know. */
   @Test
-  void aRefusalRemovesWhatMemoryHasOfAnotherVersion() throws Exception {
+  void aRefusalEvictsAnOutdatedVersion() throws Exception {
     here.put("counter", 0L);
     here.find("counter");
     try (var connection = database.connect();

@@ -151,7 +151,7 @@ abstract class TenantIdContract {
 
   /** As the documentation shows it. */
   @Test
-  void aCollectionAndADomainOfEachTenantKeepThemApart() throws Exception {
+  void aCollectionAndADomainOfEachTenantIsolateTenants() throws Exception {
     try (Coffer red = Coffer.over(factory).domain("red").build();
         Coffer blue = Coffer.over(factory).domain("blue").build()) {
       request.current = "red";
@@ -173,7 +173,7 @@ abstract class TenantIdContract {
   /** As at the start, or in a job of the application's. */
   @ParameterizedTest
   @EnumSource(RecordCacheMode.class)
-  void outsideOfARequestTheResolverIsNotNeeded(RecordCacheMode mode) {
+  void recordsNeedNoTenantOutsideOfRequests(RecordCacheMode mode) {
     try (Coffer coffer = Coffer.over(factory).recordCache(mode).build()) {
       RecordRepository<Note, String> notes = coffer.records("notes", Note.class);
       notes.put("k", new Note("first"));

@@ -61,7 +61,7 @@ abstract class TenantSchemasContract {
   }
 
   @Test
-  void everyTenantIsMigratedAndKeepsItsOwn() throws Exception {
+  void everyTenantIsMigratedAndIsolated() throws Exception {
     Coffer.migrate(factory, names);
 
     try (Coffer coffer = Coffer.over(factory).build()) {
@@ -81,7 +81,7 @@ abstract class TenantSchemasContract {
   }
 
   @Test
-  void aSchemaThatIsUpToDateIsLeftAlone() throws Exception {
+  void aSchemaThatIsUpToDateIsNotChanged() throws Exception {
     Coffer.migrate(factory, List.of(names.get(0)));
     List<String> before = changesetsOf(names.get(0));
     Coffer.migrate(factory, names);
@@ -116,7 +116,7 @@ abstract class TenantSchemasContract {
   }
 
   @Test
-  void aTenantIsMigratedByItsFirstCallWhereTheCofferIsToldSo() throws Exception {
+  void theFirstCallMigratesATenantIfConfigured() throws Exception {
     try (Coffer coffer = Coffer.over(factory).migrating(true).build()) {
       tenants.become(names.get(2));
       coffer.store("notes", "k", new Note("x"));
@@ -125,7 +125,7 @@ abstract class TenantSchemasContract {
   }
 
   @Test
-  void aResolverThatThrowsStopsTheCallsOfItsThreadAlone() {
+  void aResolverThatThrowsFailsOnlyTheCallsOfItsThread() {
     Coffer.migrate(factory, List.of(names.get(0)));
     try (Coffer coffer = Coffer.over(factory).build()) {
       assertThatThrownBy(() -> coffer.retrieve("notes", "k", Note.class))
@@ -140,7 +140,7 @@ abstract class TenantSchemasContract {
 
   /** As when a response is written by a thread of its own. */
   @Test
-  void whatHasBegunGoesOnWhereTheResolverThrows() throws Exception {
+  void startedWorkContinuesIfTheResolverThrows() throws Exception {
     Coffer.migrate(factory, List.of(names.get(0)));
     try (Coffer coffer = Coffer.over(factory).build()) {
       tenants.become(names.get(0));
@@ -159,7 +159,7 @@ abstract class TenantSchemasContract {
   }
 
   @Test
-  void theTransactionOfATenantIsJoinedWhereTheResolverThrows() {
+  void aTenantTransactionIsJoinedIfTheResolverThrows() {
     Coffer.migrate(factory, List.of(names.get(0)));
     tenants.become(names.get(0));
     try (EntityManager manager = factory.createEntityManager();

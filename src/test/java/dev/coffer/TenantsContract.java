@@ -95,7 +95,7 @@ abstract class TenantsContract {
 
   @ParameterizedTest
   @EnumSource(RecordCacheMode.class)
-  void everyReadOfARecordIsOfTheCurrentTenant(RecordCacheMode mode) {
+  void readsReturnRecordsOfTheCurrentTenant(RecordCacheMode mode) {
     try (Coffer coffer = Coffer.over(factory).recordCache(mode).build()) {
       RecordRepository<Note, String> notes = coffer.records("notes", Note.class);
       String large = noise(5_000);
@@ -133,7 +133,7 @@ abstract class TenantsContract {
   }
 
   @Test
-  void contentsAndTheirIdsAreTheTenantsOwn() throws Exception {
+  void contentsAndTheirIdsBelongToATenant() throws Exception {
     try (Coffer coffer = Coffer.over(factory).build()) {
       ContentStore contents = coffer.contents();
       Map<String, StoredContent> stored = new LinkedHashMap<>();
@@ -168,7 +168,7 @@ abstract class TenantsContract {
 
   /** A dictionary of one tenant would make the records of the other unreadable without it. */
   @Test
-  void dictionariesAreTheTenantsOwn() {
+  void dictionariesBelongToATenant() {
     try (Coffer coffer = Coffer.over(factory).build()) {
       RecordRepository<Note, Integer> notes = coffer.records("notes", Note.class, Integer.class);
       fill(notes);
@@ -194,7 +194,7 @@ abstract class TenantsContract {
   }
 
   @Test
-  void whatHasBegunStaysWithItsTenant() {
+  void startedWorkKeepsItsTenant() {
     try (Coffer coffer = Coffer.over(factory).build()) {
       RecordRepository<Note, Integer> notes = coffer.records("notes", Note.class, Integer.class);
       fill(notes);
@@ -228,7 +228,7 @@ abstract class TenantsContract {
   }
 
   @Test
-  void withoutATenantThereIsNoDatabase() {
+  void withoutATenantCallsFail() {
     tenants.become(null);
     try (Coffer coffer = Coffer.over(factory).build()) {
       assertThatThrownBy(() -> coffer.retrieve("notes", "k", Note.class))

@@ -50,7 +50,7 @@ abstract class UnknownOutcomeContract {
 
   /** The value in memory is what lets it be one statement, without a look before. */
   @Test
-  void aLonePutNamesItsRecordAndIsNotRememberedWrongly() {
+  void aSinglePutNamesItsRecordAndLeavesNoWrongValueInMemory() {
     names.put("a", "before");
     assertThat(names.get("a")).contains("before");
     connections.losingAnswerOf("PreparedStatement.executeQuery");
@@ -65,7 +65,7 @@ abstract class UnknownOutcomeContract {
   }
 
   @Test
-  void aConditionalPutIsNotRefusedByWhatItWroteItself() {
+  void aConditionalPutIsNotRefusedBecauseOfItsOwnWrite() {
     connections.losingAnswerOf("Connection.commit");
 
     assertThat(unknown(() -> names.putIfAbsent("a", "mine")).keys()).containsExactly("a");
@@ -88,7 +88,7 @@ abstract class UnknownOutcomeContract {
   }
 
   @Test
-  void contentsNameTheirHashAndMayBeStoredAgain() {
+  void aContentNamesItsHashAndMayBeStoredAgain() {
     byte[] bytes = "a content".getBytes(UTF_8);
     connections.losingAnswerOf("Connection.commit");
 

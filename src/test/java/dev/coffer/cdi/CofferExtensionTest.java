@@ -99,7 +99,7 @@ class CofferExtensionTest {
   }
 
   @Test
-  void repositoriesThatNobodyInjectsAreBeansWhereTheirArchiveShowsThem() {
+  void repositoriesOfABeanArchiveAreBeansWithoutAnInjection() {
     try (WeldContainer container = Application.run(Unit.class, Guests.class)) {
       Guests guests = container.select(Guests.class).get();
 
@@ -143,7 +143,7 @@ class CofferExtensionTest {
   }
 
   @Test
-  void aFactoryMeantForCofferWins() {
+  void aQualifiedFactoryTakesPrecedence() {
     try (WeldContainer container = Application.run(OtherUnit.class, MeantUnit.class, Game.class)) {
       container.select(RecordStore.class).get().store("players", "alice", new byte[1]);
     }
@@ -167,7 +167,7 @@ class CofferExtensionTest {
   }
 
   @Test
-  void eachBeanGivesWayToTheApplicationsOwn() {
+  void beansOfTheApplicationReplaceEachBean() {
     try (WeldContainer container = Application.run(Unit.class, OwnStores.class, User.class)) {
       ContentStore own = container.select(Coffer.class).get().contents();
 
@@ -186,7 +186,7 @@ class CofferExtensionTest {
   }
 
   @Test
-  void storesAreThoseOfTheApplicationsOwnCoffer() {
+  void storesBelongToTheCofferOfTheApplication() {
     try (WeldContainer container = Application.run(OwnCoffer.class, OtherUnit.class, Game.class)) {
       Game game = container.select(Game.class).get();
 
@@ -203,7 +203,7 @@ class CofferExtensionTest {
   record Named(String name) {}
 
   @Test
-  void settingsAreAppliedAndTheNamedUnitIsTaken() {
+  void settingsAreAppliedToTheNamedUnit() {
     set("coffer.persistence-unit", "ledger");
     set("coffer.domain", "tenant");
     set("coffer.hash-algorithm", "sha256");
@@ -237,7 +237,7 @@ class CofferExtensionTest {
   }
 
   @Test
-  void anUnknownUnitStopsTheDeploymentInOneSentence() {
+  void anUnknownUnitStopsTheDeployment() {
     set("coffer.persistence-unit", "unknown");
 
     assertThatThrownBy(() -> Application.runWithUnits(new Units("ledger", sessions), Game.class))
@@ -250,7 +250,7 @@ class CofferExtensionTest {
   }
 
   @Test
-  void aDeploymentWithoutAUnitIsLeftAloneUntilSomebodyWantsCoffer() {
+  void aDeploymentWithoutAUnitStartsUntilCofferIsInjected() {
     try (WeldContainer container = Application.run(Bystander.class)) {
       assertThatThrownBy(() -> container.select(Coffer.class).get())
           .hasStackTraceContaining("coffer.persistence-unit")
@@ -261,7 +261,7 @@ class CofferExtensionTest {
   }
 
   @Test
-  void aMissingSchemaStopsTheDeploymentInOneSentence() {
+  void aMissingSchemaStopsTheDeployment() {
     set("coffer.schema.migrate", "false");
 
     assertThatThrownBy(() -> Application.run(Unit.class, Game.class))
@@ -270,7 +270,7 @@ class CofferExtensionTest {
   }
 
   @Test
-  void aNewerSchemaStopsTheDeploymentInOneSentence() throws Exception {
+  void aNewerSchemaStopsTheDeployment() throws Exception {
     database.migrate();
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement()) {
@@ -284,7 +284,7 @@ class CofferExtensionTest {
   }
 
   @Test
-  void aWrongSettingStopsTheDeploymentInOneSentence() {
+  void anInvalidSettingStopsTheDeployment() {
     set("coffer.cache.records", "sometimes");
 
     assertThatThrownBy(() -> Application.run(Unit.class, Game.class))
@@ -300,7 +300,7 @@ class CofferExtensionTest {
   }
 
   @Test
-  void thereIsNoBeanWhereCofferIsSwitchedOff() {
+  void thereIsNoBeanIfCofferIsDisabled() {
     set("coffer.enabled", "false");
     try (WeldContainer container = Application.run(Unit.class, Bystander.class)) {
       assertThat(container.select(Coffer.class).isUnsatisfied()).isTrue();

@@ -57,8 +57,7 @@ class UnusedTest {
 
   @ParameterizedTest
   @CsvSource({"hsqldb,create", "hsqldb,update", "h2,create", "h2,update"})
-  void itWorksAsBeforeOnADatabaseThatIsNotSupportedToo(String product, String schema)
-      throws SQLException {
+  void anUnsupportedDatabaseStillWorks(String product, String schema) throws SQLException {
     String prefix = UUID.randomUUID().toString();
     String url = "jdbc:" + product + ":mem:" + prefix;
     RecordedStatements statements = new RecordedStatements();

@@ -57,7 +57,7 @@ abstract class CommandLineContract {
   }
 
   @Test
-  void aDictionaryIsMadeUsedAndForgotten() {
+  void aDictionaryIsTrainedUsedAndRetired() {
     String values =
         IntStream.range(0, 300)
             .mapToObj(i -> "{\"id\":%d,\"text\":\"the same words in %d\"}%n".formatted(i, i * 7919))
@@ -84,7 +84,7 @@ abstract class CommandLineContract {
   }
 
   @Test
-  void aValueComesBackExactly() {
+  void aValueIsReadBackExactly() {
     String value = " {\"a\": 1.10, \"a\":1e400,\n\"é\":\"\\u00e9 😀\"}\n";
 
     Outcome put = pipe(value, "put", "exact", "k", "-");
@@ -103,7 +103,7 @@ abstract class CommandLineContract {
   }
 
   @Test
-  void bytesComeBackExactly() throws IOException {
+  void bytesAreReadBackExactly() throws IOException {
     byte[] bytes = {0, -1, 13, 10, 34, 92};
     Path file = Files.write(directory.resolve("bytes"), bytes);
 
@@ -145,7 +145,7 @@ abstract class CommandLineContract {
   }
 
   @Test
-  void whatIsAbsentIsExitCode1() {
+  void anAbsentRecordIsExitCode1() {
     String hash = "blake3:" + "0".repeat(64);
     for (String[] arguments :
         List.of(
@@ -171,14 +171,14 @@ abstract class CommandLineContract {
   }
 
   @Test
-  void noKeyBehindAPrefixIsNoError() {
+  void aPrefixWithoutKeysIsNoError() {
     pipe("1", "put", "prefixed", "k", "-");
 
     assertThat(done("list", "prefixed", "--prefix", "x").out()).isEmpty();
   }
 
   @Test
-  void aByteOrderMarkIsNoPartOfAValue() {
+  void aByteOrderMarkIsRemoved() {
     assertThat(pipe("\ufeff {\"a\":1}\n", "put", "marked", "put", "-").err()).isEmpty();
     assertThat(pipe("\ufeff{\"a\":1}", "import", "--collection", "marked", "-").err()).isEmpty();
 
@@ -187,7 +187,7 @@ abstract class CommandLineContract {
   }
 
   @Test
-  void whatCannotBeReadIsPassedOver() throws IOException {
+  void unreadableValuesAreSkipped() throws IOException {
     Path sound = Files.write(directory.resolve("sound"), new byte[] {1});
     Path dangling = directory.resolve("dangling");
     Files.createSymbolicLink(dangling, directory.resolve("nothing"));
@@ -209,7 +209,7 @@ abstract class CommandLineContract {
   }
 
   @Test
-  void tooLittleHeapIsOneLine() {
+  void anOutOfMemoryErrorIsOneLine() {
     InputStream exhausting =
         new InputStream() {
           @Override
@@ -261,7 +261,7 @@ abstract class CommandLineContract {
   }
 
   @Test
-  void statsCountWhatIsThere() {
+  void statsCountStoredData() {
     pipe("\"" + "x".repeat(400) + "\"", "put", "counted", "k", "-");
 
     assertThat(done("stats").out()).contains("collection", "counted", "402 B");

@@ -68,7 +68,7 @@ abstract class ImportContract {
   }
 
   @Test
-  void importAndExportGiveEveryValueBack() throws IOException {
+  void everyValueSurvivesAnExportAndImport() throws IOException {
     List<String> values = new ArrayList<>(NASTY);
     for (int i = 0; i < 1_200; i++) {
       values.add("{ \"n\" : " + i + ".0 }");
@@ -115,7 +115,7 @@ abstract class ImportContract {
   }
 
   @Test
-  void brokenJsonTellsWhereAndHowManyWereStored() throws IOException {
+  void theErrorOfInvalidJsonHasThePositionAndTheCount() throws IOException {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < 700; i++) {
       text.append("{\"id\":").append(i).append("}\n");
@@ -144,7 +144,7 @@ abstract class ImportContract {
   }
 
   @Test
-  void valuesNeedNothingBetweenThem() {
+  void valuesNeedNoSeparator() {
     Outcome imported =
         shell.pipe("{\"a\":1}{\"a\":2}[3][4]", "import", "--collection", "adjacent", "-");
 

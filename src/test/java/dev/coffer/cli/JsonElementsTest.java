@@ -52,7 +52,7 @@ class JsonElementsTest {
   }
 
   @Test
-  void aReadThatGivesNothingIsNoEnd() {
+  void aReadOfZeroBytesIsNoEnd() {
     InputStream halting =
         new FilterInputStream(utf8("[1, 2, 3]")) {
           private int calls;
@@ -67,7 +67,7 @@ class JsonElementsTest {
   }
 
   @Test
-  void aStreamThatGivesNothingAgainAndAgainIsRefused() {
+  void aStreamOfEndlessEmptyReadsIsRefused() {
     InputStream stuck =
         new FilterInputStream(utf8("1\n2\n")) {
           @Override
@@ -92,14 +92,14 @@ class JsonElementsTest {
   }
 
   @Test
-  void objectsAndArraysNeedNothingBetweenThem() {
+  void objectsAndArraysNeedNoSeparator() {
     assertThat(texts(JsonElements.of(utf8("{}{\"a\":1}[1][]{}"), LIMIT)))
         .containsExactly("{}", "{\"a\":1}", "[1]", "[]", "{}");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", " \n", "[]", "[ ]\n", "\ufeff", "\ufeff[]"})
-  void nothingHoldsNoElements(String text) {
+  void anEmptyInputHasNoElements(String text) {
     assertThat(texts(JsonElements.of(utf8(text), LIMIT))).isEmpty();
   }
 
@@ -111,7 +111,7 @@ class JsonElementsTest {
   }
 
   @Test
-  void valuesAcrossTheBuffersEdgeAreWhole() {
+  void valuesAcrossBuffersAreComplete() {
     List<String> values = new ArrayList<>();
     for (int i = 0; i < 20_000; i++) {
       values.add("{\"número\":" + i + "}");
@@ -175,7 +175,7 @@ class JsonElementsTest {
           [1,@  "a",@] | 3 | 1 | 11
           {"a":1}@{"a" | 2 | 5 | 12
           """)
-  void theErrorSaysWhere(String text, long line, long column, long offset) {
+  void theErrorHasThePosition(String text, long line, long column, long offset) {
     JsonElements elements = JsonElements.of(utf8(text.replace('@', '\n')), LIMIT);
 
     assertThatThrownBy(() -> texts(elements))

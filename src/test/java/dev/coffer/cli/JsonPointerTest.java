@@ -55,13 +55,13 @@ class JsonPointerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/none", "/list", "/", "", "/absent"})
-  void whatIsNotAScalarIsNoText(String pointer) {
+  void aNonScalarHasNoText(String pointer) {
     assertThat(JsonPointer.parse(pointer).scalar(VALUE)).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"id", " /id", "/a~", "/a~2", "/~~0"})
-  void whatIsNotAPointerIsRefused(String text) {
+  void anInvalidPointerIsRefused(String text) {
     assertThatThrownBy(() -> JsonPointer.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("is not a JSON pointer");

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class ProgressTest {
   @Test
-  void aLineTellsRateAndRemainingTime() {
+  void aLineHasTheRateAndTheRemainingTime() {
     assertThat(Progress.line(3_000, 250, 1_000, "records", Duration.ofSeconds(10)))
         .isEqualTo("3,000 records, 300/s, 00:30 left");
     assertThat(Progress.line(100, 100, 1_000, "records", Duration.ofMillis(500)))

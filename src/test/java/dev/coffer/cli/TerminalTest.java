@@ -87,7 +87,7 @@ class TerminalTest {
   }
 
   @Test
-  void colourIsForTerminalsOnly() {
+  void onlyTerminalsShowColours() {
     assertThat(Shell.run("--help").out()).doesNotContain("\u001b");
     assertThat(Shell.run().err()).doesNotContain("\u001b");
   }

@@ -76,7 +76,7 @@ class TrialSourceTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "c", "=file", "c="})
-  void whatIsNoSourceIsRefused(String text) {
+  void anInvalidSourceIsRefused(String text) {
     assertThatThrownBy(() -> TrialSource.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("COLLECTION=FILE");

@@ -34,7 +34,7 @@ class TrialTest {
   }
 
   @Test
-  void showsWhatWasSaved() throws IOException {
+  void showsTheSavings() throws IOException {
     Path work = directory.resolve("work");
 
     Outcome trial =
@@ -78,7 +78,7 @@ class TrialTest {
   }
 
   @Test
-  void whatCannotBeReadIsPassedOver() throws IOException {
+  void unreadableValuesAreSkipped() throws IOException {
     Path dangling = files.resolve("deep/dangling");
     Files.createSymbolicLink(dangling, files.resolve("nothing"));
     Files.createSymbolicLink(files.resolve("deep/again"), files.resolve("one.txt"));
@@ -93,7 +93,7 @@ class TrialTest {
   }
 
   @Test
-  void aDatabaseThatHoldsSomethingIsRefused() {
+  void aDatabaseWithDataIsRefused() {
     try (TestDatabase database = TestDatabase.h2File()) {
       String[] trial = {
         "trial", "--url", database.jdbcUrl(), "--user", "sa", "--files", files.toString()

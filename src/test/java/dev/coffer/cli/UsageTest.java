@@ -86,7 +86,7 @@ class UsageTest {
   }
 
   @Test
-  void errorsAreJsonWhereItIsAskedFor() {
+  void errorsAreJsonOnRequest() {
     assertThat(Shell.run("stats", "--json", "--url", "jdbc:h2:mem:usage").err())
         .startsWith("{\"error\":\"")
         .endsWith("\",\"exitCode\":3}\n")
@@ -135,7 +135,7 @@ class UsageTest {
         "recompress",
         "trial"
       })
-  void everyCommandExplainsItself(String command) {
+  void everyCommandHasHelp(String command) {
     Shell.Outcome outcome = Shell.run(command, "--help");
 
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.DONE);
@@ -204,7 +204,7 @@ class UsageTest {
   }
 
   @Test
-  void debugShowsWhereItFailed() {
+  void debugPrintsTheStackTrace() {
     Shell.Outcome outcome = Shell.run("stats", "--debug", "--url", "jdbc:h2:mem:usage");
 
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.DATABASE);

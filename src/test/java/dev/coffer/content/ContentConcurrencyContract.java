@@ -176,7 +176,7 @@ abstract class ContentConcurrencyContract {
   }
 
   @Test
-  void hostsStoreTheSameAndRollSomeBack() throws Exception {
+  void hostsStoreTheSameContentsAndRollBackSome() throws Exception {
     for (int isolation :
         new int[] {Connection.TRANSACTION_READ_COMMITTED, Connection.TRANSACTION_REPEATABLE_READ}) {
       long before = fixture.count("select count(*) from coffer_content");

@@ -103,7 +103,7 @@ abstract class ContentDamageContract {
   }
 
   @Test
-  void everyDamageOfOneFrameIsFoundAndHealedByAnotherProcess() {
+  void everyDamageOfAFrameIsFoundAndRepairedByAnotherProcess() {
     List<Consumer<Long>> damages =
         List.of(
             id -> fixture.damage(id),
@@ -152,7 +152,7 @@ abstract class ContentDamageContract {
   }
 
   @Test
-  void aDamagedPartIsFoundAndHealed() {
+  void aDamagedPartIsFoundAndRepaired() {
     byte[] bytes = fresh(LARGE);
     StoredContent content = store.store(bytes);
 
@@ -162,7 +162,7 @@ abstract class ContentDamageContract {
   }
 
   @Test
-  void aDamagedPartIsHealedInAHostsTransaction() {
+  void aDamagedPartIsRepairedInAHostTransaction() {
     byte[] bytes = fresh(LARGE);
     StoredContent content = store.store(bytes);
     fixture.damage(part(content, 1));
@@ -174,7 +174,7 @@ abstract class ContentDamageContract {
   }
 
   @Test
-  void damageOfASharedPartIsHealedByEitherContent() {
+  void eitherContentRepairsASharedPart() {
     byte[] bytes = fresh(LARGE);
     byte[] longer = Arrays.copyOf(bytes, LARGE + 1000);
     StoredContent first = store.store(bytes);
@@ -208,7 +208,7 @@ abstract class ContentDamageContract {
   }
 
   @Test
-  void missingAndForeignPartsAreDamageBeforeTheFirstByte() {
+  void missingAndWrongPartsAreDamageBeforeTheFirstByte() {
     long foreign = store.store(fresh(200_000)).id();
     List<Consumer<StoredContent>> damages =
         List.of(
@@ -239,7 +239,7 @@ abstract class ContentDamageContract {
   }
 
   @Test
-  void aDamagedManifestIsFoundAndHealed() {
+  void aDamagedManifestIsFoundAndRepaired() {
     byte[] bytes = fresh(LARGE);
     StoredContent content = store.store(bytes);
     byte[] manifest = fixture.frame(content.id());
@@ -268,7 +268,7 @@ abstract class ContentDamageContract {
   }
 
   @Test
-  void everyFlippedBitOfTheFirstByteIsDamageThatHeals() {
+  void everyFlippedBitOfTheFirstByteIsRepaired() {
     for (byte[] bytes : List.of(fresh(500), "text ".repeat(300).getBytes(UTF_8), fresh(LARGE))) {
       StoredContent content = store.store(bytes);
       byte[] sound = fixture.frame(content.id());
@@ -287,7 +287,7 @@ abstract class ContentDamageContract {
   }
 
   @Test
-  void damageThatWasMendedOtherwiseLosesItsMark() {
+  void anExternalRepairRemovesTheMarkOfDamage() {
     byte[] bytes = fresh(700);
     StoredContent content = store.store(bytes);
     byte[] sound = fixture.frame(content.id());

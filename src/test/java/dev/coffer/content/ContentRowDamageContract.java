@@ -143,17 +143,17 @@ abstract class ContentRowDamageContract {
   }
 
   @Test
-  void everyAlteredRowOfContentsIsToldAsDamage() {
+  void everyAlteredRowOfContentsIsDamage() {
     assertDamage(rowsOfContents());
   }
 
   @Test
-  void everyAlteredRowOfFramesIsToldAsDamage() {
+  void everyAlteredRowOfFramesIsDamage() {
     assertDamage(rowsOfFrames());
   }
 
   @Test
-  void everyAlteredRowOfPartsIsToldAsDamage() {
+  void everyAlteredRowOfPartsIsDamage() {
     assertDamage(rowsOfParts());
   }
 
@@ -271,7 +271,7 @@ abstract class ContentRowDamageContract {
   }
 
   @Test
-  void bytesWhoseRowTellsAnotherSizeAreRefusedWithTheRemedy() {
+  void bytesWithAWrongSizeInTheirRowAreRefusedWithTheRemedy() {
     for (int size : new int[] {SMALL, LARGE}) {
       Altered altered =
           altered(size, "update coffer_content set size = ? where id = ?", size + TWO_TO_32);
@@ -291,7 +291,7 @@ abstract class ContentRowDamageContract {
   }
 
   @Test
-  void bytesWhoseRowLostItsHashAreStoredAnew() throws IOException {
+  void bytesWhoseRowLostItsHashAreStoredAgain() throws IOException {
     for (int size : new int[] {SMALL, LARGE}) {
       Altered altered = altered(size, "update coffer_content set algorithm = ? where id = ?", 99);
 
@@ -308,7 +308,7 @@ abstract class ContentRowDamageContract {
   }
 
   @Test
-  void anIdThatStandsForAnotherContentGivesNoBytes() {
+  void anIdOfAnotherContentReturnsNoBytes() {
     StoredContent remembered = store.store(ContentFixture.noise(seed++, SMALL));
     StoredContent another = store.store(ContentFixture.noise(seed++, SMALL));
     StoredContent mistaken =

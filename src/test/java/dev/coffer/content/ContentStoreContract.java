@@ -80,7 +80,7 @@ abstract class ContentStoreContract {
   }
 
   @Test
-  void everySizeComesBackAsItWas() {
+  void contentsOfEverySizeAreReadBack() {
     int frame = Chunker.GREATEST;
     for (int size : new int[] {0, 1, 1000, 100_000, frame - 1, frame, frame + 1, LARGE}) {
       byte[] bytes = fresh(size);
@@ -113,7 +113,7 @@ abstract class ContentStoreContract {
   }
 
   @Test
-  void whatIsStoredIsKnownWithoutItsBytes() {
+  void findReadsNoBytes() {
     StoredContent content = store.store(fresh(3000));
 
     StoredContent found = store.find(content.hash()).orElseThrow();
@@ -127,7 +127,7 @@ abstract class ContentStoreContract {
   }
 
   @Test
-  void aDuplicateSendsAndCompressesNothing(@TempDir Path directory) throws IOException {
+  void aDuplicateIsNeitherSentNorCompressed(@TempDir Path directory) throws IOException {
     for (int size : new int[] {5000, LARGE}) {
       byte[] bytes = fresh(size);
       Path file = Files.write(directory.resolve("file"), bytes);
@@ -150,7 +150,7 @@ abstract class ContentStoreContract {
   }
 
   @Test
-  void aLargeStreamThatIsADuplicateCompressesNothing() {
+  void aLargeDuplicateStreamIsNotCompressed() {
     byte[] bytes = fresh(LARGE);
     store.store(bytes);
     var compressed = fixture.statistics().compression();
@@ -223,7 +223,7 @@ abstract class ContentStoreContract {
   }
 
   @Test
-  void streamsSmallAndLargeRefuseEverythingOnceClosed() throws IOException {
+  void closedStreamsRefuseEveryCall() throws IOException {
     for (int size : new int[] {0, 1000, LARGE}) {
       InputStream stream = store.open(store.store(fresh(size)).hash());
       assertThat(stream.available()).isEqualTo(size);
@@ -240,7 +240,7 @@ abstract class ContentStoreContract {
   }
 
   @Test
-  void whatIsSkippedIsNotRead() throws IOException {
+  void skippedPartsAreNotRead() throws IOException {
     int size = 3 * LARGE;
     byte[] bytes = fresh(size);
     ContentHash hash = store.store(bytes).hash();
@@ -261,7 +261,7 @@ abstract class ContentStoreContract {
   }
 
   @Test
-  void readingGoesOnRightAfterASkipOfAnyLength() throws IOException {
+  void readsContinueAfterASkipOfAnyLength() throws IOException {
     byte[] bytes = fresh(LARGE);
     ContentHash hash = store.store(bytes).hash();
     for (int skipped : new int[] {-1, 0, 1, 5000, 1 << 19, 1 << 20, LARGE - 1, LARGE}) {
@@ -280,7 +280,7 @@ abstract class ContentStoreContract {
   }
 
   @Test
-  void whatIsNotStoredIsNotFound() {
+  void anAbsentContentIsNotFound() {
     ContentHash absent = ContentFixture.absent();
 
     for (Runnable operation :
@@ -314,7 +314,7 @@ abstract class ContentStoreContract {
   }
 
   @Test
-  void partsAreReferencesToo() {
+  void referencesOfPartsAreCounted() {
     byte[] bytes = fresh(LARGE);
     ContentHash first =
         ContentHasher.hash(
@@ -413,7 +413,7 @@ abstract class ContentStoreContract {
   }
 
   @Test
-  void aHostWithoutTransactionMayOnlyRead() {
+  void aHostWithoutATransactionCanOnlyRead() {
     byte[] bytes = fresh(100);
     assertThat(store.store(bytes).size()).isEqualTo(100);
 
@@ -426,7 +426,7 @@ abstract class ContentStoreContract {
   }
 
   @Test
-  void domainsAndAlgorithmsKeepTheirContentsApart() {
+  void domainsAndAlgorithmsAreIsolated() {
     byte[] bytes = fresh(LARGE);
     StoredContent mine = store.store(bytes);
     StatisticsRecorder none = new StatisticsRecorder();
@@ -449,7 +449,7 @@ abstract class ContentStoreContract {
   }
 
   @Test
-  void theEngineWritesAndReadsManyAtOnce() {
+  void theEngineWritesAndReadsBatches() {
     byte[] small = fresh(2000);
     byte[] known = fresh(3000);
     byte[] large = fresh(LARGE);

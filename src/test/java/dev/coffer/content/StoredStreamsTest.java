@@ -109,7 +109,7 @@ class StoredStreamsTest {
   }
 
   @Test
-  void aStreamThatReturnsZeroNowAndThenIsStoredWhole() throws IOException {
+  void aStreamThatSometimesReturnsZeroIsStoredCompletely() throws IOException {
     for (int size : SIZES) {
       byte[] bytes = fresh(size);
       InputStream halting =
@@ -130,7 +130,7 @@ class StoredStreamsTest {
   }
 
   @Test
-  void aStreamThatReturnsZeroAgainAndAgainIsRefused() {
+  void aStreamThatAlwaysReturnsZeroIsRefused() {
     for (int stuckAt : new int[] {0, 999}) {
       assertRefused(
           bytes ->
@@ -147,7 +147,7 @@ class StoredStreamsTest {
   }
 
   @Test
-  void aStreamThatIsStuckBeforeItsEndIsRefused() {
+  void aStreamThatReturnsZeroInsteadOfItsEndIsRefused() {
     assertRefused(
         bytes ->
             new Scripted(bytes) {
@@ -161,7 +161,7 @@ class StoredStreamsTest {
   }
 
   @Test
-  void aStreamThatGivesMoreThanIsAskedForIsRefused() {
+  void aStreamThatReturnsMoreThanRequestedIsRefused() {
     assertRefused(
         bytes ->
             new Scripted(bytes) {

@@ -101,7 +101,7 @@ abstract class DictionariesContract {
   }
 
   @Test
-  void areMadeOfLargeValuesFromAllOverTheKeys() throws SQLException {
+  void areTrainedFromLargeValuesOfAllKeys() throws SQLException {
     int half = 160;
     Map<String, byte[]> values = new LinkedHashMap<>();
     for (int i = 0; i < 2 * half; i++) {
@@ -165,7 +165,7 @@ abstract class DictionariesContract {
   }
 
   @Test
-  void areUsedByAllWritesAndLeaveAnEqualValueAlone() throws SQLException {
+  void areUsedByAllWritesAndDoNotChangeAnEqualValue() throws SQLException {
     try (Coffer coffer = open()) {
       train(coffer);
       RecordRepository<Monster, String> monsters = monsters(coffer);
@@ -189,7 +189,7 @@ abstract class DictionariesContract {
   }
 
   @Test
-  void areMadeBySeveralNodesAtOnce() throws Exception {
+  void areTrainedBySeveralNodesAtOnce() throws Exception {
     try (Coffer first = open();
         Coffer second = open()) {
       monsters(first).putAll(some(0, 400));
@@ -220,7 +220,7 @@ abstract class DictionariesContract {
   }
 
   @Test
-  void areAnErrorThatNamesThemWhereTheyAreGoneOrDamaged() throws SQLException {
+  void areNamedByTheErrorIfTheyAreMissingOrDamaged() throws SQLException {
     String id;
     try (Coffer coffer = open()) {
       id = train(coffer);
@@ -244,7 +244,7 @@ abstract class DictionariesContract {
   }
 
   @Test
-  void shareNoIdWithOtherBytes() throws SQLException {
+  void haveDistinctIds() throws SQLException {
     try (Coffer coffer = open()) {
       String id = train(coffer);
       execute("update coffer_dictionary set dictionary = " + bytes("636f6666657221"));
@@ -271,7 +271,7 @@ abstract class DictionariesContract {
   }
 
   @Test
-  void thatAreForgottenStayReadableAndAreUsedNoMore() throws SQLException {
+  void areReadableAndUnusedAfterTheirRetirement() throws SQLException {
     try (Coffer coffer = open()) {
       String id = train(coffer);
       monsters(coffer).put("before", monster(1000));
@@ -292,7 +292,7 @@ abstract class DictionariesContract {
   }
 
   @Test
-  void ofOneDomainAreNotWrittenWithInAnother() throws SQLException {
+  void areNotUsedByWritesOfAnotherDomain() throws SQLException {
     try (Coffer ours = open();
         SessionFactory sessions = SessionFactories.over(database);
         Coffer theirs = Coffer.over(sessions).domain("theirs").build()) {
@@ -308,7 +308,7 @@ abstract class DictionariesContract {
   }
 
   @Test
-  void outliveTheRollbackOfWhatWasWrittenWithThem() throws SQLException {
+  void outliveTheRollbackOfAWrite() throws SQLException {
     try (Coffer first = open();
         SessionFactory sessions = SessionFactories.over(database);
         Coffer coffer = Coffer.over(sessions).build()) {
@@ -327,7 +327,7 @@ abstract class DictionariesContract {
   }
 
   @Test
-  void areNotKeptWhereTheyGainNothing() throws SQLException {
+  void areNotStoredIfTheyGainNothing() throws SQLException {
     try (Coffer coffer = open()) {
       assertThat(coffer.trainDictionary("empty"))
           .isEqualTo(new DictionaryReport("empty", 0, 0, 0, 0, null));

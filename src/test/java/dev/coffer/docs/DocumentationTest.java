@@ -40,7 +40,7 @@ class DocumentationTest {
   }
 
   @Test
-  void thereAreSnippets() {
+  void theReadmeHasSnippets() {
     assertThat(snippets(Path.of("README.md")).count()).isGreaterThanOrEqualTo(3);
   }
 

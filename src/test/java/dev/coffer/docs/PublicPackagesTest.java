@@ -46,7 +46,7 @@ class PublicPackagesTest {
       Pattern.compile("^import (?:static )?(dev\\.coffer[a-z0-9.]*)\\.[A-Z*]", Pattern.MULTILINE);
 
   @Test
-  void everyOtherPackageSaysThatItMayChange() throws IOException {
+  void everyOtherPackageStatesThatItMayChange() throws IOException {
     List<String> silent = new ArrayList<>();
     for (String each : packages()) {
       Path info = SOURCES.resolve(each.replace('.', '/')).resolve("package-info.java");
@@ -71,7 +71,7 @@ class PublicPackagesTest {
   }
 
   @Test
-  void theJavadocLeavesTheOthersOut() throws IOException {
+  void theJavadocExcludesOtherPackages() throws IOException {
     Set<String> others = packages();
     others.removeAll(PUBLIC);
     assertThat(Files.readString(Path.of("pom.xml")))

@@ -57,7 +57,7 @@ abstract class RightsContract {
   }
 
   @Test
-  void areEnoughAndNoneIsToSpare() throws Exception {
+  void areSufficientAndMinimal() throws Exception {
     try (TestDatabase database = open()) {
       String name = nameOf(database);
       String suffix = UUID.randomUUID().toString().substring(0, 8);

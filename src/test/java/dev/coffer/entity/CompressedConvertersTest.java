@@ -41,7 +41,7 @@ class CompressedConvertersTest {
   }
 
   @Test
-  void giveBackWhatWasPersisted() {
+  void readBackPersistedValues() {
     Letter letter = new Letter(1);
     letter.scan = LONG_TEXT.getBytes(UTF_8);
     letter.text = LONG_TEXT;
@@ -62,7 +62,7 @@ class CompressedConvertersTest {
   }
 
   @Test
-  void keepNullAndEmptyApart() {
+  void distinguishNullAndEmpty() {
     persist(new Letter(1));
     Letter empty = new Letter(2);
     empty.scan = new byte[0];
@@ -78,7 +78,7 @@ class CompressedConvertersTest {
   }
 
   @Test
-  void updateWhatChangedAndNothingElse() {
+  void updateOnlyChangedAttributes() {
     Letter letter = new Letter(1);
     letter.scan = new byte[] {1};
     letter.stamps = List.of(new Stamp("AT", 1));
@@ -143,7 +143,7 @@ class CompressedConvertersTest {
   }
 
   @Test
-  void refuseWhatWouldBeLost() {
+  void refuseALossyValue() {
     class Stamps extends CompressedJsonConverter<Stamp> {}
     class Tolerant extends CompressedJsonConverter<Stamp> {
       @Override
@@ -173,7 +173,7 @@ class CompressedConvertersTest {
   record Tagless(int x) implements Untagged {}
 
   @Test
-  void applyOnlyWhereTheyArePut() {
+  void applyOnlyToAnnotatedAttributes() {
     for (Class<?> converter :
         List.of(CompressedBytesConverter.class, CompressedStringConverter.class)) {
       assertThat(converter.getAnnotation(Converter.class).autoApply()).isFalse();

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class EclipseLinkTest {
 
   @Test
-  void itsFactoriesAreRefusedInOneSentence(@TempDir Path root) throws Exception {
+  void itsFactoriesAreRefused(@TempDir Path root) throws Exception {
     URL jar = Path.of(System.getProperty("coffer.test.eclipselink")).toUri().toURL();
     try (TestDatabase database = TestDatabase.h2();
         URLClassLoader apart = new URLClassLoader(new URL[] {jar}, getClass().getClassLoader())) {

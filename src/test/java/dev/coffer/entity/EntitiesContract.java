@@ -93,7 +93,7 @@ abstract class EntitiesContract {
   }
 
   @Test
-  void contentWithRightfulClaimIsPersisted() {
+  void contentWithACorrectClaimIsPersisted() {
     ContentHash claimed = ContentHasher.hash(HashAlgorithm.SHA256, BYTES);
     long id =
         host.call(
@@ -319,7 +319,7 @@ abstract class EntitiesContract {
 
   /** In the zone of the JVM here, the local time 02:30 of that day does not exist. */
   @Test
-  void timesAreUtcWhateverTheZones() throws SQLException {
+  void timesAreUtcInEveryZone() throws SQLException {
     LocalDateTime skipped = LocalDateTime.parse("2026-03-29T02:30:00.123456");
     TimeZone before = TimeZone.getDefault();
     TimeZone.setDefault(TimeZone.getTimeZone("Europe/Berlin"));

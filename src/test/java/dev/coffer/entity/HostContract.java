@@ -78,7 +78,7 @@ abstract class HostContract {
   }
 
   @Test
-  void schemaGenerationBeforeMigrationNeitherMakesNorMissesOurTables() throws SQLException {
+  void schemaGenerationBeforeTheMigrationIgnoresOurTables() throws SQLException {
     try (TestDatabase empty = newDatabase();
         HostApplication host =
             HostApplication.on(empty, Map.of(DDL, "create-drop"), Hidden.class)) {
@@ -136,7 +136,7 @@ abstract class HostContract {
   }
 
   @Test
-  void filterOfTheHostIsHeededForItsOwnTablesOnly() throws SQLException {
+  void filterOfTheHostAppliesOnlyToItsTables() throws SQLException {
     for (Object filter :
         new Object[] {
           HostSettings.Filter.class, HostSettings.Filter.class.getName(), new HostSettings.Filter()
@@ -151,7 +151,7 @@ abstract class HostContract {
   }
 
   @Test
-  void namingStrategyOfTheHostIsHeededForItsOwnTablesOnly() throws SQLException {
+  void namingStrategyOfTheHostAppliesOnlyToItsTables() throws SQLException {
     for (Object naming :
         new Object[] {
           HostSettings.Prefixing.class,

@@ -91,7 +91,7 @@ class SecondLevelCacheTest {
   }
 
   @Test
-  void aCacheThatMakesNoRegionsKeepsNoHostFromStarting() {
+  void aHostStartsWithACacheThatCreatesNoRegions() {
     try (HostApplication strict =
         HostApplication.on(database, caching("strict", "fail"), Invoice.class)) {
       strict.run(entityManager -> entityManager.find(StoredContent.class, id).hash());
@@ -121,7 +121,7 @@ class SecondLevelCacheTest {
   }
 
   @Test
-  void aCacheThatMakesNoRegionsIsNotAskedToMakeThem() {
+  void aCacheThatCreatesNoRegionsIsNotAskedForThem() {
     Map<String, Object> settings = caching("shop", "fail");
     try (HostApplication strict = HostApplication.on(database, settings, Invoice.class)) {
       assertThat(regions(strict, "shop")).isEmpty();

@@ -35,7 +35,7 @@ class JsonAbsenceTest {
   }
 
   @Test
-  void ofBothNamesWhatToAdd() throws Exception {
+  void ofBothNamesTheMissingLibrary() throws Exception {
     assertThat(run(JACKSON_2, JACKSON_3))
         .anySatisfy(
             line ->

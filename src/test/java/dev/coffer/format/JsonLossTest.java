@@ -216,7 +216,7 @@ class JsonLossTest {
 
   @ParameterizedTest
   @MethodSource("mappings")
-  void unknownPropertiesArePassedOverWhereThatIsSaid(JsonMapping mapping) {
+  void unknownPropertiesAreIgnoredIfConfigured(JsonMapping mapping) {
     String json = "{'name':'A','gone':2}";
     assertThat(read(mapping, json, Tolerant.class)).isEqualTo(new Tolerant("A"));
     assertThat(read(mapping.ignoringUnknownProperties(), json, Player.class))
@@ -227,7 +227,7 @@ class JsonLossTest {
 
   @ParameterizedTest
   @MethodSource("mappings")
-  void finalFieldsComeBack(JsonMapping mapping) {
+  void finalFieldsAreReadBack(JsonMapping mapping) {
     Forced forced = new Forced("A", List.of("b"), 3);
     assertThat(roundTrip(mapping, forced, Forced.class))
         .usingRecursiveComparison()
@@ -238,7 +238,7 @@ class JsonLossTest {
 
   @ParameterizedTest
   @MethodSource("mappings")
-  void finalCollectionsStayAndAreFilled(JsonMapping mapping) {
+  void finalCollectionsAreFilled(JsonMapping mapping) {
     Kept kept = new Kept(List.of(5));
     kept.getTags().addAll(List.of("a", "b"));
     String json = written(mapping, kept, Kept.class);

@@ -15,21 +15,21 @@ import org.junit.jupiter.api.Test;
 class JsonMappingsTest {
 
   @Test
-  void takeJackson3WhereBothAreThere() {
+  void preferJackson3() {
     assertThat(JsonMappings.installed())
         .isInstanceOf(Jackson3Mapping.class)
         .isSameAs(JsonMappings.installed());
   }
 
   @Test
-  void passOverWhatIsAbsent() {
+  void skipAbsentLibraries() {
     Provider present = new Provider(true, "b:c");
     assertThat(JsonMappings.first(List.of(new Provider(false, "a:b"), present)))
         .isSameAs(present.create());
   }
 
   @Test
-  void askWhetherALibraryIsThereOnce() {
+  void checkALibraryOnce() {
     AtomicInteger asked = new AtomicInteger();
     JsonMappingProvider absent =
         new Provider(false, "a:b") {
@@ -47,7 +47,7 @@ class JsonMappingsTest {
   }
 
   @Test
-  void makeAChoiceThatFailedAgain() {
+  void repeatAFailedChoice() {
     AtomicBoolean broken = new AtomicBoolean(true);
     JsonMappingProvider provider =
         new Provider(true, "a:b") {
@@ -68,7 +68,7 @@ class JsonMappingsTest {
   }
 
   @Test
-  void nameWhatToAddWhereThereIsNone() {
+  void nameTheMissingLibrary() {
     List<JsonMappingProvider> absent =
         List.of(new Provider(false, "a:b"), new Provider(false, "c:d"));
     assertThatThrownBy(() -> JsonMappings.first(absent))

@@ -561,7 +561,7 @@ class JsonTypeZooTest {
 
   @ParameterizedTest
   @MethodSource("storedBefore")
-  void readsWhatEitherLibraryHasStored(String by2, String by3, Object value) {
+  void readsTheStoredJsonOfEitherLibrary(String by2, String by3, Object value) {
     for (JsonMapping reader : List.of(JACKSON_2, JACKSON_3)) {
       for (String stored : List.of(by2, by3)) {
         assertThat(reader.read(stored.replace('\'', '"').getBytes(UTF_8), value.getClass()))

@@ -22,7 +22,7 @@ class TooOldJsonLibraryTest {
   }
 
   @Test
-  void isAProblemOnlyWhereNoOtherCanBeUsed() {
+  void isAProblemOnlyWithoutAnotherLibrary() {
     assertThat(JsonMappings.problem(List.of(new Old())).orElse("")).contains("add a:b:2.0");
     assertThat(JsonMappings.problem(List.of(new Old(), new Jackson2MappingProvider()))).isEmpty();
     assertThat(JsonMappings.problem(List.of())).isEmpty();

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class HibernateVersionTest {
 
   @Test
-  void anOlderHibernateIsRefusedInOneSentence() {
+  void anOlderHibernateIsRefused() {
     ClassLoader older = new ClassLoader(null) {};
     assertThatThrownBy(() -> HibernateVersion.require(older, "6.5.3.Final"))
         .isInstanceOf(UnsupportedHostException.class)

@@ -54,7 +54,7 @@ abstract class CachedRecordsCoherenceContract {
   }
 
   @Test
-  void memoryAloneIsNeverStale() throws Exception {
+  void theCacheIsNeverStale() throws Exception {
     // Too small for what is written, so that the cache evicts whatever it likes, locks too.
     CacheSizes small = new CacheSizes(4, CacheSizes.MIN_OFF_HEAP_BYTES, 64L << 20);
     try (CachingNode node =
@@ -73,7 +73,7 @@ abstract class CachedRecordsCoherenceContract {
   }
 
   @Test
-  void memoryOfSeveralNodesIsNeverStaleWhereTheDatabaseIsAsked() throws Exception {
+  void validatedCachesOfSeveralNodesAreNeverStale() throws Exception {
     try (CachingNode one = new CachingNode(database, RecordCacheMode.VALIDATED);
         CachingNode two = CachingNode.withHeap(database, RecordCacheMode.VALIDATED)) {
       race(List.of(one, two));

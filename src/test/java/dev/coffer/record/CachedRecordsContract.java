@@ -94,7 +94,7 @@ abstract class CachedRecordsContract {
   }
 
   @Test
-  void anotherNodesWritesAreSeenWhereTheDatabaseIsAsked() {
+  void validatedReadsSeeTheWritesOfAnotherNode() {
     try (CachingNode one = new CachingNode(database, RecordCacheMode.VALIDATED);
         CachingNode two = new CachingNode(database, RecordCacheMode.VALIDATED)) {
       RecordRepository<byte[], String> here = one.records("c");
@@ -116,7 +116,7 @@ abstract class CachedRecordsContract {
   }
 
   @Test
-  void whoeverBeginsToTrustTheCacheFindsNothingOfThePastInIt() {
+  void aSingleNodeCofferReadsNoOutdatedEntryOfAValidatedOne() {
     try (CachingNode node = new CachingNode(database, RecordCacheMode.VALIDATED)) {
       RecordRepository<byte[], String> asking = node.records("c");
       asking.put("inline", bytes("old"));
@@ -141,7 +141,7 @@ abstract class CachedRecordsContract {
   }
 
   @Test
-  void aCacheThatOutlivesItsFactoryIsNotBelievedForWhatWasLeftInIt() {
+  void entriesOfAnEarlierFactoryAreNotTrusted() {
     SecondLevelCache cache =
         new EhcacheProvider().open(new CacheSizes(0, 16L << 20, 64L << 20), null, "shared");
     RecordCaching asking = new RecordCaching(RecordCacheMode.VALIDATED, 0);
@@ -157,7 +157,7 @@ abstract class CachedRecordsContract {
   }
 
   @Test
-  void inAHostsTransactionTheDatabaseAnswers() {
+  void readsInAHostTransactionBypassTheCache() {
     try (CachingNode node = new CachingNode(database, RecordCacheMode.SINGLE_NODE)) {
       RecordRepository<byte[], String> records = node.records("c");
       records.put("k", bytes("before"));
@@ -176,7 +176,7 @@ abstract class CachedRecordsContract {
   }
 
   @Test
-  void whatASessionOfTheHostReadBeforeAWriteIsNotLeftInTheCache() {
+  void aSessionOfTheHostLeavesNoOutdatedEntryInTheCache() {
     try (CachingNode node = new CachingNode(database, RecordCacheMode.SINGLE_NODE)) {
       RecordRepository<byte[], String> records = node.records("c");
       records.put("k", bytes("old"));
@@ -194,7 +194,7 @@ abstract class CachedRecordsContract {
   }
 
   @Test
-  void anExpiredRecordIsGoneAtOnceThoughItWasCached() {
+  void aCachedRecordExpires() {
     try (CachingNode node = new CachingNode(database, RecordCacheMode.SINGLE_NODE)) {
       RecordRepository<byte[], String> records = node.records("c");
       records.put("k", bytes("1"), Expiry.after(Duration.ofHours(1)));
@@ -212,7 +212,7 @@ abstract class CachedRecordsContract {
   }
 
   @Test
-  void damageInTheCacheIsMendedFromTheDatabase() throws SQLException {
+  void aDamagedEntryIsReadFromTheDatabase() throws SQLException {
     try (CachingNode node = new CachingNode(database, RecordCacheMode.SINGLE_NODE)) {
       RecordRepository<byte[], String> records = node.records("c");
       records.put("inline", noise(1, 500));
@@ -227,7 +227,7 @@ abstract class CachedRecordsContract {
   }
 
   @Test
-  void readsStayRightWhereTheCacheIsTooSmall() {
+  void readsAreRightIfTheCacheIsTooSmall() {
     CacheSizes small = new CacheSizes(10, CacheSizes.MIN_OFF_HEAP_BYTES, 64L << 20);
     try (CachingNode node =
         new CachingNode(database, RecordCacheMode.SINGLE_NODE, small, Map.of())) {
@@ -244,7 +244,7 @@ abstract class CachedRecordsContract {
   }
 
   @Test
-  void withoutASecondLevelCacheTheDatabaseAnswers() {
+  void readsWorkWithoutASecondLevelCache() {
     Map<String, Object> none = Map.of("hibernate.cache.use_second_level_cache", "false");
     CacheSizes sizes = new CacheSizes(0, CacheSizes.MIN_OFF_HEAP_BYTES, 64L << 20);
     try (CachingNode node = new CachingNode(database, RecordCacheMode.SINGLE_NODE, sizes, none)) {
@@ -257,7 +257,7 @@ abstract class CachedRecordsContract {
   }
 
   @Test
-  void framesAreLeftAloneWhereNobodySaysThatBytesBoundThem() {
+  void framesAreNotCachedInARegionWithoutALimitInBytes() {
     Map<String, Object> hosts = Map.of(CacheRegions.FRAMES_BOUNDED_BY_BYTES, "false");
     CacheSizes sizes = new CacheSizes(0, CacheSizes.MIN_OFF_HEAP_BYTES, 64L << 20);
     try (CachingNode node = new CachingNode(database, RecordCacheMode.SINGLE_NODE, sizes, hosts)) {
@@ -270,7 +270,7 @@ abstract class CachedRecordsContract {
   }
 
   @Test
-  void whatExpiredOrWentIsNotGivenToABatch() {
+  void aBatchOmitsDeletedRecords() {
     try (CachingNode node = new CachingNode(database, RecordCacheMode.SINGLE_NODE)) {
       RecordRepository<byte[], String> records = node.records("c");
       records.put("stays", bytes("1"));
@@ -283,7 +283,7 @@ abstract class CachedRecordsContract {
   }
 
   @Test
-  void databasesThatShareACacheKeepTheirRecordsApart() {
+  void databasesThatShareACacheAreIsolated() {
     SecondLevelCache cache =
         new EhcacheProvider().open(new CacheSizes(0, 16L << 20, 64L << 20), null, "shared");
     RecordCaching caching = new RecordCaching(RecordCacheMode.SINGLE_NODE, 0);
@@ -307,7 +307,7 @@ abstract class CachedRecordsContract {
   }
 
   @Test
-  void changesPastCofferAreSeenOnceTheCacheWasTold() throws SQLException {
+  void externalChangesAreVisibleAfterAnEviction() throws SQLException {
     try (CachingNode node = new CachingNode(database, RecordCacheMode.SINGLE_NODE)) {
       RecordRepository<byte[], String> records = node.records("c");
       records.put("k", bytes("1"));

@@ -73,7 +73,7 @@ abstract class HotRecordsContract {
   }
 
   @Test
-  void whatAPutHasReplacedIsReadWithoutTheDatabase() {
+  void aReplacedValueIsReadFromTheHeap() {
     try (CachingNode node = CachingNode.withHeap(database, RecordCacheMode.SINGLE_NODE)) {
       RecordRepository<Score, String> scores = node.store().records("scores", Score.class);
       long version = scores.put("a", new Score("a", 1)).version();
@@ -110,7 +110,7 @@ abstract class HotRecordsContract {
   private record Look(String name, BiConsumer<RecordRepository<byte[], String>, String> at) {}
 
   @Test
-  void whatWasBeforeAPutIsGivenUntilSomebodyHasSeenTheDatabase() {
+  void theOldValueIsReadDuringAPutUntilAReadOfTheDatabase() {
     List<Look> looks =
         List.of(
             new Look("a scan", (records, key) -> records.scanPrefix(key).forEach(each -> {})),
@@ -147,7 +147,7 @@ abstract class HotRecordsContract {
   }
 
   @Test
-  void itNeedsNoSecondLevelCache() {
+  void theHeapWorksWithoutASecondLevelCache() {
     try (CachingNode node =
         CachingNode.withHeap(database, RecordCacheMode.SINGLE_NODE, NO_SECOND_LEVEL)) {
       RecordRepository<byte[], String> records = node.records("c");
@@ -163,7 +163,7 @@ abstract class HotRecordsContract {
   }
 
   @Test
-  void whatCanBeChangedIsGivenToEachCallerAnew() {
+  void eachCallerGetsItsOwnCopyOfAMutableValue() {
     try (CachingNode node = CachingNode.withHeap(database, RecordCacheMode.SINGLE_NODE)) {
       RecordRepository<Team, String> teams = node.store().records("teams", Team.class);
       teams.put("t", new Team("t", List.of("a", "b")));
@@ -190,7 +190,7 @@ abstract class HotRecordsContract {
   }
 
   @Test
-  void aRecordIsReadAsTheTypesThatItMayBeReadAs() {
+  void aCachedRecordIsReadAsItsTypeOrAsBytes() {
     try (CachingNode node = CachingNode.withHeap(database, RecordCacheMode.SINGLE_NODE)) {
       RecordRepository<Score, String> scores = node.store().records("c", Score.class);
       scores.put("a", new Score("a", 1));
@@ -234,7 +234,7 @@ abstract class HotRecordsContract {
   }
 
   @Test
-  void aHostsTransactionIsAnsweredFromTheHeapTooButSeesItsOwnWrites() {
+  void aHostTransactionReadsTheHeapAndItsOwnWrites() {
     try (CachingNode node = CachingNode.withHeap(database, RecordCacheMode.SINGLE_NODE)) {
       RecordRepository<byte[], String> records = node.records("c");
       records.put("k", bytes("before"));
@@ -265,7 +265,7 @@ abstract class HotRecordsContract {
 
   /** Its snapshot may be older than a write that has ended. */
   @Test
-  void whatARepeatableTransactionReadIsNotLeftOnTheHeap() throws Exception {
+  void aRepeatableReadLeavesNothingOnTheHeap() throws Exception {
     try (CachingNode node = CachingNode.withHeap(database, RecordCacheMode.SINGLE_NODE)) {
       RecordRepository<byte[], String> records = node.records("c");
       records.put("k", bytes("old"));
@@ -292,7 +292,7 @@ abstract class HotRecordsContract {
   }
 
   @Test
-  void whatATransactionReadThatSeesEachCommitServesOthers() throws Exception {
+  void aReadCommittedReadFillsTheHeap() throws Exception {
     try (CachingNode node = CachingNode.withHeap(database, RecordCacheMode.SINGLE_NODE)) {
       RecordRepository<byte[], String> records = node.records("c");
       records.put("k", bytes("v"));
@@ -316,7 +316,7 @@ abstract class HotRecordsContract {
   }
 
   @Test
-  void severalNodesAskForTheVersionAndShareTheValue() {
+  void validatedReadsQueryOnlyTheVersion() {
     try (CachingNode one =
             CachingNode.withHeap(database, RecordCacheMode.VALIDATED, NO_SECOND_LEVEL);
         CachingNode two =
@@ -346,7 +346,7 @@ abstract class HotRecordsContract {
   }
 
   @Test
-  void aCofferThatCachesNothingStillTellsTheOthersOfItsWrites() {
+  void aCofferWithoutACacheInvalidatesTheOthers() {
     try (CachingNode node = CachingNode.withHeap(database, RecordCacheMode.SINGLE_NODE)) {
       RecordRepository<byte[], String> records = node.records("c");
       RecordRepository<byte[], String> another = node.recordsOfAnother(RecordCacheMode.OFF, "c");
@@ -360,7 +360,7 @@ abstract class HotRecordsContract {
   }
 
   @Test
-  void moreThanTheHeapTakesIsReadAllTheSame() {
+  void valuesThatExceedTheHeapAreRead() {
     try (CachingNode node =
         CachingNode.withHeap(database, RecordCacheMode.SINGLE_NODE, NO_SECOND_LEVEL)) {
       RecordRepository<byte[], String> records = node.records("c");
@@ -387,7 +387,7 @@ abstract class HotRecordsContract {
   }
 
   @Test
-  void nothingIsGivenAfterTheEnd() {
+  void aClosedCofferReadsNothingFromTheHeap() {
     try (CachingNode node = CachingNode.withHeap(database, RecordCacheMode.SINGLE_NODE)) {
       RecordRepository<byte[], String> records = node.records("c");
       records.put("k", bytes("1"));

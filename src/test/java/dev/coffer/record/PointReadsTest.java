@@ -30,7 +30,7 @@ class PointReadsTest extends RecordFixture {
   }
 
   @Test
-  void aRecordThatIsInlineTakesOneStatementThatLooksAtNothingElse() {
+  void anInlineRecordTakesOneStatementOnOneTable() {
     strings().put("a", "value");
     assertThat(statementsFor("a")).isEqualTo(1);
     assertThat(statements.count("coffer_frame")).isZero();
@@ -38,7 +38,7 @@ class PointReadsTest extends RecordFixture {
   }
 
   @Test
-  void whatIsLikeTheLastOfItsCollectionTakesOneStatement() {
+  void aRecordOfThePredictedKindTakesOneStatement() {
     strings().put("inline", "value");
     strings().put("content", large());
     strings().put("expiring", "value", Expiry.after(Duration.ofDays(1)));
@@ -56,7 +56,7 @@ class PointReadsTest extends RecordFixture {
   }
 
   @Test
-  void whatChangesItsKindIsReadAsItIs() {
+  void aRecordThatChangesItsKindIsReadRight() {
     RecordRepository<String, String> strings = strings();
     for (int i = 0; i < 3; i++) {
       strings.put("k", "inline " + i);

@@ -196,7 +196,7 @@ abstract class RecordConcurrencyContract extends RecordFixture {
 
   /** The host's snapshot still shows the value that it puts; since then another was committed. */
   @Test
-  void anEqualValueInAnOldSnapshotIsWrittenAllTheSame() {
+  void anEqualValueInAnOldSnapshotIsWritten() {
     strings().put("a", "one");
     try (EntityManager manager = sessions.createEntityManager()) {
       manager.getTransaction().begin();
@@ -221,7 +221,7 @@ abstract class RecordConcurrencyContract extends RecordFixture {
 
   /** The host's snapshot shows no record; since then one was committed. */
   @Test
-  void conditionsLookPastAnOldSnapshot() {
+  void conditionsUseTheCommittedState() {
     strings().put("other", "value");
     try (EntityManager manager = sessions.createEntityManager()) {
       manager.getTransaction().begin();

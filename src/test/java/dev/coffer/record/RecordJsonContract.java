@@ -92,7 +92,7 @@ abstract class RecordJsonContract extends RecordFixture {
   }
 
   @Test
-  void aRecordGoesFromOneLibraryToTheOtherAndStaysUnchanged() {
+  void eitherLibraryReadsTheRecordsOfTheOther() {
     RecordRepository<Book, String> by2 =
         store(Jackson2Mapping.create(), SETTINGS).records(collection, Book.class);
     RecordRepository<Book, String> by3 =
@@ -112,7 +112,7 @@ abstract class RecordJsonContract extends RecordFixture {
 
   @ParameterizedTest
   @MethodSource("mappings")
-  void anUnknownPropertyIsRefusedByName(JsonMapping mapping) {
+  void anUnknownPropertyIsRefusedWithItsName(JsonMapping mapping) {
     RecordStore strict = store(mapping, SETTINGS);
     strict.store(collection, "a", new RawJson("{\"name\":\"Alice\",\"level\":1,\"rank\":2}"));
 
@@ -134,7 +134,7 @@ abstract class RecordJsonContract extends RecordFixture {
 
   @ParameterizedTest
   @MethodSource("mappings")
-  void anUnknownPropertyIsPassedOverBySetting(JsonMapping mapping) {
+  void aSettingIgnoresUnknownProperties(JsonMapping mapping) {
     RecordStore tolerant = store(mapping, SETTINGS.withUnknownProperties(UnknownProperties.IGNORE));
     tolerant.store(collection, "a", new RawJson("{\"name\":\"Alice\",\"level\":1,\"rank\":2}"));
 
@@ -143,7 +143,7 @@ abstract class RecordJsonContract extends RecordFixture {
 
   @ParameterizedTest
   @MethodSource("mappings")
-  void whatDoesNotFitTheTypeIsSaidOnce(JsonMapping mapping) {
+  void theErrorNamesItsCauseOnce(JsonMapping mapping) {
     RecordStore records = store(mapping, SETTINGS);
     records.store(collection, "a", new RawJson("{\"name\":\"Alice\"}"));
 
@@ -156,7 +156,7 @@ abstract class RecordJsonContract extends RecordFixture {
 
   @ParameterizedTest
   @MethodSource("mappings")
-  void whatCouldNotBeReadBackIsRefused(JsonMapping mapping) {
+  void aValueThatCannotBeReadBackIsRefused(JsonMapping mapping) {
     RecordStore records = store(mapping, SETTINGS);
     Map<BigDecimal, Integer> numbers = new LinkedHashMap<>();
     numbers.put(new BigDecimal(BigInteger.ONE, Integer.MIN_VALUE), 1);

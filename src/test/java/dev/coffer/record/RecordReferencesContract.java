@@ -125,7 +125,7 @@ abstract class RecordReferencesContract extends RecordFixture {
   }
 
   @Test
-  void theReferencesOfAContentAreThoseByWhichTheDatabaseKeepsIt() {
+  void referencesOfAContentMatchItsForeignKeys() {
     records().put("a", large(7));
     records().put("b", large(7));
     records().put("c", SMALL);
@@ -180,7 +180,7 @@ abstract class RecordReferencesContract extends RecordFixture {
   }
 
   @Test
-  void aReferenceThatWasLeftOverIsReplaced() {
+  void aLeftoverReferenceIsReplaced() {
     records().put("other", large(1));
     records().put("a", SMALL);
     update(

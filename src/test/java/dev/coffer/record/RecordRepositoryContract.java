@@ -40,7 +40,7 @@ abstract class RecordRepositoryContract extends RecordFixture {
   }
 
   @Test
-  void findTellsWhatIsKnown() {
+  void findReturnsTheMetadata() {
     RecordRepository<String, String> records = strings();
     Put put = records.put("a", "one");
     StoredValue<String, String> created = records.find("a").orElseThrow();
@@ -61,7 +61,7 @@ abstract class RecordRepositoryContract extends RecordFixture {
   }
 
   @Test
-  void batchesAnswerInTheOrderOfTheirKeys() {
+  void batchesKeepTheOrderOfTheirKeys() {
     RecordRepository<String, String> records = strings();
     Put same = records.put("b", "same");
     Put old = records.put("c", "old");
@@ -107,7 +107,7 @@ abstract class RecordRepositoryContract extends RecordFixture {
 
   /** Puts that created before are expected to create again. */
   @Test
-  void putsThatDoNotCreateThoughTheOnesBeforeDidAreRight() {
+  void aReplacementAfterManyInsertsIsRight() {
     RecordRepository<String, String> records = strings();
     Map<String, Put> first = new LinkedHashMap<>();
     for (String key : List.of("a", "b", "c", "d", "e")) {
@@ -135,7 +135,7 @@ abstract class RecordRepositoryContract extends RecordFixture {
   }
 
   @Test
-  void aBatchAmongWhichSomethingExistsIsWrittenOnce() {
+  void aBatchWithAnExistingRecordIsWrittenOnce() {
     RecordRepository<String, String> records = strings();
     records.putAll(numbered(0, 100));
     Map<String, Put> first = records.putAll(numbered(100, 200));
@@ -214,7 +214,7 @@ abstract class RecordRepositoryContract extends RecordFixture {
   }
 
   @Test
-  void version0IsThatOfARecordThatIsAbsent() {
+  void version0MeansAnAbsentRecord() {
     RecordRepository<String, String> records = strings();
 
     long absent = ((ConditionalPut.Refused) records.putIfVersion("a", "one", 7)).actualVersion();
@@ -228,7 +228,7 @@ abstract class RecordRepositoryContract extends RecordFixture {
   }
 
   @Test
-  void replaceThrowsWhatPutIfVersionRefuses() {
+  void replaceThrowsIfPutIfVersionRefuses() {
     RecordRepository<String, String> records = strings();
     long version = records.put("a", "one").version();
 
@@ -247,7 +247,7 @@ abstract class RecordRepositoryContract extends RecordFixture {
   }
 
   @Test
-  void deletesTellWhetherThereWasARecord() {
+  void deleteReturnsWhetherTheRecordExisted() {
     RecordRepository<String, String> records = strings();
     records.putAll(Map.of("a", "1", "b", "2", "c", "3"));
 
@@ -262,7 +262,7 @@ abstract class RecordRepositoryContract extends RecordFixture {
   }
 
   @Test
-  void existsAndCountSeeWhatIsThere() {
+  void existsAndCountReadTheDatabase() {
     RecordRepository<String, String> records = strings();
     records.put("a", "one");
 
@@ -275,7 +275,7 @@ abstract class RecordRepositoryContract extends RecordFixture {
   }
 
   @Test
-  void whatIsRolledBackIsNotCounted() {
+  void aRollbackIsNotCounted() {
     strings().put("a", "one");
     try (EntityManager manager = sessions.createEntityManager()) {
       manager.getTransaction().begin();
@@ -291,7 +291,7 @@ abstract class RecordRepositoryContract extends RecordFixture {
   }
 
   @Test
-  void whatWasDoneIsCounted() {
+  void operationsAreCounted() {
     RecordRepository<String, String> records = strings();
     records.put("a", "one");
     records.put("a", "two");

@@ -76,7 +76,7 @@ abstract class RecordScanContract extends RecordFixture {
   }
 
   @Test
-  void prefixesFindExactlyWhatBeginsWithThem() {
+  void prefixesFindExactlyTheKeysThatStartWithThem() {
     RecordRepository<String, String> records = sorted();
 
     List<String> prefixes = new ArrayList<>(SORTED);
@@ -104,14 +104,14 @@ abstract class RecordScanContract extends RecordFixture {
   }
 
   @Test
-  void scansGoOverManyPages() {
+  void scansReadManyPages() {
     store = store(engine(SETTINGS.withPages(2, 1 << 20)));
 
     assertThat(keys(sorted().scan(Range.all()))).isEqualTo(SORTED);
   }
 
   @Test
-  void pagesFollowOneAnother() {
+  void eachPageContinuesAfterThePreviousOne() {
     RecordRepository<String, String> records = sorted();
     List<String> seen = new ArrayList<>();
     String after = null;
@@ -152,7 +152,7 @@ abstract class RecordScanContract extends RecordFixture {
 
   /** Between its pages a scan sees what others do ahead of it, and nothing stands in their way. */
   @Test
-  void scansHoldNothingBetweenPages() {
+  void scansSeeChangesBetweenPages() {
     store = store(engine(SETTINGS.withPages(2, 1 << 20)));
     RecordRepository<String, String> records = strings();
     List.of("a", "b", "c", "d", "e").forEach(key -> records.put(key, key));
@@ -196,7 +196,7 @@ abstract class RecordScanContract extends RecordFixture {
   }
 
   @Test
-  void foreignKeysAreNamed() {
+  void keysOfAnotherTypeAreNamed() {
     strings().put("not a UUID", "value");
     RecordRepository<String, UUID> records = store.records(collection, String.class, UUID.class);
 
@@ -208,7 +208,7 @@ abstract class RecordScanContract extends RecordFixture {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "nul\0inside", "half \uD83D", "\uDE00 half"})
-  void keysThatCannotBeKeptAreRefused(String key) {
+  void invalidKeysAreRefused(String key) {
     RecordRepository<String, String> records = strings();
 
     assertThatThrownBy(() -> records.put(key, "value"))
@@ -227,7 +227,7 @@ abstract class RecordScanContract extends RecordFixture {
   }
 
   @Test
-  void keysOfTheGreatestLengthAreKept() {
+  void keysOfTheMaximumLengthAreStored() {
     for (String character : List.of("k", "\u00E4", "\uFFFD", "\uD83D\uDE00")) {
       String longest = character.repeat(512);
       String longestCollection = character.repeat(100);
@@ -254,7 +254,7 @@ abstract class RecordScanContract extends RecordFixture {
   }
 
   @Test
-  void collectionsAreApart() {
+  void collectionsAreIsolated() {
     RecordRepository<String, String> records = strings();
     records.put("a", "one");
 

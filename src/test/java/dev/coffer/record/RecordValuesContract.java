@@ -45,7 +45,7 @@ abstract class RecordValuesContract extends RecordFixture {
   }
 
   @Test
-  void theSeedFormStoresAndRetrieves() {
+  void storeAndRetrieveWork() {
     store.store(collection, "alice", ALICE);
     store.storeBatch(collection, Map.of("team", new Team("red"), "list", List.of(1, 2)));
 
@@ -101,7 +101,7 @@ abstract class RecordValuesContract extends RecordFixture {
   }
 
   @Test
-  void rawJsonMayBeReadAsAnyTypeItFits() {
+  void rawJsonIsReadAsAnyMatchingType() {
     store.store(collection, "raw", new RawJson("{\"name\":\"red\"}"));
 
     assertThat(store.retrieve(collection, "raw", Team.class)).contains(new Team("red"));
@@ -143,7 +143,7 @@ abstract class RecordValuesContract extends RecordFixture {
 
   @Test
   @SuppressWarnings({"NullAway", "DataFlowIssue"}) // that null is refused is what is tested
-  void nullsAreRefusedByName() {
+  void nullArgumentsAreRefused() {
     RecordRepository<String, String> records = strings();
     Map<String, String> values = new LinkedHashMap<>();
     values.put("a", "one");
@@ -227,7 +227,7 @@ abstract class RecordValuesContract extends RecordFixture {
   }
 
   @Test
-  void damagedFramesAreNamedAndHealedByPutting() {
+  void aPutRepairsADamagedFrame() {
     RecordRepository<byte[], String> records = store.records(collection, byte[].class);
     byte[] value = noise(600, 1);
     records.put("a", value);
@@ -284,7 +284,7 @@ abstract class RecordValuesContract extends RecordFixture {
   }
 
   @Test
-  void damagedContentsAreDamagedRecordsAndHealedByPutting() {
+  void aPutRepairsARecordWithADamagedContent() {
     RecordRepository<byte[], String> records = store.records(collection, byte[].class);
     for (int size : List.of(50_000, 3_000_000)) {
       byte[] value = noise(size, size);

@@ -70,7 +70,7 @@ abstract class RecordVersionsContract extends RecordFixture {
   }
 
   @Test
-  void aVersionOfAKeyNeverComesAgain() {
+  void aVersionOfAKeyIsNeverReused() {
     RecordRepository<String, String> records = strings();
     for (Removal removal : removals()) {
       for (Creation creation : creations()) {
@@ -99,7 +99,7 @@ abstract class RecordVersionsContract extends RecordFixture {
 
   /** The database's clock may stand still within a transaction. */
   @Test
-  void aVersionNeverComesAgainWithinATransaction() {
+  void aVersionIsNeverReusedWithinATransaction() {
     try (EntityManager manager = sessions.createEntityManager()) {
       manager.getTransaction().begin();
       RecordRepository<String, String> records = in(manager).records(collection, String.class);
@@ -162,7 +162,7 @@ abstract class RecordVersionsContract extends RecordFixture {
 
   /** Between the look of a put and its statement another one deletes the record. */
   @Test
-  void aPutAfterADeleteHasCreated() {
+  void aPutAfterADeleteCreates() {
     strings().put("a", "one");
     afterASnapshot(
         records -> assertThat(records.get("a")).contains("one"),
@@ -174,7 +174,7 @@ abstract class RecordVersionsContract extends RecordFixture {
 
   /** Between the look of a put and its statement another one creates the record anew. */
   @Test
-  void onlyOneOfTwoPutsAfterAnExpiryHasCreated() {
+  void onlyOneOfTwoPutsAfterAnExpiryCreates() {
     strings().put("a", "one", Expiry.after(Duration.ofHours(1)));
     expire("a");
     afterASnapshot(
@@ -184,7 +184,7 @@ abstract class RecordVersionsContract extends RecordFixture {
   }
 
   @Test
-  void aPutIfAbsentIsNotRefusedForARecordThatIsGone() {
+  void aPutIfAbsentIsNotRefusedForADeletedRecord() {
     strings().put("a", "one");
     afterASnapshot(
         records -> assertThat(records.get("a")).contains("one"),
@@ -194,7 +194,7 @@ abstract class RecordVersionsContract extends RecordFixture {
 
   /** Memory shows the newest version, and the host's snapshot an older one. */
   @Test
-  void aPutOfTheVersionThatWasFoundIsNotRefusedForAnOldSnapshot() {
+  void aPutOfTheCommittedVersionIsNotRefusedForAnOldSnapshot() {
     try (CachingNode node = CachingNode.withHeap(testDatabase, RecordCacheMode.SINGLE_NODE)) {
       RecordRepository<byte[], String> own = node.records(collection);
       own.put("a", bytes("one"));

@@ -113,7 +113,7 @@ class RepositoryProxyTest extends RecordFixture {
   }
 
   @Test
-  void worksAsTheCollectionItNames() {
+  void worksOnTheCollectionOfItsAnnotation() {
     Players players = store.repository(Players.class);
     UUID id = UUID.randomUUID();
 
@@ -126,7 +126,7 @@ class RepositoryProxyTest extends RecordFixture {
   }
 
   @Test
-  void defaultMethodsTakeAndGiveWhatTheyDeclare() throws IOException {
+  void defaultMethodsKeepTheirDeclaredTypes() throws IOException {
     Players players = store.repository(Players.class);
 
     for (int i = 0; i < 2; i++) {
@@ -138,7 +138,7 @@ class RepositoryProxyTest extends RecordFixture {
   }
 
   @Test
-  void typesComeThroughInterfacesInBetween() {
+  void typesAreResolvedThroughIntermediateInterfaces() {
     Lists lists = store.repository(Lists.class);
 
     lists.put(5L, List.of(new Player("Bob", 3)));
@@ -147,7 +147,7 @@ class RepositoryProxyTest extends RecordFixture {
   }
 
   @Test
-  void savesValuesUnderTheKeysThatTheyCarry() {
+  void savesValuesUnderTheirOwnKeys() {
     Badges badges = store.repository(Badges.class);
     Badge first = new Badge("first-blood", 5);
 
@@ -161,7 +161,7 @@ class RepositoryProxyTest extends RecordFixture {
   }
 
   @Test
-  void aFieldOfAClassAboveMayBeTheKey() {
+  void aFieldOfASuperclassMayBeTheKey() {
     Box box = new Box();
     box.number = 7;
     box.guest = "Alice";
@@ -188,7 +188,7 @@ class RepositoryProxyTest extends RecordFixture {
   }
 
   @Test
-  void isAnObjectToo() {
+  void implementsTheMethodsOfObject() {
     Players players = store.repository(Players.class);
 
     assertThat(players).isNotEqualTo(store.repository(Players.class));
@@ -197,7 +197,7 @@ class RepositoryProxyTest extends RecordFixture {
   }
 
   @Test
-  void errorsComeAsTheyAre() {
+  void errorsAreNotWrapped() {
     Players players = store.repository(Players.class);
 
     assertThatThrownBy(() -> players.replace(UUID.randomUUID(), new Player("x", 1), 1))
@@ -205,7 +205,7 @@ class RepositoryProxyTest extends RecordFixture {
   }
 
   @Test
-  void wrongInterfacesAreRefusedByName() {
+  void invalidInterfacesAreRefusedWithTheirName() {
     assertRefused(Bare.class, "@RecordCollection");
     assertRefused(Open.class, "leaves the type T open");
     assertRefused(Raw.class, "leaves the type T open");

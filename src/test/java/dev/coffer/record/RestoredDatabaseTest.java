@@ -99,7 +99,7 @@ class RestoredDatabaseTest {
   @EnumSource(
       value = RecordCacheMode.class,
       names = {"SINGLE_NODE", "VALIDATED"})
-  void anIdThatIsGivenOutAgainGivesTheNewBytes(RecordCacheMode mode) throws SQLException {
+  void aReusedContentIdReturnsTheNewBytes(RecordCacheMode mode) throws SQLException {
     long before;
     try (CachingNode node = node(mode, cache())) {
       node.records("files").put("a", bytes(1));
@@ -123,7 +123,7 @@ class RestoredDatabaseTest {
   @EnumSource(
       value = RecordCacheMode.class,
       names = {"SINGLE_NODE", "VALIDATED"})
-  void aFrameThatTheRecordWasNotReadWithIsNotBelieved(RecordCacheMode mode) {
+  void aWrongCachedFrameIsNotUsed(RecordCacheMode mode) {
     SecondLevelCache cache = cache();
     try (CachingNode node = node(mode, cache)) {
       node.records("files").put("a", bytes(1));

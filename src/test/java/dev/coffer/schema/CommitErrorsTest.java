@@ -18,7 +18,7 @@ class CommitErrorsTest {
 
   @ParameterizedTest
   @CsvSource({"23000, 0", "23505, 23505", "40000, 0", "25P02, 0", "25006, 1792"})
-  void everyDatabaseRefusesByTheseStates(String state, int code) {
+  void theseStatesAreRefusals(String state, int code) {
     for (Dialect dialect : List.of(h2, mariaDb, postgreSql)) {
       assertThat(dialect.isRefusedCommit(new SQLException("", state, code))).isTrue();
       assertThat(dialect.isLostAnswer(new SQLException("", state, code))).isFalse();
@@ -27,7 +27,7 @@ class CommitErrorsTest {
 
   @ParameterizedTest
   @CsvSource({"08006, 0", "08S01, 0", "08007, 0", "40003, 0"})
-  void noDatabaseHasRefusedByThese(String state, int code) {
+  void theseStatesAreNoRefusals(String state, int code) {
     for (Dialect dialect : List.of(h2, mariaDb, postgreSql)) {
       assertThat(dialect.isRefusedCommit(new SQLException("", state, code))).isFalse();
       assertThat(dialect.isLostAnswer(new SQLException("", state, code))).isTrue();
@@ -35,7 +35,7 @@ class CommitErrorsTest {
   }
 
   @Test
-  void anErrorThatSaysNothingIsNoRefusal() {
+  void anErrorWithoutAStateIsNoRefusal() {
     for (Dialect dialect : List.of(h2, mariaDb, postgreSql)) {
       assertThat(dialect.isRefusedCommit(new SQLException("Connection is closed"))).isFalse();
     }

@@ -21,7 +21,7 @@ class DatabasesTest {
     "PostgreSQL, 13, 0, POSTGRESQL",
     "PostgreSQL, 18, 1, POSTGRESQL",
   })
-  void theOldestSupportedAndLaterOnesAreTaken(
+  void theOldestSupportedAndLaterVersionsAreAccepted(
       String name, int major, int minor, Dialect.Product product) {
     assertThat(server(name, major, minor).product()).isEqualTo(product);
   }
@@ -39,7 +39,7 @@ class DatabasesTest {
     "Oracle, 23, 4",
     "EnterpriseDB, 16, 0",
   })
-  void olderOnesAndOthersAreRefusedInOneSentenceThatNamesThem(String name, int major, int minor) {
+  void olderVersionsAndOtherDatabasesAreRefusedByName(String name, int major, int minor) {
     assertThatThrownBy(() -> server(name, major, minor).product())
         .isInstanceOf(UnsupportedDatabaseException.class)
         .hasMessageStartingWith("Coffer supports MariaDB 10.6")
@@ -59,7 +59,7 @@ class DatabasesTest {
   }
 
   @Test
-  void statementsKeepToAQuarterOfWhatMariaDbTakes() {
+  void statementsTakeAtMostAQuarterOfTheMaximumPacket() {
     assertThat(new MariaDbDialect(true, 1 << 20).statementBytes()).isEqualTo(1 << 18);
     assertThat(new MariaDbDialect(true, 1 << 30).statementBytes()).isEqualTo(4 << 20);
   }

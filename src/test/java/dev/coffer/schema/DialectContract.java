@@ -100,7 +100,7 @@ abstract class DialectContract {
   }
 
   @Test
-  void noTimeToLiveIsNoEnd() throws SQLException {
+  void noTimeToLiveMeansNoExpiry() throws SQLException {
     insertRecord("c", "k");
     try (PreparedStatement update =
         connection.prepareStatement(
@@ -133,7 +133,7 @@ abstract class DialectContract {
   }
 
   @Test
-  void insertsWhatIsAbsentAndPassesOverTheRest() throws SQLException {
+  void insertsAbsentRowsAndSkipsExistingOnes() throws SQLException {
     insertContents(1, 2, 3);
     connection.setAutoCommit(false);
     insertContents(2, 3, 4, 5);
@@ -156,7 +156,7 @@ abstract class DialectContract {
   }
 
   @Test
-  void aSharedContentCannotBeDeletedMeanwhile() throws Exception {
+  void aShareLockPreventsADelete() throws Exception {
     insertContent(1, 1);
     connection.setAutoCommit(false);
     assertThat(number("select id from coffer_content where id = 1" + dialect.shareLock()))
@@ -177,7 +177,7 @@ abstract class DialectContract {
   }
 
   @Test
-  void refusalsAreToldApart() throws SQLException {
+  void refusalsAreDistinguished() throws SQLException {
     insertContent(1, 1);
     SQLException duplicate = refusal("insert into coffer_schema select * from coffer_schema");
     assertThat(dialect.isDuplicateKey(duplicate)).isTrue();

@@ -18,7 +18,7 @@ class H2DialectTest extends DialectContract {
   }
 
   @Test
-  void aRaceOfTheSearchForDeadlocksIsRetryableAndOtherGeneralErrorsAreNot() {
+  void onlyARaceOfTheDeadlockDetectionIsARetryableGeneralError() {
     try (TestDatabase database = open()) {
       SQLException race =
           new SQLException(

@@ -37,7 +37,7 @@ class MariaDbSchemaTest extends SchemaContract {
   }
 
   @Test
-  void whoeverMigratesMayChooseOtherTableOptions() throws Exception {
+  void aMigrationMayChooseOtherTableOptions() throws Exception {
     try (TestDatabase database = open();
         Connection connection = database.connect()) {
       HostLiquibase.update(

@@ -67,7 +67,7 @@ abstract class SchemaContract {
   }
 
   @Test
-  void bothWaysRecordTheSameAndMakeTheSame() throws Exception {
+  void bothMigrationsCreateAndRecordTheSame() throws Exception {
     migrate(SCRIPT, connection);
     try (TestDatabase other = open();
         Connection otherConnection = other.connect()) {
@@ -169,7 +169,7 @@ abstract class SchemaContract {
   }
 
   @Test
-  void aLockLeftBehindIsReportedWithItsHolderAndCanBeReleasedAsToldIt() throws Exception {
+  void aLeftoverLockIsReportedAndTheReportedStatementReleasesIt() throws Exception {
     ChangelogTables.create(
         connection, database.dialect(), ChangelogScript.of(database.product()).ownTables());
     execute(
@@ -193,14 +193,14 @@ abstract class SchemaContract {
   }
 
   @Test
-  void aMissingSchemaIsToldWithWhatToDo() {
+  void aMissingSchemaIsReportedWithTheRemedy() {
     assertThatThrownBy(() -> Schema.check(connection))
         .isInstanceOf(SchemaException.class)
         .hasMessageContaining("migrate");
   }
 
   @Test
-  void laterVersionsAreFullReadOnlyOrRefusedAsTheySay() throws Exception {
+  void laterVersionsAreFullReadOnlyOrRefused() throws Exception {
     Schema.migrate(connection);
 
     setVersions(9, 1, 1);
@@ -223,7 +223,7 @@ abstract class SchemaContract {
   }
 
   @Test
-  void whatSomebodyRemovedIsNamed() throws Exception {
+  void removedTablesAndColumnsAreNamed() throws Exception {
     Schema.migrate(connection);
     execute("alter table coffer_record drop column expires_at");
     execute("drop table coffer_part");
@@ -235,7 +235,7 @@ abstract class SchemaContract {
   }
 
   @Test
-  void keysThatFoldAreRefusedWithWhatToDo() throws Exception {
+  void inexactKeyColumnsAreRefusedWithTheRemedy() throws Exception {
     Schema.migrate(connection);
     assertThat(Schema.inexactColumns(connection)).isEmpty();
     SchemaForTests.foldKeys(connection);
@@ -249,7 +249,7 @@ abstract class SchemaContract {
   }
 
   @Test
-  void knowsEveryTableAndColumnThatTheChangelogsMake() throws Exception {
+  void knowsEveryTableAndColumnOfTheChangelogs() throws Exception {
     Schema.migrate(connection);
     Catalog catalog = Catalog.read(connection, database.dialect());
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class WithoutLiquibaseTest {
 
   @Test
-  void migratesAllTheSame() throws Exception {
+  void migratesWithoutLiquibase() throws Exception {
     try (TestDatabase database = TestDatabase.h2();
         Connection connection = database.connect();
         URLClassLoader host = classPathWithoutLiquibase()) {
@@ -52,7 +52,7 @@ class WithoutLiquibaseTest {
   }
 
   @Test
-  void liquibaseWarnsOfNothing() throws Exception {
+  void liquibaseLogsNoWarning() throws Exception {
     RecordedLog warnings = new RecordedLog("liquibase", Level.WARNING);
     try (warnings;
         TestDatabase database = TestDatabase.h2();

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class AbsentLibrariesTest {
 
   @Test
-  void coffersNeedNoneOfTheOptionalLibraries() throws Exception {
+  void coffersNeedNoOptionalLibrary() throws Exception {
     List<String> absent =
         List.of(
             "spring-boot-actuator",

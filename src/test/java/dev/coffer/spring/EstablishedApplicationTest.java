@@ -61,7 +61,7 @@ class EstablishedApplicationTest {
   }
 
   @Test
-  void recordsAreCachedByTheManagerOfTheApplication() {
+  void recordsAreCachedByTheCacheManagerOfTheApplication() {
     application("cache.xml", "create")
         .run(
             context -> {
@@ -72,7 +72,7 @@ class EstablishedApplicationTest {
   }
 
   @Test
-  void nothingIsCachedWhereTheManagerTakesNoRegionsOfOthers() {
+  void nothingIsCachedIfTheManagerRefusesUnknownRegions() {
     application("cache.xml", "fail")
         .run(
             context -> {

@@ -71,7 +71,7 @@ class FlywayTest {
 
   /** Otherwise Flyway would find the schema not empty. */
   @Test
-  void aLiquibaseInASchemaOfItsOwnIsNotWaitedFor() throws SQLException {
+  void aLiquibaseInItsOwnSchemaIsNotAwaited() throws SQLException {
     try (var connection = database.connect();
         var statement = connection.createStatement()) {
       statement.execute("create schema audit");
@@ -89,7 +89,7 @@ class FlywayTest {
   }
 
   @Test
-  void tablesComeEvenIfFlywayIsKeptFromMigrating() {
+  void tablesAreCreatedIfFlywayDoesNotMigrate() {
     application()
         .withUserConfiguration(NoMigration.class)
         .run(context -> assertThat(context).hasSingleBean(Coffer.class));

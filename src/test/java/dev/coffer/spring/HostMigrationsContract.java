@@ -90,7 +90,7 @@ abstract class HostMigrationsContract {
   }
 
   @Test
-  void whoMigratesBySelfIsLeftToIt() {
+  void anApplicationMayMigrateByItself() {
     application()
         .withPropertyValues("coffer.schema.migrate=false")
         .run(

@@ -34,7 +34,7 @@ class OperationsTest {
   }
 
   @Test
-  void healthTellsTheSchemaAndTheCodecs() {
+  void healthReportsTheSchemaAndTheCodecs() {
     application()
         .run(
             context -> {
@@ -60,7 +60,7 @@ class OperationsTest {
   }
 
   @Test
-  void healthCanBeSwitchedOff() {
+  void healthCanBeDisabled() {
     application()
         .withPropertyValues("management.health.coffer.enabled=false")
         .run(context -> assertThat(context).doesNotHaveBean("cofferHealthIndicator"));
@@ -82,7 +82,7 @@ class OperationsTest {
   }
 
   @Test
-  void metersCountWhatHappened() {
+  void metersCountOperations() {
     application()
         .run(
             context -> {

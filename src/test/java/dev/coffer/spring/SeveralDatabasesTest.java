@@ -86,7 +86,7 @@ class SeveralDatabasesTest {
   }
 
   @Test
-  void theNamedOneIsUsedAndItsTransactionsAreJoined() {
+  void theNamedDatabaseIsUsedAndItsTransactionsAreJoined() {
     application()
         .withPropertyValues(
             "coffer.entity-manager-factory=archiveFactory", "coffer.data-source=archive")

@@ -109,7 +109,7 @@ abstract class SpringContract {
   }
 
   @Test
-  void aTransactionIsSeenByNobodyElseBeforeItsEnd() {
+  void uncommittedWritesAreInvisibleToOtherTransactions() {
     application()
         .run(
             context -> {
@@ -128,7 +128,7 @@ abstract class SpringContract {
   }
 
   @Test
-  void whatRunsAfterACommitHasTransactionsOfItsOwn() {
+  void afterCommitListenersHaveTheirOwnTransactions() {
     application()
         .run(
             context -> {

@@ -52,7 +52,7 @@ class SpringSettingsTest {
   }
 
   @Test
-  void defaultsAreThoseOfTheBuilder() {
+  void defaultsMatchTheBuilder() {
     application()
         .run(
             context -> {
@@ -108,7 +108,7 @@ class SpringSettingsTest {
   }
 
   @Test
-  void dictionariesAreMadeForTheCollectionsThatAreNamed() {
+  void dictionariesAreTrainedForTheNamedCollections() {
     application()
         .withPropertyValues("coffer.records.dictionary.auto=players,nobodies")
         .run(
@@ -135,7 +135,7 @@ class SpringSettingsTest {
     "coffer.domain, ténant",
     "coffer.codec, gzip"
   })
-  void wrongSettingsAreRefusedByName(String name, String value) {
+  void invalidSettingsAreRefusedWithTheirName(String name, String value) {
     application()
         .withPropertyValues(name + "=" + value)
         .run(
@@ -149,7 +149,7 @@ class SpringSettingsTest {
   }
 
   @Test
-  void itCanBeSwitchedOff() {
+  void cofferCanBeDisabled() {
     application()
         .withPropertyValues("coffer.enabled=false", "spring.jpa.hibernate.ddl-auto=validate")
         .run(
@@ -184,7 +184,7 @@ class SpringSettingsTest {
   }
 
   @Test
-  void beansOfTheApplicationComeFirst() {
+  void beansOfTheApplicationTakePrecedence() {
     application()
         .withUserConfiguration(OwnBeans.class)
         .run(
@@ -212,7 +212,7 @@ class SpringSettingsTest {
   }
 
   @Test
-  void customizersHaveTheLastWord() {
+  void customizersTakePrecedence() {
     application()
         .withUserConfiguration(Customized.class)
         .run(
@@ -236,7 +236,7 @@ class SpringSettingsTest {
   }
 
   @Test
-  void repositoriesElsewhereAreFoundWhereTheApplicationSays() {
+  void repositoriesAreFoundInTheConfiguredPackages() {
     application().run(context -> assertThat(context).doesNotHaveBean(PlayerRepository.class));
     application()
         .withUserConfiguration(Elsewhere.class)

@@ -71,7 +71,7 @@ class TenantsTest {
   }
 
   @Test
-  void itStartsWithoutATenantAndMigratesAll() {
+  void theApplicationStartsWithoutATenantAndMigratesAll() {
     application()
         .run(
             context -> {
@@ -89,7 +89,7 @@ class TenantsTest {
   }
 
   @Test
-  void healthIsUnknownWhereNoTenantIsCurrent() {
+  void healthIsUnknownWithoutATenant() {
     application()
         .run(
             context -> {

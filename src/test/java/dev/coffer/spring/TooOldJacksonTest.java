@@ -30,7 +30,7 @@ class TooOldJacksonTest {
   }
 
   @Test
-  void isPassedOverWhereJackson2IsThere() throws Exception {
+  void isIgnoredIfJackson2IsPresent() throws Exception {
     assertThat(WithoutLibraries.run(List.of(), JsonApplication.class))
         .contains("stored: Point[x=1, y=2]");
   }

@@ -89,7 +89,7 @@ class UnsupportedDatabaseTest {
   }
 
   @Test
-  void operationsSayThatThereIsNoCoffer() {
+  void operationsReportThatThereIsNoCoffer() {
     application()
         .run(
             context -> {
@@ -113,7 +113,7 @@ class UnsupportedDatabaseTest {
 
   @ParameterizedTest
   @ValueSource(classes = {RecordStore.class, ContentStore.class, Coffer.class})
-  void anInjectedBeanFailsWithWhatToDo(Class<?> type) {
+  void anInjectedBeanFailsWithTheRemedy(Class<?> type) {
     application()
         .withBean(
             "user", Object.class, Object::new, definition -> definition.setDependsOn(bean(type)))
@@ -133,7 +133,7 @@ class UnsupportedDatabaseTest {
   }
 
   @Test
-  void theStartFailsWhereCofferIsRequired() {
+  void theStartFailsIfCofferIsRequired() {
     application()
         .withPropertyValues("coffer.required=true")
         .run(
@@ -145,7 +145,7 @@ class UnsupportedDatabaseTest {
   }
 
   @Test
-  void theStartFailsWhereCofferIsRequiredAndMigratesNothing() {
+  void theStartFailsIfCofferIsRequiredAndMigratesNothing() {
     application()
         .withPropertyValues("coffer.required=true", "coffer.schema.migrate=false")
         .run(context -> assertThat(context).hasFailed());

@@ -27,7 +27,7 @@ class OpeningFailuresTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"jdbc:oracle:thin:@//host/db", "jdbc:mysql://host/db", "h2:./data"})
-  void aUrlThatNobodyKnowsIsRefusedWithThoseThatAreKnown(String url) {
+  void anUnknownUrlIsRefusedWithTheSupportedOnes(String url) {
     assertThatThrownBy(() -> opener.open(DatabaseSettings.of(url)))
         .isInstanceOf(DatabaseUnavailableException.class)
         .hasMessageContaining(url)
@@ -36,7 +36,7 @@ class OpeningFailuresTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"mariadb", "postgresql"})
-  void aServerThatIsDownIsTold(String product) throws IOException {
+  void anUnreachableServerIsReported(String product) throws IOException {
     int port;
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
@@ -51,7 +51,7 @@ class OpeningFailuresTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"mariadb", "postgresql"})
-  void aServerThatSaysNothingIsGivenUp(String product) throws IOException {
+  void aSilentServerTimesOut(String product) throws IOException {
     try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       String url = "jdbc:" + product + "://127.0.0.1:" + silent.getLocalPort() + "/db";
       assertThatThrownBy(() -> opener.open(settings(url)))
@@ -70,7 +70,7 @@ class OpeningFailuresTest {
   }
 
   @Test
-  void anAbsentDatabaseIsNotMadeWhereTheUrlForbidsIt() {
+  void anAbsentDatabaseIsNotCreatedIfTheUrlForbidsIt() {
     String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";IFEXISTS=TRUE";
     assertThatThrownBy(() -> opener.open(DatabaseSettings.of(url)))
         .isInstanceOf(DatabaseUnavailableException.class)
@@ -94,7 +94,7 @@ class OpeningFailuresTest {
   }
 
   @Test
-  void aLockThatWasNotGotInTimeDoesNotEndTheConnection() throws SQLException {
+  void aLockTimeoutDoesNotEndTheConnection() throws SQLException {
     DatabaseSettings settings =
         DatabaseSettings.of("jdbc:h2:mem:" + UUID.randomUUID() + ";LOCK_TIMEOUT=1").withPoolSize(2);
     try (Pool pool = Pool.open(settings);

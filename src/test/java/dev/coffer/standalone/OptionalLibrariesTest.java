@@ -74,12 +74,12 @@ class OptionalLibrariesTest {
         "info/picocli/," + ZSTD + "," + JACKSON_2 + "," + JACKSON_2_MODULES,
         JACKSON_3,
       })
-  void theseAreNotMissed(String absent) throws Exception {
+  void theseLibrariesAreNotRequired(String absent) throws Exception {
     assertThat(run(absent.split(","))).contains(EVERYTHING_WORKS).contains("brotli: true");
   }
 
   @Test
-  void withoutJacksonBytesAndTextAreLeft() throws Exception {
+  void withoutJacksonBytesAndTextWork() throws Exception {
     assertThat(run(JACKSON_2, JACKSON_2_MODULES, JACKSON_3))
         .contains("opened: true", "bytes: true", "raw JSON: true", "content: true")
         .contains("old bytes: true", "old content: true")
@@ -92,7 +92,7 @@ class OptionalLibrariesTest {
   }
 
   @Test
-  void withoutAPoolOpeningNamesIt() throws Exception {
+  void withoutAPoolTheErrorNamesIt() throws Exception {
     assertThat(run("com/zaxxer/HikariCP/"))
         .anySatisfy(
             line ->
@@ -103,8 +103,7 @@ class OptionalLibrariesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"brotli4j/native-", "com/aayushatharva/brotli4j/"})
-  void withoutBrotliWhatIsNewIsRawAndWhatIsCompressedSaysWhatItNeeds(String absent)
-      throws Exception {
+  void withoutBrotliWritesAreRawAndReadsNameTheLibrary(String absent) throws Exception {
     assertThat(run(absent, ZSTD))
         .contains("brotli: false", "opened: true", "bytes: true", "raw JSON: true", "typed: true")
         .contains("content: true", "opened again: true")
@@ -117,14 +116,14 @@ class OptionalLibrariesTest {
   }
 
   @Test
-  void withZstdWhatIsNewNeedsNoBrotli() throws Exception {
+  void withZstdWritesNeedNoBrotli() throws Exception {
     assertThat(run(filledByZstd, "com/aayushatharva/brotli4j/"))
         .contains(EVERYTHING_WORKS)
         .contains("brotli: false", "zstd: true");
   }
 
   @Test
-  void withoutZstdWhatItCompressedSaysWhatItNeeds() throws Exception {
+  void withoutZstdReadsNameTheLibrary() throws Exception {
     assertThat(run(filledByZstd, ZSTD))
         .contains("opened: true", "bytes: true", "content: true", "opened again: true")
         .contains("brotli: true")

@@ -45,7 +45,7 @@ abstract class PooledOpenerContract {
   }
 
   @Test
-  void whatWasMigratedOnceOpensWithout() {
+  void aMigratedDatabaseOpensWithoutAMigration() {
     opener.migrate(settings());
     OpenedDatabase opened = opener.open(settings().withMigration(false));
     assertThat(count(opened, "select count(*) from coffer_schema")).isEqualTo(1);
@@ -53,13 +53,13 @@ abstract class PooledOpenerContract {
   }
 
   @Test
-  void aMissingSchemaIsTold() {
+  void aMissingSchemaIsReported() {
     assertThatThrownBy(() -> opener.open(settings().withMigration(false)))
         .isInstanceOf(SchemaException.class);
   }
 
   @Test
-  void hasASecondLevelCacheUnlessToldOtherwise() {
+  void hasASecondLevelCacheByDefault() {
     OpenedDatabase with = opener.open(settings());
     assertThat(cached(with)).isTrue();
     with.closer().run();
@@ -69,7 +69,7 @@ abstract class PooledOpenerContract {
   }
 
   @Test
-  void connectionsReadCommittedAndCommitByThemselves() throws SQLException {
+  void connectionsAreReadCommittedWithAutoCommit() throws SQLException {
     database.migrate();
     try (Pool pool = Pool.open(settings());
         Connection connection = pool.dataSource().getConnection()) {
@@ -87,7 +87,7 @@ abstract class PooledOpenerContract {
 
   @Test
   @Timeout(value = 30, unit = TimeUnit.SECONDS)
-  void aWrongPasswordIsToldInOneSentenceWithoutIt() {
+  void aWrongPasswordIsReportedAndNotRepeated() {
     opener.migrate(settings());
     assertThatThrownBy(() -> opener.open(withWrongPassword()))
         .isInstanceOf(DatabaseUnavailableException.class)

@@ -31,7 +31,7 @@ class PostgreSqlPooledOpenerTest extends PooledOpenerContract {
   }
 
   @Test
-  void aDatabaseThatIsNotThereIsTold() {
+  void aMissingDatabaseIsReported() {
     DatabaseSettings settings =
         DatabaseSettings.of(database.jdbcUrl().replaceFirst("/coffer_", "/coffer_absent_"))
             .withUser(database.user())

@@ -16,7 +16,7 @@ class H2OutcomesTest extends OutcomesContract {
 
   /** As a pool does when its thread is interrupted. */
   @Test
-  void anInterruptWhileWaitingForAConnectionIsToldAsSuch() {
+  void anInterruptDuringAWaitForAConnectionIsReported() {
     connections()
         .failing(
             "DataSource.getConnection",

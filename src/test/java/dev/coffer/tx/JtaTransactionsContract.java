@@ -201,7 +201,7 @@ abstract class JtaTransactionsContract {
   }
 
   @Test
-  void ownWorkIsApartFromTheTransactionOfItsThread() throws Exception {
+  void ownWorkIsSeparateFromTheTransactionOfItsThread() throws Exception {
     manager.begin();
     own.write(unit -> add(unit, 1, 5));
 

@@ -75,7 +75,7 @@ abstract class OutcomesContract {
   }
 
   @Test
-  void aCommitWhoseAnswerIsLostIsToldAndNotReplayed() {
+  void aCommitWithALostAnswerIsReportedAndNotReplayed() {
     connections.losingAnswerOf("Connection.commit");
 
     UnknownOutcomeException unknown =
@@ -94,7 +94,7 @@ abstract class OutcomesContract {
   }
 
   @Test
-  void aCommitThatFailsWithoutTheDatabasesWordIsUnknownToo() {
+  void aCommitThatFailsWithoutAnAnswerIsUnknown() {
     connections.failing("Connection.commit", new SQLException("the driver gave up"));
 
     assertThatThrownBy(() -> own.write(unit -> add(unit, ALICE)))
@@ -147,7 +147,7 @@ abstract class OutcomesContract {
   }
 
   @Test
-  void aStatementCommittedByItselfWhoseAnswerIsLostIsTold() {
+  void anAutoCommittedStatementWithALostAnswerIsReported() {
     connections.losingAnswerOf("Statement.executeUpdate");
 
     UnknownOutcomeException unknown =
@@ -171,7 +171,7 @@ abstract class OutcomesContract {
   }
 
   @Test
-  void whatFailsAfterACommitDoesNotUndoIt() {
+  void aFailureAfterACommitDoesNotUndoIt() {
     for (String call :
         List.of("Connection.setAutoCommit(true)", "Connection.close", "Connection.isClosed")) {
       connections.failing(call, lost());
@@ -185,7 +185,7 @@ abstract class OutcomesContract {
   }
 
   @Test
-  void whatFailsAfterAReadDoesNotUndoIt() {
+  void aFailureAfterAReadDoesNotFailIt() {
     connections.failing("Connection.close", lost());
     assertThat(own.<Integer>read(unit -> amount(unit.connection()))).isZero();
 
@@ -235,7 +235,7 @@ abstract class OutcomesContract {
   }
 
   @Test
-  void readsTellTheirUnitThatTheyHaveEnded() {
+  void readsNotifyTheirUnitOfTheirEnd() {
     own.read(unit -> listen(unit));
 
     assertThat(events).containsExactly("committed", "ended");

@@ -163,7 +163,7 @@ abstract class TransactionsContract {
   }
 
   @Test
-  void refusalsThatNoReplayMendsSaySo() {
+  void permanentRefusalsAreReported() {
     assertThatThrownBy(() -> own.write(unit -> execute(unit, "insert into account values (1, 1)")))
         .isInstanceOf(DatabaseOperationException.class)
         .hasMessageContaining("SQL state");
@@ -221,7 +221,7 @@ abstract class TransactionsContract {
   }
 
   @Test
-  void hostsMustHaveBegunATransactionToWrite() {
+  void writesRequireATransactionOfTheHost() {
     try (EntityManager manager = sessions.createEntityManager()) {
       HostTransactions host = new HostTransactions(manager, dialect, WRITABLE);
 
@@ -253,7 +253,7 @@ abstract class TransactionsContract {
   }
 
   @Test
-  void closedTransactionsSaySo() {
+  void closedTransactionsThrowClosedException() {
     assertThat(own.close()).isTrue();
     assertThat(own.close()).isFalse();
 
@@ -266,7 +266,7 @@ abstract class TransactionsContract {
   }
 
   @Test
-  void readersOfANewerSchemaMayNotWrite() {
+  void writesOnAReadOnlySchemaAreRefused() {
     SchemaAccess newer = new SchemaAccess(99, 99, "test");
     OwnTransactions reader = new OwnTransactions(sessions, dialect, newer, statistics);
 

@@ -15,7 +15,8 @@ class BrotliAbsenceTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"brotli4j/native-", "brotli4j"})
-  void leavesRawWritesAndSaysWhatToAdd(String absent) throws IOException, InterruptedException {
+  void leavesRawWritesAndNamesTheMissingLibrary(String absent)
+      throws IOException, InterruptedException {
     String frame =
         HexFormat.of()
             .formatHex(FrameWriter.by("brotli").encode("abcabcabc".repeat(50).getBytes(UTF_8)));

@@ -17,14 +17,14 @@ class CodecsTest {
   private static final Framing BROTLI = new Framing(Codecs.of(new BrotliCodec()));
 
   @Test
-  void thatAreInstalledWorkHere() {
+  void workIfTheyAreInstalled() {
     assertThat(Codecs.states())
         .contains(new CodecState("brotli", null), new CodecState("zstd", null));
     assertThat(Codecs.states()).allMatch(CodecState::available);
   }
 
   @Test
-  void thatDoNotWorkLeaveWritesUncompressed() {
+  void leaveWritesUncompressedIfTheyDoNotWork() {
     Framing without = new Framing(Codecs.of(new Broken(BrotliCodec.ID)));
     byte[] frame = without.encode(TEXT);
     assertThat(without.codecName(frame)).isEqualTo(Frames.RAW);
@@ -33,7 +33,7 @@ class CodecsTest {
   }
 
   @Test
-  void thatDoNotWorkSayWhatToAddWhenTheyAreNeeded() {
+  void nameTheMissingLibraryIfTheyAreNeeded() {
     byte[] frame = BROTLI.encode(TEXT);
     assertThat(BROTLI.codecName(frame)).isEqualTo("brotli");
     Framing without = new Framing(Codecs.of(new Broken(BrotliCodec.ID)));
@@ -45,7 +45,7 @@ class CodecsTest {
   }
 
   @Test
-  void thatNobodyKnowsAreNamedByNumber() {
+  void areNamedByNumberIfTheyAreUnknown() {
     byte[] frame = new Framing(Codecs.of(new Halving(9))).encode(TEXT);
     assertThat(BROTLI.codecName(frame)).isEqualTo("codec 9");
     assertThatThrownBy(() -> BROTLI.decode(frame))
@@ -54,7 +54,7 @@ class CodecsTest {
   }
 
   @Test
-  void joinAndWriteBeforeThoseOfLowerIds() {
+  void writeBeforeCodecsOfLowerIds() {
     Framing both = new Framing(Codecs.of(new Halving(9), new BrotliCodec()));
     byte[] frame = both.encode(TEXT);
     assertThat(both.codecName(frame)).isEqualTo("halving");
@@ -81,7 +81,7 @@ class CodecsTest {
   }
 
   @Test
-  void thatGiveWrongBytesAreFoundOut() {
+  void areRejectedIfTheyReturnWrongBytes() {
     byte[] frame = new Framing(Codecs.of(new Halving(9))).encode(TEXT);
     Framing lying =
         new Framing(
@@ -98,7 +98,7 @@ class CodecsTest {
   }
 
   @Test
-  void haveAnIdOfTheirOwnThatAFrameHasRoomFor() {
+  void haveADistinctIdThatFitsIntoAFrame() {
     assertThatThrownBy(() -> Codecs.of(new Halving(0))).isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> Codecs.of(new Halving(16)))
         .isInstanceOf(IllegalStateException.class)

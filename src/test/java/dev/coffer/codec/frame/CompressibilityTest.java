@@ -17,7 +17,7 @@ class CompressibilityTest {
 
   @ParameterizedTest
   @ValueSource(ints = {256, 300, 511, 1000, 4095, 4096, 4097, 50_000, 1_000_000})
-  void passesOverWhatLooksRandom(int length) {
+  void skipsRandomBytes(int length) {
     byte[] random = new byte[length];
     for (int seed = 0; seed < 50; seed++) {
       new Random(seed).nextBytes(random);
@@ -27,7 +27,7 @@ class CompressibilityTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1000, 4096, 60_000})
-  void passesOverWhatIsCompressed(int length) throws IOException {
+  void skipsCompressedBytes(int length) throws IOException {
     ByteArrayOutputStream zipped = new ByteArrayOutputStream();
     try (DeflaterOutputStream deflater = new DeflaterOutputStream(zipped)) {
       for (int i = 0; zipped.size() < 2 * length; i++) {
@@ -40,7 +40,7 @@ class CompressibilityTest {
 
   @ParameterizedTest
   @ValueSource(ints = {32, 255, 256, 300, 4096, 100_000})
-  void takesTextEvenIfItEncodesRandomBytes(int length) {
+  void acceptsTextThatEncodesRandomBytes(int length) {
     byte[] random = new byte[length];
     new Random(1).nextBytes(random);
     byte[] base64 = Base64.getEncoder().encode(random);
@@ -48,7 +48,7 @@ class CompressibilityTest {
   }
 
   @Test
-  void looksAllOver() {
+  void samplesTheCompleteValue() {
     byte[] zipInText = new byte[100_000];
     new Random(1).nextBytes(zipInText);
     Arrays.fill(zipInText, 50_000, 100_000, (byte) ' ');
@@ -56,7 +56,7 @@ class CompressibilityTest {
   }
 
   @Test
-  void takesWhatIsSmallWhereThereIsADictionary() {
+  void acceptsSmallValuesWithADictionary() {
     byte[] random = new byte[1000];
     new Random(1).nextBytes(random);
     assertThat(Compressibility.isLikely(random, true)).isTrue();
@@ -67,7 +67,7 @@ class CompressibilityTest {
   }
 
   @Test
-  void doesNotTouchTheTiny() {
+  void skipsTinyValues() {
     assertThat(Compressibility.isLikely(new byte[Compressibility.TINY - 1], false)).isFalse();
     assertThat(Compressibility.isLikely(new byte[Compressibility.TINY], false)).isTrue();
   }

@@ -32,7 +32,7 @@ class CoresTest {
   }
 
   @Test
-  void nothingIsPreparedAnyMoreAfterAFailure() {
+  void aFailureStopsThePreparation() {
     CountDownLatch failing = new CountDownLatch(1);
     Set<Integer> prepared = ConcurrentHashMap.newKeySet();
 
@@ -56,7 +56,7 @@ class CoresTest {
   }
 
   @Test
-  void aPreparationThatFailsFailsTheWhole() {
+  void aFailedPreparationFailsTheCall() {
     List<Integer> used = new ArrayList<>();
 
     assertThatThrownBy(

@@ -73,13 +73,13 @@ class DictionaryTest {
   }
 
   @Test
-  void hasAnIdThatIsBoundToItsBytes() {
+  void hasAnIdDerivedFromItsBytes() {
     assertThat(Dictionary.of("abc".getBytes(UTF_8)).id()).isEqualTo("ba7816bf");
     assertThat(Dictionary.of(COMMON.bytes()).id()).isEqualTo(COMMON.id());
   }
 
   @Test
-  void isMissedByNameWhereItIsNotThere() {
+  void isNamedByTheErrorIfItIsAbsent() {
     byte[] frame = writer.encode(RAW, COMMON);
     assertThatThrownBy(() -> Frames.decode(frame))
         .isInstanceOfSatisfying(
@@ -89,7 +89,7 @@ class DictionaryTest {
   }
 
   @Test
-  void thatIsAnotherOneNeverGivesWrongBytes() {
+  void neverReturnsWrongBytesForAnotherDictionary() {
     byte[] frame = writer.encode(RAW, COMMON);
     byte[] similar = COMMON.bytes();
     similar[10] ^= 1;
@@ -100,7 +100,7 @@ class DictionaryTest {
   }
 
   @Test
-  void leavesEveryFlippedBitFound() {
+  void detectsEveryFlippedBit() {
     byte[] frame = writer.encode(RAW, COMMON);
     for (int bit = 0; bit < 8 * frame.length; bit++) {
       byte[] altered = frame.clone();
@@ -112,7 +112,7 @@ class DictionaryTest {
   }
 
   @Test
-  void leavesAnyOtherFirstByteDamage() {
+  void detectsAnyOtherFirstByte() {
     byte[] frame = writer.encode(RAW, COMMON);
     assertThat(Frames.dictionary(frame)).isEqualTo(COMMON.id());
     for (int first = 0; first < 256; first++) {
@@ -135,7 +135,7 @@ class DictionaryTest {
   }
 
   @Test
-  void isNotNamedWhereItSavesNothing() {
+  void isNotNamedIfItSavesNothing() {
     byte[] noise = new byte[300];
     new Random(1).nextBytes(noise);
     assertThat(Frames.decode(writer.encode(noise, COMMON))).isEqualTo(noise);
@@ -182,7 +182,7 @@ class DictionaryTest {
   }
 
   @Test
-  void ofRealRecordsMakesOthersTwiceAsSmallAtLeast() throws IOException {
+  void ofRealRecordsHalvesOtherRecords() throws IOException {
     List<byte[]> lessons = new ArrayList<>();
     List<byte[]> others = new ArrayList<>();
     ObjectMapper json = new ObjectMapper();

@@ -48,7 +48,7 @@ class FrameHeaderTest {
   }
 
   @Test
-  void saysWhatItClaims() {
+  void namesAClaimAboveTheLimit() {
     assertThatThrownBy(() -> Frames.decode(bytes("11808080802000000000")))
         .isInstanceOf(DamagedFrameException.class)
         .hasMessageContaining("8589934592 bytes")
@@ -56,7 +56,7 @@ class FrameHeaderTest {
   }
 
   @Test
-  void tellsItsLengthInOneWayOnly() {
+  void hasOneEncodingOfALength() {
     assertThatThrownBy(() -> Frames.decode(bytes("10830000000000616263")))
         .isInstanceOf(DamagedFrameException.class)
         .hasMessageContaining("not a number");
@@ -75,12 +75,12 @@ class FrameHeaderTest {
   }
 
   @Test
-  void ofNoFormatIsDamage() {
+  void ofAnUnknownFormatIsDamage() {
     assertThatThrownBy(() -> Frames.decode(new byte[40])).isInstanceOf(DamagedFrameException.class);
   }
 
   @Test
-  void namesTheDictionaryThatNobodyHas() {
+  void namesAnUnknownDictionary() {
     byte[] frame = bytes("2103" + "01020304" + "00000000" + "616263");
     assertThat(FrameHeader.parse(frame)).isEqualTo(new FrameHeader(1, 3, "01020304", 6));
     assertThatThrownBy(() -> Frames.decode(frame))
@@ -90,7 +90,7 @@ class FrameHeaderTest {
   }
 
   @Test
-  void endsWhereItSays() {
+  void endsAtItsLength() {
     for (String cut : new String[] {"", "10", "1003", "1083", "10030000", "210301020304000000"}) {
       assertThatThrownBy(() -> FrameHeader.parse(bytes(cut)))
           .isInstanceOf(DamagedFrameException.class);

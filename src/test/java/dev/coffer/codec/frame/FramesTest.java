@@ -34,7 +34,7 @@ class FramesTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 31, 32, 127, 128, 255, 256, 16383, 16384, 100_000, 2_097_152})
-  void giveBackWhatTheyHold(int length) {
+  void returnTheirBytes(int length) {
     for (byte[] raw : List.of(random(length), letters(length), new byte[length])) {
       byte[] frame = writer.encode(raw);
       assertThat(Arrays.equals(Frames.decode(frame), raw)).isTrue();
@@ -45,7 +45,7 @@ class FramesTest {
   }
 
   @Test
-  void giveBackWhatTheyHoldWhateverItIs() {
+  void returnAnyBytes() {
     Random random = new Random(20261122);
     for (int round = 0; round < 3000; round++) {
       byte[] raw = mixture(random);
@@ -55,13 +55,13 @@ class FramesTest {
 
   /** From here on, Brotli's decoder holds back a part of its input. */
   @Test
-  void giveBackSixteenMebibytes() {
+  void returnSixteenMebibytes() {
     byte[] frame = writer.encode(new byte[16 << 20]);
     assertThat(Arrays.equals(Frames.decode(frame), new byte[16 << 20])).isTrue();
   }
 
   @Test
-  void holdTheLargestValueAndNothingLarger() {
+  void holdTheLargestValueAndRefuseALargerOne() {
     byte[] largest = new byte[Frames.MAX_RAW_LENGTH];
     largest[12_345_678] = 1;
     byte[] frame = writer.encode(largest);
@@ -74,14 +74,14 @@ class FramesTest {
   }
 
   @Test
-  void areCompressedWhereThatSaves() {
+  void areCompressedIfThatSavesSpace() {
     assertThat(Frames.codec(writer.encode(TEXT))).isEqualTo(codec);
     assertThat(writer.encode(TEXT)).hasSizeLessThan(TEXT.length);
     assertThat(writer.encode(letters(100_000))).hasSizeLessThan(80_000);
   }
 
   @Test
-  void areRawWhereCompressionDoesNotSave() {
+  void areRawIfCompressionSavesNothing() {
     for (int length : List.of(0, 5, 31, 40, 200, 300, 5000, 70_000)) {
       byte[] frame = writer.encode(random(length));
       assertThat(Frames.codec(frame)).isEqualTo(Frames.RAW);
@@ -146,11 +146,11 @@ class FramesTest {
   }
 
   @Test
-  void areRefusedWhereAnotherLengthIsExpected() {
-    frames().forEach(this::areRefusedWhereAnotherLengthIsExpected);
+  void areRefusedIfAnotherLengthIsExpected() {
+    frames().forEach(this::areRefusedIfAnotherLengthIsExpected);
   }
 
-  private void areRefusedWhereAnotherLengthIsExpected(byte[] frame) {
+  private void areRefusedIfAnotherLengthIsExpected(byte[] frame) {
     int length = Frames.rawLength(frame);
     assertThatThrownBy(() -> Frames.decode(frame, length + 1))
         .isInstanceOf(DamagedFrameException.class)

@@ -34,7 +34,7 @@ class ZstdCodecTest {
   }
 
   @Test
-  void doesNotTellWhatTheFrameTells() {
+  void omitsTheFieldsOfTheFrame() {
     byte[] compressed = codec.compress("abcabcabc".repeat(50).getBytes(UTF_8));
     assertThat(compressed.length).isLessThan(15);
   }
@@ -54,7 +54,7 @@ class ZstdCodecTest {
   }
 
   @Test
-  void refusesWhatIsNoShortFrame() {
+  void refusesAnInvalidShortFrame() {
     for (byte[] payload : List.of(new byte[0], new byte[] {1, 2, 3}, new byte[] {4, 2, 3})) {
       assertThatThrownBy(() -> codec.decompress(payload, 0, payload.length, 2))
           .isInstanceOf(DamagedFrameException.class);
@@ -66,7 +66,7 @@ class ZstdCodecTest {
   }
 
   @Test
-  void producesNeitherMoreNorLessThanIsClaimed() {
+  void producesExactlyTheClaimedLength() {
     byte[] compressed = codec.compress(new byte[3000]);
     for (int claim : List.of(0, 1, 2999, 3001, 1 << 20, 2 << 20)) {
       assertThatThrownBy(() -> codec.decompress(compressed, 0, compressed.length, claim))
@@ -76,7 +76,7 @@ class ZstdCodecTest {
   }
 
   @Test
-  void allocatesNothingForAClaimThatItsLengthDoesNotBear() {
+  void allocatesNothingForAnImpossibleClaim() {
     assertThatThrownBy(() -> codec.decompress(new byte[20], 0, 20, 64 << 20))
         .isInstanceOf(DamagedFrameException.class)
         .hasMessageContaining("cannot hold the 67108864");

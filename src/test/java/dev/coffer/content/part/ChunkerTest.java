@@ -25,7 +25,7 @@ class ChunkerTest {
    * Other cuts would be as right, but would share no part with what is stored: never change these.
    */
   @Test
-  void cutsAreFrozen() {
+  void boundariesNeverChange() {
     assertThat(cuts(ContentFixture.noise(42, 3_000_000)))
         .containsExactly(
             405792, 284036, 311661, 197711, 322184, 326687, 390016, 391750, 282544, 87619);
@@ -42,13 +42,13 @@ class ChunkerTest {
   }
 
   @Test
-  void bytesWithoutAnyPlaceToCutAreCutAtTheGreatestLength() {
+  void bytesWithoutABoundaryAreCutAtTheMaximumLength() {
     assertThat(cuts(new byte[2 * Chunker.GREATEST + 5]))
         .containsExactly(Chunker.GREATEST, Chunker.GREATEST, 5);
   }
 
   @Test
-  void anInsertionMovesOnlyTheCutsBesideIt() {
+  void anInsertionMovesOnlyTheBoundariesNextToIt() {
     byte[] before = ContentFixture.noise(9, 8 << 20);
     byte[] after = new byte[before.length + 1];
     System.arraycopy(before, 0, after, 0, 4_000_000);
@@ -74,7 +74,7 @@ class ChunkerTest {
   }
 
   @Test
-  void cutsDoNotDependOnWhatLiesBeyondTheGreatestLength() {
+  void boundariesDoNotDependOnBytesBeyondTheMaximumLength() {
     byte[] bytes = ContentFixture.noise(11, 3 << 20);
 
     assertThat(Chunker.cut(bytes, 1000, Chunker.GREATEST))

@@ -44,7 +44,7 @@ class DynamicReferencesTest {
   }
 
   @Test
-  void propertiesAfterThemDoToo() {
+  void laterPropertiesAreKeptToo() {
     written(circle, new TypeReference<Optional<Shape>>() {});
     Drawing drawing = new Drawing(circle, new AtomicReference<>(new Circle(1)));
     byte[] json = mapping.write(drawing, Drawing.class);
@@ -56,7 +56,7 @@ class DynamicReferencesTest {
   }
 
   @Test
-  void whatIsAbsentIsNull() {
+  void absentPropertiesAreNull() {
     assertThat(written(Optional.empty(), new TypeReference<Optional<Shape>>() {}))
         .isEqualTo("null");
     assertThat(written(Optional.of("x"), new TypeReference<Optional<Object>>() {}))

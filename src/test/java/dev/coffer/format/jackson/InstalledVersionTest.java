@@ -8,13 +8,13 @@ import org.junit.jupiter.api.Test;
 class InstalledVersionTest {
 
   @Test
-  void isTooOldBeforeTheSmallest() {
+  void isTooOldBelowTheMinimum() {
     assertThat(InstalledVersion.tooOld(version(18), version(17))).isEqualTo("2.17.9");
     assertThat(InstalledVersion.tooOld(version(17), version(18))).isEqualTo("2.17.9");
   }
 
   @Test
-  void isUsableFromTheSmallestOn() {
+  void isUsableFromTheMinimum() {
     assertThat(InstalledVersion.tooOld(version(18), version(19))).isNull();
     assertThat(InstalledVersion.tooOld()).isNull();
   }

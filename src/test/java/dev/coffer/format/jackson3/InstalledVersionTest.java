@@ -8,13 +8,13 @@ import tools.jackson.core.Version;
 class InstalledVersionTest {
 
   @Test
-  void isTooOldBeforeTheSmallest() {
+  void isTooOldBelowTheMinimum() {
     assertThat(InstalledVersion.tooOld(version(1), version(0))).isEqualTo("3.0.9");
     assertThat(InstalledVersion.tooOld(version(0), version(1))).isEqualTo("3.0.9");
   }
 
   @Test
-  void isUsableFromTheSmallestOn() {
+  void isUsableFromTheMinimum() {
     assertThat(InstalledVersion.tooOld(version(1), version(2))).isNull();
     assertThat(InstalledVersion.tooOld()).isNull();
   }

@@ -97,7 +97,7 @@ class RoundTripsTest {
 
   @ParameterizedTest
   @MethodSource("mappings")
-  void refuseWhatCannotBeRead(JsonMapping mapping) {
+  void refuseAValueThatCannotBeReadBack(JsonMapping mapping) {
     RoundTrips trips = new RoundTrips();
     assertThatThrownBy(() -> prove(trips, mapping, new Tagless(1), Untagged.class))
         .isInstanceOf(IllegalArgumentException.class)
@@ -112,7 +112,7 @@ class RoundTripsTest {
 
   @ParameterizedTest
   @MethodSource("mappings")
-  void refuseWhatComesBackDifferent(JsonMapping mapping) {
+  void refuseAValueThatIsReadBackDifferently(JsonMapping mapping) {
     assertThatThrownBy(() -> prove(new RoundTrips(), mapping, Lossy.of("x"), Lossy.class))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("'/whatIsLost'");
@@ -120,7 +120,7 @@ class RoundTripsTest {
 
   @ParameterizedTest
   @MethodSource("mappings")
-  void goOnUntilAValueLeavesNothingEmpty(JsonMapping mapping) {
+  void continueUntilAValueHasNoEmptyProperty(JsonMapping mapping) {
     RoundTrips trips = new RoundTrips();
     prove(trips, mapping, Lossy.of(null), Lossy.class);
     prove(trips, mapping, Lossy.of(null), Lossy.class);
@@ -129,7 +129,7 @@ class RoundTripsTest {
   }
 
   @Test
-  void proveAFullValueOnce() {
+  void checkACompleteValueOnce() {
     int[] reads = {0};
     JsonMapping mapping =
         new JsonMapping() {
@@ -158,7 +158,7 @@ class RoundTripsTest {
 
   @ParameterizedTest
   @MethodSource("mappings")
-  void acceptWhatIsLegal(JsonMapping mapping) {
+  void acceptValidValues(JsonMapping mapping) {
     Set<String> large = new HashSet<>(4096);
     large.addAll(List.of("zeta", "alpha", "omega", "beta"));
     Map<String, Object> map = new HashMap<>();
@@ -217,7 +217,7 @@ class RoundTripsTest {
         "{\"a\":null,\"b\":[],\"c\":{}} {}",
         "{\"a\":null} {\"a\":[]}"
       })
-  void findNoneWhereThereIsNone(String one, String other) {
+  void findNoDifferenceInEqualValues(String one, String other) {
     assertThat(JsonDifference.between(one.getBytes(UTF_8), other.getBytes(UTF_8))).isNull();
   }
 }

@@ -169,7 +169,7 @@ abstract class RecompressionContract {
   }
 
   @Test
-  void takesThePartsOfLargeContents() throws Exception {
+  void recompressesThePartsOfLargeContents() throws Exception {
     byte[] file = text((1 << 20) + (400 << 10), 2);
     try (Coffer coffer = open("zstd")) {
       ContentHash hash = coffer.contents().store(file).hash();
@@ -184,7 +184,7 @@ abstract class RecompressionContract {
   }
 
   @Test
-  void leavesAloneWhatWasWrittenNotLongAgoAndWhatGainsTooLittle() throws SQLException {
+  void skipsNewFramesAndFramesWithTooLittleGain() throws SQLException {
     try (Coffer coffer = open("brotli")) {
       monsters(coffer).putAll(some(10));
       long before = storedBytes();
@@ -197,7 +197,7 @@ abstract class RecompressionContract {
   }
 
   @Test
-  void leavesACollectionAloneWhereASampleGainsTooLittle() throws SQLException {
+  void skipsACollectionIfASampleGainsTooLittle() throws SQLException {
     try (Coffer writer = open("zstd");
         Coffer coffer = open("brotli")) {
       Map<String, byte[]> noise = new TreeMap<>();
@@ -227,7 +227,7 @@ abstract class RecompressionContract {
   }
 
   @Test
-  void goesThroughALargeCollectionThatGainsOrNeedsARetiredDictionary() throws SQLException {
+  void recompressesALargeCollectionWithAGainOrARetiredDictionary() throws SQLException {
     int count = 2100;
     try (Coffer coffer = open("zstd")) {
       monsters(coffer).putAll(some(count));
@@ -243,7 +243,7 @@ abstract class RecompressionContract {
   }
 
   @Test
-  void makesDictionariesWhereItMayAndFreesWhatNeedsARetiredOne() throws SQLException {
+  void trainsDictionariesAndReplacesFramesOfRetiredOnes() throws SQLException {
     try (Coffer coffer = open("zstd")) {
       monsters(coffer).putAll(some(120));
       long before = storedBytes();
@@ -277,7 +277,7 @@ abstract class RecompressionContract {
   }
 
   @Test
-  void neverOverwritesWhatIsWrittenMeanwhile() throws Exception {
+  void neverOverwritesAConcurrentWrite() throws Exception {
     int writers = 3;
     int keys = 8;
     try (Coffer coffer = open("zstd");
@@ -340,7 +340,7 @@ abstract class RecompressionContract {
   }
 
   @Test
-  void waitsForNobody() throws SQLException {
+  void neverWaitsForALock() throws SQLException {
     try (Coffer writer = open("zstd");
         Coffer coffer = open("brotli");
         Connection host = database.connect()) {
@@ -365,7 +365,7 @@ abstract class RecompressionContract {
   }
 
   @Test
-  void leavesAloneWhatItCannotReadAndTellsOfIt() throws Exception {
+  void skipsAndReportsUnreadableFrames() throws Exception {
     try (Coffer writer = open("zstd");
         Coffer coffer = open("brotli")) {
       monsters(writer).putAll(some(5));
@@ -396,7 +396,7 @@ abstract class RecompressionContract {
   }
 
   @Test
-  void goesOnWhereItWasStopped() throws SQLException {
+  void continuesAfterAnInterruption() throws SQLException {
     try (Coffer coffer = open("zstd")) {
       monsters(coffer).putAll(some(450));
       AtomicInteger asked = new AtomicInteger();

@@ -17,7 +17,7 @@ class CachedClockTest {
   private final CachedClock clock = new CachedClock(nanos::get);
 
   @Test
-  void aMomentThatMayHaveComeIsNotBefore() {
+  void aTimeWithinTheErrorOfTheClockIsNotBefore() {
     try (TestDatabase database = TestDatabase.h2().migrate();
         CachingNode node = new CachingNode(database, RecordCacheMode.OFF)) {
       Transactions own = node.own();
@@ -33,7 +33,7 @@ class CachedClockTest {
   }
 
   @Test
-  void theDatabaseIsAskedOnceAMinute() {
+  void theDatabaseIsQueriedOnceAMinute() {
     try (TestDatabase database = TestDatabase.h2().migrate();
         CachingNode node = new CachingNode(database, RecordCacheMode.OFF)) {
       Transactions own = node.own();

@@ -12,7 +12,7 @@ class ClosingGateTest {
   private final ClosingGate gate = new ClosingGate();
 
   @Test
-  void letsNobodyInOnceItIsClosed() {
+  void refusesEntryAfterTheClose() {
     assertThat(gate.enter()).isTrue();
     gate.leave();
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class HeapTierTest {
 
   @Test
-  void theFirstNotAskedForSinceTheHandCameByGoes() {
+  void evictsTheFirstEntryUnusedSinceTheLastSweep() {
     HeapTier<String, String> tier = new HeapTier<>(96);
     for (int i = 0; i < 32; i++) {
       tier.put("k" + i, "v" + i, 3);
@@ -30,7 +30,7 @@ class HeapTierTest {
   }
 
   @Test
-  void whatIsAskedForOftenSurvivesASweep() {
+  void frequentlyReadEntriesSurviveASweep() {
     HeapTier<Integer, String> tier = new HeapTier<>(1000);
     for (int i = 0; i < 20; i++) {
       tier.put(i, "hot", 10);
@@ -45,7 +45,7 @@ class HeapTierTest {
   }
 
   @Test
-  void theHandSurvivesTheRemovalOfWhatItPointsAt() {
+  void theHandSurvivesTheRemovalOfItsEntry() {
     HeapTier<Integer, String> tier = new HeapTier<>(320);
     for (int i = 0; i < 40; i++) {
       tier.put(i, "v", 10);
@@ -67,7 +67,7 @@ class HeapTierTest {
   }
 
   @Test
-  void aValueTooHeavyTakesThePlaceOfNothingButItsOwnKey() {
+  void aValueAboveTheLimitEvictsOnlyItsOwnKey() {
     HeapTier<String, String> tier = new HeapTier<>(320);
     tier.put("other", "v", 10);
     tier.put("k", "old", 10);
@@ -86,7 +86,7 @@ class HeapTierTest {
   }
 
   @Test
-  void manyThreadsLeaveItWholeAndWithinItsBound() throws Exception {
+  void manyThreadsKeepItConsistentAndWithinItsLimit() throws Exception {
     HeapTier<Integer, Integer> tier = new HeapTier<>(3200);
     ExecutorService threads = Executors.newFixedThreadPool(4);
     try {

@@ -26,7 +26,7 @@ class NodeMemoryTest {
   }
 
   @Test
-  void whatWasBeforeIsGivenWhileAPutIsUnderWay() {
+  void theOldValueIsReadDuringAPut() {
     put(2).commits();
     HeldWork put = put(3);
     assertThat(kept()).isEqualTo(2);
@@ -41,7 +41,7 @@ class NodeMemoryTest {
   }
 
   @Test
-  void whatWasBeforeIsGivenToNobodyOnceTheDatabaseWasSeen() {
+  void theOldValueIsNotReadAfterAReadOfTheDatabase() {
     put(2).commits();
     HeldWork put = put(3);
     memory.seen(NAME);
@@ -53,7 +53,7 @@ class NodeMemoryTest {
   }
 
   @Test
-  void ofPutsThatMeetTheLastIsKeptHoweverTheyEnd() {
+  void theLastOfConcurrentPutsIsKept() {
     put(2).commits();
     HeldWork early = put(3);
     HeldWork late = put(4);
@@ -71,7 +71,7 @@ class NodeMemoryTest {
   }
 
   @Test
-  void anEarlierPutIsNotGivenOnceALaterOneMayHaveBeenSeen() {
+  void anEarlierPutIsNotReadAfterALaterOneMayHaveBeenRead() {
     put(2).commits();
     HeldWork early = put(3);
     HeldWork late = put(4);
@@ -84,7 +84,7 @@ class NodeMemoryTest {
   }
 
   @Test
-  void anEarlierPutIsNotGivenWhereALaterOneWasEvicted() {
+  void anEarlierPutIsNotReadAfterALaterOneWasEvicted() {
     put(2).commits();
     HeldWork early = put(3);
     HeldWork late = put(4);
@@ -95,7 +95,7 @@ class NodeMemoryTest {
   }
 
   @Test
-  void theHeapGivesNothingWhileWhatItWasGivenMayBeOld() {
+  void theHeapIsNotTrustedDuringALoadOrWrite() {
     put(2).commits();
     WriteFences.Stripe stripe = memory.stripe(NAME.collection(), NAME.key());
     assertThat(stripe.loadBegins()).isTrue();
@@ -115,7 +115,7 @@ class NodeMemoryTest {
   }
 
   @Test
-  void nothingIsKeptOfPutsThatMeetOneThatFails() {
+  void nothingIsKeptOfPutsConcurrentWithAFailure() {
     HeldWork failing = put(3);
     HeldWork good = put(4);
     failing.fails();
@@ -133,7 +133,7 @@ class NodeMemoryTest {
   }
 
   @Test
-  void nothingIsKeptOfAPutThatMeetsAnotherWrite() {
+  void nothingIsKeptOfAPutConcurrentWithAnotherWrite() {
     HeldWork put = put(3);
     HeldWork other = write();
     other.commits();
@@ -148,7 +148,7 @@ class NodeMemoryTest {
   }
 
   @Test
-  void aRecordMadeAnewIsKeptThoughItsVersionIsLower() {
+  void aRecreatedRecordIsKeptWithALowerVersion() {
     put(9).commits();
     write().commits();
     put(1).commits();
@@ -160,7 +160,7 @@ class NodeMemoryTest {
   }
 
   @Test
-  void whatIsWrittenThroughOneFactoryNoOtherGives() {
+  void aWriteEvictsTheKeyInOtherFactories() {
     NodeMemory other = database.join(new HeapTier<>(1 << 20), 2, new ClosingGate());
     CachedRecord.Key name = new CachedRecord.Key(2, NAME.collection(), NAME.key());
     other.heap().put(name, HeapEntry.written(row(2)), 1);
@@ -180,7 +180,7 @@ class NodeMemoryTest {
   }
 
   @Test
-  void aVersionThatTheDatabaseDoesNotShowIsForgotten() {
+  void anOutdatedVersionIsEvicted() {
     put(2).commits();
     memory.versionSeen(NAME, 2);
     assertThat(kept()).isEqualTo(2);
@@ -192,7 +192,7 @@ class NodeMemoryTest {
   }
 
   @Test
-  void aKeyIsNotTrustedAfterAWriteThatGotNoAnswer() {
+  void aKeyIsNotTrustedAfterAWriteWithALostAnswer() {
     for (boolean alone : new boolean[] {true, false}) {
       put(2).commits();
       assertThat(kept()).isEqualTo(2);

@@ -11,7 +11,7 @@ class WriteFencesTest {
   private final WriteFences.Stripe stripe = fences.of("c", "k");
 
   @Test
-  void isTrustedAgainOnceEverythingIsEvicted() {
+  void isTrustedAgainAfterAnEviction() {
     fences.fence(
         () -> {
           assertThat(stripe.isTrusted()).isFalse();
@@ -21,7 +21,7 @@ class WriteFencesTest {
   }
 
   @Test
-  void isNeverTrustedAgainWhereAnEvictionFailed() {
+  void isNotTrustedAfterAFailedEviction() {
     fences.fence(() -> false);
     assertThat(stripe.isTrusted()).isFalse();
     fences.fence(() -> true);
@@ -29,7 +29,7 @@ class WriteFencesTest {
   }
 
   @Test
-  void aLoadThatAWriteOvertookEvictsWhatItLeft() {
+  void aLoadThatAWriteOvertookEvictsItsEntry() {
     assertThat(stripe.loadBegins()).isTrue();
     fences.fence(() -> true);
     assertThat(stripe.isTrusted()).isFalse();
@@ -41,7 +41,7 @@ class WriteFencesTest {
   }
 
   @Test
-  void aLoadThatEndsBetweenTheEvictionOfAWriteAndItsEndEvictsWhatItLeft() {
+  void aLoadThatEndsDuringAWriteEvictsItsEntry() {
     assertThat(stripe.loadBegins()).isTrue();
     boolean[] evicted = {false};
     fences.fence(
@@ -54,7 +54,7 @@ class WriteFencesTest {
   }
 
   @Test
-  void aLoadThatCannotEvictWhatItLeftIsNeverOver() {
+  void aLoadThatCannotEvictItsEntryLeavesTheFence() {
     assertThat(stripe.loadBegins()).isTrue();
     fences.fence(() -> true);
     stripe.loadEnded(() -> false);
@@ -62,7 +62,7 @@ class WriteFencesTest {
   }
 
   @Test
-  void aLoadThatNoWriteOvertookEvictsNothing() {
+  void aLoadWithoutAConcurrentWriteEvictsNothing() {
     assertThat(stripe.loadBegins()).isTrue();
     stripe.loadEnded(
         () -> {
@@ -72,7 +72,7 @@ class WriteFencesTest {
   }
 
   @Test
-  void theHeapIsNeverTrustedAgainWhereAPutCouldNotBeEvicted() {
+  void theHeapIsNotTrustedAfterAFailedEvictionOfAPut() {
     HeldWork put = new HeldWork();
     fences.fence(put, "c", "k", () -> false, NOTHING);
     put.commits();

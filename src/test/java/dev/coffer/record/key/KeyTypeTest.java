@@ -104,7 +104,7 @@ class KeyTypeTest {
   }
 
   @Test
-  void otherTextsAreNoKeys() {
+  void invalidTextsAreRefused() {
     assertNoKey(Integer.class, "42", "+000000042", "00000000042", "", "-", "9999999999");
     assertNoKey(Long.class, "42", "-9999999999999999999", "abc");
     assertNoKey(UUID.class, "1-1-1-1-1", "FFFFFFFF-FFFF-FFFF-0000-000000000001", "x");
@@ -122,7 +122,7 @@ class KeyTypeTest {
   }
 
   @Test
-  void otherTypesAreNoKeys() {
+  void unsupportedTypesAreRefused() {
     assertThatThrownBy(() -> KeyType.of(Double.class))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("java.lang.Double");

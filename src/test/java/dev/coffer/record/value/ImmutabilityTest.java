@@ -101,7 +101,7 @@ class ImmutabilityTest {
   }
 
   @Test
-  void recordsOfSuchDoNotEither() {
+  void recordsOfImmutableComponentsNeverChange() {
     Line line = new Line(new Point(1, 2), null, "a", Optional.of(Instant.EPOCH));
     assertThat(Immutability.of(line)).isTrue();
     assertThat(Immutability.of(new Holder(line))).isTrue();
@@ -110,7 +110,7 @@ class ImmutabilityTest {
   }
 
   @Test
-  void aListIsJudgedByWhatItIs() {
+  void aListIsJudgedByItsClassAndElements() {
     assertThat(Immutability.of(new Lists(List.of("a")))).isTrue();
     assertThat(Immutability.of(new Lists(new ArrayList<>(List.of("a"))))).isFalse();
     assertThat(Immutability.of(new Lists(Arrays.asList("a", null)))).isFalse();
@@ -120,7 +120,7 @@ class ImmutabilityTest {
   }
 
   @Test
-  void whatCanChangeAnywhereBelowIsFound() {
+  void mutablePartsAreFoundAtAnyDepth() {
     assertThat(Immutability.of(new byte[0])).isFalse();
     assertThat(Immutability.of(new AtomicLong())).isFalse();
     assertThat(Immutability.of(new Holder(new int[] {1}))).isFalse();
@@ -138,7 +138,7 @@ class ImmutabilityTest {
   }
 
   @Test
-  void aSubclassMayChangeWhatItsParentDoesNot() {
+  void aSubclassMayBeMutable() {
     assertThat(Immutability.of(new Price(BigDecimal.ONE, BigInteger.TEN))).isTrue();
     assertThat(Immutability.of(new Price(new Changing(), BigInteger.TEN))).isFalse();
     assertThat(Immutability.of(new Changing())).isFalse();
@@ -146,7 +146,7 @@ class ImmutabilityTest {
 
   @Test
   @SuppressWarnings("JavaUtilDate") // as a host may use it
-  void whatIsNotKnownToBeImmutableIsNot() {
+  void unknownTypesAreMutable() {
     List<String> held = new ArrayList<>(List.of("a"));
     for (Object value :
         List.of(
@@ -172,13 +172,13 @@ class ImmutabilityTest {
   }
 
   @Test
-  void aDeclaredClassIsTakenAtItsWord() {
+  void aClassWithAnImmutabilityAnnotationIsImmutable() {
     assertThat(Immutability.of(new Declared())).isTrue();
     assertThat(Immutability.of(new Holder(new Declared()))).isTrue();
   }
 
   @Test
-  void whatCannotBeSeenOrHasNoEndCounts() {
+  void aDeeplyNestedValueIsMutable() {
     Object deep = "end";
     for (int i = 0; i < 100; i++) {
       deep = new Holder(deep);

@@ -20,12 +20,12 @@ class CompressionHistoryTest {
   }
 
   @Test
-  void triesEverythingThatGains() {
+  void triesEveryValueWithAGain() {
     assertThat(tried(500, 300, 280)).isEqualTo(500);
   }
 
   @Test
-  void triesOnlySomeOfWhatGainsNextToNothing() {
+  void triesOnlySomeValuesOfLittleGain() {
     assertThat(tried(CompressionHistory.FUTILE, 300, 290)).isEqualTo(CompressionHistory.FUTILE);
     assertThat(tried(10 * CompressionHistory.TRIED_ONE_OF, 300, 290)).isEqualTo(10);
   }
@@ -38,7 +38,7 @@ class CompressionHistoryTest {
   }
 
   @Test
-  void tellsSizesApart() {
+  void distinguishesSizes() {
     tried(1000, 300, 300);
     assertThat(tried(100, 3000, 1000)).isEqualTo(100);
     assertThat(tried(16, 300, 300)).isEqualTo(1);

@@ -30,7 +30,7 @@ abstract class JdbcSliceContract {
   }
 
   @Test
-  void nothingButTheTablesIsThere(@Autowired ApplicationContext context) {
+  void onlyTheTablesExist(@Autowired ApplicationContext context) {
     assertThat(context.getBeanNamesForType(EntityManagerFactory.class)).isEmpty();
     assertThat(context.getBeanNamesForType(Coffer.class)).isEmpty();
   }
