@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Imports point down only, and each optional library has one importer. */
+/** Packages import only lower packages, and one package imports each optional library. */
 class ArchitectureTest {
   private static final String ROOT = "dev.coffer";
 
@@ -194,7 +194,7 @@ class ArchitectureTest {
               Set.of(
                   "api", "hash", "schema", "stats", "cache", "tx", "entity", "content", "record")));
 
-  /** The packages above the front door, which nothing below may know. */
+  /** The packages above the root package, which no lower package may import. */
   private static final List<String> UPPER =
       List.of(
           "standalone",
@@ -301,8 +301,8 @@ class ArchitectureTest {
         unknown.add(name);
       }
     }
-    assertThat(unknown).as("packages that no rule covers").isEmpty();
-    assertThat(CLASSES).as("the rules look at something").hasSizeGreaterThan(50);
+    assertThat(unknown).as("packages without a rule").isEmpty();
+    assertThat(CLASSES).as("the imported classes").hasSizeGreaterThan(50);
   }
 
   @Test
@@ -351,7 +351,7 @@ class ArchitectureTest {
                 resideInAnyPackage("java..", "org.jspecify..", ROOT + ".api")));
   }
 
-  /** Each package is a slice of its own, those below another one too. */
+  /** Each package is a slice of its own, even inside another package. */
   private static final class EachPackage implements SliceAssignment {
     @Override
     public SliceIdentifier getIdentifierOf(JavaClass type) {
@@ -368,7 +368,7 @@ class ArchitectureTest {
     return resideInAnyPackage(ROOT + "..");
   }
 
-  /** Packages come one by one: a rule about one that does not exist yet is kept. */
+  /** A rule may name a package that does not exist yet. */
   private static void check(ArchRule rule) {
     rule.allowEmptyShould(true).check(CLASSES);
   }

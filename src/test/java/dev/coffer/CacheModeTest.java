@@ -16,7 +16,7 @@ import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which databases a Coffer takes for its own where nobody says how far it may trust memory. */
+/** The default of the record cache mode, by the kind of database. */
 class CacheModeTest {
 
   private static final byte[] OLD = {1};
@@ -49,14 +49,14 @@ class CacheModeTest {
       assertThat(answersFromMemory(OpenSettings.of(url))).isFalse();
       assertThat(
               answersFromMemory(OpenSettings.of(url).withRecordCache(RecordCacheMode.SINGLE_NODE)))
-          .as("what the user has chosen")
+          .as("the chosen mode")
           .isTrue();
     } finally {
       server.stop();
     }
   }
 
-  /** Its data source may hide the URL. */
+  /** The data source of a host may hide the URL. */
   @Test
   void validatesOnTheDatabaseOfAHost() {
     try (TestDatabase database = TestDatabase.h2().migrate();
@@ -82,7 +82,7 @@ class CacheModeTest {
     }
   }
 
-  /** As another process would. */
+  /** Changes the database like another process. */
   private static void changePastCoffer(String url, String user) {
     try (Connection connection = DriverManager.getConnection(url, user, "");
         Statement statement = connection.createStatement()) {

@@ -19,13 +19,13 @@ import java.util.logging.Level;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Timeout;
 
-/** A Coffer that is closed while threads use it. */
+/** Tests the close of a Coffer while threads use it. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 class CloseUnderLoadTest {
 
   record Score(String name, int points) {}
 
-  /** One call of a store; how it ends is what is tested. */
+  /** A call of a store. The test checks its outcome. */
   private interface Use {
     void run(Coffer coffer, Random random) throws Exception;
   }
@@ -74,7 +74,7 @@ class CloseUnderLoadTest {
         done.incrementAndGet();
       }
     } catch (Exception | Error failure) {
-      // Also what would leave the test waiting for ever.
+      // An unexpected failure also ends the wait of the test.
       done.addAndGet(1500);
       return failure;
     }

@@ -45,7 +45,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What an application sees of Coffer, on every database. */
+/** The behavior of Coffer for an application, on every database. */
 abstract class CofferContract {
 
   record Player(String name, int level, List<String> achievements) {}
@@ -154,7 +154,7 @@ abstract class CofferContract {
       coffer.store("players", "alice", ALICE);
       hash = coffer.contents().store(noise(2_000_000)).hash();
     }
-    // A database in memory that nobody holds open ends with its last connection; this one does not.
+    // An H2 database in memory is deleted with its last connection. This one is kept.
     try (Coffer coffer = open()) {
       assertThat(coffer.retrieve("players", "alice", Player.class)).contains(ALICE);
       coffer.contents().verify(hash);
@@ -224,7 +224,7 @@ abstract class CofferContract {
     }
   }
 
-  /** A host: its own table, its own factory, Coffer's schema migrated beforehand. */
+  /** A host with its own table and factory, and a migrated schema of Coffer. */
   private SessionFactory host() throws SQLException {
     open().close();
     try (Connection connection = database.connect();

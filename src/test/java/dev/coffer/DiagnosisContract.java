@@ -31,10 +31,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a Coffer finds unwise in its environment, on every database. */
+/** The findings of a diagnosis, on every database. */
 abstract class DiagnosisContract {
 
-  /** Settings by which the servers of the tests are quick and forget what they acknowledged. */
+  /** Settings that make the test servers fast, and their commits not durable. */
   private static final Set<String> DURABILITY =
       Set.of(
           "WRITE_DELAY",
@@ -92,11 +92,11 @@ abstract class DiagnosisContract {
     }
   }
 
-  /** Sets what makes commits durable, and what does not, and looks at the findings. */
+  /** Changes the settings of durability, and checks the findings. */
   abstract void assertDurabilityIsDiagnosed(Coffer coffer, Statement administrator)
       throws SQLException;
 
-  /** What is found about a setting; null if nothing. */
+  /** The finding about a setting; null if there is none. */
   static @Nullable String found(Coffer coffer, String about) {
     return coffer.diagnose().findings().stream()
         .filter(finding -> finding.about().equals(about))

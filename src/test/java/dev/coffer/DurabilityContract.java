@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What was acknowledged to a process outlives its death, on every database. */
+/** Acknowledged writes outlive a kill of their process, on every database. */
 abstract class DurabilityContract {
 
   private static final int WRITERS = 3;
@@ -53,7 +53,7 @@ abstract class DurabilityContract {
     }
   }
 
-  /** The number of the last operation that was acknowledged to each writer. */
+  /** The number of the last acknowledged operation of each writer. */
   private static Map<Integer, Integer> killUnderLoad(
       TestDatabase database, int operations, Path errors) throws IOException, InterruptedException {
     Process process =
@@ -73,7 +73,7 @@ abstract class DurabilityContract {
         String[] fields = line.split(" ", -1);
         last.put(Integer.parseInt(fields[0]), Integer.parseInt(fields[1]));
         if (++count == operations) {
-          // Process.destroyForcibly would close the stream with what is still in it.
+          // Process.destroyForcibly would close the stream before all its lines are read.
           process.toHandle().destroyForcibly();
         }
       }
@@ -84,7 +84,7 @@ abstract class DurabilityContract {
     return last;
   }
 
-  /** The next operation may have come to its end without being acknowledged. */
+  /** The next operation may have been committed without an acknowledgement. */
   private static void assertIsStored(Coffer coffer, Load load, int last) {
     Map<String, String> expected = new HashMap<>();
     for (int number = 0; number <= last; number++) {

@@ -6,9 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Puts, deletes and stores until it is killed, or nobody listens any more. Each operation that was
- * acknowledged is a line on the standard output: the number of the writer and that of the
- * operation.
+ * Puts, deletes and stores until it is killed, or until its standard output is closed. It prints a
+ * line for each acknowledged operation: the numbers of the writer and of the operation.
  */
 final class DurabilityProgram {
 
@@ -40,7 +39,7 @@ final class DurabilityProgram {
   private static void run(Coffer coffer, Load load) {
     RecordRepository<String, String> records = coffer.records(COLLECTION, String.class);
     ContentStore contents = coffer.contents();
-    // Nobody reads on where the test that started this is gone.
+    // The reader is gone if the test that started this program has ended.
     for (int number = 0; !System.out.checkError(); number++) {
       Load.Operation operation = load.operation(number);
       if (operation.delete()) {

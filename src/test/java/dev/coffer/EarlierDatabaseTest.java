@@ -31,14 +31,14 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Databases that an earlier release wrote, with either Jackson on its class path: versions from 1,
- * a dictionary, recompressed frames, contents. They are scripts that H2 made of them.
+ * Reads databases of an earlier release, written with either Jackson on the class path: versions
+ * from 1, a dictionary, recompressed frames, contents. H2 exported the databases as scripts.
  */
 class EarlierDatabaseTest {
 
   record Score(String player, long points, Instant at, List<String> tags, Map<String, Integer> m) {}
 
-  /** Properties whose names and forms the two Jacksons took differently. */
+  /** Properties whose names and formats differ between the two Jackson libraries. */
   public static class Book {
     private @Nullable String isbn;
     private @Nullable String aName;
@@ -129,11 +129,11 @@ class EarlierDatabaseTest {
   private static void readsABook(Coffer coffer, int writer) {
     Book book = coffer.records("books", Book.class).get("b").orElseThrow();
     assertThat(book.getISBN()).isEqualTo("x");
-    // Jackson 3 did not write what such an accessor gives.
+    // Jackson 3 did not write the property of such an accessor.
     assertThat(book.getaName()).isEqualTo(writer == 2 ? "n" : null);
     assertThat(book.getXIndex()).isEqualTo(3);
     assertThat(book.getLoc()).isEqualTo(Locale.GERMANY);
-    // Both wrote the moment at which the day began where they ran: in the zone of UTC.
+    // Both wrote the start of the day in their time zone, which was UTC.
     assertThat(book.getD())
         .isEqualTo(new Date(Instant.parse("2020-01-02T00:00:00Z").toEpochMilli()));
   }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Different keys are different records, however an H2 database compares texts by default. */
+/** Different keys are different records, for every default comparison of texts in H2. */
 class H2ExactKeysTest {
 
   private static final List<String> KEYS =

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** H2 in each mode that it has, and with each way to treat names. */
+/** H2 in each of its compatibility modes, and with each treatment of names. */
 class H2ModesTest {
 
   @ParameterizedTest

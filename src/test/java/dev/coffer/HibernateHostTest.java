@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class HibernateHostTest {
 
-  /** EclipseLink answers so, as the specification of JPA asks of a provider. */
+  /** The factory answers like that of EclipseLink, as JPA specifies. */
   @Test
   void aFactoryOfAnotherProviderIsRefused() {
     EntityManagerFactory foreign =

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.hibernate.Version;
 import org.junit.jupiter.api.Test;
 
-/** The other tests run against what the build says that they run against. */
+/** The tests run with the Hibernate and the Coffer that the build names. */
 class HostTest {
 
   @Test

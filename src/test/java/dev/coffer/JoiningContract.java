@@ -42,7 +42,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What the stores of a Coffer do that joins the transactions of its surroundings. */
+/** The behavior of stores that join the transactions of their environment. */
 abstract class JoiningContract {
 
   private static final byte[] OLD = {1};
@@ -78,7 +78,7 @@ abstract class JoiningContract {
     config.setUsername(database.user());
     config.setPassword(database.password());
     config.setMaximumPoolSize(2);
-    // A transaction that wants another connection than its own is to fail soon.
+    // A transaction that takes a second connection must fail soon.
     config.setConnectionTimeout(2_000);
     return config;
   }
@@ -157,7 +157,7 @@ abstract class JoiningContract {
     inTransaction(
         true,
         () ->
-            // The other connection of the pool is taken by somebody else.
+            // Another thread has taken the other connection of the pool.
             hold(
                 () -> {
                   records.putAll(Map.of("a", OLD, "b", noise(5_000)));

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * A sequence of operations of one writer, the same in every process: by the number of the last one
- * that was acknowledged it is known what must be stored.
+ * A deterministic sequence of operations of one writer. The number of the last acknowledged
+ * operation determines the expected state.
  *
  * @param writer the number of the writer, which alone uses its keys
  */
@@ -23,7 +23,7 @@ record Load(int writer) {
         writer + "-" + number % KEYS, "value " + number, number % 7 == 6 && number > KEYS);
   }
 
-  /** The content that is stored after that operation; a new one for each number. */
+  /** The content that is stored after that operation, different for each number. */
   byte[] content(int number) {
     byte[] bytes = new byte[number % 50 == 7 ? 700_000 : 3_000];
     new Random(writer * 1_000_003L + number).nextBytes(bytes);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What memory gives of a record whose write the server did after its client had given up. */
+/** Reads of a record whose write the server executed after a timeout of its client. */
 abstract class LostAnswerContract {
 
   private static final Pattern SERVER = Pattern.compile("//(?<host>[^:/]+):(?<port>\\d+)/");
@@ -35,10 +35,10 @@ abstract class LostAnswerContract {
 
   abstract TestDatabase newDatabase();
 
-  /** One second, as a parameter of the URL. */
+  /** The URL parameter for a timeout of one second. */
   abstract String socketTimeout();
 
-  /** What is sent to commit a transaction, and never else. */
+  /** The text that a driver sends only to commit a transaction. */
   abstract String commit();
 
   @BeforeEach

@@ -47,7 +47,7 @@ class MariaDbAlteredTableTest {
     }
   }
 
-  /** With one connection, so that it is the one that has prepared the insert. */
+  /** One connection, so that each insert uses the connection that prepared it. */
   private static OpenSettings settings(TestDatabase database) {
     return OpenSettings.of(database.jdbcUrl())
         .withUser(database.user())

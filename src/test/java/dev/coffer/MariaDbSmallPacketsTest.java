@@ -17,7 +17,7 @@ import org.hibernate.SessionFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A MariaDB that takes packets of 2 MiB only, where 16 MiB are the default. */
+/** A MariaDB that accepts packets of 2 MiB at most. The default is 16 MiB. */
 class MariaDbSmallPacketsTest {
 
   private static final int PACKET = 2 << 20;
@@ -55,7 +55,7 @@ class MariaDbSmallPacketsTest {
     return values;
   }
 
-  /** For connections that are made from now on; gives what it was. */
+  /** Sets the limit for new connections, and returns the previous one. */
   private static long setMaxAllowedPacket(TestDatabase database, long bytes) throws SQLException {
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement()) {

@@ -47,8 +47,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Each method that an application calls refuses null by the name of the parameter, before it does
- * anything. The methods are found by reflection, so that a new one is tested too.
+ * Each public method refuses null with the name of the parameter, before any effect. The test finds
+ * the methods by reflection, so that it covers new methods.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NullArgumentsTest {
@@ -58,7 +58,7 @@ class NullArgumentsTest {
   @RecordCollection("notes")
   interface Notes extends KeyedRepository<Note, String> {}
 
-  /** What is passed for a parameter that is not the one under test. */
+  /** The argument for a parameter that is not under test. */
   private static final Map<Class<?>, Object> SAMPLES =
       Map.ofEntries(
           Map.entry(String.class, "text"),

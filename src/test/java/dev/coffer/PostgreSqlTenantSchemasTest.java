@@ -16,7 +16,7 @@ class PostgreSqlTenantSchemasTest extends TenantSchemasContract {
     return TestDatabase.postgresql();
   }
 
-  /** As where an application has its default tables, and Coffer's among them, in `public`. */
+  /** The schema {@code public} also contains tables of Coffer. */
   @Test
   void tablesInLaterSchemasOfTheSearchPathAreIgnored() throws SQLException {
     try (TestDatabase database = newDatabase().migrate();

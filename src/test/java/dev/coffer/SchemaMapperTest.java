@@ -23,8 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Tenants whose schemas Hibernate sets by itself, as a {@code TenantSchemaMapper} names them: since
- * Hibernate 7.1, so that on 6.6 there is nothing to test.
+ * Tenants whose schemas Hibernate sets by a {@code TenantSchemaMapper}. Hibernate 7.1 introduced
+ * it, so this test does nothing on 6.6.
  */
 class SchemaMapperTest {
 

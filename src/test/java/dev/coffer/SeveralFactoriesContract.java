@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Coffers of one process over several factories on one database, each of which trusts memory. */
+/** Coffers of one process over several factories on one database, in the mode SINGLE_NODE. */
 abstract class SeveralFactoriesContract {
 
   private TestDatabase database;
@@ -88,7 +88,7 @@ abstract class SeveralFactoriesContract {
     assertThat(there.get("counter")).hasValue(20L);
   }
 
-  /** Also where what memory has was changed past Coffer, of which it cannot know. */
+  /** The change in the database bypasses Coffer. */
   @Test
   void aRefusalEvictsAnOutdatedVersion() throws Exception {
     here.put("counter", 0L);

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Tenants that share all tables, told apart by a column of the host's entities. */
+/** Tenants that share all tables, distinguished by a column of the host's entities. */
 abstract class TenantIdContract {
 
   record Note(String text) {}
@@ -51,7 +51,7 @@ abstract class TenantIdContract {
     @Nullable StoredContent content;
   }
 
-  /** Names the tenant of the request, and throws outside of one. */
+  /** Resolves the tenant of the request, and throws outside of a request. */
   static final class OfRequest implements CurrentTenantIdentifierResolver<String> {
     @Nullable String current;
 
@@ -149,7 +149,7 @@ abstract class TenantIdContract {
     }
   }
 
-  /** As the documentation shows it. */
+  /** The example of the documentation. */
   @Test
   void aCollectionAndADomainOfEachTenantIsolateTenants() throws Exception {
     try (Coffer red = Coffer.over(factory).domain("red").build();
@@ -170,7 +170,7 @@ abstract class TenantIdContract {
     }
   }
 
-  /** As at the start, or in a job of the application's. */
+  /** A call outside of a request, at the start or in a job of the application. */
   @ParameterizedTest
   @EnumSource(RecordCacheMode.class)
   void recordsNeedNoTenantOutsideOfRequests(RecordCacheMode mode) {

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Tenants of one session factory with a schema each, whose names need quotes. */
+/** Tenants of one session factory with a schema each. The names of the schemas need quotes. */
 abstract class TenantSchemasContract {
 
   record Note(String text) {}
@@ -44,7 +44,7 @@ abstract class TenantSchemasContract {
   void open() throws SQLException {
     database = newDatabase();
     tenants = new TenantSchemas(database);
-    // Schemas of MariaDB are the server's, which other tests use.
+    // MariaDB's schemas belong to the server, which the tests share.
     String own = UUID.randomUUID().toString();
     names = Stream.of("red", "Great Blue-", "o'\"`;").map(each -> each + own).toList();
     for (String name : names) {
@@ -138,7 +138,7 @@ abstract class TenantSchemasContract {
     }
   }
 
-  /** As when a response is written by a thread of its own. */
+  /** A thread without a tenant reads the stream, like one that writes a response. */
   @Test
   void startedWorkContinuesIfTheResolverThrows() throws Exception {
     Coffer.migrate(factory, List.of(names.get(0)));
@@ -182,7 +182,7 @@ abstract class TenantSchemasContract {
         tenant, "select DATEEXECUTED from coffer_databasechangelog order by ORDEREXECUTED");
   }
 
-  /** By the name of the schema, so that the search path does not matter. */
+  /** Uses the name of the schema, independently of the search path. */
   private List<String> texts(String tenant, String query) throws SQLException {
     List<String> texts = new ArrayList<>();
     try (Connection connection = database.connect();

@@ -38,8 +38,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Two tenants of one session factory, each with a database that was made as a copy of the other's:
- * the same identity, the same ids, the same keys.
+ * Two tenants of one session factory. The database of one is a copy of the other's, with the same
+ * identity, ids and keys.
  */
 abstract class TenantsContract {
 
@@ -137,7 +137,7 @@ abstract class TenantsContract {
     try (Coffer coffer = Coffer.over(factory).build()) {
       ContentStore contents = coffer.contents();
       Map<String, StoredContent> stored = new LinkedHashMap<>();
-      // One draws a block of ids from its sequence, and the other more than is left of it.
+      // One tenant takes a block of ids from its sequence, and the other uses more ids than remain.
       for (int i = 0; i < 120; i++) {
         String tenant = i == 0 || i > 60 ? "red" : "blue";
         tenants.become(tenant);

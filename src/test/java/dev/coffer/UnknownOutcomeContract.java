@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What an application learns of a write whose answer is lost, on every database. */
+/** The error of a write with a lost answer, on every database. */
 abstract class UnknownOutcomeContract {
 
   private final FailingConnections connections = new FailingConnections();
@@ -48,7 +48,7 @@ abstract class UnknownOutcomeContract {
     database.close();
   }
 
-  /** The value in memory is what lets it be one statement, without a look before. */
+  /** With the value in memory, the put is one statement without a query. */
   @Test
   void aSinglePutNamesItsRecordAndLeavesNoWrongValueInMemory() {
     names.put("a", "before");

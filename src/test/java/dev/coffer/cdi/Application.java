@@ -13,7 +13,7 @@ import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.environment.se.WeldContainer;
 import org.jboss.weld.injection.spi.JpaInjectionServices;
 
-/** Parts of an application, and containers that run them. */
+/** Beans of an application, and containers that run them. */
 final class Application {
 
   private Application() {}
@@ -29,7 +29,7 @@ final class Application {
     }
   }
 
-  /** A repository that is looked up only. */
+  /** A repository that is only looked up, not injected. */
   @RecordCollection("guests")
   interface Guests extends RecordRepository<Player, String> {}
 
@@ -51,7 +51,7 @@ final class Application {
     return weld(classes).initialize();
   }
 
-  /** A container that has persistence units, as those of Jakarta EE have. */
+  /** A container with persistence units, like one of Jakarta EE. */
   static WeldContainer runWithUnits(JpaInjectionServices units, Class<?>... classes) {
     return weld(classes).addServices(units).initialize();
   }
@@ -60,6 +60,6 @@ final class Application {
     return new Weld().disableDiscovery().addExtension(new CofferExtension()).beanClasses(classes);
   }
 
-  /** What a produced factory is in these tests. */
+  /** Implemented by the factories that these tests produce. */
   static EntityManagerFactory current;
 }

@@ -74,7 +74,7 @@ class CofferExtensionTest {
     }
   }
 
-  /** Produces one that must not be touched. */
+  /** Produces a factory that must not be used. */
   @ApplicationScoped
   static class OtherUnit {
     @Produces
@@ -149,7 +149,7 @@ class CofferExtensionTest {
     }
   }
 
-  /** A store of the application's own. */
+  /** A store of the application. */
   @ApplicationScoped
   static class OwnStores {
     @Produces
@@ -159,7 +159,7 @@ class CofferExtensionTest {
     }
   }
 
-  /** Uses both. */
+  /** A bean that injects both stores. */
   @Singleton
   static class User {
     @Inject RecordStore records;
@@ -175,7 +175,7 @@ class CofferExtensionTest {
     }
   }
 
-  /** A Coffer of the application's own. */
+  /** A Coffer of the application. */
   @ApplicationScoped
   static class OwnCoffer {
     @Produces

@@ -4,12 +4,12 @@ import dev.coffer.cdi.Application.Bystander;
 import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.environment.se.WeldContainer;
 
-/** An application of CDI that has Coffer among its libraries, by accident, and no JPA. */
+/** A CDI application without JPA that has Coffer on its class path. */
 final class Onlooker {
 
   private Onlooker() {}
 
-  /** Prints what it finds. */
+  /** Prints the beans that it finds. */
   public static void main(String[] arguments) {
     try (WeldContainer container =
         new Weld()

@@ -37,7 +37,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 /** The dependency changes nothing for an application of CDI that injects nothing of Coffer. */
 class UnusedTest {
 
-  /** What the application keeps. */
+  /** An entity of the application. */
   @Entity(name = "Visit")
   @Cacheable
   static class Visit {

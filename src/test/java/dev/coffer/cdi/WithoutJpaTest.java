@@ -14,7 +14,7 @@ class WithoutJpaTest {
   void anApplicationWithoutJpaStarts(String absent) throws Exception {
     List<String> output = WithoutLibraries.run(List.of(absent), Onlooker.class);
 
-    // The extension itself is a bean, as every extension is.
+    // Every extension is a bean, so this one is too.
     assertThat(output).contains("bystander: true", "beans of Coffer: 1");
   }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What every command promises, on every database. */
+/** The contract of every command, on every database. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class CommandLineContract {
   private final Supplier<TestDatabase> databases;
@@ -271,7 +271,7 @@ abstract class CommandLineContract {
 
   @Test
   void damageIsFound() throws Exception {
-    // In a database of its own, so that the damage harms no other test.
+    // A separate database, so that the damage does not affect other tests.
     try (DatabaseShell own = new DatabaseShell(databases.get())) {
       own.done("migrate");
       Path file = Files.write(directory.resolve("damaged"), new byte[] {1, 2, 3, 4, 5});

@@ -26,7 +26,7 @@ final class DatabaseShell implements AutoCloseable {
     this.database = database;
   }
 
-  /** Runs a command that must succeed and say nothing on the error stream. */
+  /** Runs a command that must succeed and write nothing to the error stream. */
   Outcome done(String... arguments) {
     Outcome outcome = run(arguments);
     assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(ExitCode.DONE);

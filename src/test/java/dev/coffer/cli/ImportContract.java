@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What import and export promise, on every database. */
+/** The contract of import and export, on every database. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ImportContract {
   private static final JsonPointer KEY = JsonPointer.parse("/key");

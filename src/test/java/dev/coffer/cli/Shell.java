@@ -5,11 +5,11 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** Runs commands in this JVM and keeps what they write. */
+/** Runs commands in this JVM and captures their output. */
 final class Shell {
   private Shell() {}
 
-  /** What a command left behind. */
+  /** The exit code and the output of a command. */
   static final class Outcome {
     private final int exitCode;
     private final byte[] out;

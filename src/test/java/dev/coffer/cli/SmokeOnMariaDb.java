@@ -4,8 +4,8 @@ import dev.coffer.testing.TestDatabase;
 import java.io.IOException;
 
 /**
- * Runs {@code .ci/cli-smoke}, and by it the built command-line jar, on a database of the tests'
- * MariaDB; ends as it does. The build calls it once the jar is there.
+ * Runs {@code .ci/cli-smoke} with the built command-line jar on a database of the tests' MariaDB,
+ * and ends with its exit code. The build calls it after it has built the jar.
  */
 final class SmokeOnMariaDb {
 

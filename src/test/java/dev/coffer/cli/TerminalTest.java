@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a person at a terminal meets: here, and in a process on a pseudo-terminal. */
+/** Tests of terminal features, in this process and in a process on a pseudo-terminal. */
 class TerminalTest {
   private static final String VALUES =
       IntStream.range(0, 700).mapToObj(i -> "{\"id\":" + i + "}\n").collect(Collectors.joining());
@@ -103,7 +103,8 @@ class TerminalTest {
             .redirectError(err.toFile())
             .start();
     OutputStream in = process.getOutputStream();
-    // More than a pipe and a buffer hold: values were stored once all of them are written.
+    // The input is larger than a pipe and a buffer, so values are stored before the last write
+    // returns.
     in.write(VALUES.repeat(30).getBytes(StandardCharsets.UTF_8));
     in.flush();
     process.destroy();

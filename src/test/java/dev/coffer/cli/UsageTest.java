@@ -78,7 +78,7 @@ class UsageTest {
     Shell.Outcome trial =
         inEnvironment(environment, "trial", "--files", directory.resolve("absent").toString());
     assertThat(trial.err()).contains("no such directory");
-    assertThat(directory).as("a trial takes another database by --url alone").isEmptyDirectory();
+    assertThat(directory).as("only --url selects another database for a trial").isEmptyDirectory();
   }
 
   private static Shell.Outcome inEnvironment(Map<String, String> environment, String... arguments) {
@@ -110,7 +110,7 @@ class UsageTest {
 
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(outcome.err()).contains("LC_ALL=C.UTF-8").hasLineCount(1);
-    // A path is refused while the arguments are parsed; NUL is what it refuses in every locale.
+    // The parser refuses an invalid path. NUL is invalid in every locale.
     assertThat(Shell.run("store", "--url", "jdbc:h2:mem:usage", "R\ufffd", "a\0b").err())
         .contains("LC_ALL=C.UTF-8")
         .hasLineCount(1);

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
-/** What many writers at once may do to contents on every database. */
+/** Concurrent writes of contents, on every database. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 abstract class ContentConcurrencyContract {
@@ -59,7 +59,7 @@ abstract class ContentConcurrencyContract {
     }
   }
 
-  /** Work of one of several threads that begin together. */
+  /** The work of one of several threads that start together. */
   private interface Task {
     void run(int thread) throws Exception;
   }
@@ -119,7 +119,7 @@ abstract class ContentConcurrencyContract {
     assertEachIsStoredOnce(hashes, ids, before);
   }
 
-  /** Batches that overlap, each in another order: what deadlocks is replayed. */
+  /** Overlapping batches in different orders. A deadlock is replayed. */
   @Test
   void overlappingBatchesInOurOwnTransactionsAllSucceed() throws Exception {
     long before = fixture.count("select count(*) from coffer_content");
@@ -193,7 +193,7 @@ abstract class ContentConcurrencyContract {
                 hashes.add(content.hash());
                 ids.add(content.id());
               }
-              // Its own, which always goes.
+              // This content is its own, and is always rolled back.
               replayed(isolation, false, 900_000 + 1000L * isolation + 100L * thread + i);
             }
           });
@@ -203,7 +203,7 @@ abstract class ContentConcurrencyContract {
     }
   }
 
-  /** What a host does with an error that says so: rolls back and runs its transaction again. */
+  /** Handles a transient error like a host: rolls back and runs the transaction again. */
   private StoredContent replayed(int isolation, boolean commit, long seed) {
     for (int replay = 1; ; replay++) {
       try {
@@ -217,7 +217,7 @@ abstract class ContentConcurrencyContract {
     }
   }
 
-  /** A host whose snapshot is older than the content stores it nevertheless, or may replay. */
+  /** A host with a snapshot older than the content stores it, or replays the transaction. */
   @Test
   void aContentNewerThanTheHostsSnapshotIsFound() {
     for (int size : new int[] {2000, 1_500_000}) {
@@ -230,7 +230,7 @@ abstract class ContentConcurrencyContract {
                   Connection.TRANSACTION_REPEATABLE_READ,
                   true,
                   host -> {
-                    // Fixes the snapshot.
+                    // This query takes the snapshot.
                     assertThat(host.exists(ContentFixture.absent())).isFalse();
                     committed[0] = fixture.store().store(bytes).id();
                     StoredContent content = host.store(bytes);

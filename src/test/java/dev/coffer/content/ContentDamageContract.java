@@ -25,7 +25,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * What becomes of damaged contents on every database: never wrong bytes, and healed if possible.
+ * Damaged contents on every database: a read never returns wrong bytes, and a store repairs the
+ * damage.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
@@ -133,7 +134,7 @@ abstract class ContentDamageContract {
     }
   }
 
-  /** A whole frame of the right length but of other bytes is found by {@code verify} only. */
+  /** Only {@code verify} finds a valid frame of the right length with other bytes. */
   private boolean isSoundFrameOfOtherBytes(StoredContent content, int size) {
     if (fixture.count("select count(*) from coffer_frame where content_id = " + content.id())
         == 0) {
@@ -183,7 +184,7 @@ abstract class ContentDamageContract {
     fixture.damage(part(first, 0));
     assertDamaged(first.hash());
 
-    // The second was never found damaged itself, yet a part of it is known to be.
+    // No read found damage of the second content, but one of its parts is known to be damaged.
     store.store(longer);
 
     store.verify(second.hash());

@@ -24,7 +24,7 @@ import java.util.function.Function;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 
-/** A migrated database with a content engine over it, and ways to look at and damage its rows. */
+/** A migrated database with a content engine, and methods that query and damage its rows. */
 public final class ContentFixture implements AutoCloseable {
 
   private static final SchemaAccess WRITABLE = new SchemaAccess(1, 1, "test");
@@ -49,12 +49,12 @@ public final class ContentFixture implements AutoCloseable {
     this.engine = new ContentEngine(ContentSettings.defaults(), statistics);
   }
 
-  /** The store in transactions of our own. */
+  /** The store in Coffer's own transactions. */
   ContentStore store() {
     return engine.over(own);
   }
 
-  /** The store of another process on the same database. */
+  /** A store with an engine of its own, like another process on the same database. */
   ContentStore elsewhere() {
     return new ContentEngine(ContentSettings.defaults(), new StatisticsRecorder()).over(own);
   }
@@ -68,7 +68,7 @@ public final class ContentFixture implements AutoCloseable {
     return new ContentEngine(settings, statistics);
   }
 
-  /** A content as an application of a host loads it. */
+  /** A content that a host loads as an entity. */
   StoredContent entity(long id) {
     try (EntityManager manager = sessions.createEntityManager()) {
       return manager.find(StoredContent.class, id);
@@ -117,7 +117,7 @@ public final class ContentFixture implements AutoCloseable {
     }
   }
 
-  /** Runs work on an entity manager of a host that has begun no transaction. */
+  /** Runs work on an entity manager of a host without a transaction. */
   void withoutTransaction(Consumer<ContentStore> work) {
     try (EntityManager manager = sessions.createEntityManager()) {
       work.accept(engine.over(new HostTransactions(manager, dialect, WRITABLE)));
@@ -125,7 +125,7 @@ public final class ContentFixture implements AutoCloseable {
   }
 
   private static void setIsolation(Connection connection, int isolation) throws SQLException {
-    // The transaction has not read yet: ended, it begins again under the new level.
+    // The transaction has not read yet. Its end starts another one with the new level.
     connection.rollback();
     connection.setTransactionIsolation(isolation);
   }
@@ -141,7 +141,7 @@ public final class ContentFixture implements AutoCloseable {
     }
   }
 
-  /** The frame of a content as it is stored. */
+  /** The stored frame of a content. */
   byte[] frame(long contentId) {
     try (Connection connection = testDatabase.connect();
         PreparedStatement query =
@@ -156,7 +156,7 @@ public final class ContentFixture implements AutoCloseable {
     }
   }
 
-  /** Replaces a frame as a failing disk would: the stored size stays what it was. */
+  /** Replaces a frame like a failing disk: the stored size does not change. */
   void damage(long contentId, byte[] frame) {
     update("update coffer_frame set frame = ? where content_id = ?", frame, contentId);
   }
@@ -180,7 +180,7 @@ public final class ContentFixture implements AutoCloseable {
     }
   }
 
-  /** Bytes that no compression shortens, always the same for a seed. */
+  /** Incompressible bytes, always the same for a seed. */
   public static byte[] noise(long seed, int length) {
     byte[] bytes = new byte[length];
     new Random(seed).nextBytes(bytes);

@@ -30,8 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Each column of the tables of contents, altered: every read gives the right bytes or an error of a
- * type that tells of damage, and a verification names each row and counts them all.
+ * Alters each column of the tables of contents. Every read returns the right bytes or throws an
+ * error of damage, and a verification names and counts each altered row.
  */
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 abstract class ContentRowDamageContract {
@@ -57,8 +57,8 @@ abstract class ContentRowDamageContract {
     fixture.close();
   }
 
-  /** A content, and what was done to its rows. */
-  // Not compared: it only carries the bytes of a content.
+  /** A content, and the damage of its rows. */
+  // Never compared: it only holds the bytes of a content.
   @SuppressWarnings("ArrayRecordComponent")
   private record Altered(String sql, byte[] bytes, StoredContent content) {}
 
@@ -192,7 +192,7 @@ abstract class ContentRowDamageContract {
         : fixture.engine(new ContentSettings(domain, ContentSettings.defaults().algorithm()));
   }
 
-  /** A read that gives the bytes from an offset, or none. */
+  /** A read that returns the bytes from an offset, or none. */
   private interface Read {
     byte[] run() throws IOException;
   }
@@ -247,7 +247,7 @@ abstract class ContentRowDamageContract {
     return new byte[0];
   }
 
-  /** Everything that a content tells of itself. */
+  /** All attributes of a content. */
   private static byte[] touched(StoredContent content) {
     assertThat(content.toString()).isNotEmpty();
     assertThat(content.equals(content)).isTrue();

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the content store promises on every database. */
+/** The contract of the content store, on every database. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 abstract class ContentStoreContract {
@@ -174,7 +174,7 @@ abstract class ContentStoreContract {
     StoredContent second = store.store(after);
 
     assertThat(read(store.open(second))).isEqualTo(after);
-    // The content itself, and the one or two parts around the place that changed.
+    // The content itself, and the one or two parts around the changed position.
     assertThat(fixture.count("select count(*) from coffer_content") - contents).isBetween(2L, 4L);
     assertThat(parts(first)).isGreaterThan(4);
   }

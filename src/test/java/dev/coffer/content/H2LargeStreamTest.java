@@ -8,7 +8,7 @@ class H2LargeStreamTest extends LargeStreamContract {
     return TestDatabase.h2File();
   }
 
-  /** The database is in the same heap. */
+  /** The heap also holds the database. */
   @Override
   String smallHeap() {
     return "-Xmx96m";

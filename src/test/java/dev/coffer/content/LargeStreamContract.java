@@ -13,12 +13,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Contents larger than the heap, written and read in a JVM of their own. */
+/** Contents larger than the heap, written and read in a separate JVM. */
 abstract class LargeStreamContract {
 
   abstract TestDatabase newDatabase();
 
-  /** The option of a JVM that has hardly more heap than one upload takes. */
+  /** The JVM option for a heap that is little larger than one upload needs. */
   String smallHeap() {
     return "-Xmx64m";
   }

@@ -20,9 +20,8 @@ import org.hibernate.SessionFactory;
 import org.hibernate.cfg.Configuration;
 
 /**
- * Stores a stream of a given size, reads it back, stores it again in a host's transaction and
- * verifies it: run in a JVM whose heap is smaller than the stream. Ends with 0 if all of it was
- * right.
+ * Stores a stream, reads it back, stores it again in a host's transaction and verifies it, in a JVM
+ * with a heap smaller than the stream. The exit code is 0 if all results were right.
  */
 final class LargeStreamProgram {
 
@@ -88,7 +87,7 @@ final class LargeStreamProgram {
     return hasher.finish();
   }
 
-  /** Always the same bytes, made as they are read; half of them compressible. */
+  /** A stream of deterministic bytes, generated on each read. Half of them are compressible. */
   private static final class Synthetic extends InputStream {
     private final SplittableRandom random = new SplittableRandom(1);
     private long remaining;

@@ -21,12 +21,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
-/** Streams that break the contract of {@link InputStream}: stored whole, or refused. */
+/** Streams that violate the contract of {@link InputStream} are stored completely, or refused. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 1, unit = TimeUnit.MINUTES)
 class StoredStreamsTest {
 
-  /** One frame; one frame and a byte; parts, ending in the middle and at the end of a buffer. */
+  /** One frame; one frame and a byte; parts that end in the middle and at the end of a buffer. */
   private static final List<Integer> SIZES =
       List.of(1000, Chunker.GREATEST, Chunker.GREATEST + 1, 1_000_000, 2 * Chunker.GREATEST);
 
@@ -45,7 +45,7 @@ class StoredStreamsTest {
     fixture.close();
   }
 
-  /** Gives some bytes; what becomes of a read is up to the subclass. */
+  /** A stream of some bytes. A subclass defines the result of a read. */
   private abstract static class Scripted extends InputStream {
     private final byte[] bytes;
     private int next;
@@ -59,15 +59,15 @@ class StoredStreamsTest {
       return next;
     }
 
-    /** As a stream over a channel does that has nothing at the moment. */
+    /** Returns zero, like a stream over a channel without available bytes. */
     @Override
     public int read() {
       return -1;
     }
 
-    /** Gives nothing; a reader that never ends fails by this rather than waits for ever. */
+    /** Returns zero. After many such reads it fails, so that an endless loop fails the test. */
     int nothing() {
-      assertThat(zeros++).as("reads that gave nothing").isLessThan(100_000);
+      assertThat(zeros++).as("reads that returned zero").isLessThan(100_000);
       return 0;
     }
 

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What dictionaries do to the records of a collection, on every database. */
+/** The effect of dictionaries on the records of a collection, on every database. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 abstract class DictionariesContract {
   private static final String MONSTERS = "monsters";
@@ -119,7 +119,7 @@ abstract class DictionariesContract {
     }
   }
 
-  /** A value of 60 KB with a kilobyte in it: some of the phrases that one vocabulary has. */
+  /** A value of 60 KB with one kilobyte of information: some phrases of a vocabulary. */
   private static byte[] large(String vocabulary, int number) {
     Random random = new Random(number);
     StringBuilder line = new StringBuilder();
@@ -140,7 +140,7 @@ abstract class DictionariesContract {
         assertThat(report.samples()).isEqualTo(400);
         assertThat(report.gain()).isGreaterThan(1.5);
         assertThat(report.dictionaryBytes()).isBetween(1, 64 << 10);
-        assertThat(storedBytes()).as("what is stored stays as it is").isEqualTo(before);
+        assertThat(storedBytes()).as("stored frames do not change").isEqualTo(before);
 
         monsters(coffer).deleteAll(some(0, 400).keySet());
         monsters(coffer).putAll(some(0, 400));
@@ -237,7 +237,7 @@ abstract class DictionariesContract {
     try (Coffer coffer = open()) {
       assertUnavailable(coffer, id, "is not in coffer_dictionary");
       assertThat(monsters(coffer).put("new", monster(1000)).outcome())
-          .as("writing the value again makes it readable")
+          .as("a new put makes the value readable")
           .isEqualTo(PutOutcome.REPLACED);
       assertThat(monsters(coffer).get("new")).contains(monster(1000));
     }
@@ -284,7 +284,7 @@ abstract class DictionariesContract {
       }
       execute("delete from coffer_record where record_key in ('before', 'after')");
       assertThat(coffer.trainDictionary(MONSTERS).dictionary())
-          .as("the same samples make the same dictionary, in force again")
+          .as("the same samples give the same dictionary, which is in use again")
           .isEqualTo(id);
       assertThat(number("select count(*) from coffer_dictionary where retired_at is null"))
           .isEqualTo(1);
@@ -357,7 +357,7 @@ abstract class DictionariesContract {
       coffer.contents().store(bytes);
       assertThat(Frames.decode(column("select frame from coffer_frame", ""))).isEqualTo(bytes);
 
-      // Tried with the dictionary first, and then too large for its record.
+      // The write first tries the dictionary. The value is then too large for its record.
       Random random = new Random(1);
       byte[] large = new byte[16_000];
       random.nextBytes(large);

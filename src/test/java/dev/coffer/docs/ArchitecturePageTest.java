@@ -13,14 +13,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The page about the architecture names packages and classes that exist, and every package. */
+/** The architecture page names every package, and only packages and classes that exist. */
 class ArchitecturePageTest {
 
   private static final Path PAGE = Path.of("docs", "architecture.md");
   private static final Path SOURCES = Path.of("src", "main", "java", "dev", "coffer");
   private static final Pattern CLASS = Pattern.compile("`([A-Z][a-z]+[A-Z]\\w*)[`.]");
 
-  /** Classes of others. */
+  /** Classes of other libraries. */
   private static final Set<String> FOREIGN = Set.of("EntityManagerFactory");
 
   @Test

@@ -25,9 +25,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Every Java snippet of the README and of the guides compiles, as the body of a method whose class
- * is given by {@code docs/surroundings.txt}, with the imports that it shows; and every link to a
- * file of the project leads to one.
+ * Every Java snippet of the README and of the guides compiles, and every link to a file of the
+ * project is valid. A snippet is the body of a method of the class in {@code
+ * docs/surroundings.txt}, with its own imports.
  */
 class DocumentationTest {
 
@@ -99,7 +99,9 @@ class DocumentationTest {
     return tests.stream();
   }
 
-  /** A snippet with imports has all that it needs; another one has those of the surroundings. */
+  /**
+   * A snippet with imports must be complete. A snippet without imports uses those of the template.
+   */
   private static String source(String snippet) {
     String surroundings = read(Path.of("src/test/resources/docs/surroundings.txt"));
     String imports = lines(snippet, true);

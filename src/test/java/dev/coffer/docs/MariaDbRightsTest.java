@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 class MariaDbRightsTest extends RightsContract {
 
-  /** An anonymous account of one host goes before one of all hosts. */
+  /** An anonymous account of one host takes precedence over an account of all hosts. */
   private static final List<String> HOSTS = List.of("%", "localhost", "127.0.0.1");
 
   @Override

@@ -12,8 +12,8 @@ import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 
 /**
- * The benchmarks' pom agrees with the main pom: a benchmark measures the versions that the tests
- * run with, and both compile with the same checks.
+ * The pom of the benchmarks agrees with the main pom. The benchmarks measure the versions of the
+ * tests, and both compile with the same checks.
  */
 class PomsTest {
 

@@ -18,7 +18,7 @@ class PostgreSqlRightsTest extends RightsContract {
   List<String> createAccount(String account, String database) {
     return List.of(
         "create role " + account + " login password '" + PASSWORD + "'",
-        // What PostgreSQL 14 and earlier give everyone, the document says to take away.
+        // The document revokes the right that PostgreSQL 14 and earlier grant to everyone.
         "revoke create on schema public from public",
         "grant connect on database " + database + " to " + account);
   }

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The packages that applications may import are those listed here: the published Javadoc has them
- * alone, examples and documentation import nothing else, and every other package says that it may
+ * This test lists the packages that applications may import. The published Javadoc contains only
+ * these, examples and documentation import only these, and every other package states that it may
  * change.
  */
 class PublicPackagesTest {

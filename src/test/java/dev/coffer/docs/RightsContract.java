@@ -35,7 +35,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** That accounts with no more rights than {@code docs/schema.md} gives them can do their work. */
+/** The rights of {@code docs/schema.md} are sufficient for the work of each account. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 abstract class RightsContract {
 
@@ -43,7 +43,7 @@ abstract class RightsContract {
 
   abstract TestDatabase open();
 
-  /** The product's name as the document writes it. */
+  /** The name of the product in the document. */
   abstract String product();
 
   /** Creates an account that may connect to the database, and nothing else. */
@@ -51,7 +51,7 @@ abstract class RightsContract {
 
   abstract List<String> dropAccount(String account);
 
-  /** How grants name the account. */
+  /** The name of the account in grants. */
   String grantee(String account) {
     return account;
   }
@@ -90,7 +90,7 @@ abstract class RightsContract {
     }
   }
 
-  /** Everything that the stores can be asked for. */
+  /** All operations of the stores. */
   private static void work(TestDatabase database, String account) throws Exception {
     OpenSettings settings =
         OpenSettings.of(database.jdbcUrl())
@@ -137,7 +137,7 @@ abstract class RightsContract {
     coffer.contents().release(content.hash());
   }
 
-  /** The mark of damage and the new frame are writes that only damage asks for. */
+  /** Only damage causes these writes: the mark of damage and the new frame. */
   private static void damageAndHeal(TestDatabase database, Coffer coffer) throws Exception {
     byte[] bytes = noise(5000);
     StoredContent content = coffer.contents().store(bytes);
@@ -158,7 +158,7 @@ abstract class RightsContract {
     return bytes;
   }
 
-  /** The statements of the document's block for this product that end so, for this account. */
+  /** The statements with this ending in the document's block for this product, for this account. */
   private List<String> granted(String account, String ending, String role, String database)
       throws Exception {
     List<String> statements =
@@ -182,7 +182,7 @@ abstract class RightsContract {
     return found.group(1).lines().map(String::strip).filter(line -> !line.isEmpty());
   }
 
-  /** What grants call the database. */
+  /** The name of the database in grants. */
   String nameOf(TestDatabase database) {
     Matcher name = Pattern.compile("coffer_[0-9a-f]{32}").matcher(database.jdbcUrl());
     assertThat(name.find()).isTrue();

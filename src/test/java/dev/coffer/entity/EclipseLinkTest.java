@@ -16,7 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A host that has another persistence provider. */
+/** A host with another persistence provider. */
 class EclipseLinkTest {
 
   @Test
@@ -42,7 +42,7 @@ class EclipseLinkTest {
     }
   }
 
-  /** EclipseLink insists on a place, which units of a container have. */
+  /** EclipseLink requires a location, which units of a container have. */
   private static PersistenceUnitInfo rootedAt(Path root, PersistenceUnitInfo unit) {
     return (PersistenceUnitInfo)
         Proxy.newProxyInstance(

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the mapped classes promise to an application that uses them by JPA, on every database. */
+/** The contract of the mapped classes for an application that uses JPA, on every database. */
 abstract class EntitiesContract {
   private static final byte[] BYTES = "the bytes of an invoice".getBytes(StandardCharsets.UTF_8);
   private static final ContentHash HASH = ContentHasher.hash(HashAlgorithm.BLAKE3, BYTES);
@@ -317,7 +317,7 @@ abstract class EntitiesContract {
         });
   }
 
-  /** In the zone of the JVM here, the local time 02:30 of that day does not exist. */
+  /** The local time 02:30 of that day does not exist in the time zone of the JVM. */
   @Test
   void timesAreUtcInEveryZone() throws SQLException {
     LocalDateTime skipped = LocalDateTime.parse("2026-03-29T02:30:00.123456");

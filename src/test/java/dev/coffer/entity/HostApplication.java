@@ -25,8 +25,8 @@ import org.hibernate.resource.jdbc.spi.StatementInspector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An application with entities and settings of its own, which knows nothing of Coffer's mapping. It
- * records the statements that Hibernate sends.
+ * An application with its own entities and settings, without a reference to Coffer's mapping. It
+ * records the statements of Hibernate.
  */
 final class HostApplication implements AutoCloseable {
   private final EntityManagerFactory factory;
@@ -42,7 +42,7 @@ final class HostApplication implements AutoCloseable {
       TestDatabase database, Map<String, Object> settings, Class<?>... entities) {
     List<String> statements = Collections.synchronizedList(new ArrayList<>());
     Map<String, Object> all = new HashMap<>(settings);
-    // Hibernate turns the cache on by itself where it finds a provider.
+    // Hibernate enables the cache if it finds a provider.
     all.putIfAbsent(AvailableSettings.USE_SECOND_LEVEL_CACHE, false);
     all.put(
         AvailableSettings.STATEMENT_INSPECTOR,
@@ -66,7 +66,7 @@ final class HostApplication implements AutoCloseable {
     return factory;
   }
 
-  /** Work in a transaction of its own and a new persistence context. */
+  /** Runs work in a new transaction and a new persistence context. */
   <T> T call(Function<EntityManager, T> work) {
     try (EntityManager entityManager = factory.createEntityManager()) {
       entityManager.getTransaction().begin();
@@ -90,7 +90,7 @@ final class HostApplication implements AutoCloseable {
         });
   }
 
-  /** The statements since this was last asked. */
+  /** The statements since the last call of this method. */
   List<String> statements() {
     List<String> sent = List.copyOf(statements);
     statements.clear();

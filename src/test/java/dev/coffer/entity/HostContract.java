@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a host sets for its own tables does not reach Coffer's, on every database. */
+/** Mapping settings of a host do not affect Coffer's tables, on every database. */
 abstract class HostContract {
   private static final byte[] BYTES = "kept".getBytes(StandardCharsets.UTF_8);
   private static final String DDL = "hibernate.hbm2ddl.auto";
@@ -250,7 +250,7 @@ abstract class HostContract {
     }
   }
 
-  /** Writes and reads all that a host may, so that every name and type has to be right. */
+  /** Writes and reads all entities that a host may, so that every name and type must be right. */
   private static void assertUsable(HostApplication host, String text) {
     byte[] bytes = bytes(text);
     long invoice =

@@ -14,11 +14,11 @@ import org.hibernate.tool.schema.spi.SchemaFilter;
 import org.hibernate.tool.schema.spi.SchemaFilterProvider;
 import org.jspecify.annotations.Nullable;
 
-/** What a host may set for its own mapping, and what must not reach Coffer's. */
+/** Mapping settings of a host, which must not affect Coffer's mapping. */
 final class HostSettings {
   private HostSettings() {}
 
-  /** Puts a prefix before each name, whatever it names. */
+  /** Puts a prefix before each name. */
   public static class Prefixing extends PhysicalNamingStrategyStandardImpl {
     private static final long serialVersionUID = 1L;
 
@@ -85,7 +85,7 @@ final class HostSettings {
     }
   }
 
-  /** Keeps every text upside down. */
+  /** Stores every text reversed. */
   @Converter(autoApply = true)
   public static class Texts implements AttributeConverter<String, String> {
     @Override
@@ -99,7 +99,7 @@ final class HostSettings {
     }
   }
 
-  /** Keeps every instant as a number. */
+  /** Stores every instant as a number. */
   @Converter(autoApply = true)
   public static class Instants implements AttributeConverter<Instant, Long> {
     @Override
@@ -113,7 +113,7 @@ final class HostSettings {
     }
   }
 
-  /** Keeps every local time as a text. */
+  /** Stores every local time as a text. */
   @Converter(autoApply = true)
   public static class LocalTimes implements AttributeConverter<LocalDateTime, String> {
     @Override
@@ -127,7 +127,7 @@ final class HostSettings {
     }
   }
 
-  /** Keeps every number as its negative. */
+  /** Stores every number as its negative. */
   @Converter(autoApply = true)
   public static class Longs implements AttributeConverter<Long, Long> {
     @Override
@@ -141,7 +141,7 @@ final class HostSettings {
     }
   }
 
-  /** Keeps all bytes inverted. */
+  /** Stores all bytes inverted. */
   @Converter(autoApply = true)
   public static class Bytes implements AttributeConverter<byte[], byte[]> {
     @Override

@@ -9,7 +9,7 @@ import jakarta.persistence.ManyToOne;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** An entity of a host that refers to a content, and has columns named as Coffer's are. */
+/** An entity of a host that refers to a content, with the same column names as Coffer's tables. */
 @Entity
 class Invoice {
   @Id @GeneratedValue @Nullable Long id;

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a host's second-level cache does with our entities. */
+/** Coffer's entities in the second-level cache of a host. */
 class SecondLevelCacheTest {
   private static final byte[] BYTES = "cached".getBytes(StandardCharsets.UTF_8);
   private static final RecordId ANN = new RecordId("players", "ann");
@@ -132,28 +132,28 @@ class SecondLevelCacheTest {
     }
   }
 
-  /** Refers by a collection. */
+  /** Refers to contents by a collection. */
   @Entity
   static class Album {
     @Id long id;
     @ManyToMany Set<StoredContent> pictures = new HashSet<>();
   }
 
-  /** Refers by parts of its own. */
+  /** Refers to contents by its embeddables. */
   @Entity
   static class Folder {
     @Id long id;
     @Embedded @Nullable Sheet cover;
   }
 
-  /** Refers by a collection of parts. */
+  /** Refers to contents by a collection of embeddables. */
   @Entity
   static class Binder {
     @Id long id;
     @ElementCollection Set<Sheet> sheets = new HashSet<>();
   }
 
-  /** Refers by the keys of a map. */
+  /** Refers to contents by the keys of a map. */
   @Entity
   static class Index {
     @Id long id;
@@ -163,7 +163,7 @@ class SecondLevelCacheTest {
     Map<StoredContent, String> words = new HashMap<>();
   }
 
-  /** A part that refers. */
+  /** An embeddable that refers to a content. */
   @Embeddable
   static class Sheet {
     @ManyToOne(fetch = FetchType.LAZY)

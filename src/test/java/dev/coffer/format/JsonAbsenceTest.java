@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What is left where a JSON library, or a part of it, is absent. */
+/** The behavior without a JSON library, or without a part of it. */
 class JsonAbsenceTest {
   private static final String JACKSON_2 = "fasterxml/jackson/core/jackson-databind";
   private static final String JACKSON_3 = "tools/jackson/core";

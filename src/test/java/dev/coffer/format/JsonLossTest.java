@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What might get lost between a value and its JSON: it comes back, or is refused. */
+/** Parts of a value that JSON may lose are read back, or the value is refused. */
 class JsonLossTest {
   private static final List<JsonMapping> MAPPINGS =
       List.of(Jackson2Mapping.create(), Jackson3Mapping.create());
@@ -87,7 +87,7 @@ class JsonLossTest {
 
   public record Circle(int radius) implements Shape {}
 
-  /** Declared types, each that of a method. */
+  /** Declared types, each as the return type of a method. */
   public interface Types {
     List<Shape> list();
 
@@ -108,7 +108,7 @@ class JsonLossTest {
     public @Nullable T value;
   }
 
-  /** As Lombok's {@code @NoArgsConstructor(force = true)} makes it. */
+  /** A constructor like that of Lombok's {@code @NoArgsConstructor(force = true)}. */
   public static final class Forced {
     private final @Nullable String name;
     private final @Nullable List<String> badges;
@@ -314,7 +314,7 @@ class JsonLossTest {
 
   @ParameterizedTest
   @MethodSource("mappings")
-  @SuppressWarnings("IdentityHashMapUsage") // two texts that are equal are what it is for here
+  @SuppressWarnings("IdentityHashMapUsage") // the test needs two equal texts as keys
   void twoKeysOfOneNameAreRefused(JsonMapping mapping) {
     Map<Object, Integer> texts = new IdentityHashMap<>();
     texts.put("ab".substring(0, 1), 1);

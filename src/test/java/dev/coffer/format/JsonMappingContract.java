@@ -39,7 +39,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the mapping of each JSON library does: the same, to the byte. */
+/** The contract of the mapping of each JSON library. All write the same bytes. */
 public abstract class JsonMappingContract {
   private static final Instant NOON = Instant.parse("2026-11-22T12:00:00.123456789Z");
 

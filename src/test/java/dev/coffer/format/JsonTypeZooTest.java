@@ -61,8 +61,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Values of all kinds of types: what one of the two libraries has written, the other one reads. */
-@SuppressWarnings({"ArrayRecordComponent", "JavaUtilDate"}) // they are in the zoo too
+/** Values of all kinds of types. Each of the two libraries reads the JSON of the other. */
+@SuppressWarnings({"ArrayRecordComponent", "JavaUtilDate"}) // the test covers these types too
 class JsonTypeZooTest {
   private static final JsonMapping JACKSON_2 = Jackson2Mapping.create();
   private static final JsonMapping JACKSON_3 = Jackson3Mapping.create();
@@ -527,7 +527,7 @@ class JsonTypeZooTest {
     }
   }
 
-  /** What earlier versions have stored by Jackson 2, what by Jackson 3, and what it is. */
+  /** The JSON that earlier versions stored by Jackson 2 and by Jackson 3, and its value. */
   static List<Object[]> storedBefore() {
     return List.of(
         new Object[] {

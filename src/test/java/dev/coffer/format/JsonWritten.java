@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** The program that {@link JsonAbsenceTest} runs: writes and reads by whatever library there is. */
+/**
+ * The program that {@link JsonAbsenceTest} runs. It writes and reads by the library on its class
+ * path.
+ */
 final class JsonWritten {
   private JsonWritten() {}
 

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** A JSON library that is there, and too old to be used. */
+/** A JSON library that is too old. */
 class TooOldJsonLibraryTest {
 
   @Test
@@ -28,7 +28,7 @@ class TooOldJsonLibraryTest {
     assertThat(JsonMappings.problem(List.of())).isEmpty();
   }
 
-  /** Where the build puts Jackson 3.0 on the class path: in the profile {@code hosts}. */
+  /** Runs only in the profile {@code hosts}, which has Jackson 3.0 on the class path. */
   @Test
   @EnabledIfSystemProperty(named = "coffer.test.jackson", matches = "3\\.0\\..*")
   void jackson30IsRefusedByItsVersion() throws Exception {

@@ -26,11 +26,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Many threads on few keys: no read gives a value older than one whose write had ended before the
- * read began, nor one older than another read had given by then, nor one that was never committed.
+ * Many threads on few keys. A read never returns an uncommitted value. It never returns a value
+ * older than one whose write ended, or that another read returned, before it began.
  *
- * <p>A value is the number of its write, ascending for each key, since one writer at a time has the
- * key; a doomed write, in a transaction that rolls back, has a number below zero.
+ * <p>A value is the number of its write. The numbers of a key ascend, because only one writer at a
+ * time uses it. A write in a transaction that rolls back has a negative number.
  */
 abstract class CachedRecordsCoherenceContract {
 
@@ -40,7 +40,7 @@ abstract class CachedRecordsCoherenceContract {
 
   private final TestDatabase database = create().migrate();
 
-  /** What a read that begins now must give at least: it was written, or read. */
+  /** The smallest number that a read may return from now on, because it was written or read. */
   private final AtomicLongArray known = new AtomicLongArray(KEYS);
 
   private final AtomicBoolean writing = new AtomicBoolean(true);
@@ -55,7 +55,7 @@ abstract class CachedRecordsCoherenceContract {
 
   @Test
   void theCacheIsNeverStale() throws Exception {
-    // Too small for what is written, so that the cache evicts whatever it likes, locks too.
+    // Too small for the values, so that the cache evicts any entry, even locks.
     CacheSizes small = new CacheSizes(4, CacheSizes.MIN_OFF_HEAP_BYTES, 64L << 20);
     try (CachingNode node =
         new CachingNode(database, RecordCacheMode.SINGLE_NODE, small, Map.of())) {
@@ -106,7 +106,7 @@ abstract class CachedRecordsCoherenceContract {
       threads.shutdownNow();
     }
     assertThat(reads.get()).isPositive();
-    // What the race has left in the caches is the last state, not only for a moment.
+    // After the race, the caches have the last state.
     for (CachingNode node : nodes) {
       for (int key = 0; key < KEYS; key++) {
         check(node, key);
@@ -135,7 +135,7 @@ abstract class CachedRecordsCoherenceContract {
         records.put(name, value(number));
       }
       case 1 -> {
-        // Begins at version 1 again.
+        // The record is created again.
         records.delete(name);
         records.put(name, value(number));
       }
@@ -149,7 +149,7 @@ abstract class CachedRecordsCoherenceContract {
     try {
       node.inHost("c", false, (hosts, manager) -> hosts.put(name, value(-number)));
     } catch (TransientCofferException e) {
-      // A transaction that is refused writes nothing either.
+      // A refused transaction writes nothing either.
       assertThat(e).hasMessageContaining("roll it back");
     }
   }
@@ -160,7 +160,7 @@ abstract class CachedRecordsCoherenceContract {
         node.inHost("c", true, (hosts, manager) -> hosts.put(name, value(number)));
         return;
       } catch (TransientCofferException e) {
-        // As a host must: the transaction was rolled back, and is replayed.
+        // Replays the transaction after its rollback, as a host must.
         assertThat(e).hasMessageContaining("roll it back");
       }
     }
@@ -176,7 +176,7 @@ abstract class CachedRecordsCoherenceContract {
     };
   }
 
-  /** Reads entities by itself, and so fills the same region of the cache. */
+  /** A host that reads entities, and so fills the same region of the cache. */
   private Callable<Void> hostThatLoadsEntities(CachingNode node) {
     return () -> {
       while (writing.get()) {
@@ -193,7 +193,7 @@ abstract class CachedRecordsCoherenceContract {
   private void check(CachingNode node, int key) {
     long before = known.get(key);
     Optional<byte[]> found = read(node.records("c"), "k" + key);
-    // While a key is deleted and put again it may be absent.
+    // A key may be absent between its delete and its next put.
     if (found.isPresent()) {
       long number = number(found.get());
       assertThat(number).as("key %d", key).isGreaterThanOrEqualTo(before);
@@ -203,7 +203,7 @@ abstract class CachedRecordsCoherenceContract {
     }
   }
 
-  /** By what is answered from memory, mostly; and by what looks past it. */
+  /** Reads mostly from memory, and sometimes from the database. */
   private static Optional<byte[]> read(RecordRepository<byte[], String> records, String name) {
     return switch (ThreadLocalRandom.current().nextInt(8)) {
       case 0 -> Optional.ofNullable(records.getAll(List.of(name, "none")).get(name));
@@ -216,7 +216,7 @@ abstract class CachedRecordsCoherenceContract {
     };
   }
 
-  /** Some inline, some as contents. */
+  /** Some values are inline, and some are contents. */
   private static byte[] value(long number) {
     byte[] padding = CachedRecordsContract.noise(number, number % 3 == 0 ? 3000 : 10);
     byte[] text = (number + ";").getBytes(UTF_8);

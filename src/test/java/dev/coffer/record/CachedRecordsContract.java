@@ -24,7 +24,7 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What the cache of records promises on every database. */
+/** The contract of the cache of records, on every database. */
 abstract class CachedRecordsContract {
 
   private final TestDatabase database = create().migrate();
@@ -107,7 +107,7 @@ abstract class CachedRecordsContract {
       assertThat(there.get("k")).hasValue(bytes("small now"));
       here.delete("k");
       assertThat(there.get("k")).isEmpty();
-      // Version 1 again, and yet another record.
+      // A new record of the same key.
       here.put("k", bytes("born again"));
       assertThat(there.get("k")).hasValue(bytes("born again"));
       here.put("k", bytes("born again"), Expiry.after(Duration.ofHours(1)));
@@ -129,7 +129,7 @@ abstract class CachedRecordsContract {
           node.recordsOfAnother(RecordCacheMode.SINGLE_NODE, "c");
       assertThat(trusting.get("inline")).hasValue(bytes("new"));
       assertThat(trusting.get("content")).hasValue(noise(2, 20_000));
-      // Now it has both, and a writer that asks the database tells it of each write.
+      // The trusting Coffer has cached both. The writes of the other Coffer evict them.
       long hits = node.answeredBy(CacheTier.SECOND_LEVEL);
       assertThat(trusting.get("inline")).hasValue(bytes("new"));
       assertThat(node.answeredBy(CacheTier.SECOND_LEVEL)).isEqualTo(hits + 1);
@@ -184,7 +184,8 @@ abstract class CachedRecordsContract {
           "c",
           true,
           (hosts, manager) -> {
-            // The session is open, the write comes after; what it loads then is new, and may stay.
+            // The session is open before the write. It loads the new state, which may stay in the
+            // cache.
             records.put("k", bytes("new"));
             manager.find(StoredRecord.class, new RecordId("c", "k"));
           });
@@ -322,7 +323,7 @@ abstract class CachedRecordsContract {
     }
   }
 
-  /** Flips the last bit of all frames: twice is never. */
+  /** Flips the last bit of all frames. A second call restores them. */
   private void damage() throws SQLException {
     try (Connection connection = database.connect()) {
       flip(connection, "coffer_record", "record_key");

@@ -25,8 +25,8 @@ import java.util.function.BiConsumer;
 import org.hibernate.SessionFactory;
 
 /**
- * One process on a database: a session factory with a second-level cache and a record engine. Those
- * that are given no identity of the database know nothing of each other, as processes do not.
+ * A node on a database: a session factory with a second-level cache and a record engine. Nodes
+ * without an identity of the database share no memory, like separate processes.
  */
 public final class CachingNode implements AutoCloseable {
 
@@ -41,12 +41,12 @@ public final class CachingNode implements AutoCloseable {
   private final RecordEngine engine;
   private final OwnTransactions own;
 
-  /** A node with a second-level cache alone. */
+  /** A node with only a second-level cache. */
   public CachingNode(TestDatabase target, RecordCacheMode mode) {
     this(target, mode, new CacheSizes(0, 16L << 20, 64L << 20), Map.of());
   }
 
-  /** A node with a second-level cache of this size alone. */
+  /** A node with only a second-level cache, of this size. */
   CachingNode(
       TestDatabase target, RecordCacheMode mode, CacheSizes sizes, Map<String, Object> settings) {
     this(
@@ -57,7 +57,7 @@ public final class CachingNode implements AutoCloseable {
         settings);
   }
 
-  /** A node with values on the heap, before a second-level cache. */
+  /** A node with values on the heap and a second-level cache. */
   static CachingNode withHeap(TestDatabase target, RecordCacheMode mode) {
     return withHeap(target, mode, Map.of());
   }
@@ -74,7 +74,7 @@ public final class CachingNode implements AutoCloseable {
         settings);
   }
 
-  /** A node on a database of this identity, with a cache that others may use too. */
+  /** A node on a database of this identity, with a shared cache. */
   CachingNode(
       TestDatabase target,
       RecordCaching caching,
@@ -116,7 +116,7 @@ public final class CachingNode implements AutoCloseable {
     return engine.over(new HostTransactions(manager, dialect, WRITABLE));
   }
 
-  /** Another engine over the same factory, as a second Coffer of the application has. */
+  /** Another engine over the same factory, like that of a second Coffer. */
   RecordRepository<byte[], String> recordsOfAnother(RecordCacheMode mode, String collection) {
     return new RecordEngine(
             RecordFixture.SETTINGS,
@@ -154,12 +154,12 @@ public final class CachingNode implements AutoCloseable {
     }
   }
 
-  /** Makes memory believe that a put of a key is under way, until the work is ended. */
+  /** Fences a key like a put in progress, until the work ends. */
   HeldWork putUnderWay(String collection, String key) {
     return HeldWork.put(sessions, identity, collection, key);
   }
 
-  /** How many connections Hibernate has taken; without one no SQL was run. */
+  /** The number of connections that Hibernate has acquired. Without a connection it runs no SQL. */
   public long connections() {
     return connections.get();
   }

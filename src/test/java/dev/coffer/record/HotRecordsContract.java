@@ -19,16 +19,16 @@ import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What values on the heap promise on every database. */
+/** The contract of values on the heap, on every database. */
 abstract class HotRecordsContract {
 
-  /** Of immutable parts: one instance serves all. */
+  /** An immutable value: all callers share one instance. */
   record Score(String player, long points) {}
 
-  /** Bound with a list that its owner may change. */
+  /** A value with a list that its owner may change. */
   record Team(String name, List<String> members) {}
 
-  /** Shows a copy of a list that it changes itself. */
+  /** A value that returns a copy of a list, and changes the list itself. */
   record Roster(List<String> names) {
     @Override
     public List<String> names() {
@@ -106,7 +106,7 @@ abstract class HotRecordsContract {
     }
   }
 
-  /** A read of the database, or a write that finds nothing to do, by a name. */
+  /** A read of the database, or a write that changes nothing, with a name. */
   private record Look(String name, BiConsumer<RecordRepository<byte[], String>, String> at) {}
 
   @Test
@@ -263,7 +263,7 @@ abstract class HotRecordsContract {
     }
   }
 
-  /** Its snapshot may be older than a write that has ended. */
+  /** The snapshot may be older than a completed write. */
   @Test
   void aRepeatableReadLeavesNothingOnTheHeap() throws Exception {
     try (CachingNode node = CachingNode.withHeap(database, RecordCacheMode.SINGLE_NODE)) {
@@ -331,7 +331,7 @@ abstract class HotRecordsContract {
       assertThat(there.get("k")).hasValue(new Score("k", 2));
       here.delete("k");
       assertThat(there.get("k")).isEmpty();
-      // Version 1 again, and yet another record.
+      // A new record of the same key.
       here.put("k", new Score("k", 3));
       assertThat(there.get("k")).hasValue(new Score("k", 3));
       here.put("k", new Score("k", 3), Expiry.after(Duration.ofHours(1)));

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.Test;
 
-/** With how many statements one record is read, whatever records there are beside it. */
+/** The number of statements for the read of one record. */
 class PointReadsTest extends RecordFixture {
 
   private final RecordedStatements statements = new RecordedStatements();
@@ -43,7 +43,7 @@ class PointReadsTest extends RecordFixture {
     strings().put("content", large());
     strings().put("expiring", "value", Expiry.after(Duration.ofDays(1)));
 
-    assertThat(statementsFor("content")).as("a surprise").isEqualTo(2);
+    assertThat(statementsFor("content")).as("a wrong prediction").isEqualTo(2);
     assertThat(statementsFor("content")).isEqualTo(1);
     assertThat(statementsFor("expiring")).isEqualTo(1);
     assertThat(statementsFor("absent")).isEqualTo(1);
@@ -51,7 +51,7 @@ class PointReadsTest extends RecordFixture {
     assertThat(statements.count("coffer_frame")).isEqualTo(1);
     assertThat(statementsFor("inline")).isEqualTo(1);
     assertThat(statements.count("coffer_frame")).isZero();
-    assertThat(statementsFor("expiring")).as("a surprise").isEqualTo(2);
+    assertThat(statementsFor("expiring")).as("a wrong prediction").isEqualTo(2);
     assertThat(statementsFor("expiring")).isEqualTo(1);
   }
 
@@ -73,14 +73,14 @@ class PointReadsTest extends RecordFixture {
     assertThat(strings.find("k").orElseThrow().expiresAt()).isNull();
   }
 
-  /** How many statements a get of this key prepares. */
+  /** The number of statements that a get of this key prepares. */
   private long statementsFor(String key) {
     statements.clear();
     strings().get(key);
     return statements.count("select");
   }
 
-  /** Too large to be kept inline, as noise is. */
+  /** A random text that is too large to be inline. */
   private static String large() {
     byte[] noise = new byte[3_000];
     new SecureRandom().nextBytes(noise);

@@ -20,11 +20,11 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** What records promise to many threads, and inside the transactions of a host. */
+/** The contract of records for concurrent threads, and in the transactions of a host. */
 abstract class RecordConcurrencyContract extends RecordFixture {
   private static final int THREADS = 6;
 
-  /** Runs this as often as there are threads, all at once. */
+  /** Runs this in all threads at once. */
   private static <R> List<R> together(java.util.function.IntFunction<Callable<R>> task)
       throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);
@@ -121,7 +121,7 @@ abstract class RecordConcurrencyContract extends RecordFixture {
     }
   }
 
-  /** Small and large values, new and old keys, each thread in another order. */
+  /** Small and large values, new and existing keys, in another order for each thread. */
   @Test
   void overlappingBatchesAllSucceed() throws Exception {
     RecordRepository<byte[], String> records = store.records(collection, byte[].class);
@@ -194,7 +194,10 @@ abstract class RecordConcurrencyContract extends RecordFixture {
     assertThat(strings().getAll(List.of("a", "b"))).containsExactly(Map.entry("a", "changed"));
   }
 
-  /** The host's snapshot still shows the value that it puts; since then another was committed. */
+  /**
+   * The host's snapshot still has the value that the host puts. Another value was committed after
+   * it.
+   */
   @Test
   void anEqualValueInAnOldSnapshotIsWritten() {
     strings().put("a", "one");
@@ -219,7 +222,7 @@ abstract class RecordConcurrencyContract extends RecordFixture {
     }
   }
 
-  /** The host's snapshot shows no record; since then one was committed. */
+  /** The host's snapshot has no record. A record was committed after it. */
   @Test
   void conditionsUseTheCommittedState() {
     strings().put("other", "value");

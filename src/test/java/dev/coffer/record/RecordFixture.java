@@ -30,13 +30,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
-/** A record store over a database of its own; each test has a collection of its own in it. */
+/** A record store over a new database. Each test has its own collection. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 abstract class RecordFixture {
   private static final SchemaAccess WRITABLE = new SchemaAccess(1, 1, "test");
 
-  /** Values of some kilobytes become contents. */
+  /** Settings with which values of some kilobytes become contents. */
   static final RecordSettings SETTINGS = RecordSettings.defaults().withInlineLimit(1 << 10);
 
   private static final AtomicInteger COLLECTIONS = new AtomicInteger();
@@ -82,7 +82,7 @@ abstract class RecordFixture {
         settings, contents, TestJson::new, statistics, caching(), sessions, "test");
   }
 
-  /** How point reads are cached. */
+  /** The caching of point reads. */
   RecordCaching caching() {
     return RecordCaching.NONE;
   }
@@ -101,7 +101,7 @@ abstract class RecordFixture {
     return ofEngine.over(new OwnTransactions(sessions, dialect, WRITABLE, statistics));
   }
 
-  /** The store in the transactions of a host. */
+  /** A store in the transactions of a host. */
   RecordStore in(EntityManager manager) {
     return engine.over(new HostTransactions(manager, dialect, WRITABLE));
   }
@@ -110,7 +110,7 @@ abstract class RecordFixture {
     return store.records(collection, String.class);
   }
 
-  /** Lets the time to live of a record be over, by the database's clock. */
+  /** Ends the time to live of a record, by the database's clock. */
   void expire(String key) {
     update(
         "update coffer_record set expires_at = timestamp '2001-01-01 00:00:00'"
@@ -119,7 +119,7 @@ abstract class RecordFixture {
         key);
   }
 
-  /** Runs an update that others make, on a connection of its own. */
+  /** Runs an update of another application, on a separate connection. */
   int update(String sql, Object... values) {
     try (Connection connection = testDatabase.connect();
         PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -147,12 +147,12 @@ abstract class RecordFixture {
     }
   }
 
-  /** All rows of the collection, expired ones too. */
+  /** The number of rows of the collection, including expired ones. */
   long rows() {
     return number("select count(*) from coffer_record where collection = ?", collection);
   }
 
-  /** The result of a put that replaces a record which has changed so many times by then. */
+  /** The result of a put that replaces a record after this number of changes. */
   static Put replaced(Put first, int changes) {
     return new Put(PutOutcome.REPLACED, first.version() + changes);
   }
@@ -169,7 +169,7 @@ abstract class RecordFixture {
     return strings().find(key).orElseThrow().version();
   }
 
-  /** What a map has under a key that it must have. */
+  /** The value of a key that the map must have. */
   static <K, V> V at(Map<K, V> map, K key) {
     return Objects.requireNonNull(map.get(key), () -> "nothing under " + key);
   }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Records whose values are JSON, by each library: what is acknowledged can be read back. */
+/** Records with JSON values, by each library. Every acknowledged value can be read back. */
 abstract class RecordJsonContract extends RecordFixture {
 
   public static class Book {

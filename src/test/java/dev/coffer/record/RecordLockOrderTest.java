@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.Test;
 
-/** That writers lock contents before records, so that no two wait for each other in a circle. */
+/** Writers lock contents before records, so that they do not deadlock. */
 class RecordLockOrderTest extends RecordFixture {
 
   private final RecordedStatements statements = new RecordedStatements();

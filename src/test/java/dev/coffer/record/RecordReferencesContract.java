@@ -20,7 +20,7 @@ import java.util.function.BiConsumer;
 import org.hibernate.Session;
 import org.junit.jupiter.api.Test;
 
-/** A content that a record holds is referred to, and no other is, whichever way it was written. */
+/** Exactly the contents of records have references, for every kind of write. */
 abstract class RecordReferencesContract extends RecordFixture {
 
   private static final byte[] SMALL = {1, 2, 3};
@@ -35,7 +35,7 @@ abstract class RecordReferencesContract extends RecordFixture {
     return store.records(collection, byte[].class);
   }
 
-  /** The records that hold contents are those with references, to the same contents. */
+  /** Asserts that exactly the records with contents have references, to the same contents. */
   private void assertReferences(long expected) {
     assertThat(
             number("select count(*) from coffer_record_content where collection = ?", collection))
@@ -132,7 +132,7 @@ abstract class RecordReferencesContract extends RecordFixture {
     ContentHash hash = ContentHasher.hash(HashAlgorithm.BLAKE3, large(7));
     assertThat(contents().references(hash)).isEqualTo(2);
 
-    // As a race of two puts leaves it: the record holds an inline value, its reference is there.
+    // The state after a race of two puts: the record has an inline value and a reference.
     update(
         "update coffer_record set content_id = null where collection = ? and record_key = 'a'",
         collection);

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What writes and point reads of records promise on every database. */
+/** The contract of writes and point reads of records, on every database. */
 abstract class RecordRepositoryContract extends RecordFixture {
 
   @Test
@@ -105,7 +105,7 @@ abstract class RecordRepositoryContract extends RecordFixture {
     assertThat(records.count()).isEqualTo(1000);
   }
 
-  /** Puts that created before are expected to create again. */
+  /** A put after puts that created is expected to create too. */
   @Test
   void aReplacementAfterManyInsertsIsRight() {
     RecordRepository<String, String> records = strings();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What keys and ordered scans promise on every database. */
+/** The contract of keys and ordered scans, on every database. */
 abstract class RecordScanContract extends RecordFixture {
 
   /** In the order of their UTF-8 bytes; the last two are not in Java's order of strings. */
@@ -150,7 +150,7 @@ abstract class RecordScanContract extends RecordFixture {
     }
   }
 
-  /** Between its pages a scan sees what others do ahead of it, and nothing stands in their way. */
+  /** Between its pages a scan holds no lock, and sees changes ahead of its position. */
   @Test
   void scansSeeChangesBetweenPages() {
     store = store(engine(SETTINGS.withPages(2, 1 << 20)));

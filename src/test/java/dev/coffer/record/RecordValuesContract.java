@@ -19,7 +19,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What values promise on every database: kept exactly, typed, small or large, or refused. */
+/** The contract of values on every database: they are stored exactly, or refused. */
 abstract class RecordValuesContract extends RecordFixture {
 
   record Player(String name, int level, List<String> achievements) {}
@@ -142,7 +142,7 @@ abstract class RecordValuesContract extends RecordFixture {
   }
 
   @Test
-  @SuppressWarnings({"NullAway", "DataFlowIssue"}) // that null is refused is what is tested
+  @SuppressWarnings({"NullAway", "DataFlowIssue"}) // the test checks the refusal of null
   void nullArgumentsAreRefused() {
     RecordRepository<String, String> records = strings();
     Map<String, String> values = new LinkedHashMap<>();

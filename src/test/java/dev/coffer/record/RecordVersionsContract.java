@@ -24,13 +24,13 @@ import java.util.stream.IntStream;
 import org.hibernate.Session;
 import org.junit.jupiter.api.Test;
 
-/** What the versions of records, and the outcomes of their puts, promise on every database. */
+/** The contract of versions and of the outcomes of puts, on every database. */
 abstract class RecordVersionsContract extends RecordFixture {
 
-  /** A way by which a record goes. */
+  /** A way to remove a record. */
   private record Removal(String name, Consumer<RecordRepository<String, String>> of) {}
 
-  /** A way by which the record "a" comes. */
+  /** A way to create the record "a". */
   private record Creation(String name, Function<RecordRepository<String, String>, Put> in) {}
 
   private List<Removal> removals() {
@@ -97,7 +97,7 @@ abstract class RecordVersionsContract extends RecordFixture {
     return records.page(Range.all(), null, 100).records().stream().map(StoredValue::key).toList();
   }
 
-  /** The database's clock may stand still within a transaction. */
+  /** The database's clock may not advance within a transaction. */
   @Test
   void aVersionIsNeverReusedWithinATransaction() {
     try (EntityManager manager = sessions.createEntityManager()) {
@@ -114,7 +114,7 @@ abstract class RecordVersionsContract extends RecordFixture {
     }
   }
 
-  /** Jobs are put if absent, found, and taken by their version; each is taken once. */
+  /** Jobs are put if absent, found, and deleted by their version. Each is taken once. */
   @Test
   void everyJobOfAQueueIsTakenOnce() throws Exception {
     int jobs = 120;
@@ -128,7 +128,7 @@ abstract class RecordVersionsContract extends RecordFixture {
         int first = thread;
         work.add(
             () -> {
-              // Few slots: the next job comes under the key of one that was taken before.
+              // There are few keys, so that a job uses the key of an earlier one.
               for (int job = first; job < jobs; job += threads) {
                 while (!queue.putIfAbsent("slot " + job % 4, "job " + job).isDone()) {
                   take(queue, taken);
@@ -160,7 +160,7 @@ abstract class RecordVersionsContract extends RecordFixture {
     }
   }
 
-  /** Between the look of a put and its statement another one deletes the record. */
+  /** Another transaction deletes the record between the query and the write of a put. */
   @Test
   void aPutAfterADeleteCreates() {
     strings().put("a", "one");
@@ -172,7 +172,7 @@ abstract class RecordVersionsContract extends RecordFixture {
                 .isEqualTo(new Put(PutOutcome.CREATED, records.put("a", "two").version())));
   }
 
-  /** Between the look of a put and its statement another one creates the record anew. */
+  /** Another transaction creates the record again between the query and the write of a put. */
   @Test
   void onlyOneOfTwoPutsAfterAnExpiryCreates() {
     strings().put("a", "one", Expiry.after(Duration.ofHours(1)));
@@ -192,7 +192,7 @@ abstract class RecordVersionsContract extends RecordFixture {
         records -> assertThat(records.putIfAbsent("a", "two").isDone()).isTrue());
   }
 
-  /** Memory shows the newest version, and the host's snapshot an older one. */
+  /** Memory has the newest version, and the host's snapshot an older one. */
   @Test
   void aPutOfTheCommittedVersionIsNotRefusedForAnOldSnapshot() {
     try (CachingNode node = CachingNode.withHeap(testDatabase, RecordCacheMode.SINGLE_NODE)) {
@@ -211,7 +211,8 @@ abstract class RecordVersionsContract extends RecordFixture {
                 assertThat(records.putIfVersion("a", bytes("three"), found.version()).isDone())
                     .isTrue();
               } catch (TransientCofferException e) {
-                // The database refuses to change what is newer than the snapshot: replay.
+                // The database refuses to change a row that is newer than the snapshot, so the host
+                // replays.
               }
             }
           });
@@ -219,8 +220,8 @@ abstract class RecordVersionsContract extends RecordFixture {
   }
 
   /**
-   * Runs work in a host's transaction whose snapshot is older than what others committed; it may
-   * have to be replayed.
+   * Runs work in a host's transaction with a snapshot older than the last commit. The transaction
+   * may be replayed.
    */
   private void afterASnapshot(
       Consumer<RecordRepository<String, String>> look,

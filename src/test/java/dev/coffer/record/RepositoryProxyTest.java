@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** An application's own repository interfaces. */
+/** Tests repository interfaces of an application. */
 class RepositoryProxyTest extends RecordFixture {
 
   record Player(String name, int level) {}
@@ -93,7 +93,7 @@ class RepositoryProxyTest extends RecordFixture {
   interface Open<T> extends RecordRepository<T, UUID> {}
 
   @RecordCollection("raw")
-  @SuppressWarnings("rawtypes") // that raw types are refused is what is tested
+  @SuppressWarnings("rawtypes") // the test checks the refusal of raw types
   interface Raw extends RecordRepository {}
 
   @RecordCollection("wrong key")

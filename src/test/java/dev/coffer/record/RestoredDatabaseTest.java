@@ -28,8 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * A cache on disk outlives a restore of the database, by which ids of contents are given out again:
- * the frame that an id had before must not be given for the new content.
+ * A cache on disk outlives a restore of the database, after which ids of contents are reused. A
+ * read of the new content must not return the cached frame of the old one.
  */
 class RestoredDatabaseTest {
 
@@ -128,7 +128,7 @@ class RestoredDatabaseTest {
     try (CachingNode node = node(mode, cache)) {
       node.records("files").put("a", bytes(1));
       assertThat(node.records("files").get("a")).hasValue(bytes(1));
-      // As a disk leaves it that failed to replace what it had.
+      // The state of a disk that failed to replace its entries.
       frames(cache).forEach(entry -> frames(cache).put(entry.getKey(), Payload.of(bytes(2))));
 
       assertThat(node.records("files").get("a")).hasValue(bytes(1));

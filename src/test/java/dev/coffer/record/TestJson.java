@@ -9,7 +9,7 @@ import dev.coffer.format.JsonMapping;
 import java.io.IOException;
 import java.lang.reflect.Type;
 
-/** JSON for these tests alone, which are about records, by Jackson as it comes. */
+/** JSON for the tests of records, by Jackson with its defaults. */
 final class TestJson implements JsonMapping {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()

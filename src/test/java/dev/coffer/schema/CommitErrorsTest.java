@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which errors of a commit say that it was refused, and which leave its outcome unknown. */
+/** Distinguishes errors of a refused commit from errors with an unknown outcome. */
 class CommitErrorsTest {
 
   private final Dialect h2 = new H2Dialect();

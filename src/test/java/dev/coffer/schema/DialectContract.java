@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** That each word means on its database what {@link Dialect} says. */
+/** The expressions of each {@link Dialect} have their specified meaning on its database. */
 abstract class DialectContract {
 
   private static final Duration SAME_HOUR = Duration.ofMinutes(30);
@@ -41,7 +41,7 @@ abstract class DialectContract {
 
   abstract TestDatabase open();
 
-  /** A statement that puts the session nine hours away from UTC. */
+  /** A statement that sets the session to a time zone nine hours from UTC. */
   abstract String zoneNineHoursAway();
 
   @BeforeEach
@@ -202,7 +202,7 @@ abstract class DialectContract {
     assertThat(dialect.isRetryable(syntax) || dialect.isUnavailable(syntax)).isFalse();
   }
 
-  /** Only PostgreSQL hides newer contents from a snapshot and then refuses a reference to them. */
+  /** Only PostgreSQL has snapshots without newer contents, and then refuses a reference to them. */
   boolean retriesReferencesToAbsentContents() {
     return false;
   }
@@ -244,7 +244,7 @@ abstract class DialectContract {
     }
   }
 
-  /** The victim lets go of its locks, so that the other comes to an end. */
+  /** The victim releases its locks, so that the other transaction can end. */
   private static int touchOrRollBack(Connection connection, String key) throws SQLException {
     try {
       return touch(connection, key);
@@ -348,7 +348,7 @@ abstract class DialectContract {
     }
   }
 
-  /** Bytes that are no valid text in any encoding. */
+  /** Bytes that are not valid text in any encoding. */
   private static byte[] digest(int number) {
     byte[] digest = new byte[32];
     Arrays.fill(digest, (byte) 0xFF);

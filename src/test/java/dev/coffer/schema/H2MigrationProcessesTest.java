@@ -8,7 +8,7 @@ class H2MigrationProcessesTest extends MigrationProcessesContract {
     return TestDatabase.h2File();
   }
 
-  /** Without it the file is locked by the first process, and the second is refused. */
+  /** Without this parameter the first process locks the file, and the second is refused. */
   @Override
   String sharedUrl(TestDatabase database) {
     return database.jdbcUrl() + ";AUTO_SERVER=TRUE";

@@ -14,12 +14,12 @@ import liquibase.database.jvm.JdbcConnection;
 import liquibase.resource.ClassLoaderResourceAccessor;
 import liquibase.ui.LoggerUIService;
 
-/** Liquibase as a host or an administrator runs it. */
+/** Runs Liquibase like a host or an administrator. */
 final class HostLiquibase {
 
   private HostLiquibase() {}
 
-  /** What is done with Liquibase. */
+  /** A call of Liquibase. */
   @FunctionalInterface
   private interface Task {
     void run(Liquibase liquibase) throws Exception;

@@ -47,7 +47,7 @@ class MariaDbSchemaTest extends SchemaContract {
           .contains("COMMENT='ours'");
       assertThat(definition(connection, "coffer_frame")).containsPattern(COMPRESSED);
 
-      // Who migrates later need not know what was chosen.
+      // A later migration does not need to know the choice.
       HostLiquibase.update(connection, Map.of());
       Schema.migrate(connection);
       assertThat(definition(connection, "coffer_record")).containsPattern(COMPRESSED);

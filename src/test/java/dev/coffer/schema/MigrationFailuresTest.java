@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** A migration whose connection fails tells what failed first. */
+/** A migration with a failing connection reports its first failure. */
 class MigrationFailuresTest {
 
   @Test

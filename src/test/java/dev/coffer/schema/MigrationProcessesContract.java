@@ -23,7 +23,7 @@ abstract class MigrationProcessesContract {
 
   abstract TestDatabase open();
 
-  /** The URL by which two processes may use the database at once. */
+  /** A URL with which two processes can use the database at once. */
   String sharedUrl(TestDatabase database) {
     return database.jdbcUrl();
   }
@@ -33,7 +33,8 @@ abstract class MigrationProcessesContract {
   void bothSucceedAndTheSchemaIsRight(String one, String other, @TempDir Path directory)
       throws Exception {
     try (TestDatabase database = open()) {
-      // Connected one after the other: of two that create an H2 file at once, one is refused.
+      // The processes connect one after the other. If two create an H2 file at once, one is
+      // refused.
       try (Child first = new Child(one, database, directory.resolve("first"));
           Child second = new Child(other, database, directory.resolve("second"))) {
         List<Child> both = List.of(first, second);
@@ -43,7 +44,7 @@ abstract class MigrationProcessesContract {
         for (Child each : both) {
           each.awaitWord(MigrationProgram.DONE);
         }
-        // The first one last: it serves an H2 file to the other.
+        // The first process ends last, because it serves an H2 file to the other.
         second.goOn();
         second.awaitEnd();
         first.goOn();
@@ -65,7 +66,7 @@ abstract class MigrationProcessesContract {
     }
   }
 
-  /** One migrating process; what it logs is shown when it fails. */
+  /** A migrating process. Its log is shown if it fails. */
   private final class Child implements AutoCloseable {
     private final Process process;
     private final BufferedReader words;
@@ -87,7 +88,7 @@ abstract class MigrationProcessesContract {
       awaitWord(MigrationProgram.READY);
     }
 
-    /** The one word that it prints next: migrations print nothing. */
+    /** Asserts the next line of its output. Migrations print nothing. */
     final void awaitWord(String expected) throws IOException {
       assertThat(words.readLine()).as(() -> logged()).isEqualTo(expected);
     }

@@ -11,9 +11,9 @@ import java.sql.DriverManager;
 import java.time.Duration;
 
 /**
- * The program that {@link MigrationProcessesContract} runs twice at once. It connects, says that it
- * is ready, migrates when it is given a line, says that it is done, and ends when it is given
- * another: nobody closes the database under the other one.
+ * The program that {@link MigrationProcessesContract} runs twice at once. It connects and prints
+ * that it is ready. It migrates after a line of input and prints that it is done. It ends after
+ * another line, so that the database stays open for the other process.
  */
 final class MigrationProgram {
 
@@ -22,7 +22,7 @@ final class MigrationProgram {
 
   private MigrationProgram() {}
 
-  /** The way to migrate, then the address, user and password of the database. */
+  /** The kind of migration, then the URL, user and password of the database. */
   public static void main(String[] arguments) throws Exception {
     SchemaMigration way =
         switch (arguments[0]) {

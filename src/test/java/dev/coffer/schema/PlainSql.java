@@ -46,7 +46,8 @@ final class PlainSql {
   private static final Pattern CHANGESET = Pattern.compile("--\\s+Changeset (\\S+)");
 
   /**
-   * The row that records a changeset; what depends on the run and on Liquibase's version is cut.
+   * The row that records a changeset, without the values that depend on the run and on Liquibase's
+   * version.
    */
   private static final Pattern RECORD =
       Pattern.compile(

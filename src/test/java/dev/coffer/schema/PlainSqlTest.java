@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The checked-in SQL is what the changelogs say; {@code -Dcoffer.sql.write} writes it anew. */
+/** The checked-in SQL matches the changelogs. {@code -Dcoffer.sql.write} writes it again. */
 class PlainSqlTest {
 
   @ParameterizedTest
@@ -20,7 +20,7 @@ class PlainSqlTest {
       Files.writeString(file, generated);
     }
     assertThat(file)
-        .as("write it anew by: mvn test -Dtest=PlainSqlTest -Dcoffer.sql.write")
+        .as("write it again by: mvn test -Dtest=PlainSqlTest -Dcoffer.sql.write")
         .hasContent(generated);
   }
 }

@@ -61,7 +61,10 @@ class PostgreSqlDialectTest extends DialectContract {
     return open + name + close;
   }
 
-  /** By the driver's own exception for what a server sends; the driver is no library of ours. */
+  /**
+   * Uses the driver's own exception, created by reflection, because tests do not compile against
+   * the driver.
+   */
   private static boolean isRetryable(String constraint, String message, String detail)
       throws ReflectiveOperationException {
     Class<?> fields = Class.forName("org.postgresql.util.ServerErrorMessage");

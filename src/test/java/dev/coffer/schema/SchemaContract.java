@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What migrating and checking promise on every database. */
+/** The contract of the migration and the check, on every database. */
 abstract class SchemaContract {
 
   private static final SchemaMigration SCRIPT = new ScriptMigration();

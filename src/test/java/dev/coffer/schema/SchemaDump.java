@@ -9,12 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What a database holds after a migration, as text to compare. */
+/** The contents of a database after a migration, as text to compare. */
 final class SchemaDump {
 
   private SchemaDump() {}
 
-  /** The rows of the changelog, but for when and by what they were written. */
+  /** The rows of the changelog, without their time and their writer. */
   static List<String> changelog(Connection connection) throws SQLException {
     return rows(
         connection,
@@ -63,7 +63,7 @@ final class SchemaDump {
             "index %s.%s column %s %s, not unique: %s"
                 .formatted(
                     table,
-                    // H2 numbers the indexes it makes for constraints.
+                    // H2 numbers the indexes that it creates for constraints.
                     String.valueOf(row.getString("INDEX_NAME"))
                         .replaceAll("(_INDEX|PRIMARY_KEY)_\\w+", "$1"),
                     row.getInt("ORDINAL_POSITION"),

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 
-/** Brings the schema to the databases of tests by the plain SQL, which is faster than Liquibase. */
+/** Migrates the databases of tests by the plain SQL, which is faster than Liquibase. */
 public final class SchemaForTests {
 
   private SchemaForTests() {}
@@ -15,9 +15,7 @@ public final class SchemaForTests {
         new ScriptMigration(), connection, Dialects.of(connection), Schema.DEFAULT_LOCK_WAIT);
   }
 
-  /**
-   * Alters a column of keys, as a careless administrator would, so that different keys are equal.
-   */
+  /** Alters a column of keys so that different keys are equal, like a careless administrator. */
   public static void foldKeys(Connection connection) throws SQLException {
     List<String> alterations =
         switch (Dialects.of(connection).product()) {

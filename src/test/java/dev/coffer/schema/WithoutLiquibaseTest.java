@@ -18,7 +18,7 @@ import java.util.Arrays;
 import java.util.logging.Level;
 import org.junit.jupiter.api.Test;
 
-/** Migration on a class path without Liquibase, and with a Liquibase that stays silent. */
+/** Migration on a class path without Liquibase, and a migration by Liquibase without output. */
 class WithoutLiquibaseTest {
 
   @Test

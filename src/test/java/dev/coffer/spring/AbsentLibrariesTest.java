@@ -6,7 +6,7 @@ import dev.coffer.testing.WithoutLibraries;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** An application of Spring Boot that has nothing but JPA. */
+/** An application of Spring Boot with only JPA. */
 class AbsentLibrariesTest {
 
   @Test

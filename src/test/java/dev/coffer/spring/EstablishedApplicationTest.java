@@ -26,7 +26,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** An application that was there before Coffer, with its own Liquibase and Ehcache, goes on. */
+/** An existing application with its own Liquibase and Ehcache works with Coffer. */
 class EstablishedApplicationTest {
 
   private TestDatabase database;
@@ -45,7 +45,7 @@ class EstablishedApplicationTest {
     return SpringApplications.over(database)
         .withUserConfiguration(ShopApplication.class)
         .withPropertyValues(
-            // So that a hit is one of the application's cache.
+            // Disables the heap tier, so that a hit is one of the application's cache.
             "coffer.cache.heap=0B",
             "spring.liquibase.enabled=true",
             "spring.liquibase.change-log=classpath:db/shop/changelog.xml",
@@ -118,7 +118,7 @@ class EstablishedApplicationTest {
     assertThat(HostMigrationsContract.rows(context, "shop_photo")).isEqualTo(1);
   }
 
-  /** How many of two reads the cache answered. */
+  /** The number of cache hits of two reads. */
   private static long hitsOfARecord(AssertableApplicationContext context) {
     Coffer coffer = context.getBean(Coffer.class);
     RecordStore records = context.getBean(RecordStore.class);

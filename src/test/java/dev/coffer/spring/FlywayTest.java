@@ -15,7 +15,10 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Coffer's migration beside a Flyway that works elsewhere, by another account, or not at all. */
+/**
+ * Coffer's migration beside a Flyway of another database, with another account, or without a
+ * migration.
+ */
 class FlywayTest {
 
   private TestDatabase database;
@@ -69,7 +72,7 @@ class FlywayTest {
     }
   }
 
-  /** Otherwise Flyway would find the schema not empty. */
+  /** If Coffer waited for Liquibase, Flyway would find a schema that is not empty. */
   @Test
   void aLiquibaseInItsOwnSchemaIsNotAwaited() throws SQLException {
     try (var connection = database.connect();
@@ -95,7 +98,7 @@ class FlywayTest {
         .run(context -> assertThat(context).hasSingleBean(Coffer.class));
   }
 
-  /** An application that has a Flyway of its own and calls it when it likes. */
+  /** An application that calls its own Flyway at any time. */
   @Configuration(proxyBeanMethods = false)
   static class NoMigration {
     @Bean

@@ -14,7 +14,7 @@ import org.springframework.boot.test.context.assertj.AssertableApplicationContex
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Coffer's migration beside those of the application, on every database. */
+/** Coffer's migration beside the migrations of the application, on every database. */
 abstract class HostMigrationsContract {
 
   private TestDatabase database;
@@ -48,7 +48,7 @@ abstract class HostMigrationsContract {
           assertThat(rows(context, "DATABASECHANGELOG")).isEqualTo(1);
           assertThat(rows(context, "coffer_databasechangelog")).isPositive();
         });
-    // And once more, with nothing left to do.
+    // The second start has nothing to migrate.
     migrating.run(context -> assertThat(rows(context, "game_goal")).isEqualTo(1));
   }
 
@@ -59,7 +59,7 @@ abstract class HostMigrationsContract {
     migrating.run(context -> assertThat(rows(context, "game_goal")).isEqualTo(1));
   }
 
-  /** Liquibase has its turn first, so that Flyway has to be told to accept what is there. */
+  /** Liquibase runs first, so that Flyway must accept existing tables. */
   @Test
   void flywayAndLiquibaseMayBothReferToContents() {
     ApplicationContextRunner migrating =

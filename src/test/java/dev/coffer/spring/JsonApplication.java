@@ -9,14 +9,14 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** An application of Spring Boot, run in a process of its own, that stores a value by JSON. */
+/** An application of Spring Boot that stores a JSON value, in a separate process. */
 final class JsonApplication {
 
   record Point(int x, int y) {}
 
   private JsonApplication() {}
 
-  @SuppressWarnings("SystemOut") // what it prints is what its test reads
+  @SuppressWarnings("SystemOut") // its test reads the output
   public static void main(String... arguments) {
     try (ConfigurableApplicationContext context =
         new SpringApplicationBuilder(BareApplication.class)

@@ -24,7 +24,7 @@ import org.springframework.boot.test.context.assertj.AssertableApplicationContex
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.transaction.jta.JtaTransactionManager;
 
-/** An application whose transactions are those of JTA, ruled by Spring. */
+/** An application with JTA transactions that Spring manages. */
 class JtaSpringTest {
 
   private static final Player ALICE = new Player(UUID.randomUUID(), "Alice", 1);

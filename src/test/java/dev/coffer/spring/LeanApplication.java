@@ -7,14 +7,12 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/**
- * An application of Spring Boot that is run in a process of its own, without optional libraries.
- */
+/** An application of Spring Boot without optional libraries, in a separate process. */
 final class LeanApplication {
 
   private LeanApplication() {}
 
-  @SuppressWarnings("SystemOut") // what it prints is what its test reads
+  @SuppressWarnings("SystemOut") // its test reads the output
   public static void main(String... arguments) {
     try (ConfigurableApplicationContext context =
         new SpringApplicationBuilder(BareApplication.class)

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
-/** Health, meters and the endpoint, in the generation of Spring Boot that is there. */
+/** Health, meters and the endpoint, in the major version of Spring Boot on the class path. */
 class OperationsTest {
 
   private TestDatabase database;
@@ -66,7 +66,8 @@ class OperationsTest {
         .run(context -> assertThat(context).doesNotHaveBean("cofferHealthIndicator"));
   }
 
-  // The types of health have moved between the generations, and this class is for both.
+  // The types of health have other packages in Spring Boot 4, and this class supports both
+  // versions.
   private static Object health(Object indicator) throws ReflectiveOperationException {
     return call(indicator, "health");
   }

@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /**
- * The page of settings is what the metadata of the properties says; {@code -Dcoffer.settings.write}
- * writes it anew.
+ * The page of settings matches the metadata of the properties. {@code -Dcoffer.settings.write}
+ * writes it again.
  */
 class SettingsPageTest {
 
@@ -28,7 +28,7 @@ class SettingsPageTest {
       Files.writeString(PAGE, generated);
     }
     assertThat(PAGE)
-        .as("write it anew by: mvn test -Dtest=SettingsPageTest -Dcoffer.settings.write")
+        .as("write it again by: mvn test -Dtest=SettingsPageTest -Dcoffer.settings.write")
         .hasContent(generated);
   }
 

@@ -32,7 +32,7 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What an application of Spring Boot gets by adding the dependency, on every database. */
+/** The features of an application of Spring Boot with the dependency, on every database. */
 abstract class SpringContract {
 
   private static final Player ALICE = new Player(UUID.randomUUID(), "Alice", 1);

@@ -32,7 +32,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What settings, beans of the application and absent libraries change. */
+/** The effect of settings, beans of the application and absent libraries. */
 class SpringSettingsTest {
 
   private TestDatabase database;
@@ -163,7 +163,8 @@ class SpringSettingsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        // Not all of it: it would look for its parts through the filter, and keep what it found.
+        // Only a part of Liquibase: the remaining parts would look up each other through the filter
+        // and cache the result.
         "liquibase.integration.spring",
         "org.flywaydb",
         "com.fasterxml.jackson",

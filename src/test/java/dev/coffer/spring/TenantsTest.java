@@ -22,7 +22,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 import org.springframework.orm.jpa.vendor.HibernateJpaVendorAdapter;
 
-/** An application whose tenants have a schema each, and that has none outside of its requests. */
+/** An application with a schema for each tenant, and without a tenant outside of requests. */
 class TenantsTest {
 
   private TestDatabase database;
@@ -63,7 +63,7 @@ class TenantsTest {
       return factory;
     }
 
-    /** As the documentation shows it. */
+    /** The example of the documentation. */
     @Bean
     ApplicationRunner cofferOfTenants(EntityManagerFactory factory) {
       return arguments -> Coffer.migrate(factory, List.of("red", "blue"));
@@ -76,7 +76,7 @@ class TenantsTest {
         .run(
             context -> {
               assertThat(context).hasNotFailed();
-              // The runner of contexts does not call it.
+              // The context runner does not call it.
               context.getBean(ApplicationRunner.class).run(null);
               Coffer coffer = context.getBean(Coffer.class);
               for (String tenant : List.of("red", "blue")) {
@@ -101,7 +101,8 @@ class TenantsTest {
             });
   }
 
-  // The types of health have moved between the generations, and this class is for both.
+  // The types of health have other packages in Spring Boot 4, and this class supports both
+  // versions.
   private static String status(Object indicator) throws ReflectiveOperationException {
     return String.valueOf(call(call(call(indicator, "health"), "getStatus"), "getCode"));
   }

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** Jackson 3.0, as Spring Boot brings it up to 4.0.3: where the profile {@code hosts} has it. */
+/** Jackson 3.0, the version of Spring Boot up to 4.0.3. Only the profile {@code hosts} has it. */
 @EnabledIfSystemProperty(named = "coffer.test.jackson", matches = "3\\.0\\..*")
 class TooOldJacksonTest {
 

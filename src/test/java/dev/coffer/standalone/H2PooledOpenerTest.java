@@ -21,7 +21,7 @@ class H2PooledOpenerTest extends PooledOpenerContract {
 
   @Override
   void assertTimeouts(HikariDataSource pool, Connection connection) {
-    // Nothing goes stale in one process.
+    // An embedded database loses no connection.
     assertThat(pool.getMaxLifetime()).isZero();
   }
 

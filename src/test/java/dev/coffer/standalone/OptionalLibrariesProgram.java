@@ -12,8 +12,8 @@ import java.util.Arrays;
 import java.util.concurrent.Callable;
 
 /**
- * The program that {@link OptionalLibrariesTest} runs on class paths that lack a library. It uses a
- * new database, then one that a complete class path filled, and prints what it saw.
+ * The program that {@link OptionalLibrariesTest} runs on class paths without a library. It uses a
+ * new database, then one that a complete class path filled, and prints the results.
  */
 final class OptionalLibrariesProgram {
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a whole application can still do where a library that Coffer can do without is absent. */
+/** The features of an application without an optional library. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class OptionalLibrariesTest {
 
@@ -37,7 +37,7 @@ class OptionalLibrariesTest {
     "old content: true"
   };
 
-  /** The account that the test database knows. */
+  /** The account of the test database. */
   private static final String OWNER = ";USER=sa;PASSWORD=";
 
   private static TestDatabase filled;

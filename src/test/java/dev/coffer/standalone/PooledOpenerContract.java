@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What opening by a URL promises for every database. */
+/** The contract of opening by a URL, on every database. */
 abstract class PooledOpenerContract {
 
   final TestDatabase database = create();
@@ -82,7 +82,7 @@ abstract class PooledOpenerContract {
     }
   }
 
-  /** What the pool and the driver do about a server that no longer answers. */
+  /** The settings of the pool and the driver for a server that no longer answers. */
   abstract void assertTimeouts(HikariDataSource pool, Connection connection) throws SQLException;
 
   @Test

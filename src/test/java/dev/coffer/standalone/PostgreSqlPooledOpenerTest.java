@@ -24,7 +24,7 @@ class PostgreSqlPooledOpenerTest extends PooledOpenerContract {
     assertThat(connection.getNetworkTimeout()).isEqualTo(Pool.SOCKET_TIMEOUT_MILLIS);
   }
 
-  /** The server of the tests asks known accounts for no password, so the account is unknown. */
+  /** The server of the tests requires no password of known accounts, so this account is unknown. */
   @Override
   DatabaseSettings withWrongPassword() {
     return super.withWrongPassword().withUser("coffer_nobody");

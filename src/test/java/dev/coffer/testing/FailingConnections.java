@@ -27,13 +27,13 @@ public final class FailingConnections {
     return new SQLNonTransientConnectionException("Connection reset", "08S01", 0);
   }
 
-  /** The next such call fails instead of being done. */
+  /** The next such call fails without an effect. */
   public FailingConnections failing(String call, SQLException error) {
     faults.put(call, new Fault(error, false));
     return this;
   }
 
-  /** The next such call is done, and its answer is lost. */
+  /** The next such call is executed, and its answer is lost. */
   public FailingConnections losingAnswerOf(String call) {
     faults.put(call, new Fault(lost(), true));
     return this;

@@ -15,8 +15,8 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands between a driver and its server, and can keep back what the driver sends until the driver
- * has given up, as a network does. Thread-safe.
+ * A proxy between a driver and its server. Like a network, it can delay a message of the driver
+ * until the driver has timed out. Thread-safe.
  */
 public final class Forwarder implements AutoCloseable {
 
@@ -40,12 +40,12 @@ public final class Forwarder implements AutoCloseable {
     return server.getLocalPort();
   }
 
-  /** Keeps back the next message that holds a text, and what follows on its connection. */
+  /** Delays the next message that contains a text, and all later ones of its connection. */
   public void keepBack(String text) {
     marker = text.toLowerCase(Locale.ROOT);
   }
 
-  /** Delivers what was kept back. */
+  /** Delivers the delayed messages. */
   public void release() {
     released.countDown();
   }
@@ -92,7 +92,7 @@ public final class Forwarder implements AutoCloseable {
     return found;
   }
 
-  /** Moves bytes until its connection ends. */
+  /** Copies bytes until its connection ends. */
   private interface Task {
     void run() throws IOException;
   }
@@ -104,7 +104,7 @@ public final class Forwarder implements AutoCloseable {
               try {
                 task.run();
               } catch (IOException e) {
-                // One of the two has gone.
+                // One of the two sides has closed its connection.
               }
             });
     thread.setDaemon(true);

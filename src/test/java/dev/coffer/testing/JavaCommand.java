@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The command line that runs a program of the tests in a JVM of its own, of this one's kind. */
+/** The command line that runs a program of the tests in a separate JVM of the same version. */
 public final class JavaCommand {
 
   private final List<String> options = new ArrayList<>();
   private String classPath = System.getProperty("java.class.path");
 
-  /** With these options of the JVM, such as {@code -Xmx64m}, and this JVM's class path. */
+  /** A command with these JVM options, such as {@code -Xmx64m}, and the class path of this JVM. */
   public JavaCommand(String... options) {
     this.options.addAll(List.of(options));
   }
 
-  /** Leaves out the jars whose paths contain one of these texts; there must be one for each. */
+  /** Removes the jars whose paths contain one of these texts. Each text must match a jar. */
   public JavaCommand without(List<String> absent) {
     for (String text : absent) {
       if (!classPath.contains(text)) {

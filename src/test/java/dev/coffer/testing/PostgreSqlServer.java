@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** One PostgreSQL for all tests of the JVM, from the binaries on the class path. */
+/** A PostgreSQL server from the binaries on the class path. The tests of a JVM share it. */
 final class PostgreSqlServer {
 
   private static @Nullable ServerAddress shared;
@@ -25,7 +25,7 @@ final class PostgreSqlServer {
     Path data = directory.resolve("data");
     Watchdog.watch(data.resolve("postmaster.pid"), directory, "INT");
     try {
-      // Left open on purpose: it ends with the JVM.
+      // Intentionally not closed: it ends with the JVM.
       EmbeddedPostgres server =
           EmbeddedPostgres.builder()
               .setDataDirectory(data)

@@ -8,10 +8,10 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** What a logger and those below it log until {@link #close()}, from some level on. */
+/** Records the messages of a logger and its children from a level on, until {@link #close()}. */
 public final class RecordedLog implements AutoCloseable {
   private final List<LogRecord> records = new CopyOnWriteArrayList<>();
-  // A field, since java.util.logging holds its loggers weakly.
+  // A field, because java.util.logging references its loggers weakly.
   private final Logger logger;
   private final Level least;
   private final @Nullable Level before;
@@ -40,7 +40,7 @@ public final class RecordedLog implements AutoCloseable {
     logger.addHandler(handler);
   }
 
-  /** The texts, each with its exception if it has one. */
+  /** The messages, each with its exception if it has one. */
   public List<String> texts() {
     return records.stream()
         .map(each -> each.getMessage() + (each.getThrown() == null ? "" : " " + each.getThrown()))

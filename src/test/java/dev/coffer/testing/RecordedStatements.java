@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Listens to a data source: the texts of all statements prepared, and the connections in use. */
+/** Records the SQL of all statements that a data source prepares, and the connections in use. */
 public final class RecordedStatements {
   private final List<String> texts = new CopyOnWriteArrayList<>();
   private final AtomicInteger open = new AtomicInteger();
@@ -46,7 +46,7 @@ public final class RecordedStatements {
     texts.clear();
   }
 
-  /** How many statements contain this text. */
+  /** The number of statements that contain this text. */
   public long count(String part) {
     return texts.stream().filter(text -> text.contains(part)).count();
   }

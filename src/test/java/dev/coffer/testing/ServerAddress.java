@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Where a running server is, and an account that may create databases on it. */
+/** The address of a running server, and an account that may create databases on it. */
 public record ServerAddress(String adminUrl, String user, String password) {
 
   private static final Pattern URL =
@@ -26,7 +26,7 @@ public record ServerAddress(String adminUrl, String user, String password) {
         System.getProperty(property + ".password", ""));
   }
 
-  /** The URL of a database on this server, with its parameters and perhaps others. */
+  /** The URL of a database on this server, with its parameters and additional ones. */
   public String urlOf(String database, String moreParameters) {
     Matcher url = URL.matcher(adminUrl);
     if (!url.matches()) {

@@ -7,8 +7,7 @@ import org.hibernate.SessionFactory;
 import org.hibernate.cfg.Configuration;
 
 /**
- * Builds session factories over test databases, as a host would: Coffer's entities come by
- * themselves.
+ * Builds session factories over test databases like a host. Coffer adds its entities automatically.
  */
 public final class SessionFactories {
 

@@ -14,9 +14,8 @@ import org.hibernate.engine.jdbc.connections.spi.MultiTenantConnectionProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tenants of a host with a schema each in one database (on MariaDB, where that is the same, a
- * database each on one server). Outside of a request, where none is current, the resolver throws.
- * Not thread-safe.
+ * Tenants of a host with a schema each in one database. On MariaDB, a schema is a database of the
+ * server. The resolver throws if no tenant is current, as outside of a request. Not thread-safe.
  */
 public final class TenantSchemas implements CurrentTenantIdentifierResolver<String>, AutoCloseable {
 
@@ -28,13 +27,13 @@ public final class TenantSchemas implements CurrentTenantIdentifierResolver<Stri
     this.database = database;
   }
 
-  /** Makes the schema of a tenant, which bears its name. */
+  /** Creates the schema of a tenant, with the name of the tenant. */
   public void create(String tenant) throws SQLException {
     execute("create schema " + quoted(tenant));
     schemas.add(tenant);
   }
 
-  /** A name as SQL has it. */
+  /** A name as a quoted SQL identifier. */
   public String quoted(String name) {
     String quote = database.product() == Dialect.Product.MARIADB ? "`" : "\"";
     return quote + name.replace(quote, quote + quote) + quote;
@@ -50,7 +49,7 @@ public final class TenantSchemas implements CurrentTenantIdentifierResolver<Stri
     return SessionFactories.over(database, settings());
   }
 
-  /** What tells Hibernate of these tenants. */
+  /** The Hibernate settings of these tenants. */
   public Map<String, Object> settings() {
     return Map.of(
         MultiTenancySettings.MULTI_TENANT_CONNECTION_PROVIDER,
@@ -59,7 +58,7 @@ public final class TenantSchemas implements CurrentTenantIdentifierResolver<Stri
         this);
   }
 
-  /** A connection that works in the schema of a tenant. */
+  /** A connection to the schema of a tenant. */
   public Connection connect(String tenant) throws SQLException {
     Connection connection = database.connect();
     try {
@@ -89,7 +88,7 @@ public final class TenantSchemas implements CurrentTenantIdentifierResolver<Stri
     return false;
   }
 
-  /** Drops what outlives the database that they were made in. */
+  /** Drops the schemas that outlive the test database. */
   @Override
   public void close() throws SQLException {
     if (database.product() == Dialect.Product.MARIADB) {

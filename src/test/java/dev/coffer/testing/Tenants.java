@@ -12,7 +12,7 @@ import org.hibernate.engine.jdbc.connections.spi.AbstractMultiTenantConnectionPr
 import org.hibernate.engine.jdbc.connections.spi.ConnectionProvider;
 import org.jspecify.annotations.Nullable;
 
-/** Tenants of a host with a database each, of which one is current. Not thread-safe. */
+/** Tenants of a host with a database each. At most one is current. Not thread-safe. */
 public final class Tenants implements CurrentTenantIdentifierResolver<String> {
 
   private final Map<String, TestDatabase> databases;
@@ -22,7 +22,7 @@ public final class Tenants implements CurrentTenantIdentifierResolver<String> {
    * Tenants.
    *
    * @param databases by the names of the tenants
-   * @param current the one that is current first
+   * @param current the first current tenant
    */
   public Tenants(Map<String, TestDatabase> databases, @Nullable String current) {
     this.databases = databases;
@@ -43,7 +43,7 @@ public final class Tenants implements CurrentTenantIdentifierResolver<String> {
   }
 
   @Override
-  @SuppressWarnings("NullAway") // as a resolver of a host that knows no tenant outside of requests
+  @SuppressWarnings("NullAway") // like a resolver of a host without a tenant outside of requests
   public String resolveCurrentTenantIdentifier() {
     return current;
   }

@@ -13,12 +13,11 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 /**
- * A new, empty database on one of the real products; {@link #close()} drops it. The servers are
- * shared by all tests of the JVM and stopped at its end, however it ends.
+ * A new, empty database of one of the products. {@link #close()} drops it. All tests of the JVM
+ * share the servers, which stop with the JVM, even if it is killed.
  *
  * <p>{@code -Dcoffer.test.mariadb.url} and {@code -Dcoffer.test.postgresql.url} (with {@code .user}
- * and {@code .password}) name servers that run already; the account must be allowed to create
- * databases.
+ * and {@code .password}) name running servers. The account must have the right to create databases.
  */
 public final class TestDatabase implements AutoCloseable {
 
@@ -64,7 +63,7 @@ public final class TestDatabase implements AutoCloseable {
         });
   }
 
-  /** MariaDB as it comes: with 11.4, {@code innodb_snapshot_isolation} is off. */
+  /** MariaDB with its defaults: {@code innodb_snapshot_isolation} is off in 11.4. */
   public static TestDatabase mariadb() {
     return onServer(Dialect.Product.MARIADB, MariaDbServer.shared(), "");
   }
@@ -109,7 +108,7 @@ public final class TestDatabase implements AutoCloseable {
     }
   }
 
-  /** Brings Coffer's schema to this database. */
+  /** Migrates Coffer's schema in this database. */
   public TestDatabase migrate() {
     try (Connection connection = connect()) {
       SchemaForTests.migrate(connection);
@@ -145,7 +144,7 @@ public final class TestDatabase implements AutoCloseable {
     return dataSource(() -> {});
   }
 
-  /** The same, telling of each connection that is opened. */
+  /** A source of new connections that reports each opened connection. */
   public DataSource dataSource(Runnable onConnect) {
     return new UnpooledDataSource(
         () -> {
@@ -154,7 +153,7 @@ public final class TestDatabase implements AutoCloseable {
         });
   }
 
-  /** Ends the session of a connection on the side of the database, and waits until it is gone. */
+  /** Ends the session of a connection on the server, and waits for its end. */
   public void kill(Connection victim) throws SQLException {
     try (Connection connection = connect();
         Statement statement = connection.createStatement()) {
@@ -187,7 +186,7 @@ public final class TestDatabase implements AutoCloseable {
     }
   }
 
-  /** The words of this database. */
+  /** The dialect of this database. */
   public Dialect dialect() {
     try (Connection connection = connect()) {
       return Dialects.of(connection);

@@ -8,14 +8,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Directories of tests, below {@code target}: tests of servers need more than temporary space. */
+/**
+ * Directories of tests below {@code target}. Tests of servers may need more space than the
+ * temporary directory has.
+ */
 final class TestFiles {
 
   private static final Path ROOT = Path.of("target", "test-databases").toAbsolutePath();
 
   private TestFiles() {}
 
-  /** Where directories of tests are, unless it is said otherwise. */
+  /** The default parent of the directories of tests. */
   static Path root() {
     return ROOT;
   }

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * Stops a server when this JVM ends, also when it is killed, and deletes the server's directory. A
- * small shell waits at the end of a pipe that the operating system closes with the JVM; then it
- * ends the process whose number stands in the server's own file.
+ * Stops a server when this JVM ends, even if it is killed, and deletes the server's directory. A
+ * shell reads from a pipe that the operating system closes with the JVM. Then it ends the process
+ * whose id is in the pid file of the server.
  */
 final class Watchdog {
 
@@ -29,11 +29,11 @@ final class Watchdog {
   private Watchdog() {}
 
   /**
-   * Watches over one server.
+   * Starts the watchdog of a server.
    *
-   * @param pidFile the file in whose first line the server writes its process number
-   * @param directory what to delete after the server's end
-   * @param signal the name of the signal on which the server ends soon and in order
+   * @param pidFile the file to whose first line the server writes its process id
+   * @param directory the directory to delete after the server's end
+   * @param signal the name of the signal for a fast and clean shutdown
    */
   static void watch(Path pidFile, Path directory, String signal) {
     try {

@@ -7,12 +7,12 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 
-/** Runs a program in a process of its own, whose class path lacks some jars of this one's. */
+/** Runs a program in a separate process, without some jars of this class path. */
 public final class WithoutLibraries {
   private WithoutLibraries() {}
 
   /**
-   * The lines that the program printed; it must have ended with 0.
+   * The output lines of the program. Its exit code must be 0.
    *
    * @param absent parts of the paths of the jars to leave out
    */

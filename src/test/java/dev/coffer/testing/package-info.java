@@ -1,6 +1,6 @@
 /**
- * Real databases for tests: one server of each product in a JVM, an empty database for each test
- * class.
+ * Real databases for tests: one server of each product in a JVM, and an empty database for each
+ * test class.
  */
 @NullMarked
 package dev.coffer.testing;

@@ -14,7 +14,7 @@ class H2OutcomesTest extends OutcomesContract {
     return TestDatabase.h2();
   }
 
-  /** As a pool does when its thread is interrupted. */
+  /** Fails like a pool whose thread is interrupted. */
   @Test
   void anInterruptDuringAWaitForAConnectionIsReported() {
     connections()

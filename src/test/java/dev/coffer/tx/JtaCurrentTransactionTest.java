@@ -25,7 +25,7 @@ class JtaCurrentTransactionTest {
     }
   }
 
-  /** As by the thread that ends transactions after their timeout. */
+  /** Ends the transaction like the thread that handles timeouts. */
   @Test
   void aTransactionThatEndsWhileItIsJoinedLeavesNothingBehind() throws Exception {
     try (TestDatabase database = TestDatabase.h2();
@@ -41,7 +41,7 @@ class JtaCurrentTransactionTest {
     }
   }
 
-  /** Tells Coffer of the end of a transaction as soon as it asks to be told. */
+  /** Calls a synchronization as soon as Coffer registers it. */
   static final class EndingPlatform extends JBossStandAloneJtaPlatform {
     private static final long serialVersionUID = 1L;
 

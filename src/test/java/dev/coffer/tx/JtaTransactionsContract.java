@@ -38,7 +38,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What transactions promise where a transaction manager rules them, on every database. */
+/** The contract of transactions under a transaction manager, on every database. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 abstract class JtaTransactionsContract {
 
@@ -152,7 +152,7 @@ abstract class JtaTransactionsContract {
     assertThat(statistics.snapshot().transactionRetries()).isEqualTo(2);
   }
 
-  /** Two transactions take the same two locks in opposite order; one of them must lose. */
+  /** Two transactions take the same two locks in opposite order. One of them is the victim. */
   @Test
   void realDeadlocksAreReplayed() throws Exception {
     CyclicBarrier bothHoldOne = new CyclicBarrier(2);
@@ -312,7 +312,7 @@ abstract class JtaTransactionsContract {
     assertThat(amount(1)).isZero();
   }
 
-  /** The manager rolls back in a thread of its own, while the application goes on in this one. */
+  /** The manager rolls back in its own thread, while the application continues in this one. */
   @Test
   void aTransactionThatTimesOutLeavesNothing() throws Exception {
     CountDownLatch rolledBack = new CountDownLatch(1);

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What becomes of work on a connection that fails at its end, on every database. */
+/** The outcomes of work on a connection that fails at its end, on every database. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 abstract class OutcomesContract {
 

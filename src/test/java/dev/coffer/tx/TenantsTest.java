@@ -15,7 +15,7 @@ import java.util.Map;
 import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.Test;
 
-/** Work of our own where each tenant of the host has connections of its own. */
+/** Coffer's own transactions for a host with separate connections for each tenant. */
 class TenantsTest {
 
   @Test

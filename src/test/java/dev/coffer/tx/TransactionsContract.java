@@ -33,7 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What transactions, our own and the host's, promise on every database. */
+/** The contract of Coffer's own and of the host's transactions, on every database. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 abstract class TransactionsContract {
 
@@ -131,7 +131,7 @@ abstract class TransactionsContract {
     assertThat(runs).hasValue(Replays.ATTEMPTS);
   }
 
-  /** Two transactions take the same two locks in opposite order; one of them must lose. */
+  /** Two transactions take the same two locks in opposite order. One of them is the victim. */
   @Test
   void realDeadlocksAreReplayed() throws Exception {
     CyclicBarrier bothHoldOne = new CyclicBarrier(2);

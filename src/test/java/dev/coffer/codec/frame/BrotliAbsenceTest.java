@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a process does in which Brotli cannot work, as it is on a platform without it. */
+/** A process on a platform without Brotli. */
 class BrotliAbsenceTest {
 
   @ParameterizedTest

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * The program that {@link BrotliAbsenceTest} runs in a process without Brotli: it writes a value,
- * reads it back, and reads the compressed frame that it is given.
+ * The program that {@link BrotliAbsenceTest} runs in a process without Brotli. It writes a value,
+ * reads it back, and reads the compressed frame of its argument.
  */
 final class BrotliAbsent {
   private BrotliAbsent() {}

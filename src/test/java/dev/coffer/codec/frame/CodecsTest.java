@@ -110,7 +110,7 @@ class CodecsTest {
     assertThat(Codecs.of(new Halving(15)).preferred()).isPresent();
   }
 
-  /** Brotli as it is where its native library is missing. */
+  /** Brotli without its native library. */
   private static final class Broken implements Codec {
     private final int id;
 
@@ -144,7 +144,7 @@ class CodecsTest {
     }
   }
 
-  /** Keeps the first half only: the text of this test is its first half twice. */
+  /** Keeps only the first half. The text of this test is its first half twice. */
   private static class Halving implements Codec {
     private final int id;
 

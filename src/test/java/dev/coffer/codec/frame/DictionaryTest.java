@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ValueSource(strings = {"brotli", "zstd"})
 class DictionaryTest {
 
-  /** Real records: what the build unpacks for the trial. */
+  /** The real records that the build unpacks for the trial. */
   private static final Path RECORDS =
       Path.of(
           "target/trial-data/records/newer/spring-boot-autoconfigure/META-INF",
@@ -126,7 +126,7 @@ class DictionaryTest {
     }
   }
 
-  /** As a collection has it: other dictionaries are not there. */
+  /** The source of a collection without other dictionaries. */
   private static Dictionary common(String id, String codec) {
     if (id.equals(COMMON.id())) {
       return COMMON;
@@ -149,7 +149,7 @@ class DictionaryTest {
       byte[] bytes = new byte[DictionaryTrainer.SMALLEST + random.nextInt(3000)];
       random.nextBytes(bytes);
       if (round % 3 == 0) {
-        // What a dictionary that Zstandard trained begins with, and nothing of the rest.
+        // The magic number of a dictionary trained by Zstandard, without the rest.
         byte[] magic = {0x37, (byte) 0xa4, 0x30, (byte) 0xec};
         System.arraycopy(magic, 0, bytes, 0, magic.length);
       }

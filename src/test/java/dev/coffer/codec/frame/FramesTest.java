@@ -53,7 +53,7 @@ class FramesTest {
     }
   }
 
-  /** From here on, Brotli's decoder holds back a part of its input. */
+  /** From this size on, Brotli's decoder buffers a part of its input. */
   @Test
   void returnSixteenMebibytes() {
     byte[] frame = writer.encode(new byte[16 << 20]);
@@ -182,7 +182,7 @@ class FramesTest {
     return bytes;
   }
 
-  /** Runs of random, repeated and constant bytes. */
+  /** Sequences of random, repeated and constant bytes. */
   private static byte[] mixture(Random random) {
     byte[] bytes = new byte[random.nextInt(1 << random.nextInt(4, 15))];
     for (int at = 0; at < bytes.length; ) {

@@ -45,7 +45,7 @@ class GarbageCollectionTest {
       ZstdCodec codec = new ZstdCodec();
       byte[] compressed = codec.compress(raw);
       codec.decompress(compressed, 0, compressed.length, raw.length);
-      // Class loading has critical sections too, and it is over now.
+      // Class loading has critical sections too. All classes are loaded now.
       Thread other =
           new Thread(
               () -> {

@@ -21,9 +21,7 @@ class ChunkerTest {
     return lengths;
   }
 
-  /**
-   * Other cuts would be as right, but would share no part with what is stored: never change these.
-   */
+  /** Never change these boundaries: other ones would share no part with stored contents. */
   @Test
   void boundariesNeverChange() {
     assertThat(cuts(ContentFixture.noise(42, 3_000_000)))
@@ -60,7 +58,7 @@ class ChunkerTest {
     assertThat(moved).hasSizeLessThanOrEqualTo(2);
   }
 
-  /** Where parts end, counted from a place on. */
+  /** The ends of the parts, from an offset on. */
   private static List<Integer> ends(List<Integer> lengths, int from) {
     List<Integer> ends = new ArrayList<>();
     int end = 0;

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-/** Needs Jackson 2 alone, so that it runs with older ones, too. */
+/** Needs only Jackson 2, so that it also runs with older versions. */
 class DynamicReferencesTest {
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME)

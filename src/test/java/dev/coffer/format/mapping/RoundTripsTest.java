@@ -55,7 +55,7 @@ class RoundTripsTest {
     }
   }
 
-  /** Two properties, of which one cannot be set. */
+  /** A class with two properties, one of which cannot be set. */
   public static final class Lossy {
     private @Nullable String lost;
     public int kept;

@@ -47,7 +47,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What recompression does to what is stored, on every database. */
+/** The effect of recompression on stored frames, on every database. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 abstract class RecompressionContract {
   private static final RecompressionPlan ALL =
@@ -77,7 +77,7 @@ abstract class RecompressionContract {
 
   record Monster(int number, String habitat, String story) {}
 
-  /** A value whose dense frame is more than a twentieth smaller than one made in haste. */
+  /** A value whose dense frame is more than a twentieth smaller than its first frame. */
   private static Monster monster(int number) {
     StringBuilder story = new StringBuilder();
     for (int i = 0; i < 12; i++) {
@@ -161,7 +161,7 @@ abstract class RecompressionContract {
       }
       assertThat(monsters(writer).put("m1", monster(1)).outcome()).isEqualTo(PutOutcome.UNCHANGED);
 
-      assertThat(coffer.recompress(ALL).examined()).as("a second run has nothing to try").isZero();
+      assertThat(coffer.recompress(ALL).examined()).as("the second run tries no frame").isZero();
       monsters(writer).put("m1", monster(2000));
       assertThat(coffer.recompress(ALL).examined()).isEqualTo(1);
       assertThat(monsters(writer).get("m1")).contains(monster(2000));
@@ -217,7 +217,9 @@ abstract class RecompressionContract {
 
       assertThat(report.leftAlone()).containsExactly("noise");
       assertThat(report.finished()).isTrue();
-      assertThat(report.examined()).as("a sample, and all of the other").isBetween(100L, 500L);
+      assertThat(report.examined())
+          .as("a sample, and the complete other collection")
+          .isBetween(100L, 500L);
       assertThat(report.replaced()).isEqualTo(5);
       assertThat(number(bytes)).isEqualTo(before);
       RecompressionReport again = coffer.recompress(ALL);
@@ -264,7 +266,8 @@ abstract class RecompressionContract {
       assertThat(again.dictionaries())
           .singleElement()
           .satisfies(
-              each -> assertThat(each.dictionary()).as("a new one would be no better").isNull());
+              each ->
+                  assertThat(each.dictionary()).as("a new dictionary would be no better").isNull());
       assertThat(again.examined()).isZero();
 
       coffer.forgetDictionary("monsters");

@@ -26,7 +26,7 @@ class CachedClockTest {
       assertThat(clock.isBefore(inHalfAMinute, own)).isTrue();
       nanos.addAndGet(TimeUnit.SECONDS.toNanos(29));
       assertThat(clock.isBefore(inHalfAMinute, own)).isTrue();
-      // By this machine's clock there is a moment left, but no clock is as good as that.
+      // One millisecond is left, which is less than the error of the clock.
       nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(999));
       assertThat(clock.isBefore(inHalfAMinute, own)).isFalse();
     }

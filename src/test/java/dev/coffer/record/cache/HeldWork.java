@@ -9,13 +9,13 @@ import java.util.List;
 import org.hibernate.SessionFactory;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 
-/** Work that ends when it is told to. */
+/** A unit of work that a test ends explicitly. */
 public final class HeldWork implements UnitOfWork {
   private boolean lost;
   private final List<Runnable> onCommit = new ArrayList<>();
   private final List<Runnable> onCompletion = new ArrayList<>();
 
-  /** A put of a key that is under way, as far as the cache of a factory knows. */
+  /** A put of a key that is in progress for the cache of a factory. */
   public static HeldWork put(
       SessionFactory sessions, String identity, String collection, String key) {
     HeldWork work = new HeldWork();
@@ -30,7 +30,7 @@ public final class HeldWork implements UnitOfWork {
     fails();
   }
 
-  /** Ends without an answer of the database. */
+  /** Ends the work without an answer of the database. */
   public void isLost() {
     lost = true;
     fails();

@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What is remembered of puts that meet one another, and other writes, on one key. */
+/** Tests the memory of puts that run concurrently with other puts and writes of one key. */
 class NodeMemoryTest {
 
   private static final CachedRecord.Key NAME = new CachedRecord.Key(1, "c", "k");
@@ -35,9 +35,9 @@ class NodeMemoryTest {
 
     write().commits();
     put = put(4);
-    assertThat(kept()).as("what was not there before").isNull();
+    assertThat(kept()).as("without a value before the put").isNull();
     put.fails();
-    assertThat(kept()).as("after a put that failed").isNull();
+    assertThat(kept()).as("after a failed put").isNull();
   }
 
   @Test
@@ -49,7 +49,7 @@ class NodeMemoryTest {
     put.commits();
     assertThat(kept()).isEqualTo(3);
     memory.seen(NAME);
-    assertThat(kept()).as("seen while no put is under way").isEqualTo(3);
+    assertThat(kept()).as("seen without a put in progress").isEqualTo(3);
   }
 
   @Test
@@ -100,7 +100,7 @@ class NodeMemoryTest {
     WriteFences.Stripe stripe = memory.stripe(NAME.collection(), NAME.key());
     assertThat(stripe.loadBegins()).isTrue();
     HeldWork put = put(3);
-    assertThat(kept()).as("while a reader may leave what it read before").isNull();
+    assertThat(kept()).as("while a reader may keep an older value").isNull();
     stripe.loadEnded(
         () -> {
           memory.heap().remove(NAME);
@@ -110,7 +110,7 @@ class NodeMemoryTest {
     assertThat(kept()).isEqualTo(3);
 
     HeldWork other = write();
-    assertThat(kept()).as("while another write is under way").isNull();
+    assertThat(kept()).as("during another write").isNull();
     other.commits();
   }
 
@@ -156,7 +156,7 @@ class NodeMemoryTest {
 
     memory.heap().put(NAME, HeapEntry.written(row(9)), 1);
     put(1).commits();
-    assertThat(kept()).as("where the delete was not told of").isEqualTo(1);
+    assertThat(kept()).as("after an unannounced delete").isEqualTo(1);
   }
 
   @Test
@@ -168,7 +168,7 @@ class NodeMemoryTest {
 
     HeldWork put = put(3);
     assertThat(kept()).isEqualTo(2);
-    assertThat(other.heap().get(name)).as("one heap alone takes part in the change").isNull();
+    assertThat(other.heap().get(name)).as("the entry of the other heap").isNull();
     put.commits();
 
     other.heap().put(name, HeapEntry.written(row(3)), 1);
@@ -212,7 +212,7 @@ class NodeMemoryTest {
     }
   }
 
-  /** The version that a reader is given; null where it has to ask the database. */
+  /** The version that a reader gets from the heap; null if it must query the database. */
   private @Nullable Long kept() {
     HeapEntry hot = memory.isHeapTrusted(NAME) ? memory.heap().get(NAME) : null;
     return hot == null ? null : hot.row().version();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** When a cache may be trusted, and for good not. */
+/** Tests when a cache is trusted again, and when it never is. */
 class WriteFencesTest {
 
   private final WriteFences fences = new WriteFences();

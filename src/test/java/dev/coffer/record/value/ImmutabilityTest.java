@@ -41,7 +41,7 @@ class ImmutabilityTest {
     }
   }
 
-  /** What its accessor gives is not what it holds. */
+  /** A record with an accessor that does not return its field. */
   record Showing(List<String> names) {
     @Override
     public List<String> names() {
@@ -51,7 +51,7 @@ class ImmutabilityTest {
 
   record Price(BigDecimal amount, BigInteger cents) {}
 
-  @SuppressWarnings("serial") // is never written
+  @SuppressWarnings("serial") // never serialized
   static final class Changing extends BigDecimal {
     private int changes;
 
@@ -65,7 +65,7 @@ class ImmutabilityTest {
     }
   }
 
-  @SuppressWarnings("ImmutableEnumChecker") // as a host may write one
+  @SuppressWarnings("ImmutableEnumChecker") // a host may declare such an enum
   enum Counting {
     ONE;
 
@@ -145,7 +145,7 @@ class ImmutabilityTest {
   }
 
   @Test
-  @SuppressWarnings("JavaUtilDate") // as a host may use it
+  @SuppressWarnings("JavaUtilDate") // a host may use this class
   void unknownTypesAreMutable() {
     List<String> held = new ArrayList<>(List.of("a"));
     for (Object value :
@@ -165,7 +165,7 @@ class ImmutabilityTest {
     }
   }
 
-  /** Each caller gets the same constant, whether its value is shared or bound anew. */
+  /** Each caller gets the same constant, for shared and for copied values. */
   @Test
   void constantsAreShared() {
     assertThat(Immutability.of(new Holder(Counting.ONE))).isTrue();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class TypeNamesTest {
 
-  /** Another class of the same simple name as one of the JDK. */
+  /** A class with the simple name of a class of the JDK. */
   record TimeUnits() {}
 
   static final class Other {

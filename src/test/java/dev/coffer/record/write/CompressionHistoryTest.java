@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class CompressionHistoryTest {
   private final CompressionHistory history = new CompressionHistory();
 
-  /** How many of these values are tried if each comes to so many bytes. */
+  /** The number of these values that are tried if each frame has this length. */
   private int tried(int values, int length, int frameLength) {
     int tried = 0;
     for (int i = 0; i < values; i++) {

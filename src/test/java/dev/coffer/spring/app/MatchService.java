@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.util.UUID;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What the application does in one transaction. */
+/** Transactions of the application. */
 public class MatchService {
   private final PlayerRepository players;
   private final MatchRepository matches;

@@ -1,4 +1,4 @@
-/** A small application of Spring Boot with entities, repositories and services of its own. */
+/** A small application of Spring Boot with its own entities, repositories and services. */
 @NullMarked
 package dev.coffer.spring.app;
 

@@ -1,4 +1,4 @@
-/** An application of Spring Boot that has nothing of its own. */
+/** An application of Spring Boot without any class of its own. */
 @NullMarked
 package dev.coffer.spring.bare;
 

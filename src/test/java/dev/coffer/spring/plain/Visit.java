@@ -5,7 +5,7 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import org.jspecify.annotations.Nullable;
 
-/** An entity of the application's own. */
+/** An entity of the application. */
 @Entity
 public class Visit {
 

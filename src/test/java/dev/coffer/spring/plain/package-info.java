@@ -1,4 +1,4 @@
-/** An application of Spring Boot that has the dependency and uses nothing of Coffer. */
+/** An application of Spring Boot with the dependency that does not use Coffer. */
 @NullMarked
 package dev.coffer.spring.plain;
 

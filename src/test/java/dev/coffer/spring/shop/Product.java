@@ -7,7 +7,7 @@ import jakarta.persistence.Table;
 import org.hibernate.annotations.Cache;
 import org.hibernate.annotations.CacheConcurrencyStrategy;
 
-/** An entity that the application caches in a region that its configuration names. */
+/** An entity that the application caches in a configured region. */
 @Entity
 @Table(name = "shop_product")
 @Cacheable

@@ -1,6 +1,6 @@
 /**
- * An application of Spring Boot that was there before Coffer: entities in a second-level cache of
- * its own, repositories of Spring Data and a changelog of Liquibase.
+ * An existing application of Spring Boot, with entities in its own second-level cache, repositories
+ * of Spring Data and a changelog of Liquibase.
  */
 @NullMarked
 package dev.coffer.spring.shop;

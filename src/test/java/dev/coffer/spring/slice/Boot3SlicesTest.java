@@ -7,12 +7,12 @@ import org.springframework.boot.test.autoconfigure.jooq.JooqTest;
 import org.springframework.boot.test.context.SpringBootTest;
 
 /**
- * The other slices over a DataSource that Spring Boot 3.5 has a list of its own for. Those of
- * Spring Boot 4 share the list that {@link JdbcSliceTest} reads.
+ * The other slices over a DataSource. Spring Boot 3.5 has a separate list of auto-configurations
+ * for each. The slices of Spring Boot 4 share the list that {@link JdbcSliceTest} reads.
  */
 class Boot3SlicesTest {
 
-  /** What {@code @DataJdbcTest} consists of; the annotation itself needs Spring Data JDBC. */
+  /** The annotations of {@code @DataJdbcTest}, which itself needs Spring Data JDBC. */
   @Nested
   @SpringBootTest
   @OverrideAutoConfiguration(enabled = false)

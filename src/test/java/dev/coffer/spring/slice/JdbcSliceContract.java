@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.TestPropertySource;
 
-/** A slice over a DataSource, without JPA: Coffer's tables are there, and nothing else of it. */
+/** A slice over a DataSource without JPA has only the tables of Coffer. */
 @ContextConfiguration(classes = ShopApplication.class)
 @TestPropertySource(
     properties = {

@@ -5,8 +5,8 @@ import org.springframework.boot.test.autoconfigure.jdbc.AutoConfigureJdbc;
 import org.springframework.boot.test.context.SpringBootTest;
 
 /**
- * What {@code @JdbcTest} consists of, in either generation: the JVM passes over the annotation
- * whose class is absent. The compiler accepts no {@code @JdbcTest} of both.
+ * The annotations of {@code @JdbcTest} of Spring Boot 3 and 4. The JVM ignores an annotation whose
+ * class is absent. The compiler does not accept {@code @JdbcTest} of both versions.
  */
 @SpringBootTest
 @OverrideAutoConfiguration(enabled = false)

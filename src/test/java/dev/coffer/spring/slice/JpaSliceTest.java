@@ -23,8 +23,8 @@ import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What {@code @DataJpaTest} consists of, in either generation: the JVM passes over the annotation
- * whose class is absent. The compiler accepts no {@code @DataJpaTest} of both.
+ * The annotations of {@code @DataJpaTest} of Spring Boot 3 and 4. The JVM ignores an annotation
+ * whose class is absent. The compiler does not accept {@code @DataJpaTest} of both versions.
  */
 @SpringBootTest
 @OverrideAutoConfiguration(enabled = false)

@@ -1,4 +1,4 @@
-/** Tests of an application that use the test slices of Spring Boot, of either generation. */
+/** Tests of an application that use the test slices of Spring Boot 3 or 4. */
 @NullMarked
 package dev.coffer.spring.slice;
 
