@@ -138,6 +138,7 @@ class NullArgumentsTest {
             HashAlgorithm.class,
             RawJson.class,
             Schema.class,
+            Range.class,
             Page.class)
         .flatMap(
             type ->

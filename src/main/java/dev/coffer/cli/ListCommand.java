@@ -2,8 +2,8 @@ package dev.coffer.cli;
 
 import dev.coffer.Coffer;
 import dev.coffer.record.Range;
+import dev.coffer.record.RecordMetadata;
 import dev.coffer.record.RecordRepository;
-import dev.coffer.record.StoredValue;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.stream.Stream;
@@ -35,13 +35,11 @@ final class ListCommand extends DatabaseCommand {
 
   @Override
   int run(Coffer coffer) throws IOException {
-    // Every value can be read as bytes.
     RecordRepository<byte[], String> records = coffer.records().records(collection, byte[].class);
     long written = 0;
-    try (Stream<StoredValue<byte[], String>> scan =
-        prefix.isEmpty() ? records.scan(Range.all()) : records.scanPrefix(prefix)) {
-      for (Iterator<StoredValue<byte[], String>> all = scan.iterator(); all.hasNext(); ) {
-        StoredValue<byte[], String> record = all.next();
+    try (Stream<RecordMetadata<String>> scan = records.metadata(Range.prefix(prefix))) {
+      for (Iterator<RecordMetadata<String>> all = scan.iterator(); all.hasNext(); ) {
+        RecordMetadata<String> record = all.next();
         console.line(json ? describe(record) : record.key());
         if (++written % FLUSH_EVERY == 0) {
           console.flush();
@@ -55,7 +53,7 @@ final class ListCommand extends DatabaseCommand {
     return ExitCode.DONE;
   }
 
-  private static String describe(StoredValue<byte[], String> record) {
+  private static String describe(RecordMetadata<String> record) {
     return new Json()
         .with("key", record.key())
         .with("version", record.version())

@@ -98,7 +98,7 @@ final class RawRecords {
 
   /** Whether the collection has no records. */
   boolean isEmpty() {
-    return bytes.page(Range.all(), null, 1).records().isEmpty();
+    return bytes.keys(Range.all()).findFirst().isEmpty();
   }
 
   /** The error for a collection without records. */

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page of records in key order, with the position of the next page.
+ * A page of records in the direction of its range, with the position of the next page.
  *
  * @param records the records
  * @param last the key after which the next page begins; null if this is the last page

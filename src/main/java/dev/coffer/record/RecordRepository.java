@@ -86,7 +86,9 @@ public interface RecordRepository<T, K> {
   boolean exists(K key);
 
   /** The number of records, counted by the database. */
-  long count();
+  default long count() {
+    return count(Range.all());
+  }
 
   /**
    * Changes the expiry of a record without its value. The version stays the same.
@@ -112,18 +114,39 @@ public interface RecordRepository<T, K> {
   /** Deletes the records under these keys, all or none. Returns the number of deleted records. */
   long deleteAll(Iterable<? extends K> keys);
 
+  /** The number of records of a range, counted by the database; its direction has no effect. */
+  long count(Range<K> range);
+
   /**
-   * The records of a range in key order. The stream reads page by page, so its memory use is
-   * bounded and it holds no cursor open. Close the stream if you do not read it to its end.
+   * The first record of a range in its direction; empty if the range has no records. One row is
+   * read. The last record is the first one of {@link Range#reversed()}.
+   */
+  Optional<StoredValue<T, K>> first(Range<K> range);
+
+  /**
+   * The records of a range in its direction. The stream reads page by page, so its memory use is
+   * bounded and it holds no cursor open. The first page has 16 records and each following one is
+   * larger, up to {@link RecordSettings#pageSize()}, so that a short-circuiting operation such as
+   * {@link Stream#limit} reads few records more than it uses. Close the stream if you do not read
+   * it to its end.
    */
   Stream<StoredValue<T, K>> scan(Range<K> range);
 
-  /** The records whose key text begins with a prefix; see {@link #scan(Range)}. */
-  Stream<StoredValue<T, K>> scanPrefix(String prefix);
+  /**
+   * The metadata of the records of a range in its direction, without their values, which the
+   * database does not read. So a record with a damaged value is listed too. The stream reads page
+   * by page, as {@link #scan} does.
+   */
+  Stream<RecordMetadata<K>> metadata(Range<K> range);
+
+  /** The keys of the records of a range in its direction; see {@link #metadata}. */
+  default Stream<K> keys(Range<K> range) {
+    return metadata(range).map(RecordMetadata::key);
+  }
 
   /**
-   * One page of a range in key order. A page of large values may be shorter than its limit. {@link
-   * Page#next()} shows whether there are more records.
+   * One page of a range in its direction. A page of large values may be shorter than its limit.
+   * {@link Page#next()} shows whether there are more records.
    *
    * @param after the last key of the previous page; null for the first page
    * @param limit the maximum number of records in the page, at least 1

@@ -208,7 +208,7 @@ abstract class CachedRecordsCoherenceContract {
     return switch (ThreadLocalRandom.current().nextInt(8)) {
       case 0 -> Optional.ofNullable(records.getAll(List.of(name, "none")).get(name));
       case 1 -> {
-        try (Stream<StoredValue<byte[], String>> scan = records.scanPrefix(name)) {
+        try (Stream<StoredValue<byte[], String>> scan = records.scan(Range.prefix(name))) {
           yield scan.findFirst().map(StoredValue::value);
         }
       }

@@ -31,6 +31,14 @@ class H2RecordsTest {
   }
 
   @Nested
+  class Ranges extends RecordRangesContract {
+    @Override
+    TestDatabase newDatabase() {
+      return TestDatabase.h2();
+    }
+  }
+
+  @Nested
   class Values extends RecordValuesContract {
     @Override
     TestDatabase newDatabase() {

@@ -113,7 +113,10 @@ abstract class HotRecordsContract {
   void theOldValueIsReadDuringAPutUntilAReadOfTheDatabase() {
     List<Look> looks =
         List.of(
-            new Look("a scan", (records, key) -> records.scanPrefix(key).forEach(each -> {})),
+            new Look(
+                "a scan", (records, key) -> records.scan(Range.prefix(key)).forEach(each -> {})),
+            new Look(
+                "metadata", (records, key) -> records.metadata(Range.all()).forEach(each -> {})),
             new Look("a page", (records, key) -> records.page(Range.all(), null, 100)),
             new Look("an equal put", (records, key) -> records.putAll(Map.of(key, bytes("new")))),
             new Look("a refused insert", (records, key) -> records.putIfAbsent(key, bytes("no"))),

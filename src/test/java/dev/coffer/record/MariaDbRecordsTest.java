@@ -31,6 +31,14 @@ class MariaDbRecordsTest {
   }
 
   @Nested
+  class Ranges extends RecordRangesContract {
+    @Override
+    TestDatabase newDatabase() {
+      return TestDatabase.mariadb();
+    }
+  }
+
+  @Nested
   class Values extends RecordValuesContract {
     @Override
     TestDatabase newDatabase() {

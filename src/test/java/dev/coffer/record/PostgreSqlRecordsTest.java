@@ -31,6 +31,14 @@ class PostgreSqlRecordsTest {
   }
 
   @Nested
+  class Ranges extends RecordRangesContract {
+    @Override
+    TestDatabase newDatabase() {
+      return TestDatabase.postgresql();
+    }
+  }
+
+  @Nested
   class Values extends RecordValuesContract {
     @Override
     TestDatabase newDatabase() {

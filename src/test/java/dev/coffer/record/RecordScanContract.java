@@ -82,7 +82,7 @@ abstract class RecordScanContract extends RecordFixture {
     List<String> prefixes = new ArrayList<>(SORTED);
     prefixes.addAll(List.of("", "c", "aaa", "a\uDBFF\uDFFF\uDBFF\uDFFF", "x".repeat(600)));
     for (String prefix : prefixes) {
-      assertThat(keys(records.scanPrefix(prefix)))
+      assertThat(keys(records.scan(Range.prefix(prefix))))
           .isEqualTo(SORTED.stream().filter(key -> key.startsWith(prefix)).toList());
     }
   }
@@ -93,12 +93,12 @@ abstract class RecordScanContract extends RecordFixture {
 
     for (int from = 0; from < SORTED.size(); from += 3) {
       for (int to = 0; to < SORTED.size(); to += 2) {
-        assertThat(keys(records.scan(new Range<>(SORTED.get(from), SORTED.get(to)))))
+        assertThat(keys(records.scan(Range.between(SORTED.get(from), SORTED.get(to)))))
             .isEqualTo(from < to ? SORTED.subList(from, to) : List.of());
       }
-      assertThat(keys(records.scan(new Range<>(SORTED.get(from), null))))
+      assertThat(keys(records.scan(Range.from(SORTED.get(from)))))
           .isEqualTo(SORTED.subList(from, SORTED.size()));
-      assertThat(keys(records.scan(new Range<>(null, SORTED.get(from)))))
+      assertThat(keys(records.scan(Range.before(SORTED.get(from)))))
           .isEqualTo(SORTED.subList(0, from));
     }
   }
@@ -117,14 +117,14 @@ abstract class RecordScanContract extends RecordFixture {
     String after = null;
     Page<String, String> page;
     do {
-      page = records.page(new Range<>("A", "b"), after, 4);
+      page = records.page(Range.between("A", "b"), after, 4);
       assertThat(page.records().size()).isBetween(1, 4);
       page.records().forEach(record -> seen.add(record.key()));
       after = page.last();
     } while (page.next().isPresent());
 
     assertThat(seen).isEqualTo(SORTED.subList(1, SORTED.indexOf("b")));
-    assertThat(records.page(new Range<>("A", "b"), " ", 2).records())
+    assertThat(records.page(Range.between("A", "b"), " ", 2).records())
         .extracting(StoredValue::key)
         .containsExactly("A", "A ");
     assertThat(records.page(Range.all(), "\uDBFF\uDFFF", 2).records()).isEmpty();
@@ -178,7 +178,7 @@ abstract class RecordScanContract extends RecordFixture {
     expire("b");
 
     assertThat(keys(records.scan(Range.all()))).containsExactly("a", "c");
-    assertThat(keys(records.scanPrefix("b"))).isEmpty();
+    assertThat(keys(records.scan(Range.prefix("b")))).isEmpty();
   }
 
   @Test
@@ -190,7 +190,7 @@ abstract class RecordScanContract extends RecordFixture {
     try (Stream<StoredValue<String, Long>> all = records.scan(Range.all())) {
       assertThat(all.map(StoredValue::key)).containsExactlyElementsOf(numbers);
     }
-    try (Stream<StoredValue<String, Long>> some = records.scan(new Range<>(-9L, 9L))) {
+    try (Stream<StoredValue<String, Long>> some = records.scan(Range.between(-9L, 9L))) {
       assertThat(some.map(StoredValue::key)).containsExactly(-9L, -1L, 0L, 1L);
     }
   }
@@ -236,7 +236,7 @@ abstract class RecordScanContract extends RecordFixture {
       records.put(longest, "value");
 
       assertThat(records.get(longest)).contains("value");
-      assertThat(keys(records.scanPrefix(longest))).containsExactly(longest);
+      assertThat(keys(records.scan(Range.prefix(longest)))).containsExactly(longest);
       assertThatThrownBy(() -> records.put(longest + "k", "value"))
           .isInstanceOf(RecordKeyException.class)
           .hasMessageContaining("513");

@@ -56,7 +56,7 @@ final class MetricsArchive {
 
   /** The highest reading from one day until before another; pages through them in bounded memory. */
   Optional<Double> highest(LocalDate from, LocalDate to) {
-    try (Stream<StoredValue<Chunk, LocalDate>> chunks = days.scan(new Range<>(from, to))) {
+    try (Stream<StoredValue<Chunk, LocalDate>> chunks = days.scan(Range.between(from, to))) {
       return chunks
           .flatMap(each -> Arrays.stream(each.value().readings()).boxed())
           .max(Double::compare);

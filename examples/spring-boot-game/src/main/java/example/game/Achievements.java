@@ -1,5 +1,6 @@
 package example.game;
 
+import dev.coffer.record.Range;
 import dev.coffer.record.RecordCollection;
 import dev.coffer.record.RecordRepository;
 import dev.coffer.record.StoredValue;
@@ -17,7 +18,7 @@ public interface Achievements extends RecordRepository<Achievement, String> {
   }
 
   default List<Achievement> of(UUID player) {
-    try (Stream<StoredValue<Achievement, String>> found = scanPrefix(player + "/")) {
+    try (Stream<StoredValue<Achievement, String>> found = scan(Range.prefix(player + "/"))) {
       return found.map(StoredValue::value).toList();
     }
   }

@@ -1,5 +1,6 @@
 package example.game;
 
+import dev.coffer.record.Range;
 import dev.coffer.record.RecordCollection;
 import dev.coffer.record.RecordRepository;
 import dev.coffer.record.StoredValue;
@@ -16,7 +17,7 @@ public interface History extends RecordRepository<Played, String> {
   }
 
   default List<Played> of(UUID player) {
-    try (Stream<StoredValue<Played, String>> found = scanPrefix(player + "/")) {
+    try (Stream<StoredValue<Played, String>> found = scan(Range.prefix(player + "/"))) {
       return found.map(StoredValue::value).toList();
     }
   }

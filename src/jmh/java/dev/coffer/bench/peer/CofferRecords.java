@@ -98,7 +98,7 @@ final class CofferRecords implements Records {
 
       @Override
       public int scan(String from, int count) {
-        return options.page(new Range<>(from, null), null, count).records().size();
+        return options.page(Range.from(from), null, count).records().size();
       }
     };
   }

@@ -6,12 +6,14 @@ import dev.coffer.api.DamagedContentRowException;
 import dev.coffer.record.key.KeyRange;
 import dev.coffer.record.row.ContentBytes;
 import dev.coffer.record.row.KeySlice;
+import dev.coffer.record.row.RangeQueries;
 import dev.coffer.record.row.RecordQueries;
 import dev.coffer.record.row.RecordRow;
 import dev.coffer.record.row.RecordStamp;
 import dev.coffer.record.row.RowPage;
 import dev.coffer.record.row.SelectedRow;
 import dev.coffer.record.row.SqlLists;
+import dev.coffer.record.row.StampedKey;
 import dev.coffer.record.row.StoredBytes;
 import dev.coffer.record.value.ValueBytes;
 import dev.coffer.stats.CacheTier;
@@ -122,19 +124,52 @@ public final class DatabaseReader {
   }
 
   /** A page of a range; see {@link RowPage}. */
-  public RowPage page(
+  public RowPage<RecordRow> page(
       Transactions transactions, String collection, KeyRange range, int limit, long limitBytes) {
-    RowPage read =
+    RowPage<RecordRow> read =
         transactions.read(
             unit -> {
-              List<SelectedRow> heads = RecordQueries.range(unit, collection, range, limit + 1);
+              List<SelectedRow> heads = RangeQueries.rows(unit, collection, range, limit + 1);
               List<SelectedRow> page = RowPage.fitting(heads, limit, limitBytes);
               boolean more = page.size() < heads.size();
-              return new RowPage(
+              return new RowPage<>(
                   complete(unit, collection, page), more ? page.get(page.size() - 1).key() : null);
             });
     found(collection, read.rows());
     return read;
+  }
+
+  /** The first record of a range in its direction; null if there is none. */
+  public @Nullable RecordRow first(Transactions transactions, String collection, KeyRange range) {
+    RecordRow row =
+        transactions.read(unit -> Optional.ofNullable(first(unit, collection, range))).orElse(null);
+    found(collection, row == null ? List.of() : List.of(row));
+    return row;
+  }
+
+  private @Nullable RecordRow first(UnitOfWork unit, String collection, KeyRange range)
+      throws SQLException {
+    for (KeyRange rest = range; ; ) {
+      List<SelectedRow> heads = RangeQueries.rows(unit, collection, rest, 1);
+      if (heads.isEmpty()) {
+        return null;
+      }
+      List<RecordRow> rows = complete(unit, collection, heads);
+      if (!rows.isEmpty()) {
+        return rows.get(0);
+      }
+      // The record was deleted before its content was read.
+      rest = rest.after(heads.get(0).key());
+    }
+  }
+
+  /** A page of the keys and stamps of a range. No value is read. */
+  public RowPage<StampedKey> keys(
+      Transactions transactions, String collection, KeyRange range, int limit) {
+    List<StampedKey> keys =
+        transactions.read(unit -> RangeQueries.keys(unit, collection, range, limit));
+    keys.forEach(row -> memory.seen(new CachedRecord.Key(database, collection, row.key())));
+    return new RowPage<>(keys, keys.size() < limit ? null : keys.get(limit - 1).key());
   }
 
   private List<RecordRow> complete(UnitOfWork unit, String collection, List<SelectedRow> heads)

@@ -47,8 +47,7 @@ public final class KeyRules {
   }
 
   /** Checks a prefix. It may be empty, and it may be longer than any key: then no key has it. */
-  public static String checkPrefix(String collection, @Nullable String prefix) {
-    Objects.requireNonNull(prefix, () -> "The prefix for collection '" + collection + "' is null.");
+  static String checkPrefix(String collection, String prefix) {
     checkCharacters(collection, prefix, "A prefix in collection '" + collection + "'", prefix);
     return prefix;
   }

@@ -1,6 +1,7 @@
 package dev.coffer.record.key;
 
 import dev.coffer.api.RecordKeyException;
+import dev.coffer.record.Range;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -66,8 +67,33 @@ public final class KeyType<K> {
     return toText.apply(key);
   }
 
-  /** The text of a bound; null for null, which is no bound. */
-  public @Nullable String encodeBound(String collection, @Nullable K key) {
+  /**
+   * The texts of a range of keys.
+   *
+   * @throws RecordKeyException if a bound cannot be a key, or if the range has a prefix and the
+   *     keys are no texts
+   */
+  public KeyRange encode(String collection, Range<K> range) {
+    String prefix = range.prefix();
+    if (prefix == null) {
+      return new KeyRange(
+          encodeBound(collection, range.from()),
+          null,
+          encodeBound(collection, range.to()),
+          range.isDescending());
+    }
+    if (type != String.class) {
+      // The compiler refuses it; an unchecked cast or a raw type may still bring it here.
+      throw new RecordKeyException(
+          collection,
+          prefix,
+          "Collection '%s' has keys of the type %s, which have no prefix; use Range.between, Range.from or Range.before with keys of this type instead of the prefix '%s'."
+              .formatted(collection, type.getSimpleName(), prefix));
+    }
+    return KeyRange.ofPrefix(KeyRules.checkPrefix(collection, prefix), range.isDescending());
+  }
+
+  private @Nullable String encodeBound(String collection, @Nullable K key) {
     return key == null ? null : encode(collection, key);
   }
 

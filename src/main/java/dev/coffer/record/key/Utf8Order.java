@@ -46,12 +46,4 @@ public final class Utf8Order {
     }
     return null;
   }
-
-  /** The greater of two bounds; null is the least bound. */
-  static @Nullable String greater(@Nullable String a, @Nullable String b) {
-    if (a == null || b == null) {
-      return a == null ? b : a;
-    }
-    return compare(a, b) >= 0 ? a : b;
-  }
 }

@@ -1,7 +1,5 @@
 package dev.coffer.record.row;
 
-import dev.coffer.record.key.KeyRange;
-import dev.coffer.schema.Dialect;
 import dev.coffer.tx.UnitOfWork;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -102,33 +100,6 @@ public final class RecordQueries {
     }
   }
 
-  /** The first rows of a range in key order. */
-  public static List<SelectedRow> range(
-      UnitOfWork unit, String collection, KeyRange range, int limit) throws SQLException {
-    Dialect dialect = unit.dialect();
-    String order = "r." + dialect.keyOrder();
-    List<String> bounds = new ArrayList<>();
-    StringBuilder sql =
-        new StringBuilder("select ")
-            .append(SelectedRow.COLUMNS)
-            .append(" from coffer_record r where r.collection = ?");
-    range.appendTo(sql, order, dialect.keyOrderPlaceholder(), bounds);
-    sql.append(" and ")
-        .append(dialect.alive("r."))
-        .append(" order by r.collection, ")
-        .append(order)
-        .append(" fetch first ? rows only");
-    try (PreparedStatement statement = unit.connection().prepareStatement(sql.toString())) {
-      statement.setString(1, collection);
-      int position = 2;
-      for (String bound : bounds) {
-        statement.setString(position++, bound);
-      }
-      statement.setInt(position, limit);
-      return heads(statement);
-    }
-  }
-
   private static List<SelectedRow> heads(PreparedStatement statement) throws SQLException {
     List<SelectedRow> heads = new ArrayList<>();
     try (ResultSet rows = statement.executeQuery()) {
@@ -163,18 +134,5 @@ public final class RecordQueries {
 
   public static boolean exists(UnitOfWork unit, String collection, String key) throws SQLException {
     return stamp(unit, collection, key) != null;
-  }
-
-  public static long count(UnitOfWork unit, String collection) throws SQLException {
-    String sql =
-        "select count(*) from coffer_record r where r.collection = ? and "
-            + unit.dialect().alive("r.");
-    try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
-      statement.setString(1, collection);
-      try (ResultSet rows = statement.executeQuery()) {
-        rows.next();
-        return rows.getLong(1);
-      }
-    }
   }
 }

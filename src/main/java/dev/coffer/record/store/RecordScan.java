@@ -1,80 +1,75 @@
 package dev.coffer.record.store;
 
-import dev.coffer.record.StoredValue;
 import dev.coffer.record.key.KeyRange;
-import dev.coffer.record.row.RecordRow;
 import dev.coffer.record.row.RowPage;
-import dev.coffer.tx.Transactions;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Iterates over the records of a collection in key order. Each page is a query of its own that
- * begins after the last key of the page before, so between two pages the scan holds only that key.
- * As thread-safe as its transactions.
+ * Iterates over the rows of a range in its direction. Each page is a query of its own that begins
+ * after the last key of the page before, so between two pages the scan holds only that key. The
+ * first page is small, and each following page is larger, so that a caller who needs only a few
+ * rows does not read many. Not thread-safe.
  */
-final class RecordScan<T, K> {
-  private final RecordPages pages;
-  private final Transactions transactions;
-  private final String collection;
-  private final Function<RecordRow, StoredValue<T, K>> binding;
+final class RecordScan<R> extends Spliterators.AbstractSpliterator<R> {
+  private static final int FIRST_PAGE = 16;
+  private static final int GROWTH = 4;
 
-  RecordScan(
-      RecordPages pages,
-      Transactions transactions,
-      String collection,
-      Function<RecordRow, StoredValue<T, K>> binding) {
+  /** Reads a page of a range. */
+  @FunctionalInterface
+  interface Pages<R> {
+    RowPage<R> read(KeyRange range, int limit);
+  }
+
+  private final Pages<R> pages;
+  private final int largestPage;
+  private int nextPage;
+  private @Nullable KeyRange rest;
+  private Iterator<R> rows = List.<R>of().iterator();
+
+  private RecordScan(KeyRange range, int largestPage, Pages<R> pages) {
+    super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.DISTINCT | Spliterator.NONNULL);
     this.pages = pages;
-    this.transactions = transactions;
-    this.collection = collection;
-    this.binding = binding;
+    this.largestPage = largestPage;
+    this.nextPage = Math.min(FIRST_PAGE, largestPage);
+    this.rest = range;
   }
 
-  RowPage page(KeyRange range, int limit) {
-    return pages.read(transactions, collection, range, limit);
+  /**
+   * A stream that reads the next page after it has returned the rows of the page before.
+   *
+   * @param largestPage the largest number of rows in a page
+   */
+  static <R> Stream<R> stream(KeyRange range, int largestPage, Pages<R> pages) {
+    RecordScan<R> scan = new RecordScan<>(range, largestPage, pages);
+    return StreamSupport.stream(scan, false).onClose(scan::end);
   }
 
-  /** A stream that reads the next page after it has returned the records of the page before. */
-  Stream<StoredValue<T, K>> stream(KeyRange range) {
-    Walk walk = new Walk(range);
-    return StreamSupport.stream(walk, false).onClose(walk::end);
-  }
-
-  private final class Walk extends Spliterators.AbstractSpliterator<StoredValue<T, K>> {
-    private @Nullable KeyRange rest;
-    private Iterator<RecordRow> rows = List.<RecordRow>of().iterator();
-
-    Walk(KeyRange range) {
-      super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.DISTINCT | Spliterator.NONNULL);
-      this.rest = range;
-    }
-
-    @Override
-    public boolean tryAdvance(Consumer<? super StoredValue<T, K>> action) {
-      while (!rows.hasNext()) {
-        KeyRange next = rest;
-        if (next == null) {
-          return false;
-        }
-        RowPage page = page(next, pages.size());
-        String last = page.last();
-        rest = last == null ? null : next.after(last);
-        rows = page.rows().iterator();
+  @Override
+  public boolean tryAdvance(Consumer<? super R> action) {
+    while (!rows.hasNext()) {
+      KeyRange next = rest;
+      if (next == null) {
+        return false;
       }
-      action.accept(binding.apply(rows.next()));
-      return true;
+      RowPage<R> page = pages.read(next, nextPage);
+      nextPage = (int) Math.min((long) nextPage * GROWTH, largestPage);
+      String last = page.last();
+      rest = last == null ? null : next.after(last);
+      rows = page.rows().iterator();
     }
+    action.accept(rows.next());
+    return true;
+  }
 
-    void end() {
-      rest = null;
-      rows = List.<RecordRow>of().iterator();
-    }
+  private void end() {
+    rest = null;
+    rows = List.<R>of().iterator();
   }
 }

@@ -6,17 +6,15 @@ import dev.coffer.record.Expiry;
 import dev.coffer.record.Page;
 import dev.coffer.record.Put;
 import dev.coffer.record.Range;
+import dev.coffer.record.RecordMetadata;
 import dev.coffer.record.RecordRepository;
 import dev.coffer.record.StoredValue;
 import dev.coffer.record.cache.Reading;
 import dev.coffer.record.cache.RecordReads;
-import dev.coffer.record.key.KeyRange;
-import dev.coffer.record.key.KeyRules;
 import dev.coffer.record.key.KeyType;
 import dev.coffer.record.key.Utf8Order;
 import dev.coffer.record.row.RecordQueries;
 import dev.coffer.record.row.RecordRow;
-import dev.coffer.record.row.RowPage;
 import dev.coffer.record.value.ValueType;
 import dev.coffer.record.write.CollectionWriter;
 import dev.coffer.record.write.Draft;
@@ -39,7 +37,7 @@ final class SqlRecordRepository<T, K> implements RecordRepository<T, K> {
   private final String collection;
   private final ValueType<T> type;
   private final KeyType<K> keys;
-  private final RecordScan<T, K> scan;
+  private final RecordRanges<T, K> ranges;
 
   SqlRecordRepository(
       CollectionWriter writes,
@@ -54,7 +52,7 @@ final class SqlRecordRepository<T, K> implements RecordRepository<T, K> {
     this.collection = writes.collection();
     this.type = type;
     this.keys = keys;
-    this.scan = new RecordScan<>(pages, transactions, collection, this::stored);
+    this.ranges = new RecordRanges<>(pages, transactions, collection, keys, this::stored);
   }
 
   @Override
@@ -184,11 +182,6 @@ final class SqlRecordRepository<T, K> implements RecordRepository<T, K> {
   }
 
   @Override
-  public long count() {
-    return transactions.read(unit -> RecordQueries.count(unit, collection));
-  }
-
-  @Override
   public boolean touch(K key, Expiry expiry) {
     return touch(List.of(keys.encode(collection, key)), expiry) > 0;
   }
@@ -231,27 +224,28 @@ final class SqlRecordRepository<T, K> implements RecordRepository<T, K> {
   }
 
   @Override
-  public Stream<StoredValue<T, K>> scan(Range<K> range) {
-    return scan.stream(encode(range));
+  public long count(Range<K> range) {
+    return ranges.count(range);
   }
 
   @Override
-  public Stream<StoredValue<T, K>> scanPrefix(String prefix) {
-    return scan.stream(KeyRange.ofPrefix(KeyRules.checkPrefix(collection, prefix)));
+  public Optional<StoredValue<T, K>> first(Range<K> range) {
+    return ranges.first(range);
+  }
+
+  @Override
+  public Stream<StoredValue<T, K>> scan(Range<K> range) {
+    return ranges.scan(range);
+  }
+
+  @Override
+  public Stream<RecordMetadata<K>> metadata(Range<K> range) {
+    return ranges.metadata(range);
   }
 
   @Override
   public Page<T, K> page(Range<K> range, @Nullable K after, int limit) {
-    if (limit < 1) {
-      throw new IllegalArgumentException("The limit of a page is " + limit + "; use at least 1.");
-    }
-    KeyRange whole = encode(range);
-    RowPage page =
-        scan.page(after == null ? whole : whole.after(keys.encode(collection, after)), limit);
-    String last = page.last();
-    return new Page<>(
-        page.rows().stream().map(this::stored).toList(),
-        last == null ? null : keys.decode(collection, last));
+    return ranges.page(range, after, limit);
   }
 
   private void requireArgument(@Nullable Object argument, String name) {
@@ -262,12 +256,6 @@ final class SqlRecordRepository<T, K> implements RecordRepository<T, K> {
   private Expiry requireExpiry(Expiry expiry) {
     requireArgument(expiry, "expiry");
     return expiry;
-  }
-
-  private KeyRange encode(Range<K> range) {
-    requireArgument(range, "range");
-    return new KeyRange(
-        keys.encodeBound(collection, range.from()), null, keys.encodeBound(collection, range.to()));
   }
 
   private StoredValue<T, K> stored(RecordRow row) {

@@ -1,0 +1,93 @@
+package dev.coffer.record.store;
+
+import dev.coffer.record.Page;
+import dev.coffer.record.Range;
+import dev.coffer.record.RecordMetadata;
+import dev.coffer.record.StoredValue;
+import dev.coffer.record.key.KeyRange;
+import dev.coffer.record.key.KeyType;
+import dev.coffer.record.row.RecordRow;
+import dev.coffer.record.row.RowPage;
+import dev.coffer.record.row.StampedKey;
+import dev.coffer.tx.Transactions;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The reads of ranges of a collection. As thread-safe as its transactions. */
+final class RecordRanges<T, K> {
+  private final RecordPages pages;
+  private final Transactions transactions;
+  private final String collection;
+  private final KeyType<K> keys;
+  private final Function<RecordRow, StoredValue<T, K>> binding;
+
+  RecordRanges(
+      RecordPages pages,
+      Transactions transactions,
+      String collection,
+      KeyType<K> keys,
+      Function<RecordRow, StoredValue<T, K>> binding) {
+    this.pages = pages;
+    this.transactions = transactions;
+    this.collection = collection;
+    this.keys = keys;
+    this.binding = binding;
+  }
+
+  Stream<StoredValue<T, K>> scan(Range<K> range) {
+    return RecordScan.stream(
+            encode(range),
+            pages.size(),
+            (rest, limit) -> pages.read(transactions, collection, rest, limit))
+        .map(binding);
+  }
+
+  Stream<RecordMetadata<K>> metadata(Range<K> range) {
+    return RecordScan.stream(
+            encode(range),
+            pages.size(),
+            (rest, limit) -> pages.keys(transactions, collection, rest, limit))
+        .map(this::metadata);
+  }
+
+  private RecordMetadata<K> metadata(StampedKey row) {
+    return new RecordMetadata<>(
+        keys.decode(collection, row.key()),
+        row.stamp().version(),
+        row.stamp().createdAt(),
+        row.stamp().updatedAt(),
+        row.stamp().expiresAt(),
+        row.size());
+  }
+
+  Optional<StoredValue<T, K>> first(Range<K> range) {
+    RecordRow row = pages.first(transactions, collection, encode(range));
+    return row == null ? Optional.empty() : Optional.of(binding.apply(row));
+  }
+
+  Page<T, K> page(Range<K> range, @Nullable K after, int limit) {
+    if (limit < 1) {
+      throw new IllegalArgumentException("The limit of a page is " + limit + "; use at least 1.");
+    }
+    KeyRange whole = encode(range);
+    KeyRange rest = after == null ? whole : whole.after(keys.encode(collection, after));
+    RowPage<RecordRow> page = pages.read(transactions, collection, rest, limit);
+    String last = page.last();
+    return new Page<>(
+        page.rows().stream().map(binding).toList(),
+        last == null ? null : keys.decode(collection, last));
+  }
+
+  long count(Range<K> range) {
+    return pages.count(transactions, collection, encode(range));
+  }
+
+  private KeyRange encode(Range<K> range) {
+    Objects.requireNonNull(
+        range, () -> "The argument 'range' for collection '" + collection + "' is null.");
+    return keys.encode(collection, range);
+  }
+}
