@@ -21,6 +21,7 @@ import dev.coffer.schema.Schema;
 import dev.coffer.testing.SessionFactories;
 import dev.coffer.testing.TestDatabase;
 import jakarta.persistence.EntityManagerFactory;
+import java.io.InputStream;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
@@ -72,6 +73,8 @@ class NullArgumentsTest {
           Map.entry(Range.class, Range.all()),
           Map.entry(HashAlgorithm.class, HashAlgorithm.BLAKE3),
           Map.entry(byte[].class, new byte[32]),
+          Map.entry(InputStream.class, InputStream.nullInputStream()),
+          Map.entry(ContentHash.class, ContentHash.parse("ab".repeat(32))),
           Map.entry(UnknownProperties.class, UnknownProperties.REFUSE),
           Map.entry(RecompressionPlan.class, RecompressionPlan.defaults()),
           Map.entry(VerificationProgress.class, VerificationProgress.NONE),

@@ -26,6 +26,16 @@ public interface ContentStore {
   StoredContent store(InputStream stream);
 
   /**
+   * Stores a stream as {@link #store(InputStream)} does, if its bytes have the expected hash.
+   *
+   * @param expected a hash of this store's algorithm
+   * @throws dev.coffer.api.HashMismatchException if the bytes have another hash; no content is
+   *     stored
+   * @throws IllegalArgumentException if the expected hash is of another algorithm
+   */
+  StoredContent store(InputStream stream, ContentHash expected);
+
+  /**
    * Stores a file and keeps the content until {@link #release}.
    *
    * @throws dev.coffer.api.ContentSourceException if the file cannot be read to its end
@@ -41,11 +51,31 @@ public interface ContentStore {
    */
   StoredContent stage(InputStream stream);
 
+  /**
+   * Stages a stream if its bytes have the expected hash; see {@link #stage(InputStream)} and {@link
+   * #store(InputStream, ContentHash)}.
+   */
+  StoredContent stage(InputStream stream, ContentHash expected);
+
   /** Stages a file; see {@link #stage(InputStream)}. */
   StoredContent stage(Path file);
 
   /** Stages bytes; see {@link #stage(InputStream)}. */
   StoredContent stage(byte[] bytes);
+
+  /**
+   * The hash under which this store would store a stream. Nothing is stored, and no statement runs.
+   * The stream is read to its end but not closed.
+   *
+   * @throws dev.coffer.api.ContentSourceException if the stream fails
+   */
+  ContentHash hash(InputStream stream);
+
+  /** The hash under which this store would store a file; see {@link #hash(InputStream)}. */
+  ContentHash hash(Path file);
+
+  /** The hash under which this store would store bytes; see {@link #hash(InputStream)}. */
+  ContentHash hash(byte[] bytes);
 
   /**
    * Ends the retention of a stored content. A garbage collection removes its bytes unless a row

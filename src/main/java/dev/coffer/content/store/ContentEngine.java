@@ -72,7 +72,8 @@ public final class ContentEngine {
 
   /** The store that runs its work in these transactions. */
   public ContentStore over(Transactions transactions) {
-    return new TransactionalContentStore(transactions, settings, rows, writes, reader, statistics);
+    ContentUploads uploads = new ContentUploads(transactions, settings, rows, writes, statistics);
+    return new TransactionalContentStore(transactions, rows, uploads, reader, statistics);
   }
 
   /** See {@link ContentWrites#prepare}. */

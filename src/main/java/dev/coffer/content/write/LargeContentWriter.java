@@ -55,11 +55,6 @@ public final class LargeContentWriter {
     this.statistics = statistics;
   }
 
-  /** Additional work in the transaction in which a content becomes visible. */
-  public interface Ending {
-    void end(UnitOfWork unit, StoredContent content) throws SQLException;
-  }
-
   /**
    * Writes a source to its end.
    *
@@ -159,6 +154,7 @@ public final class LargeContentWriter {
     Optional<StoredContent> finish(Ending ending) throws SQLException {
       flush();
       ContentHash hash = whole.finish();
+      ending.check(hash);
       Manifest complete = manifest.build();
       NewContent content = new NewContent(hash, complete.size(), complete::toBytes);
       return batches.run(
