@@ -64,6 +64,18 @@ public interface ContentStore {
   StoredContent stage(byte[] bytes);
 
   /**
+   * Opens an output stream whose bytes become a content when it is committed or staged. Closing it
+   * before that leaves no content. The caller must close the stream.
+   *
+   * <p>The stream cuts the bytes into parts as they arrive and writes each 2 MiB of parts at once,
+   * in the transactions of this store: it needs a few MiB of memory, no temporary file and no
+   * thread. In Coffer's own transactions, parts of a stream that is not committed remain without a
+   * reference, as after a {@link #store(InputStream)} that fails, until a garbage collection
+   * removes them. In a host's transaction, write and commit inside that transaction.
+   */
+  ContentOutputStream writer();
+
+  /**
    * The hash under which this store would store a stream. Nothing is stored, and no statement runs.
    * The stream is read to its end but not closed.
    *

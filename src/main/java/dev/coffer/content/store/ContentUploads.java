@@ -8,6 +8,7 @@ import dev.coffer.content.part.Chunker;
 import dev.coffer.content.row.ContentRows;
 import dev.coffer.content.write.ContentWrites;
 import dev.coffer.content.write.Ending;
+import dev.coffer.content.write.PartUpload;
 import dev.coffer.content.write.PreparedContent;
 import dev.coffer.content.write.Source;
 import dev.coffer.content.write.SourceFiles;
@@ -116,13 +117,17 @@ final class ContentUploads {
   private StoredContent timed(Write write) {
     long start = System.nanoTime();
     try {
-      StoredContent content = write.run();
-      statistics.logicalBytesWritten(content.size());
-      statistics.timed(Operation.CONTENT_WRITE, start);
-      return content;
+      return counted(start, write.run());
     } catch (SQLException e) {
       throw new DatabaseOperationException("The content could not be written.", e);
     }
+  }
+
+  /** Counts a content whose write began at this time of {@link System#nanoTime()}. */
+  StoredContent counted(long start, StoredContent content) {
+    statistics.logicalBytesWritten(content.size());
+    statistics.timed(Operation.CONTENT_WRITE, start);
+    return content;
   }
 
   private StoredContent writeOnce(Source source, Ending ending) throws SQLException {
@@ -133,7 +138,7 @@ final class ContentUploads {
     return writes
         .large()
         .write(transactions::write, source, ending)
-        .orElseThrow(ContentUploads::collectedMeanwhile);
+        .orElseThrow(ContentUploads::partsDeleted);
   }
 
   private StoredContent replayed(byte[] bytes, Ending ending) throws SQLException {
@@ -150,7 +155,7 @@ final class ContentUploads {
         return content.get();
       }
     }
-    throw collectedMeanwhile();
+    throw partsDeleted();
   }
 
   private StoredContent replayed(Path file, Ending ending) throws SQLException {
@@ -161,7 +166,7 @@ final class ContentUploads {
         return content.get();
       }
     }
-    throw collectedMeanwhile();
+    throw partsDeleted();
   }
 
   private Optional<StoredContent> writeFile(Path file, Source source, Ending ending)
@@ -179,7 +184,8 @@ final class ContentUploads {
     return writes.large().write(transactions::write, source, ending);
   }
 
-  private StoredContent writeFrame(byte[] bytes, Ending ending) {
+  /** Writes a content that fits into one frame. */
+  StoredContent writeFrame(byte[] bytes, Ending ending) {
     PreparedContent prepared = writes.prepare(bytes, null);
     ending.check(prepared.hash());
     return transactions.write(
@@ -188,6 +194,17 @@ final class ContentUploads {
           ending.end(unit, content);
           return content;
         });
+  }
+
+  /** Begins to write a content in parts. */
+  PartUpload begin() {
+    return writes.large().begin(transactions::write);
+  }
+
+  /** A stream whose bytes end as one of these. */
+  UploadStream stream(Ending keep, Ending stage) {
+    transactions.requireOpen();
+    return new UploadStream(this, keep, stage);
   }
 
   /** Refers to a content if it is stored and sound. Only its hash is sent. */
@@ -213,9 +230,10 @@ final class ContentUploads {
     return SourceIdentity.of(settings.algorithm(), source);
   }
 
-  private static TransientCofferException collectedMeanwhile() {
+  static TransientCofferException partsDeleted() {
     return new TransientCofferException(
-        "A garbage collection deleted parts of the content while it was being stored; store it"
-            + " again, and give the collector a grace period longer than an upload takes.");
+        "A garbage collection, a delete or a rollback removed parts of the content while it was"
+            + " being stored; store it again, and give the collector a grace period longer than an"
+            + " upload takes.");
   }
 }

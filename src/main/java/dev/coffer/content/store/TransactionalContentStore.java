@@ -1,6 +1,7 @@
 package dev.coffer.content.store;
 
 import dev.coffer.api.ContentHash;
+import dev.coffer.content.ContentOutputStream;
 import dev.coffer.content.ContentStore;
 import dev.coffer.content.read.ContentReader;
 import dev.coffer.content.row.ContentRow;
@@ -95,6 +96,11 @@ final class TransactionalContentStore implements ContentStore {
   public StoredContent stage(byte[] bytes) {
     Objects.requireNonNull(bytes, "The argument 'bytes' is null.");
     return uploads.write(bytes, STAGE);
+  }
+
+  @Override
+  public ContentOutputStream writer() {
+    return uploads.stream(TransactionalContentStore::keep, STAGE);
   }
 
   @Override
