@@ -3,6 +3,7 @@ package dev.coffer.content;
 import dev.coffer.api.ContentHash;
 import dev.coffer.entity.StoredContent;
 import java.io.InputStream;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -125,6 +126,21 @@ public interface ContentStore {
 
   /** Opens a content that an entity of the host refers to; see {@link #open(ContentHash)}. */
   InputStream open(StoredContent content);
+
+  /**
+   * Opens a read-only channel of a content, for reads at any position. The caller must close the
+   * channel. It is not thread-safe, and holds no connection between reads.
+   *
+   * <p>A read fills its buffer unless the content ends, and reads only the parts that it needs. The
+   * channel keeps the part of the last read, so reads near one another query the database once for
+   * each part. Memory use is bounded by a few MiB. A write or truncation throws {@link
+   * java.nio.channels.NonWritableChannelException}.
+   *
+   * @throws dev.coffer.api.ContentNotFoundException if the content is not stored
+   * @throws dev.coffer.api.DamagedContentException if its bytes are damaged; the channel's reads
+   *     throw it too
+   */
+  SeekableByteChannel openChannel(ContentHash hash);
 
   /**
    * The number of references to a content from rows of Coffer's own tables, counted by a new query.

@@ -16,6 +16,7 @@ import dev.coffer.tx.Transactions;
 import dev.coffer.tx.UnitOfWork;
 import dev.coffer.tx.Work;
 import java.io.InputStream;
+import java.nio.channels.SeekableByteChannel;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
@@ -60,6 +61,24 @@ public final class ContentReader {
   /** Opens a content to which a row refers. */
   public InputStream open(Transactions transactions, StoredContent content) {
     return open(transactions, content.hash(), 0, Long.MAX_VALUE, unit -> byId(unit, content));
+  }
+
+  /** Opens a content by hash for reads at any position. */
+  public SeekableByteChannel openChannel(Transactions transactions, ContentHash hash) {
+    ReadEvents events = new ReadEvents(hash, transactions, damaged, statistics);
+    try {
+      Opened opened = transactions.read(unit -> check(unit, byHash(unit, hash), 0));
+      LocatedContent content = opened.content();
+      if (opened.manifest() == null) {
+        byte[] raw = content.raw();
+        events.read(raw.length);
+        return new ContentChannel(raw, events);
+      }
+      PartReader parts = new PartReader(content, BEGINNING, transactions::read);
+      return new ContentChannel(parts, content.row().size(), events);
+    } catch (DamageFound e) {
+      throw events.damaged(e);
+    }
   }
 
   private InputStream open(

@@ -96,11 +96,12 @@ final class PartReader {
               unit ->
                   PartRows.frames(unit, content.row().id(), position, limit, content.current())));
     }
-    FramedPart next = fetched.poll();
+    FramedPart next = fetched.peek();
     if (next == null || next.part().position() != position || next.part().offset() != offset) {
       throw new DamageFound(Set.of(content.row().id()), "part " + position + " is missing");
     }
     byte[] raw = raw(next);
+    fetched.remove();
     position++;
     offset += raw.length;
     return new RawPart(next.part(), raw);
@@ -130,6 +131,22 @@ final class PartReader {
       offset = start.offset();
     }
     return offset - begin;
+  }
+
+  /** Continues with the part that contains the byte at this offset, which the content has. */
+  void seek(long target) throws SQLException {
+    if (target >= offset) {
+      skip(target - offset);
+      return;
+    }
+    fetched.clear();
+    Start start =
+        batches
+            .run(unit -> PartRows.partAt(unit, content.row().id(), target, content.current()))
+            .orElseThrow(
+                () -> new DamageFound(Set.of(content.row().id()), "its first part is missing"));
+    position = start.position();
+    offset = start.offset();
   }
 
   private byte[] raw(FramedPart next) {

@@ -15,6 +15,7 @@ import dev.coffer.tx.Transactions;
 import dev.coffer.tx.UnitOfWork;
 import dev.coffer.tx.WriteTarget;
 import java.io.InputStream;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Objects;
@@ -166,6 +167,15 @@ final class TransactionalContentStore implements ContentStore {
     InputStream stream = reader.open(transactions, content);
     statistics.timed(Operation.CONTENT_OPEN, start);
     return stream;
+  }
+
+  @Override
+  public SeekableByteChannel openChannel(ContentHash hash) {
+    Objects.requireNonNull(hash, "The argument 'hash' is null.");
+    long start = System.nanoTime();
+    SeekableByteChannel channel = reader.openChannel(transactions, hash);
+    statistics.timed(Operation.CONTENT_OPEN, start);
+    return channel;
   }
 
   @Override
