@@ -5,7 +5,9 @@ import dev.coffer.entity.StoredContent;
 import java.io.InputStream;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stores immutable contents of any size under the hash of their bytes, each distinct content once.
@@ -141,6 +143,21 @@ public interface ContentStore {
    *     throw it too
    */
   SeekableByteChannel openChannel(ContentHash hash);
+
+  /** The size, age and retention of a content; empty if it is not stored. */
+  Optional<ContentInfo> info(ContentHash hash);
+
+  /**
+   * A page of the stored contents of this store's domain, in the order of their hashes. It includes
+   * the parts of large contents, and the contents of records. The next page begins after the last
+   * hash of this page; a page with fewer contents than its limit is the last one. A content that is
+   * stored or deleted between two pages changes nothing about the others.
+   *
+   * @param after the last hash of the previous page; null for the first page
+   * @param limit the maximum number of contents in the page, at least 1
+   * @throws dev.coffer.api.DamagedContentRowException if a row of the page holds no valid hash
+   */
+  List<ContentInfo> list(@Nullable ContentHash after, int limit);
 
   /**
    * The number of references to a content from rows of Coffer's own tables, counted by a new query.

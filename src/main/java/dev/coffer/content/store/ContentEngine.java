@@ -5,6 +5,7 @@ import dev.coffer.api.ContentHash;
 import dev.coffer.codec.frame.FrameWriter;
 import dev.coffer.content.ContentSettings;
 import dev.coffer.content.ContentStore;
+import dev.coffer.content.read.ContentListing;
 import dev.coffer.content.read.ContentReader;
 import dev.coffer.content.read.DamagedContents;
 import dev.coffer.content.row.ContentRow;
@@ -36,6 +37,7 @@ public final class ContentEngine {
   private final ContentRows rows;
   private final ContentWrites writes;
   private final ContentReader reader;
+  private final ContentListing listing;
   private final DamagedContents damaged;
 
   /** An engine that compresses with the preferred codec. */
@@ -58,6 +60,7 @@ public final class ContentEngine {
             new ContentWriter(settings, rows, damaged),
             statistics);
     reader = new ContentReader(settings, damaged, statistics);
+    listing = new ContentListing(settings.domain());
   }
 
   /** The namespace in which each content is stored once. */
@@ -73,7 +76,7 @@ public final class ContentEngine {
   /** The store that runs its work in these transactions. */
   public ContentStore over(Transactions transactions) {
     ContentUploads uploads = new ContentUploads(transactions, settings, rows, writes, statistics);
-    return new TransactionalContentStore(transactions, rows, uploads, reader, statistics);
+    return new TransactionalContentStore(transactions, rows, uploads, reader, listing, statistics);
   }
 
   /** See {@link ContentWrites#prepare}. */

@@ -1,8 +1,10 @@
 package dev.coffer.content.store;
 
 import dev.coffer.api.ContentHash;
+import dev.coffer.content.ContentInfo;
 import dev.coffer.content.ContentOutputStream;
 import dev.coffer.content.ContentStore;
+import dev.coffer.content.read.ContentListing;
 import dev.coffer.content.read.ContentReader;
 import dev.coffer.content.row.ContentRow;
 import dev.coffer.content.row.ContentRows;
@@ -18,8 +20,10 @@ import java.io.InputStream;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The content store over the transactions of one host, or of Coffer's own. */
 final class TransactionalContentStore implements ContentStore {
@@ -30,6 +34,7 @@ final class TransactionalContentStore implements ContentStore {
   private final ContentRows rows;
   private final ContentUploads uploads;
   private final ContentReader reader;
+  private final ContentListing listing;
   private final StatisticsRecorder statistics;
 
   TransactionalContentStore(
@@ -37,11 +42,13 @@ final class TransactionalContentStore implements ContentStore {
       ContentRows rows,
       ContentUploads uploads,
       ContentReader reader,
+      ContentListing listing,
       StatisticsRecorder statistics) {
     this.transactions = transactions;
     this.rows = rows;
     this.uploads = uploads;
     this.reader = reader;
+    this.listing = listing;
     this.statistics = statistics;
   }
 
@@ -176,6 +183,21 @@ final class TransactionalContentStore implements ContentStore {
     SeekableByteChannel channel = reader.openChannel(transactions, hash);
     statistics.timed(Operation.CONTENT_OPEN, start);
     return channel;
+  }
+
+  @Override
+  public Optional<ContentInfo> info(ContentHash hash) {
+    Objects.requireNonNull(hash, "The argument 'hash' is null.");
+    return transactions.read(unit -> listing.find(unit, hash));
+  }
+
+  @Override
+  public List<ContentInfo> list(@Nullable ContentHash after, int limit) {
+    if (limit < 1) {
+      throw new IllegalArgumentException(
+          "A page of contents has a limit of at least 1, not " + limit + ".");
+    }
+    return transactions.read(unit -> listing.list(unit, after, limit));
   }
 
   @Override
