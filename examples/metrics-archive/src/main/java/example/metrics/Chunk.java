@@ -1,8 +1,8 @@
 package example.metrics;
 
 /**
- * The readings of one day, a minute apart, in tenths of a unit. Only the first is kept as it is, of
- * the others the step from the one before: small numbers that repeat, which compress well.
+ * The readings of one day, a minute apart, in tenths of a unit. The first reading is stored as it
+ * is. Each other is stored as its difference from the previous one: small numbers compress well.
  */
 public record Chunk(int first, int[] steps) {
 

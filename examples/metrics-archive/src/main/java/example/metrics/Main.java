@@ -9,11 +9,11 @@ import java.time.ZoneOffset;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Fills an archive with five years of readings and prints what they take. */
+/** Fills an archive with five years of readings and prints their size. */
 public final class Main {
 
   public static void main(String[] args) {
-    // What the pool and Hibernate have to tell would stand between our lines.
+    // Messages of the pool and of Hibernate would appear between the output lines.
     Logger.getLogger("").setLevel(Level.WARNING);
     String url = args.length > 0 ? args[0] : "jdbc:h2:./target/metrics";
     Clock clock = Clock.systemUTC();

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Readings of one metric: every minute for some years, a summary of each month for ever. */
+/** An archive of one metric: a reading each minute for some years, and a summary of each month. */
 final class MetricsArchive {
 
   static final Period KEPT = Period.ofYears(3);
@@ -32,7 +32,7 @@ final class MetricsArchive {
     this.clock = clock;
   }
 
-  /** Keeps the days of a month, each until its time has come, and its summary for good. */
+  /** Stores the days of a month until they expire, and its summary permanently. */
   void store(YearMonth month, Map<LocalDate, double[]> readings) {
     DoubleSummaryStatistics all = new DoubleSummaryStatistics();
     readings.forEach(
@@ -54,7 +54,7 @@ final class MetricsArchive {
     return months.get(month.toString());
   }
 
-  /** The highest reading from one day until before another; pages through them in bounded memory. */
+  /** The highest reading from one day until before another. It reads pages in bounded memory. */
   Optional<Double> highest(LocalDate from, LocalDate to) {
     try (Stream<StoredValue<Chunk, LocalDate>> chunks = days.scan(Range.between(from, to))) {
       return chunks

@@ -2,7 +2,7 @@ package example.metrics;
 
 import java.util.DoubleSummaryStatistics;
 
-/** What is left of a month for good: its extremes, its mean, and how many days it was made from. */
+/** The permanent summary of a month: its extremes, its mean, and the number of its days. */
 public record Month(double least, double most, double mean, int days) {
 
   static Month of(DoubleSummaryStatistics readings, int days) {

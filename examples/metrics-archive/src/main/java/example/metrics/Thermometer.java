@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 
-/** An instrument that is not there: summers, nights and weather, the same at each reading of it. */
+/** A simulated instrument with seasons, nights and weather. Its readings are deterministic. */
 final class Thermometer {
 
   static Map<LocalDate, double[]> month(YearMonth month) {

@@ -11,7 +11,7 @@ import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManagerFactory;
 import org.jboss.logging.Logger;
 
-/** Makes Coffer and its stores beans. The repositories are those of this application. */
+/** Produces Coffer, its stores and the repositories of this application as beans. */
 @Singleton
 public class CofferProducer {
 
@@ -23,7 +23,7 @@ public class CofferProducer {
     return Coffer.over(entityManagerFactory).build();
   }
 
-  /** Begins with the application, so that a database that cannot be used stops its start. */
+  /** Starts with the application, so that an unusable database stops the start. */
   void start(@Observes Startup event, Coffer coffer) {}
 
   void close(@Disposes Coffer coffer) {

@@ -3,5 +3,5 @@ package example.notes;
 import dev.coffer.record.Key;
 import java.time.Instant;
 
-/** What was typed before a note was published. */
+/** The text of a note before its publication. */
 public record Draft(@Key String title, String text, Instant savedAt) {}

@@ -57,7 +57,7 @@ public class NoteResource {
     return notes.find(id);
   }
 
-  /** The bytes as they come from the database; the server closes the stream after the last. */
+  /** The stream of the bytes from the database. The server closes it after the last byte. */
   @GET
   @Path("notes/{id}/attachment")
   @Produces(MediaType.APPLICATION_OCTET_STREAM)

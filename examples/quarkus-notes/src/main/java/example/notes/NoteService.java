@@ -13,7 +13,7 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Notes: each begins as a draft and is published with an attachment. */
+/** Stores drafts, and publishes them as notes with an attachment. */
 @ApplicationScoped
 public class NoteService {
 
@@ -27,7 +27,7 @@ public class NoteService {
     this.entities = entities;
   }
 
-  /** Keeps a draft, outside of every transaction of the application: Coffer runs one of its own. */
+  /** Stores a draft without a transaction of the application. Coffer runs its own transaction. */
   public void draft(String title, String text) {
     drafts.save(new Draft(title, text, Instant.now()));
   }
@@ -37,8 +37,8 @@ public class NoteService {
   }
 
   /**
-   * Publishes a draft with an attachment: the content, the note and the end of the draft are
-   * committed together, or nothing of it.
+   * Publishes a draft with an attachment. The content, the note and the deletion of the draft are
+   * committed together.
    *
    * @param expected the hash that the attachment must have, or null for any
    */
@@ -51,7 +51,7 @@ public class NoteService {
     entities.flush();
     drafts.delete(title);
     if (expected != null && !content.hash().equals(ContentHash.parse(expected))) {
-      // Known only when the last byte has come. The exception rolls the transaction back.
+      // The hash is known only after the last byte. The exception rolls back the transaction.
       throw new ClientErrorException(
           "The attachment has the hash " + content.hash() + ".", Response.Status.CONFLICT);
     }
@@ -67,7 +67,7 @@ public class NoteService {
     return NoteView.of(note);
   }
 
-  /** A note as it is shown. */
+  /** The JSON of a note. */
   public record NoteView(long id, String title, String text, String attachment, long size) {
     static NoteView of(Note note) {
       StoredContent attachment = note.attachment();

@@ -2,5 +2,5 @@ package example.notes;
 
 import dev.coffer.record.Key;
 
-/** What was typed before a note was written. */
+/** The unfinished text of a note. */
 public record Draft(@Key String title, String text) {}

@@ -17,7 +17,7 @@ public class Note {
 
   private String title;
 
-  /** Compressed where that saves. */
+  /** Compressed if that saves space. */
   @Column(length = 100_000)
   @Convert(converter = CompressedStringConverter.class)
   private String text;

@@ -18,7 +18,7 @@ public class NoteService {
     this.contents = contents;
   }
 
-  /** The draft goes when the note is there, with its attachment: all of it or nothing. */
+  /** Saves a note with its attachment and deletes its draft, in one transaction. */
   @Transactional
   public Note write(String title, String text, Path attachment) {
     drafts.delete(title);

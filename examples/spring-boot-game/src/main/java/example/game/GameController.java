@@ -87,7 +87,7 @@ class GameController {
         .body(new InputStreamResource(contents.open(replay.hash())));
   }
 
-  /** Another match of a player ended first: the client may send it again. */
+  /** Another match of a player ended first. The client may repeat the request. */
   @ExceptionHandler
   @ResponseStatus(HttpStatus.CONFLICT)
   String conflict(RecordConflictException conflict) {

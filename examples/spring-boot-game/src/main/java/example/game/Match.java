@@ -12,7 +12,7 @@ import jakarta.persistence.Table;
 import java.time.LocalDateTime;
 import java.util.UUID;
 
-/** An entity of the application's own; the bytes of its replay are a content. */
+/** An entity of the application. The bytes of its replay are a content. */
 @Entity
 @Table(name = "game_match")
 public class Match {

@@ -35,8 +35,8 @@ public class MatchService {
   }
 
   /**
-   * Records, content and entity of a match: all or none. A player whom another match changed
-   * meanwhile is a conflict, and nothing is written; so is a player against himself.
+   * Stores the records, the content and the entity of a match in one transaction. It fails with a
+   * conflict if another match changed a player meanwhile, or if a player plays against himself.
    */
   @Transactional
   public Match finish(UUID winnerId, UUID loserId, InputStream replay) {
@@ -44,7 +44,7 @@ public class MatchService {
     StoredValue<Player, UUID> loser = player(loserId);
     StoredContent content = contents.stage(replay);
     Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-    // Flushed, so that what the database refuses is known before the records change.
+    // The flush reports errors of the database before the records change.
     Match match =
         matches.saveAndFlush(new Match(LocalDateTime.ofInstant(now, ZoneOffset.UTC), content));
 

@@ -3,5 +3,5 @@ package example.game;
 import java.time.Instant;
 import java.util.UUID;
 
-/** A match as one of its players remembers it. */
+/** A match from the view of one of its players. */
 public record Played(UUID match, Instant at, String against, boolean won) {}

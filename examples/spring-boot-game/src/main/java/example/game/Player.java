@@ -18,7 +18,7 @@ public record Player(@Key UUID id, String name, int rating, int wins) {
     return new Player(id, name, rating - stake(winner, this), wins);
   }
 
-  /** Elo's: who beats a stronger one wins more. */
+  /** The Elo rating: a win against a stronger player adds more points. */
   private static int stake(Player winner, Player loser) {
     return (int) Math.round(32 / (1 + Math.pow(10, (winner.rating - loser.rating) / 400.0)));
   }

@@ -9,7 +9,7 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 
-/** A block: the submission exactly as it came, and a seal over it and all blocks before. */
+/** A block: the exact bytes of the submission, and a seal over it and all previous blocks. */
 @Entity
 @Table(name = "ledger_block")
 public class Block {

@@ -23,7 +23,7 @@ public class Ledger {
 
   @PersistenceContext EntityManager entities;
 
-  /** Appends a block: a content, its receipts as records, and an entity, or nothing of it. */
+  /** Appends a block in one transaction: a content, its receipts as records, and an entity. */
   @Transactional
   public BlockView append(byte[] body) {
     Submission submission = parse(body);
@@ -66,7 +66,7 @@ public class Ledger {
     return block == null ? null : BlockView.of(block);
   }
 
-  /** Reads every byte of every block, and computes every seal anew. */
+  /** Reads every byte of every block, and recomputes every seal. */
   @Transactional
   public Proof prove() {
     String seal = Seals.GENESIS;
@@ -85,7 +85,7 @@ public class Ledger {
     return new Proof(blocks, seal);
   }
 
-  /** A block as it is shown. */
+  /** The JSON of a block. */
   public record BlockView(long height, String seal, String body, long size) {
     static BlockView of(Block block) {
       return new BlockView(
@@ -93,6 +93,6 @@ public class Ledger {
     }
   }
 
-  /** That all blocks are sound. */
+  /** The JSON of a successful verification. */
   public record Proof(long blocks, String seal) {}
 }

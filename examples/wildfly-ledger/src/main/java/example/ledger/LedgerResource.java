@@ -70,7 +70,7 @@ public class LedgerResource {
     };
   }
 
-  /** Keeps a content outside of every transaction of the server: Coffer runs one of its own. */
+  /** Stores a content without a transaction of the server. Coffer runs its own transaction. */
   @POST
   @Path("contents")
   public Response keep(byte[] body) {
@@ -83,7 +83,7 @@ public class LedgerResource {
     return ledger.prove();
   }
 
-  /** What the server's second-level cache has done, and how many records memory has answered. */
+  /** The counts of the server's second-level cache, and of records that were read from memory. */
   @GET
   @Path("cache")
   public Cache cache() {

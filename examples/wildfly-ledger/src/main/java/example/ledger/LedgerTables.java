@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
 
-/** Makes the ledger's own table; Coffer, to whose table it refers, has made its own before. */
+/** Creates the ledger's table. It refers to a table that Coffer has created before. */
 @ApplicationScoped
 public class LedgerTables {
 

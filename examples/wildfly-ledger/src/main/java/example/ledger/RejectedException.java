@@ -3,7 +3,7 @@ package example.ledger;
 import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.core.Response;
 
-/** A submission that must leave no trace. It rolls back the transaction, as it is unchecked. */
+/** A rejected submission. This exception rolls back the transaction, because it is unchecked. */
 public class RejectedException extends ClientErrorException {
 
   private static final long serialVersionUID = 1L;

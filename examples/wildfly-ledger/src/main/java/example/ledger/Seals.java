@@ -7,10 +7,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Seals: each is a hash over the seal before and the hash of the block's content. */
+/** Computes seals. A seal is a hash over the previous seal and the hash of the block's content. */
 final class Seals {
 
-  /** What stands before the first block. */
+  /** The seal before the first block. */
   static final String GENESIS = "0".repeat(64);
 
   private Seals() {}

@@ -3,7 +3,7 @@ package example.ledger;
 import java.util.List;
 
 /**
- * What is to become a block.
+ * The input of a block.
  *
  * @param total the sum of all receipts, in cents, as the sender counted it
  */
