@@ -22,8 +22,10 @@ final class H2Dialect implements Dialect {
    * transaction, and H2 has no other time function.
    */
   private static final String FIRST_VERSION =
-      "(select bits / 65536 * 1000 + mod(bits, 4096) * 1000 / 4096 as micros from (select"
-          + " cast(substring(cast(random_uuid(7) as varbinary(16)) from 1 for 8) as bigint) as bits))";
+      """
+      (select bits / 65536 * 1000 + mod(bits, 4096) * 1000 / 4096 as micros
+        from (select cast(substring(cast(random_uuid(7) as varbinary(16)) from 1 for 8) as bigint)
+          as bits))""";
 
   private static final String UTC_NOW =
       "(select timestamp '1970-01-01 00:00:00' + micros * interval '0.000001' second from "
@@ -40,6 +42,35 @@ final class H2Dialect implements Dialect {
       "new.collection, new.record_key, new.type, new.version, new.size, new.frame, new.content_id,"
           + " new.created_at, "
           + NEW_EXPIRY;
+
+  private static final String MERGE_INTO_RECORDS =
+      """
+      select record_key, version, created_at, updated_at, expires_at
+      from final table (merge into coffer_record old using
+      """;
+
+  private static final String REPLACE_OR_INSERT_RECORD =
+      """
+
+      on old.collection = new.collection and old.record_key = new.record_key
+      when matched then update set
+        type = new.type,
+        version = old.version + 1,
+        size = new.size,
+        frame = new.frame,
+        content_id = new.content_id,
+        created_at = case when old.expires_at <= new.created_at
+          then new.created_at else old.created_at end,
+        updated_at = case when old.expires_at <= new.created_at
+          then null else new.created_at end,
+        expires_at =
+      """
+          + NEW_EXPIRY
+          + " when not matched then insert "
+          + RECORD_COLUMNS
+          + " values ("
+          + NEW_RECORD
+          + "))";
 
   /** Deadlock; row changed by another transaction; lock wait timeout. */
   private static final Set<Integer> RETRYABLE = Set.of(40001, 90131, 50200);
@@ -66,6 +97,11 @@ final class H2Dialect implements Dialect {
 
   /** Reading or writing the files failed. */
   private static final Set<Integer> FILE_FAILED = Set.of(90028, 90031);
+
+  private static final String REPLACE_KEEPING_EXPIRY_OR_INSERT_RECORD =
+      REPLACE_OR_INSERT_RECORD.replace(
+          "expires_at =\n" + NEW_EXPIRY,
+          "expires_at = case when old.expires_at > new.created_at then old.expires_at end");
 
   @Override
   public Product product() {
@@ -155,8 +191,8 @@ final class H2Dialect implements Dialect {
   /** Compares both columns at once: a list for one column makes H2 read the whole collection. */
   @Override
   public String isOneOf(String alias, int keys) {
-    return "(%1$scollection, %1$srecord_key) in (%2$s)"
-        .formatted(alias, Placeholders.rows(2, keys));
+    String columns = "(" + alias + "collection, " + alias + "record_key)";
+    return columns + " in (" + Placeholders.rows(2, keys) + ")";
   }
 
   @Override
@@ -181,23 +217,9 @@ final class H2Dialect implements Dialect {
 
   @Override
   public String upsertRecords(int rows, boolean keepExpiry) {
-    return "select record_key, version, created_at, updated_at, expires_at from final table (merge into coffer_record old using "
+    return MERGE_INTO_RECORDS
         + newRecords(FIRST_VERSION, rows)
-        + " on old.collection = new.collection and old.record_key = new.record_key"
-        + " when matched then update set type = new.type, version = old.version + 1,"
-        + " size = new.size, frame = new.frame, content_id = new.content_id,"
-        + " created_at = case when old.expires_at <= new.created_at then new.created_at"
-        + " else old.created_at end,"
-        + " updated_at = case when old.expires_at <= new.created_at then null"
-        + " else new.created_at end, expires_at = "
-        + (keepExpiry
-            ? "case when old.expires_at > new.created_at then old.expires_at end"
-            : NEW_EXPIRY)
-        + " when not matched then insert "
-        + RECORD_COLUMNS
-        + " values ("
-        + NEW_RECORD
-        + "))";
+        + (keepExpiry ? REPLACE_KEEPING_EXPIRY_OR_INSERT_RECORD : REPLACE_OR_INSERT_RECORD);
   }
 
   @Override

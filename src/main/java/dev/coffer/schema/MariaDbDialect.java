@@ -21,8 +21,36 @@ final class MariaDbDialect implements Dialect {
 
   private static final int ERROR_DURING_COMMIT = 1180;
 
-  private static final String RECORD_COLUMNS =
-      "(version, collection, record_key, type, size, frame, content_id, created_at, expires_at)";
+  private static final String INSERT_RECORD =
+      """
+      insert into coffer_record
+        (version, collection, record_key, type, size, frame, content_id, created_at, expires_at)
+      values
+      """;
+
+  /**
+   * MariaDB evaluates assignments from left to right, so the statement reads the old expiry before
+   * it replaces it.
+   */
+  private static final String REPLACE_RECORD =
+      """
+
+      on duplicate key update
+        type = value(type),
+        version = version + 1,
+        size = value(size),
+        frame = value(frame),
+        content_id = value(content_id),
+        updated_at = if(expires_at <= value(created_at), null, value(created_at)),
+        created_at = if(expires_at <= value(created_at), value(created_at), created_at),
+        expires_at = value(expires_at)
+      returning record_key, version, created_at, updated_at, expires_at
+      """;
+
+  private static final String REPLACE_RECORD_KEEPING_EXPIRY =
+      REPLACE_RECORD.replace(
+          "expires_at = value(expires_at)",
+          "expires_at = if(expires_at > value(created_at), expires_at, null)");
 
   private static final String FIRST_VERSION =
       "timestampdiff(microsecond, timestamp'1970-01-01 00:00:00', utc_timestamp(6))";
@@ -118,25 +146,13 @@ final class MariaDbDialect implements Dialect {
     return FIRST_VERSION;
   }
 
-  /**
-   * MariaDB evaluates assignments from left to right, so the statement reads the old expiry before
-   * it replaces it.
-   */
   @Override
   public String upsertRecords(int rows, boolean keepExpiry) {
+    String records = String.join(", ", Collections.nCopies(rows, NEW_RECORD));
     return statementPrefix
-        + "insert into coffer_record "
-        + RECORD_COLUMNS
-        + " values "
-        + String.join(", ", Collections.nCopies(rows, NEW_RECORD))
-        + " on duplicate key update type = value(type), version = version + 1, size = value(size),"
-        + " frame = value(frame), content_id = value(content_id),"
-        + " updated_at = if(expires_at <= value(created_at), null, value(created_at)),"
-        + " created_at = if(expires_at <= value(created_at), value(created_at), created_at),"
-        + (keepExpiry
-            ? " expires_at = if(expires_at > value(created_at), expires_at, null)"
-            : " expires_at = value(expires_at)")
-        + " returning record_key, version, created_at, updated_at, expires_at";
+        + INSERT_RECORD
+        + records
+        + (keepExpiry ? REPLACE_RECORD_KEEPING_EXPIRY : REPLACE_RECORD);
   }
 
   /**
@@ -145,7 +161,7 @@ final class MariaDbDialect implements Dialect {
    */
   @Override
   public String insertRecord() {
-    return "insert into coffer_record " + RECORD_COLUMNS + " values (?" + RECORD_VALUES;
+    return INSERT_RECORD + "(?" + RECORD_VALUES;
   }
 
   /**
@@ -154,12 +170,7 @@ final class MariaDbDialect implements Dialect {
    */
   @Override
   public String insertRecordIfAbsent() {
-    return statementPrefix
-        + "insert into coffer_record "
-        + RECORD_COLUMNS
-        + " values "
-        + NEW_RECORD
-        + " returning version";
+    return statementPrefix + INSERT_RECORD + NEW_RECORD + " returning version";
   }
 
   @Override

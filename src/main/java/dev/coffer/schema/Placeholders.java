@@ -20,8 +20,8 @@ final class Placeholders {
 
   /** The condition for rows of {@code coffer_record} by collection and a list of keys. */
   static String isOneOf(String alias, int keys) {
-    return "%1$scollection = ? and %1$srecord_key in (%2$s)"
-        .formatted(alias, String.join(", ", Collections.nCopies(keys, "?")));
+    String values = String.join(", ", Collections.nCopies(keys, "?"));
+    return alias + "collection = ? and " + alias + "record_key in (" + values + ")";
   }
 
   /** The values to bind for {@link #isOneOf}: the collection and the keys. */

@@ -30,6 +30,41 @@ final class PostgreSqlDialect implements Dialect {
   /** The version from the time that {@link #insertOfRecords} reads once for all rows. */
   private static final String VERSION_OF_ROW = FIRST_VERSION.formatted("now");
 
+  private static final String INSERT_RECORD =
+      """
+      insert into coffer_record
+        (version, collection, record_key, type, size, frame, content_id, created_at, expires_at)
+      select
+      """;
+
+  /** A row of the values in the from clause of {@link #insertOfRecords}. */
+  private static final String NEW_RECORD =
+      "(?, ?, ?, cast(? as integer), cast(? as bytea), cast(? as bigint), cast(? as bigint))";
+
+  private static final String REPLACE_RECORD =
+      """
+
+      on conflict (collection, record_key) do update set
+        type = excluded.type,
+        version = coffer_record.version + 1,
+        size = excluded.size,
+        frame = excluded.frame,
+        content_id = excluded.content_id,
+        created_at = case when coffer_record.expires_at <= excluded.created_at
+          then excluded.created_at else coffer_record.created_at end,
+        updated_at = case when coffer_record.expires_at <= excluded.created_at
+          then null else excluded.created_at end,
+        expires_at = excluded.expires_at
+      returning coffer_record.record_key, coffer_record.version, coffer_record.created_at,
+        coffer_record.updated_at, coffer_record.expires_at
+      """;
+
+  private static final String REPLACE_RECORD_KEEPING_EXPIRY =
+      REPLACE_RECORD.replace(
+          "expires_at = excluded.expires_at",
+          "expires_at = case when coffer_record.expires_at > excluded.created_at"
+              + " then coffer_record.expires_at end");
+
   @Override
   public Product product() {
     return Product.POSTGRESQL;
@@ -106,19 +141,7 @@ final class PostgreSqlDialect implements Dialect {
   @Override
   public String upsertRecords(int rows, boolean keepExpiry) {
     return insertOfRecords(VERSION_OF_ROW, rows)
-        + " on conflict (collection, record_key) do update set type = excluded.type,"
-        + " version = coffer_record.version + 1, size = excluded.size, frame = excluded.frame,"
-        + " content_id = excluded.content_id,"
-        + " created_at = case when coffer_record.expires_at <= excluded.created_at"
-        + " then excluded.created_at else coffer_record.created_at end,"
-        + " updated_at = case when coffer_record.expires_at <= excluded.created_at"
-        + " then null else excluded.created_at end, expires_at = "
-        + (keepExpiry
-            ? "case when coffer_record.expires_at > excluded.created_at"
-                + " then coffer_record.expires_at end"
-            : "excluded.expires_at")
-        + " returning coffer_record.record_key, coffer_record.version, coffer_record.created_at,"
-        + " coffer_record.updated_at, coffer_record.expires_at";
+        + (keepExpiry ? REPLACE_RECORD_KEEPING_EXPIRY : REPLACE_RECORD);
   }
 
   @Override
@@ -141,14 +164,11 @@ final class PostgreSqlDialect implements Dialect {
 
   /** The insert reads the clock in a separate subquery, so that all times of a row are equal. */
   private static String insertOfRecords(String version, int rows) {
-    String row =
-        "(?, ?, ?, cast(? as integer), cast(? as bytea), cast(? as bigint), cast(? as bigint))";
-    return "insert into coffer_record (version, collection, record_key, type, size, frame,"
-        + " content_id, created_at, expires_at) select "
+    return INSERT_RECORD
         + version
         + ", collection, record_key, type, size, frame, content_id, now,"
         + " now + ttl * interval '1 millisecond' from (values "
-        + String.join(", ", Collections.nCopies(rows, row))
+        + String.join(", ", Collections.nCopies(rows, NEW_RECORD))
         + ") new (collection, record_key, type, size, frame, content_id, ttl),"
         + " (select clock_timestamp() at time zone 'UTC' as now) clock";
   }

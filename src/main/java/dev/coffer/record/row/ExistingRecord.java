@@ -15,6 +15,21 @@ import org.jspecify.annotations.Nullable;
 
 /** The row that a write finds for its key, even if it has expired. */
 public final class ExistingRecord {
+  /** The select list of {@link #read}, before the condition of a live record. */
+  private static final String SELECT =
+      """
+      select r.record_key, r.type, r.version, r.size, r.frame, c.algorithm, c.digest,
+        r.expires_at is not null,
+      """;
+
+  private static final String FROM =
+      """
+
+      from coffer_record r
+      left join coffer_content c on c.id = r.content_id
+      where
+      """;
+
   private final String type;
   private final long version;
   private final long size;
@@ -27,10 +42,10 @@ public final class ExistingRecord {
     type = row.getString(2);
     version = row.getLong(3);
     size = row.getLong(4);
-    expires = row.getInt(5) > 0;
-    alive = row.getInt(6) > 0;
-    frame = row.getBytes(7);
-    contentHash = contentHash(row.getInt(8), row.getBytes(9));
+    frame = row.getBytes(5);
+    contentHash = contentHash(row.getInt(6), row.getBytes(7));
+    expires = row.getBoolean(8);
+    alive = row.getBoolean(9);
   }
 
   /** The hash; null if there is none, or if it is unreadable: then the value is written again. */
@@ -47,14 +62,7 @@ public final class ExistingRecord {
       UnitOfWork unit, String collection, List<String> keys) throws SQLException {
     Map<String, ExistingRecord> found = new HashMap<>();
     for (KeySlice slice : KeySlice.of(unit.dialect(), collection, keys)) {
-      String sql =
-          "select r.record_key, r.type, r.version, r.size,"
-              + " case when r.expires_at is null then 0 else 1 end, case when "
-              + unit.dialect().alive("r.")
-              + " then 1 else 0 end, r.frame, c.algorithm, c.digest from coffer_record r"
-              + " left join coffer_content c on c.id = r.content_id"
-              + " where "
-              + slice.condition("r.");
+      String sql = SELECT + unit.dialect().alive("r.") + FROM + slice.condition("r.");
       try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
         slice.bind(statement, 1);
         try (ResultSet rows = statement.executeQuery()) {
@@ -96,17 +104,16 @@ public final class ExistingRecord {
     for (KeySlice slice : KeySlice.of(unit.dialect(), collection, keys)) {
       String sql =
           dialect.statementPrefix()
-              + "select r.record_key, r.version, case when "
+              + "select r.record_key, r.version, "
               + dialect.alive("r.")
-              + " then 1 else 0 end from coffer_record r"
-              + " where "
+              + " from coffer_record r where "
               + slice.condition("r.")
               + " order by r.record_key for update";
       try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
         slice.bind(statement, 1);
         try (ResultSet rows = statement.executeQuery()) {
           while (rows.next()) {
-            locked.put(rows.getString(1), new Locked(rows.getLong(2), rows.getInt(3) > 0));
+            locked.put(rows.getString(1), new Locked(rows.getLong(2), rows.getBoolean(3)));
           }
         }
       }
