@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A compression dictionary: bytes that similar values have in common. The codec receives them
- * separately, so that small values need not repeat them. Immutable and thread-safe. It is prepared
+ * separately, so that small values do not repeat them. Immutable and thread-safe. It is prepared
  * for a codec at its first use.
  *
  * <p>Its id is a part of the hash of its bytes. The id is short because every frame contains it.

@@ -114,7 +114,7 @@ public final class RecordCache {
 
   /**
    * Announces a put of one key by a statement that is committed by itself. The row that the put
-   * leaves is kept, so that the key need not be read again.
+   * leaves is kept, so that the next read of the key needs no query.
    */
   public NodeMemory.OnePut beforePut(UnitOfWork unit, String collection, String key) {
     unit.writes(WriteTarget.put(collection, List.of(key)));

@@ -76,7 +76,7 @@ final class WriteFences {
   /**
    * Fences these keys until the transaction of the unit has ended, and then evicts them. The
    * eviction also follows a rollback, because a commit whose answer was lost looks like one. If the
-   * eviction fails, the fence stays for good.
+   * eviction fails, the fence stays permanently.
    *
    * @param evict evicts the keys, and returns whether that succeeded
    */
@@ -132,7 +132,9 @@ final class WriteFences {
     stripe.putBegins();
   }
 
-  /** Fences these keys while they are evicted. If the eviction fails, the fence stays for good. */
+  /**
+   * Fences these keys while they are evicted. If the eviction fails, the fence stays permanently.
+   */
   void fence(String collection, List<String> keys, BooleanSupplier evict) {
     BitSet forgotten = new BitSet(COUNT);
     keys.forEach(key -> forgotten.set(index(collection, key)));
@@ -154,7 +156,7 @@ final class WriteFences {
 
   /**
    * Fences all keys while everything is evicted, and also ends the fences of writes with a lost
-   * answer. If the eviction fails, the fence stays for good.
+   * answer. If the eviction fails, the fence stays permanently.
    */
   void fenceAll(BooleanSupplier evictAll) {
     fence(
@@ -170,7 +172,8 @@ final class WriteFences {
   }
 
   /**
-   * Fences all keys while everything is evicted. If the eviction fails, the fence stays for good.
+   * Fences all keys while everything is evicted. If the eviction fails, the fence stays
+   * permanently.
    */
   void fence(BooleanSupplier evictAll) {
     for (Stripe stripe : stripes) {
@@ -247,7 +250,7 @@ final class WriteFences {
      */
     synchronized void loadEnded(BooleanSupplier evict) {
       if ((suspect || writers > 0) && !evict.getAsBoolean()) {
-        // Treated as a load that never ends: the value that it left is suspect for good.
+        // Treated as a load that never ends: the value that it left is suspect permanently.
         suspect = true;
         updateTrust();
         return;
@@ -301,7 +304,7 @@ final class WriteFences {
       writeEnded(answerLost);
     }
 
-    /** Fences the cache and the heap for good, because the put could not be evicted. */
+    /** Permanently fences the cache and the heap, because the put could not be evicted. */
     private synchronized void putNotEvicted() {
       mixed = true;
       updateTrust();

@@ -81,7 +81,7 @@ final class LiquibaseUpdate {
 
   /**
    * Acquires Liquibase's lock, which Liquibase then recognises as its own. If Liquibase waited for
-   * the lock itself, it would write to the standard output, whatever its settings.
+   * the lock itself, it would write to the standard output with any settings.
    */
   private static void acquire(LockService lock, Duration wait) throws Exception {
     long end = System.nanoTime() + wait.toNanos();
