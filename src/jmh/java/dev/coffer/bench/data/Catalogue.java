@@ -99,7 +99,7 @@ public final class Catalogue {
     return part;
   }
 
-  /** As many times the data, no value or key twice: each copy has a number in its JSON. */
+  /** Multiplies the data without duplicate values or keys: each copy has a number in its JSON. */
   public Catalogue times(int factor) {
     Catalogue more = new Catalogue();
     for (int copy = 0; copy < factor; copy++) {

@@ -20,7 +20,7 @@ public final class Jars {
 
   private Jars() {}
 
-  /** Those of 0.5 to 8 MB. */
+  /** The jars of 0.5 to 8 MB. */
   static List<byte[]> read() {
     return all().stream()
         .filter(jar -> sizeOf(jar) >= SMALLEST && sizeOf(jar) <= LARGEST)
@@ -28,9 +28,7 @@ public final class Jars {
         .toList();
   }
 
-  /**
-   * All jars, of whatever size, one after another as one stream; nothing of it is held in memory.
-   */
+  /** The concatenation of all jars as a stream, which is not held in memory. */
   public static InputStream stream() {
     return new SequenceInputStream(
         Collections.enumeration(all().stream().map(Jars::open).toList()));

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Real files of 0.5 to 8 MB, by halves of the bytes JSON and jars: the one can be compressed well,
- * the other hardly. A file of JSON is an array of what follows one another in the catalogue.
+ * Real files of 0.5 to 8 MB. Half of the bytes are JSON, which compresses well, and half are jars,
+ * which do not. A file of JSON is an array of successive elements of the catalogue.
  */
 public final class LargeFiles {
 

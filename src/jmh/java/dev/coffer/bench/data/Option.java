@@ -32,7 +32,7 @@ public record Option(
     @Nullable String constantName,
     @Nullable String description) {
 
-  /** An option whose choices nobody can change. */
+  /** An option with immutable choices. */
   public Option {
     choices = choices == null ? null : List.copyOf(choices);
   }

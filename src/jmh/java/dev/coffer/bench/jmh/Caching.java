@@ -20,7 +20,7 @@ public class Caching extends OneContestant {
   @Param({"0", "1", "2"})
   public int contestant;
 
-  /** Who takes part. Coffer in one configuration: no codec is at work. */
+  /** The contestants. Coffer takes part in one configuration, because no codec is used. */
   public static List<RecordPeer> contestants() {
     return List.of(
         RecordPeer.RAW_JDBC,

@@ -19,7 +19,7 @@ public class NotCaching extends OneContestant {
   @Param({"0", "1", "2", "3", "4"})
   public int contestant;
 
-  /** Who takes part. */
+  /** The contestants. */
   public static List<RecordPeer> contestants() {
     return RecordPeer.withDictionaries(
         RecordCacheMode.OFF, RecordPeer.RAW_JDBC, RecordPeer.SESSION);

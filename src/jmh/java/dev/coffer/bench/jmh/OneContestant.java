@@ -16,7 +16,7 @@ class OneContestant {
 
   private static final int KEYS = 2000;
 
-  /** Of the data: the rest need not be read for so few keys. */
+  /** The release of the data. One release has enough values for the keys. */
   private static final String RELEASE = "4.14.0";
 
   private List<TypedEntry> entries = List.of();

@@ -24,7 +24,7 @@ final class Allocation implements Part {
 
   private static final String ALLOCATED = "gc.alloc.rate.norm";
 
-  /** What JMH found of one operation: nanoseconds and bytes. */
+  /** JMH's result of one operation, in nanoseconds and bytes. */
   private record Outcome(double time, double bytes) {}
 
   @Override

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A workload and those who take part in it: measured in turns, A B C A B C, so that whatever slows
- * the machine for a while slows them all. The first round warms up and does not count.
+ * A workload and its contestants. They run in turn, A B C A B C, so that a temporary slowdown of
+ * the machine affects all of them. The first round is a warm-up and does not count.
  */
 final class Contest {
 

@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the file system allocates for small records and documents after {@code OPTIMIZE}, without
- * what the empty tables take.
+ * The size that the file system allocates for small records and documents after {@code OPTIMIZE},
+ * without the size of the empty tables.
  */
 final class Disk implements Part {
 

@@ -5,12 +5,12 @@ import dev.coffer.bench.peer.RecordPeer;
 import dev.coffer.bench.report.Unit;
 import dev.coffer.record.RecordCacheMode;
 
-/** The same work at ten times the rows, beside itself. */
+/** Compares each workload with the same workload at ten times the rows. */
 final class Growth implements Part {
 
   private static final int FACTOR = 10;
 
-  /** Of the data, so that ten times of it is loaded in bearable time. */
+  /** The share of the data, so that a load of ten times the share takes an acceptable time. */
   private static final double SHARE = 1 / 3.0;
 
   private static final int READERS = 8;

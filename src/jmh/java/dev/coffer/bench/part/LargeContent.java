@@ -37,7 +37,7 @@ final class LargeContent implements Part {
             outcomes.add(run(arena, peer));
             return outcomes.get(outcomes.size() - 1).written();
           });
-      // What the same runs read, round by round.
+      // The reads of the same runs, by round.
       read.add(peer.subject(), new Replay<>(outcomes, LargeContentProgram.Outcome::read));
       heap.add(peer.subject(), new Replay<>(outcomes, LargeContentProgram.Outcome::peakHeap));
     }

@@ -7,7 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** What was opened for a part, closed last first. */
+/** The resources of a part, which are closed in reverse order. */
 final class Opened implements AutoCloseable {
 
   private final Deque<Runnable> opened = new ArrayDeque<>();

@@ -17,7 +17,7 @@ final class Slices {
     return shares;
   }
 
-  /** At most so many, from all over the list. */
+  /** At most this number of elements, distributed over the list. */
   static <T> List<T> sample(List<T> all, int most) {
     int step = Math.max(1, all.size() / most);
     List<T> sample = new ArrayList<>();

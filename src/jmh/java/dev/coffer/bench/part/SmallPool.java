@@ -12,8 +12,8 @@ import dev.coffer.record.RecordCacheMode;
 import java.util.List;
 
 /**
- * Bulk loads with a buffer pool an eighth of what the data takes in the plain table. The keys come
- * in no order: in their order, a small pool would cost nobody anything.
+ * Bulk loads with a buffer pool of an eighth of the size of the plain table. The order of the keys
+ * is random: with ascending keys, a small pool would not affect any contestant.
  */
 final class SmallPool implements Part {
 

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What one contestant did with a list of contents last. Figures are in MB/s. */
+/** The last results of one contestant with a list of contents, in MB/s. */
 final class StoredContents implements AutoCloseable {
 
   private final Arena arena;

@@ -5,7 +5,10 @@ import dev.coffer.bench.data.TypedEntry;
 import dev.coffer.bench.peer.Client;
 import java.util.List;
 
-/** What one thread does in a mix. It reads and updates everybody's keys, and inserts its own. */
+/**
+ * The work of one thread in a mix. It reads and updates the keys of all threads, and inserts its
+ * own keys.
+ */
 final class YcsbWorker {
 
   private static final int LONGEST_SCAN = 100;
@@ -23,7 +26,7 @@ final class YcsbWorker {
     this.prefix = prefix;
   }
 
-  /** Works until this nanosecond; how many operations it did. */
+  /** Works until this time in nanoseconds, and returns the number of operations. */
   long workUntil(long end, Client client) {
     long operations = 0;
     while (System.nanoTime() < end) {

@@ -1,4 +1,4 @@
-/** What is measured. */
+/** The parts of a run. */
 @NullMarked
 package dev.coffer.bench.part;
 

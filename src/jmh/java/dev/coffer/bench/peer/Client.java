@@ -17,7 +17,7 @@ public interface Client extends AutoCloseable {
   /** The value under a key that there is. */
   Option get(String key);
 
-  /** Reads and binds up to so many values, from a key on; how many there were. */
+  /** Reads and binds up to this number of values from a key on, and returns their number. */
   int scan(String from, int count);
 
   @Override

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** The settings under which Coffer is measured: one line each. */
 public enum Configuration {
-  /** What the dependency gives by itself. */
+  /** The dependency without settings. */
   DEFAULT("default", "brotli", HashAlgorithm.BLAKE3, false),
 
   /** With zstd-jni on the class path, and one setting for a processor with SHA instructions. */
@@ -32,12 +32,12 @@ public enum Configuration {
     return label;
   }
 
-  /** What it consists of. */
+  /** The settings of this configuration. */
   public String description() {
     return codec + (dictionaries ? " with dictionaries, " : ", ") + algorithm;
   }
 
-  /** Those that need no dictionary, for what is not compressed by one. */
+  /** The configurations without a dictionary, for workloads that do not use one. */
   public static List<Configuration> plain() {
     return List.of(DEFAULT, FAST);
   }

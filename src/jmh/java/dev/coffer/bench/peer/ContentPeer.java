@@ -23,7 +23,7 @@ public record ContentPeer(Subject subject, Function<Schema, Contents> opener) {
   public static final ContentPeer SPRING_CONTENT =
       new ContentPeer(Subject.SPRING_CONTENT, SpringContent::new);
 
-  /** Those that can take contents of any size, those that others are compared with first. */
+  /** The contestants for contents of any size. The references of the comparison come first. */
   public static List<ContentPeer> all() {
     List<ContentPeer> peers = new ArrayList<>(List.of(RAW_JDBC, OAK));
     Configuration.plain().forEach(configuration -> peers.add(coffer(configuration)));

@@ -11,7 +11,7 @@ public interface Contents extends AutoCloseable {
   /** Stores a stream durably and gives the name to read it by. */
   String write(InputStream stream, long size);
 
-  /** Reads a content to its end as a stream; how many bytes it has. */
+  /** Reads a content to its end as a stream, and returns its size in bytes. */
   long read(String id);
 
   @Override

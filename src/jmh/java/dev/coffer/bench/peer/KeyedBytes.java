@@ -5,7 +5,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Lob;
 import jakarta.persistence.MappedSuperclass;
 
-/** What the entities of a plain Hibernate application have. */
+/** The attributes of the entities of a plain Hibernate application. */
 @MappedSuperclass
 abstract class KeyedBytes {
 

@@ -18,7 +18,7 @@ import java.util.function.UnaryOperator;
  */
 final class OpenCoffer implements AutoCloseable {
 
-  /** Room for all values, as the second-level cache beside it has no bound. */
+  /** Enough for all values, because the second-level cache beside it has no bound. */
   private static final long HEAP_CACHE = 1L << 30;
 
   private final OpenedDatabase database;

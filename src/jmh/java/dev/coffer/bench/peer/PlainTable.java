@@ -2,7 +2,7 @@ package dev.coffer.bench.peer;
 
 import dev.coffer.bench.server.Schema;
 
-/** The one plain table of everybody but Coffer. */
+/** The plain table of all contestants except Coffer. */
 final class PlainTable {
 
   private PlainTable() {}

@@ -12,7 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** JDBC by hand: one row a content, whatever it holds. */
+/** Plain JDBC with one row for each content. */
 final class RawJdbcContents implements Contents {
 
   /** Gives a statement its parameter. */

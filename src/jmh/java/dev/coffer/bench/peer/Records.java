@@ -27,10 +27,10 @@ public interface Records extends AutoCloseable {
   /** The same for values. */
   void loadTyped(List<TypedEntry> entries);
 
-  /** What one thread works with. */
+  /** The client of one thread. */
   Client client();
 
-  /** What one thread works with in the middle of a host's transaction. */
+  /** The client of one thread in a transaction of a host. */
   default TransactionalClient inTransaction() {
     throw new UnsupportedOperationException(getClass().getName());
   }

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the figures were measured on and with. */
+/** The machine and the versions of a run. */
 final class Machine {
 
   private static final List<String> LIBRARIES =

@@ -90,7 +90,7 @@ public final class Report {
     }
   }
 
-  /** One workload: what each contestant did, and that beside the first. */
+  /** One workload: the figure of each contestant, and its ratio to the first. */
   public static String table(Result result) {
     StringBuilder table =
         new StringBuilder("\n| " + result.workload() + " | " + result.unit() + " | ratio |\n");

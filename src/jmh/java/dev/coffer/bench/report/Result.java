@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * What one workload gave: a figure for each subject and round.
+ * The result of one workload: a figure for each subject and round.
  *
  * @param workload its name
  * @param unit the unit of the figures

@@ -1,6 +1,6 @@
 package dev.coffer.bench.report;
 
-/** What figures are given in. */
+/** The unit of figures. */
 public enum Unit {
   ROWS("rows/s", false),
   GETS("gets/s", false),

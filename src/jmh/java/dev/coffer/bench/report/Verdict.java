@@ -2,7 +2,7 @@ package dev.coffer.bench.report;
 
 import java.util.List;
 
-/** What one configuration of Coffer reached of one target. */
+/** The result of one configuration of Coffer for one target. */
 record Verdict(Target target, Subject coffer, Subject beside, double ratio) {
 
   /** All verdicts on a result. */

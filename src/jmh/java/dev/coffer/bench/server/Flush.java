@@ -9,10 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 
-/**
- * What a disk takes to make one block durable, written over an old one. Every durable commit waits
- * that long.
- */
+/** The time that a disk takes to overwrite a block durably. Every durable commit waits for it. */
 final class Flush {
 
   private static final int BLOCK = 4096;

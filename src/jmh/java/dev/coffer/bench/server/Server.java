@@ -12,7 +12,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 
-/** A real MariaDB of its own, that commits as durably as its disk can; all contestants share it. */
+/** A real MariaDB server with durable commits. All contestants share it. */
 public final class Server implements AutoCloseable {
 
   /** The usual size of the buffer pool, in bytes: all data fits. */
@@ -61,7 +61,7 @@ public final class Server implements AutoCloseable {
     return new Schema(name, address.urlOf(name, ""), address.user(), address.password());
   }
 
-  /** Gives the buffer pool this size, in bytes, and waits until it has it. */
+  /** Sets the size of the buffer pool, in bytes, and waits for the change. */
   public void resizeBufferPool(long bytes) {
     long size = Math.max(SMALLEST_POOL, bytes >> 20 << 20);
     address.execute("set global innodb_buffer_pool_size = " + size);

@@ -22,7 +22,7 @@ public class StoredFile {
 
   @ContentLength private long contentLength;
 
-  /** What the database calls it. */
+  /** The id of the row. */
   public @Nullable Long getId() {
     return id;
   }
