@@ -2,10 +2,10 @@ package dev.coffer;
 
 import dev.coffer.content.ContentStore;
 import dev.coffer.content.store.ContentEngine;
+import dev.coffer.dialect.Dialect;
 import dev.coffer.record.RecordCacheMode;
 import dev.coffer.record.RecordStore;
 import dev.coffer.record.store.RecordEngine;
-import dev.coffer.schema.Dialect;
 import dev.coffer.schema.SchemaAccess;
 import dev.coffer.tx.OwnTransactions;
 import dev.coffer.tx.Transactions;

@@ -44,10 +44,12 @@ class ArchitectureTest {
           Map.entry("format.mapping", Set.of("api", "format", "format.scan")),
           Map.entry("format.scan", Set.of("api")),
           Map.entry("format", Set.of("api", "format.scan")),
-          Map.entry("schema", Set.of("api")),
+          Map.entry("dialect", Set.of("api")),
+          Map.entry("schema.migration", Set.of("api", "dialect")),
+          Map.entry("schema", Set.of("api", "dialect", "schema.migration")),
           Map.entry("stats", Set.of("api")),
           Map.entry("cache", Set.of("api")),
-          Map.entry("tx", Set.of("api", "schema", "stats")),
+          Map.entry("tx", Set.of("api", "schema", "dialect", "stats")),
           Map.entry(
               "entity", Set.of("api", "cache", "codec.frame", "format", "format.mapping", "hash")),
           Map.entry("hibernate", Set.of("api", "cache", "entity")),
@@ -55,14 +57,14 @@ class ArchitectureTest {
           Map.entry("content.part", Set.of("api", "hash", "entity")),
           Map.entry(
               "content.row",
-              Set.of("api", "codec.frame", "schema", "tx", "entity", "content.part")),
+              Set.of("api", "codec.frame", "dialect", "tx", "entity", "content.part")),
           Map.entry(
               "content.read",
               Set.of(
                   "api",
                   "hash",
                   "codec.frame",
-                  "schema",
+                  "dialect",
                   "stats",
                   "tx",
                   "entity",
@@ -96,7 +98,7 @@ class ArchitectureTest {
                   "content.row",
                   "content.read",
                   "content.write")),
-          Map.entry("dictionary", Set.of("api", "codec.frame", "schema", "tx", "maintenance")),
+          Map.entry("dictionary", Set.of("api", "codec.frame", "dialect", "tx", "maintenance")),
           Map.entry("record", Set.of()),
           Map.entry("record.key", Set.of("api", "record")),
           Map.entry(
@@ -104,7 +106,7 @@ class ArchitectureTest {
               Set.of(
                   "api",
                   "codec.frame",
-                  "schema",
+                  "dialect",
                   "tx",
                   "entity",
                   "content.store",
@@ -125,7 +127,7 @@ class ArchitectureTest {
               Set.of(
                   "api",
                   "codec.frame",
-                  "schema",
+                  "dialect",
                   "stats",
                   "cache",
                   "tx",
@@ -141,7 +143,7 @@ class ArchitectureTest {
               Set.of(
                   "api",
                   "codec.frame",
-                  "schema",
+                  "dialect",
                   "stats",
                   "tx",
                   "entity",
@@ -181,6 +183,7 @@ class ArchitectureTest {
                   "codec.frame",
                   "format",
                   "schema",
+                  "dialect",
                   "stats",
                   "cache",
                   "tx",
@@ -191,8 +194,7 @@ class ArchitectureTest {
                   "maintenance")),
           Map.entry(
               "backup",
-              Set.of(
-                  "api", "hash", "schema", "stats", "cache", "tx", "entity", "content", "record")));
+              Set.of("api", "hash", "stats", "cache", "tx", "entity", "content", "record")));
 
   /** The packages above the root package, which no lower package may import. */
   private static final List<String> UPPER =

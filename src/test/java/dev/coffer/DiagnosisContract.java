@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.coffer.dialect.Dialect;
 import dev.coffer.maintenance.Diagnosis;
 import dev.coffer.maintenance.Finding;
 import dev.coffer.maintenance.run.Examination;
 import dev.coffer.record.RecordCacheMode;
-import dev.coffer.schema.Dialect;
 import dev.coffer.schema.SchemaAccess;
 import dev.coffer.schema.SchemaForTests;
 import dev.coffer.stats.StatisticsRecorder;

@@ -4,7 +4,7 @@ import dev.coffer.api.CodecUnavailableException;
 import dev.coffer.api.DamagedFrameException;
 import dev.coffer.codec.frame.DictionarySource;
 import dev.coffer.codec.frame.Frames;
-import dev.coffer.schema.Dialect;
+import dev.coffer.dialect.Dialect;
 import dev.coffer.tx.Transactions;
 import dev.coffer.tx.UnitOfWork;
 import java.sql.PreparedStatement;

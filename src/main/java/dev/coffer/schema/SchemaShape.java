@@ -1,5 +1,7 @@
 package dev.coffer.schema;
 
+import dev.coffer.dialect.Catalog;
+import dev.coffer.dialect.Dialect;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

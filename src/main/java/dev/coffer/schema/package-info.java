@@ -1,4 +1,4 @@
-/** The schema with its checks and migrations, and the SQL dialects of the databases. */
+/** Migrates and checks the schema of the tables. */
 @NullMarked
 package dev.coffer.schema;
 

@@ -3,7 +3,7 @@ package dev.coffer.tx;
 import dev.coffer.api.ClosedException;
 import dev.coffer.api.TransactionRequiredException;
 import dev.coffer.api.TransientCofferException;
-import dev.coffer.schema.Dialect;
+import dev.coffer.dialect.Dialect;
 import dev.coffer.schema.SchemaAccess;
 import jakarta.persistence.EntityManager;
 import org.hibernate.Session;

@@ -1,6 +1,6 @@
 package dev.coffer.tx;
 
-import dev.coffer.schema.Dialect;
+import dev.coffer.dialect.Dialect;
 import java.sql.Connection;
 
 /**

@@ -3,7 +3,7 @@ package dev.coffer.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coffer.cli.Shell.Outcome;
-import dev.coffer.schema.Dialect;
+import dev.coffer.dialect.Dialect;
 import dev.coffer.testing.TestDatabase;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;

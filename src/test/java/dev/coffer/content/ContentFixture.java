@@ -2,8 +2,8 @@ package dev.coffer.content;
 
 import dev.coffer.api.ContentHash;
 import dev.coffer.content.store.ContentEngine;
+import dev.coffer.dialect.Dialect;
 import dev.coffer.entity.StoredContent;
-import dev.coffer.schema.Dialect;
 import dev.coffer.schema.SchemaAccess;
 import dev.coffer.stats.Statistics;
 import dev.coffer.stats.StatisticsRecorder;

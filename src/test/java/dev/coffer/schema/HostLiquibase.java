@@ -1,5 +1,6 @@
 package dev.coffer.schema;
 
+import dev.coffer.schema.migration.ChangelogTables;
 import java.sql.Connection;
 import java.util.Map;
 import liquibase.Contexts;

@@ -3,6 +3,7 @@ package dev.coffer.schema;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.api.SchemaException;
+import dev.coffer.schema.migration.ScriptMigration;
 import dev.coffer.testing.FailingConnections;
 import dev.coffer.testing.TestDatabase;
 import java.sql.Connection;

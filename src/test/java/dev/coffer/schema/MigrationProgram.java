@@ -2,7 +2,11 @@ package dev.coffer.schema;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.coffer.dialect.Dialect;
+import dev.coffer.dialect.Dialects;
 import dev.coffer.schema.liquibase.LiquibaseMigration;
+import dev.coffer.schema.migration.SchemaMigration;
+import dev.coffer.schema.migration.ScriptMigration;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,5 +1,7 @@
 package dev.coffer.schema;
 
+import dev.coffer.dialect.Dialect;
+import dev.coffer.schema.migration.ChangelogTables;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package dev.coffer.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coffer.dialect.Dialect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.params.ParameterizedTest;

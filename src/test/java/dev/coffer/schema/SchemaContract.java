@@ -5,7 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.api.SchemaException;
+import dev.coffer.dialect.Catalog;
 import dev.coffer.schema.liquibase.LiquibaseMigration;
+import dev.coffer.schema.migration.ChangelogScript;
+import dev.coffer.schema.migration.ChangelogTables;
+import dev.coffer.schema.migration.Changeset;
+import dev.coffer.schema.migration.SchemaMigration;
+import dev.coffer.schema.migration.ScriptMigration;
 import dev.coffer.testing.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.coffer.schema;
 
+import dev.coffer.dialect.Dialect;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;

@@ -1,5 +1,7 @@
 package dev.coffer.schema;
 
+import dev.coffer.dialect.Dialects;
+import dev.coffer.schema.migration.ScriptMigration;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

@@ -1,6 +1,6 @@
 package dev.coffer.testing;
 
-import dev.coffer.schema.Dialect;
+import dev.coffer.dialect.Dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

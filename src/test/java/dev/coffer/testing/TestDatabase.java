@@ -1,7 +1,7 @@
 package dev.coffer.testing;
 
-import dev.coffer.schema.Dialect;
-import dev.coffer.schema.Dialects;
+import dev.coffer.dialect.Dialect;
+import dev.coffer.dialect.Dialects;
 import dev.coffer.schema.SchemaForTests;
 import java.nio.file.Path;
 import java.sql.Connection;

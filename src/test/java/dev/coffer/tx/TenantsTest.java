@@ -2,7 +2,7 @@ package dev.coffer.tx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coffer.schema.Dialect;
+import dev.coffer.dialect.Dialect;
 import dev.coffer.schema.SchemaAccess;
 import dev.coffer.stats.StatisticsRecorder;
 import dev.coffer.testing.Tenants;

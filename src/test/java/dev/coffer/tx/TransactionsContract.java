@@ -8,7 +8,7 @@ import dev.coffer.api.DatabaseOperationException;
 import dev.coffer.api.SchemaException;
 import dev.coffer.api.TransactionRequiredException;
 import dev.coffer.api.TransientCofferException;
-import dev.coffer.schema.Dialect;
+import dev.coffer.dialect.Dialect;
 import dev.coffer.schema.SchemaAccess;
 import dev.coffer.stats.StatisticsRecorder;
 import dev.coffer.testing.SessionFactories;

@@ -3,7 +3,7 @@ package dev.coffer.content.row;
 import dev.coffer.api.ContentHash;
 import dev.coffer.api.DatabaseOperationException;
 import dev.coffer.api.HashAlgorithm;
-import dev.coffer.schema.Dialect;
+import dev.coffer.dialect.Dialect;
 import dev.coffer.tx.UnitOfWork;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,6 +1,6 @@
 package dev.coffer.content.row;
 
-import dev.coffer.schema.Dialect;
+import dev.coffer.dialect.Dialect;
 
 /**
  * Reads that see the current committed state, past the snapshot of a REPEATABLE READ transaction.

@@ -2,13 +2,13 @@ package dev.coffer.maintenance.run;
 
 import dev.coffer.codec.frame.CodecState;
 import dev.coffer.codec.frame.Codecs;
+import dev.coffer.dialect.Dialect;
+import dev.coffer.dialect.EnvironmentCheck;
+import dev.coffer.dialect.Exclusivity;
 import dev.coffer.format.JsonMappings;
 import dev.coffer.maintenance.Diagnosis;
 import dev.coffer.maintenance.Finding;
 import dev.coffer.record.RecordCacheMode;
-import dev.coffer.schema.Dialect;
-import dev.coffer.schema.EnvironmentCheck;
-import dev.coffer.schema.Exclusivity;
 import dev.coffer.schema.Schema;
 import dev.coffer.tx.OwnTransactions;
 import dev.coffer.tx.UnitOfWork;

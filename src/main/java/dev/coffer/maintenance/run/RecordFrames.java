@@ -2,7 +2,7 @@ package dev.coffer.maintenance.run;
 
 import dev.coffer.codec.frame.Dictionary;
 import dev.coffer.codec.frame.DictionarySource;
-import dev.coffer.schema.Dialect;
+import dev.coffer.dialect.Dialect;
 import dev.coffer.tx.UnitOfWork;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

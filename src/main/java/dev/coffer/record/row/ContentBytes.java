@@ -2,8 +2,8 @@ package dev.coffer.record.row;
 
 import dev.coffer.codec.frame.Payload;
 import dev.coffer.content.store.ContentEngine;
+import dev.coffer.dialect.Dialect;
 import dev.coffer.entity.StoredContent;
-import dev.coffer.schema.Dialect;
 import dev.coffer.tx.UnitOfWork;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,6 +1,6 @@
 package dev.coffer.record.row;
 
-import dev.coffer.schema.Dialect;
+import dev.coffer.dialect.Dialect;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;

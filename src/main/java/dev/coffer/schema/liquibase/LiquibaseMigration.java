@@ -1,7 +1,7 @@
 package dev.coffer.schema.liquibase;
 
-import dev.coffer.schema.Dialect;
-import dev.coffer.schema.SchemaMigration;
+import dev.coffer.dialect.Dialect;
+import dev.coffer.schema.migration.SchemaMigration;
 import java.sql.Connection;
 import java.time.Duration;
 

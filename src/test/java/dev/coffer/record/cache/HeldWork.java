@@ -1,6 +1,6 @@
 package dev.coffer.record.cache;
 
-import dev.coffer.schema.Dialect;
+import dev.coffer.dialect.Dialect;
 import dev.coffer.tx.UnitOfWork;
 import dev.coffer.tx.WriteTarget;
 import java.sql.Connection;

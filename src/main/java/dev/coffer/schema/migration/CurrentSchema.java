@@ -1,6 +1,7 @@
-package dev.coffer.schema;
+package dev.coffer.schema.migration;
 
 import dev.coffer.api.SchemaException;
+import dev.coffer.dialect.Dialect;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,7 +11,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The schema in which a connection creates tables. */
-final class CurrentSchema {
+public final class CurrentSchema {
 
   private CurrentSchema() {}
 
@@ -19,7 +20,8 @@ final class CurrentSchema {
    *
    * @throws SchemaException if the connection has no current schema
    */
-  static void alone(Connection connection, Dialect dialect, Cleanup.Step task) throws SQLException {
+  public static void alone(Connection connection, Dialect dialect, Cleanup.Step task)
+      throws SQLException {
     if (dialect.product() != Dialect.Product.POSTGRESQL) {
       // The other databases search only one schema, and fail if there is none.
       task.run();
@@ -48,7 +50,8 @@ final class CurrentSchema {
    * tables and schema only in upper case. On the other databases, it does not escape a quote in the
    * schema name.
    */
-  static boolean isKnownToLiquibase(Connection connection, Dialect dialect) throws SQLException {
+  public static boolean isKnownToLiquibase(Connection connection, Dialect dialect)
+      throws SQLException {
     String name =
         dialect.product() == Dialect.Product.MARIADB
             ? connection.getCatalog()

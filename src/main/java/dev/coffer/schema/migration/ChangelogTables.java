@@ -1,5 +1,7 @@
-package dev.coffer.schema;
+package dev.coffer.schema.migration;
 
+import dev.coffer.dialect.Catalog;
+import dev.coffer.dialect.Dialect;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,10 +14,10 @@ import java.util.Set;
  * The two tables that record and lock migrations, in Liquibase's format. The column names are in
  * upper case, because H2 can be configured not to convert the case of names.
  */
-final class ChangelogTables {
+public final class ChangelogTables {
 
-  static final String CHANGELOG = "coffer_databasechangelog";
-  static final String LOCK = "coffer_databasechangeloglock";
+  public static final String CHANGELOG = "coffer_databasechangelog";
+  public static final String LOCK = "coffer_databasechangeloglock";
 
   private ChangelogTables() {}
 
@@ -24,7 +26,7 @@ final class ChangelogTables {
    * tables of an earlier one. It also runs before Liquibase, because Liquibase fails if another
    * process creates the tables at the same moment.
    */
-  static void create(Connection connection, Dialect dialect, List<String> ownTables)
+  public static void create(Connection connection, Dialect dialect, List<String> ownTables)
       throws SQLException {
     create(connection, dialect, CHANGELOG, ownTables.get(0));
     create(connection, dialect, LOCK, ownTables.get(1));

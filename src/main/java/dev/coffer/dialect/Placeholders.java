@@ -1,4 +1,4 @@
-package dev.coffer.schema;
+package dev.coffer.dialect;
 
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,4 +1,4 @@
-package dev.coffer.schema;
+package dev.coffer.dialect;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  * The names of Coffer's tables and columns in the database, in lower case. Its query succeeds even
  * if tables are missing, because a failed query would break a transaction on PostgreSQL.
  */
-final class Catalog {
+public final class Catalog {
 
   private final Map<String, Map<String, String>> collationsByTable = new TreeMap<>();
 
   private Catalog() {}
 
-  static Catalog read(Connection connection, Dialect dialect) throws SQLException {
+  public static Catalog read(Connection connection, Dialect dialect) throws SQLException {
     Catalog catalog = new Catalog();
     try (Statement statement = connection.createStatement();
         ResultSet row =
@@ -40,11 +40,11 @@ final class Catalog {
     return catalog;
   }
 
-  boolean hasTable(String table) {
+  public boolean hasTable(String table) {
     return collationsByTable.containsKey(table);
   }
 
-  Set<String> tables() {
+  public Set<String> tables() {
     return collationsByTable.keySet();
   }
 
@@ -52,7 +52,7 @@ final class Catalog {
    * The columns of a table, each with its collation or an empty text; empty if the table is
    * missing.
    */
-  Map<String, String> columns(String table) {
+  public Map<String, String> columns(String table) {
     return collationsByTable.getOrDefault(table, Map.of());
   }
 }

@@ -1,20 +1,20 @@
-package dev.coffer.schema;
+package dev.coffer.schema.migration;
 
 import java.sql.SQLException;
 
 /** Runs cleanup steps after a failure. A failed step does not replace the original exception. */
-final class Cleanup {
+public final class Cleanup {
 
   private Cleanup() {}
 
   /** A cleanup step. */
   @FunctionalInterface
-  interface Step {
+  public interface Step {
     void run() throws SQLException;
   }
 
   /** Runs a step and adds its own failure to the original one as a suppressed exception. */
-  static void after(Throwable failure, Step step) {
+  public static void after(Throwable failure, Step step) {
     try {
       step.run();
     } catch (SQLException | RuntimeException e) {

@@ -1,6 +1,7 @@
-package dev.coffer.schema;
+package dev.coffer.schema.migration;
 
 import dev.coffer.api.SchemaException;
+import dev.coffer.dialect.Dialect;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.sql.Connection;
@@ -21,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * value, not a lock of the database: after the death of its process it remains and must be released
  * by hand. It needs a connection in autocommit mode.
  */
-final class ChangelogLock {
+public final class ChangelogLock {
 
   private static final Logger LOG = LoggerFactory.getLogger(ChangelogLock.class);
   private static final long POLL_MILLIS = 200;
@@ -29,7 +30,7 @@ final class ChangelogLock {
   private final Connection connection;
   private final Dialect dialect;
 
-  ChangelogLock(Connection connection, Dialect dialect) {
+  public ChangelogLock(Connection connection, Dialect dialect) {
     this.connection = connection;
     this.dialect = dialect;
   }
@@ -46,7 +47,7 @@ final class ChangelogLock {
   }
 
   /** Waits until the lock is free. Another process may acquire it immediately afterwards. */
-  void awaitFree(Duration wait) throws SQLException {
+  public void awaitFree(Duration wait) throws SQLException {
     await(wait, () -> holder() == null);
   }
 

@@ -1,4 +1,4 @@
-package dev.coffer.schema;
+package dev.coffer.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

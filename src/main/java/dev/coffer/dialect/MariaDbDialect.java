@@ -1,4 +1,4 @@
-package dev.coffer.schema;
+package dev.coffer.dialect;
 
 import java.sql.SQLException;
 import java.util.Collections;

@@ -1,4 +1,4 @@
-package dev.coffer.schema;
+package dev.coffer.dialect;
 
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;

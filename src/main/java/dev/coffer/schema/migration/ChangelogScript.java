@@ -1,5 +1,6 @@
-package dev.coffer.schema;
+package dev.coffer.schema.migration;
 
+import dev.coffer.dialect.Dialect;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,11 +19,11 @@ import org.jspecify.annotations.Nullable;
  * statements that create the changelog's own tables, followed by a section for each changeset. A
  * statement ends with a semicolon at the end of a line.
  */
-record ChangelogScript(List<String> ownTables, List<Changeset> changesets) {
+public record ChangelogScript(List<String> ownTables, List<Changeset> changesets) {
 
   private static final Pattern SECTION = Pattern.compile("-- changeset (\\S+)::(\\S+)::(\\S+)");
 
-  static ChangelogScript of(Dialect.Product product) {
+  public static ChangelogScript of(Dialect.Product product) {
     String resource = "/coffer/liquibase/sql/" + product.name().toLowerCase(Locale.ROOT) + ".sql";
     try (InputStream script = ChangelogScript.class.getResourceAsStream(resource)) {
       if (script == null) {

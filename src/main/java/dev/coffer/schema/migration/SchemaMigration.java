@@ -1,5 +1,6 @@
-package dev.coffer.schema;
+package dev.coffer.schema.migration;
 
+import dev.coffer.dialect.Dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

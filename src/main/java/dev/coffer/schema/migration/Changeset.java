@@ -1,4 +1,4 @@
-package dev.coffer.schema;
+package dev.coffer.schema.migration;
 
 import java.util.List;
 
@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param name the file, id and author that identify it in the changelog table
  */
-record Changeset(Name name, List<String> statements) {
+public record Changeset(Name name, List<String> statements) {
 
   /** The identity of a changeset, in Liquibase's format. */
   record Name(String file, String id, String author) {

@@ -1,6 +1,7 @@
-package dev.coffer.schema;
+package dev.coffer.schema.migration;
 
 import dev.coffer.api.SchemaException;
+import dev.coffer.dialect.Dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -14,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * its row in the changelog table are one transaction. MariaDB and H2 commit each change of the
  * schema implicitly.
  */
-final class ScriptMigration implements SchemaMigration {
+public final class ScriptMigration implements SchemaMigration {
 
   private static final Logger LOG = LoggerFactory.getLogger(ScriptMigration.class);
 

@@ -1,4 +1,4 @@
-package dev.coffer.schema;
+package dev.coffer.dialect;
 
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Searches the chained and wrapped exceptions of a driver for an error of the database. */
-final class Refusals {
+public final class Refusals {
 
   private Refusals() {}
 
@@ -16,7 +16,7 @@ final class Refusals {
    * Whether a condition holds for the error, for a chained error (drivers chain the errors of a
    * batch), or for its cause.
    */
-  static boolean any(SQLException error, Predicate<SQLException> condition) {
+  public static boolean any(SQLException error, Predicate<SQLException> condition) {
     for (SQLException link = error; link != null; link = link.getNextException()) {
       if (condition.test(link)) {
         return true;
@@ -27,7 +27,7 @@ final class Refusals {
   }
 
   /** Whether the SQL state class or the type of the error indicates a lost connection. */
-  static boolean lostConnection(SQLException error) {
+  public static boolean lostConnection(SQLException error) {
     return stateStartsWith(error, "08")
         || error instanceof SQLNonTransientConnectionException
         || error instanceof SQLTransientConnectionException
