@@ -2,12 +2,22 @@ package dev.coffer.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,6 +50,70 @@ class PublicPackagesTest {
           "dev.coffer.stats",
           "dev.coffer.stats.micrometer",
           "dev.coffer.tx");
+
+  /**
+   * The types by which applications and their frameworks enter, each with the kind of use. Beside
+   * these, applications catch all public exceptions.
+   */
+  private static final Map<String, String> ENTRY_POINTS =
+      Map.ofEntries(
+          Map.entry("dev.coffer.Coffer", "call"),
+          Map.entry("dev.coffer.cdi.CofferExtension", "container"),
+          Map.entry("dev.coffer.cdi.ForCoffer", "annotation"),
+          Map.entry("dev.coffer.codec.Codec", "implementation"),
+          Map.entry("dev.coffer.codec.DictionaryCodec", "implementation"),
+          Map.entry("dev.coffer.entity.CompressedBytesConverter", "converter"),
+          Map.entry("dev.coffer.entity.CompressedJsonConverter", "converter"),
+          Map.entry("dev.coffer.entity.CompressedStringConverter", "converter"),
+          Map.entry("dev.coffer.entity.StoredContent", "reference"),
+          Map.entry("dev.coffer.entity.StoredFrame", "query"),
+          Map.entry("dev.coffer.entity.StoredPart", "query"),
+          Map.entry("dev.coffer.entity.StoredRecord", "query"),
+          Map.entry("dev.coffer.entity.StoredRetention", "query"),
+          Map.entry("dev.coffer.format.JsonMappingProvider", "implementation"),
+          Map.entry("dev.coffer.format.JsonMappings", "call"),
+          Map.entry("dev.coffer.format.RawJson", "value"),
+          Map.entry("dev.coffer.format.jackson.Jackson2Mapping", "call"),
+          Map.entry("dev.coffer.format.jackson3.Jackson3Mapping", "call"),
+          Map.entry("dev.coffer.hash.ContentHasher", "call"),
+          Map.entry("dev.coffer.record.ImmutableValue", "annotation"),
+          Map.entry("dev.coffer.record.Key", "annotation"),
+          Map.entry("dev.coffer.record.KeyedRepository", "supertype"),
+          Map.entry("dev.coffer.record.RecordCollection", "annotation"),
+          Map.entry("dev.coffer.schema.Schema", "call"),
+          Map.entry("dev.coffer.spring.CofferAutoConfiguration", "exclusion"),
+          Map.entry("dev.coffer.spring.CofferSchemaAutoConfiguration", "exclusion"),
+          Map.entry("dev.coffer.spring.RepositoriesAutoConfiguration", "exclusion"),
+          Map.entry("dev.coffer.spring.CofferCustomizer", "implementation"),
+          Map.entry("dev.coffer.spring.EnableRecordRepositories", "annotation"),
+          Map.entry("dev.coffer.stats.micrometer.CofferMetrics", "call"));
+
+  /**
+   * The types of the implementation that still stand in a public package. The list only shrinks.
+   */
+  private static final Set<String> MISPLACED =
+      Set.of(
+          "dev.coffer.content.ContentSettings",
+          "dev.coffer.entity.ContentHashListener",
+          "dev.coffer.entity.ContentIdGenerator",
+          "dev.coffer.entity.PayloadConverter",
+          "dev.coffer.format.jackson.Jackson2MappingProvider",
+          "dev.coffer.format.jackson3.Jackson3MappingProvider",
+          "dev.coffer.spring.CofferAvailability",
+          "dev.coffer.spring.CofferMigration",
+          "dev.coffer.spring.LaterMigration",
+          "dev.coffer.stats.StatisticsRecorder",
+          "dev.coffer.tx.AmbientTransactions",
+          "dev.coffer.tx.HostTenants",
+          "dev.coffer.tx.HostTransactions",
+          "dev.coffer.tx.JtaCurrentTransaction",
+          "dev.coffer.tx.OutsideTransactions",
+          "dev.coffer.tx.OwnTransactions",
+          "dev.coffer.tx.TenantSessions",
+          "dev.coffer.tx.Transactions",
+          "dev.coffer.tx.UnitOfWork",
+          "dev.coffer.tx.Work",
+          "dev.coffer.tx.WriteTarget");
 
   private static final Path SOURCES = Path.of("src", "main", "java");
   private static final Pattern IMPORT =
@@ -76,6 +150,70 @@ class PublicPackagesTest {
     others.removeAll(PUBLIC);
     assertThat(Files.readString(Path.of("pom.xml")))
         .contains("<excludePackageNames>" + String.join(":", others) + "</excludePackageNames>");
+  }
+
+  /**
+   * A public type that no application names belongs to another package. The types in signatures of
+   * entry points are for applications, and so are those in signatures of these.
+   */
+  @Test
+  void applicationsHaveAUseForEachPublicType() {
+    Map<String, JavaClass> types = publicTypes();
+    assertThat(types.keySet()).containsAll(ENTRY_POINTS.keySet());
+    Set<String> used = new TreeSet<>();
+    Deque<String> open = new ArrayDeque<>(ENTRY_POINTS.keySet());
+    types.values().stream()
+        .filter(each -> each.isAssignableTo(Exception.class))
+        .forEach(each -> open.push(each.getName()));
+    while (!open.isEmpty()) {
+      String each = open.pop();
+      if (used.add(each)) {
+        namedBy(Objects.requireNonNull(types.get(each)))
+            .filter(types::containsKey)
+            .filter(name -> !used.contains(name))
+            .forEach(open::push);
+      }
+    }
+    Set<String> unused = new TreeSet<>(types.keySet());
+    unused.removeAll(used);
+    assertThat(unused).as("public types that no application uses").isEqualTo(MISPLACED);
+  }
+
+  private static Map<String, JavaClass> publicTypes() {
+    Map<String, JavaClass> types = new TreeMap<>();
+    new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.coffer")
+            .stream()
+            .filter(each -> PUBLIC.contains(each.getPackageName()))
+            .filter(each -> each.isTopLevelClass())
+            .filter(each -> each.getModifiers().contains(JavaModifier.PUBLIC))
+            .forEach(each -> types.put(each.getName(), each));
+    return types;
+  }
+
+  /** The top-level types in what a type shows: supertypes, annotations and visible members. */
+  private static Stream<String> namedBy(JavaClass type) {
+    Set<JavaClass> named = new LinkedHashSet<>();
+    type.getSuperclass().ifPresent(each -> named.addAll(each.getAllInvolvedRawTypes()));
+    type.getInterfaces().forEach(each -> named.addAll(each.getAllInvolvedRawTypes()));
+    type.getAnnotations().forEach(each -> named.add(each.getRawType()));
+    type.getFields().stream()
+        .filter(each -> isVisible(each.getModifiers()))
+        .forEach(each -> named.addAll(each.getAllInvolvedRawTypes()));
+    type.getCodeUnits().stream()
+        .filter(each -> isVisible(each.getModifiers()))
+        .forEach(
+            each -> {
+              named.addAll(each.getAllInvolvedRawTypes());
+              each.getThrowsClause().forEach(thrown -> named.add(thrown.getRawType()));
+              each.getAnnotations().forEach(annotation -> named.add(annotation.getRawType()));
+            });
+    return named.stream().map(each -> each.getName().replaceFirst("\\$.*", ""));
+  }
+
+  private static boolean isVisible(Set<JavaModifier> modifiers) {
+    return modifiers.contains(JavaModifier.PUBLIC) || modifiers.contains(JavaModifier.PROTECTED);
   }
 
   private static Set<String> packages() throws IOException {
