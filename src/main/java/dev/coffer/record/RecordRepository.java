@@ -2,6 +2,7 @@ package dev.coffer.record;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -113,6 +114,25 @@ public interface RecordRepository<T, K> {
 
   /** Deletes the records under these keys, all or none. Returns the number of deleted records. */
   long deleteAll(Iterable<? extends K> keys);
+
+  /**
+   * Deletes the records of a range, whose direction has no effect, and returns the number of
+   * deleted records. {@code deleteRange(Range.all())} clears the collection.
+   *
+   * <p>Outside of a host's transaction, each 512 records are deleted in a transaction of their own:
+   * a failure leaves the rest of the range undeleted, and the same call may be repeated. In a
+   * host's transaction, all records that it sees in the range are deleted, or none.
+   */
+  long deleteRange(Range<K> range);
+
+  /** The keys of these under which a record exists, in the given order. */
+  Set<K> existsAll(Iterable<? extends K> keys);
+
+  /**
+   * The values under these keys, each with its version, times and size, in the given order; the
+   * result omits keys without a record.
+   */
+  Map<K, StoredValue<T, K>> findAll(Iterable<? extends K> keys);
 
   /** The number of records of a range, counted by the database; its direction has no effect. */
   long count(Range<K> range);

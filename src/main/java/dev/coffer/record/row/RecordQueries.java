@@ -5,7 +5,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -134,5 +136,27 @@ public final class RecordQueries {
 
   public static boolean exists(UnitOfWork unit, String collection, String key) throws SQLException {
     return stamp(unit, collection, key) != null;
+  }
+
+  /** The keys of these under which a record exists. The keys must be distinct. */
+  public static Set<String> existing(UnitOfWork unit, String collection, List<String> keys)
+      throws SQLException {
+    Set<String> existing = new HashSet<>();
+    for (KeySlice slice : KeySlice.of(unit.dialect(), collection, keys)) {
+      String sql =
+          "select r.record_key from coffer_record r where "
+              + slice.condition("r.")
+              + " and "
+              + unit.dialect().alive("r.");
+      try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
+        slice.bind(statement, 1);
+        try (ResultSet rows = statement.executeQuery()) {
+          while (rows.next()) {
+            existing.add(rows.getString(1));
+          }
+        }
+      }
+    }
+    return existing;
   }
 }

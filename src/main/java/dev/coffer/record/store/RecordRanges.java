@@ -85,7 +85,8 @@ final class RecordRanges<T, K> {
     return pages.count(transactions, collection, encode(range));
   }
 
-  private KeyRange encode(Range<K> range) {
+  /** The texts of a range, which must not be null. */
+  KeyRange encode(Range<K> range) {
     Objects.requireNonNull(
         range, () -> "The argument 'range' for collection '" + collection + "' is null.");
     return keys.encode(collection, range);

@@ -22,10 +22,13 @@ import dev.coffer.tx.Transactions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +41,7 @@ final class SqlRecordRepository<T, K> implements RecordRepository<T, K> {
   private final ValueType<T> type;
   private final KeyType<K> keys;
   private final RecordRanges<T, K> ranges;
+  private final RangeDeletion deletion;
 
   SqlRecordRepository(
       CollectionWriter writes,
@@ -53,6 +57,7 @@ final class SqlRecordRepository<T, K> implements RecordRepository<T, K> {
     this.type = type;
     this.keys = keys;
     this.ranges = new RecordRanges<>(pages, transactions, collection, keys, this::stored);
+    this.deletion = new RangeDeletion(pages, transactions, writes);
   }
 
   @Override
@@ -156,23 +161,54 @@ final class SqlRecordRepository<T, K> implements RecordRepository<T, K> {
 
   @Override
   public Map<K, T> getAll(Iterable<? extends K> wanted) {
-    requireArgument(wanted, "keys");
-    Map<K, String> texts = new LinkedHashMap<>();
-    wanted.forEach(key -> texts.put(key, keys.encode(collection, key)));
+    return readAll(wanted, Reading::value);
+  }
+
+  @Override
+  public Map<K, StoredValue<T, K>> findAll(Iterable<? extends K> wanted) {
+    return readAll(wanted, found -> stored(found.row(), found.value()));
+  }
+
+  private <R> Map<K, R> readAll(Iterable<? extends K> wanted, Function<Reading<T>, R> result) {
+    Map<K, String> texts = encode(wanted);
     if (texts.isEmpty()) {
       return Map.of();
     }
-    List<String> sorted = texts.values().stream().sorted(Utf8Order.COMPARATOR).toList();
-    Map<String, Reading<T>> read = reads.readAll(transactions, collection, sorted, type);
-    Map<K, T> found = new LinkedHashMap<>();
+    Map<String, Reading<T>> read = reads.readAll(transactions, collection, sorted(texts), type);
+    Map<K, R> found = new LinkedHashMap<>();
     texts.forEach(
         (key, text) -> {
           Reading<T> reading = read.get(text);
           if (reading != null) {
-            found.put(key, reading.value());
+            found.put(key, result.apply(reading));
           }
         });
     return found;
+  }
+
+  @Override
+  public Set<K> existsAll(Iterable<? extends K> wanted) {
+    Map<K, String> texts = encode(wanted);
+    if (texts.isEmpty()) {
+      return Set.of();
+    }
+    Set<String> existing =
+        transactions.read(unit -> RecordQueries.existing(unit, collection, sorted(texts)));
+    Set<K> found = new LinkedHashSet<>(texts.keySet());
+    found.removeIf(key -> !existing.contains(texts.get(key)));
+    return found;
+  }
+
+  /** The texts of these keys, in the given order. */
+  private Map<K, String> encode(Iterable<? extends K> wanted) {
+    requireArgument(wanted, "keys");
+    Map<K, String> texts = new LinkedHashMap<>();
+    wanted.forEach(key -> texts.put(key, keys.encode(collection, key)));
+    return texts;
+  }
+
+  private static List<String> sorted(Map<?, String> texts) {
+    return texts.values().stream().sorted(Utf8Order.COMPARATOR).toList();
   }
 
   @Override
@@ -221,6 +257,11 @@ final class SqlRecordRepository<T, K> implements RecordRepository<T, K> {
     List<String> texts = new ArrayList<>();
     some.forEach(key -> texts.add(keys.encode(collection, key)));
     return texts;
+  }
+
+  @Override
+  public long deleteRange(Range<K> range) {
+    return deletion.delete(ranges.encode(range));
   }
 
   @Override
