@@ -134,6 +134,26 @@ public interface RecordRepository<T, K> {
    */
   Map<K, StoredValue<T, K>> findAll(Iterable<? extends K> keys);
 
+  /**
+   * Inserts or replaces several values, without expiry, each if its record is at its required
+   * version. The conditions are independent: a refused value does not keep the others from being
+   * written. The written values are written in one transaction, all or none. An equal value keeps
+   * the version.
+   *
+   * @param expectedVersions the required versions; a key that this map does not contain, or with
+   *     the version 0, must have no record
+   * @return the result of each key, in the order of the values
+   */
+  Map<K, ConditionalPut> putAllIfVersion(Map<K, ? extends T> values, Map<K, Long> expectedVersions);
+
+  /**
+   * Inserts several values, without expiry, each if its key is absent; see {@link
+   * #putAllIfVersion}.
+   */
+  default Map<K, ConditionalPut> putAllIfAbsent(Map<K, ? extends T> values) {
+    return putAllIfVersion(values, Map.of());
+  }
+
   /** The number of records of a range, counted by the database; its direction has no effect. */
   long count(Range<K> range);
 

@@ -2,7 +2,7 @@ package dev.coffer.tx;
 
 import dev.coffer.api.TransactionOptions;
 import dev.coffer.api.UnknownOutcomeException;
-import dev.coffer.schema.Dialect;
+import dev.coffer.dialect.Dialect;
 import dev.coffer.schema.SchemaAccess;
 import java.sql.Connection;
 import java.sql.SQLException;

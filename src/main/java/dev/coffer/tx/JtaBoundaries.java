@@ -2,7 +2,7 @@ package dev.coffer.tx;
 
 import dev.coffer.api.DatabaseOperationException;
 import dev.coffer.api.TransactionOptions;
-import dev.coffer.schema.Dialect;
+import dev.coffer.dialect.Dialect;
 import dev.coffer.schema.SchemaAccess;
 import jakarta.transaction.HeuristicMixedException;
 import jakarta.transaction.HeuristicRollbackException;

@@ -4,7 +4,7 @@ import dev.coffer.api.ClosedException;
 import dev.coffer.api.DatabaseOperationException;
 import dev.coffer.api.DatabaseUnavailableException;
 import dev.coffer.api.TransactionOptions;
-import dev.coffer.schema.Dialect;
+import dev.coffer.dialect.Dialect;
 import dev.coffer.schema.SchemaAccess;
 import dev.coffer.stats.StatisticsRecorder;
 import java.util.concurrent.atomic.AtomicBoolean;

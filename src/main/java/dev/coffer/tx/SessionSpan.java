@@ -2,7 +2,7 @@ package dev.coffer.tx;
 
 import dev.coffer.api.TransactionOptions;
 import dev.coffer.api.UnknownOutcomeException;
-import dev.coffer.schema.Dialect;
+import dev.coffer.dialect.Dialect;
 import dev.coffer.schema.SchemaAccess;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -68,7 +68,7 @@ final class SessionSpan {
   RuntimeException ofCommit(Throwable failure) {
     RuntimeException translated = errors.ofCommit(targets, failure);
     if (translated instanceof UnknownOutcomeException) {
-      units.forEach(CompletableUnit::loseOutcome);
+      units.forEach(CompletableUnit::markOutcomeUnknown);
     }
     return translated;
   }

@@ -173,7 +173,7 @@ abstract class RecordRangesContract extends RecordFixture {
   @Test
   void metadataAreThoseOfTheRecords() {
     RecordRepository<String, String> records = strings();
-    records.put("a", "value", Duration.ofDays(1));
+    records.put("a", "value", Expiry.after(Duration.ofDays(1)));
     records.put("b", "x".repeat(100));
     records.put("b", "y".repeat(200));
 
@@ -197,7 +197,7 @@ abstract class RecordRangesContract extends RecordFixture {
   @Test
   void expiredRecordsAreInNoRange() {
     RecordRepository<String, String> records = strings();
-    List.of("a", "b", "c").forEach(key -> records.put(key, key, Duration.ofHours(1)));
+    List.of("a", "b", "c").forEach(key -> records.put(key, key, Expiry.after(Duration.ofHours(1))));
     expire("a");
     expire("c");
 

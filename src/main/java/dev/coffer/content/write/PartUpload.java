@@ -2,7 +2,7 @@ package dev.coffer.content.write;
 
 import dev.coffer.api.ContentHash;
 import dev.coffer.api.HashAlgorithm;
-import dev.coffer.codec.Cores;
+import dev.coffer.codec.frame.Cores;
 import dev.coffer.content.part.Manifest;
 import dev.coffer.content.part.PartList;
 import dev.coffer.content.read.PartRows;

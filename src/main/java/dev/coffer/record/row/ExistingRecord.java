@@ -2,8 +2,8 @@ package dev.coffer.record.row;
 
 import dev.coffer.api.ContentHash;
 import dev.coffer.api.HashAlgorithm;
+import dev.coffer.dialect.Dialect;
 import dev.coffer.record.Expiry;
-import dev.coffer.schema.Dialect;
 import dev.coffer.tx.UnitOfWork;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,7 +1,7 @@
 package dev.coffer.record.row;
 
+import dev.coffer.dialect.Dialect;
 import dev.coffer.record.key.KeyRange;
-import dev.coffer.schema.Dialect;
 import dev.coffer.tx.UnitOfWork;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

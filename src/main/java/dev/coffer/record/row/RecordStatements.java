@@ -1,5 +1,6 @@
 package dev.coffer.record.row;
 
+import dev.coffer.dialect.Dialect;
 import dev.coffer.record.Expiry;
 import dev.coffer.record.Put;
 import dev.coffer.record.PutOutcome;

@@ -82,19 +82,28 @@ final class SqlRecordRepository<T, K> implements RecordRepository<T, K> {
 
   @Override
   public Map<K, Put> putAll(Map<K, ? extends T> values, Expiry expiry) {
-    requireArgument(values, "values");
     requireArgument(expiry, "expiry");
-    Map<String, Draft> drafts = new LinkedHashMap<>();
-    Map<K, String> texts = new LinkedHashMap<>();
-    values.forEach(
-        (key, value) -> {
-          Draft draft = draft(key, value);
-          drafts.put(draft.key(), draft);
-          texts.put(key, draft.key());
-        });
-    Map<String, Put> puts = writes.putAll(drafts, expiry);
-    Map<K, Put> inOrder = new LinkedHashMap<>();
-    texts.forEach((key, text) -> inOrder.put(key, Objects.requireNonNull(puts.get(text))));
+    Map<K, Draft> drafts = drafts(values);
+    return inOrder(drafts, writes.putAll(byText(drafts), expiry));
+  }
+
+  private Map<K, Draft> drafts(Map<K, ? extends T> values) {
+    requireArgument(values, "values");
+    Map<K, Draft> drafts = new LinkedHashMap<>();
+    values.forEach((key, value) -> drafts.put(key, draft(key, value)));
+    return drafts;
+  }
+
+  private static Map<String, Draft> byText(Map<?, Draft> drafts) {
+    Map<String, Draft> byText = new LinkedHashMap<>();
+    drafts.values().forEach(draft -> byText.put(draft.key(), draft));
+    return byText;
+  }
+
+  private static <K, R> Map<K, R> inOrder(Map<K, Draft> drafts, Map<String, R> results) {
+    Map<K, R> inOrder = new LinkedHashMap<>();
+    drafts.forEach(
+        (key, draft) -> inOrder.put(key, Objects.requireNonNull(results.get(draft.key()))));
     return inOrder;
   }
 
@@ -262,6 +271,20 @@ final class SqlRecordRepository<T, K> implements RecordRepository<T, K> {
   @Override
   public long deleteRange(Range<K> range) {
     return deletion.delete(ranges.encode(range));
+  }
+
+  @Override
+  public Map<K, ConditionalPut> putAllIfVersion(
+      Map<K, ? extends T> values, Map<K, Long> expectedVersions) {
+    Map<K, Draft> drafts = drafts(values);
+    requireArgument(expectedVersions, "expectedVersions");
+    Map<String, Long> expected = new LinkedHashMap<>();
+    drafts.forEach(
+        (key, draft) -> {
+          Long version = expectedVersions.get(key);
+          expected.put(draft.key(), version == null ? 0 : version);
+        });
+    return inOrder(drafts, writes.putAllIfVersion(byText(drafts), Expiry.never(), expected));
   }
 
   @Override

@@ -15,6 +15,7 @@ import dev.coffer.tx.Transactions;
 import dev.coffer.tx.Work;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,6 +38,7 @@ public final class CollectionWriter {
   private final String collection;
   private final RecordWriter writer;
   private final ConditionalWriter conditional;
+  private final ConditionalBatch batch;
   private final SingleStatementPut single;
   private final ValueBytes values;
   private final OutcomePredictor creation;
@@ -48,6 +50,7 @@ public final class CollectionWriter {
       String collection,
       RecordWriter writer,
       ConditionalWriter conditional,
+      ConditionalBatch batch,
       SingleStatementPut single,
       ValueBytes values,
       OutcomePredictor creation,
@@ -57,6 +60,7 @@ public final class CollectionWriter {
     this.collection = collection;
     this.writer = writer;
     this.conditional = conditional;
+    this.batch = batch;
     this.single = single;
     this.values = values;
     this.creation = creation;
@@ -101,14 +105,35 @@ public final class CollectionWriter {
       return Map.of();
     }
     long start = System.nanoTime();
-    List<Draft> sorted = new ArrayList<>(drafts.values());
-    sorted.sort((a, b) -> Utf8Order.compare(a.key(), b.key()));
-    Map<String, Put> puts = written(sorted, expiry);
+    Map<String, Put> puts = written(sorted(drafts), expiry);
     statistics.timed(Operation.RECORD_WRITE, start);
     return puts;
   }
 
+  private static List<Draft> sorted(Map<String, Draft> drafts) {
+    List<Draft> sorted = new ArrayList<>(drafts.values());
+    sorted.sort((a, b) -> Utf8Order.compare(a.key(), b.key()));
+    return sorted;
+  }
+
   private Map<String, Put> written(List<Draft> sorted, Expiry expiry) {
+    Map<String, Put> inserted = insertedIfLikely(sorted, expiry);
+    if (inserted != null) {
+      return inserted;
+    }
+    Map<String, Put> puts =
+        counted(
+            unit -> writer.putAll(unit, collection, sorted, expiry), each -> count(sorted, each));
+    creation.learn(
+        collection, puts.values().stream().allMatch(put -> put.outcome() == PutOutcome.CREATED));
+    return puts;
+  }
+
+  /**
+   * Inserts many records at once if all of them are probably new; null if they are not, and nothing
+   * was written.
+   */
+  private @Nullable Map<String, Put> insertedIfLikely(List<Draft> sorted, Expiry expiry) {
     if (sorted.size() >= WORTH_GUESSING
         && creation.isLikely(collection)
         && !transactions.joinsHost()) {
@@ -120,12 +145,7 @@ public final class CollectionWriter {
         creation.learn(collection, false);
       }
     }
-    Map<String, Put> puts =
-        counted(
-            unit -> writer.putAll(unit, collection, sorted, expiry), each -> count(sorted, each));
-    creation.learn(
-        collection, puts.values().stream().allMatch(put -> put.outcome() == PutOutcome.CREATED));
-    return puts;
+    return null;
   }
 
   public ConditionalPut putIfAbsent(Draft draft, Expiry expiry) {
@@ -210,5 +230,42 @@ public final class CollectionWriter {
             each -> statistics.recordsDeleted(each ? 1 : 0));
     statistics.timed(Operation.RECORD_DELETE, start);
     return deleted;
+  }
+
+  /**
+   * Writes several records, each if it is at its required version, in one transaction.
+   *
+   * @param expected the required version of each record; 0 if there must be no record
+   */
+  public Map<String, ConditionalPut> putAllIfVersion(
+      Map<String, Draft> drafts, Expiry expiry, Map<String, Long> expected) {
+    if (drafts.isEmpty()) {
+      return Map.of();
+    }
+    long start = System.nanoTime();
+    List<Draft> sorted = sorted(drafts);
+    boolean allNew = expected.values().stream().allMatch(version -> version == 0);
+    Map<String, Put> inserted = allNew ? insertedIfLikely(sorted, expiry) : null;
+    Map<String, ConditionalPut> results = new HashMap<>();
+    if (inserted != null) {
+      inserted.forEach((key, put) -> results.put(key, new ConditionalPut.Done(put)));
+    } else {
+      results.putAll(
+          counted(
+              unit ->
+                  batch.putAll(
+                      unit, collection, sorted, expiry, key -> expected.getOrDefault(key, 0L)),
+              each -> countDone(sorted, each)));
+    }
+    statistics.timed(Operation.RECORD_WRITE, start);
+    return results;
+  }
+
+  private void countDone(List<Draft> drafts, Map<String, ConditionalPut> results) {
+    for (Draft draft : drafts) {
+      if (results.get(draft.key()) instanceof ConditionalPut.Done done) {
+        count(draft, done.put());
+      }
+    }
   }
 }

@@ -14,6 +14,7 @@ public final class CollectionWriters {
 
   private final RecordWriter writer;
   private final ConditionalWriter conditional;
+  private final ConditionalBatch batch;
   private final SingleStatementPut single;
   private final ValueBytes values;
   private final InlineLimit limit;
@@ -33,6 +34,7 @@ public final class CollectionWriters {
     InlineFrameEncoders frames = new InlineFrameEncoders(contents.frames(), dictionaries);
     this.writer = new RecordWriter(limit, contents, dictionaries, frames, cache);
     this.conditional = new ConditionalWriter(writer, cache);
+    this.batch = new ConditionalBatch(writer, conditional, cache);
     this.single = new SingleStatementPut(limit, contents, dictionaries, frames, cache);
     this.values = values;
     this.limit = limit;
@@ -45,6 +47,15 @@ public final class CollectionWriters {
    */
   public CollectionWriter of(Transactions transactions, String collection) {
     return new CollectionWriter(
-        transactions, collection, writer, conditional, single, values, creation, limit, statistics);
+        transactions,
+        collection,
+        writer,
+        conditional,
+        batch,
+        single,
+        values,
+        creation,
+        limit,
+        statistics);
   }
 }

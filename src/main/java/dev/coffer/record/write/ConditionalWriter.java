@@ -27,7 +27,7 @@ final class ConditionalWriter {
   private static final int ROUNDS = 4;
 
   /** The version that stands for an absent record. */
-  private static final long ABSENT = 0;
+  static final long ABSENT = 0;
 
   private final RecordWriter writer;
   private final RecordCache cache;
@@ -133,8 +133,8 @@ final class ConditionalWriter {
     return refused(collection, key, now);
   }
 
-  private ConditionalPut refused(
-      String collection, String key, ExistingRecord.@Nullable Locked now) {
+  /** The refusal of a write, which memory learns too. */
+  ConditionalPut refused(String collection, String key, ExistingRecord.@Nullable Locked now) {
     long version = now == null || !now.alive() ? ABSENT : now.version();
     cache.versionSeen(collection, key, version);
     return new ConditionalPut.Refused(version);

@@ -104,7 +104,7 @@ final class RecordWriter {
     return puts;
   }
 
-  private static List<Draft> without(List<Draft> some, List<Draft> drafts) {
+  static List<Draft> without(List<Draft> some, List<Draft> drafts) {
     Set<String> keys = some.stream().map(Draft::key).collect(Collectors.toSet());
     return drafts.stream().filter(draft -> !keys.contains(draft.key())).toList();
   }
@@ -114,7 +114,7 @@ final class RecordWriter {
    * read, and nobody changed it before it was written, it has no reference that must be deleted for
    * its new inline value.
    */
-  private static void updateReferences(
+  static void updateReferences(
       UnitOfWork unit,
       String collection,
       List<RecordStatements.Row> rows,
