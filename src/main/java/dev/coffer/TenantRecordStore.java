@@ -75,6 +75,11 @@ final class TenantRecordStore implements RecordStore {
   }
 
   @Override
+  public long renameCollection(String collection, String newName) {
+    return current().renameCollection(collection, newName);
+  }
+
+  @Override
   public void registerType(Class<?> type, String name) {
     types.register(type, name);
   }

@@ -88,6 +88,25 @@ abstract class UnknownOutcomeContract {
   }
 
   @Test
+  void renamesNameTheirRecordsOrTheirCollection() {
+    names.put("a", "1");
+    assertThat(names.get("a")).contains("1");
+    connections.losingAnswerOf("Connection.commit");
+    UnknownOutcomeException ofRecord = unknown(() -> names.rename("a", "b"));
+    assertThat(ofRecord.operation()).isEqualTo("rename");
+    assertThat(ofRecord.keys()).containsExactly("a", "b");
+    assertThat(names.get("a")).isEmpty();
+    assertThat(names.get("b")).contains("1");
+
+    connections.losingAnswerOf("Connection.commit");
+    UnknownOutcomeException ofAll =
+        unknown(() -> coffer.records().renameCollection("names", "others"));
+    assertThat(ofAll).hasMessageContaining("the rename of collection 'names'");
+    assertThat(ofAll.keys()).isEmpty();
+    assertThat(names.get("b")).isEmpty();
+  }
+
+  @Test
   void aContentNamesItsHashAndMayBeStoredAgain() {
     byte[] bytes = "a content".getBytes(UTF_8);
     connections.losingAnswerOf("Connection.commit");

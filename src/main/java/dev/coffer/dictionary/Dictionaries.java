@@ -216,6 +216,15 @@ public final class Dictionaries {
     return dictionary.id();
   }
 
+  /**
+   * Copies the dictionaries of a collection, of every domain, to another collection, so that its
+   * frames can be read there.
+   */
+  public void copy(UnitOfWork unit, String collection, String other) throws SQLException {
+    DictionaryRows.copy(unit, collection, other);
+    unit.afterCommit(this::forgetInForce);
+  }
+
   /** The ids of the retired dictionaries of a collection. */
   public Set<String> retired(UnitOfWork unit, String collection) throws SQLException {
     return DictionaryRows.retired(unit, collection);

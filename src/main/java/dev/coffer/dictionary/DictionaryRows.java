@@ -111,6 +111,25 @@ final class DictionaryRows {
     }
   }
 
+  /** Copies the dictionaries of a collection to another one, except those that it has already. */
+  static void copy(UnitOfWork unit, String collection, String other) throws SQLException {
+    try (PreparedStatement statement =
+        unit.connection()
+            .prepareStatement(
+                unit.dialect().statementPrefix()
+                    + "insert into coffer_dictionary (collection, dictionary_id, domain,"
+                    + " dictionary, created_at, retired_at) select ?, d.dictionary_id, d.domain,"
+                    + " d.dictionary, d.created_at, d.retired_at from coffer_dictionary d"
+                    + " where d.collection = ? and not exists (select 1 from coffer_dictionary o"
+                    + " where o.collection = ? and o.dictionary_id = d.dictionary_id"
+                    + " and o.domain = d.domain)")) {
+      statement.setString(1, other);
+      statement.setString(2, collection);
+      statement.setString(3, other);
+      statement.executeUpdate();
+    }
+  }
+
   /**
    * Retires the dictionaries of a collection. Returns the number of dictionaries that were active.
    */

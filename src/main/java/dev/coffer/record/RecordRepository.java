@@ -154,6 +154,16 @@ public interface RecordRepository<T, K> {
     return putAllIfVersion(values, Map.of());
   }
 
+  /**
+   * Gives a record another key; atomic. The record keeps its value, its times and its expiry, and
+   * gets a new version, so that no state of another record under the new key has the same one. A
+   * rename to the same key has no effect.
+   *
+   * @return whether there was a record under the key
+   * @throws dev.coffer.api.RecordConflictException if there is a record under the new key
+   */
+  boolean rename(K key, K newKey);
+
   /** The number of records of a range, counted by the database; its direction has no effect. */
   long count(Range<K> range);
 

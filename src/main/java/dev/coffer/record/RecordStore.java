@@ -42,6 +42,21 @@ public interface RecordStore {
    */
   <T> Optional<T> retrieve(String collection, String key, Class<T> type);
 
+  /**
+   * Gives all records of a collection another collection; atomic. The records keep their keys,
+   * values, times and expiry, and get new versions. The compression dictionaries of the collection
+   * are copied to the new one. A rename to the same name has no effect.
+   *
+   * <p>All records are changed in one transaction, which locks them until its end and takes space
+   * in the log of the database for all of them. No other thread or process may write to either
+   * collection meanwhile: what it writes to the old name after the rename stays there. Memory
+   * answers no read of this process meanwhile, and is empty afterwards.
+   *
+   * @return the number of records; 0 if the collection has none
+   * @throws dev.coffer.api.RecordConflictException if the new collection has records
+   */
+  long renameCollection(String collection, String newName);
+
   /** Registers a stable type name for a class, to use instead of the simple class name. */
   void registerType(Class<?> type, String name);
 }

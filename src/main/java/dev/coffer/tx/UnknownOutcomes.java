@@ -50,6 +50,8 @@ final class UnknownOutcomes {
     String what;
     if (collection == null) {
       what = hashes.size() == 1 ? "the content " + hashes.get(0) : hashes.size() + " contents";
+    } else if (keys.isEmpty()) {
+      what = "collection '" + collection + "'";
     } else {
       what =
           (keys.size() == 1 ? "the record '" + keys.get(0) + "'" : keys.size() + " records")

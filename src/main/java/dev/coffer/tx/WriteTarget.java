@@ -25,6 +25,11 @@ public record WriteTarget(
     return new WriteTarget("delete", collection, keys, List.of());
   }
 
+  /** Records to be renamed, or a whole collection if no keys are given. */
+  public static WriteTarget rename(String collection, List<String> keys) {
+    return new WriteTarget("rename", collection, keys, List.of());
+  }
+
   /** Contents to be stored. */
   public static WriteTarget store(List<ContentHash> hashes) {
     return new WriteTarget("store", null, List.of(), hashes);

@@ -90,6 +90,17 @@ abstract class CachedRecordsContract {
       assertThat(records.get("k")).hasValue(bytes("again"));
       records.put("k", bytes("again"), Expiry.after(Duration.ofHours(1)));
       assertThat(records.find("k").orElseThrow().expiresAt()).isNotNull();
+      records.rename("k", "l");
+      assertThat(records.get("k")).isEmpty();
+      assertThat(records.get("l")).hasValue(bytes("again"));
+      records.putAllIfVersion(
+          Map.of("l", bytes("5")), Map.of("l", records.find("l").orElseThrow().version()));
+      assertThat(records.get("l")).hasValue(bytes("5"));
+      node.store().renameCollection("c", "d");
+      assertThat(records.get("l")).isEmpty();
+      assertThat(node.records("d").get("l")).hasValue(bytes("5"));
+      node.records("d").deleteRange(Range.all());
+      assertThat(node.records("d").get("l")).isEmpty();
     }
   }
 
@@ -112,6 +123,30 @@ abstract class CachedRecordsContract {
       assertThat(there.get("k")).hasValue(bytes("born again"));
       here.put("k", bytes("born again"), Expiry.after(Duration.ofHours(1)));
       assertThat(there.find("k").orElseThrow().expiresAt()).isNotNull();
+    }
+  }
+
+  /** The rename gives a version that no earlier record of the key had, so the stamps differ. */
+  @Test
+  void anotherNodesMovesAreSeenWhereTheDatabaseIsAsked() {
+    try (CachingNode one = new CachingNode(database, RecordCacheMode.VALIDATED);
+        CachingNode two = CachingNode.withHeap(database, RecordCacheMode.VALIDATED)) {
+      RecordRepository<byte[], String> here = one.records("c");
+      RecordRepository<byte[], String> there = two.records("c");
+      here.putAll(Map.of("a", bytes("1"), "b", bytes("2"), "d", noise(1, 20_000)));
+      assertThat(there.getAll(List.of("a", "b", "d"))).hasSize(3);
+      List.of("a", "b", "d").forEach(there::get);
+
+      here.delete("b");
+      here.rename("a", "b");
+      assertThat(there.get("a")).isEmpty();
+      assertThat(there.get("b")).hasValue(bytes("1"));
+
+      one.store().renameCollection("c", "e");
+      assertThat(there.get("d")).isEmpty();
+      assertThat(two.records("e").get("d")).hasValue(noise(1, 20_000));
+      assertThat(two.records("e").deleteRange(Range.prefix("b"))).isOne();
+      assertThat(one.records("e").get("b")).isEmpty();
     }
   }
 

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Timeout;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 abstract class RecordFixture {
-  private static final SchemaAccess WRITABLE = new SchemaAccess(1, 1, "test");
+  static final SchemaAccess WRITABLE = new SchemaAccess(1, 1, "test");
 
   /** Settings with which values of some kilobytes become contents. */
   static final RecordSettings SETTINGS = RecordSettings.defaults().withInlineLimit(1 << 10);

@@ -168,13 +168,19 @@ public final class DatabaseMemories {
 
   /** Removes everything, and ends the fences of writes with a lost answer. */
   void forgetAll() {
-    fences.fenceAll(
-        () -> {
-          boolean forgotten = true;
-          for (NodeMemory member : members) {
-            forgotten &= member.forgetEverything();
-          }
-          return forgotten;
-        });
+    fences.fenceAll(this::forgetEverything);
+  }
+
+  /**
+   * Removes everything from every memory.
+   *
+   * @return whether the removal succeeded in every memory
+   */
+  boolean forgetEverything() {
+    boolean forgotten = true;
+    for (NodeMemory member : members) {
+      forgotten &= member.forgetEverything();
+    }
+    return forgotten;
   }
 }

@@ -80,6 +80,14 @@ public final class NodeMemory {
     fences.fence(unit, collection, keys, () -> database.forget(collection, keys, everyRow));
   }
 
+  /**
+   * Fences all keys in every memory of the database until the transaction of the unit has ended,
+   * and then removes everything from every memory of the database.
+   */
+  void fenceAll(UnitOfWork unit, String collection) {
+    fences.fenceAll(unit, collection, database::forgetEverything);
+  }
+
   /** A put under way, of one key by one statement. Not thread-safe. */
   public static final class OnePut {
     private @Nullable RecordRow left;

@@ -113,6 +113,16 @@ public final class RecordCache {
   }
 
   /**
+   * Announces that a collection is renamed, whose keys are not known. Until the transaction has
+   * ended, memory answers for no key of any collection. Then everything is removed from every
+   * memory.
+   */
+  public void beforeRename(UnitOfWork unit, String collection) {
+    unit.writes(WriteTarget.rename(collection, List.of()));
+    memory.fenceAll(unit, collection);
+  }
+
+  /**
    * Announces a put of one key by a statement that is committed by itself. The row that the put
    * leaves is kept, so that the next read of the key needs no query.
    */

@@ -95,6 +95,29 @@ final class WriteFences {
     written.stream().forEach(each -> stripes[each].writeBegins());
   }
 
+  /**
+   * Fences all keys until the transaction of the unit has ended, and then evicts everything. If the
+   * eviction fails, the fence stays for good.
+   *
+   * @param collection the collection that the transaction writes
+   * @param evictAll evicts everything, and returns whether that succeeded
+   */
+  void fenceAll(UnitOfWork unit, String collection, BooleanSupplier evictAll) {
+    unit.afterCompletion(
+        () -> {
+          if (evictAll.getAsBoolean()) {
+            boolean lost = unit.isOutcomeUnknown();
+            warn(lost, collection);
+            for (Stripe stripe : stripes) {
+              stripe.writeEnded(lost);
+            }
+          }
+        });
+    for (Stripe stripe : stripes) {
+      stripe.writeBegins();
+    }
+  }
+
   /** The actions on the memory of a key at the end of a put of this key. */
   interface PutEnd {
 

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 public record KeyRange(
     @Nullable String from, @Nullable String after, @Nullable String to, boolean descending) {
 
+  /** All keys, ascending. */
+  public static final KeyRange ALL = new KeyRange(null, null, null, false);
+
   static KeyRange ofPrefix(String prefix, boolean descending) {
     return new KeyRange(
         prefix.isEmpty() ? null : prefix, null, Utf8Order.afterAllWithPrefix(prefix), descending);

@@ -288,6 +288,14 @@ final class SqlRecordRepository<T, K> implements RecordRepository<T, K> {
   }
 
   @Override
+  public boolean rename(K key, K newKey) {
+    String from = keys.encode(collection, key);
+    requireArgument(newKey, "newKey");
+    String to = keys.encode(collection, newKey);
+    return from.equals(to) ? exists(key) : writes.rename(from, to);
+  }
+
+  @Override
   public long count(Range<K> range) {
     return ranges.count(range);
   }

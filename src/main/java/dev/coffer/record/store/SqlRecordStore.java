@@ -5,6 +5,7 @@ import dev.coffer.record.Put;
 import dev.coffer.record.RecordRepository;
 import dev.coffer.record.RecordStore;
 import dev.coffer.record.cache.RecordReads;
+import dev.coffer.record.key.KeyRange;
 import dev.coffer.record.key.KeyRules;
 import dev.coffer.record.key.KeyType;
 import dev.coffer.record.value.TypeNames;
@@ -115,6 +116,16 @@ final class SqlRecordStore implements RecordStore {
   @Override
   public <T> Optional<T> retrieve(String collection, String key, Class<T> type) {
     return records(collection, type).get(key);
+  }
+
+  @Override
+  public long renameCollection(String collection, String newName) {
+    KeyRules.checkCollection(collection);
+    Objects.requireNonNull(newName, "The argument 'newName' is null.");
+    KeyRules.checkCollection(newName);
+    return collection.equals(newName)
+        ? pages.count(transactions, collection, KeyRange.ALL)
+        : writers.rename(transactions, collection, newName);
   }
 
   @Override

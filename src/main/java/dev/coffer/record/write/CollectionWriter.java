@@ -39,6 +39,7 @@ public final class CollectionWriter {
   private final RecordWriter writer;
   private final ConditionalWriter conditional;
   private final ConditionalBatch batch;
+  private final RecordMover mover;
   private final SingleStatementPut single;
   private final ValueBytes values;
   private final OutcomePredictor creation;
@@ -51,6 +52,7 @@ public final class CollectionWriter {
       RecordWriter writer,
       ConditionalWriter conditional,
       ConditionalBatch batch,
+      RecordMover mover,
       SingleStatementPut single,
       ValueBytes values,
       OutcomePredictor creation,
@@ -61,6 +63,7 @@ public final class CollectionWriter {
     this.writer = writer;
     this.conditional = conditional;
     this.batch = batch;
+    this.mover = mover;
     this.single = single;
     this.values = values;
     this.creation = creation;
@@ -267,5 +270,13 @@ public final class CollectionWriter {
         count(draft, done.put());
       }
     }
+  }
+
+  /** Gives a record another key, and returns whether there was a record. */
+  public boolean rename(String key, String newKey) {
+    long start = System.nanoTime();
+    boolean renamed = transactions.write(unit -> mover.rename(unit, collection, key, newKey));
+    statistics.timed(Operation.RECORD_WRITE, start);
+    return renamed;
   }
 }

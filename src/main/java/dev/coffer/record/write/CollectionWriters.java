@@ -6,6 +6,7 @@ import dev.coffer.record.RecordSettings;
 import dev.coffer.record.cache.OutcomePredictor;
 import dev.coffer.record.cache.RecordCache;
 import dev.coffer.record.value.ValueBytes;
+import dev.coffer.stats.Operation;
 import dev.coffer.stats.StatisticsRecorder;
 import dev.coffer.tx.Transactions;
 
@@ -15,6 +16,7 @@ public final class CollectionWriters {
   private final RecordWriter writer;
   private final ConditionalWriter conditional;
   private final ConditionalBatch batch;
+  private final RecordMover mover;
   private final SingleStatementPut single;
   private final ValueBytes values;
   private final InlineLimit limit;
@@ -35,6 +37,7 @@ public final class CollectionWriters {
     this.writer = new RecordWriter(limit, contents, dictionaries, frames, cache);
     this.conditional = new ConditionalWriter(writer, cache);
     this.batch = new ConditionalBatch(writer, conditional, cache);
+    this.mover = new RecordMover(dictionaries, cache);
     this.single = new SingleStatementPut(limit, contents, dictionaries, frames, cache);
     this.values = values;
     this.limit = limit;
@@ -52,10 +55,22 @@ public final class CollectionWriters {
         writer,
         conditional,
         batch,
+        mover,
         single,
         values,
         creation,
         limit,
         statistics);
+  }
+
+  /**
+   * Renames a collection in these transactions, and returns the number of its records. The caller
+   * must have checked both names.
+   */
+  public long rename(Transactions transactions, String collection, String newName) {
+    long start = System.nanoTime();
+    long moved = transactions.write(unit -> mover.renameCollection(unit, collection, newName));
+    statistics.timed(Operation.RECORD_WRITE, start);
+    return moved;
   }
 }
