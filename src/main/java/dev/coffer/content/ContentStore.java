@@ -100,6 +100,21 @@ public interface ContentStore {
    */
   boolean release(ContentHash hash);
 
+  /**
+   * Deletes a content at once, with its parts to which nothing else refers, in one transaction. A
+   * part that another transaction uses at that moment stays until a garbage collection.
+   *
+   * <p>An upload that runs at the same time and shares parts with the deleted content may fail with
+   * a {@link dev.coffer.api.TransientCofferException}. An upload that has succeeded loses nothing.
+   *
+   * @return whether the content was stored
+   * @throws dev.coffer.api.ContentInUseException if a row of any table refers to the content by a
+   *     foreign key; a retention is such a row. Nothing is deleted
+   * @throws dev.coffer.api.UnsupportedHostException on H2 in a transaction above READ COMMITTED,
+   *     which does not see newer references
+   */
+  boolean delete(ContentHash hash);
+
   /** The identity and size of a content, without its bytes. */
   Optional<StoredContent> find(ContentHash hash);
 

@@ -35,6 +35,11 @@ public record WriteTarget(
     return new WriteTarget("store", null, List.of(), hashes);
   }
 
+  /** A content to be deleted. */
+  public static WriteTarget delete(ContentHash hash) {
+    return new WriteTarget("delete", null, List.of(), List.of(hash));
+  }
+
   /** A content whose retention is to end. */
   public static WriteTarget release(ContentHash hash) {
     return new WriteTarget("release", null, List.of(), List.of(hash));

@@ -135,6 +135,8 @@ abstract class RightsContract {
       assertThat(in.readAllBytes()).isEqualTo(bytes);
     }
     coffer.contents().release(content.hash());
+    assertThat(coffer.contents().list(null, 100)).isNotEmpty();
+    assertThat(coffer.contents().delete(content.hash())).isTrue();
   }
 
   /** Only damage causes these writes: the mark of damage and the new frame. */

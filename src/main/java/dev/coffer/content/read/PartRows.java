@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.LongStream;
 
 /** The statements on {@code coffer_part}. */
 public final class PartRows {
@@ -81,6 +82,23 @@ public final class PartRows {
       delete.setLong(1, contentId);
       delete.executeUpdate();
     }
+  }
+
+  /** The ids of a content's parts, distinct and in ascending order. */
+  public static long[] distinctParts(UnitOfWork unit, long contentId) throws SQLException {
+    LongStream.Builder ids = LongStream.builder();
+    try (PreparedStatement query =
+        unit.connection()
+            .prepareStatement(
+                "select distinct part_id from coffer_part where content_id = ? order by part_id")) {
+      query.setLong(1, contentId);
+      try (ResultSet result = query.executeQuery()) {
+        while (result.next()) {
+          ids.add(result.getLong(1));
+        }
+      }
+    }
+    return ids.build().toArray();
   }
 
   /** Reads a page of the list, from a position. */

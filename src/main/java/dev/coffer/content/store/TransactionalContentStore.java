@@ -9,6 +9,7 @@ import dev.coffer.content.read.ContentReader;
 import dev.coffer.content.row.ContentRow;
 import dev.coffer.content.row.ContentRows;
 import dev.coffer.content.row.RetainedRows;
+import dev.coffer.content.write.ContentDeletion;
 import dev.coffer.content.write.Ending;
 import dev.coffer.entity.StoredContent;
 import dev.coffer.stats.Operation;
@@ -35,6 +36,7 @@ final class TransactionalContentStore implements ContentStore {
   private final ContentUploads uploads;
   private final ContentReader reader;
   private final ContentListing listing;
+  private final ContentDeletion deletion;
   private final StatisticsRecorder statistics;
 
   TransactionalContentStore(
@@ -49,6 +51,7 @@ final class TransactionalContentStore implements ContentStore {
     this.uploads = uploads;
     this.reader = reader;
     this.listing = listing;
+    this.deletion = new ContentDeletion(rows);
     this.statistics = statistics;
   }
 
@@ -138,6 +141,12 @@ final class TransactionalContentStore implements ContentStore {
           ContentRow row = rows.find(unit, hash);
           return row != null && RetainedRows.release(unit, row.id());
         });
+  }
+
+  @Override
+  public boolean delete(ContentHash hash) {
+    Objects.requireNonNull(hash, "The argument 'hash' is null.");
+    return transactions.write(unit -> deletion.delete(unit, hash));
   }
 
   @Override

@@ -1,0 +1,166 @@
+package dev.coffer.content.row;
+
+import dev.coffer.api.ContentHash;
+import dev.coffer.api.UnsupportedHostException;
+import dev.coffer.schema.Dialect;
+import dev.coffer.tx.UnitOfWork;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The columns of all tables, also those of the host, that refer to {@code coffer_content} by a
+ * foreign key, as the database's catalogue shows them to this account. The columns by which a
+ * content refers to its own frame and parts are not among them. Immutable.
+ */
+public final class ReferringColumns {
+
+  /** The columns of the rows that belong to the content itself. */
+  private static final Set<String> OWN =
+      Set.of("coffer_frame.content_id", "coffer_part.content_id");
+
+  private final List<Column> columns;
+
+  private ReferringColumns(List<Column> columns) {
+    this.columns = columns;
+  }
+
+  /**
+   * A referring column.
+   *
+   * @param table the name of the table, for messages
+   * @param sqlTable the qualified and quoted name of the table
+   * @param sqlColumn the quoted name of the column
+   */
+  private record Column(String table, String sqlTable, String sqlColumn) {}
+
+  /** Reads the catalogue. */
+  public static ReferringColumns read(UnitOfWork unit) throws SQLException {
+    Connection connection = unit.connection();
+    DatabaseMetaData catalogue = connection.getMetaData();
+    boolean upperCase = catalogue.storesUpperCaseIdentifiers();
+    String schema = schema(unit);
+    List<Column> columns = new ArrayList<>();
+    try (ResultSet keys =
+        catalogue.getExportedKeys(
+            connection.getCatalog(), schema, upperCase ? "COFFER_CONTENT" : "coffer_content")) {
+      while (keys.next()) {
+        String table = keys.getString("FKTABLE_NAME");
+        String column = keys.getString("FKCOLUMN_NAME");
+        if (!"id".equalsIgnoreCase(keys.getString("PKCOLUMN_NAME"))
+            || OWN.contains((table + "." + column).toLowerCase(Locale.ROOT))) {
+          continue;
+        }
+        String place =
+            schema == null ? keys.getString("FKTABLE_CAT") : keys.getString("FKTABLE_SCHEM");
+        String quote = catalogue.getIdentifierQuoteString();
+        columns.add(
+            new Column(
+                upperCase ? table.toLowerCase(Locale.ROOT) : table,
+                quoted(place, quote) + "." + quoted(table, quote),
+                quoted(column, quote)));
+      }
+    }
+    return new ReferringColumns(List.copyOf(columns));
+  }
+
+  /** The schema of Coffer's tables; null on MariaDB, whose schemas are catalogues. */
+  private static @Nullable String schema(UnitOfWork unit) throws SQLException {
+    if (unit.dialect().product() == Dialect.Product.MARIADB) {
+      return null;
+    }
+    if (unit.dialect().product() == Dialect.Product.H2) {
+      return unit.connection().getSchema();
+    }
+    // The first schema on the search path need not be the one that has the tables.
+    try (PreparedStatement query =
+            unit.connection()
+                .prepareStatement(
+                    "select n.nspname from pg_class c join pg_namespace n on n.oid = c.relnamespace"
+                        + " where c.oid = to_regclass('coffer_content')");
+        ResultSet result = query.executeQuery()) {
+      return result.next() ? result.getString(1) : null;
+    }
+  }
+
+  private static String quoted(String name, String quote) {
+    return quote + name.replace(quote, quote + quote) + quote;
+  }
+
+  /**
+   * Refuses a transaction in which neither queries nor foreign keys see newer references: those of
+   * H2 check against the snapshot of the transaction.
+   *
+   * @throws UnsupportedHostException on H2, if the isolation is above READ COMMITTED
+   */
+  public static void requireCurrent(UnitOfWork unit, ContentHash hash) throws SQLException {
+    if (unit.dialect().product() == Dialect.Product.H2
+        && unit.connection().getTransactionIsolation() > Connection.TRANSACTION_READ_COMMITTED) {
+      throw new UnsupportedHostException(
+          "The content "
+              + hash
+              + " was not deleted: H2 shows a transaction above READ COMMITTED no newer rows that"
+              + " refer to it. Delete it in a transaction at READ COMMITTED.");
+    }
+  }
+
+  /** The number of rows that refer to a content, by table; tables without such a row are absent. */
+  public Map<String, Long> count(UnitOfWork unit, long contentId) throws SQLException {
+    Map<String, Long> counts = new TreeMap<>();
+    for (Column column : columns) {
+      String sql =
+          "select count(*) from " + column.sqlTable() + " where " + column.sqlColumn() + " = ?";
+      try (PreparedStatement query = unit.connection().prepareStatement(sql)) {
+        query.setLong(1, contentId);
+        try (ResultSet result = query.executeQuery()) {
+          result.next();
+          long count = result.getLong(1);
+          if (count > 0) {
+            counts.merge(column.table(), count, Long::sum);
+          }
+        }
+      }
+    }
+    return counts;
+  }
+
+  /** The contents among these to which a row refers. */
+  public Set<Long> referred(UnitOfWork unit, List<Long> contentIds) throws SQLException {
+    Set<Long> referred = new HashSet<>();
+    for (Column column : columns) {
+      for (List<Long> slice : Statements.slices(contentIds, Statements.VALUES)) {
+        String sql =
+            "select distinct "
+                + column.sqlColumn()
+                + " from "
+                + column.sqlTable()
+                + " where "
+                + column.sqlColumn()
+                + " in "
+                + Statements.list(slice.size());
+        try (PreparedStatement query = unit.connection().prepareStatement(sql)) {
+          int index = 1;
+          for (long id : Statements.padded(slice)) {
+            query.setLong(index++, id);
+          }
+          try (ResultSet result = query.executeQuery()) {
+            while (result.next()) {
+              referred.add(result.getLong(1));
+            }
+          }
+        }
+      }
+    }
+    return referred;
+  }
+}
