@@ -138,3 +138,21 @@ UPDATE coffer_schema SET version = 3 WHERE id = 1;
 INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
     COMMENTS, EXECTYPE, LIQUIBASE)
   VALUES ('version-3', 'coffer', 'coffer/0005-recompression.xml', NOW(), 22, '9:cbd0a5dd6dfa5101e967589db55b9c89', 'update tableName=coffer_schema', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0006-holders.xml::holder::coffer
+CREATE TABLE coffer_holder (content_id BIGINT NOT NULL, holder VARCHAR(255) NOT NULL, since datetime(6) NOT NULL, CONSTRAINT pk_coffer_holder PRIMARY KEY (content_id, holder)) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('holder', 'coffer', 'coffer/0006-holders.xml', NOW(), 23, '9:f26879155677e354c32170ecb1f99bb6', 'createTable tableName=coffer_holder', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0006-holders.xml::holder-of-content::coffer
+ALTER TABLE coffer_holder ADD CONSTRAINT fk_coffer_holder_content FOREIGN KEY (content_id) REFERENCES coffer_content (id) ON UPDATE RESTRICT ON DELETE RESTRICT;
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('holder-of-content', 'coffer', 'coffer/0006-holders.xml', NOW(), 24, '9:d78cd1ebbe76dc030304ec1ddf93aa30', 'addForeignKeyConstraint baseTableName=coffer_holder, constraintName=fk_coffer_holder_content, referencedTableName=coffer_content', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0006-holders.xml::version-4::coffer
+UPDATE coffer_schema SET version = 4 WHERE id = 1;
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('version-4', 'coffer', 'coffer/0006-holders.xml', NOW(), 25, '9:804fb955ebff74545101a4c9d99157c5', 'update tableName=coffer_schema', '', 'EXECUTED', 'coffer');

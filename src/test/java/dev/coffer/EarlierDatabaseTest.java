@@ -3,12 +3,14 @@ package dev.coffer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coffer.api.ContentHash;
+import dev.coffer.content.Holder;
 import dev.coffer.format.JsonMapping;
 import dev.coffer.format.jackson.Jackson2Mapping;
 import dev.coffer.format.jackson3.Jackson3Mapping;
 import dev.coffer.record.Put;
 import dev.coffer.record.PutOutcome;
 import dev.coffer.record.RecordRepository;
+import dev.coffer.schema.Schema;
 import dev.coffer.testing.SessionFactories;
 import dev.coffer.testing.TestDatabase;
 import java.io.IOException;
@@ -101,6 +103,7 @@ class EarlierDatabaseTest {
   void isReadVerifiedAndWritten(int writer, JsonMapping reader) throws SQLException, IOException {
     try (TestDatabase database = TestDatabase.h2()) {
       restore(database, "schema-3-jackson-" + writer + ".sql");
+      migrate(database);
       try (SessionFactory sessions = SessionFactories.over(database);
           Coffer coffer = Coffer.over(sessions).json(reader).build()) {
         coffer.records().registerType(Score.class, "score");
@@ -150,6 +153,10 @@ class EarlierDatabaseTest {
     try (InputStream stream = coffer.contents().open(kept)) {
       assertThat(stream.readAllBytes()).isEqualTo("kept".getBytes(StandardCharsets.UTF_8));
     }
+    Holder holder = Holder.of("invoices/17");
+    coffer.contents().retain(kept, holder);
+    assertThat(coffer.contents().release(kept, holder)).isTrue();
+    assertThat(coffer.contents().info(kept).orElseThrow().retained()).isTrue();
   }
 
   private static void writesRecords(RecordRepository<Score, String> scores) {
@@ -168,6 +175,12 @@ class EarlierDatabaseTest {
 
   private static Score changed() {
     return new Score("changed", 1, Instant.EPOCH, List.of(), Map.of());
+  }
+
+  private static void migrate(TestDatabase database) throws SQLException {
+    try (Connection connection = database.connect()) {
+      Schema.migrate(connection);
+    }
   }
 
   private static void restore(TestDatabase database, String script) throws SQLException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.coffer.api.ContentHash;
 import dev.coffer.api.HashAlgorithm;
 import dev.coffer.content.ContentStore;
+import dev.coffer.content.Holder;
 import dev.coffer.format.RawJson;
 import dev.coffer.maintenance.RecompressionPlan;
 import dev.coffer.maintenance.VerificationProgress;
@@ -73,6 +74,7 @@ class NullArgumentsTest {
           Map.entry(Range.class, Range.all()),
           Map.entry(HashAlgorithm.class, HashAlgorithm.BLAKE3),
           Map.entry(byte[].class, new byte[32]),
+          Map.entry(Holder.class, Holder.of("holder")),
           Map.entry(InputStream.class, InputStream.nullInputStream()),
           Map.entry(ContentHash.class, ContentHash.parse("ab".repeat(32))),
           Map.entry(UnknownProperties.class, UnknownProperties.REFUSE),
@@ -138,6 +140,7 @@ class NullArgumentsTest {
             RecordSettings.class,
             RecompressionPlan.class,
             ContentHash.class,
+            Holder.class,
             HashAlgorithm.class,
             RawJson.class,
             Schema.class,

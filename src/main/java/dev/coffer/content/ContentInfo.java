@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param hash the hash of the bytes
  * @param size the number of bytes
  * @param age the time since the content was first stored, by the database's clock
- * @param retained whether a store keeps the content until its release
+ * @param retained whether a store or a holder keeps the content until its release
  * @param part whether the content is a part of a larger one
  */
 public record ContentInfo(

@@ -8,16 +8,17 @@ import java.io.OutputStream;
  * An output stream whose bytes become a content: see {@link ContentStore#writer()}. Nothing is
  * stored unless the stream ends with {@link #commit} or {@link #stage}. Not thread-safe.
  *
- * <p>A write may reach the database, and then throws the exceptions of {@link ContentStore#store}.
- * After such an exception the bytes are incomplete: every later write, commit or stage is refused.
+ * <p>A write may reach the database, and then throws the exceptions of {@link
+ * ContentStore#store(java.io.InputStream)}. After such an exception the bytes are incomplete: every
+ * later write, commit or stage is refused.
  */
 public abstract class ContentOutputStream extends OutputStream {
 
   protected ContentOutputStream() {}
 
   /**
-   * Stores the bytes as a content, keeps it until {@link ContentStore#release}, and closes this
-   * stream.
+   * Stores the bytes as a content, keeps it until {@link
+   * ContentStore#release(dev.coffer.api.ContentHash)}, and closes this stream.
    *
    * @throws IllegalStateException if this stream is closed, or if a write has failed
    * @throws dev.coffer.api.TransientCofferException if written parts are gone, because a garbage
@@ -27,7 +28,7 @@ public abstract class ContentOutputStream extends OutputStream {
 
   /**
    * Stores the bytes as a content for a row that will refer to it, and closes this stream; see
-   * {@link ContentStore#stage} and {@link #commit}.
+   * {@link ContentStore#stage(java.io.InputStream)} and {@link #commit}.
    */
   public abstract StoredContent stage();
 

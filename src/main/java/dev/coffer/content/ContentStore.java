@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 public interface ContentStore {
 
   /**
-   * Stores a stream and keeps the content until {@link #release}. The stream is read to its end but
-   * not closed.
+   * Stores a stream and keeps the content until {@link #release(ContentHash)}. The stream is read
+   * to its end but not closed.
    *
    * @throws dev.coffer.api.ContentSourceException if the stream fails; nothing is stored
    */
@@ -39,13 +39,19 @@ public interface ContentStore {
   StoredContent store(InputStream stream, ContentHash expected);
 
   /**
-   * Stores a file and keeps the content until {@link #release}.
+   * Stores a stream and keeps the content until this holder releases it. Other holders, and the
+   * stores without a holder, keep the same content independently.
+   */
+  StoredContent store(InputStream stream, Holder holder);
+
+  /**
+   * Stores a file and keeps the content until {@link #release(ContentHash)}.
    *
    * @throws dev.coffer.api.ContentSourceException if the file cannot be read to its end
    */
   StoredContent store(Path file);
 
-  /** Stores bytes and keeps the content until {@link #release}. */
+  /** Stores bytes and keeps the content until {@link #release(ContentHash)}. */
   StoredContent store(byte[] bytes);
 
   /**
@@ -93,12 +99,35 @@ public interface ContentStore {
   ContentHash hash(byte[] bytes);
 
   /**
-   * Ends the retention of a stored content. A garbage collection removes its bytes unless a row
-   * refers to them.
+   * Keeps a stored content until {@link #release(ContentHash)}, as a store does, without sending
+   * its bytes again.
+   *
+   * @throws dev.coffer.api.ContentNotFoundException if the content is not stored
+   */
+  StoredContent retain(ContentHash hash);
+
+  /**
+   * Keeps a stored content until this holder releases it, without sending its bytes again. A second
+   * retention by the same holder changes nothing.
+   *
+   * @throws dev.coffer.api.ContentNotFoundException if the content is not stored
+   */
+  StoredContent retain(ContentHash hash, Holder holder);
+
+  /**
+   * Ends the retention of a content by the stores without a holder. A garbage collection removes
+   * its bytes unless a holder keeps it or a row refers to it.
    *
    * @return whether the content was retained
    */
   boolean release(ContentHash hash);
+
+  /**
+   * Ends the retention of a content by this holder; see {@link #release(ContentHash)}.
+   *
+   * @return whether this holder retained the content
+   */
+  boolean release(ContentHash hash, Holder holder);
 
   /**
    * Deletes a content at once, with its parts to which nothing else refers, in one transaction. A
@@ -176,7 +205,7 @@ public interface ContentStore {
 
   /**
    * The number of references to a content from rows of Coffer's own tables, counted by a new query.
-   * A retention counts as a reference.
+   * Each holder counts as a reference.
    */
   long references(ContentHash hash);
 

@@ -171,7 +171,7 @@ final class H2Dialect implements Dialect {
       case "id", "content_id", "part_id", "part_offset", "size", "version" -> "bigint";
       case "digest", "frame" -> "varbinary(1000000000)";
       // With IGNORECASE, a plain varchar and its comparisons would ignore case.
-      case "domain", "collection", "record_key", "type" -> "varchar_casesensitive";
+      case "domain", "collection", "record_key", "type", "holder" -> "varchar_casesensitive";
       case "created_at", "updated_at", "expires_at", "since" -> "timestamp(6)";
       default -> throw new IllegalArgumentException("'" + column + "' is not a column of Coffer.");
     };

@@ -23,6 +23,7 @@ final class SchemaShape {
     TABLES.put("coffer_frame", List.of("content_id", "frame", "stored_size"));
     TABLES.put("coffer_part", List.of("content_id", "position", "part_id", "part_offset"));
     TABLES.put("coffer_retained", List.of("content_id", "since"));
+    TABLES.put("coffer_holder", List.of("content_id", "holder", "since"));
     TABLES.put(
         "coffer_record",
         List.of(
@@ -50,6 +51,8 @@ final class SchemaShape {
       Map.of(
           "coffer_content",
           List.of("domain"),
+          "coffer_holder",
+          List.of("holder"),
           "coffer_record",
           List.of("collection", "record_key", "type"),
           "coffer_record_content",

@@ -35,6 +35,11 @@ public record WriteTarget(
     return new WriteTarget("store", null, List.of(), hashes);
   }
 
+  /** A content to be retained. */
+  public static WriteTarget retain(ContentHash hash) {
+    return new WriteTarget("retain", null, List.of(), List.of(hash));
+  }
+
   /** A content to be deleted. */
   public static WriteTarget delete(ContentHash hash) {
     return new WriteTarget("delete", null, List.of(), List.of(hash));

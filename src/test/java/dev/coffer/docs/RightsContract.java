@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.Coffer;
 import dev.coffer.OpenSettings;
+import dev.coffer.content.Holder;
 import dev.coffer.entity.StoredContent;
 import dev.coffer.maintenance.RecompressionPlan;
 import dev.coffer.record.Expiry;
@@ -134,6 +135,9 @@ abstract class RightsContract {
     try (InputStream in = coffer.contents().open(content.hash())) {
       assertThat(in.readAllBytes()).isEqualTo(bytes);
     }
+    Holder holder = Holder.of("invoices/17");
+    coffer.contents().retain(content.hash(), holder);
+    coffer.contents().release(content.hash(), holder);
     coffer.contents().release(content.hash());
     assertThat(coffer.contents().list(null, 100)).isNotEmpty();
     assertThat(coffer.contents().delete(content.hash())).isTrue();

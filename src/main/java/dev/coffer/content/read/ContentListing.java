@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class ContentListing {
   private static final String STATE =
       ", case when exists (select 1 from coffer_retained r where r.content_id = c.id)"
+          + " or exists (select 1 from coffer_holder h where h.content_id = c.id)"
           + " then 1 else 0 end"
           + ", case when exists (select 1 from coffer_part p where p.part_id = c.id)"
           + " then 1 else 0 end"

@@ -64,6 +64,21 @@ public final class ContentRows {
         unit, hashes, dialect.statementPrefix(), " order by c.digest" + dialect.shareLock());
   }
 
+  /**
+   * Finds a current content and locks it against deletion; null if it is not stored.
+   *
+   * <p>The first query takes no lock: a share lock on a hash that does not exist would make writers
+   * wait.
+   */
+  public @Nullable ContentRow lock(UnitOfWork unit, ContentHash hash) throws SQLException {
+    ContentRow row = find(unit, hash);
+    if (row != null) {
+      return lock(unit, List.of(row.id())).isEmpty() ? null : row;
+    }
+    boolean maybeNewer = unit.joinsHost() && CurrentReads.showMore(unit.dialect());
+    return maybeNewer ? lockByHash(unit, List.of(hash)).get(hash) : null;
+  }
+
   private Map<ContentHash, ContentRow> byHash(
       UnitOfWork unit, Collection<ContentHash> hashes, String prefix, String suffix)
       throws SQLException {

@@ -1,13 +1,16 @@
 package dev.coffer.content.store;
 
 import dev.coffer.api.ContentHash;
+import dev.coffer.api.ContentNotFoundException;
 import dev.coffer.content.ContentInfo;
 import dev.coffer.content.ContentOutputStream;
 import dev.coffer.content.ContentStore;
+import dev.coffer.content.Holder;
 import dev.coffer.content.read.ContentListing;
 import dev.coffer.content.read.ContentReader;
 import dev.coffer.content.row.ContentRow;
 import dev.coffer.content.row.ContentRows;
+import dev.coffer.content.row.HolderRows;
 import dev.coffer.content.row.RetainedRows;
 import dev.coffer.content.write.ContentDeletion;
 import dev.coffer.content.write.Ending;
@@ -59,6 +62,10 @@ final class TransactionalContentStore implements ContentStore {
     RetainedRows.retain(unit, content.id());
   }
 
+  private static Ending keptBy(Holder holder) {
+    return (unit, content) -> HolderRows.retain(unit, content.id(), holder.name());
+  }
+
   @Override
   public StoredContent store(InputStream stream) {
     Objects.requireNonNull(stream, "The argument 'stream' is null.");
@@ -70,6 +77,13 @@ final class TransactionalContentStore implements ContentStore {
     Objects.requireNonNull(stream, "The argument 'stream' is null.");
     Objects.requireNonNull(expected, "The argument 'expected' is null.");
     return uploads.write(stream, expected, TransactionalContentStore::keep);
+  }
+
+  @Override
+  public StoredContent store(InputStream stream, Holder holder) {
+    Objects.requireNonNull(stream, "The argument 'stream' is null.");
+    Objects.requireNonNull(holder, "The argument 'holder' is null.");
+    return uploads.write(stream, keptBy(holder));
   }
 
   @Override
@@ -133,13 +147,58 @@ final class TransactionalContentStore implements ContentStore {
   }
 
   @Override
+  public StoredContent retain(ContentHash hash) {
+    Objects.requireNonNull(hash, "The argument 'hash' is null.");
+    return retain(hash, TransactionalContentStore::keep);
+  }
+
+  @Override
+  public StoredContent retain(ContentHash hash, Holder holder) {
+    Objects.requireNonNull(hash, "The argument 'hash' is null.");
+    Objects.requireNonNull(holder, "The argument 'holder' is null.");
+    return retain(hash, keptBy(holder));
+  }
+
+  private StoredContent retain(ContentHash hash, Ending keeping) {
+    return transactions.write(
+        unit -> {
+          unit.writes(WriteTarget.retain(hash));
+          ContentRow row = rows.lock(unit, hash);
+          if (row == null) {
+            throw new ContentNotFoundException(
+                hash,
+                "No content is stored under " + hash + ", so it cannot be retained; store it.");
+          }
+          StoredContent content = row.toStoredContent();
+          keeping.end(unit, content);
+          return content;
+        });
+  }
+
+  @Override
   public boolean release(ContentHash hash) {
     Objects.requireNonNull(hash, "The argument 'hash' is null.");
+    return release(hash, RetainedRows::release);
+  }
+
+  @Override
+  public boolean release(ContentHash hash, Holder holder) {
+    Objects.requireNonNull(hash, "The argument 'hash' is null.");
+    Objects.requireNonNull(holder, "The argument 'holder' is null.");
+    return release(hash, (unit, id) -> HolderRows.release(unit, id, holder.name()));
+  }
+
+  /** The end of one retention of a content. */
+  private interface Release {
+    boolean run(UnitOfWork unit, long contentId) throws SQLException;
+  }
+
+  private boolean release(ContentHash hash, Release release) {
     return transactions.write(
         unit -> {
           unit.writes(WriteTarget.release(hash));
           ContentRow row = rows.find(unit, hash);
-          return row != null && RetainedRows.release(unit, row.id());
+          return row != null && release.run(unit, row.id());
         });
   }
 

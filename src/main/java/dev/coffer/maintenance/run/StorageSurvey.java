@@ -50,7 +50,9 @@ public final class StorageSurvey {
   private static final String CONTENTS =
       """
       select count(*),
-             (select count(*) from coffer_retained),
+             sum(case when exists (select 1 from coffer_retained r where r.content_id = c.id)
+                        or exists (select 1 from coffer_holder h where h.content_id = c.id)
+                      then 1 else 0 end),
              sum(case when exists (select 1 from coffer_part p where p.part_id = c.id)
                       then 0 else c.size end),
              sum(case when exists (select 1 from coffer_part p where p.content_id = c.id)

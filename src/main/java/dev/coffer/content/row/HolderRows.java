@@ -1,0 +1,44 @@
+package dev.coffer.content.row;
+
+import dev.coffer.tx.UnitOfWork;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+
+/** The statements on {@code coffer_holder}: the named holders of contents. */
+public final class HolderRows {
+
+  private static final String[] COLUMNS = {"content_id", "holder", "since"};
+  private static final String[] KEY = {"content_id", "holder"};
+
+  private HolderRows() {}
+
+  /** Retains a content, which must be locked, until this holder releases it. */
+  public static void retain(UnitOfWork unit, long contentId, String holder) throws SQLException {
+    String sql = unit.dialect().insertIfAbsent("coffer_holder", COLUMNS, KEY, 1);
+    try (PreparedStatement insert = unit.connection().prepareStatement(sql)) {
+      insert.setLong(1, contentId);
+      insert.setString(2, holder);
+      insert.setObject(3, LocalDateTime.ofInstant(RetainedRows.now(unit), ZoneOffset.UTC));
+      insert.executeUpdate();
+      ContentRows.refuseWarnings(unit.dialect(), insert);
+    } catch (SQLException refusal) {
+      if (!unit.dialect().isDuplicateKey(refusal)) {
+        throw refusal;
+      }
+    }
+  }
+
+  public static boolean release(UnitOfWork unit, long contentId, String holder)
+      throws SQLException {
+    String sql =
+        unit.dialect().statementPrefix()
+            + "delete from coffer_holder where content_id = ? and holder = ?";
+    try (PreparedStatement delete = unit.connection().prepareStatement(sql)) {
+      delete.setLong(1, contentId);
+      delete.setString(2, holder);
+      return delete.executeUpdate() > 0;
+    }
+  }
+}
