@@ -56,7 +56,7 @@ abstract class RecordMovesContract extends RecordFixture {
     RecordRepository<byte[], String> records = store.records(collection, byte[].class);
     for (byte[] value : new byte[][] {{1, 2, 3}, noise(1)}) {
       records.put("b", new byte[9]);
-      records.put("b", value, Duration.ofDays(1));
+      records.put("b", value, Expiry.after(Duration.ofDays(1)));
       StoredValue<byte[], String> before = records.find("b").orElseThrow();
 
       assertThat(records.rename("b", "a")).isTrue();

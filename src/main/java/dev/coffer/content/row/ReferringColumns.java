@@ -2,7 +2,7 @@ package dev.coffer.content.row;
 
 import dev.coffer.api.ContentHash;
 import dev.coffer.api.UnsupportedHostException;
-import dev.coffer.schema.Dialect;
+import dev.coffer.dialect.Dialect;
 import dev.coffer.tx.UnitOfWork;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
