@@ -183,9 +183,9 @@ public interface RecordRepository<T, K> {
   Stream<StoredValue<T, K>> scan(Range<K> range);
 
   /**
-   * The metadata of the records of a range in its direction, without their values, which the
-   * database does not read. So a record with a damaged value is listed too. The stream reads page
-   * by page, as {@link #scan} does.
+   * The metadata of the records of a range in its direction. No value is selected, transferred or
+   * decoded, so a record with a damaged value is listed too. The stream reads page by page, as
+   * {@link #scan} does.
    */
   Stream<RecordMetadata<K>> metadata(Range<K> range);
 

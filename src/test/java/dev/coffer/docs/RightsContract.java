@@ -100,6 +100,7 @@ abstract class RightsContract {
             .withMigration(false);
     try (Coffer coffer = Coffer.open(settings)) {
       workOnRecords(coffer.records("things", byte[].class));
+      assertThat(coffer.records().renameCollection("things", "others")).isEqualTo(2);
       workOnContents(coffer);
       damageAndHeal(database, coffer);
       assertThat(coffer.verify().damaged()).isEmpty();
@@ -125,6 +126,10 @@ abstract class RightsContract {
     try (Stream<StoredValue<byte[], String>> scan = records.scan(Range.all())) {
       assertThat(scan.count()).isEqualTo(3);
     }
+    records.putAllIfAbsent(Map.of("c", large, "e", large));
+    assertThat(records.rename("d", "f")).isTrue();
+    assertThat(records.deleteRange(Range.between("d", "f"))).isEqualTo(1);
+    assertThat(records.deleteRange(Range.prefix("a"))).isEqualTo(1);
   }
 
   private static void workOnContents(Coffer coffer) throws Exception {

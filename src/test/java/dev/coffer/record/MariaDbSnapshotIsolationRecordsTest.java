@@ -52,4 +52,36 @@ class MariaDbSnapshotIsolationRecordsTest {
       return TestDatabase.mariadbWithSnapshotIsolation();
     }
   }
+
+  @Nested
+  class Ranges extends RecordRangesContract {
+    @Override
+    TestDatabase newDatabase() {
+      return TestDatabase.mariadbWithSnapshotIsolation();
+    }
+  }
+
+  @Nested
+  class Batches extends RecordBatchesContract {
+    @Override
+    TestDatabase newDatabase() {
+      return TestDatabase.mariadbWithSnapshotIsolation();
+    }
+  }
+
+  @Nested
+  class ConditionalBatch extends ConditionalBatchContract {
+    @Override
+    TestDatabase newDatabase() {
+      return TestDatabase.mariadbWithSnapshotIsolation();
+    }
+  }
+
+  @Nested
+  class Moves extends RecordMovesContract {
+    @Override
+    TestDatabase newDatabase() {
+      return TestDatabase.mariadbWithSnapshotIsolation();
+    }
+  }
 }
