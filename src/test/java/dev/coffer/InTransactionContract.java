@@ -108,8 +108,7 @@ abstract class InTransactionContract {
     assertThat(accounts.getAll(List.of("alice", "bob"))).containsValues(60, 40);
     try (EntityManager manager = coffer.entityManagerFactory().createEntityManager()) {
       Receipt receipt = manager.find(Receipt.class, 1L);
-      assertThat(receipt.scan).isNotNull();
-      assertThat(receipt.scan.hash()).isEqualTo(scan.hash());
+      assertThat(receipt.scan).extracting(StoredContent::hash).isEqualTo(scan.hash());
     }
   }
 
