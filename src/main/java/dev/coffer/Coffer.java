@@ -22,7 +22,7 @@ import dev.coffer.record.RecordStore;
 import dev.coffer.schema.Schema;
 import dev.coffer.schema.SchemaVersion;
 import dev.coffer.stats.Statistics;
-import dev.coffer.stats.StatisticsRecorder;
+import dev.coffer.stats.recorder.StatisticsRecorder;
 import dev.coffer.tx.HostTransactions;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
@@ -30,7 +30,6 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Objects;
-import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -80,7 +79,7 @@ public final class Coffer implements Stores, AutoCloseable {
   /** Opens a database; see {@link #open(String)}. */
   public static Coffer open(OpenSettings settings) {
     Objects.requireNonNull(settings, "The argument 'settings' is null.");
-    OpenedDatabase opened = opener().open(settings.database());
+    OpenedDatabase opened = StandaloneOpener.find().open(settings.database());
     try {
       CofferBuilder builder =
           over(opened.entityManagerFactory())
@@ -103,7 +102,7 @@ public final class Coffer implements Stores, AutoCloseable {
   /** Brings the schema of a database up to date and closes the database again. */
   public static void migrate(OpenSettings settings) {
     Objects.requireNonNull(settings, "The argument 'settings' is null.");
-    opener().migrate(settings.database());
+    StandaloneOpener.find().migrate(settings.database());
   }
 
   /**
@@ -385,20 +384,6 @@ public final class Coffer implements Stores, AutoCloseable {
       tenancy.known().forEach(parts -> parts.records().close());
       closer.run();
     }
-  }
-
-  private static StandaloneOpener opener() {
-    StandaloneOpener missing = null;
-    for (StandaloneOpener opener : ServiceLoader.load(StandaloneOpener.class)) {
-      if (opener.isAvailable()) {
-        return opener;
-      }
-      missing = opener;
-    }
-    String dependency = missing == null ? "dev.coffer:coffer" : missing.dependency();
-    throw new MissingLibraryException(
-        dependency,
-        "To open a database by its URL, Coffer needs a connection pool: add " + dependency + ".");
   }
 
   private record JoinedStores(RecordStore records, ContentStore contents) implements Stores {}

@@ -1,12 +1,13 @@
 package dev.coffer;
 
 import dev.coffer.codec.frame.FrameWriter;
-import dev.coffer.content.ContentSettings;
+import dev.coffer.content.row.ContentSettings;
 import dev.coffer.content.store.ContentEngine;
 import dev.coffer.dialect.Dialect;
 import dev.coffer.dialect.Dialects;
 import dev.coffer.dialect.Exclusivity;
 import dev.coffer.format.JsonMapping;
+import dev.coffer.host.CurrentTransaction;
 import dev.coffer.record.RecordCacheMode;
 import dev.coffer.record.RecordSettings;
 import dev.coffer.record.cache.RecordCaching;
@@ -14,9 +15,8 @@ import dev.coffer.record.store.RecordEngine;
 import dev.coffer.record.value.TypeNames;
 import dev.coffer.schema.Schema;
 import dev.coffer.schema.SchemaAccess;
-import dev.coffer.stats.StatisticsRecorder;
+import dev.coffer.stats.recorder.StatisticsRecorder;
 import dev.coffer.tx.AmbientTransactions;
-import dev.coffer.tx.CurrentTransaction;
 import dev.coffer.tx.JtaCurrentTransaction;
 import dev.coffer.tx.OutsideTransactions;
 import dev.coffer.tx.OwnTransactions;

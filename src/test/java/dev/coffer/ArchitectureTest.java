@@ -47,9 +47,11 @@ class ArchitectureTest {
           Map.entry("dialect", Set.of("api")),
           Map.entry("schema.migration", Set.of("api", "dialect")),
           Map.entry("schema", Set.of("api", "dialect", "schema.migration")),
+          Map.entry("stats.recorder", Set.of("stats")),
           Map.entry("stats", Set.of("api")),
+          Map.entry("host", Set.of()),
           Map.entry("cache", Set.of("api")),
-          Map.entry("tx", Set.of("api", "schema", "dialect", "stats")),
+          Map.entry("tx", Set.of("api", "schema", "dialect", "host", "stats.recorder")),
           Map.entry(
               "entity", Set.of("api", "cache", "codec.frame", "format", "format.mapping", "hash")),
           Map.entry("hibernate", Set.of("api", "cache", "entity")),
@@ -66,6 +68,7 @@ class ArchitectureTest {
                   "codec.frame",
                   "dialect",
                   "stats",
+                  "stats.recorder",
                   "tx",
                   "entity",
                   "content",
@@ -78,6 +81,7 @@ class ArchitectureTest {
                   "hash",
                   "codec.frame",
                   "stats",
+                  "stats.recorder",
                   "tx",
                   "entity",
                   "content",
@@ -91,6 +95,7 @@ class ArchitectureTest {
                   "hash",
                   "codec.frame",
                   "stats",
+                  "stats.recorder",
                   "tx",
                   "entity",
                   "content",
@@ -129,6 +134,7 @@ class ArchitectureTest {
                   "codec.frame",
                   "dialect",
                   "stats",
+                  "stats.recorder",
                   "cache",
                   "tx",
                   "hibernate",
@@ -145,6 +151,7 @@ class ArchitectureTest {
                   "codec.frame",
                   "dialect",
                   "stats",
+                  "stats.recorder",
                   "tx",
                   "entity",
                   "content.store",
@@ -162,6 +169,7 @@ class ArchitectureTest {
                   "format",
                   "format.mapping",
                   "stats",
+                  "stats.recorder",
                   "cache",
                   "tx",
                   "content.store",
@@ -173,7 +181,7 @@ class ArchitectureTest {
                   "record.cache",
                   "record.write",
                   "codec.frame")),
-          Map.entry("opener", Set.of("cache")),
+          Map.entry("opener", Set.of("api", "cache")),
           Map.entry("maintenance", Set.of()),
           Map.entry(
               "maintenance.run",
@@ -185,6 +193,7 @@ class ArchitectureTest {
                   "schema",
                   "dialect",
                   "stats",
+                  "stats.recorder",
                   "cache",
                   "tx",
                   "entity",
@@ -194,7 +203,16 @@ class ArchitectureTest {
                   "maintenance")),
           Map.entry(
               "backup",
-              Set.of("api", "hash", "stats", "cache", "tx", "entity", "content", "record")));
+              Set.of(
+                  "api",
+                  "hash",
+                  "stats",
+                  "stats.recorder",
+                  "cache",
+                  "tx",
+                  "entity",
+                  "content",
+                  "record")));
 
   /** The packages above the root package, which no lower package may import. */
   private static final List<String> UPPER =

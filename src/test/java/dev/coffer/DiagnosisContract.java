@@ -11,7 +11,7 @@ import dev.coffer.maintenance.run.Examination;
 import dev.coffer.record.RecordCacheMode;
 import dev.coffer.schema.SchemaAccess;
 import dev.coffer.schema.SchemaForTests;
-import dev.coffer.stats.StatisticsRecorder;
+import dev.coffer.stats.recorder.StatisticsRecorder;
 import dev.coffer.testing.SessionFactories;
 import dev.coffer.testing.TestDatabase;
 import dev.coffer.tx.OwnTransactions;

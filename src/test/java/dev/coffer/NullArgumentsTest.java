@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.api.ContentHash;
 import dev.coffer.api.HashAlgorithm;
+import dev.coffer.api.TransactionOptions;
 import dev.coffer.content.ContentStore;
 import dev.coffer.content.Holder;
 import dev.coffer.format.RawJson;
 import dev.coffer.maintenance.RecompressionPlan;
 import dev.coffer.maintenance.VerificationProgress;
+import dev.coffer.record.Expiry;
 import dev.coffer.record.Key;
 import dev.coffer.record.KeyedRepository;
 import dev.coffer.record.Page;
@@ -38,6 +40,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.hibernate.SessionFactory;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +72,12 @@ class NullArgumentsTest {
           Map.entry(Object.class, "text"),
           Map.entry(Class.class, String.class),
           Map.entry(Duration.class, Duration.ofHours(1)),
+          Map.entry(Expiry.class, Expiry.never()),
+          Map.entry(TransactionOptions.class, TransactionOptions.defaults()),
+          Map.entry(TransactionOptions.Isolation.class, TransactionOptions.Isolation.SERIALIZABLE),
+          Map.entry(Function.class, Function.identity()),
+          Map.entry(Consumer.class, (Consumer<Object>) each -> {}),
+          Map.entry(Supplier.class, (Supplier<Object>) () -> "text"),
           Map.entry(Map.class, Map.of()),
           Map.entry(Iterable.class, List.of()),
           Map.entry(Collection.class, List.of()),
@@ -119,6 +130,7 @@ class NullArgumentsTest {
     instances.put(OpenSettings.class, OpenSettings.of("jdbc:h2:mem:"));
     instances.put(RecordSettings.class, RecordSettings.defaults());
     instances.put(RecompressionPlan.class, RecompressionPlan.defaults());
+    instances.put(TransactionOptions.class, TransactionOptions.defaults());
   }
 
   @AfterAll
@@ -145,6 +157,8 @@ class NullArgumentsTest {
             RawJson.class,
             Schema.class,
             Range.class,
+            Expiry.class,
+            TransactionOptions.class,
             Page.class)
         .flatMap(
             type ->

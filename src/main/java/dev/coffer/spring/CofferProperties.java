@@ -3,7 +3,7 @@ package dev.coffer.spring;
 import dev.coffer.api.CodecUnavailableException;
 import dev.coffer.api.HashAlgorithm;
 import dev.coffer.codec.frame.FrameWriter;
-import dev.coffer.content.ContentSettings;
+import dev.coffer.content.row.ContentSettings;
 import dev.coffer.record.RecordCacheMode;
 import dev.coffer.record.RecordSettings;
 import dev.coffer.record.UnknownProperties;

@@ -1,6 +1,6 @@
 package dev.coffer.spring;
 
-import dev.coffer.tx.CurrentTransaction;
+import dev.coffer.host.CurrentTransaction;
 import dev.coffer.tx.JtaCurrentTransaction;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;

@@ -1,6 +1,7 @@
 package dev.coffer.tx;
 
 import dev.coffer.dialect.Dialect;
+import dev.coffer.host.CurrentTransaction;
 import dev.coffer.schema.SchemaAccess;
 import jakarta.persistence.EntityManager;
 import org.jspecify.annotations.Nullable;

@@ -2,6 +2,7 @@ package dev.coffer.tx;
 
 import dev.coffer.api.DatabaseOperationException;
 import dev.coffer.api.TransactionRequiredException;
+import dev.coffer.host.CurrentTransaction;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;

@@ -6,7 +6,7 @@ import dev.coffer.api.DatabaseUnavailableException;
 import dev.coffer.api.TransactionOptions;
 import dev.coffer.dialect.Dialect;
 import dev.coffer.schema.SchemaAccess;
-import dev.coffer.stats.StatisticsRecorder;
+import dev.coffer.stats.recorder.StatisticsRecorder;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.hibernate.SessionFactory;

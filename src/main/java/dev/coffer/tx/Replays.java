@@ -1,7 +1,7 @@
 package dev.coffer.tx;
 
 import dev.coffer.api.TransientCofferException;
-import dev.coffer.stats.StatisticsRecorder;
+import dev.coffer.stats.recorder.StatisticsRecorder;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;

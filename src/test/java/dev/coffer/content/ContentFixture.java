@@ -1,12 +1,13 @@
 package dev.coffer.content;
 
 import dev.coffer.api.ContentHash;
+import dev.coffer.content.row.ContentSettings;
 import dev.coffer.content.store.ContentEngine;
 import dev.coffer.dialect.Dialect;
 import dev.coffer.entity.StoredContent;
 import dev.coffer.schema.SchemaAccess;
 import dev.coffer.stats.Statistics;
-import dev.coffer.stats.StatisticsRecorder;
+import dev.coffer.stats.recorder.StatisticsRecorder;
 import dev.coffer.testing.RecordedStatements;
 import dev.coffer.testing.SessionFactories;
 import dev.coffer.testing.TestDatabase;

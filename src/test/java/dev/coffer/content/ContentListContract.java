@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.api.ContentHash;
 import dev.coffer.api.HashAlgorithm;
+import dev.coffer.content.row.ContentSettings;
 import dev.coffer.entity.StoredContent;
 import dev.coffer.testing.TestDatabase;
 import java.time.Duration;

@@ -9,6 +9,7 @@ import dev.coffer.api.DamagedContentException;
 import dev.coffer.api.DamagedContentRowException;
 import dev.coffer.codec.frame.FrameWriter;
 import dev.coffer.content.part.Chunker;
+import dev.coffer.content.row.ContentSettings;
 import dev.coffer.content.store.ContentEngine;
 import dev.coffer.dictionary.Dictionaries;
 import dev.coffer.entity.StoredContent;

@@ -7,6 +7,7 @@ import dev.coffer.api.ContentHash;
 import dev.coffer.api.ContentSourceException;
 import dev.coffer.api.HashAlgorithm;
 import dev.coffer.api.HashMismatchException;
+import dev.coffer.content.row.ContentSettings;
 import dev.coffer.entity.StoredContent;
 import dev.coffer.hash.ContentHasher;
 import dev.coffer.testing.TestDatabase;

@@ -2,13 +2,14 @@ package dev.coffer.content;
 
 import dev.coffer.api.ContentHash;
 import dev.coffer.api.HashAlgorithm;
+import dev.coffer.content.row.ContentSettings;
 import dev.coffer.content.store.ContentEngine;
 import dev.coffer.dialect.Dialect;
 import dev.coffer.dialect.Dialects;
 import dev.coffer.entity.StoredContent;
 import dev.coffer.hash.ContentHasher;
 import dev.coffer.schema.SchemaAccess;
-import dev.coffer.stats.StatisticsRecorder;
+import dev.coffer.stats.recorder.StatisticsRecorder;
 import dev.coffer.tx.HostTransactions;
 import dev.coffer.tx.OwnTransactions;
 import jakarta.persistence.EntityManager;

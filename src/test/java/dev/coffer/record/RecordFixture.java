@@ -1,12 +1,12 @@
 package dev.coffer.record;
 
-import dev.coffer.content.ContentSettings;
+import dev.coffer.content.row.ContentSettings;
 import dev.coffer.content.store.ContentEngine;
 import dev.coffer.dialect.Dialect;
 import dev.coffer.record.cache.RecordCaching;
 import dev.coffer.record.store.RecordEngine;
 import dev.coffer.schema.SchemaAccess;
-import dev.coffer.stats.StatisticsRecorder;
+import dev.coffer.stats.recorder.StatisticsRecorder;
 import dev.coffer.testing.SessionFactories;
 import dev.coffer.testing.TestDatabase;
 import dev.coffer.tx.HostTransactions;

@@ -8,7 +8,7 @@ import dev.coffer.api.TransientCofferException;
 import dev.coffer.api.UnknownOutcomeException;
 import dev.coffer.dialect.Dialect;
 import dev.coffer.schema.SchemaAccess;
-import dev.coffer.stats.StatisticsRecorder;
+import dev.coffer.stats.recorder.StatisticsRecorder;
 import dev.coffer.testing.JtaDatabase;
 import dev.coffer.testing.TestDatabase;
 import jakarta.persistence.Entity;

@@ -10,7 +10,7 @@ import dev.coffer.api.TransactionRequiredException;
 import dev.coffer.api.TransientCofferException;
 import dev.coffer.dialect.Dialect;
 import dev.coffer.schema.SchemaAccess;
-import dev.coffer.stats.StatisticsRecorder;
+import dev.coffer.stats.recorder.StatisticsRecorder;
 import dev.coffer.testing.SessionFactories;
 import dev.coffer.testing.TestDatabase;
 import jakarta.persistence.EntityManager;

@@ -3,7 +3,7 @@ package dev.coffer.content.read;
 import dev.coffer.api.ContentHash;
 import dev.coffer.api.DamagedContentException;
 import dev.coffer.stats.CacheTier;
-import dev.coffer.stats.StatisticsRecorder;
+import dev.coffer.stats.recorder.StatisticsRecorder;
 import dev.coffer.tx.Transactions;
 
 /**

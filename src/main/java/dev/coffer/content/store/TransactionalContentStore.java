@@ -16,7 +16,7 @@ import dev.coffer.content.write.ContentDeletion;
 import dev.coffer.content.write.Ending;
 import dev.coffer.entity.StoredContent;
 import dev.coffer.stats.Operation;
-import dev.coffer.stats.StatisticsRecorder;
+import dev.coffer.stats.recorder.StatisticsRecorder;
 import dev.coffer.tx.Transactions;
 import dev.coffer.tx.UnitOfWork;
 import dev.coffer.tx.WriteTarget;

@@ -1,6 +1,6 @@
 package dev.coffer.content.write;
 
-import dev.coffer.stats.StatisticsRecorder;
+import dev.coffer.stats.recorder.StatisticsRecorder;
 import java.util.Collection;
 
 /** Counts the outcomes of writes of contents. */

@@ -2,12 +2,12 @@ package dev.coffer.content.write;
 
 import dev.coffer.api.ContentHash;
 import dev.coffer.api.TransientCofferException;
-import dev.coffer.content.ContentSettings;
 import dev.coffer.content.part.Chunker;
 import dev.coffer.content.row.Batches;
+import dev.coffer.content.row.ContentSettings;
 import dev.coffer.entity.StoredContent;
 import dev.coffer.hash.ContentHasher;
-import dev.coffer.stats.StatisticsRecorder;
+import dev.coffer.stats.recorder.StatisticsRecorder;
 import dev.coffer.tx.UnitOfWork;
 import dev.coffer.tx.WriteTarget;
 import java.sql.SQLException;

@@ -2,7 +2,7 @@ package dev.coffer.content.write;
 
 import dev.coffer.codec.frame.FrameWriter;
 import dev.coffer.codec.frame.Frames;
-import dev.coffer.stats.StatisticsRecorder;
+import dev.coffer.stats.recorder.StatisticsRecorder;
 
 /** Compresses contents into frames, and counts the results. Thread-safe. */
 public final class FrameEncoder {

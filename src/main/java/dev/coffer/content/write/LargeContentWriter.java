@@ -1,10 +1,10 @@
 package dev.coffer.content.write;
 
-import dev.coffer.content.ContentSettings;
 import dev.coffer.content.part.Chunker;
 import dev.coffer.content.row.Batches;
+import dev.coffer.content.row.ContentSettings;
 import dev.coffer.entity.StoredContent;
-import dev.coffer.stats.StatisticsRecorder;
+import dev.coffer.stats.recorder.StatisticsRecorder;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Optional;

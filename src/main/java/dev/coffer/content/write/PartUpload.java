@@ -11,7 +11,7 @@ import dev.coffer.content.row.ContentRows;
 import dev.coffer.content.row.Statements;
 import dev.coffer.entity.StoredContent;
 import dev.coffer.hash.ContentHasher;
-import dev.coffer.stats.StatisticsRecorder;
+import dev.coffer.stats.recorder.StatisticsRecorder;
 import dev.coffer.tx.UnitOfWork;
 import dev.coffer.tx.WriteTarget;
 import java.sql.SQLException;

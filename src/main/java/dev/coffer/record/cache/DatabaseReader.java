@@ -17,7 +17,7 @@ import dev.coffer.record.row.StampedKey;
 import dev.coffer.record.row.StoredBytes;
 import dev.coffer.record.value.ValueBytes;
 import dev.coffer.stats.CacheTier;
-import dev.coffer.stats.StatisticsRecorder;
+import dev.coffer.stats.recorder.StatisticsRecorder;
 import dev.coffer.tx.Transactions;
 import dev.coffer.tx.UnitOfWork;
 import java.sql.SQLException;

@@ -11,7 +11,7 @@ import dev.coffer.record.value.ValueBytes;
 import dev.coffer.record.value.ValueType;
 import dev.coffer.stats.CacheTier;
 import dev.coffer.stats.Operation;
-import dev.coffer.stats.StatisticsRecorder;
+import dev.coffer.stats.recorder.StatisticsRecorder;
 import dev.coffer.tx.Transactions;
 import java.sql.Connection;
 import java.time.Duration;

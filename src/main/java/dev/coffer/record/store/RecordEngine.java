@@ -17,7 +17,7 @@ import dev.coffer.record.row.ContentBytes;
 import dev.coffer.record.value.TypeNames;
 import dev.coffer.record.value.ValueBytes;
 import dev.coffer.record.write.CollectionWriters;
-import dev.coffer.stats.StatisticsRecorder;
+import dev.coffer.stats.recorder.StatisticsRecorder;
 import dev.coffer.tx.Transactions;
 import java.util.function.Supplier;
 import org.hibernate.SessionFactory;

@@ -8,7 +8,7 @@ import dev.coffer.record.row.RecordRow;
 import dev.coffer.record.row.RowPage;
 import dev.coffer.record.row.StampedKey;
 import dev.coffer.stats.Operation;
-import dev.coffer.stats.StatisticsRecorder;
+import dev.coffer.stats.recorder.StatisticsRecorder;
 import dev.coffer.tx.Transactions;
 import java.util.List;
 import java.util.function.Supplier;

@@ -10,7 +10,7 @@ import dev.coffer.record.row.RecordExistsException;
 import dev.coffer.record.value.ValueBytes;
 import dev.coffer.record.value.ValueType;
 import dev.coffer.stats.Operation;
-import dev.coffer.stats.StatisticsRecorder;
+import dev.coffer.stats.recorder.StatisticsRecorder;
 import dev.coffer.tx.Transactions;
 import dev.coffer.tx.Work;
 import java.util.ArrayList;

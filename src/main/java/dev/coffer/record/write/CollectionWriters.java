@@ -7,7 +7,7 @@ import dev.coffer.record.cache.OutcomePredictor;
 import dev.coffer.record.cache.RecordCache;
 import dev.coffer.record.value.ValueBytes;
 import dev.coffer.stats.Operation;
-import dev.coffer.stats.StatisticsRecorder;
+import dev.coffer.stats.recorder.StatisticsRecorder;
 import dev.coffer.tx.Transactions;
 
 /** The factory of the writers of collections, with the parts that they share. Thread-safe. */

@@ -14,7 +14,7 @@ import dev.coffer.record.row.RecordRow;
 import dev.coffer.record.row.RecordStamp;
 import dev.coffer.record.row.RecordStatements;
 import dev.coffer.record.row.StoredBytes;
-import dev.coffer.stats.StatisticsRecorder;
+import dev.coffer.stats.recorder.StatisticsRecorder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;

@@ -16,7 +16,7 @@ import dev.coffer.record.PutOutcome;
 import dev.coffer.record.RecordRepository;
 import dev.coffer.schema.Schema;
 import dev.coffer.schema.SchemaAccess;
-import dev.coffer.stats.StatisticsRecorder;
+import dev.coffer.stats.recorder.StatisticsRecorder;
 import dev.coffer.testing.SessionFactories;
 import dev.coffer.testing.TestDatabase;
 import dev.coffer.tx.OwnTransactions;

@@ -1,4 +1,4 @@
-package dev.coffer.content;
+package dev.coffer.content.row;
 
 import dev.coffer.api.HashAlgorithm;
 

@@ -1,4 +1,4 @@
-package dev.coffer.tx;
+package dev.coffer.host;
 
 import jakarta.persistence.EntityManager;
 import org.jspecify.annotations.Nullable;

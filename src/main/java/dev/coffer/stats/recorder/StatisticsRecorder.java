@@ -1,5 +1,10 @@
-package dev.coffer.stats;
+package dev.coffer.stats.recorder;
 
+import dev.coffer.stats.CacheTier;
+import dev.coffer.stats.CompressionSummary;
+import dev.coffer.stats.LatencySummary;
+import dev.coffer.stats.Operation;
+import dev.coffer.stats.Statistics;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
