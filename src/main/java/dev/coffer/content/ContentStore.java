@@ -130,8 +130,9 @@ public interface ContentStore {
   boolean release(ContentHash hash, Holder holder);
 
   /**
-   * Deletes a content at once, with its parts to which nothing else refers, in one transaction. A
-   * part that another transaction uses at that moment stays until a garbage collection.
+   * Deletes a content at once, with its parts to which nothing else refers, in one transaction. An
+   * H2 in this process needs memory for all of them. A part that another transaction uses at that
+   * moment stays until a garbage collection.
    *
    * <p>An upload that runs at the same time and shares parts with the deleted content may fail with
    * a {@link dev.coffer.api.TransientCofferException}. An upload that has succeeded loses nothing.

@@ -14,6 +14,8 @@ import dev.coffer.tx.HostTransactions;
 import dev.coffer.tx.OwnTransactions;
 import jakarta.persistence.EntityManager;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.util.SplittableRandom;
@@ -71,6 +73,22 @@ final class LargeStreamProgram {
     }
     check(statistics.snapshot().contentsWritten() == written, "a duplicate was written");
     store.verify(expected);
+    try (ContentOutputStream out = store.writer();
+        InputStream source = new Synthetic(size)) {
+      source.transferTo(out);
+      check(out.commit().id() == content.id(), "pushed");
+    }
+    try (SeekableByteChannel channel = store.openChannel(expected)) {
+      ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
+      for (long position = size - buffer.capacity(); position > 0; position -= size / 50) {
+        check(channel.position(position).read(buffer.clear()) == buffer.capacity(), "sought");
+      }
+    }
+    // H2 in the same heap keeps the pages of a transaction there until its end.
+    if (dialect.product() != Dialect.Product.H2) {
+      store.release(expected);
+      check(store.delete(expected) && store.list(null, 1).isEmpty(), "deleted");
+    }
   }
 
   private static void check(boolean right, String what) {

@@ -40,6 +40,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ContentDeletion {
 
+  /**
+   * The number of parts in one statement: H2 loads their frames, of up to 511 KiB, to delete them.
+   */
+  private static final int PARTS = 16;
+
   private final ContentRows rows;
 
   public ContentDeletion(ContentRows rows) {
@@ -76,7 +81,7 @@ public final class ContentDeletion {
       throw inUse(hash, references.count(unit, row.id()), refusal);
     }
     List<Long> ids = Arrays.stream(parts).boxed().toList();
-    for (List<Long> slice : Statements.slices(ids, Statements.VALUES)) {
+    for (List<Long> slice : Statements.slices(ids, PARTS)) {
       List<Long> unused = new ArrayList<>(DeletedRows.lockUnlocked(unit, slice));
       Set<Long> used = references.referred(unit, unused);
       unused.removeAll(used);
