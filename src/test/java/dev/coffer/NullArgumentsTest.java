@@ -43,6 +43,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.hibernate.SessionFactory;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +77,7 @@ class NullArgumentsTest {
           Map.entry(TransactionOptions.class, TransactionOptions.defaults()),
           Map.entry(TransactionOptions.Isolation.class, TransactionOptions.Isolation.SERIALIZABLE),
           Map.entry(Function.class, Function.identity()),
+          Map.entry(UnaryOperator.class, UnaryOperator.identity()),
           Map.entry(Consumer.class, (Consumer<Object>) each -> {}),
           Map.entry(Supplier.class, (Supplier<Object>) () -> "text"),
           Map.entry(Map.class, Map.of()),

@@ -1,8 +1,11 @@
 package dev.coffer.record;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +76,49 @@ public interface RecordRepository<T, K> {
    * @throws dev.coffer.api.RecordConflictException if the record is not at this version
    */
   Put replace(K key, T value, long expectedVersion);
+
+  /**
+   * Changes a record by a function of its value; atomic. The function receives an empty {@code
+   * Optional} if there is no record. It returns the new value, or an empty {@code Optional} to
+   * delete the record. A changed record keeps its expiry.
+   *
+   * <p>Outside of a host's transaction, the function runs again if another writer changes the
+   * record meanwhile, at most 64 times. So it should be fast and have no effects. In a host's
+   * transaction, the row is locked while the function runs.
+   *
+   * @return the new value; empty if there is no record now
+   * @throws dev.coffer.api.TransientCofferException if other writers changed the record during each
+   *     attempt, or, in a host's transaction, if a replay of that transaction may succeed
+   */
+  Optional<T> compute(K key, Function<? super Optional<T>, Optional<T>> function);
+
+  /**
+   * Changes the value of an existing record; see {@link #compute}.
+   *
+   * @return the new value; empty if there is no record
+   */
+  default Optional<T> update(K key, UnaryOperator<T> change) {
+    Objects.requireNonNull(change, "The argument 'change' is null.");
+    return compute(key, current -> current.map(change));
+  }
+
+  /**
+   * The value under a key. If there is no record, the result of the function is stored and
+   * returned; see {@link #compute}. Several callers may run their functions at the same time, and
+   * all of them receive the value that was stored first.
+   */
+  default T computeIfAbsent(K key, Function<? super K, ? extends T> function) {
+    Objects.requireNonNull(function, "The argument 'function' is null.");
+    return get(key)
+        .or(() -> compute(key, current -> current.or(() -> Optional.of(function.apply(key)))))
+        .orElseThrow();
+  }
+
+  /** Inserts or replaces a value, and returns the previous value; atomic. */
+  Optional<T> getAndPut(K key, T value, Expiry expiry);
+
+  /** Deletes a record, and returns its value; atomic. */
+  Optional<T> getAndDelete(K key);
 
   /** The value under a key. */
   Optional<T> get(K key);

@@ -2,6 +2,7 @@ package dev.coffer.record;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param updatedAt when its value last changed, by the database's clock
  * @param expiresAt when the record expires, by the database's clock; null for never
  * @param timeToLive the time that remained until the expiry when the record was read, by the
- *     database's clock; never too long, and too short by less than a second; null for never
+ *     database's clock; never too long, and too short by less than a second; null for never;
+ *     equality ignores it
  * @param size the number of raw bytes of the value
  */
 public record StoredValue<T, K>(
@@ -26,4 +28,23 @@ public record StoredValue<T, K>(
     Instant updatedAt,
     @Nullable Instant expiresAt,
     @Nullable Duration timeToLive,
-    long size) {}
+    long size) {
+
+  /** Whether both are the same state of a record. Their remaining times may differ. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof StoredValue<?, ?> that
+        && key.equals(that.key)
+        && version == that.version
+        && size == that.size
+        && Objects.deepEquals(value, that.value)
+        && createdAt.equals(that.createdAt)
+        && updatedAt.equals(that.updatedAt)
+        && Objects.equals(expiresAt, that.expiresAt);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(key, version, createdAt, updatedAt, expiresAt, size);
+  }
+}

@@ -23,6 +23,14 @@ class H2RecordsTest {
   }
 
   @Nested
+  class Updates extends RecordUpdatesContract {
+    @Override
+    TestDatabase newDatabase() {
+      return TestDatabase.h2();
+    }
+  }
+
+  @Nested
   class Scan extends RecordScanContract {
     @Override
     TestDatabase newDatabase() {

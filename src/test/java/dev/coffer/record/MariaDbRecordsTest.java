@@ -23,6 +23,14 @@ class MariaDbRecordsTest {
   }
 
   @Nested
+  class Updates extends RecordUpdatesContract {
+    @Override
+    TestDatabase newDatabase() {
+      return TestDatabase.mariadb();
+    }
+  }
+
+  @Nested
   class Scan extends RecordScanContract {
     @Override
     TestDatabase newDatabase() {

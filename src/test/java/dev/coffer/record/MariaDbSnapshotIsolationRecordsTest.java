@@ -84,4 +84,20 @@ class MariaDbSnapshotIsolationRecordsTest {
       return TestDatabase.mariadbWithSnapshotIsolation();
     }
   }
+
+  @Nested
+  class Expiring extends RecordExpiryContract {
+    @Override
+    TestDatabase newDatabase() {
+      return TestDatabase.mariadbWithSnapshotIsolation();
+    }
+  }
+
+  @Nested
+  class Updates extends RecordUpdatesContract {
+    @Override
+    TestDatabase newDatabase() {
+      return TestDatabase.mariadbWithSnapshotIsolation();
+    }
+  }
 }

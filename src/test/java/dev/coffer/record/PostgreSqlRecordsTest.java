@@ -23,6 +23,14 @@ class PostgreSqlRecordsTest {
   }
 
   @Nested
+  class Updates extends RecordUpdatesContract {
+    @Override
+    TestDatabase newDatabase() {
+      return TestDatabase.postgresql();
+    }
+  }
+
+  @Nested
   class Scan extends RecordScanContract {
     @Override
     TestDatabase newDatabase() {

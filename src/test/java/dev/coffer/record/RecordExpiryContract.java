@@ -158,6 +158,10 @@ abstract class RecordExpiryContract extends RecordFixture {
                 .isBetween(Duration.ofMinutes(57), Duration.ofHours(1));
           }
           assertThat(records.find("forever").orElseThrow().timeToLive()).isNull();
+          StoredValue<String, String> first = records.find("a").orElseThrow();
+          StoredValue<String, String> second = records.find("a").orElseThrow();
+          assertThat(second).isEqualTo(first).hasSameHashCodeAs(first);
+          assertThat(second.timeToLive()).isLessThanOrEqualTo(first.timeToLive());
         });
   }
 

@@ -64,7 +64,7 @@ abstract class RecordMovesContract extends RecordFixture {
       StoredValue<byte[], String> after = records.find("a").orElseThrow();
       assertThat(after)
           .usingRecursiveComparison()
-          .ignoringFields("key", "version")
+          .ignoringFields("key", "version", "timeToLive")
           .isEqualTo(before);
       assertThat(after.version()).isGreaterThan(before.version());
       assertThat(records.get("b")).isEmpty();

@@ -88,6 +88,27 @@ public final class RecordQueries {
         : new Joined(head, ContentBytes.framed(contentFrame));
   }
 
+  /**
+   * Locks the row of a live record until the transaction ends, and reads it independent of the
+   * transaction's snapshot.
+   */
+  public static @Nullable SelectedRow locked(UnitOfWork unit, String collection, String key)
+      throws SQLException {
+    String sql =
+        unit.dialect().statementPrefix()
+            + "select "
+            + SelectedRow.COLUMNS
+            + " from coffer_record r where r.collection = ? and r.record_key = ? and "
+            + unit.dialect().alive("r.")
+            + " for update";
+    try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
+      statement.setString(1, collection);
+      statement.setString(2, key);
+      List<SelectedRow> rows = heads(statement);
+      return rows.isEmpty() ? null : rows.get(0);
+    }
+  }
+
   public static List<SelectedRow> of(UnitOfWork unit, KeySlice keys) throws SQLException {
     String sql =
         "select "

@@ -42,6 +42,7 @@ final class SqlRecordRepository<T, K> implements RecordRepository<T, K> {
   private final KeyType<K> keys;
   private final RecordRanges<T, K> ranges;
   private final RangeDeletion deletion;
+  private final RecordUpdates<T> updates;
 
   SqlRecordRepository(
       CollectionWriter writes,
@@ -58,6 +59,7 @@ final class SqlRecordRepository<T, K> implements RecordRepository<T, K> {
     this.keys = keys;
     this.ranges = new RecordRanges<>(pages, transactions, collection, keys, this::stored);
     this.deletion = new RangeDeletion(pages, transactions, writes);
+    this.updates = new RecordUpdates<>(transactions, writes, reads, type);
   }
 
   @Override
@@ -150,6 +152,29 @@ final class SqlRecordRepository<T, K> implements RecordRepository<T, K> {
 
   private Draft draft(K key, T value) {
     return writes.draft(keys.encode(collection, key), value, type);
+  }
+
+  @Override
+  public Optional<T> compute(K key, Function<? super Optional<T>, Optional<T>> function) {
+    requireArgument(function, "function");
+    String text = keys.encode(collection, key);
+    return Optional.ofNullable(updates.apply(text, Expiry.keep(), function).after());
+  }
+
+  @Override
+  public Optional<T> getAndPut(K key, T value, Expiry expiry) {
+    requireArgument(value, "value");
+    String text = keys.encode(collection, key);
+    Optional<T> after = Optional.of(value);
+    return Optional.ofNullable(
+        updates.apply(text, requireExpiry(expiry), current -> after).before());
+  }
+
+  @Override
+  public Optional<T> getAndDelete(K key) {
+    String text = keys.encode(collection, key);
+    return Optional.ofNullable(
+        updates.apply(text, Expiry.never(), current -> Optional.empty()).before());
   }
 
   @Override
