@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -119,6 +120,15 @@ public interface RecordRepository<T, K> {
 
   /** Deletes a record, and returns its value; atomic. */
   Optional<T> getAndDelete(K key);
+
+  /**
+   * A view of the records as a map, for code that requires one. Each method is atomic by itself and
+   * reads or writes the database. Iterators read in key order and page by page; they do not fail if
+   * the records change meanwhile. {@code put} makes a record without expiry; a replaced value keeps
+   * the expiry. Null keys and values are refused. Values are equal if {@code equals} says so;
+   * arrays are equal if their elements are.
+   */
+  ConcurrentMap<K, T> asMap();
 
   /** The value under a key. */
   Optional<T> get(K key);

@@ -9,9 +9,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -144,6 +146,29 @@ abstract class RecordUpdatesContract extends RecordFixture {
             });
 
     assertThat(counters.get("n")).contains(THREADS * 12);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void noChangeOfAMapIsLost(RecordCacheMode mode) throws Exception {
+    useCacheMode(mode);
+    ConcurrentMap<String, Integer> map = store.records(collection, Integer.class).asMap();
+
+    together(
+        thread ->
+            () -> {
+              for (int i = 0; i < 8; i++) {
+                map.merge("merged", 1, Integer::sum);
+                for (boolean done = false; !done; ) {
+                  Integer now = map.putIfAbsent("replaced", 0);
+                  done = now != null && map.replace("replaced", now, now + 1);
+                }
+              }
+              return null;
+            });
+
+    assertThat(map)
+        .containsOnly(Map.entry("merged", THREADS * 8), Map.entry("replaced", THREADS * 8));
   }
 
   @Test

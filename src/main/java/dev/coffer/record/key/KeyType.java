@@ -56,6 +56,11 @@ public final class KeyType<K> {
             + "; use String, UUID, Long, Integer, Instant or LocalDate.");
   }
 
+  /** The class of the keys. */
+  public Class<K> type() {
+    return type;
+  }
+
   /** The text of a key, checked. */
   public String encode(String collection, @Nullable K key) {
     return KeyRules.checkKey(collection, text(collection, key));

@@ -35,6 +35,7 @@ final class RecordUpdates<T> {
   /** The maximum number of attempts before a change gives up. */
   private static final int ATTEMPTS = 64;
 
+  private static final long FIRST_PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
   private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(16);
 
   private final Transactions transactions;
@@ -135,7 +136,8 @@ final class RecordUpdates<T> {
   }
 
   private static void pause(int attempt) {
-    long longest = Math.min(LONGEST_PAUSE_NANOS, TimeUnit.MICROSECONDS.toNanos(100) << attempt / 2);
+    long growing = FIRST_PAUSE_NANOS << (attempt / 2);
+    long longest = Math.min(LONGEST_PAUSE_NANOS, growing);
     LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(longest));
   }
 }

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -152,6 +153,14 @@ final class SqlRecordRepository<T, K> implements RecordRepository<T, K> {
 
   private Draft draft(K key, T value) {
     return writes.draft(keys.encode(collection, key), value, type);
+  }
+
+  @Override
+  public ConcurrentMap<K, T> asMap() {
+    return new RecordMap<>(
+        this,
+        (key, expiry, function) -> updates.apply(keys.encode(collection, key), expiry, function),
+        keys.type());
   }
 
   @Override

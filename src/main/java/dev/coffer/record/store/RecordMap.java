@@ -1,0 +1,236 @@
+package dev.coffer.record.store;
+
+import dev.coffer.record.Expiry;
+import dev.coffer.record.Range;
+import dev.coffer.record.RecordRepository;
+import dev.coffer.record.StoredValue;
+import java.util.AbstractMap;
+import java.util.AbstractSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A view of the records of a collection as a map. Each method is atomic by itself. As thread-safe
+ * as its repository.
+ *
+ * @param <K> the type of the keys
+ * @param <T> the type of the values
+ */
+final class RecordMap<K, T> extends AbstractMap<K, T> implements ConcurrentMap<K, T> {
+
+  /** An atomic change of a record; see {@link RecordUpdates#apply}. */
+  @FunctionalInterface
+  interface Changes<K, T> {
+    RecordUpdates.Change<T> apply(
+        K key, Expiry expiry, Function<? super Optional<T>, Optional<T>> function);
+  }
+
+  private final RecordRepository<T, K> records;
+  private final Changes<K, T> changes;
+  private final Class<K> keyType;
+
+  RecordMap(RecordRepository<T, K> records, Changes<K, T> changes, Class<K> keyType) {
+    this.records = records;
+    this.changes = changes;
+    this.keyType = keyType;
+  }
+
+  /** The key, if an object can be one; otherwise empty. */
+  private Optional<K> keyOf(@Nullable Object key) {
+    Object given = Objects.requireNonNull(key, "The argument 'key' is null.");
+    return keyType.isInstance(given) ? Optional.of(keyType.cast(given)) : Optional.empty();
+  }
+
+  private static void requireValue(@Nullable Object value) {
+    Objects.requireNonNull(value, "The argument 'value' is null.");
+  }
+
+  @Override
+  public int size() {
+    return (int) Math.min(records.count(), Integer.MAX_VALUE);
+  }
+
+  @Override
+  public boolean isEmpty() {
+    return records.first(Range.all()).isEmpty();
+  }
+
+  @Override
+  public boolean containsKey(@Nullable Object key) {
+    return keyOf(key).filter(records::exists).isPresent();
+  }
+
+  @Override
+  public boolean containsValue(@Nullable Object value) {
+    requireValue(value);
+    return super.containsValue(value);
+  }
+
+  @Override
+  public @Nullable T get(@Nullable Object key) {
+    return keyOf(key).flatMap(records::get).orElse(null);
+  }
+
+  @Override
+  public @Nullable T put(K key, T value) {
+    requireValue(value);
+    Optional<T> after = Optional.of(value);
+    return changes.apply(key, Expiry.never(), current -> after).before();
+  }
+
+  @Override
+  public void putAll(Map<? extends K, ? extends T> values) {
+    Map<K, T> copy = new LinkedHashMap<>(values);
+    copy.values().forEach(RecordMap::requireValue);
+    var unused = records.putAll(copy);
+  }
+
+  @Override
+  public @Nullable T putIfAbsent(K key, T value) {
+    requireValue(value);
+    return changes
+        .apply(key, Expiry.keep(), current -> current.or(() -> Optional.of(value)))
+        .before();
+  }
+
+  @Override
+  public @Nullable T remove(@Nullable Object key) {
+    return keyOf(key).flatMap(records::getAndDelete).orElse(null);
+  }
+
+  @Override
+  public boolean remove(@Nullable Object key, @Nullable Object value) {
+    Optional<K> known = keyOf(key);
+    if (known.isEmpty() || value == null) {
+      return false;
+    }
+    RecordUpdates.Change<T> change =
+        changes.apply(
+            known.get(),
+            Expiry.keep(),
+            current -> current.filter(each -> !Objects.deepEquals(each, value)));
+    return change.before() != null && change.after() == null;
+  }
+
+  @Override
+  public boolean replace(K key, T oldValue, T newValue) {
+    requireValue(oldValue);
+    requireValue(newValue);
+    T before =
+        changes
+            .apply(
+                key,
+                Expiry.keep(),
+                current ->
+                    current.map(each -> Objects.deepEquals(each, oldValue) ? newValue : each))
+            .before();
+    return before != null && Objects.deepEquals(before, oldValue);
+  }
+
+  @Override
+  public @Nullable T replace(K key, T value) {
+    requireValue(value);
+    return changes.apply(key, Expiry.keep(), current -> current.map(each -> value)).before();
+  }
+
+  @Override
+  public void clear() {
+    var unused = records.deleteRange(Range.all());
+  }
+
+  @Override
+  public Set<Entry<K, T>> entrySet() {
+    return new Entries();
+  }
+
+  /** The entries in key order. An iterator reads pages, and does not fail if others change them. */
+  private final class Entries extends AbstractSet<Entry<K, T>> {
+
+    @Override
+    public int size() {
+      return RecordMap.this.size();
+    }
+
+    @Override
+    public boolean isEmpty() {
+      return RecordMap.this.isEmpty();
+    }
+
+    @Override
+    public boolean contains(@Nullable Object entry) {
+      return entry instanceof Entry<?, ?> that
+          && that.getKey() != null
+          && that.getValue() != null
+          && Objects.deepEquals(get(that.getKey()), that.getValue());
+    }
+
+    @Override
+    public boolean remove(@Nullable Object entry) {
+      return entry instanceof Entry<?, ?> that
+          && that.getKey() != null
+          && RecordMap.this.remove(that.getKey(), that.getValue());
+    }
+
+    @Override
+    public void clear() {
+      RecordMap.this.clear();
+    }
+
+    @Override
+    public Iterator<Entry<K, T>> iterator() {
+      Iterator<StoredValue<T, K>> scan = records.scan(Range.all()).iterator();
+      return new Iterator<>() {
+        private @Nullable K last;
+
+        @Override
+        public boolean hasNext() {
+          return scan.hasNext();
+        }
+
+        @Override
+        public Entry<K, T> next() {
+          if (!scan.hasNext()) {
+            throw new NoSuchElementException();
+          }
+          StoredValue<T, K> next = scan.next();
+          last = next.key();
+          return new WritingEntry(next.key(), next.value());
+        }
+
+        @Override
+        public void remove() {
+          K key = last;
+          if (key == null) {
+            throw new IllegalStateException("There is no entry to remove; call next first.");
+          }
+          last = null;
+          var unused = records.delete(key);
+        }
+      };
+    }
+  }
+
+  /** An entry whose {@code setValue} puts the value. */
+  private final class WritingEntry extends SimpleEntry<K, T> {
+    private static final long serialVersionUID = 1L;
+
+    WritingEntry(K key, T value) {
+      super(key, value);
+    }
+
+    @Override
+    public T setValue(T value) {
+      requireValue(value);
+      var unused = records.put(getKey(), value, Expiry.keep());
+      return super.setValue(value);
+    }
+  }
+}
