@@ -60,7 +60,7 @@ final class RecordMap<K, T> extends AbstractMap<K, T> implements ConcurrentMap<K
 
   @Override
   public boolean isEmpty() {
-    return records.first(Range.all()).isEmpty();
+    return records.keys(Range.all()).findFirst().isEmpty();
   }
 
   @Override

@@ -36,7 +36,7 @@ final class RecordUpdates<T> {
   private static final int ATTEMPTS = 64;
 
   private static final long FIRST_PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
-  private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(16);
+  private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(64);
 
   private final Transactions transactions;
   private final CollectionWriter writes;
