@@ -89,6 +89,8 @@ class SchemaMapperTest {
       for (String tenant : TENANTS) {
         tenants.become(tenant);
         assertThat(notes.get("k")).hasValue(tenant);
+        coffer.runInTransaction(stores -> stores.store("notes", "t", tenant));
+        assertThat(notes.get("t")).hasValue(tenant);
         try (EntityManager manager = factory.createEntityManager()) {
           assertThat(coffer.in(manager).retrieve("notes", "k", String.class)).hasValue(tenant);
         }

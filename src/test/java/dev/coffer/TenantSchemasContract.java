@@ -76,6 +76,8 @@ abstract class TenantSchemasContract {
         assertThat(notes.get("k")).hasValue(new Note(name));
         assertThat(coffer.report().contents().contents()).isEqualTo(1);
         assertThat(keysOf(name)).containsExactly("k");
+        coffer.runInTransaction(stores -> stores.store("notes", "t", new Note(name)));
+        assertThat(keysOf(name)).containsExactly("k", "t");
       }
     }
   }

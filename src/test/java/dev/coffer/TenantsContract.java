@@ -133,6 +133,20 @@ abstract class TenantsContract {
   }
 
   @Test
+  void aTransactionOfSeveralOperationsBelongsToTheCurrentTenant() {
+    try (Coffer coffer = Coffer.over(factory).build()) {
+      for (String tenant : List.of("red", "blue")) {
+        tenants.become(tenant);
+        coffer.runInTransaction(stores -> stores.store("notes", "t", new Note(tenant)));
+      }
+      for (String tenant : List.of("red", "blue")) {
+        tenants.become(tenant);
+        assertThat(coffer.retrieve("notes", "t", Note.class)).hasValue(new Note(tenant));
+      }
+    }
+  }
+
+  @Test
   void contentsAndTheirIdsBelongToATenant() throws Exception {
     try (Coffer coffer = Coffer.over(factory).build()) {
       ContentStore contents = coffer.contents();

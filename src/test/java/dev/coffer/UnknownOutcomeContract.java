@@ -13,6 +13,7 @@ import dev.coffer.testing.SessionFactories;
 import dev.coffer.testing.TestDatabase;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -104,6 +105,29 @@ abstract class UnknownOutcomeContract {
     assertThat(ofAll).hasMessageContaining("the rename of collection 'names'");
     assertThat(ofAll.keys()).isEmpty();
     assertThat(names.get("b")).isEmpty();
+  }
+
+  @Test
+  void aTransactionOfSeveralOperationsNamesItsRecordsAndIsNotReplayed() {
+    names.put("a", "before");
+    assertThat(names.get("a")).contains("before");
+    AtomicInteger runs = new AtomicInteger();
+    connections.losingAnswerOf("Connection.commit");
+
+    UnknownOutcomeException unknown =
+        unknown(
+            () ->
+                coffer.runInTransaction(
+                    stores -> {
+                      runs.incrementAndGet();
+                      stores.store("names", "a", "after");
+                      stores.store("names", "b", "after");
+                    }));
+
+    assertThat(runs).hasValue(1);
+    assertThat(unknown.collection()).isEqualTo("names");
+    assertThat(unknown.keys()).containsExactly("a", "b");
+    assertThat(names.get("a")).contains("after");
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.coffer.api.UnknownOutcomeException;
 import dev.coffer.dialect.Dialect;
 import jakarta.persistence.LockTimeoutException;
 import jakarta.persistence.OptimisticLockException;
+import jakarta.persistence.PersistenceException;
 import jakarta.persistence.PessimisticLockException;
 import java.sql.SQLException;
 import java.util.List;
@@ -50,6 +51,11 @@ final class ErrorTranslation {
    * {@link TransientCofferException} if a replay may succeed, otherwise the failure itself.
    */
   RuntimeException translateRetryable(RuntimeException failure) {
+    if (failure instanceof PersistenceException
+        && failure.getCause() instanceof UnknownOutcomeException unknown) {
+      // Hibernate wraps what a commit throws if the factory belongs to a persistence unit.
+      return unknown;
+    }
     return failure instanceof TransientCofferException || !isRetryable(failure)
         ? failure
         : new TransientCofferException(

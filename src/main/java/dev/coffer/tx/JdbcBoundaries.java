@@ -89,8 +89,12 @@ final class JdbcBoundaries implements OwnBoundaries {
     boolean readOnly = connection.isReadOnly();
     Throwable failed = null;
     try {
-      connection.setTransactionIsolation(levelOf(options.isolation()));
-      connection.setReadOnly(options.readOnly());
+      if (isolation != levelOf(options.isolation())) {
+        connection.setTransactionIsolation(levelOf(options.isolation()));
+      }
+      if (readOnly != options.readOnly()) {
+        connection.setReadOnly(options.readOnly());
+      }
       connection.setAutoCommit(false);
       SessionSpan span = new SessionSpan(dialect, access, errors, options);
       return Sessions.closing(
@@ -104,7 +108,7 @@ final class JdbcBoundaries implements OwnBoundaries {
       Afterwards.run(
           failed,
           () -> {
-            if (!connection.isClosed()) {
+            if (readOnly != options.readOnly() && !connection.isClosed()) {
               connection.setReadOnly(readOnly);
             }
             restore(connection, autoCommit, levelOf(options.isolation()), isolation);
