@@ -1,6 +1,7 @@
 package example.metrics;
 
 import dev.coffer.Coffer;
+import dev.coffer.record.Expiry;
 import dev.coffer.record.Range;
 import dev.coffer.record.RecordRepository;
 import dev.coffer.record.StoredValue;
@@ -40,7 +41,7 @@ final class MetricsArchive {
           Arrays.stream(values).forEach(all::accept);
           Duration left = timeToLive(day);
           if (!left.isNegative() && !left.isZero()) {
-            days.put(day, Chunk.of(values), left);
+            days.put(day, Chunk.of(values), Expiry.after(left));
           }
         });
     months.put(month.toString(), Month.of(all, readings.size()));
