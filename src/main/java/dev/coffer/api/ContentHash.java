@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The hash that identifies a content: an algorithm and the digest of the content's bytes. Immutable
- * and ordered by digest, as unsigned bytes. Its text form is {@code blake3:} and 64 hexadecimal
- * digits.
+ * and ordered by algorithm, then by digest as unsigned bytes. Its text form is {@code blake3:} and
+ * 64 hexadecimal digits.
  */
 public final class ContentHash implements Comparable<ContentHash>, Serializable {
   private static final long serialVersionUID = 1L;
