@@ -6,6 +6,7 @@ import dev.coffer.bench.data.Option;
 import dev.coffer.bench.data.TypedEntry;
 import dev.coffer.bench.server.Schema;
 import dev.coffer.maintenance.RecompressionPlan;
+import dev.coffer.record.Expiry;
 import dev.coffer.record.Range;
 import dev.coffer.record.RecordCacheMode;
 import dev.coffer.record.RecordRepository;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Coffer's records, each call outside of a host's transaction. */
 final class CofferRecords implements Records {
@@ -99,6 +101,20 @@ final class CofferRecords implements Records {
       @Override
       public int scan(String from, int count) {
         return options.page(Range.from(from), null, count).records().size();
+      }
+
+      @Override
+      public void change(String key, UnaryOperator<Option> function) {
+        if (options.update(key, function).isEmpty()) {
+          throw new IllegalStateException(key);
+        }
+      }
+
+      @Override
+      public void touch(String key, Duration timeToLive) {
+        if (!options.touch(key, Expiry.after(timeToLive))) {
+          throw new IllegalStateException(key);
+        }
       }
     };
   }

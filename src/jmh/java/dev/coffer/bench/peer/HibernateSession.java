@@ -5,10 +5,12 @@ import dev.coffer.bench.data.Json;
 import dev.coffer.bench.data.Option;
 import dev.coffer.bench.data.TypedEntry;
 import dev.coffer.bench.server.Schema;
+import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.hibernate.Session;
 
 /** An entity with a {@code @Lob}, a session and a transaction for each call. */
@@ -66,6 +68,15 @@ final class HibernateSession implements Records {
         return factory
             .sessions()
             .fromTransaction(session -> Scans.read(session, Plain.class, from, count));
+      }
+
+      @Override
+      public void change(String key, UnaryOperator<Option> function) {
+        inTransaction(
+            session -> {
+              Plain plain = session.find(Plain.class, key, LockModeType.PESSIMISTIC_WRITE);
+              plain.changeTo(Json.write(function.apply(Json.read(plain.value()))));
+            });
       }
     };
   }

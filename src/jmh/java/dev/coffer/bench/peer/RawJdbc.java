@@ -10,7 +10,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** JDBC by hand on one plain table: batches of 500, one prepared statement for each purpose. */
 final class RawJdbc implements Records {
@@ -73,6 +77,8 @@ final class RawJdbc implements Records {
     private final PreparedStatement update;
     private final PreparedStatement select;
     private final PreparedStatement scan;
+    private final PreparedStatement compareAndSet;
+    private @Nullable PreparedStatement touch;
 
     JdbcClient(Connection connection) throws SQLException {
       this.connection = connection;
@@ -81,6 +87,8 @@ final class RawJdbc implements Records {
       this.select = connection.prepareStatement("select value from plain where id = ?");
       this.scan =
           connection.prepareStatement("select value from plain where id >= ? order by id limit ?");
+      this.compareAndSet =
+          connection.prepareStatement("update plain set value = ? where id = ? and value = ?");
     }
 
     @Override
@@ -108,13 +116,17 @@ final class RawJdbc implements Records {
     @Override
     public Option get(String key) {
       try {
-        select.setString(1, key);
-        try (ResultSet rows = select.executeQuery()) {
-          rows.next();
-          return Json.read(rows.getBytes(1));
-        }
+        return Json.read(bytes(key));
       } catch (SQLException e) {
         throw new IllegalStateException(key, e);
+      }
+    }
+
+    private byte[] bytes(String key) throws SQLException {
+      select.setString(1, key);
+      try (ResultSet rows = select.executeQuery()) {
+        rows.next();
+        return rows.getBytes(1);
       }
     }
 
@@ -134,6 +146,45 @@ final class RawJdbc implements Records {
       } catch (SQLException e) {
         throw new IllegalStateException(from, e);
       }
+    }
+
+    /** Compares the old value, which needs neither a lock nor a column for a version. */
+    @Override
+    public void change(String key, UnaryOperator<Option> function) {
+      try {
+        byte[] old;
+        do {
+          old = bytes(key);
+          compareAndSet.setBytes(1, Json.write(function.apply(Json.read(old))));
+          compareAndSet.setString(2, key);
+          compareAndSet.setBytes(3, old);
+        } while (compareAndSet.executeUpdate() == 0);
+      } catch (SQLException e) {
+        throw new IllegalStateException(key, e);
+      }
+    }
+
+    @Override
+    public void touch(String key, Duration timeToLive) {
+      try {
+        PreparedStatement prepared = touch == null ? prepareTouch() : touch;
+        prepared.setLong(1, timeToLive.toMillis() * 1000);
+        prepared.setString(2, key);
+        prepared.executeUpdate();
+      } catch (SQLException e) {
+        throw new IllegalStateException(key, e);
+      }
+    }
+
+    private PreparedStatement prepareTouch() throws SQLException {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute(PlainTable.ADD_EXPIRY);
+      }
+      touch =
+          connection.prepareStatement(
+              "update plain set expires_at = utc_timestamp(6) + interval ? microsecond"
+                  + " where id = ?");
+      return touch;
     }
 
     @Override
