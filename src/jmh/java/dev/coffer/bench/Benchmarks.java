@@ -17,8 +17,8 @@ import java.util.Map;
 /**
  * Runs the chosen parts and reports. System properties: {@code bench.part} ({@code all}, or names
  * divided by commas), {@code bench.scale}, {@code bench.rounds}, {@code bench.profile}, {@code
- * bench.data} and {@code bench.output}. A run of all parts writes to {@code docs/benchmarks} unless
- * told otherwise, one of some below {@code target}.
+ * bench.data} and {@code bench.output}. By default, a run of all parts writes to {@code
+ * docs/benchmarks}, and a run of some parts below {@code target}.
  */
 public final class Benchmarks {
 
@@ -26,7 +26,7 @@ public final class Benchmarks {
 
   private Benchmarks() {}
 
-  /** Ends the JVM: pools and caches of contestants may have left threads behind. */
+  /** Ends the JVM, because pools and caches of contestants may have threads left. */
   @SuppressWarnings("CatchAndPrintStackTrace") // Nobody else is there to tell.
   public static void main(String[] arguments) {
     int status = 1;

@@ -1,4 +1,4 @@
-/** Compares Coffer with what a user would otherwise pick: one data, one run, rounds in turn. */
+/** Compares Coffer with its alternatives, on the same data, in one run, in rounds in turn. */
 @NullMarked
 package dev.coffer.bench;
 

@@ -34,7 +34,7 @@ public final class Catalogue {
 
   private Catalogue() {}
 
-  /** Reads the releases below this directory, every n-th object of them, as the scale says. */
+  /** Reads the releases below this directory; the scale selects every n-th object. */
   public static Catalogue read(Path directory, double scale) throws IOException {
     Catalogue all = new Catalogue();
     List<Path> files;
@@ -57,7 +57,7 @@ public final class Catalogue {
     if (!document.isObject()) {
       return;
     }
-    // A catalogue keeps most documents from one release to the next: none is taken twice.
+    // Most documents are the same in several releases; each distinct one is used once.
     if (isBetween(bytes, SMALLEST_DOCUMENT, LARGEST_DOCUMENT) && seen.add(ByteBuffer.wrap(bytes))) {
       documents.add(new Entry(key, bytes));
     }
@@ -82,7 +82,7 @@ public final class Catalogue {
     return bytes.length >= smallest && bytes.length <= largest;
   }
 
-  /** Every n-th object of these, as the scale says. */
+  /** Every n-th of these objects, for the scale. */
   public Catalogue thinned(double scale) {
     Catalogue part = new Catalogue();
     part.records.addAll(thinned(records, scale));
@@ -121,7 +121,7 @@ public final class Catalogue {
     return new Entry(prefix + entry.key(), bytes);
   }
 
-  /** The same in an order that has nothing to do with the keys. */
+  /** The same data in an order that does not depend on the keys. */
   public Catalogue shuffled() {
     Catalogue other = new Catalogue();
     other.records.addAll(records);
@@ -148,7 +148,7 @@ public final class Catalogue {
     return documents;
   }
 
-  /** How many bytes these entries hold without their keys. */
+  /** The number of bytes in these values, without keys. */
   public static long bytes(List<Entry> entries) {
     return entries.stream().mapToLong(entry -> entry.bytes().length).sum();
   }

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** How contestants without a mapping of their own turn values to bytes: plain Jackson 2. */
+/** Plain Jackson 2, by which contestants without a mapping of their own turn values to bytes. */
 public final class Json {
 
   static final JsonMapper MAPPER = JsonMapper.builder().build();

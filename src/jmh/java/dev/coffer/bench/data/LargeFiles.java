@@ -17,12 +17,12 @@ public final class LargeFiles {
   private static final long BYTES_OF_A_KIND = 24L << 20;
   private static final int FEWEST = 4;
 
-  /** In turn, how large an array grows. */
+  /** The sizes of the arrays, used in turn. */
   private static final int[] SIZES = {1 << 20, 4 << 20, 2 << 20, 7 << 20};
 
   private LargeFiles() {}
 
-  /** All of them, made of the catalogue below this directory, or as much less as the scale says. */
+  /** All files, made of the catalogue below this directory, reduced by the scale. */
   public static List<byte[]> read(Path catalogue, double scale) throws IOException {
     List<byte[]> json = first(arrays(catalogue), scale);
     List<byte[]> jars = first(Jars.read(), scale);
@@ -38,7 +38,7 @@ public final class LargeFiles {
     return files;
   }
 
-  /** Each of them twice, the second time later on. */
+  /** Each file twice; the second copies come later. */
   public static List<byte[]> doubled(List<byte[]> contents) {
     List<byte[]> twice = new ArrayList<>();
     int delay = contents.size() / 2;

@@ -20,7 +20,7 @@ public class SingleOperations {
 
   private final SplittableRandom random = new SplittableRandom(1);
 
-  /** A get of one of a few keys that are asked for again and again. */
+  /** A get of one of a few frequent keys. */
   @Benchmark
   public Option hotGet(Caching state) {
     return state.client().get(anyOf(state).key());
@@ -32,13 +32,13 @@ public class SingleOperations {
     return state.client().get(anyOf(state).key());
   }
 
-  /** A get whose value is in memory and whose version is asked for. */
+  /** A get whose value is in memory and whose version the database confirms. */
   @Benchmark
   public Option validatedGet(Validating state) {
     return state.client().get(anyOf(state).key());
   }
 
-  /** A put of the value that is there. */
+  /** A put of the current value. */
   @Benchmark
   public void unchangedPut(NotCaching state) {
     TypedEntry entry = anyOf(state);

@@ -12,9 +12,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/**
- * A contestant that keeps values in this process and asks the database whether they are current.
- */
+/** A contestant that caches values in this process and validates them by the database. */
 @State(Scope.Benchmark)
 public class Validating extends OneContestant {
 

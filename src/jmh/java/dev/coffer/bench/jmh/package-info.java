@@ -1,4 +1,4 @@
-/** Single operations under JMH, which also tells what they allocate. */
+/** Single operations under JMH, which also measures their allocation. */
 @NullMarked
 package dev.coffer.bench.jmh;
 

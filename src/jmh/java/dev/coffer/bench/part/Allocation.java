@@ -19,7 +19,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Single operations by JMH, each in a JVM of its own: their time and what they allocate. */
+/** Single operations by JMH, each in a JVM of its own: their time and their allocation. */
 final class Allocation implements Part {
 
   private static final String ALLOCATED = "gc.alloc.rate.norm";
@@ -80,7 +80,7 @@ final class Allocation implements Part {
         .verbosity(VerboseMode.SILENT)
         .shouldFailOnError(true)
         .forks(1)
-        // Not cut with the scale: what is interpreted allocates more.
+        // The scale does not shorten this: interpreted code allocates more.
         .warmupIterations(2)
         .warmupTime(TimeValue.milliseconds(1500))
         .measurementIterations(2)
@@ -91,7 +91,7 @@ final class Allocation implements Part {
             "-Dbench.jmh.user=" + schema.user(),
             "-Dbench.jmh.password=" + schema.password(),
             "-Dbench.jmh.data=" + System.getProperty("bench.data", "target/bench-data"),
-            // Errors alone, as in this JVM.
+            // Logs errors only, as this JVM does.
             "-Djava.util.logging.config.file="
                 + System.getProperty("java.util.logging.config.file", ""))
         .build();

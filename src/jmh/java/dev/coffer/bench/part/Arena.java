@@ -8,15 +8,15 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /**
- * Where the parts are run.
+ * The environment of the parts.
  *
  * @param server the database
- * @param data the directory that the data is read from
+ * @param data the directory of the data
  * @param catalogue the small values and the documents
- * @param rounds how many rounds count
- * @param scale how much of the data is used, 1 for all; time is cut with it
- * @param results takes what is measured
- * @param profiles takes what the time goes to
+ * @param rounds the number of counted rounds
+ * @param scale the used share of the data, 1 for all; it also shortens trials
+ * @param results receives each result
+ * @param profiles records the profiles
  */
 public record Arena(
     Server server,
@@ -41,8 +41,8 @@ public record Arena(
   }
 
   /**
-   * Runs trials of one operation at a time in more rounds: where the system puts client and server,
-   * on one core or on two, changes what a round trip takes by half, for a while each time.
+   * Runs trials of single operations in more rounds. The system places client and server on one
+   * core or on two, for some time each, and that changes the time of a round trip by half.
    */
   void runOften(Contest contest) throws Exception {
     results.accept(contest.run(OFTEN * rounds, profiles));
@@ -52,12 +52,12 @@ public record Arena(
     results.accept(contest.runWarm(times));
   }
 
-  /** One round, for what does not vary. */
+  /** Runs one round, for figures that do not vary. */
   void runOnce(Contest contest) throws Exception {
     runWarm(contest, 1);
   }
 
-  /** How long one trial of single operations takes. */
+  /** The duration of a trial of single operations, in nanoseconds. */
   long trialNanos() {
     return (long) Math.max(SHORTEST_TRIAL_NANOS, LONGEST_TRIAL_NANOS * Math.min(1, scale));
   }

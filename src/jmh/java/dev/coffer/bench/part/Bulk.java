@@ -10,8 +10,8 @@ import dev.coffer.record.RecordCacheMode;
 import java.util.List;
 
 /**
- * Loads small records and documents into an empty database, by one thread and by two: of documents
- * several copies, as one is loaded in a tenth of a second.
+ * Loads small records and documents into an empty database, by one thread and by two. Documents are
+ * loaded in several copies, because one copy takes a tenth of a second.
  */
 final class Bulk implements Part {
 

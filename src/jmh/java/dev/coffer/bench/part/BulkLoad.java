@@ -16,18 +16,18 @@ record BulkLoad(Arena arena, List<Entry> entries, int threads) {
 
   private static final int TRANSACTION = 1000;
 
-  /** How many rows warm up: enough for all of the code to be compiled. */
+  /** The number of rows of the warm-up, after which the JVM has compiled all code. */
   private static final int WARM_UP = 30_000;
 
-  /** From how many entries a contestant may learn: as many as Coffer makes a dictionary of. */
+  /** The number of sample entries: as many as Coffer uses for a dictionary. */
   static final int SAMPLES = 16_384;
 
-  /** Loads all of them each time, and a part of them to warm up. */
+  /** A trial that loads all entries; the warm-up loads a part of them. */
   Trial trial(RecordPeer peer) {
     return trial(load -> load.by(peer));
   }
 
-  /** The same by a contestant for contents. */
+  /** The same for a contestant that stores contents. */
   Trial trial(ContentPeer peer) {
     return trial(load -> load.by(peer));
   }

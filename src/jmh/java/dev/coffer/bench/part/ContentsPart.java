@@ -55,7 +55,7 @@ final class ContentsPart implements Part {
     }
   }
 
-  /** A piece of the first: what Spring Content can write in bearable time. */
+  /** A piece of the first file that Spring Content can write in an acceptable time. */
   private static List<byte[]> beginning(List<byte[]> files) {
     return List.of(Arrays.copyOf(files.get(0), SMALL_PIECE));
   }

@@ -28,7 +28,7 @@ final class Contest {
     return this;
   }
 
-  /** Runs as many rounds that count, after one that does not, and profiles one more if asked to. */
+  /** Runs a warm-up round, then this number of counted rounds, then a profiled one if required. */
   Result run(int rounds, Profiles profiles) throws Exception {
     try {
       for (Trial trial : trials.values()) {
@@ -44,7 +44,7 @@ final class Contest {
     }
   }
 
-  /** Runs rounds that all count, for trials that warm up by themselves. */
+  /** Runs counted rounds only, for trials that warm up by themselves. */
   Result runWarm(int rounds) throws Exception {
     try {
       return measured(rounds);

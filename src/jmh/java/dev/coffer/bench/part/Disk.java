@@ -18,7 +18,7 @@ import java.util.List;
  */
 final class Disk implements Part {
 
-  /** A file grows by some MiB at a time, which would be a quarter of what small records take. */
+  /** A file grows by some MiB at a time, a quarter of the size of the small records. */
   private static final int COPIES = 3;
 
   @Override
@@ -32,7 +32,7 @@ final class Disk implements Part {
     contests(arena, "documents", arena.catalogue().documents());
   }
 
-  /** How much data there is for each byte of disk. */
+  /** The bytes of data for each byte of disk. */
   private record Density(double atOnce, double recompressed) {}
 
   private static void contests(Arena arena, String what, List<Entry> entries) throws Exception {

@@ -52,7 +52,7 @@ final class Growth implements Part {
     }
   }
 
-  /** Trials that first read until caches hold what they can. */
+  /** Trials whose warm-up fills the caches. */
   private static Trial reads(Arena arena, LoadedRecords loaded, Catalogue data) {
     Trial trial = new YcsbTrial(arena, loaded.records(), data.options(), YcsbMix.C, READERS);
     return new Trial() {

@@ -17,7 +17,7 @@ final class Hot implements Part {
 
   private static final int KEYS = 2000;
 
-  /** The clock takes a tenth of what a hit takes: many make a sample. */
+  /** Reading the clock takes a tenth of the time of a hit, so a sample consists of many hits. */
   private static final int BATCH = 100;
 
   @Override

@@ -13,7 +13,7 @@ import java.util.List;
 /** One content of 256 MB, written and read as a stream in a JVM of its own with little heap. */
 final class LargeContent implements Part {
 
-  /** Each is a JVM of its own, and a long run: one more to warm up would change nothing. */
+  /** Each round is a long run in a JVM of its own, so a warm-up round would change nothing. */
   private static final int ROUNDS = 2;
 
   private static final String SMALL_HEAP = LargeContentProgram.SMALL_HEAP_MB + "m";

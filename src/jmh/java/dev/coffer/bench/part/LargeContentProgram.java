@@ -25,7 +25,7 @@ final class LargeContentProgram {
   /** Speeds in MB/s, the peak in MB. */
   record Outcome(double written, double read, double peakHeap) {
 
-    /** Of one that came to no end, for want of memory mostly: no speed at all. */
+    /** The result of a run that failed, usually by an error of memory. */
     static final Outcome FAILED = new Outcome(0, 0, Double.POSITIVE_INFINITY);
 
     static Outcome parse(String line) {
@@ -66,7 +66,7 @@ final class LargeContentProgram {
     return SIZE * 1e3 / (System.nanoTime() - start);
   }
 
-  /** Watches the heap from now on, often enough to see what matters of 64 MB. */
+  /** Samples the heap from now on, often enough for a heap of 64 MB. */
   private static AtomicLong watchHeap() {
     AtomicLong peak = new AtomicLong();
     MemoryMXBean memory = ManagementFactory.getMemoryMXBean();

@@ -3,17 +3,17 @@ package dev.coffer.bench.part;
 import java.util.Arrays;
 
 /**
- * One operation again and again by one thread. The figure is the median time, as operations a
- * second: what else the machine does now and then does not count.
+ * One operation, repeated by one thread. The figure is the median time, as operations a second, so
+ * that short interruptions by other work of the machine have no effect.
  */
 final class LatencyTrial implements Trial {
 
   private static final int MOST_SAMPLES = 1_000_000;
 
-  /** About what it takes until all of an operation is compiled. */
+  /** After about this number of operations, the JVM has compiled all of their code. */
   private static final int WARM_UP_OPERATIONS = 30_000;
 
-  /** The compiler needs time, too, however fast the operations are. */
+  /** The compiler runs beside the operations and needs this time, however fast they are. */
   private static final long SHORTEST_WARM_UP_NANOS = 2_000_000_000L;
 
   private static final long LONGEST_WARM_UP_NANOS = 6_000_000_000L;
@@ -25,9 +25,9 @@ final class LatencyTrial implements Trial {
   /**
    * A trial.
    *
-   * @param nanos for how long it measures
-   * @param batch how many operations make one sample: more than one where the clock is slow beside
-   *     an operation
+   * @param nanos the duration of a measurement
+   * @param batch the number of operations in one sample; more than one if reading the clock takes
+   *     long compared with an operation
    */
   LatencyTrial(long nanos, int batch, Runnable operation) {
     this.nanos = nanos;

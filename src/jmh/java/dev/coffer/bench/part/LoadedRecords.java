@@ -28,7 +28,7 @@ final class LoadedRecords implements AutoCloseable {
     return records;
   }
 
-  /** Reads each value once, so that caches hold what they can. */
+  /** Reads each value once, which fills the caches. */
   void readAll(List<TypedEntry> entries) {
     entries.forEach(entry -> client.get(entry.key()));
   }

@@ -3,7 +3,7 @@ package dev.coffer.bench.part;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** Another figure of runs that were measured already, one a round. */
+/** Gives figures that other trials measured, one for each round. */
 final class Replay<T> implements Trial {
 
   private final List<T> outcomes;

@@ -8,7 +8,7 @@ final class Slices {
 
   private Slices() {}
 
-  /** As many pieces of about equal length. */
+  /** Cuts a list into this number of pieces of about equal length. */
   static <T> List<List<T>> shares(List<T> all, int count) {
     List<List<T>> shares = new ArrayList<>();
     for (int i = 0; i < count; i++) {

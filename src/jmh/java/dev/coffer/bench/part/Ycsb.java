@@ -14,7 +14,7 @@ final class Ycsb implements Part {
   private static final int[] THREADS = {1, 2, 4, 8};
   private static final int WARM_UPS = 4;
 
-  /** Not one of the numbers that are measured: keys of inserts begin with it. */
+  /** Differs from each measured number, because the keys of inserts begin with the number. */
   private static final int WARM_UP_THREADS = 3;
 
   @Override
@@ -44,7 +44,7 @@ final class Ycsb implements Part {
     }
   }
 
-  /** Code and caches are the same in all mixes: once is enough, and then longer. */
+  /** Code and caches are the same in all mixes, so that one longer warm-up serves all. */
   private static void warmUp(
       Arena arena, Map<RecordPeer, LoadedRecords> peers, List<TypedEntry> entries) {
     for (LoadedRecords loaded : peers.values()) {

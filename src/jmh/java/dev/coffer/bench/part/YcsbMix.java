@@ -5,7 +5,7 @@ enum YcsbMix {
   A(50, 50, 0, 0, 0),
   B(95, 5, 0, 0, 0),
   C(100, 0, 0, 0, 0),
-  /** Reads what was inserted last. */
+  /** Reads the values that were inserted last. */
   D(95, 0, 5, 0, 0),
   E(0, 0, 5, 95, 0),
   F(50, 0, 0, 0, 50);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
-/** Several threads at one mix for a while; the figure is the operations a second of all. */
+/** Several threads that work at one mix. The figure is the operations a second of all threads. */
 final class YcsbTrial implements Trial {
 
   private final Arena arena;

@@ -54,7 +54,7 @@ final class YcsbWorker {
     return entries.get(keys.nextScattered()).value();
   }
 
-  /** The newest keys most often: first those that this worker inserted. */
+  /** A key, a recent one with a higher probability. The keys of this worker are the most recent. */
   private String latest() {
     int back = keys.next();
     return back < inserted

@@ -5,19 +5,19 @@ import java.time.Duration;
 import java.util.function.UnaryOperator;
 
 /**
- * Typed values one by one, each call a durable transaction of its own. For one thread; closing
- * gives its connection back. A contestant takes part in the optional operations only where a
- * workload names it.
+ * Operations on single typed values, each in a durable transaction of its own. For one thread.
+ * {@code close} returns its connection. A contestant implements the optional operations only if a
+ * workload uses them.
  */
 public interface Client extends AutoCloseable {
 
   /** Stores a value under a new key. */
   void insert(String key, Option value);
 
-  /** Replaces the value under a key that there is. */
+  /** Replaces the value under an existing key. */
   void update(String key, Option value);
 
-  /** The value under a key that there is. */
+  /** The value under an existing key. */
   Option get(String key);
 
   /** Reads and binds up to this number of values from a key on, and returns their number. */

@@ -4,7 +4,7 @@ import dev.coffer.CofferBuilder;
 import dev.coffer.api.HashAlgorithm;
 import java.util.List;
 
-/** The settings under which Coffer is measured: one line each. */
+/** The measured configurations of Coffer. */
 public enum Configuration {
   /** The dependency without settings. */
   DEFAULT("default", "brotli", HashAlgorithm.BLAKE3, false),
@@ -27,7 +27,7 @@ public enum Configuration {
     this.dictionaries = dictionaries;
   }
 
-  /** How tables name it. */
+  /** The name in tables. */
   public String label() {
     return label;
   }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 
-/** A contestant for contents: who it is, and how it begins on an empty database. */
+/** A contestant for contents, with its start on an empty database. */
 public record ContentPeer(Subject subject, Function<Schema, Contents> opener) {
 
   public static final ContentPeer RAW_JDBC =
@@ -17,8 +17,8 @@ public record ContentPeer(Subject subject, Function<Schema, Contents> opener) {
   public static final ContentPeer OAK = new ContentPeer(Subject.OAK, OakContents::new);
 
   /**
-   * On MariaDB a content takes it time that grows with the square of its size, 40 s for 1 MB: its
-   * output stream hands on byte by byte what the driver copies to a larger array each time.
+   * On MariaDB its time grows with the square of the size: 1 MB takes 40 s. Its output stream
+   * passes on each byte separately, and the driver copies all previous bytes for each.
    */
   public static final ContentPeer SPRING_CONTENT =
       new ContentPeer(Subject.SPRING_CONTENT, SpringContent::new);
@@ -36,7 +36,7 @@ public record ContentPeer(Subject subject, Function<Schema, Contents> opener) {
         schema -> new CofferContents(schema, configuration));
   }
 
-  /** Its name as that of a database. */
+  /** The name of its database. */
   public String schemaName() {
     return "contents_" + subject.toString().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
   }

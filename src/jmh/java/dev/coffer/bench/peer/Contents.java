@@ -2,7 +2,7 @@ package dev.coffer.bench.peer;
 
 import java.io.InputStream;
 
-/** A contestant that keeps large contents, over a database of its own. Thread-safe. */
+/** A contestant that stores large contents in a database of its own. Thread-safe. */
 public interface Contents extends AutoCloseable {
 
   /** Stores bytes durably and gives the name to read them by. */

@@ -10,8 +10,8 @@ import java.util.Map;
 import org.hibernate.Session;
 
 /**
- * A cached entity, Ehcache by JCache, its region unbounded on the heap. A get outside of a
- * transaction is a find in a new session, which a hit answers without the database.
+ * A cached entity, with Ehcache by JCache and a region without a bound on the heap. A get outside
+ * of a transaction is a find in a new session. A hit answers it without the database.
  */
 final class HibernateSecondLevelCache implements Records {
 

@@ -17,7 +17,7 @@ final class OakContents implements Contents {
   private final RDBBlobStore store;
 
   OakContents(Schema schema) {
-    // It knows MySQL, and takes tables too narrow for its blocks where it meets another name.
+    // Oak knows MySQL. For an unknown product it makes tables that are too narrow for its blocks.
     this.pool = schema.pool("useMysqlMetadata=true");
     this.store = new RDBBlobStore(pool, new RDBOptions());
   }

@@ -13,8 +13,8 @@ import java.util.ServiceLoader;
 import java.util.function.UnaryOperator;
 
 /**
- * A Coffer over a database, opened as {@link Coffer#open} does, with the library for JSON that the
- * other contestants use.
+ * A Coffer over a database, opened as {@link Coffer#open} does, with the JSON library of the other
+ * contestants.
  */
 final class OpenCoffer implements AutoCloseable {
 
@@ -46,12 +46,12 @@ final class OpenCoffer implements AutoCloseable {
     return configuration.applyTo(Coffer.over(database.entityManagerFactory()));
   }
 
-  /** With the caches that it has by itself. */
+  /** A Coffer with its default caches. */
   static OpenCoffer withCaches(Schema schema, Configuration configuration, RecordCacheMode cache) {
     return new OpenCoffer(schema, UnaryOperator.identity(), configuration, cache);
   }
 
-  /** With none: what is read comes from the database. */
+  /** A Coffer without caches, which reads from the database. */
   static OpenCoffer withoutCaches(Schema schema, Configuration configuration) {
     return new OpenCoffer(
         schema, settings -> settings.withCache(0, 0), configuration, RecordCacheMode.OFF);
@@ -62,8 +62,8 @@ final class OpenCoffer implements AutoCloseable {
   }
 
   /**
-   * Another Coffer over the same database that makes no contents: after it has deleted its records,
-   * nothing is left for a collector or for a measurement of the disk.
+   * Another Coffer over the same database that makes no contents. When it has deleted its records,
+   * it leaves nothing that would change a measurement of the disk.
    */
   Coffer keepingAllInRecords() {
     return builder()

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 
-/** A contestant for small values: who it is, and how it begins on an empty database. */
+/** A contestant for small values, with its start on an empty database. */
 public record RecordPeer(Subject subject, String place, Function<Schema, Records> opener) {
 
   private RecordPeer(Subject subject, Function<Schema, Records> opener) {
@@ -41,7 +41,7 @@ public record RecordPeer(Subject subject, String place, Function<Schema, Records
         schema -> new CofferRecords(schema, configuration, cache));
   }
 
-  /** Coffer with tables whose pages the database compresses, which it does not unless told to. */
+  /** Coffer with page-compressed tables, which are not the default. */
   public static RecordPeer withPageCompression(Configuration configuration, RecordCacheMode cache) {
     return new RecordPeer(
         Subject.coffer(configuration.label(), Subject.PAGES),
@@ -71,12 +71,12 @@ public record RecordPeer(Subject subject, String place, Function<Schema, Records
     return peers;
   }
 
-  /** The same in a database whose name has this at its end. */
+  /** The same in a database whose name ends with this place. */
   public RecordPeer at(String place) {
     return new RecordPeer(subject, place, opener);
   }
 
-  /** Its name as that of a database. */
+  /** The name of its database. */
   public String schemaName() {
     return "bench_"
         + (subject + " " + place).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");

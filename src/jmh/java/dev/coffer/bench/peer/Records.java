@@ -5,18 +5,18 @@ import dev.coffer.bench.data.TypedEntry;
 import java.util.List;
 
 /**
- * A contestant that keeps small values by key, over a database of its own. Thread-safe; closing
- * gives its connections back.
+ * A contestant that stores small values by key in a database of its own. Thread-safe. {@code close}
+ * returns its connections.
  */
 public interface Records extends AutoCloseable {
 
-  /** Shows samples of what will be stored to a contestant that learns from them. Not measured. */
+  /** Trains the contestant on samples of the data, if it can learn. Not measured. */
   default void learn(List<Entry> samples) {}
 
   /** The same for values. */
   default void learnTyped(List<TypedEntry> samples) {}
 
-  /** Compresses as densely as it can what is there; false if it has no way to. Not measured. */
+  /** Compresses all values as densely as possible; false if it cannot. Not measured. */
   default boolean recompress() {
     return false;
   }

@@ -3,7 +3,7 @@ package dev.coffer.bench.peer;
 import dev.coffer.bench.data.Json;
 import org.hibernate.SharedSessionContract;
 
-/** Reads and binds what follows a key. */
+/** Reads and binds the values from a key on. */
 final class Scans {
 
   private Scans() {}

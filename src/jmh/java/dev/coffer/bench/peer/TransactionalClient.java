@@ -4,9 +4,7 @@ import dev.coffer.bench.data.Option;
 import jakarta.persistence.EntityManager;
 import java.util.function.Function;
 
-/**
- * Reads in a transaction of a host that has begun already, each by a cleared persistence context.
- */
+/** Reads in an active transaction of a host, each with an empty persistence context. */
 public final class TransactionalClient implements AutoCloseable {
 
   private final EntityManager entityManager;
@@ -17,7 +15,7 @@ public final class TransactionalClient implements AutoCloseable {
     this.get = get;
   }
 
-  /** The value under a key that there is. */
+  /** The value under an existing key. */
   public Option get(String key) {
     return get.apply(key);
   }

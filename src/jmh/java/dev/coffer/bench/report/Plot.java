@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * An SVG of the results of a part: for each workload a bar for each contestant, from the speed of
- * the first, to the right where it was faster, on a logarithmic scale.
+ * An SVG of the results of a part, with a bar for each workload and contestant on a logarithmic
+ * scale. A bar starts at the speed of the first contestant and goes to the right if this one was
+ * faster.
  */
 final class Plot {
 

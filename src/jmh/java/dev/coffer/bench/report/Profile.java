@@ -10,24 +10,24 @@ import jdk.jfr.consumer.RecordedFrame;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The samples of one contestant in one workload, counted by what they belong to. A sample belongs
- * to the first frame from the top whose code is known, so that what the JDK does counts for the
- * code that asked for it.
+ * The samples of one contestant in one workload, counted by their owner. The owner of a sample is
+ * that of the first frame from the top with known code, so that work of the JDK counts for its
+ * caller.
  */
 final class Profile {
 
   private static final int MOST_METHODS = 8;
 
-  /** A thread stands in this method while it waits for an answer of the server. */
+  /** The method in which a thread waits for an answer of the server. */
   private static final String WAIT = "sun.nio.ch.Net.poll";
 
   private static final String SERVER = "server wait";
   private static final String OTHER = "other";
 
-  /** Beginnings of names of classes and their owners; the first that fits counts. */
+  /** Prefixes of class names with their owners; the first matching prefix counts. */
   private static final Map<String, String> OWNERS = new LinkedHashMap<>();
 
-  /** The columns of the short form, with the owners that each of them sums up. */
+  /** The columns of the short form, each with the owners that it sums up. */
   private static final Map<String, List<String>> COLUMNS = new LinkedHashMap<>();
 
   static {
@@ -100,7 +100,7 @@ final class Profile {
     return row.append('\n').toString();
   }
 
-  /** This profile with each owner and the methods that take most. */
+  /** This profile with each owner and its most frequent methods. */
   String raw() {
     StringBuilder table = new StringBuilder("\n### " + subject + ", " + samples + " samples\n\n");
     table.append("| time of | share | | method | share |\n|---|---:|---|---|---:|\n");

@@ -15,9 +15,9 @@ import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordingFile;
 
 /**
- * Samples of where each contestant's time goes, taken by the JDK's flight recorder while a trial
- * runs once more than it is measured. {@code profiles.md} gets a table for each workload; {@code
- * profiles-raw.md} gets the methods too, and always stands below {@code target}.
+ * Samples of the time of each contestant. The JDK's flight recorder takes them while a trial runs
+ * once more, uncounted. {@code profiles.md} gets a table for each workload. {@code
+ * profiles-raw.md}, which is always below {@code target}, also gets the methods.
  */
 public final class Profiles {
 
@@ -39,9 +39,7 @@ public final class Profiles {
       - *other*: the benchmark itself, Oak, Spring, and code of no known owner.
       """;
 
-  /**
-   * A stack trace is of a trial, and not of the JVM or of a thread that waits, if this is in it.
-   */
+  /** A stack trace belongs to a trial if the class of one of its frames has this prefix. */
   private static final String OURS = "dev.coffer.";
 
   private static final String CONTESTANTS = "dev.coffer.bench.peer.";
@@ -50,7 +48,7 @@ public final class Profiles {
   private final Path file;
   private final Map<String, List<Profile>> workloads = new LinkedHashMap<>();
 
-  /** Profiles that are written into this directory, or never taken. */
+  /** Profiles that are written into this directory, or none at all. */
   public Profiles(boolean wanted, Path directory) {
     this.wanted = wanted;
     this.file = directory.resolve("profiles.md");
@@ -120,7 +118,7 @@ public final class Profiles {
     return stacks;
   }
 
-  /** Contestants make tables, pools and session factories in their constructors. */
+  /** Whether a frame is a constructor of a contestant, which makes tables, pools and factories. */
   private static boolean opens(RecordedFrame frame) {
     return classOf(frame).startsWith(CONTESTANTS) && frame.getMethod().getName().equals("<init>");
   }

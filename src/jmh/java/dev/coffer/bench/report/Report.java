@@ -13,8 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The page of results, with a plot for each part, written anew after each part: a run that is
- * stopped leaves what it had.
+ * The page of results, with a plot for each part. Each part writes the page again, so that an
+ * interrupted run leaves the results of its finished parts.
  */
 public final class Report {
 
@@ -26,9 +26,9 @@ public final class Report {
   /**
    * A report.
    *
-   * @param directory where to write it
-   * @param command what was called to make it
-   * @param facts what else was measured on and with
+   * @param directory the directory of the page and the plots
+   * @param command the command of the run
+   * @param facts facts about the machine and the data
    */
   public Report(Path directory, String command, Map<String, String> facts) {
     this.directory = directory;
@@ -39,17 +39,17 @@ public final class Report {
     this.facts.putAll(facts);
   }
 
-  /** Takes a result of a part. */
+  /** Adds a result of a part. */
   public void add(String part, Result result) {
     parts.computeIfAbsent(part, name -> new ArrayList<>()).add(result);
   }
 
-  /** Notes how long a part took. */
+  /** Adds the duration of a part. */
   public void took(String part, Duration time) {
     facts.merge("time", part + " " + time.toSeconds() + " s", (all, one) -> all + ", " + one);
   }
 
-  /** Writes what there is. */
+  /** Writes the page and the plots of all results so far. */
   public void write() throws IOException {
     Files.createDirectories(directory);
     for (Map.Entry<String, List<Result>> part : parts.entrySet()) {

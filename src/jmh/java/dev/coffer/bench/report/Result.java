@@ -9,7 +9,7 @@ import java.util.Set;
 /**
  * The result of one workload: a figure for each subject and round.
  *
- * @param workload its name
+ * @param workload the name of the workload
  * @param unit the unit of the figures
  * @param rounds the figures of each subject, one a round, in the order of rounds
  */
@@ -19,7 +19,7 @@ public record Result(String workload, Unit unit, Map<Subject, double[]> rounds) 
     rounds = new LinkedHashMap<>(rounds);
   }
 
-  /** Who took part. */
+  /** The contestants. */
   public Set<Subject> subjects() {
     return rounds.keySet();
   }
@@ -29,7 +29,7 @@ public record Result(String workload, Unit unit, Map<Subject, double[]> rounds) 
     return median(figures(subject));
   }
 
-  /** How many times as good one was as another: the median of the ratios of the rounds. */
+  /** The ratio of two subjects: the median of the ratios of the rounds. More is better. */
   public double ratio(Subject subject, Subject beside) {
     double[] own = figures(subject);
     double[] others = figures(beside);

@@ -1,10 +1,10 @@
 package dev.coffer.bench.report;
 
 /**
- * Who was measured.
+ * A contestant in one configuration.
  *
  * @param name the name of the contestant
- * @param configuration the configuration, or how it was used; may be empty
+ * @param configuration the configuration or the way of use; may be empty
  */
 public record Subject(String name, String configuration) {
 
@@ -25,7 +25,7 @@ public record Subject(String name, String configuration) {
   /** The bytes of the data, each counted once. */
   public static final Subject DATA = new Subject("the data itself", "");
 
-  /** Stands for the same subject at a tenth of the rows. */
+  /** The same subject at a tenth of the rows. */
   public static final Subject ITSELF = new Subject("itself", "");
 
   /** The mode of a Coffer whose tables are page-compressed. */
@@ -47,17 +47,17 @@ public record Subject(String name, String configuration) {
     return configuration.endsWith(PAGES);
   }
 
-  /** Itself at a tenth of the rows. */
+  /** The same subject at a tenth of the rows. */
   Subject atFewerRows() {
     return new Subject(name, configuration.replace(", " + MORE_ROWS, "").replace(MORE_ROWS, ""));
   }
 
-  /** Whether it is Coffer, however configured. */
+  /** Whether the subject is Coffer, in any configuration. */
   public boolean isCoffer() {
     return "Coffer".equals(name);
   }
 
-  /** Coffer in a configuration and, where that is measured, a mode. */
+  /** Coffer in a configuration and in a mode, which may be empty. */
   public static Subject coffer(String configuration, String mode) {
     return new Subject("Coffer", mode.isEmpty() ? configuration : configuration + ", " + mode);
   }

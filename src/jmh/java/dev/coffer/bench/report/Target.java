@@ -6,12 +6,12 @@ import java.util.List;
  * A ratio that Coffer has to reach.
  *
  * @param workload the workload
- * @param beside whom Coffer is compared with
- * @param least how many times as fast it has to be, at least
+ * @param beside the contestant with which Coffer is compared
+ * @param least the least ratio of the speed of Coffer to that of the contestant
  */
 public record Target(String workload, Subject beside, double least) {
 
-  /** All of them. A limit of time or of disk is turned into its inverse, so that more is better. */
+  /** All targets. A limit of time or disk is stated as its inverse, so that more is better. */
   public static final List<Target> ALL =
       List.of(
           new Target("hot typed get, single-node", Subject.LONGEST_HIT, 1),

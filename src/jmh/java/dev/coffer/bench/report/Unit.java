@@ -8,7 +8,7 @@ public enum Unit {
   OPERATIONS("operations/s", false),
   MEGABYTES("MB/s", false),
 
-  /** How much data there is for each byte of disk. */
+  /** The bytes of data for each byte of disk. */
   DENSITY("bytes a byte of disk", false),
   HEAP("MB of heap", true),
   ALLOCATION("bytes an operation", true);
@@ -21,7 +21,7 @@ public enum Unit {
     this.lessIsBetter = lessIsBetter;
   }
 
-  /** Whether a small figure is a good one. */
+  /** Whether a smaller figure is better. */
   boolean lessIsBetter() {
     return lessIsBetter;
   }

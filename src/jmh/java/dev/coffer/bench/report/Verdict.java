@@ -21,7 +21,7 @@ record Verdict(Target target, Subject coffer, Subject beside, double ratio) {
     if (target.beside().equals(Subject.ITSELF)) {
       return coffer.isAtMoreRows();
     }
-    // Pages beside pages: what is compressed twice is measured against what is compressed once.
+    // Both sides use page compression: compressed twice is compared with compressed once.
     return !target.beside().equals(Subject.PAGE_COMPRESSED) || coffer.isPageCompressed();
   }
 

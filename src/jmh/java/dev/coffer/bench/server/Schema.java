@@ -17,7 +17,7 @@ import java.util.List;
 public record Schema(String name, String url, String user, String password)
     implements AutoCloseable {
 
-  /** More than any workload has threads. */
+  /** More than the largest number of threads of a workload. */
   public static final int POOL_SIZE = 12;
 
   /** A pool of connections with these driver properties, such as {@code a=b&c=d}. */
@@ -47,7 +47,7 @@ public record Schema(String name, String url, String user, String password)
     tables().forEach(table -> execute("optimize table " + table));
   }
 
-  /** The names of its tables. */
+  /** The names of the tables. */
   public List<String> tables() {
     List<String> tables = new ArrayList<>();
     try (Connection connection = DriverManager.getConnection(url, user, password);
@@ -63,7 +63,7 @@ public record Schema(String name, String url, String user, String password)
     return tables;
   }
 
-  /** How many bytes the file system has allocated to its tables, once all is on disk. */
+  /** The bytes that the file system has allocated to the tables, after a flush. */
   public long allocatedBytes() {
     flush();
     try {
@@ -78,7 +78,7 @@ public record Schema(String name, String url, String user, String password)
     }
   }
 
-  /** Holes for compressed pages are punched when pages are written. */
+  /** Writes all pages, because the server punches the holes of compressed pages at that time. */
   private void flush() {
     try (Connection connection = DriverManager.getConnection(url, user, password);
         Statement statement = connection.createStatement()) {

@@ -21,16 +21,16 @@ public final class Server implements AutoCloseable {
   private static final List<String> ARGUMENTS =
       List.of(
           "--innodb-buffer-pool-size=" + BUFFER_POOL,
-          // A row of 256 MB is sent in one piece.
+          // Raw JDBC sends a row of 256 MB in one packet.
           "--max-allowed-packet=1G",
-          // The unit in which the pool can be made smaller and larger again.
+          // The unit in which the size of the buffer pool can change.
           "--innodb-buffer-pool-chunk-size=1M",
           "--innodb-log-file-size=1G",
           "--innodb-flush-log-at-trx-commit=1");
 
   private static final long SMALLEST_POOL = 8L << 20;
 
-  /** A file system in memory, where Linux has one. */
+  /** The file system in memory of Linux. */
   private static final Path MEMORY = Path.of("/dev/shm");
 
   private final ServerAddress address;
@@ -39,14 +39,14 @@ public final class Server implements AutoCloseable {
     this.address = address;
   }
 
-  /** Starts it; it ends with this JVM, if not before. */
+  /** Starts the server. It ends with this JVM at the latest. */
   public static Server start() {
     return new Server(MariaDbServer.start(ARGUMENTS));
   }
 
   /**
-   * Starts one that keeps its files in memory, so that no operation waits for a disk; empty where
-   * the system has no such place.
+   * Starts a server with its files in memory, so that no operation waits for a disk. Empty if the
+   * system has no file system in memory.
    */
   public static Optional<Server> startInMemory() {
     return Files.isWritable(MEMORY)
@@ -70,12 +70,12 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  /** How long its disk takes to make a block durable, in nanoseconds: the median of many. */
+  /** The median time in which the disk makes a block durable, in nanoseconds. */
   public long flushNanos() {
     return Flush.medianNanos(Path.of(value("select @@datadir", 1)));
   }
 
-  /** Its version. */
+  /** The version of the server. */
   public String version() {
     return value("select version()", 1);
   }
@@ -91,7 +91,7 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  /** Ends it. */
+  /** Stops the server. */
   @Override
   public void close() {
     address.execute("shutdown");

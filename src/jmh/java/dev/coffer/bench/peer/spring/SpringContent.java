@@ -33,7 +33,7 @@ public final class SpringContent implements Contents {
   private final EntityManager entities;
   private final StoredFiles files;
 
-  /** Makes the table of its own, and that of the entities. */
+  /** Creates the table of Spring Content and that of the entities. */
   public SpringContent(Schema schema) {
     schema.execute(
         "create table BLOBS (id varchar(36) not null primary key, content longblob) engine=InnoDB");
