@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -209,6 +210,23 @@ public interface ContentStore {
    * Each holder counts as a reference.
    */
   long references(ContentHash hash);
+
+  /**
+   * The number of rows that refer to a content by a foreign key, by the name of their table; empty
+   * if there are none or if the content is not stored. Tables of the application count too, as far
+   * as this account sees them in the database's catalog. One query runs for each referring column.
+   */
+  Map<String, Long> referencesByTable(ContentHash hash);
+
+  /**
+   * A page of the holders that keep a content, in the database's order of their names. The next
+   * page begins after the last holder of this page; a page with fewer holders than its limit is the
+   * last one.
+   *
+   * @param after the last holder of the previous page; null for the first page
+   * @param limit the maximum number of holders in the page, at least 1
+   */
+  List<Holder> holders(ContentHash hash, @Nullable Holder after, int limit);
 
   /**
    * Verifies a content: reads it completely and compares its hash and the hash of each part.

@@ -69,6 +69,7 @@ abstract class ContentDeletionContract {
   }
 
   private static void refuses(ContentStore refusing, ContentHash hash, Map<String, Long> who) {
+    assertThat(refusing.referencesByTable(hash)).isEqualTo(who);
     assertThatThrownBy(() -> refusing.delete(hash))
         .isInstanceOfSatisfying(
             ContentInUseException.class,

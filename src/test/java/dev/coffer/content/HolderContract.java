@@ -12,7 +12,9 @@ import dev.coffer.testing.TestDatabase;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.sql.Connection;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -157,11 +159,47 @@ abstract class HolderContract {
     names.forEach(name -> store.retain(hash, Holder.of(name)));
 
     assertThat(store.references(hash)).isEqualTo(names.size());
+    List<String> paged = new ArrayList<>();
+    List<Holder> page = store.holders(hash, null, 3);
+    while (!page.isEmpty()) {
+      page.forEach(holder -> paged.add(holder.name()));
+      page = store.holders(hash, page.get(page.size() - 1), 3);
+    }
+    assertThat(paged).containsExactlyInAnyOrderElementsOf(names);
     assertThat(store.release(hash, Holder.of("a  "))).isFalse();
     for (String name : names) {
       assertThat(store.release(hash, Holder.of(name))).isTrue();
     }
     assertThat(store.references(hash)).isZero();
+  }
+
+  @Test
+  void theReferencesOfAContentAreNamed() {
+    byte[] bytes = fresh(1_000);
+    ContentHash hash = store.stage(bytes).hash();
+    assertThat(store.holders(hash, null, 10)).isEmpty();
+    assertThat(store.referencesByTable(hash)).isEmpty();
+    store.retain(hash, INVOICE);
+    store.retain(hash, CASE);
+    store.retain(hash);
+
+    assertThat(store.holders(hash, null, 10)).containsExactly(CASE, INVOICE);
+    assertThat(store.holders(hash, CASE, 10)).containsExactly(INVOICE);
+    assertThat(store.holders(hash, null, 1)).containsExactly(CASE);
+    assertThat(store.referencesByTable(hash))
+        .containsExactlyInAnyOrderEntriesOf(Map.of("coffer_holder", 2L, "coffer_retained", 1L));
+    List<Holder> joined =
+        fixture.inHost(
+            host -> {
+              host.release(hash, CASE);
+              return host.holders(hash, null, 10);
+            });
+    assertThat(joined).containsExactly(INVOICE);
+    assertThat(store.holders(ContentFixture.absent(), null, 1)).isEmpty();
+    assertThat(store.referencesByTable(ContentFixture.absent())).isEmpty();
+    assertThatThrownBy(() -> store.holders(hash, null, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("limit");
   }
 
   @Test

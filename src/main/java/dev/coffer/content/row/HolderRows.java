@@ -1,10 +1,15 @@
 package dev.coffer.content.row;
 
+import dev.coffer.content.Holder;
 import dev.coffer.tx.UnitOfWork;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The statements on {@code coffer_holder}: the named holders of contents. */
 public final class HolderRows {
@@ -39,6 +44,30 @@ public final class HolderRows {
       delete.setLong(1, contentId);
       delete.setString(2, holder);
       return delete.executeUpdate() > 0;
+    }
+  }
+
+  /** The holders of a content that follow one of them; all from the first if it is null. */
+  public static List<Holder> list(
+      UnitOfWork unit, long contentId, @Nullable Holder after, int limit) throws SQLException {
+    String sql =
+        "select holder from coffer_holder where content_id = ?"
+            + (after == null ? "" : " and holder > ?")
+            + " order by holder limit ?";
+    try (PreparedStatement query = unit.connection().prepareStatement(sql)) {
+      int index = 1;
+      query.setLong(index++, contentId);
+      if (after != null) {
+        query.setString(index++, after.name());
+      }
+      query.setInt(index, limit);
+      List<Holder> holders = new ArrayList<>();
+      try (ResultSet result = query.executeQuery()) {
+        while (result.next()) {
+          holders.add(Holder.of(result.getString(1)));
+        }
+      }
+      return holders;
     }
   }
 }

@@ -11,6 +11,7 @@ import dev.coffer.content.read.ContentReader;
 import dev.coffer.content.row.ContentRow;
 import dev.coffer.content.row.ContentRows;
 import dev.coffer.content.row.HolderRows;
+import dev.coffer.content.row.ReferringColumns;
 import dev.coffer.content.row.RetainedRows;
 import dev.coffer.content.write.ContentDeletion;
 import dev.coffer.content.write.Ending;
@@ -25,6 +26,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -275,6 +277,30 @@ final class TransactionalContentStore implements ContentStore {
         unit -> {
           ContentRow row = rows.find(unit, hash);
           return row == null ? 0L : RetainedRows.references(unit, row.id());
+        });
+  }
+
+  @Override
+  public Map<String, Long> referencesByTable(ContentHash hash) {
+    Objects.requireNonNull(hash, "The argument 'hash' is null.");
+    return transactions.read(
+        unit -> {
+          ContentRow row = rows.find(unit, hash);
+          return row == null ? Map.of() : ReferringColumns.read(unit).count(unit, row.id());
+        });
+  }
+
+  @Override
+  public List<Holder> holders(ContentHash hash, @Nullable Holder after, int limit) {
+    Objects.requireNonNull(hash, "The argument 'hash' is null.");
+    if (limit < 1) {
+      throw new IllegalArgumentException(
+          "A page of holders has a limit of at least 1, not " + limit + ".");
+    }
+    return transactions.read(
+        unit -> {
+          ContentRow row = rows.find(unit, hash);
+          return row == null ? List.of() : HolderRows.list(unit, row.id(), after, limit);
         });
   }
 
