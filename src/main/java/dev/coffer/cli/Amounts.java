@@ -38,6 +38,17 @@ final class Amounts {
     return number / Math.max(1e-9, time.toNanos() / 1e9);
   }
 
+  /** An age in the largest unit of which it has at least one. */
+  static String age(Duration age) {
+    if (age.toDays() > 0) {
+      return age.toDays() + "d";
+    }
+    if (age.toHours() > 0) {
+      return age.toHours() + "h";
+    }
+    return age.toMinutes() > 0 ? age.toMinutes() + "m" : age.toSeconds() + "s";
+  }
+
   /** A duration in hours, minutes and seconds. */
   static String time(Duration time) {
     String minutes =

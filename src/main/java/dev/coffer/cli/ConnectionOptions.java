@@ -18,8 +18,6 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.Spec.Target;
 
 /** The options for the database, the user and the password. */
 final class ConnectionOptions {
@@ -30,7 +28,6 @@ final class ConnectionOptions {
   private static final String MUST_EXIST = ";IFEXISTS=TRUE";
   private static final String READABLE_BY_ALL = "brotli";
 
-  @Spec(Target.MIXEE)
   private CommandSpec spec = CommandSpec.create();
 
   @Option(
@@ -71,6 +68,12 @@ final class ConnectionOptions {
         paramLabel = "FILE",
         description = "Read the password from the first line of this file.")
     private @Nullable Path file;
+  }
+
+  /** Adds these options to a command. */
+  void addTo(CommandSpec command) {
+    spec = command;
+    command.addMixin("connection", CommandSpec.forAnnotatedObject(this));
   }
 
   /**

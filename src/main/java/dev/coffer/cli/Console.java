@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
@@ -13,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
  */
 final class Console {
   private final InputStream in;
+  private final InputLines lines;
   private final PrintStream out;
   private final PrintStream err;
   private final Map<String, String> environment;
@@ -23,6 +25,7 @@ final class Console {
 
   private Console(
       InputStream in,
+      InputLines lines,
       PrintStream out,
       PrintStream err,
       Map<String, String> environment,
@@ -30,6 +33,7 @@ final class Console {
       Interruption interruption,
       boolean jsonErrors) {
     this.in = in;
+    this.lines = lines;
     this.out = out;
     this.err = err;
     this.environment = environment;
@@ -52,8 +56,10 @@ final class Console {
       Map<String, String> environment,
       Terminal terminal) {
     Interruption interruption = new Interruption();
+    InputStream interruptible = interruption.interruptible(in);
     return new Console(
-        interruption.interruptible(in),
+        interruptible,
+        new InputLines(interruptible, Inputs.LARGEST_VALUE),
         new PrintStream(out, false, StandardCharsets.UTF_8),
         new PrintStream(err, true, StandardCharsets.UTF_8),
         environment,
@@ -64,7 +70,7 @@ final class Console {
 
   /** A copy that writes errors as JSON or as text. */
   Console withJsonErrors(boolean asJson) {
-    return new Console(in, out, err, environment, terminal, interruption, asJson);
+    return new Console(in, lines, out, err, environment, terminal, interruption, asJson);
   }
 
   /** The standard input. */
@@ -100,6 +106,20 @@ final class Console {
   /** Whether the standard error is a terminal that can show progress. */
   boolean showsProgress() {
     return terminal.showsErrors() && !"dumb".equals(environment.get("TERM"));
+  }
+
+  /** Whether a person can answer a question. */
+  boolean canAsk() {
+    return terminal.givesInput();
+  }
+
+  /** Asks a question on the error stream. Returns whether the next line of the input is a yes. */
+  boolean asks(String question) throws IOException {
+    out.flush();
+    status.clearFor(() -> err.print(question + " [y/N] "));
+    err.flush();
+    String answer = lines.next().orElse("").strip().toLowerCase(Locale.ROOT);
+    return answer.equals("y") || answer.equals("yes");
   }
 
   /** Shows the progress, unless the work has ended. */

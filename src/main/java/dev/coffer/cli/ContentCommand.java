@@ -21,6 +21,11 @@ abstract class ContentCommand extends DatabaseCommand {
     super(console);
   }
 
+  /** The error for a content that is not stored. */
+  static RefusedException notStored(ContentHash hash) {
+    return new RefusedException("no content is stored under " + hash);
+  }
+
   /** The hash from the command line. */
   ContentHash hash() {
     try {

@@ -4,7 +4,6 @@ import dev.coffer.Coffer;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The common base of commands on a database. */
@@ -12,7 +11,8 @@ import picocli.CommandLine.Option;
 abstract class DatabaseCommand implements Callable<Integer> {
   final Console console;
 
-  @Mixin final ConnectionOptions connection = new ConnectionOptions();
+  /** Added to the options by {@link Commands}, because a session has one connection for all. */
+  final ConnectionOptions connection = new ConnectionOptions();
 
   @Option(names = "--json", description = "Print machine-readable JSON.")
   boolean json;
@@ -37,6 +37,13 @@ abstract class DatabaseCommand implements Callable<Integer> {
                 console.flush();
                 return exitCode;
               });
+    }
+  }
+
+  /** Writes that something was done, as JSON only: text output has no line for it. */
+  void answer(String done) {
+    if (json) {
+      console.line(new Json().with(done, true).toString());
     }
   }
 

@@ -5,7 +5,6 @@ import dev.coffer.maintenance.DictionaryReport;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Trains or retires the compression dictionary of a collection. */
 @Command(
@@ -15,10 +14,7 @@ import picocli.CommandLine.Parameters;
             + " contains pieces of these values.",
     footer = {"", "Example:", "  coffer dictionary --url jdbc:h2:./game-data players"},
     sortOptions = false)
-final class DictionaryCommand extends DatabaseCommand {
-  @Parameters(index = "0", paramLabel = "COLLECTION", description = "The collection.")
-  private String collection = "";
-
+final class DictionaryCommand extends CollectionCommand {
   @Option(names = "--forget", description = "Compress new values without a dictionary again.")
   private boolean forget;
 
@@ -63,9 +59,7 @@ final class DictionaryCommand extends DatabaseCommand {
     if (!coffer.forgetDictionary(collection)) {
       throw new RefusedException("no dictionary is active for the collection '" + collection + "'");
     }
-    if (json) {
-      console.line(new Json().with("forgotten", true).toString());
-    }
+    answer("forgotten");
     return ExitCode.DONE;
   }
 }

@@ -71,7 +71,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     }
     return error instanceof UnmatchedArgumentException unmatched
         ? unknownArgument(unmatched)
-        : String.valueOf(error.getMessage());
+        : String.valueOf(error.getMessage()).replaceFirst("^Error: ", "");
   }
 
   /**

@@ -18,8 +18,7 @@ final class GetCommand extends RecordCommand {
 
   @Override
   int run(Coffer coffer) throws IOException {
-    StoredValue<RawValue, String> found =
-        new RawRecords(coffer.records(), collection).find(key).orElseThrow(this::notFound);
+    StoredValue<RawValue, String> found = records(coffer).find(key).orElseThrow(this::notFound);
     if (json) {
       Json line =
           new Json()

@@ -8,20 +8,25 @@ import java.io.IOException;
 import java.util.Iterator;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Writes the keys of a collection in key order. */
 @Command(
     name = "list",
     description = "Write the keys of a collection, in order.",
-    footer = {"", "Example:", "  coffer list --url jdbc:h2:./game-data players --prefix al"},
+    footer = {
+      "",
+      "Example:",
+      "  coffer list --url jdbc:h2:./game-data players --prefix al --reverse --limit 10"
+    },
     sortOptions = false)
-final class ListCommand extends DatabaseCommand {
+final class ListCommand extends CollectionCommand {
   private static final int FLUSH_EVERY = 500;
 
-  @Parameters(index = "0", paramLabel = "COLLECTION", description = "The collection.")
-  private String collection = "";
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
       names = "--prefix",
@@ -29,16 +34,29 @@ final class ListCommand extends DatabaseCommand {
       description = "Only the keys that begin with this text.")
   private String prefix = "";
 
+  @Option(names = "--reverse", description = "Begin with the greatest key.")
+  private boolean reverse;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "Write at most this number of keys, at least 1.")
+  private long limit = Long.MAX_VALUE;
+
   ListCommand(Console console) {
     super(console);
   }
 
   @Override
   int run(Coffer coffer) throws IOException {
+    if (limit < 1) {
+      throw new ParameterException(spec.commandLine(), "--limit must be at least 1");
+    }
+    Range<String> range = reverse ? Range.prefix(prefix).reversed() : Range.prefix(prefix);
     RecordRepository<byte[], String> records = coffer.records().records(collection, byte[].class);
     long written = 0;
-    try (Stream<RecordMetadata<String>> scan = records.metadata(Range.prefix(prefix))) {
-      for (Iterator<RecordMetadata<String>> all = scan.iterator(); all.hasNext(); ) {
+    try (Stream<RecordMetadata<String>> scan = records.metadata(range)) {
+      for (Iterator<RecordMetadata<String>> all = scan.limit(limit).iterator(); all.hasNext(); ) {
         RecordMetadata<String> record = all.next();
         console.line(json ? describe(record) : record.key());
         if (++written % FLUSH_EVERY == 0) {

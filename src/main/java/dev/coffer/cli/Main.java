@@ -1,19 +1,13 @@
 package dev.coffer.cli;
 
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
 import java.util.logging.Logger;
-import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.TypeConversionException;
 
 /** The command line of Coffer; see {@code docs/cli.md}. */
 public final class Main {
@@ -53,35 +47,9 @@ public final class Main {
 
   /** Creates the command line with all commands. */
   static CommandLine commandLine(Console console, boolean debug) {
-    CommandLine commands = new CommandLine(new CofferCommand());
-    commands.addSubcommand(new MigrateCommand(console));
-    commands.addSubcommand(new ImportCommand(console));
-    commands.addSubcommand(new ExportCommand(console));
-    commands.addSubcommand(new PutCommand(console));
-    commands.addSubcommand(new GetCommand(console));
-    commands.addSubcommand(new DeleteCommand(console));
-    commands.addSubcommand(new ListCommand(console));
-    commands.addSubcommand(new StoreCommand(console));
-    commands.addSubcommand(new ReleaseCommand(console));
-    commands.addSubcommand(new FetchCommand(console));
-    commands.addSubcommand(new StatsCommand(console));
-    commands.addSubcommand(new VerifyCommand(console));
-    commands.addSubcommand(new DictionaryCommand(console));
-    commands.addSubcommand(new RecompressCommand(console));
-    commands.addSubcommand(new TrialCommand(console));
-    commands.addSubcommand(new CommandLine.HelpCommand());
-    commands.addSubcommand(new AutoComplete.GenerateCompletion());
     Errors errors = new Errors(console, debug);
+    CommandLine commands = Commands.all(console);
     return commands
-        // A key may begin with '@' and must not be read as a file of arguments.
-        .setExpandAtFiles(false)
-        .registerConverter(JsonPointer.class, text -> converted(text, JsonPointer::parse))
-        .registerConverter(TrialSource.class, text -> converted(text, TrialSource::parse))
-        .setColorScheme(
-            CommandLine.Help.defaultColorScheme(
-                console.terminal().showsResults() ? Ansi.AUTO : Ansi.OFF))
-        .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
-        .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
         .setParameterExceptionHandler(errors)
         .setExecutionExceptionHandler(errors)
         .setExecutionStrategy(
@@ -95,14 +63,6 @@ public final class Main {
                 throw new ExecutionException(commands, "the heap is too small", e);
               }
             });
-  }
-
-  private static <T> T converted(String text, Function<String, T> parser) {
-    try {
-      return parser.apply(text);
-    } catch (IllegalArgumentException e) {
-      throw new TypeConversionException(String.valueOf(e.getMessage()));
-    }
   }
 
   /**

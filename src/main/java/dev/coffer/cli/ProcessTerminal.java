@@ -25,6 +25,11 @@ final class ProcessTerminal implements Terminal {
   private static final boolean IS_UNIX = File.separatorChar == '/';
 
   @Override
+  public boolean givesInput() {
+    return isTerminal(0);
+  }
+
+  @Override
   public boolean showsResults() {
     return isTerminal(1);
   }

@@ -3,31 +3,67 @@ package dev.coffer.cli;
 import dev.coffer.Coffer;
 import dev.coffer.api.MalformedJsonException;
 import dev.coffer.format.RawJson;
+import dev.coffer.record.Expiry;
 import dev.coffer.record.Put;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-/** Stores a file as the value of one record, verbatim. */
+/** Stores a value as one record, verbatim. */
 @Command(
     name = "put",
-    description = "Store a file as the value of a record, verbatim.",
-    footer = {"", "Example:", "  coffer put --url jdbc:h2:./game-data players alice alice.json"},
+    description = "Store a file or a text as the value of a record, verbatim.",
+    footer = {
+      "",
+      "Examples:",
+      "  coffer put --url jdbc:h2:./game-data players alice alice.json",
+      "  coffer put --url jdbc:h2:./game-data players alice --value '{\"level\":3}'"
+    },
     sortOptions = false)
 final class PutCommand extends RecordCommand {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
   @Parameters(
       index = "2",
+      arity = "0..1",
       paramLabel = "FILE",
       description = "A file with one JSON value; '-' is the standard input.")
-  private Path file = Path.of("-");
+  private @Nullable Path file;
 
-  @Option(names = "--bytes", description = "The file is not JSON: store its bytes.")
+  @Option(
+      names = "--value",
+      paramLabel = "JSON",
+      description = "The value itself, in place of a file.")
+  private @Nullable String text;
+
+  @Option(names = "--bytes", description = "The value is not JSON: store its bytes.")
   private boolean asBytes;
+
+  @ArgGroup private @Nullable NewExpiry expiry;
+
+  /** The expiry of the record. */
+  static final class NewExpiry {
+    @Option(
+        names = "--expires-in",
+        paramLabel = "DURATION",
+        description =
+            "The time to live, such as 45s, 30m, 12h, 7d or PT30M. Without this option the record"
+                + " does not expire.")
+    private @Nullable Expiry after;
+
+    @Option(names = "--keep-expiry", description = "Keep the expiry of the present record.")
+    private boolean keep;
+  }
 
   PutCommand(Console console) {
     super(console);
@@ -35,9 +71,10 @@ final class PutCommand extends RecordCommand {
 
   @Override
   int run(Coffer coffer) throws IOException {
-    byte[] bytes = Inputs.readValue(console, file);
-    Object value = asBytes ? bytes : jsonOf(bytes);
-    Put put = coffer.records().store(collection, key, value);
+    byte[] bytes = read();
+    String name = file == null ? "the value" : file.toString();
+    RawValue value = asBytes ? new RawValue.Bytes(bytes) : new RawValue.Text(jsonOf(name, bytes));
+    Put put = records(coffer).put(key, value, newExpiry());
     String outcome = put.outcome().name().toLowerCase(Locale.ROOT);
     console.line(
         json
@@ -46,26 +83,42 @@ final class PutCommand extends RecordCommand {
     return ExitCode.DONE;
   }
 
-  private RawJson jsonOf(byte[] bytes) throws IOException {
+  private byte[] read() throws IOException {
+    if ((file == null) == (text == null)) {
+      throw new ParameterException(spec.commandLine(), "give either FILE or --value");
+    }
+    return file == null
+        ? String.valueOf(text).getBytes(StandardCharsets.UTF_8)
+        : Inputs.readValue(console, file);
+  }
+
+  private Expiry newExpiry() {
+    if (expiry == null) {
+      return Expiry.never();
+    }
+    return expiry.keep || expiry.after == null ? Expiry.keep() : expiry.after;
+  }
+
+  private static RawJson jsonOf(String name, byte[] bytes) throws IOException {
     if (JsonInput.isGzip(bytes)) {
       throw new RefusedException(
-          file + " is a gzip file; decompress it first, or use --bytes to store it unchanged");
+          name + " is a gzip file; decompress it first, or use --bytes to store it unchanged");
     }
     try {
       JsonElements values =
           JsonElements.sequence(new ByteArrayInputStream(bytes), Inputs.LARGEST_VALUE);
       if (values.next().isEmpty()) {
         throw new RefusedException(
-            file + " contains no JSON value; use --bytes to store it unchanged");
+            name + " contains no JSON value; use --bytes to store it unchanged");
       }
       if (values.next().isPresent()) {
         throw new RefusedException(
-            file + " contains several JSON values; use 'import' to store each as a record");
+            name + " contains several JSON values; use 'import' to store each as a record");
       }
       return new RawJson(textOf(bytes));
     } catch (MalformedJsonException e) {
       throw new RefusedException(
-          file + " is not JSON at " + e.getMessage() + "; use --bytes to store it unchanged", e);
+          name + " is not JSON at " + e.getMessage() + "; use --bytes to store it unchanged", e);
     }
   }
 

@@ -2,7 +2,9 @@ package dev.coffer.cli;
 
 import dev.coffer.api.RecordTypeException;
 import dev.coffer.format.RawJson;
+import dev.coffer.record.Expiry;
 import dev.coffer.record.Page;
+import dev.coffer.record.Put;
 import dev.coffer.record.Range;
 import dev.coffer.record.RecordRepository;
 import dev.coffer.record.RecordStore;
@@ -96,6 +98,28 @@ final class RawRecords {
     return bytes.delete(key);
   }
 
+  /** Deletes the records of a range. Returns their number. */
+  long deleteRange(Range<String> range) {
+    return bytes.deleteRange(range);
+  }
+
+  /** Inserts or replaces a record. */
+  Put put(String key, RawValue value, Expiry expiry) {
+    return value instanceof RawValue.Text text
+        ? texts.put(key, text.json(), expiry)
+        : bytes.put(key, value.bytes(), expiry);
+  }
+
+  /** Changes the expiry of a record. Returns whether it exists. */
+  boolean touch(String key, Expiry expiry) {
+    return bytes.touch(key, expiry);
+  }
+
+  /** Gives a record another key. Returns whether it existed. */
+  boolean rename(String key, String newKey) {
+    return bytes.rename(key, newKey);
+  }
+
   /** Whether the collection has no records. */
   boolean isEmpty() {
     return bytes.keys(Range.all()).findFirst().isEmpty();
@@ -109,6 +133,11 @@ final class RawRecords {
 
   /** The number of records. */
   long count() {
-    return bytes.count();
+    return count(Range.all());
+  }
+
+  /** The number of records of a range. */
+  long count(Range<String> range) {
+    return bytes.count(range);
   }
 }

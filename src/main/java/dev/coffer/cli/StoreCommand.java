@@ -3,13 +3,17 @@ package dev.coffer.cli;
 import dev.coffer.Coffer;
 import dev.coffer.api.ContentSourceException;
 import dev.coffer.content.ContentStore;
+import dev.coffer.content.Holder;
 import dev.coffer.entity.StoredContent;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Stores files as contents and keeps them. */
@@ -28,6 +32,8 @@ final class StoreCommand extends DatabaseCommand {
       paramLabel = "FILE",
       description = "The files; '-' is the standard input.")
   private List<Path> files = new ArrayList<>();
+
+  @Mixin private HolderOption holder = new HolderOption();
 
   StoreCommand(Console console) {
     super(console);
@@ -57,14 +63,24 @@ final class StoreCommand extends DatabaseCommand {
       throws IOException {
     try {
       if (Inputs.isStandardInput(file)) {
-        return Optional.of(contents.store(console.in()));
+        return Optional.of(store(contents, console.in()));
       }
       Inputs.requireReadable(file);
-      return Optional.of(contents.store(file));
+      if (holder.holder().isEmpty()) {
+        return Optional.of(contents.store(file));
+      }
+      try (InputStream in = Files.newInputStream(file)) {
+        return Optional.of(store(contents, in));
+      }
     } catch (RefusedException | ContentSourceException e) {
       passedOver.add(e);
       return Optional.empty();
     }
+  }
+
+  private StoredContent store(ContentStore contents, InputStream in) {
+    Optional<Holder> keeper = holder.holder();
+    return keeper.isPresent() ? contents.store(in, keeper.get()) : contents.store(in);
   }
 
   private void print(StoredContent content, Path file) {

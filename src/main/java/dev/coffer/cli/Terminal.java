@@ -11,6 +11,11 @@ interface Terminal {
   Terminal NONE =
       new Terminal() {
         @Override
+        public boolean givesInput() {
+          return false;
+        }
+
+        @Override
         public boolean showsResults() {
           return false;
         }
@@ -30,6 +35,9 @@ interface Terminal {
           return Optional.empty();
         }
       };
+
+  /** Whether the standard input is a terminal, so that a person can answer a question. */
+  boolean givesInput();
 
   /** Whether the standard output is a terminal. */
   boolean showsResults();

@@ -43,8 +43,18 @@ final class DatabaseShell implements AutoCloseable {
     return pipe(new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)), arguments);
   }
 
+  /** Runs a command on a terminal, where a person types this text. */
+  Outcome answer(String typed, String... arguments) {
+    InputStream in = new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8));
+    return run(in, new TypingTerminal(), arguments);
+  }
+
   /** Runs a command with this stream as its standard input. */
   Outcome pipe(InputStream in, String... arguments) {
+    return run(in, Terminal.NONE, arguments);
+  }
+
+  private Outcome run(InputStream in, Terminal terminal, String... arguments) {
     List<String> all = new ArrayList<>();
     all.add(arguments[0]);
     all.addAll(List.of("--url", database.jdbcUrl(), "--user", database.user()));
@@ -53,10 +63,7 @@ final class DatabaseShell implements AutoCloseable {
     }
     all.addAll(Arrays.asList(arguments).subList(1, arguments.length));
     return Shell.run(
-        in,
-        Map.of(PASSWORD_VARIABLE, database.password()),
-        Terminal.NONE,
-        all.toArray(new String[0]));
+        in, Map.of(PASSWORD_VARIABLE, database.password()), terminal, all.toArray(new String[0]));
   }
 
   Dialect.Product product() {

@@ -33,6 +33,13 @@ class UsageTest {
         "stats --url jdbc:h2:mem:usage --password-env COFFER_NOT_SET",
         "stats --url jdbc:h2:mem:usage --password",
         "stats --url jdbc:h2:mem:usage --codec gzip",
+        "put --url jdbc:h2:mem:usage c k f --expires-in 1d --keep-expiry",
+        "touch --url jdbc:h2:mem:usage c k",
+        "touch --url jdbc:h2:mem:usage c k --expires-in soon",
+        "touch --url jdbc:h2:mem:usage c k --expires-in 0s",
+        "touch --url jdbc:h2:mem:usage c k --expires-in 999999999999d",
+        "touch --url jdbc:h2:mem:usage c k --expires-in 1d --never",
+        "rename --url jdbc:h2:mem:usage c k",
         "trial",
         "trial --records players",
         "trial --files . --repeat 2",
@@ -51,6 +58,8 @@ class UsageTest {
 
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(outcome.err()).startsWith("Usage: coffer ").contains("import", "trial");
+    assertThat(outcome.err()).containsSubsequence("Records:", "put", "Contents:", "store");
+    assertThat(outcome.err()).containsSubsequence("Database:", "stats", "Other:", "help");
   }
 
   @Test
@@ -126,9 +135,17 @@ class UsageTest {
         "get",
         "delete",
         "list",
+        "count",
+        "touch",
+        "rename",
+        "rename-collection",
         "store",
-        "release",
         "fetch",
+        "contents",
+        "info",
+        "retain",
+        "release",
+        "delete-content",
         "stats",
         "verify",
         "dictionary",

@@ -1,0 +1,109 @@
+package dev.coffer.cli;
+
+import dev.coffer.record.Expiry;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.TypeConversionException;
+
+/** All commands, in the groups and the order of the help. */
+final class Commands {
+  private static final Map<String, Map<String, Function<Console, DatabaseCommand>>> GROUPS =
+      new LinkedHashMap<>();
+
+  static {
+    Map<String, Function<Console, DatabaseCommand>> records = group("Records");
+    records.put("put", PutCommand::new);
+    records.put("get", GetCommand::new);
+    records.put("delete", DeleteCommand::new);
+    records.put("list", ListCommand::new);
+    records.put("count", CountCommand::new);
+    records.put("touch", TouchCommand::new);
+    records.put("rename", RenameCommand::new);
+    records.put("import", ImportCommand::new);
+    records.put("export", ExportCommand::new);
+    records.put("rename-collection", RenameCollectionCommand::new);
+    Map<String, Function<Console, DatabaseCommand>> contents = group("Contents");
+    contents.put("store", StoreCommand::new);
+    contents.put("fetch", FetchCommand::new);
+    contents.put("contents", ContentsCommand::new);
+    contents.put("info", InfoCommand::new);
+    contents.put("retain", RetainCommand::new);
+    contents.put("release", ReleaseCommand::new);
+    contents.put("delete-content", DeleteContentCommand::new);
+    Map<String, Function<Console, DatabaseCommand>> database = group("Database");
+    database.put("migrate", MigrateCommand::new);
+    database.put("stats", StatsCommand::new);
+    database.put("verify", VerifyCommand::new);
+    database.put("dictionary", DictionaryCommand::new);
+    database.put("recompress", RecompressCommand::new);
+    database.put("trial", TrialCommand::new);
+  }
+
+  private Commands() {}
+
+  private static Map<String, Function<Console, DatabaseCommand>> group(String heading) {
+    return GROUPS.computeIfAbsent(heading, each -> new LinkedHashMap<>());
+  }
+
+  /** A command line with all commands. */
+  static CommandLine all(Console console) {
+    CommandLine root = new CommandLine(new CofferCommand());
+    for (Map<String, Function<Console, DatabaseCommand>> group : GROUPS.values()) {
+      group.forEach(
+          (name, command) -> {
+            DatabaseCommand created = command.apply(console);
+            CommandLine line = new CommandLine(created);
+            created.connection.addTo(line.getCommandSpec());
+            root.addSubcommand(name, line);
+          });
+    }
+    root.addSubcommand(new CommandLine.HelpCommand());
+    root.addSubcommand(new AutoComplete.GenerateCompletion());
+    root.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING, help -> "");
+    root.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, Commands::list);
+    return configured(root, console);
+  }
+
+  private static CommandLine configured(CommandLine root, Console console) {
+    return root
+        // A key may begin with '@' and must not be read as a file of arguments.
+        .setExpandAtFiles(false)
+        .registerConverter(JsonPointer.class, text -> converted(text, JsonPointer::parse))
+        .registerConverter(TrialSource.class, text -> converted(text, TrialSource::parse))
+        .registerConverter(Expiry.class, text -> converted(text, TimeToLive::parse))
+        .setColorScheme(
+            Help.defaultColorScheme(console.terminal().showsResults() ? Ansi.AUTO : Ansi.OFF))
+        .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
+  }
+
+  private static <T> T converted(String text, Function<String, T> parser) {
+    try {
+      return parser.apply(text);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** The list of the commands, group by group. */
+  private static String list(Help help) {
+    Map<String, Help> left = new LinkedHashMap<>(help.subcommands());
+    StringBuilder list = new StringBuilder();
+    GROUPS.forEach(
+        (heading, group) -> {
+          Map<String, Help> listed = new LinkedHashMap<>(left);
+          listed.keySet().retainAll(group.keySet());
+          left.keySet().removeAll(group.keySet());
+          list.append(help.createHeading("%n" + heading + ":%n")).append(help.commandList(listed));
+        });
+    return list.append(help.createHeading("%nOther:%n")).append(help.commandList(left)).toString();
+  }
+}
