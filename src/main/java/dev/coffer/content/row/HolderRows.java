@@ -1,6 +1,5 @@
 package dev.coffer.content.row;
 
-import dev.coffer.content.Holder;
 import dev.coffer.tx.UnitOfWork;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -47,9 +46,12 @@ public final class HolderRows {
     }
   }
 
-  /** The holders of a content that follow one of them; all from the first if it is null. */
-  public static List<Holder> list(
-      UnitOfWork unit, long contentId, @Nullable Holder after, int limit) throws SQLException {
+  /**
+   * The names of the holders of a content that follow one of them; all from the first if it is
+   * null.
+   */
+  public static List<String> list(
+      UnitOfWork unit, long contentId, @Nullable String after, int limit) throws SQLException {
     String sql =
         "select holder from coffer_holder where content_id = ?"
             + (after == null ? "" : " and holder > ?")
@@ -58,13 +60,13 @@ public final class HolderRows {
       int index = 1;
       query.setLong(index++, contentId);
       if (after != null) {
-        query.setString(index++, after.name());
+        query.setString(index++, after);
       }
       query.setInt(index, limit);
-      List<Holder> holders = new ArrayList<>();
+      List<String> holders = new ArrayList<>();
       try (ResultSet result = query.executeQuery()) {
         while (result.next()) {
-          holders.add(Holder.of(result.getString(1)));
+          holders.add(result.getString(1));
         }
       }
       return holders;

@@ -297,10 +297,13 @@ final class TransactionalContentStore implements ContentStore {
       throw new IllegalArgumentException(
           "A page of holders has a limit of at least 1, not " + limit + ".");
     }
+    String last = after == null ? null : after.name();
     return transactions.read(
         unit -> {
           ContentRow row = rows.find(unit, hash);
-          return row == null ? List.of() : HolderRows.list(unit, row.id(), after, limit);
+          List<String> names =
+              row == null ? List.of() : HolderRows.list(unit, row.id(), last, limit);
+          return names.stream().map(Holder::of).toList();
         });
   }
 
