@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 
 /** The root command. */
 @Command(
-    name = "coffer",
+    name = Commands.ROOT,
     mixinStandardHelpOptions = true,
     versionProvider = CofferCommand.Version.class,
     description = "Records and deduplicated contents in your own database.",

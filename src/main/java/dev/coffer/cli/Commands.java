@@ -1,10 +1,12 @@
 package dev.coffer.cli;
 
+import dev.coffer.Coffer;
 import dev.coffer.record.Expiry;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -15,6 +17,12 @@ import picocli.CommandLine.TypeConversionException;
 
 /** All commands, in the groups and the order of the help. */
 final class Commands {
+  /** The name of the program. */
+  static final String ROOT = "coffer";
+
+  /** The commands that open a database in their own way, and so do not run in a session. */
+  static final Set<String> ALONE = Set.of("migrate", "trial", "shell", "generate-completion");
+
   private static final Map<String, Map<String, Function<Console, DatabaseCommand>>> GROUPS =
       new LinkedHashMap<>();
 
@@ -45,6 +53,7 @@ final class Commands {
     database.put("dictionary", DictionaryCommand::new);
     database.put("recompress", RecompressCommand::new);
     database.put("trial", TrialCommand::new);
+    database.put("shell", ShellCommand::new);
   }
 
   private Commands() {}
@@ -67,12 +76,33 @@ final class Commands {
     }
     root.addSubcommand(new CommandLine.HelpCommand());
     root.addSubcommand(new AutoComplete.GenerateCompletion());
-    root.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING, help -> "");
-    root.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, Commands::list);
+    return configured(root, console);
+  }
+
+  /**
+   * A command line for one command of a session, over its open database. It has the other commands
+   * only if the name is none of a command: to list them, or to suggest one.
+   */
+  static CommandLine inSession(Console console, Coffer coffer, String name) {
+    CommandLine root = new CommandLine(new CofferCommand());
+    boolean isKnown = GROUPS.values().stream().anyMatch(group -> group.containsKey(name));
+    for (Map<String, Function<Console, DatabaseCommand>> group : GROUPS.values()) {
+      group.forEach(
+          (each, command) -> {
+            if (isKnown ? each.equals(name) : !ALONE.contains(each)) {
+              DatabaseCommand created = command.apply(console);
+              created.use(coffer);
+              root.addSubcommand(each, created);
+            }
+          });
+    }
+    root.addSubcommand(new CommandLine.HelpCommand());
     return configured(root, console);
   }
 
   private static CommandLine configured(CommandLine root, Console console) {
+    root.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING, help -> "");
+    root.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, Commands::list);
     return root
         // A key may begin with '@' and must not be read as a file of arguments.
         .setExpandAtFiles(false)

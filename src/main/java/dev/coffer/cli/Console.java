@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The environment of a command: its streams, environment variables and terminal, if there is one.
@@ -22,6 +23,14 @@ final class Console {
   private final Interruption interruption;
   private final StatusLine status;
   private final boolean jsonErrors;
+  private final @Nullable Place place;
+
+  /**
+   * The place of a command in a session.
+   *
+   * @param answer the line of JSON with the results; null if they are written as they are
+   */
+  private record Place(long line, @Nullable Answer answer) {}
 
   private Console(
       InputStream in,
@@ -31,7 +40,8 @@ final class Console {
       Map<String, String> environment,
       Terminal terminal,
       Interruption interruption,
-      boolean jsonErrors) {
+      boolean jsonErrors,
+      @Nullable Place place) {
     this.in = in;
     this.lines = lines;
     this.out = out;
@@ -41,6 +51,7 @@ final class Console {
     this.interruption = interruption;
     this.status = new StatusLine(err);
     this.jsonErrors = jsonErrors;
+    this.place = place;
   }
 
   /** The console of this process. */
@@ -65,17 +76,57 @@ final class Console {
         environment,
         terminal,
         interruption,
-        false);
+        false,
+        null);
   }
 
   /** A copy that writes errors as JSON or as text. */
   Console withJsonErrors(boolean asJson) {
-    return new Console(in, lines, out, err, environment, terminal, interruption, asJson);
+    return new Console(in, lines, out, err, environment, terminal, interruption, asJson, place);
   }
 
-  /** The standard input. */
+  /** A copy for the command in a line of a session. */
+  Console inSession(long line, @Nullable Answer answer) {
+    Place at = new Place(line, answer);
+    return new Console(
+        in, lines, out, err, environment, terminal, interruption, answer != null, at);
+  }
+
+  /** Whether the command is one of a session. */
+  boolean isInSession() {
+    return place != null;
+  }
+
+  /** Whether the results are part of a line of JSON, so that a command cannot write bytes. */
+  boolean answersInJson() {
+    return place != null && place.answer != null;
+  }
+
+  /**
+   * The standard input.
+   *
+   * @throws RefusedException in a session
+   */
   InputStream in() {
+    if (place != null) {
+      throw new RefusedException(
+          "the standard input of a session holds its commands; give a file, or --value for 'put'");
+    }
     return in;
+  }
+
+  /** The lines of the standard input: the commands of a session, and answers to questions. */
+  InputLines lines() {
+    return lines;
+  }
+
+  /** Asks for the next command, if the standard input is a terminal. */
+  void prompt(String text) {
+    if (canAsk()) {
+      out.flush();
+      err.print(text);
+      err.flush();
+    }
   }
 
   /** The stream for results, in UTF-8. */
@@ -154,22 +205,35 @@ final class Console {
   }
 
   private void print(String text) {
-    out.print(text);
-    out.print('\n');
+    if (place != null && place.answer != null) {
+      place.answer.result(text);
+    } else {
+      out.print(text);
+      out.print('\n');
+    }
   }
 
   /** Writes an error line after all previous results. */
   void error(String problem, int exitCode) {
     String oneLine = problem.strip().replaceAll("\\s*\\R\\s*", " ");
-    String line =
-        jsonErrors
-            ? new Json().with("error", oneLine).with("exitCode", exitCode).toString()
-            : "coffer: " + oneLine;
+    String line = jsonErrors ? asJson(oneLine, exitCode).toString() : "coffer: " + at() + oneLine;
+    if (place != null && place.answer != null) {
+      place.answer.error(oneLine);
+    }
     if (interruption.mayReport()) {
       out.flush();
       status.clearFor(() -> err.print(line + "\n"));
       err.flush();
     }
+  }
+
+  private String at() {
+    return place == null ? "" : "line " + place.line + ": ";
+  }
+
+  private Json asJson(String problem, int exitCode) {
+    Json error = new Json().with("error", problem).with("exitCode", exitCode);
+    return place == null ? error : error.with("line", place.line);
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.coffer.cli;
 import dev.coffer.Coffer;
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -13,6 +14,8 @@ abstract class DatabaseCommand implements Callable<Integer> {
 
   /** Added to the options by {@link Commands}, because a session has one connection for all. */
   final ConnectionOptions connection = new ConnectionOptions();
+
+  private @Nullable Coffer session;
 
   @Option(names = "--json", description = "Print machine-readable JSON.")
   boolean json;
@@ -25,19 +28,26 @@ abstract class DatabaseCommand implements Callable<Integer> {
     this.console = console;
   }
 
+  /** Uses the open database of a session in place of one of the command's own. */
+  void use(Coffer open) {
+    session = open;
+  }
+
   @Override
   public Integer call() throws IOException {
-    try (Coffer coffer = connection.openExisting(console)) {
-      return console
-          .interruption()
-          .guarding(
-              coffer::close,
-              () -> {
-                int exitCode = run(coffer);
-                console.flush();
-                return exitCode;
-              });
+    json |= console.answersInJson();
+    if (session != null) {
+      return finish(session);
     }
+    try (Coffer coffer = connection.openExisting(console)) {
+      return console.interruption().guarding(coffer::close, () -> finish(coffer));
+    }
+  }
+
+  private int finish(Coffer coffer) throws IOException {
+    int exitCode = run(coffer);
+    console.flush();
+    return exitCode;
   }
 
   /** Writes that something was done, as JSON only: text output has no line for it. */

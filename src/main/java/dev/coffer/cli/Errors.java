@@ -59,14 +59,14 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
   }
 
   /** The description of a usage error. It never repeats a possible password. */
-  private static String problemOf(ParameterException error, String[] arguments) {
+  private String problemOf(ParameterException error, String[] arguments) {
     for (String argument : arguments) {
       if (argument.startsWith("--password=")) {
         return "--password asks for the password and takes no value: a password must not be on"
             + " the command line; use --password-env or --password-file";
       }
     }
-    if (Main.isUnreadable(Arrays.asList(arguments))) {
+    if (!console.isInSession() && Main.isUnreadable(Arrays.asList(arguments))) {
       return Main.unreadableArgument();
     }
     return error instanceof UnmatchedArgumentException unmatched

@@ -39,6 +39,10 @@ final class FetchCommand extends ContentCommand {
   @Override
   int run(Coffer coffer) throws IOException {
     ContentHash hash = hash();
+    if (output == null && console.answersInJson()) {
+      throw new RefusedException(
+          "a session with --json writes no bytes to its output; use -o FILE");
+    }
     try (InputStream in = coffer.contents().open(hash)) {
       long size = coffer.contents().find(hash).map(StoredContent::size).orElse(0L);
       if (output == null) {

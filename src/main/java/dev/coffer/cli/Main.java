@@ -31,7 +31,7 @@ public final class Main {
   /** Runs a command. Returns one of the codes of {@link ExitCode}. */
   static int run(Console console, String... arguments) {
     Console asked = console.withJsonErrors(isGiven("--json", arguments));
-    int exitCode = commandLine(asked, isGiven("--debug", arguments)).execute(arguments);
+    int exitCode = execute(Commands.all(asked), asked, isGiven("--debug", arguments), arguments);
     console.out().flush();
     return exitCode;
   }
@@ -39,22 +39,21 @@ public final class Main {
   /**
    * Whether an option is in the raw arguments, which works for arguments that cannot be parsed too.
    */
-  private static boolean isGiven(String option, String... arguments) {
+  static boolean isGiven(String option, String... arguments) {
     return Arrays.stream(arguments)
         .takeWhile(argument -> !argument.equals("--"))
         .anyMatch(option::equals);
   }
 
-  /** Creates the command line with all commands. */
-  static CommandLine commandLine(Console console, boolean debug) {
+  /** Runs a command of a command line. */
+  static int execute(CommandLine commands, Console console, boolean debug, String... arguments) {
     Errors errors = new Errors(console, debug);
-    CommandLine commands = Commands.all(console);
     return commands
         .setParameterExceptionHandler(errors)
         .setExecutionExceptionHandler(errors)
         .setExecutionStrategy(
             parsed -> {
-              if (isUnreadable(parsed.originalArgs())) {
+              if (!console.isInSession() && isUnreadable(parsed.originalArgs())) {
                 throw new ParameterException(commands, unreadableArgument());
               }
               try {
@@ -62,7 +61,8 @@ public final class Main {
               } catch (OutOfMemoryError e) {
                 throw new ExecutionException(commands, "the heap is too small", e);
               }
-            });
+            })
+        .execute(arguments);
   }
 
   /**

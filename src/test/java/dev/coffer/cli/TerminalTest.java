@@ -121,6 +121,29 @@ class TerminalTest {
   }
 
   @Test
+  void aSignalEndsASessionThatWaitsForACommand() throws Exception {
+    String url = url();
+    assertThat(Shell.run("migrate", "--url", url).exitCode()).isEqualTo(ExitCode.DONE);
+    Path err = directory.resolve("err");
+    Process process =
+        new JavaCommand("-Xmx128m")
+            .running(Main.class, "shell", "--url", url)
+            .redirectError(err.toFile())
+            .start();
+    process.getOutputStream().write("put c k --value 1\n".getBytes(StandardCharsets.UTF_8));
+    process.getOutputStream().flush();
+    assertThat(process.inputReader(StandardCharsets.UTF_8).readLine()).startsWith("created");
+
+    process.destroy();
+
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isNotZero();
+    assertThat(Files.readString(err, StandardCharsets.UTF_8)).isEqualTo("coffer: interrupted\n");
+    assertThat(Shell.run("count", "--url", url, "c").out()).isEqualTo("1\n");
+    assertThat(directory).isDirectoryNotContaining("glob:**.trace.db");
+  }
+
+  @Test
   void aPipeShowsProgressAndAsksForThePasswordOnTheTerminal() throws Exception {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "the command script is absent");
     String url = url();

@@ -150,7 +150,8 @@ class UsageTest {
         "verify",
         "dictionary",
         "recompress",
-        "trial"
+        "trial",
+        "shell"
       })
   void everyCommandHasHelp(String command) {
     Shell.Outcome outcome = Shell.run(command, "--help");
@@ -166,8 +167,7 @@ class UsageTest {
     for (String example : examples) {
       String[] arguments = example.strip().split(" ", -1);
       assertThat(arguments[1]).isEqualTo(command);
-      Main.commandLine(console, false)
-          .parseArgs(Arrays.copyOfRange(arguments, 1, arguments.length));
+      Commands.all(console).parseArgs(Arrays.copyOfRange(arguments, 1, arguments.length));
     }
   }
 
