@@ -1,9 +1,11 @@
 package dev.coffer;
 
+import dev.coffer.record.CollectionInfo;
 import dev.coffer.record.Put;
 import dev.coffer.record.RecordRepository;
 import dev.coffer.record.RecordStore;
 import dev.coffer.record.value.TypeNames;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -72,6 +74,11 @@ final class TenantRecordStore implements RecordStore {
   @Override
   public <T> Optional<T> retrieve(String collection, String key, Class<T> type) {
     return current().retrieve(collection, key, type);
+  }
+
+  @Override
+  public List<CollectionInfo> collections() {
+    return current().collections();
   }
 
   @Override

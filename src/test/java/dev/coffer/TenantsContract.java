@@ -13,6 +13,7 @@ import dev.coffer.cache.SecondLevelCache;
 import dev.coffer.cache.ehcache.EhcacheProvider;
 import dev.coffer.content.ContentStore;
 import dev.coffer.entity.StoredContent;
+import dev.coffer.record.CollectionInfo;
 import dev.coffer.record.Range;
 import dev.coffer.record.RecordCacheMode;
 import dev.coffer.record.RecordRepository;
@@ -129,6 +130,21 @@ abstract class TenantsContract {
       tenants.become("blue");
       assertThat(notes.get("k")).hasValue(new Note("blue"));
       assertThat(notes.count()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void theCollectionsAreThoseOfTheCurrentTenant() {
+    try (Coffer coffer = Coffer.over(factory).build()) {
+      tenants.become("red");
+      coffer.store("notes", "a", new Note("red"));
+      coffer.store("notes", "b", new Note("red"));
+      tenants.become("blue");
+      coffer.store("memos", "a", new Note("blue"));
+
+      assertThat(coffer.records().collections()).containsExactly(new CollectionInfo("memos", 1));
+      tenants.become("red");
+      assertThat(coffer.records().collections()).containsExactly(new CollectionInfo("notes", 2));
     }
   }
 

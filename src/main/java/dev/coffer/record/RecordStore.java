@@ -1,5 +1,6 @@
 package dev.coffer.record;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -41,6 +42,13 @@ public interface RecordStore {
    * @throws dev.coffer.api.RecordTypeException if the record holds a value of another type
    */
   <T> Optional<T> retrieve(String collection, String key, Class<T> type);
+
+  /**
+   * The collections that have records, each with the number of its records; sorted by the UTF-8
+   * bytes of their names. The query reads the whole table without its values, so its time is
+   * proportional to the number of all records. The list has one entry for each collection.
+   */
+  List<CollectionInfo> collections();
 
   /**
    * Gives all records of a collection another collection; atomic. The records keep their keys,

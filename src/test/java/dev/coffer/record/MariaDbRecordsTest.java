@@ -31,6 +31,14 @@ class MariaDbRecordsTest {
   }
 
   @Nested
+  class Collections extends RecordCollectionsContract {
+    @Override
+    TestDatabase newDatabase() {
+      return TestDatabase.mariadb();
+    }
+  }
+
+  @Nested
   class Scan extends RecordScanContract {
     @Override
     TestDatabase newDatabase() {

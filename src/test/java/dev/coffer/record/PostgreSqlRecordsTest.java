@@ -31,6 +31,14 @@ class PostgreSqlRecordsTest {
   }
 
   @Nested
+  class Collections extends RecordCollectionsContract {
+    @Override
+    TestDatabase newDatabase() {
+      return TestDatabase.postgresql();
+    }
+  }
+
+  @Nested
   class Scan extends RecordScanContract {
     @Override
     TestDatabase newDatabase() {

@@ -1,5 +1,6 @@
 package dev.coffer.record.store;
 
+import dev.coffer.record.CollectionInfo;
 import dev.coffer.record.Expiry;
 import dev.coffer.record.Put;
 import dev.coffer.record.RecordRepository;
@@ -8,13 +9,17 @@ import dev.coffer.record.cache.RecordReads;
 import dev.coffer.record.key.KeyRange;
 import dev.coffer.record.key.KeyRules;
 import dev.coffer.record.key.KeyType;
+import dev.coffer.record.key.Utf8Order;
+import dev.coffer.record.row.CollectionQueries;
 import dev.coffer.record.value.TypeNames;
 import dev.coffer.record.value.ValueType;
 import dev.coffer.record.write.CollectionWriter;
 import dev.coffer.record.write.CollectionWriters;
 import dev.coffer.record.write.Draft;
 import dev.coffer.tx.Transactions;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -116,6 +121,14 @@ final class SqlRecordStore implements RecordStore {
   @Override
   public <T> Optional<T> retrieve(String collection, String key, Class<T> type) {
     return records(collection, type).get(key);
+  }
+
+  @Override
+  public List<CollectionInfo> collections() {
+    return transactions.read(CollectionQueries::counts).entrySet().stream()
+        .map(each -> new CollectionInfo(each.getKey(), each.getValue()))
+        .sorted(Comparator.comparing(CollectionInfo::name, Utf8Order.COMPARATOR))
+        .toList();
   }
 
   @Override
