@@ -92,6 +92,7 @@ public final class Coffer implements Stores, AutoCloseable {
       if (settings.codec() != null) {
         builder.codec(settings.codec());
       }
+      settings.listeners().forEach(builder::listener);
       return builder.build(opened.closer());
     } catch (RuntimeException | Error e) {
       opened.closer().run();

@@ -6,6 +6,7 @@ import dev.coffer.codec.frame.FrameWriter;
 import dev.coffer.content.row.ContentSettings;
 import dev.coffer.format.JsonMapping;
 import dev.coffer.format.JsonMappings;
+import dev.coffer.host.CofferListener;
 import dev.coffer.host.CurrentTransaction;
 import dev.coffer.record.RecordCacheMode;
 import dev.coffer.record.RecordSettings;
@@ -16,7 +17,9 @@ import dev.coffer.stats.recorder.StatisticsRecorder;
 import dev.coffer.tx.HostTenants;
 import dev.coffer.tx.TenantSessions;
 import jakarta.persistence.EntityManagerFactory;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -35,6 +38,7 @@ public final class CofferBuilder {
   private @Nullable JsonMapping json;
   private @Nullable CurrentTransaction currentTransaction;
   private Set<String> autoDictionaries = Set.of();
+  private final List<CofferListener> listeners = new ArrayList<>();
   private boolean migrating;
 
   CofferBuilder(EntityManagerFactory entityManagerFactory) {
@@ -138,6 +142,16 @@ public final class CofferBuilder {
   }
 
   /**
+   * Adds a listener that is told of the changes that the instance has committed. Several listeners
+   * are told in the order in which they were added. With a listener, a put of a small value takes a
+   * transaction instead of one statement that is committed by itself.
+   */
+  public CofferBuilder listener(CofferListener listener) {
+    listeners.add(Objects.requireNonNull(listener, "The argument 'listener' is null."));
+    return this;
+  }
+
+  /**
    * Sets whether to bring the schema up to date first; false by default. The migration uses a
    * connection of the factory outside any transaction. An application whose tables refer to
    * contents must migrate before it creates those tables; see {@link
@@ -174,7 +188,8 @@ public final class CofferBuilder {
             autoDictionaries,
             migrating,
             statistics,
-            new TypeNames());
+            new TypeNames(),
+            List.copyOf(listeners));
     Tenancy tenancy =
         HostTenants.areApart(sessions)
             ? new TenantDatabases(

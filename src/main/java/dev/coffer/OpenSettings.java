@@ -1,14 +1,17 @@
 package dev.coffer;
 
 import dev.coffer.api.HashAlgorithm;
+import dev.coffer.host.CofferListener;
 import dev.coffer.opener.DatabaseSettings;
 import dev.coffer.record.RecordCacheMode;
 import dev.coffer.record.UnknownProperties;
 import dev.coffer.record.cache.RecordCaching;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,7 @@ public final class OpenSettings {
   private @Nullable String codec;
   private Set<String> autoDictionaries = Set.of();
   private UnknownProperties unknownProperties = UnknownProperties.REFUSE;
+  private List<CofferListener> listeners = List.of();
 
   private OpenSettings(DatabaseSettings database) {
     this.database = database;
@@ -43,6 +47,7 @@ public final class OpenSettings {
     this.codec = other.codec;
     this.autoDictionaries = other.autoDictionaries;
     this.unknownProperties = other.unknownProperties;
+    this.listeners = other.listeners;
   }
 
   /**
@@ -129,6 +134,11 @@ public final class OpenSettings {
     return unknownProperties;
   }
 
+  /** The listeners to committed changes; none by default. */
+  public List<CofferListener> listeners() {
+    return listeners;
+  }
+
   /** The application's entity classes in the factory that is opened; none by default. */
   public Set<Class<?>> entities() {
     return database.entities();
@@ -209,6 +219,14 @@ public final class OpenSettings {
     OpenSettings copy = new OpenSettings(this);
     copy.unknownProperties =
         Objects.requireNonNull(unknownProperties, "The argument 'unknownProperties' is null.");
+    return copy;
+  }
+
+  /** A copy with one more listener; see {@link CofferBuilder#listener}. */
+  public OpenSettings withListener(CofferListener listener) {
+    Objects.requireNonNull(listener, "The argument 'listener' is null.");
+    OpenSettings copy = new OpenSettings(this);
+    copy.listeners = Stream.concat(listeners.stream(), Stream.of(listener)).toList();
     return copy;
   }
 

@@ -1,5 +1,6 @@
 package dev.coffer;
 
+import dev.coffer.change.ChangeFeed;
 import dev.coffer.codec.frame.FrameWriter;
 import dev.coffer.content.row.ContentSettings;
 import dev.coffer.content.store.ContentEngine;
@@ -7,6 +8,7 @@ import dev.coffer.dialect.Dialect;
 import dev.coffer.dialect.Dialects;
 import dev.coffer.dialect.Exclusivity;
 import dev.coffer.format.JsonMapping;
+import dev.coffer.host.CofferListener;
 import dev.coffer.host.CurrentTransaction;
 import dev.coffer.record.RecordCacheMode;
 import dev.coffer.record.RecordSettings;
@@ -23,6 +25,7 @@ import dev.coffer.tx.OwnTransactions;
 import dev.coffer.tx.Transactions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.hibernate.SessionFactory;
@@ -44,7 +47,8 @@ record PartsMaker(
     Set<String> autoDictionaries,
     boolean migrating,
     StatisticsRecorder statistics,
-    TypeNames types) {
+    TypeNames types,
+    List<CofferListener> listeners) {
 
   /**
    * Checks the product and the schema of a database and creates its parts.
@@ -68,7 +72,8 @@ record PartsMaker(
     Transactions transactions =
         current == null ? own : new AmbientTransactions(current, own, dialect, access);
     RecordCacheMode mode = recordCache == null ? surroundings.defaultMode() : recordCache;
-    ContentEngine contents = new ContentEngine(contentSettings, frames, statistics);
+    ChangeFeed feed = new ChangeFeed(listenersOf(tenant));
+    ContentEngine contents = new ContentEngine(contentSettings, frames, statistics, feed);
     RecordEngine records =
         new RecordEngine(
             recordSettings,
@@ -79,7 +84,8 @@ record PartsMaker(
             sessions,
             access.identity(),
             tenant,
-            types);
+            types,
+            feed);
     return new CofferParts(
         own,
         transactions,
@@ -91,7 +97,16 @@ record PartsMaker(
         autoDictionaries,
         domain ->
             new ContentEngine(
-                new ContentSettings(domain, contentSettings.algorithm()), frames, statistics));
+                new ContentSettings(domain, contentSettings.algorithm()),
+                frames,
+                statistics,
+                ChangeFeed.SILENT));
+  }
+
+  private List<CofferListener> listenersOf(@Nullable String tenant) {
+    return tenant == null
+        ? listeners
+        : listeners.stream().map(each -> each.ofTenant(tenant)).toList();
   }
 
   private static boolean migrate(Connection connection) {

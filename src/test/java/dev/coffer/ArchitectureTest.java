@@ -49,7 +49,8 @@ class ArchitectureTest {
           Map.entry("schema", Set.of("api", "dialect", "schema.migration")),
           Map.entry("stats.recorder", Set.of("stats")),
           Map.entry("stats", Set.of("api")),
-          Map.entry("host", Set.of()),
+          Map.entry("host", Set.of("api")),
+          Map.entry("change", Set.of("api", "host", "tx")),
           Map.entry("cache", Set.of("api")),
           Map.entry("tx", Set.of("api", "schema", "dialect", "host", "stats.recorder")),
           Map.entry(
@@ -94,6 +95,7 @@ class ArchitectureTest {
                   "api",
                   "hash",
                   "codec.frame",
+                  "change",
                   "stats",
                   "stats.recorder",
                   "tx",
@@ -149,6 +151,8 @@ class ArchitectureTest {
               Set.of(
                   "api",
                   "codec.frame",
+                  "change",
+                  "host",
                   "dialect",
                   "stats",
                   "stats.recorder",
@@ -166,6 +170,7 @@ class ArchitectureTest {
               "record.store",
               Set.of(
                   "api",
+                  "change",
                   "format",
                   "format.mapping",
                   "stats",

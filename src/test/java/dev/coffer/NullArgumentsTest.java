@@ -8,6 +8,8 @@ import dev.coffer.api.TransactionOptions;
 import dev.coffer.content.ContentStore;
 import dev.coffer.content.Holder;
 import dev.coffer.format.RawJson;
+import dev.coffer.host.CofferListener;
+import dev.coffer.host.RecordChange;
 import dev.coffer.maintenance.RecompressionPlan;
 import dev.coffer.maintenance.VerificationProgress;
 import dev.coffer.record.Expiry;
@@ -87,6 +89,7 @@ class NullArgumentsTest {
           Map.entry(Range.class, Range.all()),
           Map.entry(HashAlgorithm.class, HashAlgorithm.BLAKE3),
           Map.entry(byte[].class, new byte[32]),
+          Map.entry(CofferListener.class, new CofferListener() {}),
           Map.entry(Holder.class, Holder.of("holder")),
           Map.entry(InputStream.class, InputStream.nullInputStream()),
           Map.entry(ContentHash.class, ContentHash.parse("ab".repeat(32))),
@@ -161,6 +164,7 @@ class NullArgumentsTest {
             Range.class,
             Expiry.class,
             TransactionOptions.class,
+            RecordChange.class,
             Page.class)
         .flatMap(
             type ->

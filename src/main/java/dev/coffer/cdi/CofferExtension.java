@@ -2,6 +2,7 @@ package dev.coffer.cdi;
 
 import dev.coffer.Coffer;
 import dev.coffer.content.ContentStore;
+import dev.coffer.host.CofferListener;
 import dev.coffer.record.RecordCollection;
 import dev.coffer.record.RecordRepository;
 import dev.coffer.record.RecordStore;
@@ -101,7 +102,8 @@ public final class CofferExtension implements Extension {
           .<Coffer>addBean()
           .addTypes(Coffer.class, Object.class)
           .scope(Singleton.class)
-          .produceWith(instance -> source.open())
+          .produceWith(
+              instance -> source.open(instance.select(CofferListener.class, Any.Literal.INSTANCE)))
           .disposeWith((coffer, instance) -> coffer.close());
     }
     add(event, RecordStore.class, Coffer::records);

@@ -2,6 +2,7 @@ package dev.coffer.cdi;
 
 import dev.coffer.Coffer;
 import dev.coffer.CofferBuilder;
+import dev.coffer.host.CofferListener;
 
 /** Builds the application's Coffer over its persistence unit, with its settings. */
 final class CofferSource {
@@ -14,9 +15,11 @@ final class CofferSource {
     this.units = units;
   }
 
-  Coffer open() {
+  /** Builds the Coffer with these listeners. */
+  Coffer open(Iterable<CofferListener> listeners) {
     CofferBuilder builder = Coffer.over(units.find());
     settings.applyTo(builder);
+    listeners.forEach(builder::listener);
     return builder.build();
   }
 }

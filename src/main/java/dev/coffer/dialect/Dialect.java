@@ -130,6 +130,16 @@ public interface Dialect {
   String insertRecordIfAbsent();
 
   /**
+   * A query that executes a delete on {@code coffer_record} and returns the key and the version of
+   * each deleted row.
+   *
+   * @param delete a delete without an alias of the table
+   */
+  default String deletedVersions(String delete) {
+    return delete + " returning record_key, version";
+  }
+
+  /**
    * A statement that inserts or replaces {@code rows} rows of {@code coffer_record_content}. The
    * bound values of each row are: collection, key, content id.
    */

@@ -245,6 +245,11 @@ final class H2Dialect implements Dialect {
   }
 
   @Override
+  public String deletedVersions(String delete) {
+    return "select record_key, version from old table (" + delete + ")";
+  }
+
+  @Override
   public String upsertReferences(int rows) {
     return "merge into coffer_record_content (collection, record_key, content_id)"
         + " key (collection, record_key) values "

@@ -1,4 +1,6 @@
-/** Interfaces by which a host tells Coffer about its transactions. */
+/**
+ * Interfaces between Coffer and its host: the transactions of the host, and listeners to changes.
+ */
 @NullMarked
 package dev.coffer.host;
 

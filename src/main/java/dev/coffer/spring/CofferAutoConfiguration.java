@@ -3,6 +3,7 @@ package dev.coffer.spring;
 import dev.coffer.Coffer;
 import dev.coffer.CofferBuilder;
 import dev.coffer.content.ContentStore;
+import dev.coffer.host.CofferListener;
 import dev.coffer.record.RecordStore;
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.SessionFactory;
@@ -61,6 +62,7 @@ public class CofferAutoConfiguration {
   Coffer coffer(
       ListableBeanFactory beans,
       CofferProperties properties,
+      ObjectProvider<CofferListener> listeners,
       ObjectProvider<CofferCustomizer> customizers) {
     EntityManagerFactory factory =
         HostBeans.one(
@@ -80,6 +82,7 @@ public class CofferAutoConfiguration {
     if (properties.codec() != null) {
       builder.codec(properties.codec());
     }
+    listeners.orderedStream().forEach(builder::listener);
     customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
     return builder.build();
   }

@@ -17,33 +17,39 @@ final class CompletableUnit implements UnitOfWork {
   private final Dialect dialect;
   private final boolean joinsHost;
   private final @Nullable List<WriteTarget> targets;
+  private final @Nullable ReleaseActions release;
   private boolean outcomeUnknown;
   private final List<Runnable> onCommit = new ArrayList<>();
   private final List<Runnable> onCompletion = new ArrayList<>();
+  private @Nullable List<Runnable> onRelease;
 
   private CompletableUnit(
       Connection connection,
       Dialect dialect,
       boolean joinsHost,
-      @Nullable List<WriteTarget> targets) {
+      @Nullable List<WriteTarget> targets,
+      @Nullable ReleaseActions release) {
     this.connection = connection;
     this.dialect = dialect;
     this.joinsHost = joinsHost;
     this.targets = targets;
+    this.release = release;
   }
 
   /**
    * Creates a unit in one of Coffer's own transactions.
    *
    * @param targets receives the announced write targets
+   * @param release receives the actions after the release of the connection
    */
-  static CompletableUnit ofOwn(Connection connection, Dialect dialect, List<WriteTarget> targets) {
-    return new CompletableUnit(connection, dialect, false, targets);
+  static CompletableUnit ofOwn(
+      Connection connection, Dialect dialect, List<WriteTarget> targets, ReleaseActions release) {
+    return new CompletableUnit(connection, dialect, false, targets, release);
   }
 
   /** Creates a unit in a transaction of the host. */
   static CompletableUnit ofHost(Connection connection, Dialect dialect) {
-    return new CompletableUnit(connection, dialect, true, null);
+    return new CompletableUnit(connection, dialect, true, null, null);
   }
 
   /**
@@ -51,9 +57,11 @@ final class CompletableUnit implements UnitOfWork {
    * commits.
    *
    * @param targets receives the announced write targets of all units
+   * @param release receives the actions after the release of the connection
    */
-  static CompletableUnit ofSpan(Connection connection, Dialect dialect, List<WriteTarget> targets) {
-    return new CompletableUnit(connection, dialect, true, targets);
+  static CompletableUnit ofSpan(
+      Connection connection, Dialect dialect, List<WriteTarget> targets, ReleaseActions release) {
+    return new CompletableUnit(connection, dialect, true, targets, release);
   }
 
   @Override
@@ -100,8 +108,16 @@ final class CompletableUnit implements UnitOfWork {
     onCompletion.add(action);
   }
 
+  @Override
+  public void afterRelease(Runnable action) {
+    if (onRelease == null) {
+      onRelease = new ArrayList<>();
+    }
+    onRelease.add(action);
+  }
+
   boolean hasActions() {
-    return !onCommit.isEmpty() || !onCompletion.isEmpty();
+    return !onCommit.isEmpty() || !onCompletion.isEmpty() || onRelease != null;
   }
 
   void completed(boolean committed) {
@@ -109,13 +125,18 @@ final class CompletableUnit implements UnitOfWork {
       onCommit.forEach(CompletableUnit::run);
     }
     onCompletion.forEach(CompletableUnit::run);
+    if (onRelease != null && release != null) {
+      release.add(onRelease);
+    } else if (onRelease != null) {
+      onRelease.forEach(CompletableUnit::run);
+    }
   }
 
   /**
    * Runs an action after the end of the transaction. A failed action changes neither the outcome
    * nor the following actions.
    */
-  private static void run(Runnable action) {
+  static void run(Runnable action) {
     try {
       action.run();
     } catch (RuntimeException | Error e) {

@@ -43,7 +43,8 @@ final class JdbcBoundaries implements OwnBoundaries {
 
   @Override
   public <R extends @Nullable Object> R commit(Work<R> work) {
-    return connections.use(connection -> commit(connection, work));
+    return ReleaseActions.around(
+        release -> connections.use(connection -> commit(connection, work, release)));
   }
 
   /**
@@ -53,37 +54,46 @@ final class JdbcBoundaries implements OwnBoundaries {
    */
   @Override
   public <R extends @Nullable Object> R commitEach(Work<R> work) {
-    return connections.use(
-        connection ->
-            connection.getAutoCommit() ? runEach(connection, work) : commit(connection, work));
+    return ReleaseActions.around(
+        release ->
+            connections.use(
+                connection ->
+                    connection.getAutoCommit()
+                        ? runEach(connection, work, release)
+                        : commit(connection, work, release)));
   }
 
   @Override
   public <R extends @Nullable Object> R read(Work<R> work) {
-    return connections.use(
-        connection ->
-            run(
-                CompletableUnit.ofOwn(connection, dialect, new ArrayList<>()),
-                work,
-                failure ->
-                    Afterwards.run(
-                        failure,
-                        () -> {
-                          // A pool of connections without autocommit must get it back without a
-                          // transaction.
-                          if (!connection.getAutoCommit()) {
-                            connection.rollback();
-                          }
-                        })));
+    return ReleaseActions.around(
+        release ->
+            connections.use(
+                connection ->
+                    run(
+                        CompletableUnit.ofOwn(connection, dialect, new ArrayList<>(), release),
+                        work,
+                        failure -> Afterwards.run(failure, () -> endReading(connection)))));
+  }
+
+  /** A pool of connections without autocommit must get them back without a transaction. */
+  private static void endReading(Connection connection) throws SQLException {
+    if (!connection.getAutoCommit()) {
+      connection.rollback();
+    }
   }
 
   @Override
   public <R extends @Nullable Object> R inSession(TransactionOptions options, SessionWork<R> work) {
-    return connections.use(connection -> inSession(connection, options, work));
+    return ReleaseActions.around(
+        release -> connections.use(connection -> inSession(connection, options, work, release)));
   }
 
   private <R extends @Nullable Object> R inSession(
-      Connection connection, TransactionOptions options, SessionWork<R> work) throws SQLException {
+      Connection connection,
+      TransactionOptions options,
+      SessionWork<R> work,
+      ReleaseActions release)
+      throws SQLException {
     boolean autoCommit = connection.getAutoCommit();
     int isolation = connection.getTransactionIsolation();
     boolean readOnly = connection.isReadOnly();
@@ -96,7 +106,7 @@ final class JdbcBoundaries implements OwnBoundaries {
         connection.setReadOnly(options.readOnly());
       }
       connection.setAutoCommit(false);
-      SessionSpan span = new SessionSpan(dialect, access, errors, options);
+      SessionSpan span = new SessionSpan(dialect, access, errors, options, release);
       return Sessions.closing(
           sessions.withOptions().connection(span.watched(connection)).openSession(),
           session -> committed(session, span, work));
@@ -138,10 +148,11 @@ final class JdbcBoundaries implements OwnBoundaries {
     };
   }
 
-  private <R extends @Nullable Object> R runEach(Connection connection, Work<R> work) {
+  private <R extends @Nullable Object> R runEach(
+      Connection connection, Work<R> work, ReleaseActions release) {
     List<WriteTarget> targets = new ArrayList<>();
     return run(
-        CompletableUnit.ofOwn(connection, dialect, targets),
+        CompletableUnit.ofOwn(connection, dialect, targets, release),
         each -> {
           try {
             return work.run(each);
@@ -152,13 +163,13 @@ final class JdbcBoundaries implements OwnBoundaries {
         failure -> {});
   }
 
-  private <R extends @Nullable Object> R commit(Connection connection, Work<R> work)
-      throws SQLException {
+  private <R extends @Nullable Object> R commit(
+      Connection connection, Work<R> work, ReleaseActions release) throws SQLException {
     boolean autoCommit = connection.getAutoCommit();
     int isolation = connection.getTransactionIsolation();
     List<WriteTarget> targets = new ArrayList<>();
     return run(
-        CompletableUnit.ofOwn(connection, dialect, targets),
+        CompletableUnit.ofOwn(connection, dialect, targets, release),
         each -> {
           if (isolation != Connection.TRANSACTION_READ_COMMITTED) {
             connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);

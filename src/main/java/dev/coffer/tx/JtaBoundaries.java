@@ -52,10 +52,12 @@ final class JtaBoundaries implements OwnBoundaries {
   public <R extends @Nullable Object> R commit(Work<R> work) {
     return Jta.apart(
         manager,
-        () -> {
-          begin();
-          return Sessions.closing(open(), session -> commit(session, work));
-        });
+        () ->
+            ReleaseActions.around(
+                release -> {
+                  begin();
+                  return Sessions.closing(open(), session -> commit(session, work, release));
+                }));
   }
 
   @Override
@@ -77,13 +79,15 @@ final class JtaBoundaries implements OwnBoundaries {
               + options.isolation()
               + " in TransactionOptions.");
     }
-    SessionSpan span = new SessionSpan(dialect, access, errors, options);
     return Jta.apart(
         manager,
-        () -> {
-          begin();
-          return Sessions.closing(open(), session -> committed(session, span, work));
-        });
+        () ->
+            ReleaseActions.around(
+                release -> {
+                  SessionSpan span = new SessionSpan(dialect, access, errors, options, release);
+                  begin();
+                  return Sessions.closing(open(), session -> committed(session, span, work));
+                }));
   }
 
   private <R extends @Nullable Object> R committed(
@@ -118,11 +122,12 @@ final class JtaBoundaries implements OwnBoundaries {
     }
   }
 
-  private <R extends @Nullable Object> R commit(Session session, Work<R> work) {
+  private <R extends @Nullable Object> R commit(
+      Session session, Work<R> work, ReleaseActions release) {
     List<WriteTarget> targets = new ArrayList<>();
     JoinedWork joined =
         new JoinedWork(
-            (connection, dialect) -> CompletableUnit.ofOwn(connection, dialect, targets),
+            (connection, dialect) -> CompletableUnit.ofOwn(connection, dialect, targets, release),
             dialect,
             errors);
     R result;

@@ -24,15 +24,21 @@ final class SessionSpan {
   private final SchemaAccess access;
   private final ErrorTranslation errors;
   private final TransactionOptions options;
+  private final ReleaseActions release;
   private final List<WriteTarget> targets = new ArrayList<>();
   private final List<CompletableUnit> units = new ArrayList<>();
 
   SessionSpan(
-      Dialect dialect, SchemaAccess access, ErrorTranslation errors, TransactionOptions options) {
+      Dialect dialect,
+      SchemaAccess access,
+      ErrorTranslation errors,
+      TransactionOptions options,
+      ReleaseActions release) {
     this.dialect = dialect;
     this.access = access;
     this.errors = errors;
     this.options = options;
+    this.release = release;
   }
 
   /** Runs the work in a session whose transaction has begun, and flushes the session. */
@@ -54,7 +60,7 @@ final class SessionSpan {
   }
 
   private CompletableUnit unit(Connection connection, Dialect ofUnit) {
-    CompletableUnit unit = CompletableUnit.ofSpan(connection, ofUnit, targets);
+    CompletableUnit unit = CompletableUnit.ofSpan(connection, ofUnit, targets, release);
     units.add(unit);
     return unit;
   }

@@ -43,4 +43,11 @@ public interface UnitOfWork {
    * back.
    */
   void afterCompletion(Runnable action);
+
+  /**
+   * Registers an action to run after the end of the transaction, whether it is committed or rolled
+   * back, and after all actions of the other kinds. If the transaction is one of Coffer's own, its
+   * connection has been returned by then, so the action may use a transaction of its own.
+   */
+  void afterRelease(Runnable action);
 }

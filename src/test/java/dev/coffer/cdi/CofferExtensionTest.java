@@ -14,11 +14,15 @@ import dev.coffer.cdi.Application.Guests;
 import dev.coffer.cdi.Application.Player;
 import dev.coffer.content.ContentStore;
 import dev.coffer.format.RawJson;
+import dev.coffer.host.CofferListener;
+import dev.coffer.host.RecordChange;
+import dev.coffer.record.Range;
 import dev.coffer.record.RecordStore;
 import dev.coffer.testing.JtaDatabase;
 import dev.coffer.testing.SessionFactories;
 import dev.coffer.testing.TestDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -138,6 +142,42 @@ class CofferExtensionTest {
 
         assertThat(game.players.get("alice")).isEmpty();
         assertThat(game.contents.exists(content.hash())).isFalse();
+      }
+    }
+  }
+
+  /** Copies each player that it is told of, in a transaction of its own. */
+  @ApplicationScoped
+  static class Copying implements CofferListener {
+    @Inject Instance<Coffer> coffer;
+
+    @Override
+    public void recordsChanged(List<RecordChange> changes) {
+      changes.stream()
+          .filter(each -> each.collection().equals("players"))
+          .forEach(each -> coffer.get().store("copies", each.key(), new byte[] {1}));
+    }
+  }
+
+  @Test
+  void beansThatListenAreToldAfterTheCommit() throws Exception {
+    try (JtaDatabase jta = new JtaDatabase(database);
+        SessionFactory ofContainer = jta.sessions()) {
+      Application.current = ofContainer;
+      try (WeldContainer container = Application.run(Unit.class, Game.class, Copying.class)) {
+        Game game = container.select(Game.class).get();
+
+        jta.manager().begin();
+        game.players.put("alice", new Player("Alice", 42));
+        jta.manager().rollback();
+        jta.manager().begin();
+        game.players.put("bob", new Player("Bob", 1));
+        assertThat(game.records.records("copies", byte[].class).count()).isZero();
+        jta.manager().commit();
+        game.players.put("carol", new Player("Carol", 2));
+
+        assertThat(game.records.records("copies", byte[].class).keys(Range.all()))
+            .containsExactly("bob", "carol");
       }
     }
   }

@@ -7,6 +7,8 @@ import dev.coffer.Coffer;
 import dev.coffer.api.ClosedException;
 import dev.coffer.content.ContentStore;
 import dev.coffer.entity.StoredContent;
+import dev.coffer.host.CofferListener;
+import dev.coffer.host.RecordChange;
 import dev.coffer.record.RecordStore;
 import dev.coffer.spring.app.GameApplication;
 import dev.coffer.spring.app.MatchRepository;
@@ -25,8 +27,11 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -146,6 +151,51 @@ abstract class SpringContract {
                               }));
               assertThat(outcome).doesNotHaveNullValue();
               assertThat(players.exists(ALICE.id())).isTrue();
+            });
+  }
+
+  /** Copies each player that it is told of, in a transaction of its own. */
+  @Configuration
+  static class Copying {
+    @Bean
+    CofferListener copies(ObjectProvider<RecordStore> records) {
+      return new CofferListener() {
+        @Override
+        public void recordsChanged(List<RecordChange> changes) {
+          RecordStore store = records.getObject();
+          changes.stream()
+              .filter(each -> each.collection().equals("players"))
+              .forEach(each -> store.store("copies", each.key(), new byte[] {1}));
+        }
+      };
+    }
+  }
+
+  @Test
+  void beansThatListenAreToldAfterTheCommit() {
+    application()
+        .withUserConfiguration(Copying.class)
+        .run(
+            context -> {
+              PlayerRepository players = context.getBean(PlayerRepository.class);
+              RecordStore store = context.getBean(RecordStore.class);
+              String collection = players.collection();
+              assertThat(collection).isEqualTo("players");
+              transactions(context)
+                  .executeWithoutResult(
+                      status -> {
+                        players.save(ALICE);
+                        status.setRollbackOnly();
+                      });
+              assertThat(store.records("copies", byte[].class).count()).isZero();
+
+              transactions(context)
+                  .executeWithoutResult(
+                      status -> {
+                        players.save(ALICE);
+                        assertThat(store.records("copies", byte[].class).count()).isZero();
+                      });
+              assertThat(store.records("copies", byte[].class).count()).isEqualTo(1);
             });
   }
 

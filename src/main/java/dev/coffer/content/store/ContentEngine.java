@@ -2,6 +2,7 @@ package dev.coffer.content.store;
 
 import dev.coffer.api.CofferException;
 import dev.coffer.api.ContentHash;
+import dev.coffer.change.ChangeFeed;
 import dev.coffer.codec.frame.FrameWriter;
 import dev.coffer.content.ContentStore;
 import dev.coffer.content.read.ContentListing;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ContentEngine {
   private final ContentSettings settings;
+  private final ChangeFeed feed;
   private final FrameWriter frames;
   private final StatisticsRecorder statistics;
   private final ContentRows rows;
@@ -42,13 +44,21 @@ public final class ContentEngine {
 
   /** An engine that compresses with the preferred codec. */
   public ContentEngine(ContentSettings settings, StatisticsRecorder statistics) {
-    this(settings, FrameWriter.preferred(), statistics);
+    this(settings, FrameWriter.preferred(), statistics, ChangeFeed.SILENT);
   }
 
-  /** An engine with this writer of frames. */
+  /**
+   * An engine with this writer of frames.
+   *
+   * @param feed is told of committed changes
+   */
   public ContentEngine(
-      ContentSettings settings, FrameWriter frames, StatisticsRecorder statistics) {
+      ContentSettings settings,
+      FrameWriter frames,
+      StatisticsRecorder statistics,
+      ChangeFeed feed) {
     this.settings = settings;
+    this.feed = feed;
     this.frames = frames;
     this.statistics = statistics;
     damaged = new DamagedContents();
@@ -76,7 +86,8 @@ public final class ContentEngine {
   /** The store that runs its work in these transactions. */
   public ContentStore over(Transactions transactions) {
     ContentUploads uploads = new ContentUploads(transactions, settings, rows, writes, statistics);
-    return new TransactionalContentStore(transactions, rows, uploads, reader, listing, statistics);
+    return new TransactionalContentStore(
+        transactions, rows, uploads, reader, listing, statistics, feed);
   }
 
   /** See {@link ContentWrites#prepare}. */

@@ -2,6 +2,7 @@ package dev.coffer.content.store;
 
 import dev.coffer.api.ContentHash;
 import dev.coffer.api.ContentNotFoundException;
+import dev.coffer.change.ChangeFeed;
 import dev.coffer.content.ContentInfo;
 import dev.coffer.content.ContentOutputStream;
 import dev.coffer.content.ContentStore;
@@ -34,8 +35,6 @@ import org.jspecify.annotations.Nullable;
 /** The content store over the transactions of one host, or of Coffer's own. */
 final class TransactionalContentStore implements ContentStore {
 
-  private static final Ending STAGE = (unit, content) -> {};
-
   private final Transactions transactions;
   private final ContentRows rows;
   private final ContentUploads uploads;
@@ -43,6 +42,7 @@ final class TransactionalContentStore implements ContentStore {
   private final ContentListing listing;
   private final ContentDeletion deletion;
   private final StatisticsRecorder statistics;
+  private final ChangeFeed feed;
 
   TransactionalContentStore(
       Transactions transactions,
@@ -50,7 +50,8 @@ final class TransactionalContentStore implements ContentStore {
       ContentUploads uploads,
       ContentReader reader,
       ContentListing listing,
-      StatisticsRecorder statistics) {
+      StatisticsRecorder statistics,
+      ChangeFeed feed) {
     this.transactions = transactions;
     this.rows = rows;
     this.uploads = uploads;
@@ -58,27 +59,36 @@ final class TransactionalContentStore implements ContentStore {
     this.listing = listing;
     this.deletion = new ContentDeletion(rows);
     this.statistics = statistics;
+    this.feed = feed;
   }
 
-  private static void keep(UnitOfWork unit, StoredContent content) throws SQLException {
+  private void keep(UnitOfWork unit, StoredContent content) throws SQLException {
     RetainedRows.retain(unit, content.id());
+    feed.contentStored(unit, content.hash());
   }
 
-  private static Ending keptBy(Holder holder) {
-    return (unit, content) -> HolderRows.retain(unit, content.id(), holder.name());
+  private void stage(UnitOfWork unit, StoredContent content) {
+    feed.contentStored(unit, content.hash());
+  }
+
+  private Ending keptBy(Holder holder) {
+    return (unit, content) -> {
+      HolderRows.retain(unit, content.id(), holder.name());
+      feed.contentStored(unit, content.hash());
+    };
   }
 
   @Override
   public StoredContent store(InputStream stream) {
     Objects.requireNonNull(stream, "The argument 'stream' is null.");
-    return uploads.write(stream, TransactionalContentStore::keep);
+    return uploads.write(stream, this::keep);
   }
 
   @Override
   public StoredContent store(InputStream stream, ContentHash expected) {
     Objects.requireNonNull(stream, "The argument 'stream' is null.");
     Objects.requireNonNull(expected, "The argument 'expected' is null.");
-    return uploads.write(stream, expected, TransactionalContentStore::keep);
+    return uploads.write(stream, expected, this::keep);
   }
 
   @Override
@@ -91,43 +101,43 @@ final class TransactionalContentStore implements ContentStore {
   @Override
   public StoredContent store(Path file) {
     Objects.requireNonNull(file, "The argument 'file' is null.");
-    return uploads.write(file, TransactionalContentStore::keep);
+    return uploads.write(file, this::keep);
   }
 
   @Override
   public StoredContent store(byte[] bytes) {
     Objects.requireNonNull(bytes, "The argument 'bytes' is null.");
-    return uploads.write(bytes, TransactionalContentStore::keep);
+    return uploads.write(bytes, this::keep);
   }
 
   @Override
   public StoredContent stage(InputStream stream) {
     Objects.requireNonNull(stream, "The argument 'stream' is null.");
-    return uploads.write(stream, STAGE);
+    return uploads.write(stream, this::stage);
   }
 
   @Override
   public StoredContent stage(InputStream stream, ContentHash expected) {
     Objects.requireNonNull(stream, "The argument 'stream' is null.");
     Objects.requireNonNull(expected, "The argument 'expected' is null.");
-    return uploads.write(stream, expected, STAGE);
+    return uploads.write(stream, expected, this::stage);
   }
 
   @Override
   public StoredContent stage(Path file) {
     Objects.requireNonNull(file, "The argument 'file' is null.");
-    return uploads.write(file, STAGE);
+    return uploads.write(file, this::stage);
   }
 
   @Override
   public StoredContent stage(byte[] bytes) {
     Objects.requireNonNull(bytes, "The argument 'bytes' is null.");
-    return uploads.write(bytes, STAGE);
+    return uploads.write(bytes, this::stage);
   }
 
   @Override
   public ContentOutputStream writer() {
-    return uploads.stream(TransactionalContentStore::keep, STAGE);
+    return uploads.stream(this::keep, this::stage);
   }
 
   @Override
@@ -151,7 +161,7 @@ final class TransactionalContentStore implements ContentStore {
   @Override
   public StoredContent retain(ContentHash hash) {
     Objects.requireNonNull(hash, "The argument 'hash' is null.");
-    return retain(hash, TransactionalContentStore::keep);
+    return retain(hash, this::keep);
   }
 
   @Override
@@ -200,14 +210,25 @@ final class TransactionalContentStore implements ContentStore {
         unit -> {
           unit.writes(WriteTarget.release(hash));
           ContentRow row = rows.find(unit, hash);
-          return row != null && release.run(unit, row.id());
+          boolean released = row != null && release.run(unit, row.id());
+          if (released) {
+            feed.contentReleased(unit, hash);
+          }
+          return released;
         });
   }
 
   @Override
   public boolean delete(ContentHash hash) {
     Objects.requireNonNull(hash, "The argument 'hash' is null.");
-    return transactions.write(unit -> deletion.delete(unit, hash));
+    return transactions.write(
+        unit -> {
+          boolean deleted = deletion.delete(unit, hash);
+          if (deleted) {
+            feed.contentDeleted(unit, hash);
+          }
+          return deleted;
+        });
   }
 
   @Override

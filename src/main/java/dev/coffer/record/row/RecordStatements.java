@@ -1,5 +1,6 @@
 package dev.coffer.record.row;
 
+import dev.coffer.api.TransientCofferException;
 import dev.coffer.dialect.Dialect;
 import dev.coffer.record.Expiry;
 import dev.coffer.record.Put;
@@ -187,8 +188,14 @@ public final class RecordStatements {
       try {
         return statement.executeQuery();
       } catch (SQLException e) {
-        if (attempt == UPSERT_ATTEMPTS || !dialect.isDuplicateKey(e)) {
+        if (!dialect.isDuplicateKey(e)) {
           throw e;
+        }
+        if (attempt == UPSERT_ATTEMPTS) {
+          throw new TransientCofferException(
+              "Other transactions keep inserting and deleting a record of this write; roll back the"
+                  + " transaction and replay it.",
+              e);
         }
       }
     }
@@ -346,45 +353,5 @@ public final class RecordStatements {
       }
     }
     return moved;
-  }
-
-  /**
-   * Deletes the live records of these keys, which must be sorted, and returns the number of deleted
-   * records.
-   */
-  public static long delete(UnitOfWork unit, String collection, List<String> keys)
-      throws SQLException {
-    long deleted = 0;
-    for (KeySlice slice : KeySlice.of(unit.dialect(), collection, keys)) {
-      String sql = deleteAlive(unit.dialect()) + slice.condition("");
-      try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
-        slice.bind(statement, 1);
-        deleted += statement.executeUpdate();
-      }
-    }
-    return deleted;
-  }
-
-  /**
-   * Deletes a live record, if it is at this version.
-   *
-   * @return whether the record was at this version
-   */
-  public static boolean deleteAt(
-      UnitOfWork unit, String collection, String key, long expectedVersion) throws SQLException {
-    String sql = deleteAlive(unit.dialect()) + "collection = ? and record_key = ? and version = ?";
-    try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
-      statement.setString(1, collection);
-      statement.setString(2, key);
-      statement.setLong(3, expectedVersion);
-      return statement.executeUpdate() > 0;
-    }
-  }
-
-  private static String deleteAlive(Dialect dialect) {
-    return dialect.statementPrefix()
-        + "delete from coffer_record where "
-        + dialect.alive("")
-        + " and ";
   }
 }

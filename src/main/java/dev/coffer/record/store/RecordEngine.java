@@ -1,5 +1,6 @@
 package dev.coffer.record.store;
 
+import dev.coffer.change.ChangeFeed;
 import dev.coffer.content.store.ContentEngine;
 import dev.coffer.dictionary.Dictionaries;
 import dev.coffer.format.JsonMapping;
@@ -62,7 +63,8 @@ public final class RecordEngine {
         sessions,
         databaseIdentity,
         null,
-        new TypeNames());
+        new TypeNames(),
+        ChangeFeed.SILENT);
   }
 
   /**
@@ -74,6 +76,7 @@ public final class RecordEngine {
    * @param tenant the identifier that separates the tenant from others of the factory; null if the
    *     factory has no tenants
    * @param types the names of types, which all tenants share
+   * @param feed is told of committed changes
    */
   public RecordEngine(
       RecordSettings settings,
@@ -84,7 +87,8 @@ public final class RecordEngine {
       SessionFactory sessions,
       String databaseIdentity,
       @Nullable String tenant,
-      TypeNames types) {
+      TypeNames types,
+      ChangeFeed feed) {
     this.types = types;
     this.dictionaries = new Dictionaries(contents.domain(), contents.frames());
     boolean tolerant = settings.unknownProperties() == UnknownProperties.IGNORE;
@@ -103,7 +107,7 @@ public final class RecordEngine {
     this.reads = new RecordReads(cache, database, values, contents, dictionaries, statistics);
     this.pages = new RecordPages(database, settings, statistics);
     this.writers =
-        new CollectionWriters(settings, contents, dictionaries, cache, values, statistics);
+        new CollectionWriters(settings, contents, dictionaries, cache, values, statistics, feed);
   }
 
   /** The store that runs its work in these transactions. */

@@ -1,5 +1,6 @@
 package dev.coffer.record.write;
 
+import dev.coffer.change.ChangeFeed;
 import dev.coffer.record.ConditionalPut;
 import dev.coffer.record.Expiry;
 import dev.coffer.record.Put;
@@ -12,7 +13,9 @@ import dev.coffer.record.value.ValueType;
 import dev.coffer.stats.Operation;
 import dev.coffer.stats.recorder.StatisticsRecorder;
 import dev.coffer.tx.Transactions;
+import dev.coffer.tx.UnitOfWork;
 import dev.coffer.tx.Work;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -45,6 +48,7 @@ public final class CollectionWriter {
   private final OutcomePredictor creation;
   private final InlineLimit limit;
   private final StatisticsRecorder statistics;
+  private final RecordFeed feed;
 
   CollectionWriter(
       Transactions transactions,
@@ -57,7 +61,8 @@ public final class CollectionWriter {
       ValueBytes values,
       OutcomePredictor creation,
       InlineLimit limit,
-      StatisticsRecorder statistics) {
+      StatisticsRecorder statistics,
+      ChangeFeed feed) {
     this.transactions = transactions;
     this.collection = collection;
     this.writer = writer;
@@ -69,6 +74,7 @@ public final class CollectionWriter {
     this.creation = creation;
     this.limit = limit;
     this.statistics = statistics;
+    this.feed = new RecordFeed(feed, collection);
   }
 
   public String collection() {
@@ -97,6 +103,19 @@ public final class CollectionWriter {
       return null;
     }
     boolean expectNew = creation.isLikely(collection);
+    if (!feed.isSilent()) {
+      // Listeners are told in the order of the commits, so a row must stay locked until its commit.
+      return transactions
+          .write(
+              unit ->
+                  feed.put(
+                      unit,
+                      draft.key(),
+                      () ->
+                          Optional.ofNullable(
+                              single.put(unit, collection, draft, expiry, expectNew))))
+          .orElse(null);
+    }
     return transactions
         .writeApart(
             unit -> Optional.ofNullable(single.put(unit, collection, draft, expiry, expectNew)))
@@ -126,7 +145,8 @@ public final class CollectionWriter {
     }
     Map<String, Put> puts =
         counted(
-            unit -> writer.putAll(unit, collection, sorted, expiry), each -> count(sorted, each));
+            unit -> feed.puts(unit, sorted, () -> writer.putAll(unit, collection, sorted, expiry)),
+            each -> count(sorted, each));
     creation.learn(
         collection, puts.values().stream().allMatch(put -> put.outcome() == PutOutcome.CREATED));
     return puts;
@@ -142,7 +162,8 @@ public final class CollectionWriter {
         && !transactions.joinsHost()) {
       try {
         return counted(
-            unit -> writer.insertAll(unit, collection, sorted, expiry),
+            unit ->
+                feed.puts(unit, sorted, () -> writer.insertAll(unit, collection, sorted, expiry)),
             each -> count(sorted, each));
       } catch (RecordExistsException e) {
         creation.learn(collection, false);
@@ -164,7 +185,7 @@ public final class CollectionWriter {
     long start = System.nanoTime();
     ConditionalPut result =
         counted(
-            work,
+            unit -> feed.conditional(unit, draft.key(), () -> work.run(unit)),
             each -> {
               if (each instanceof ConditionalPut.Done done) {
                 count(draft, done.put());
@@ -207,10 +228,15 @@ public final class CollectionWriter {
       return 0;
     }
     long start = System.nanoTime();
-    long deleted =
-        counted(unit -> writer.delete(unit, collection, sorted), statistics::recordsDeleted);
+    long deleted = counted(unit -> delete(unit, sorted), statistics::recordsDeleted);
     statistics.timed(Operation.RECORD_DELETE, start);
     return deleted;
+  }
+
+  private long delete(UnitOfWork unit, List<String> sorted) throws SQLException {
+    return feed.isSilent()
+        ? writer.delete(unit, collection, sorted)
+        : feed.deletes(unit, sorted, () -> writer.deletedVersions(unit, collection, sorted)).size();
   }
 
   /** Changes the expiry of the records of these keys, and returns the number of these records. */
@@ -229,7 +255,12 @@ public final class CollectionWriter {
     long start = System.nanoTime();
     boolean deleted =
         counted(
-            unit -> conditional.deleteIfVersion(unit, collection, key, expectedVersion),
+            unit ->
+                feed.delete(
+                    unit,
+                    key,
+                    expectedVersion,
+                    () -> conditional.deleteIfVersion(unit, collection, key, expectedVersion)),
             each -> statistics.recordsDeleted(each ? 1 : 0));
     statistics.timed(Operation.RECORD_DELETE, start);
     return deleted;
@@ -256,8 +287,16 @@ public final class CollectionWriter {
       results.putAll(
           counted(
               unit ->
-                  batch.putAll(
-                      unit, collection, sorted, expiry, key -> expected.getOrDefault(key, 0L)),
+                  feed.conditionals(
+                      unit,
+                      sorted,
+                      () ->
+                          batch.putAll(
+                              unit,
+                              collection,
+                              sorted,
+                              expiry,
+                              key -> expected.getOrDefault(key, 0L))),
               each -> countDone(sorted, each)));
     }
     statistics.timed(Operation.RECORD_WRITE, start);
@@ -275,7 +314,14 @@ public final class CollectionWriter {
   /** Gives a record another key, and returns whether there was a record. */
   public boolean rename(String key, String newKey) {
     long start = System.nanoTime();
-    boolean renamed = transactions.write(unit -> mover.rename(unit, collection, key, newKey));
+    boolean renamed =
+        transactions.write(
+            unit ->
+                feed.rename(
+                    unit,
+                    key,
+                    newKey,
+                    () -> Optional.ofNullable(mover.rename(unit, collection, key, newKey))));
     statistics.timed(Operation.RECORD_WRITE, start);
     return renamed;
   }

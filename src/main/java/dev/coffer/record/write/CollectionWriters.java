@@ -1,5 +1,6 @@
 package dev.coffer.record.write;
 
+import dev.coffer.change.ChangeFeed;
 import dev.coffer.content.store.ContentEngine;
 import dev.coffer.dictionary.Dictionaries;
 import dev.coffer.record.RecordSettings;
@@ -21,6 +22,7 @@ public final class CollectionWriters {
   private final ValueBytes values;
   private final InlineLimit limit;
   private final StatisticsRecorder statistics;
+  private final ChangeFeed feed;
 
   /** Predicts whether the next put to a collection will create its records. */
   private final OutcomePredictor creation = new OutcomePredictor();
@@ -31,7 +33,8 @@ public final class CollectionWriters {
       Dictionaries dictionaries,
       RecordCache cache,
       ValueBytes values,
-      StatisticsRecorder statistics) {
+      StatisticsRecorder statistics,
+      ChangeFeed feed) {
     InlineLimit limit = new InlineLimit(settings.inlineLimit());
     InlineFrameEncoders frames = new InlineFrameEncoders(contents.frames(), dictionaries);
     this.writer = new RecordWriter(limit, contents, dictionaries, frames, cache);
@@ -42,6 +45,7 @@ public final class CollectionWriters {
     this.values = values;
     this.limit = limit;
     this.statistics = statistics;
+    this.feed = feed;
   }
 
   /**
@@ -60,7 +64,8 @@ public final class CollectionWriters {
         values,
         creation,
         limit,
-        statistics);
+        statistics,
+        feed);
   }
 
   /**
@@ -69,7 +74,15 @@ public final class CollectionWriters {
    */
   public long rename(Transactions transactions, String collection, String newName) {
     long start = System.nanoTime();
-    long moved = transactions.write(unit -> mover.renameCollection(unit, collection, newName));
+    long moved =
+        transactions.write(
+            unit -> {
+              long records = mover.renameCollection(unit, collection, newName);
+              if (records > 0) {
+                feed.collectionRenamed(unit, collection, newName);
+              }
+              return records;
+            });
     statistics.timed(Operation.RECORD_WRITE, start);
     return moved;
   }

@@ -6,6 +6,7 @@ import dev.coffer.record.Expiry;
 import dev.coffer.record.Put;
 import dev.coffer.record.PutOutcome;
 import dev.coffer.record.cache.RecordCache;
+import dev.coffer.record.row.DeleteStatements;
 import dev.coffer.record.row.ExistingRecord;
 import dev.coffer.record.row.RecordReferences;
 import dev.coffer.record.row.RecordStatements;
@@ -150,6 +151,6 @@ final class ConditionalWriter {
   boolean deleteIfVersion(UnitOfWork unit, String collection, String key, long expectedVersion)
       throws SQLException {
     cache.beforeDelete(unit, collection, List.of(key));
-    return RecordStatements.deleteAt(unit, collection, key, expectedVersion);
+    return DeleteStatements.deleteAt(unit, collection, key, expectedVersion);
   }
 }

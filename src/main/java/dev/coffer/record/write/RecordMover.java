@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Gives records other keys or another collection, inside a unit of work. Thread-safe. */
 final class RecordMover {
@@ -32,16 +33,16 @@ final class RecordMover {
   /**
    * Gives a record another key.
    *
-   * @return whether there was a record under the key
+   * @return the version of the record before; null if there is no record under the key
    * @throws RecordConflictException if there is a record under the new key
    */
-  boolean rename(UnitOfWork unit, String collection, String key, String newKey)
+  @Nullable Long rename(UnitOfWork unit, String collection, String key, String newKey)
       throws SQLException {
     List<String> both = Stream.of(key, newKey).sorted(Utf8Order.COMPARATOR).toList();
     Map<String, ExistingRecord.Locked> locked = ExistingRecord.lock(unit, collection, both);
     ExistingRecord.Locked from = locked.get(key);
     if (from == null || !from.alive()) {
-      return false;
+      return null;
     }
     ExistingRecord.Locked to = locked.get(newKey);
     if (to != null && to.alive()) {
@@ -64,7 +65,7 @@ final class RecordMover {
     } catch (SQLException e) {
       throw afterRivals(unit.dialect(), e, collection, newKey);
     }
-    return true;
+    return from.version();
   }
 
   /**

@@ -13,6 +13,7 @@ import dev.coffer.record.Put;
 import dev.coffer.record.PutOutcome;
 import dev.coffer.record.cache.RecordCache;
 import dev.coffer.record.key.Utf8Order;
+import dev.coffer.record.row.DeleteStatements;
 import dev.coffer.record.row.ExistingRecord;
 import dev.coffer.record.row.RecordExistsException;
 import dev.coffer.record.row.RecordReferences;
@@ -287,6 +288,13 @@ final class RecordWriter {
 
   long delete(UnitOfWork unit, String collection, List<String> keys) throws SQLException {
     cache.beforeDelete(unit, collection, keys);
-    return RecordStatements.delete(unit, collection, keys);
+    return DeleteStatements.delete(unit, collection, keys);
+  }
+
+  /** Does the same as {@link #delete}, and returns the version of each deleted record. */
+  Map<String, Long> deletedVersions(UnitOfWork unit, String collection, List<String> keys)
+      throws SQLException {
+    cache.beforeDelete(unit, collection, keys);
+    return DeleteStatements.deletedVersions(unit, collection, keys);
   }
 }

@@ -14,6 +14,7 @@ public final class HeldWork implements UnitOfWork {
   private boolean lost;
   private final List<Runnable> onCommit = new ArrayList<>();
   private final List<Runnable> onCompletion = new ArrayList<>();
+  private final List<Runnable> onRelease = new ArrayList<>();
 
   /** A put of a key that is in progress for the cache of a factory. */
   public static HeldWork put(
@@ -43,6 +44,7 @@ public final class HeldWork implements UnitOfWork {
 
   public void fails() {
     onCompletion.forEach(Runnable::run);
+    onRelease.forEach(Runnable::run);
   }
 
   @Override
@@ -56,6 +58,11 @@ public final class HeldWork implements UnitOfWork {
   @Override
   public void afterCompletion(Runnable action) {
     onCompletion.add(action);
+  }
+
+  @Override
+  public void afterRelease(Runnable action) {
+    onRelease.add(action);
   }
 
   @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coffer.change;
+
+import org.jspecify.annotations.NullMarked;
