@@ -203,8 +203,15 @@ public interface RecordRepository<T, K> {
   Map<K, ConditionalPut> putAllIfVersion(Map<K, ? extends T> values, Map<K, Long> expectedVersions);
 
   /**
+   * The same as {@link #putAllIfVersion(Map, Map)}, with this expiry for each written value. With
+   * no expected versions ({@code Map.of()}) it inserts the values whose keys are absent.
+   */
+  Map<K, ConditionalPut> putAllIfVersion(
+      Map<K, ? extends T> values, Map<K, Long> expectedVersions, Expiry expiry);
+
+  /**
    * Inserts several values, without expiry, each if its key is absent; see {@link
-   * #putAllIfVersion}.
+   * #putAllIfVersion(Map, Map)}.
    */
   default Map<K, ConditionalPut> putAllIfAbsent(Map<K, ? extends T> values) {
     return putAllIfVersion(values, Map.of());

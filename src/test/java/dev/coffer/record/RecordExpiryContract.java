@@ -261,6 +261,62 @@ abstract class RecordExpiryContract extends RecordFixture {
     assertThat(records.find("a").orElseThrow().expiresAt()).isNotNull();
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void conditionalBatchesSetOrKeepAnExpiry(RecordCacheMode mode) {
+    inEachTransaction(
+        mode,
+        records -> {
+          records.put("replaced", "one");
+          records.put("equal", "one");
+          records.put("refused", "one");
+          records.put("kept", "one", A_DAY);
+          Map<String, Long> versions = new LinkedHashMap<>();
+          for (String key : List.of("replaced", "equal", "kept")) {
+            versions.put(key, records.find(key).orElseThrow().version());
+          }
+          Map<String, String> values =
+              Map.of("replaced", "two", "equal", "one", "refused", "two", "new", "two");
+
+          Map<String, ConditionalPut> results = records.putAllIfVersion(values, versions, AN_HOUR);
+
+          assertThat(results.values()).filteredOn(ConditionalPut::isDone).hasSize(3);
+          for (String key : List.of("replaced", "equal", "new")) {
+            assertThat(records.find(key).orElseThrow().timeToLive())
+                .as(key)
+                .isBetween(Duration.ofMinutes(57), Duration.ofHours(1));
+          }
+          assertThat(records.find("refused").orElseThrow().expiresAt()).isNull();
+
+          Instant expiresAt = expiryOf(records, "kept");
+          records.putAllIfVersion(Map.of("kept", "two", "other", "two"), versions, Expiry.keep());
+          assertThat(expiryOf(records, "kept")).isEqualTo(expiresAt);
+          assertThat(records.get("kept")).contains("two");
+          assertThat(records.find("other").orElseThrow().expiresAt()).isNull();
+
+          long version = records.find("kept").orElseThrow().version();
+          records.putAllIfVersion(Map.of("kept", "two"), Map.of("kept", version));
+          assertThat(records.find("kept").orElseThrow().expiresAt()).isNull();
+        });
+  }
+
+  /** A batch of new records is inserted by another statement. */
+  @Test
+  void manyNewRecordsOfAConditionalBatchHaveTheExpiry() {
+    RecordRepository<String, String> records = strings();
+    for (int batch = 0; batch < 3; batch++) {
+      Map<String, String> values = new LinkedHashMap<>();
+      for (int i = 0; i < 40; i++) {
+        values.put("key " + batch + " " + i, "value");
+      }
+      assertThat(records.putAllIfVersion(values, Map.of(), AN_HOUR).values())
+          .allMatch(ConditionalPut::isDone);
+    }
+    try (var all = records.scan(Range.all())) {
+      assertThat(all).hasSize(120).allMatch(each -> each.expiresAt() != null);
+    }
+  }
+
   @Test
   void refusesATimeToLiveOutOfRange() {
     RecordRepository<String, String> records = strings();

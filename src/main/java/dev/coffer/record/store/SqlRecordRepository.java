@@ -310,15 +310,22 @@ final class SqlRecordRepository<T, K> implements RecordRepository<T, K> {
   @Override
   public Map<K, ConditionalPut> putAllIfVersion(
       Map<K, ? extends T> values, Map<K, Long> expectedVersions) {
-    Map<K, Draft> drafts = drafts(values);
+    return putAllIfVersion(values, expectedVersions, Expiry.never());
+  }
+
+  @Override
+  public Map<K, ConditionalPut> putAllIfVersion(
+      Map<K, ? extends T> values, Map<K, Long> expectedVersions, Expiry expiry) {
     requireArgument(expectedVersions, "expectedVersions");
+    requireArgument(expiry, "expiry");
+    Map<K, Draft> drafts = drafts(values);
     Map<String, Long> expected = new LinkedHashMap<>();
     drafts.forEach(
         (key, draft) -> {
           Long version = expectedVersions.get(key);
           expected.put(draft.key(), version == null ? 0 : version);
         });
-    return inOrder(drafts, writes.putAllIfVersion(byText(drafts), Expiry.never(), expected));
+    return inOrder(drafts, writes.putAllIfVersion(byText(drafts), expiry, expected));
   }
 
   @Override
