@@ -1,12 +1,16 @@
 package dev.coffer;
 
+import dev.coffer.record.Expiry;
+import dev.coffer.record.RecordRepository;
 import dev.coffer.record.store.RecordEngine;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +49,9 @@ final class TenantDispatch implements InvocationHandler {
     if (method.getDeclaringClass() == Object.class) {
       return ofObject(proxy, method, arguments);
     }
+    if (method.getName().equals("sliding") && arguments != null && arguments.length == 1) {
+      return sliding(arguments[0]);
+    }
     CofferParts parts = tenancy.current();
     Object target = made.computeIfAbsent(parts.records(), each -> maker.apply(parts));
     if (!Modifier.isPublic(method.getDeclaringClass().getModifiers())) {
@@ -55,6 +62,22 @@ final class TenantDispatch implements InvocationHandler {
     } catch (InvocationTargetException e) {
       throw e.getCause();
     }
+  }
+
+  /** The view of a repository, which resolves the tenant at each call too. */
+  private RecordRepository<?, ?> sliding(@Nullable Object argument) {
+    Duration timeToLive =
+        Expiry.after(
+                (Duration) Objects.requireNonNull(argument, "The argument 'timeToLive' is null."))
+            .timeToLive()
+            .orElseThrow();
+    return proxy(
+        RecordRepository.class,
+        tenancy,
+        parts ->
+            ((RecordRepository<?, ?>) Objects.requireNonNull(maker.apply(parts)))
+                .sliding(timeToLive),
+        name);
   }
 
   private Object ofObject(Object proxy, Method method, Object @Nullable [] arguments) {

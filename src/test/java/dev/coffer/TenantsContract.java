@@ -14,6 +14,8 @@ import dev.coffer.cache.ehcache.EhcacheProvider;
 import dev.coffer.content.ContentStore;
 import dev.coffer.entity.StoredContent;
 import dev.coffer.record.CollectionInfo;
+import dev.coffer.host.CofferListener;
+import dev.coffer.host.RecordChange;
 import dev.coffer.record.Range;
 import dev.coffer.record.RecordCacheMode;
 import dev.coffer.record.RecordRepository;
@@ -25,11 +27,13 @@ import jakarta.persistence.EntityManager;
 import java.io.InputStream;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -145,6 +149,47 @@ abstract class TenantsContract {
       assertThat(coffer.records().collections()).containsExactly(new CollectionInfo("memos", 1));
       tenants.become("red");
       assertThat(coffer.records().collections()).containsExactly(new CollectionInfo("notes", 2));
+    }
+  }
+
+  @Test
+  void aSlidingViewBelongsToTheCurrentTenant() {
+    try (Coffer coffer = Coffer.over(factory).build()) {
+      RecordRepository<Note, String> sliding =
+          coffer.records("notes", Note.class).sliding(Duration.ofHours(1));
+      for (String tenant : List.of("red", "blue")) {
+        tenants.become(tenant);
+        sliding.put("s", new Note(tenant));
+      }
+      for (String tenant : List.of("red", "blue")) {
+        tenants.become(tenant);
+        assertThat(sliding.get("s")).hasValue(new Note(tenant));
+        assertThat(coffer.records("notes", Note.class).find("s").orElseThrow().expiresAt())
+            .isNotNull();
+      }
+      assertThatThrownBy(() -> coffer.records("notes", Note.class).sliding(Duration.ZERO))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
+  void eachTenantMayHaveItsListener() {
+    Map<String, RecordedChanges> recorded = new HashMap<>();
+    CofferListener listener =
+        new CofferListener() {
+          @Override
+          public CofferListener ofTenant(String tenant) {
+            return recorded.computeIfAbsent(tenant, each -> new RecordedChanges());
+          }
+        };
+    try (Coffer coffer = Coffer.over(factory).listener(listener).build()) {
+      for (String tenant : List.of("red", "blue")) {
+        tenants.become(tenant);
+        long version = coffer.store("notes", "l", new Note(tenant)).version();
+        assertThat(Objects.requireNonNull(recorded.get(tenant)).changes())
+            .containsExactly(new RecordChange("notes", "l", 0, version));
+      }
+      assertThat(Objects.requireNonNull(recorded.get("red")).told()).isEmpty();
     }
   }
 

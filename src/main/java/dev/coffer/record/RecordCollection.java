@@ -13,4 +13,10 @@ import java.lang.annotation.Target;
 public @interface RecordCollection {
   /** The collection's name. */
   String value();
+
+  /**
+   * The time to live that reads prolong, as an ISO-8601 duration such as {@code PT30M}; see {@link
+   * RecordRepository#sliding}. By default, reads do not change the expiry.
+   */
+  String slidingExpiry() default "";
 }

@@ -1,5 +1,6 @@
 package dev.coffer.record;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -129,6 +130,25 @@ public interface RecordRepository<T, K> {
    * arrays are equal if their elements are.
    */
   ConcurrentMap<K, T> asMap();
+
+  /**
+   * A view of the records with a time to live that reads prolong, for example for sessions. A put
+   * without an {@link Expiry} makes a record that expires after this time. Each read of single
+   * records ({@code get}, {@code find}, {@code getAll}, {@code findAll}, {@code compute} and the
+   * methods based on them) lets the record expire after this time again, if less than nine tenths
+   * of the time remain. So a record is written at most once in each tenth of its time. Scans, pages
+   * and {@code exists} do not change the expiry.
+   *
+   * <p>A read never shortens an expiry, and gives none to a record that does not expire. The result
+   * of {@code find} and {@code findAll} has the expiry before the read. The read writes in a short
+   * transaction of its own, or in the transaction that it joins, where the record stays locked
+   * until the end. It does not write in a read-only transaction, in a host's transaction at
+   * REPEATABLE READ or SERIALIZABLE (except on MariaDB), or while another transaction has locked
+   * the record. A failed write is logged and does not fail the read.
+   *
+   * @throws IllegalArgumentException if the time is out of the range of {@link Expiry#after}
+   */
+  RecordRepository<T, K> sliding(Duration timeToLive);
 
   /** The value under a key. */
   Optional<T> get(K key);

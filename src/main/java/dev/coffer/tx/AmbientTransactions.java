@@ -49,6 +49,11 @@ public final class AmbientTransactions implements Transactions {
   }
 
   @Override
+  public boolean isReadOnly() {
+    return delegate().isReadOnly();
+  }
+
+  @Override
   public void requireOpen() {
     own.requireOpen();
   }

@@ -48,6 +48,12 @@ public final class HostTransactions implements Transactions {
   }
 
   @Override
+  public boolean isReadOnly() {
+    Session session = session();
+    return session.isDefaultReadOnly() || !JoinedWork.transactionInProgress(session);
+  }
+
+  @Override
   public <R extends @Nullable Object> R write(Work<R> work) {
     access.requireWritable();
     Session session = session();

@@ -45,4 +45,9 @@ record SpanTransactions(Transactions joined, TransactionOptions options) impleme
   public boolean joinsHost() {
     return joined.joinsHost();
   }
+
+  @Override
+  public boolean isReadOnly() {
+    return options.readOnly();
+  }
 }

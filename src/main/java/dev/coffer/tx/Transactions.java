@@ -47,4 +47,12 @@ public interface Transactions {
    * work, use {@link UnitOfWork#joinsHost()}.
    */
   boolean joinsHost();
+
+  /**
+   * Whether work that writes would have no transaction to join, or one that its owner has declared
+   * read-only.
+   */
+  default boolean isReadOnly() {
+    return false;
+  }
 }

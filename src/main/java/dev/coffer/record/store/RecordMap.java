@@ -36,11 +36,19 @@ final class RecordMap<K, T> extends AbstractMap<K, T> implements ConcurrentMap<K
   private final RecordRepository<T, K> records;
   private final Changes<K, T> changes;
   private final Class<K> keyType;
+  private final Expiry ofPuts;
 
-  RecordMap(RecordRepository<T, K> records, Changes<K, T> changes, Class<K> keyType) {
+  /**
+   * A view of a repository.
+   *
+   * @param ofPuts the expiry of the records that {@code put} writes
+   */
+  RecordMap(
+      RecordRepository<T, K> records, Changes<K, T> changes, Class<K> keyType, Expiry ofPuts) {
     this.records = records;
     this.changes = changes;
     this.keyType = keyType;
+    this.ofPuts = ofPuts;
   }
 
   /** The key, if an object can be one; otherwise empty. */
@@ -83,7 +91,7 @@ final class RecordMap<K, T> extends AbstractMap<K, T> implements ConcurrentMap<K
   public @Nullable T put(K key, T value) {
     requireValue(value);
     Optional<T> after = Optional.of(value);
-    return changes.apply(key, Expiry.never(), current -> after).before();
+    return changes.apply(key, ofPuts, current -> after).before();
   }
 
   @Override

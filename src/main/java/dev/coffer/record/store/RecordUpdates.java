@@ -43,14 +43,20 @@ final class RecordUpdates<T> {
   private final RecordReads reads;
   private final String collection;
   private final ValueType<T> type;
+  private final @Nullable SlidingExpiry sliding;
 
   RecordUpdates(
-      Transactions transactions, CollectionWriter writes, RecordReads reads, ValueType<T> type) {
+      Transactions transactions,
+      CollectionWriter writes,
+      RecordReads reads,
+      ValueType<T> type,
+      @Nullable SlidingExpiry sliding) {
     this.transactions = transactions;
     this.writes = writes;
     this.reads = reads;
     this.collection = writes.collection();
     this.type = type;
+    this.sliding = sliding;
   }
 
   /**
@@ -96,7 +102,9 @@ final class RecordUpdates<T> {
       return current == null || writes.deleteIfVersion(key, current.row().version());
     }
     long version = current == null ? 0 : current.row().version();
-    ConditionalPut put = writes.putIfVersion(writes.draft(key, after, type), expiry, version);
+    Expiry effective =
+        sliding != null && expiry.keepsCurrent() ? sliding.ofChange(current) : expiry;
+    ConditionalPut put = writes.putIfVersion(writes.draft(key, after, type), effective, version);
     return put.isDone();
   }
 

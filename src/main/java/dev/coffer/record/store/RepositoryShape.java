@@ -1,6 +1,7 @@
 package dev.coffer.record.store;
 
 import dev.coffer.format.mapping.DeclaredTypes;
+import dev.coffer.record.Expiry;
 import dev.coffer.record.KeyedRepository;
 import dev.coffer.record.RecordCollection;
 import dev.coffer.record.RecordRepository;
@@ -9,6 +10,8 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +23,14 @@ import org.jspecify.annotations.Nullable;
  * @param valueType the type of the values with its arguments
  * @param valueClass the class of the values
  * @param keyClass the class of the keys
+ * @param slidingExpiry the time to live that reads prolong; null for none
  */
-record RepositoryShape(String collection, Type valueType, Class<?> valueClass, Class<?> keyClass) {
+record RepositoryShape(
+    String collection,
+    Type valueType,
+    Class<?> valueClass,
+    Class<?> keyClass,
+    @Nullable Duration slidingExpiry) {
 
   static RepositoryShape of(Class<?> repository) {
     if (!repository.isInterface()) {
@@ -40,9 +49,24 @@ record RepositoryShape(String collection, Type valueType, Class<?> valueClass, C
             collection.value(),
             arguments[0],
             classOf(repository, arguments[0]),
-            classOf(repository, arguments[1]));
+            classOf(repository, arguments[1]),
+            slidingExpiry(repository, collection.slidingExpiry()));
     shape.requireNoForeignMethods(repository);
     return shape;
+  }
+
+  private static @Nullable Duration slidingExpiry(Class<?> repository, String text) {
+    if (text.isEmpty()) {
+      return null;
+    }
+    try {
+      return Expiry.after(Duration.parse(text)).timeToLive().orElseThrow();
+    } catch (DateTimeParseException e) {
+      throw refused(
+          repository, "has the slidingExpiry '" + text + "', which is no duration such as PT30M");
+    } catch (IllegalArgumentException e) {
+      throw refused(repository, "has the slidingExpiry '" + text + "'. " + e.getMessage());
+    }
   }
 
   private static Class<?> classOf(Class<?> repository, Type type) {

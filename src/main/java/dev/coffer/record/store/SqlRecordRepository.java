@@ -12,15 +12,14 @@ import dev.coffer.record.StoredValue;
 import dev.coffer.record.cache.Reading;
 import dev.coffer.record.cache.RecordReads;
 import dev.coffer.record.key.KeyType;
-import dev.coffer.record.key.Utf8Order;
 import dev.coffer.record.row.RecordQueries;
 import dev.coffer.record.row.RecordRow;
 import dev.coffer.record.value.ValueType;
 import dev.coffer.record.write.CollectionWriter;
 import dev.coffer.record.write.Draft;
 import dev.coffer.tx.Transactions;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,10 +36,14 @@ import org.jspecify.annotations.Nullable;
 final class SqlRecordRepository<T, K> implements RecordRepository<T, K> {
   private final CollectionWriter writes;
   private final RecordReads reads;
+  private final RecordPages pages;
   private final Transactions transactions;
   private final String collection;
   private final ValueType<T> type;
   private final KeyType<K> keys;
+  private final KeyTexts<K> texts;
+  private final @Nullable SlidingExpiry sliding;
+  private final Expiry ofPuts;
   private final RecordRanges<T, K> ranges;
   private final RangeDeletion deletion;
   private final RecordUpdates<T> updates;
@@ -51,16 +54,34 @@ final class SqlRecordRepository<T, K> implements RecordRepository<T, K> {
       RecordPages pages,
       Transactions transactions,
       ValueType<T> type,
-      KeyType<K> keys) {
+      KeyType<K> keys,
+      @Nullable SlidingExpiry sliding) {
     this.writes = writes;
     this.reads = reads;
+    this.pages = pages;
     this.transactions = transactions;
     this.collection = writes.collection();
     this.type = type;
     this.keys = keys;
+    this.texts = new KeyTexts<>(collection, keys);
+    this.sliding = sliding;
+    this.ofPuts = sliding == null ? Expiry.never() : sliding.ofNew();
     this.ranges = new RecordRanges<>(pages, transactions, collection, keys, this::stored);
     this.deletion = new RangeDeletion(pages, transactions, writes);
-    this.updates = new RecordUpdates<>(transactions, writes, reads, type);
+    this.updates = new RecordUpdates<>(transactions, writes, reads, type, sliding);
+  }
+
+  @Override
+  public RecordRepository<T, K> sliding(Duration timeToLive) {
+    requireArgument(timeToLive, "timeToLive");
+    return new SqlRecordRepository<>(
+        writes,
+        reads,
+        pages,
+        transactions,
+        type,
+        keys,
+        new SlidingExpiry(timeToLive, writes, reads, transactions));
   }
 
   @Override
@@ -70,7 +91,7 @@ final class SqlRecordRepository<T, K> implements RecordRepository<T, K> {
 
   @Override
   public Put put(K key, T value) {
-    return writes.put(draft(key, value), Expiry.never());
+    return writes.put(draft(key, value), ofPuts);
   }
 
   @Override
@@ -80,39 +101,26 @@ final class SqlRecordRepository<T, K> implements RecordRepository<T, K> {
 
   @Override
   public Map<K, Put> putAll(Map<K, ? extends T> values) {
-    return putAll(values, Expiry.never());
+    return putAll(values, ofPuts);
   }
 
   @Override
   public Map<K, Put> putAll(Map<K, ? extends T> values, Expiry expiry) {
     requireArgument(expiry, "expiry");
-    Map<K, Draft> drafts = drafts(values);
-    return inOrder(drafts, writes.putAll(byText(drafts), expiry));
+    Drafts<K> drafts = drafts(values);
+    return drafts.inOrder(writes.putAll(drafts.byText(), expiry));
   }
 
-  private Map<K, Draft> drafts(Map<K, ? extends T> values) {
+  private Drafts<K> drafts(Map<K, ? extends T> values) {
     requireArgument(values, "values");
     Map<K, Draft> drafts = new LinkedHashMap<>();
     values.forEach((key, value) -> drafts.put(key, draft(key, value)));
-    return drafts;
-  }
-
-  private static Map<String, Draft> byText(Map<?, Draft> drafts) {
-    Map<String, Draft> byText = new LinkedHashMap<>();
-    drafts.values().forEach(draft -> byText.put(draft.key(), draft));
-    return byText;
-  }
-
-  private static <K, R> Map<K, R> inOrder(Map<K, Draft> drafts, Map<String, R> results) {
-    Map<K, R> inOrder = new LinkedHashMap<>();
-    drafts.forEach(
-        (key, draft) -> inOrder.put(key, Objects.requireNonNull(results.get(draft.key()))));
-    return inOrder;
+    return new Drafts<>(drafts);
   }
 
   @Override
   public ConditionalPut putIfAbsent(K key, T value) {
-    return writes.putIfAbsent(draft(key, value), Expiry.never());
+    return writes.putIfAbsent(draft(key, value), ofPuts);
   }
 
   @Override
@@ -122,7 +130,7 @@ final class SqlRecordRepository<T, K> implements RecordRepository<T, K> {
 
   @Override
   public ConditionalPut putIfVersion(K key, T value, long expectedVersion) {
-    return writes.putIfVersion(draft(key, value), Expiry.never(), expectedVersion);
+    return writes.putIfVersion(draft(key, value), ofPuts, expectedVersion);
   }
 
   @Override
@@ -136,7 +144,7 @@ final class SqlRecordRepository<T, K> implements RecordRepository<T, K> {
     if (result instanceof ConditionalPut.Done done) {
       return done.put();
     }
-    String text = keys.encode(collection, key);
+    String text = texts.of(key);
     long actual = ((ConditionalPut.Refused) result).actualVersion();
     throw new RecordConflictException(
         collection,
@@ -152,28 +160,29 @@ final class SqlRecordRepository<T, K> implements RecordRepository<T, K> {
   }
 
   private Draft draft(K key, T value) {
-    return writes.draft(keys.encode(collection, key), value, type);
+    return writes.draft(texts.of(key), value, type);
   }
 
   @Override
   public ConcurrentMap<K, T> asMap() {
     return new RecordMap<>(
         this,
-        (key, expiry, function) -> updates.apply(keys.encode(collection, key), expiry, function),
-        keys.type());
+        (key, expiry, function) -> updates.apply(texts.of(key), expiry, function),
+        keys.type(),
+        ofPuts);
   }
 
   @Override
   public Optional<T> compute(K key, Function<? super Optional<T>, Optional<T>> function) {
     requireArgument(function, "function");
-    String text = keys.encode(collection, key);
+    String text = texts.of(key);
     return Optional.ofNullable(updates.apply(text, Expiry.keep(), function).after());
   }
 
   @Override
   public Optional<T> getAndPut(K key, T value, Expiry expiry) {
     requireArgument(value, "value");
-    String text = keys.encode(collection, key);
+    String text = texts.of(key);
     Optional<T> after = Optional.of(value);
     return Optional.ofNullable(
         updates.apply(text, requireExpiry(expiry), current -> after).before());
@@ -181,9 +190,9 @@ final class SqlRecordRepository<T, K> implements RecordRepository<T, K> {
 
   @Override
   public Optional<T> getAndDelete(K key) {
-    String text = keys.encode(collection, key);
+    String text = texts.of(key);
     return Optional.ofNullable(
-        updates.apply(text, Expiry.never(), current -> Optional.empty()).before());
+        updates.apply(text, Expiry.keep(), current -> Optional.empty()).before());
   }
 
   @Override
@@ -199,7 +208,11 @@ final class SqlRecordRepository<T, K> implements RecordRepository<T, K> {
   }
 
   private @Nullable Reading<T> read(K key) {
-    return reads.read(transactions, collection, keys.text(collection, key), type);
+    Reading<T> found = reads.read(transactions, collection, keys.text(collection, key), type);
+    if (sliding != null && found != null) {
+      sliding.read(List.of(found));
+    }
+    return found;
   }
 
   @Override
@@ -213,13 +226,17 @@ final class SqlRecordRepository<T, K> implements RecordRepository<T, K> {
   }
 
   private <R> Map<K, R> readAll(Iterable<? extends K> wanted, Function<Reading<T>, R> result) {
-    Map<K, String> texts = encode(wanted);
-    if (texts.isEmpty()) {
+    Map<K, String> byKey = texts.byKey(wanted);
+    if (byKey.isEmpty()) {
       return Map.of();
     }
-    Map<String, Reading<T>> read = reads.readAll(transactions, collection, sorted(texts), type);
+    Map<String, Reading<T>> read =
+        reads.readAll(transactions, collection, KeyTexts.sorted(byKey), type);
+    if (sliding != null) {
+      sliding.read(read.values());
+    }
     Map<K, R> found = new LinkedHashMap<>();
-    texts.forEach(
+    byKey.forEach(
         (key, text) -> {
           Reading<T> reading = read.get(text);
           if (reading != null) {
@@ -231,75 +248,56 @@ final class SqlRecordRepository<T, K> implements RecordRepository<T, K> {
 
   @Override
   public Set<K> existsAll(Iterable<? extends K> wanted) {
-    Map<K, String> texts = encode(wanted);
-    if (texts.isEmpty()) {
+    Map<K, String> byKey = texts.byKey(wanted);
+    if (byKey.isEmpty()) {
       return Set.of();
     }
     Set<String> existing =
-        transactions.read(unit -> RecordQueries.existing(unit, collection, sorted(texts)));
-    Set<K> found = new LinkedHashSet<>(texts.keySet());
-    found.removeIf(key -> !existing.contains(texts.get(key)));
+        transactions.read(unit -> RecordQueries.existing(unit, collection, KeyTexts.sorted(byKey)));
+    Set<K> found = new LinkedHashSet<>(byKey.keySet());
+    found.removeIf(key -> !existing.contains(byKey.get(key)));
     return found;
-  }
-
-  /** The texts of these keys, in the given order. */
-  private Map<K, String> encode(Iterable<? extends K> wanted) {
-    requireArgument(wanted, "keys");
-    Map<K, String> texts = new LinkedHashMap<>();
-    wanted.forEach(key -> texts.put(key, keys.encode(collection, key)));
-    return texts;
-  }
-
-  private static List<String> sorted(Map<?, String> texts) {
-    return texts.values().stream().sorted(Utf8Order.COMPARATOR).toList();
   }
 
   @Override
   public boolean exists(K key) {
-    String text = keys.encode(collection, key);
+    String text = texts.of(key);
     return transactions.read(unit -> RecordQueries.exists(unit, collection, text));
   }
 
   @Override
   public boolean touch(K key, Expiry expiry) {
-    return touch(List.of(keys.encode(collection, key)), expiry) > 0;
+    return touch(List.of(texts.of(key)), expiry) > 0;
   }
 
   @Override
   public long touchAll(Iterable<? extends K> touched, Expiry expiry) {
-    return touch(encodeAll(touched), expiry);
+    return touch(texts.ofAll(touched), expiry);
   }
 
-  private long touch(List<String> texts, Expiry expiry) {
+  private long touch(List<String> touched, Expiry expiry) {
     if (requireExpiry(expiry).keepsCurrent()) {
       throw new IllegalArgumentException(
           "A touch of collection '"
               + collection
               + "' with Expiry.keep() would change nothing; use Expiry.after or Expiry.never.");
     }
-    return writes.touch(texts, expiry);
+    return writes.touch(touched, expiry);
   }
 
   @Override
   public boolean delete(K key) {
-    return writes.delete(List.of(keys.encode(collection, key))) > 0;
+    return writes.delete(List.of(texts.of(key))) > 0;
   }
 
   @Override
   public boolean deleteIfVersion(K key, long expectedVersion) {
-    return writes.deleteIfVersion(keys.encode(collection, key), expectedVersion);
+    return writes.deleteIfVersion(texts.of(key), expectedVersion);
   }
 
   @Override
   public long deleteAll(Iterable<? extends K> unwanted) {
-    return writes.delete(encodeAll(unwanted));
-  }
-
-  private List<String> encodeAll(Iterable<? extends K> some) {
-    requireArgument(some, "keys");
-    List<String> texts = new ArrayList<>();
-    some.forEach(key -> texts.add(keys.encode(collection, key)));
-    return texts;
+    return writes.delete(texts.ofAll(unwanted));
   }
 
   @Override
@@ -310,7 +308,7 @@ final class SqlRecordRepository<T, K> implements RecordRepository<T, K> {
   @Override
   public Map<K, ConditionalPut> putAllIfVersion(
       Map<K, ? extends T> values, Map<K, Long> expectedVersions) {
-    return putAllIfVersion(values, expectedVersions, Expiry.never());
+    return putAllIfVersion(values, expectedVersions, ofPuts);
   }
 
   @Override
@@ -318,21 +316,16 @@ final class SqlRecordRepository<T, K> implements RecordRepository<T, K> {
       Map<K, ? extends T> values, Map<K, Long> expectedVersions, Expiry expiry) {
     requireArgument(expectedVersions, "expectedVersions");
     requireArgument(expiry, "expiry");
-    Map<K, Draft> drafts = drafts(values);
-    Map<String, Long> expected = new LinkedHashMap<>();
-    drafts.forEach(
-        (key, draft) -> {
-          Long version = expectedVersions.get(key);
-          expected.put(draft.key(), version == null ? 0 : version);
-        });
-    return inOrder(drafts, writes.putAllIfVersion(byText(drafts), expiry, expected));
+    Drafts<K> drafts = drafts(values);
+    Map<String, Long> expected = drafts.inText(expectedVersions);
+    return drafts.inOrder(writes.putAllIfVersion(drafts.byText(), expiry, expected));
   }
 
   @Override
   public boolean rename(K key, K newKey) {
-    String from = keys.encode(collection, key);
+    String from = texts.of(key);
     requireArgument(newKey, "newKey");
-    String to = keys.encode(collection, newKey);
+    String to = texts.of(newKey);
     return from.equals(to) ? exists(key) : writes.rename(from, to);
   }
 

@@ -18,6 +18,7 @@ import dev.coffer.record.write.CollectionWriters;
 import dev.coffer.record.write.Draft;
 import dev.coffer.tx.Transactions;
 import java.util.Comparator;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,20 +65,22 @@ final class SqlRecordStore implements RecordStore {
         pages,
         transactions,
         type,
-        keyType);
+        keyType,
+        null);
   }
 
   @Override
   public <R extends RecordRepository<?, ?>> R repository(Class<R> repositoryType) {
     Objects.requireNonNull(repositoryType, "The argument 'repositoryType' is null.");
     RepositoryShape shape = RepositoryShape.of(repositoryType);
-    return RepositoryProxy.create(
-        repositoryType,
-        shape,
+    RecordRepository<?, ?> records =
         repository(
             shape.collection(),
             types.of(shape.valueClass(), shape.valueType()),
-            KeyType.of(shape.keyClass())));
+            KeyType.of(shape.keyClass()));
+    Duration sliding = shape.slidingExpiry();
+    return RepositoryProxy.create(
+        repositoryType, shape, sliding == null ? records : records.sliding(sliding));
   }
 
   @Override

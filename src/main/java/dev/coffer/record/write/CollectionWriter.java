@@ -16,6 +16,7 @@ import dev.coffer.tx.Transactions;
 import dev.coffer.tx.UnitOfWork;
 import dev.coffer.tx.Work;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -249,6 +250,14 @@ public final class CollectionWriter {
     long touched = transactions.write(unit -> writer.touch(unit, collection, sorted, expiry));
     statistics.timed(Operation.RECORD_WRITE, start);
     return touched;
+  }
+
+  /**
+   * Changes the expiry of those records that expire within a time, unless another transaction has
+   * locked them, and returns the number of changed records. The keys must be sorted.
+   */
+  public long prolong(List<String> keys, Expiry expiry, Duration within) {
+    return transactions.write(unit -> writer.prolong(unit, collection, keys, expiry, within));
   }
 
   public boolean deleteIfVersion(String key, long expectedVersion) {

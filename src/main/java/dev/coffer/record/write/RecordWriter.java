@@ -15,12 +15,14 @@ import dev.coffer.record.cache.RecordCache;
 import dev.coffer.record.key.Utf8Order;
 import dev.coffer.record.row.DeleteStatements;
 import dev.coffer.record.row.ExistingRecord;
+import dev.coffer.record.row.ProlongStatements;
 import dev.coffer.record.row.RecordExistsException;
 import dev.coffer.record.row.RecordReferences;
 import dev.coffer.record.row.RecordStatements;
 import dev.coffer.record.row.SqlLists;
 import dev.coffer.tx.UnitOfWork;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -284,6 +286,26 @@ final class RecordWriter {
       throws SQLException {
     cache.beforeWrite(unit, collection, keys);
     return RecordStatements.touch(unit, collection, keys, expiry);
+  }
+
+  /**
+   * Changes the expiry of those records that expire within a time, and that no other transaction
+   * has locked.
+   *
+   * @return the number of changed records
+   */
+  long prolong(
+      UnitOfWork unit, String collection, List<String> keys, Expiry expiry, Duration within)
+      throws SQLException {
+    if (!ProlongStatements.mayProlong(unit)) {
+      return 0;
+    }
+    List<String> expiring = ProlongStatements.lockExpiring(unit, collection, keys, within);
+    if (!expiring.isEmpty()) {
+      cache.beforeWrite(unit, collection, expiring);
+      RecordStatements.moveExpiry(unit, collection, expiring, expiry);
+    }
+    return expiring.size();
   }
 
   long delete(UnitOfWork unit, String collection, List<String> keys) throws SQLException {

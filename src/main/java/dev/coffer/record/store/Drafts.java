@@ -1,0 +1,40 @@
+package dev.coffer.record.store;
+
+import dev.coffer.record.write.Draft;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * The drafts of a batch.
+ *
+ * @param byKey the drafts by their keys, in the order of the results
+ */
+record Drafts<K>(Map<K, Draft> byKey) {
+
+  /** The drafts by the texts of their keys. */
+  Map<String, Draft> byText() {
+    Map<String, Draft> byText = new LinkedHashMap<>();
+    byKey.values().forEach(draft -> byText.put(draft.key(), draft));
+    return byText;
+  }
+
+  /** The expected versions by the texts of the keys; 0 for a key without one. */
+  Map<String, Long> inText(Map<K, Long> versions) {
+    Map<String, Long> expected = new LinkedHashMap<>();
+    byKey.forEach(
+        (key, draft) -> {
+          Long version = versions.get(key);
+          expected.put(draft.key(), version == null ? 0 : version);
+        });
+    return expected;
+  }
+
+  /** The results by the keys. */
+  <R> Map<K, R> inOrder(Map<String, R> results) {
+    Map<K, R> inOrder = new LinkedHashMap<>();
+    byKey.forEach(
+        (key, draft) -> inOrder.put(key, Objects.requireNonNull(results.get(draft.key()))));
+    return inOrder;
+  }
+}
