@@ -35,6 +35,7 @@ final class Commands {
     records.put("count", CountCommand::new);
     records.put("touch", TouchCommand::new);
     records.put("rename", RenameCommand::new);
+    records.put("collections", CollectionsCommand::new);
     records.put("import", ImportCommand::new);
     records.put("export", ExportCommand::new);
     records.put("rename-collection", RenameCollectionCommand::new);

@@ -128,7 +128,7 @@ final class RawRecords {
   /** The error for a collection without records. */
   RefusedException absent() {
     return new RefusedException(
-        "no collection '" + collection + "' exists; 'stats' lists the existing ones");
+        "no collection '" + collection + "' exists; 'collections' lists the existing ones");
   }
 
   /** The number of records. */

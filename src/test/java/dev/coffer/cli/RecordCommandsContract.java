@@ -53,6 +53,22 @@ abstract class RecordCommandsContract {
   }
 
   @Test
+  void collectionsAreListedWithTheirCounts() {
+    put("a collection", "a1", "a2");
+    put("b-collection", "b1");
+    shell.done("put", "b-collection", "b2", "--value", "1", "--expires-in", "7d");
+    put("c-collection", "c1");
+    shell.done("delete", "c-collection", "c1");
+
+    assertThat(shell.done("collections").out())
+        .containsSubsequence("2 a collection\n", "2 b-collection\n")
+        .doesNotContain("c-collection");
+    assertThat(shell.done("collections", "--json").out())
+        .contains("{\"collection\":\"a collection\",\"records\":2}\n");
+    refuses("'collections' lists", "list", "nowhere");
+  }
+
+  @Test
   void aListIsReversedAndLimited() {
     put("listed", "a", "b1", "b2", "b3", "c");
 

@@ -136,6 +136,7 @@ class UsageTest {
         "delete",
         "list",
         "count",
+        "collections",
         "touch",
         "rename",
         "rename-collection",
