@@ -14,7 +14,6 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
 import java.util.Random;
-import java.util.stream.Stream;
 
 /** An archive of measurements: a reading each minute for three years, and a summary for ever. */
 public final class MetricsArchive {
@@ -48,9 +47,9 @@ public final class MetricsArchive {
   void summarize(LocalDate first) {
     DoubleSummaryStatistics all = new DoubleSummaryStatistics();
     Range<LocalDate> month = Range.between(first, first.plusMonths(1));
-    try (Stream<StoredValue<Day, LocalDate>> found = days.scan(month)) {
-      found.flatMapToInt(day -> Arrays.stream(day.value().readings())).forEach(all::accept);
-    }
+    days.scan(month)
+        .flatMapToInt(day -> Arrays.stream(day.value().readings()))
+        .forEach(all::accept);
     if (all.getCount() > 0) {
       months.put(
           first.toString().substring(0, 7),

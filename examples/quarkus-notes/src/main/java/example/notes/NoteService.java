@@ -44,12 +44,11 @@ public class NoteService {
    */
   @Transactional
   public NoteView publish(String title, InputStream attachment, String expected) {
-    Draft draft = drafts.get(title).orElseThrow(NotFoundException::new);
     StoredContent content = contents.stage(attachment);
+    Draft draft = drafts.getAndDelete(title).orElseThrow(NotFoundException::new);
     Note note = new Note(title, draft.text(), content);
     entities.persist(note);
     entities.flush();
-    drafts.delete(title);
     if (expected != null && !content.hash().equals(ContentHash.parse(expected))) {
       // The hash is known only after the last byte. The exception rolls back the transaction.
       throw new ClientErrorException(

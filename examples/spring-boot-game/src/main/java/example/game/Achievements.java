@@ -7,7 +7,6 @@ import dev.coffer.record.StoredValue;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 @RecordCollection("achievements")
 public interface Achievements extends RecordRepository<Achievement, String> {
@@ -18,8 +17,6 @@ public interface Achievements extends RecordRepository<Achievement, String> {
   }
 
   default List<Achievement> of(UUID player) {
-    try (Stream<StoredValue<Achievement, String>> found = scan(Range.prefix(player + "/"))) {
-      return found.map(StoredValue::value).toList();
-    }
+    return scan(Range.prefix(player + "/")).map(StoredValue::value).toList();
   }
 }

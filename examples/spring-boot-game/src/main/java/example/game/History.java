@@ -6,7 +6,6 @@ import dev.coffer.record.RecordRepository;
 import dev.coffer.record.StoredValue;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /** The matches of each player, in the order in which they were played. */
 @RecordCollection("history")
@@ -17,8 +16,6 @@ public interface History extends RecordRepository<Played, String> {
   }
 
   default List<Played> of(UUID player) {
-    try (Stream<StoredValue<Played, String>> found = scan(Range.prefix(player + "/"))) {
-      return found.map(StoredValue::value).toList();
-    }
+    return scan(Range.prefix(player + "/")).map(StoredValue::value).toList();
   }
 }

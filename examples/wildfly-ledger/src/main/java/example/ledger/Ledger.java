@@ -3,7 +3,6 @@ package example.ledger;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.coffer.content.ContentStore;
 import dev.coffer.entity.StoredContent;
-import dev.coffer.record.ConditionalPut;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -30,7 +29,7 @@ public class Ledger {
     StoredContent content = contents.stage(body);
     long total = 0;
     for (Receipt receipt : submission.receipts()) {
-      if (receipts.putIfAbsent(receipt.id(), receipt) instanceof ConditionalPut.Refused) {
+      if (!receipts.putIfAbsent(receipt.id(), receipt).isDone()) {
         throw new RejectedException("There is a receipt " + receipt.id() + " already.");
       }
       total += receipt.cents();

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,16 +43,14 @@ final class SessionRecords {
   }
 
   Map<String, StoredValue<StoredSession, String>> ofPrincipal(String principal) {
-    try (Stream<StoredValue<String, String>> found =
-        principals.scan(Range.prefix(principal + "/"))) {
-      // The name of another user may begin with this name and a slash.
-      List<String> ids =
-          found
-              .filter(each -> each.key().equals(entry(principal, each.value())))
-              .map(StoredValue::value)
-              .toList();
-      return sessions.findAll(ids);
-    }
+    // The name of another user may begin with this name and a slash.
+    List<String> ids =
+        principals
+            .scan(Range.prefix(principal + "/"))
+            .filter(each -> each.key().equals(entry(principal, each.value())))
+            .map(StoredValue::value)
+            .toList();
+    return sessions.findAll(ids);
   }
 
   void insert(String id, StoredSession session, Expiry expiry) {
