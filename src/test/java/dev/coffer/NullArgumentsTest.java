@@ -73,6 +73,7 @@ class NullArgumentsTest {
       Map.ofEntries(
           Map.entry(String.class, "text"),
           Map.entry(Object.class, "text"),
+          Map.entry(Object[].class, new Object[] {"text"}),
           Map.entry(Class.class, String.class),
           Map.entry(Duration.class, Duration.ofHours(1)),
           Map.entry(Expiry.class, Expiry.never()),

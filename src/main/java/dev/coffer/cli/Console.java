@@ -204,6 +204,22 @@ final class Console {
     }
   }
 
+  /**
+   * The text of stored data for a line of the result. If a terminal shows the results, control
+   * characters are escaped, because they could change what it shows.
+   */
+  String shown(String text) {
+    if (!terminal.showsResults() || text.chars().noneMatch(Character::isISOControl)) {
+      return text;
+    }
+    StringBuilder shown = new StringBuilder();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      shown.append(Character.isISOControl(c) ? String.format("\\u%04x", (int) c) : c);
+    }
+    return shown.toString();
+  }
+
   private void print(String text) {
     if (place != null && place.answer != null) {
       place.answer.result(text);

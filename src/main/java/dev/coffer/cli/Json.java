@@ -72,7 +72,7 @@ final class Json {
         literal.append('\\').append((char) character);
       } else if (character == '\n') {
         literal.append("\\n");
-      } else if (character < ' ' || loneSurrogate) {
+      } else if (Character.isISOControl(character) || loneSurrogate) {
         literal.append(String.format("\\u%04x", character));
       } else {
         literal.appendCodePoint(character);

@@ -1,5 +1,6 @@
 package dev.coffer.record;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,5 +21,18 @@ public record Page<T, K>(List<StoredValue<T, K>> records, @Nullable K last) {
   /** The key to pass for the next page; empty if this is the last page. */
   public Optional<K> next() {
     return Optional.ofNullable(last);
+  }
+
+  /** Whether both are the same. A key that is an array counts by its elements. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Page<?, ?> that
+        && records.equals(that.records)
+        && Objects.deepEquals(last, that.last);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.deepHashCode(new @Nullable Object[] {records, last});
   }
 }

@@ -1,6 +1,7 @@
 package dev.coffer.record;
 
 import java.time.Instant;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,4 +20,20 @@ public record RecordMetadata<K>(
     Instant createdAt,
     Instant updatedAt,
     @Nullable Instant expiresAt,
-    long size) {}
+    long size) {
+
+  /** Whether both are the same. A key that is an array counts by its elements. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof RecordMetadata<?> that && Arrays.deepEquals(state(), that.state());
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.deepHashCode(state());
+  }
+
+  private @Nullable Object[] state() {
+    return new @Nullable Object[] {key, version, createdAt, updatedAt, expiresAt, size};
+  }
+}

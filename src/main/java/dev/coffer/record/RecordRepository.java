@@ -16,10 +16,16 @@ import org.jspecify.annotations.Nullable;
  * annotated with {@link RecordCollection}. Thread-safe, unless it is joined to an entity manager.
  *
  * <p>The type of a key is {@code String}, {@code UUID}, {@code Long}, {@code Integer}, {@code
- * Instant} or {@code LocalDate}. Every key is stored as text that sorts in the order of its type.
- * Text keys are stored exactly. A key has 1 to 512 characters, a collection name 1 to 100. Other
- * keys and names are refused with {@link dev.coffer.api.RecordKeyException} before anything is
- * written. An expired record is absent for every operation.
+ * Double}, {@code BigInteger}, {@code Instant}, {@code LocalDate}, {@code LocalDateTime}, {@code
+ * byte[]}, an enum, or a Java record whose components have these types. Every key is stored as text
+ * that sorts in the order of its type. Enums sort by name, records by their components in their
+ * order. Text keys are stored exactly. The text of a key has 1 to 512 characters, a collection name
+ * 1 to 100. Other keys and names are refused with {@link dev.coffer.api.RecordKeyException} before
+ * anything is written. An expired record is absent for every operation.
+ *
+ * <p>Arrays with equal elements are one key. A map or set that Coffer returns finds it by any such
+ * array and contains the first that the caller gave. If the caller's map gives several values for
+ * one key, the last one in the map's order is stored.
  *
  * @param <T> the type of the values
  * @param <K> the type of the keys

@@ -2,6 +2,7 @@ package dev.coffer.record;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,7 @@ public record StoredValue<T, K>(
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof StoredValue<?, ?> that
-        && key.equals(that.key)
+        && Objects.deepEquals(key, that.key)
         && version == that.version
         && size == that.size
         && Objects.deepEquals(value, that.value)
@@ -45,6 +46,7 @@ public record StoredValue<T, K>(
 
   @Override
   public int hashCode() {
-    return Objects.hash(key, version, createdAt, updatedAt, expiresAt, size);
+    return Arrays.deepHashCode(
+        new @Nullable Object[] {key, version, createdAt, updatedAt, expiresAt, size});
   }
 }

@@ -71,6 +71,26 @@ class RepositoryProxyTest extends RecordFixture {
     }
   }
 
+  enum Letter {
+    A,
+    B
+  }
+
+  record Square(Letter file, int rank) {}
+
+  record Piece(@Key Square square, String name) {}
+
+  @RecordCollection("pieces")
+  interface Pieces extends KeyedRepository<Piece, Square> {}
+
+  record Blob(@Key byte[] hash, int size) {}
+
+  @RecordCollection("blobs")
+  interface Blobs extends KeyedRepository<Blob, byte[]> {
+    @Override
+    Optional<Blob> get(byte[] key);
+  }
+
   @RecordCollection("no key")
   interface NoKey extends KeyedRepository<Player, String> {}
 
@@ -97,7 +117,7 @@ class RepositoryProxyTest extends RecordFixture {
   interface Raw extends RecordRepository {}
 
   @RecordCollection("wrong key")
-  interface WrongKey extends RecordRepository<Player, Double> {}
+  interface WrongKey extends RecordRepository<Player, Float> {}
 
   @RecordCollection("foreign")
   interface Foreign extends RecordRepository<Player, UUID> {
@@ -172,6 +192,21 @@ class RepositoryProxyTest extends RecordFixture {
   }
 
   @Test
+  void recordsAndArraysMayBeKeys() {
+    Pieces pieces = store.repository(Pieces.class);
+    Blobs blobs = store.repository(Blobs.class);
+    Square square = new Square(Letter.B, 2);
+
+    pieces.save(new Piece(square, "pawn"));
+    assertThat(blobs.saveAll(List.of(new Blob(new byte[] {1}, 3), new Blob(new byte[] {1}, 4))))
+        .hasSize(1);
+
+    assertThat(pieces.get(square)).contains(new Piece(square, "pawn"));
+    assertThat(pieces.count(Range.leadingParts(Letter.B))).isEqualTo(1);
+    assertThat(blobs.get(new byte[] {1}).map(Blob::size)).contains(4);
+  }
+
+  @Test
   void anInterfaceMayFindTheKeyItself() {
     ByName players = store.repository(ByName.class);
 
@@ -209,7 +244,7 @@ class RepositoryProxyTest extends RecordFixture {
     assertRefused(Bare.class, "@RecordCollection");
     assertRefused(Open.class, "leaves the type T open");
     assertRefused(Raw.class, "leaves the type T open");
-    assertRefused(WrongKey.class, "java.lang.Double");
+    assertRefused(WrongKey.class, "java.lang.Float");
     assertRefused(Foreign.class, "byName");
     assertRefused(NoKey.class, "has no field with the annotation @Key");
     assertRefused(HasTwoKeys.class, "more than one field");

@@ -2,12 +2,12 @@ package dev.coffer.record.key;
 
 import dev.coffer.api.RecordKeyException;
 import dev.coffer.record.Range;
-import java.time.Instant;
-import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,26 +15,16 @@ import org.jspecify.annotations.Nullable;
  * order of their UTF-8 bytes is the order of the keys.
  *
  * <p>UUIDs are sorted by their text. That is not the order of {@link UUID#compareTo}, which
- * compares the halves as signed numbers.
+ * compares the halves as signed numbers. Enums are sorted by name, because a change of the order of
+ * the constants would change their ordinals.
  */
 public final class KeyType<K> {
-  private static final List<KeyType<?>> KNOWN =
-      List.of(
-          new KeyType<>(String.class, Function.identity(), Function.identity()),
-          new KeyType<>(UUID.class, UUID::toString, UUID::fromString),
-          new KeyType<>(Long.class, NumberKeys::of, NumberKeys::toLong),
-          new KeyType<>(Integer.class, NumberKeys::of, NumberKeys::toInteger),
-          new KeyType<>(Instant.class, TimeKeys::of, TimeKeys::toInstant),
-          new KeyType<>(LocalDate.class, TimeKeys::of, TimeKeys::toLocalDate));
+  private final KeyConversion<K> conversion;
+  private final boolean holdsArrays;
 
-  private final Class<K> type;
-  private final Function<K, String> toText;
-  private final Function<String, K> fromText;
-
-  private KeyType(Class<K> type, Function<K, String> toText, Function<String, K> fromText) {
-    this.type = type;
-    this.toText = toText;
-    this.fromText = fromText;
+  private KeyType(KeyConversion<K> conversion) {
+    this.conversion = conversion;
+    this.holdsArrays = conversion.holdsArrays();
   }
 
   /**
@@ -42,23 +32,15 @@ public final class KeyType<K> {
    *
    * @throws IllegalArgumentException if the type is not a supported type of keys
    */
-  @SuppressWarnings("unchecked") // the type was just compared
+  @SuppressWarnings("unchecked") // the conversion of a type is for keys of this type
   public static <K> KeyType<K> of(@Nullable Class<K> keyType) {
-    Class<?> type = Objects.requireNonNull(keyType, "The argument 'keyType' is null.");
-    for (KeyType<?> known : KNOWN) {
-      if (known.type == type) {
-        return (KeyType<K>) known;
-      }
-    }
-    throw new IllegalArgumentException(
-        "Keys cannot be of "
-            + type.getName()
-            + "; use String, UUID, Long, Integer, Instant or LocalDate.");
+    Class<K> type = Objects.requireNonNull(keyType, "The argument 'keyType' is null.");
+    return new KeyType<>((KeyConversion<K>) KeyConversions.of(type));
   }
 
   /** The class of the keys. */
   public Class<K> type() {
-    return type;
+    return conversion.type();
   }
 
   /** The text of a key, checked. */
@@ -66,36 +48,99 @@ public final class KeyType<K> {
     return KeyRules.checkKey(collection, text(collection, key));
   }
 
-  /** The text of a key, checked only for null. */
+  /** The text of a key, without a check of its length and characters. */
   public String text(String collection, @Nullable K key) {
     Objects.requireNonNull(key, () -> "A key of collection '" + collection + "' is null.");
-    return toText.apply(key);
+    try {
+      return conversion.toText(key);
+    } catch (UnfitKeyException e) {
+      throw unfit(collection, "A key of collection", e);
+    }
+  }
+
+  private static RecordKeyException unfit(String collection, String subject, UnfitKeyException e) {
+    return new RecordKeyException(
+        collection, e.key(), subject + " '" + collection + "' " + e.getMessage(), e);
+  }
+
+  /**
+   * A new map from keys to other objects, in the order of insertion. Keys that have equal texts are
+   * one key in it, also if they are or hold different arrays.
+   */
+  public <V> Map<K, V> newMap(String collection) {
+    return holdsArrays
+        ? new ContentKeyedMap<>(conversion.type(), key -> text(collection, key))
+        : new LinkedHashMap<>();
+  }
+
+  /** The entries of a map, which can be looked up by every key that has an equal text. */
+  public <V> Map<K, V> byText(String collection, Map<K, V> map) {
+    if (!holdsArrays) {
+      return map;
+    }
+    Map<K, V> byText = newMap(collection);
+    byText.putAll(map);
+    return byText;
   }
 
   /**
    * The texts of a range of keys.
    *
-   * @throws RecordKeyException if a bound cannot be a key, or if the range has a prefix and the
-   *     keys are no texts
+   * @throws RecordKeyException if a bound cannot be a key, or if the range has a prefix or leading
+   *     parts and the keys have none such
    */
   public KeyRange encode(String collection, Range<K> range) {
     String prefix = range.prefix();
-    if (prefix == null) {
-      return new KeyRange(
-          encodeBound(collection, range.from()),
-          null,
-          encodeBound(collection, range.to()),
-          range.isDescending());
+    if (prefix != null) {
+      return prefixed(collection, prefix, range.isDescending());
     }
-    if (type != String.class) {
+    List<Object> leading = range.leadingParts();
+    if (leading != null) {
+      return leading(collection, leading, range.isDescending());
+    }
+    return new KeyRange(
+        encodeBound(collection, range.from()),
+        null,
+        encodeBound(collection, range.to()),
+        range.isDescending());
+  }
+
+  private KeyRange prefixed(String collection, String prefix, boolean descending) {
+    if (conversion.type() != String.class) {
       // The compiler refuses it; an unchecked cast or a raw type may still bring it here.
       throw new RecordKeyException(
           collection,
           prefix,
-          "Collection '%s' has keys of the type %s, which have no prefix; use Range.between, Range.from or Range.before with keys of this type instead of the prefix '%s'."
-              .formatted(collection, type.getSimpleName(), prefix));
+          "Collection '%s' has keys of the type %s, which have no prefix; use %s instead of the prefix '%s'."
+              .formatted(
+                  collection,
+                  conversion.type().getSimpleName(),
+                  conversion instanceof RecordConversion
+                      ? "Range.leadingParts"
+                      : "Range.between, Range.from or Range.before with keys of this type",
+                  prefix));
     }
-    return KeyRange.ofPrefix(KeyRules.checkPrefix(collection, prefix), range.isDescending());
+    return KeyRange.ofPrefix(KeyRules.checkPrefix(collection, prefix), descending);
+  }
+
+  private KeyRange leading(String collection, List<Object> leading, boolean descending) {
+    if (!(conversion instanceof RecordConversion<K> ofRecords)) {
+      throw new RecordKeyException(
+          collection,
+          Arrays.deepToString(leading.toArray()),
+          "Collection '%s' has keys of the type %s, which have no parts; use another range than the leading parts %s."
+              .formatted(
+                  collection,
+                  conversion.type().getSimpleName(),
+                  Arrays.deepToString(leading.toArray())));
+    }
+    try {
+      KeyRange range = ofRecords.range(leading, descending);
+      KeyRules.checkPrefix(collection, Objects.requireNonNull(range.from()));
+      return range;
+    } catch (UnfitKeyException e) {
+      throw unfit(collection, "A key of collection", e);
+    }
   }
 
   private @Nullable String encodeBound(String collection, @Nullable K key) {
@@ -106,8 +151,8 @@ public final class KeyType<K> {
   public K decode(String collection, String text) {
     K key;
     try {
-      key = fromText.apply(text);
-      if (toText.apply(key).equals(text)) {
+      key = conversion.fromText(text);
+      if (conversion.toText(key).equals(text)) {
         return key;
       }
     } catch (RuntimeException e) {
@@ -126,7 +171,7 @@ public final class KeyType<K> {
             + "' holds the key '"
             + text
             + "', which is not a key of the type "
-            + type.getSimpleName()
+            + conversion.type().getSimpleName()
             + "; read this collection with the type of keys with which it was written.",
         cause);
   }

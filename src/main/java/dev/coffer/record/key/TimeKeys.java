@@ -5,12 +5,13 @@ import static dev.coffer.record.key.NumberKeys.padded;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 
 /**
- * The texts of days and instants, which sort in their order. They are in ISO 8601 for the years 0
- * to 9999. An instant always has nine digits after the seconds: {@code
- * 2026-11-22T08:15:30.000000000Z}.
+ * The texts of days and times, which sort in their order. They are in ISO 8601 for the years 0 to
+ * 9999. A time always has nine digits after the seconds: {@code 2026-11-22T08:15:30.000000000}, and
+ * a Z if it is an instant.
  *
  * <p>A later year has ten digits after a letter, which sorts after the digits: {@code
  * Y0000010000-01-01}. A year before 0 has a minus sign, which sorts before the digits, and ten
@@ -55,16 +56,7 @@ final class TimeKeys {
     long cycles = instant.getEpochSecond() / CYCLE_SECONDS;
     LocalDateTime time =
         LocalDateTime.ofInstant(instant.minusSeconds(cycles * CYCLE_SECONDS), ZoneOffset.UTC);
-    return day(time.getYear() + cycles * CYCLE_YEARS, time.toLocalDate())
-        + "T"
-        + padded(time.getHour(), 2)
-        + ":"
-        + padded(time.getMinute(), 2)
-        + ":"
-        + padded(time.getSecond(), 2)
-        + "."
-        + padded(time.getNano(), 9)
-        + "Z";
+    return time(time.getYear() + cycles * CYCLE_YEARS, time) + "Z";
   }
 
   static Instant toInstant(String text) {
@@ -73,6 +65,28 @@ final class TimeKeys {
     long yearAtHand = CYCLE_AT_HAND + Math.floorMod(year, CYCLE_YEARS);
     return Instant.parse(yearAtHand + text.substring(yearEnd))
         .plusSeconds((year - yearAtHand) / CYCLE_YEARS * CYCLE_SECONDS);
+  }
+
+  static String of(LocalDateTime time) {
+    return time(time.getYear(), time);
+  }
+
+  static LocalDateTime toLocalDateTime(String text) {
+    int dayEnd = text.indexOf('T');
+    return LocalDateTime.of(
+        toLocalDate(text.substring(0, dayEnd)), LocalTime.parse(text.substring(dayEnd + 1)));
+  }
+
+  private static String time(long year, LocalDateTime time) {
+    return day(year, time.toLocalDate())
+        + "T"
+        + padded(time.getHour(), 2)
+        + ":"
+        + padded(time.getMinute(), 2)
+        + ":"
+        + padded(time.getSecond(), 2)
+        + "."
+        + padded(time.getNano(), 9);
   }
 
   private static String day(long year, LocalDate date) {

@@ -8,9 +8,10 @@ import java.util.Objects;
 /**
  * The drafts of a batch.
  *
+ * @param texts the texts of the keys
  * @param byKey the drafts by their keys, in the order of the results
  */
-record Drafts<K>(Map<K, Draft> byKey) {
+record Drafts<K>(KeyTexts<K> texts, Map<K, Draft> byKey) {
 
   /** The drafts by the texts of their keys. */
   Map<String, Draft> byText() {
@@ -21,10 +22,11 @@ record Drafts<K>(Map<K, Draft> byKey) {
 
   /** The expected versions by the texts of the keys; 0 for a key without one. */
   Map<String, Long> inText(Map<K, Long> versions) {
+    Map<K, Long> required = texts.type().byText(texts.collection(), versions);
     Map<String, Long> expected = new LinkedHashMap<>();
     byKey.forEach(
         (key, draft) -> {
-          Long version = versions.get(key);
+          Long version = required.get(key);
           expected.put(draft.key(), version == null ? 0 : version);
         });
     return expected;
@@ -32,7 +34,7 @@ record Drafts<K>(Map<K, Draft> byKey) {
 
   /** The results by the keys. */
   <R> Map<K, R> inOrder(Map<String, R> results) {
-    Map<K, R> inOrder = new LinkedHashMap<>();
+    Map<K, R> inOrder = texts.newMap();
     byKey.forEach(
         (key, draft) -> inOrder.put(key, Objects.requireNonNull(results.get(draft.key()))));
     return inOrder;

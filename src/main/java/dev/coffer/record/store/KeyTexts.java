@@ -3,7 +3,6 @@ package dev.coffer.record.store;
 import dev.coffer.record.key.KeyType;
 import dev.coffer.record.key.Utf8Order;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,9 +31,14 @@ record KeyTexts<K>(String collection, KeyType<K> type) {
   /** The texts by their keys, in the given order. */
   Map<K, String> byKey(Iterable<? extends K> keys) {
     requireKeys(keys);
-    Map<K, String> texts = new LinkedHashMap<>();
+    Map<K, String> texts = newMap();
     keys.forEach(key -> texts.put(key, of(key)));
     return texts;
+  }
+
+  /** A new map in the order of insertion. Keys with equal texts are one key in it. */
+  <V> Map<K, V> newMap() {
+    return type.newMap(collection);
   }
 
   private void requireKeys(Iterable<? extends K> keys) {

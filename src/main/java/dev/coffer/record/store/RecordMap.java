@@ -9,7 +9,6 @@ import java.util.AbstractSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -194,36 +193,80 @@ final class RecordMap<K, T> extends AbstractMap<K, T> implements ConcurrentMap<K
 
     @Override
     public Iterator<Entry<K, T>> iterator() {
-      Iterator<StoredValue<T, K>> scan = records.scan(Range.all()).iterator();
-      return new Iterator<>() {
-        private @Nullable K last;
-
-        @Override
-        public boolean hasNext() {
-          return scan.hasNext();
-        }
-
-        @Override
-        public Entry<K, T> next() {
-          if (!scan.hasNext()) {
-            throw new NoSuchElementException();
-          }
-          StoredValue<T, K> next = scan.next();
-          last = next.key();
-          return new WritingEntry(next.key(), next.value());
-        }
-
-        @Override
-        public void remove() {
-          K key = last;
-          if (key == null) {
-            throw new IllegalStateException("There is no entry to remove; call next first.");
-          }
-          last = null;
-          var unused = records.delete(key);
-        }
-      };
+      return removing(
+          records.scan(Range.all()).iterator(),
+          StoredValue::key,
+          next -> new WritingEntry(next.key(), next.value()));
     }
+  }
+
+  @Override
+  public Set<K> keySet() {
+    return new Keys();
+  }
+
+  /** The keys in their order. Neither they nor their iterator read values. */
+  private final class Keys extends AbstractSet<K> {
+
+    @Override
+    public int size() {
+      return RecordMap.this.size();
+    }
+
+    @Override
+    public boolean isEmpty() {
+      return RecordMap.this.isEmpty();
+    }
+
+    @Override
+    public boolean contains(@Nullable Object key) {
+      return containsKey(key);
+    }
+
+    @Override
+    public boolean remove(@Nullable Object key) {
+      return keyOf(key).filter(records::delete).isPresent();
+    }
+
+    @Override
+    public void clear() {
+      RecordMap.this.clear();
+    }
+
+    @Override
+    public Iterator<K> iterator() {
+      return removing(records.keys(Range.all()).iterator(), key -> key, key -> key);
+    }
+  }
+
+  /** An iterator over the elements for some rows, which deletes the record of its last element. */
+  private <R, E> Iterator<E> removing(
+      Iterator<R> rows, Function<R, K> keyOfRow, Function<R, E> elementOfRow) {
+    return new Iterator<>() {
+      private @Nullable K last;
+
+      @Override
+      public boolean hasNext() {
+        return rows.hasNext();
+      }
+
+      @Override
+      public E next() {
+        R next = rows.next();
+        last = keyOfRow.apply(next);
+        return elementOfRow.apply(next);
+      }
+
+      @Override
+      public void remove() {
+        K key = last;
+        if (key == null) {
+          throw new IllegalStateException("There is no entry to remove; call next first.");
+        }
+        last = null;
+        var unused = records.delete(key);
+      }
+    };
   }
 
   /** An entry whose {@code setValue} puts the value. */

@@ -20,8 +20,8 @@ import dev.coffer.record.write.Draft;
 import dev.coffer.tx.Transactions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -113,9 +113,9 @@ final class SqlRecordRepository<T, K> implements RecordRepository<T, K> {
 
   private Drafts<K> drafts(Map<K, ? extends T> values) {
     requireArgument(values, "values");
-    Map<K, Draft> drafts = new LinkedHashMap<>();
+    Map<K, Draft> drafts = texts.newMap();
     values.forEach((key, value) -> drafts.put(key, draft(key, value)));
-    return new Drafts<>(drafts);
+    return new Drafts<>(texts, drafts);
   }
 
   @Override
@@ -235,7 +235,7 @@ final class SqlRecordRepository<T, K> implements RecordRepository<T, K> {
     if (sliding != null) {
       sliding.read(read.values());
     }
-    Map<K, R> found = new LinkedHashMap<>();
+    Map<K, R> found = texts.newMap();
     byKey.forEach(
         (key, text) -> {
           Reading<T> reading = read.get(text);
@@ -254,8 +254,13 @@ final class SqlRecordRepository<T, K> implements RecordRepository<T, K> {
     }
     Set<String> existing =
         transactions.read(unit -> RecordQueries.existing(unit, collection, KeyTexts.sorted(byKey)));
-    Set<K> found = new LinkedHashSet<>(byKey.keySet());
-    found.removeIf(key -> !existing.contains(byKey.get(key)));
+    Set<K> found = Collections.newSetFromMap(texts.newMap());
+    byKey.forEach(
+        (key, text) -> {
+          if (existing.contains(text)) {
+            found.add(key);
+          }
+        });
     return found;
   }
 

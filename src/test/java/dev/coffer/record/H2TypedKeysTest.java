@@ -1,0 +1,42 @@
+package dev.coffer.record;
+
+import dev.coffer.record.cache.RecordCaching;
+import dev.coffer.testing.TestDatabase;
+import org.junit.jupiter.api.Nested;
+
+class H2TypedKeysTest {
+
+  @Nested
+  class Uncached extends TypedKeysContract {
+    @Override
+    TestDatabase newDatabase() {
+      return TestDatabase.h2();
+    }
+  }
+
+  @Nested
+  class Validated extends TypedKeysContract {
+    @Override
+    TestDatabase newDatabase() {
+      return TestDatabase.h2();
+    }
+
+    @Override
+    RecordCaching caching() {
+      return new RecordCaching(RecordCacheMode.VALIDATED, 1 << 20);
+    }
+  }
+
+  @Nested
+  class SingleNode extends TypedKeysContract {
+    @Override
+    TestDatabase newDatabase() {
+      return TestDatabase.h2();
+    }
+
+    @Override
+    RecordCaching caching() {
+      return new RecordCaching(RecordCacheMode.SINGLE_NODE, 1 << 20);
+    }
+  }
+}
