@@ -156,3 +156,33 @@ UPDATE coffer_schema SET version = 4 WHERE id = 1;
 INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
     COMMENTS, EXECTYPE, LIQUIBASE)
   VALUES ('version-4', 'coffer', 'coffer/0006-holders.xml', NOW(), 25, '9:804fb955ebff74545101a4c9d99157c5', 'update tableName=coffer_schema', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0007-references.xml::record-reference::coffer
+CREATE TABLE coffer_record_reference (collection VARCHAR(100) COLLATE "C" NOT NULL, record_key VARCHAR(512) COLLATE "C" NOT NULL, content_id BIGINT NOT NULL, CONSTRAINT pk_coffer_record_reference PRIMARY KEY (collection, record_key, content_id));
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('record-reference', 'coffer', 'coffer/0007-references.xml', NOW(), 26, '9:668c64ac34e69d650e491d0df1cf9e26', 'createTable tableName=coffer_record_reference', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0007-references.xml::record-reference-index::coffer
+CREATE INDEX ix_coffer_record_reference ON coffer_record_reference(content_id);
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('record-reference-index', 'coffer', 'coffer/0007-references.xml', NOW(), 27, '9:882f93d93fe28d5129a35b2cc086fbee', 'createIndex indexName=ix_coffer_record_reference, tableName=coffer_record_reference', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0007-references.xml::record-reference-of-record::coffer
+ALTER TABLE coffer_record_reference ADD CONSTRAINT fk_coffer_record_reference_record FOREIGN KEY (collection, record_key) REFERENCES coffer_record (collection, record_key) ON UPDATE CASCADE ON DELETE CASCADE;
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('record-reference-of-record', 'coffer', 'coffer/0007-references.xml', NOW(), 28, '9:2bd41cdaef9ecd02be4b006c732fba08', 'addForeignKeyConstraint baseTableName=coffer_record_reference, constraintName=fk_coffer_record_reference_record, referencedTableName=coffer_record', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0007-references.xml::record-reference-to-content::coffer
+ALTER TABLE coffer_record_reference ADD CONSTRAINT fk_coffer_record_reference_content FOREIGN KEY (content_id) REFERENCES coffer_content (id) ON UPDATE RESTRICT ON DELETE RESTRICT;
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('record-reference-to-content', 'coffer', 'coffer/0007-references.xml', NOW(), 29, '9:ee885ebdf347b4e1887eb7321635e3ab', 'addForeignKeyConstraint baseTableName=coffer_record_reference, constraintName=fk_coffer_record_reference_content, referencedTableName=coffer_content', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0007-references.xml::version-5::coffer
+UPDATE coffer_schema SET version = 5 WHERE id = 1;
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('version-5', 'coffer', 'coffer/0007-references.xml', NOW(), 30, '9:03e1cbbf4a5c7df83b22f0c78efc28f4', 'update tableName=coffer_schema', '', 'EXECUTED', 'coffer');

@@ -38,6 +38,7 @@ final class SchemaShape {
             "updated_at",
             "expires_at"));
     TABLES.put("coffer_record_content", List.of("collection", "record_key", "content_id"));
+    TABLES.put("coffer_record_reference", List.of("collection", "record_key", "content_id"));
     TABLES.put(
         "coffer_dictionary",
         List.of("collection", "dictionary_id", "domain", "dictionary", "created_at", "retired_at"));
@@ -56,6 +57,8 @@ final class SchemaShape {
           "coffer_record",
           List.of("collection", "record_key", "type"),
           "coffer_record_content",
+          List.of("collection", "record_key"),
+          "coffer_record_reference",
           List.of("collection", "record_key"),
           "coffer_dictionary",
           List.of("collection", "domain"),

@@ -79,6 +79,14 @@ class H2RecordsTest {
   }
 
   @Nested
+  class ContentReferences extends ContentReferencesContract {
+    @Override
+    TestDatabase newDatabase() {
+      return TestDatabase.h2();
+    }
+  }
+
+  @Nested
   class Concurrency extends RecordConcurrencyContract {
     @Override
     TestDatabase newDatabase() {

@@ -79,6 +79,14 @@ class MariaDbRecordsTest {
   }
 
   @Nested
+  class ContentReferences extends ContentReferencesContract {
+    @Override
+    TestDatabase newDatabase() {
+      return TestDatabase.mariadb();
+    }
+  }
+
+  @Nested
   class Concurrency extends RecordConcurrencyContract {
     @Override
     TestDatabase newDatabase() {

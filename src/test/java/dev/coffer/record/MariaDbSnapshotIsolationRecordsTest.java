@@ -38,6 +38,14 @@ class MariaDbSnapshotIsolationRecordsTest {
   }
 
   @Nested
+  class ContentReferences extends ContentReferencesContract {
+    @Override
+    TestDatabase newDatabase() {
+      return TestDatabase.mariadbWithSnapshotIsolation();
+    }
+  }
+
+  @Nested
   class Concurrency extends RecordConcurrencyContract {
     @Override
     TestDatabase newDatabase() {

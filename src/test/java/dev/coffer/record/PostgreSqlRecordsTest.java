@@ -79,6 +79,14 @@ class PostgreSqlRecordsTest {
   }
 
   @Nested
+  class ContentReferences extends ContentReferencesContract {
+    @Override
+    TestDatabase newDatabase() {
+      return TestDatabase.postgresql();
+    }
+  }
+
+  @Nested
   class Concurrency extends RecordConcurrencyContract {
     @Override
     TestDatabase newDatabase() {

@@ -113,6 +113,26 @@ abstract class SchemaContract {
   }
 
   @Test
+  void recordsOfVersion4RemainAfterTheMigration() throws Exception {
+    int changesets = ChangelogScript.of(database.product()).changesets().size();
+    HostLiquibase.update(connection, changesets - 5);
+    assertThat(SchemaVersion.read(connection).orElseThrow().version()).isEqualTo(4);
+    execute(
+        "insert into coffer_record (collection, record_key, type, version, size, created_at)"
+            + " values ('c', 'k', 't', 1, 0, timestamp '2026-01-01 00:00:00')");
+
+    Schema.migrate(connection);
+
+    assertThat(Schema.version(connection).version()).isEqualTo(5);
+    execute("update coffer_record set version = version + 1 where record_key = 'k'");
+    try (var statement = connection.createStatement();
+        var rows = statement.executeQuery("select version from coffer_record")) {
+      assertThat(rows.next()).isTrue();
+      assertThat(rows.getLong(1)).isEqualTo(2);
+    }
+  }
+
+  @Test
   void rollsBackEverythingAndUpdatesAgain() throws Exception {
     for (SchemaMigration migration : List.of(SCRIPT, LIQUIBASE)) {
       migrate(migration, connection);

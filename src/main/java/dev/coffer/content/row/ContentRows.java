@@ -79,6 +79,32 @@ public final class ContentRows {
     return maybeNewer ? lockByHash(unit, List.of(hash)).get(hash) : null;
   }
 
+  /**
+   * Finds current contents and locks them against deletion; contents that are not stored are absent
+   * from the result.
+   */
+  public Map<ContentHash, ContentRow> lockAll(UnitOfWork unit, Collection<ContentHash> hashes)
+      throws SQLException {
+    Map<ContentHash, ContentRow> locked = findAndLock(unit, hashes);
+    if (locked.size() == hashes.size()) {
+      return locked;
+    }
+    // Deleted and stored again since the query, or newer than the snapshot of a host.
+    Set<ContentHash> missing = new TreeSet<>(hashes);
+    missing.removeAll(locked.keySet());
+    boolean maybeNewer = unit.joinsHost() && CurrentReads.showMore(unit.dialect());
+    locked.putAll(maybeNewer ? lockByHash(unit, missing) : findAndLock(unit, missing));
+    return locked;
+  }
+
+  private Map<ContentHash, ContentRow> findAndLock(UnitOfWork unit, Collection<ContentHash> hashes)
+      throws SQLException {
+    Map<ContentHash, ContentRow> found = find(unit, hashes);
+    Set<Long> ids = lock(unit, found.values().stream().map(ContentRow::id).toList());
+    found.values().removeIf(row -> !ids.contains(row.id()));
+    return found;
+  }
+
   private Map<ContentHash, ContentRow> byHash(
       UnitOfWork unit, Collection<ContentHash> hashes, String prefix, String suffix)
       throws SQLException {

@@ -18,7 +18,8 @@ public final class RetainedRows {
       "select (select count(*) from coffer_part where part_id = ?)"
           + " + (select count(*) from coffer_retained where content_id = ?)"
           + " + (select count(*) from coffer_holder where content_id = ?)"
-          + " + (select count(*) from coffer_record_content where content_id = ?)";
+          + " + (select count(*) from coffer_record_content where content_id = ?)"
+          + " + (select count(*) from coffer_record_reference where content_id = ?)";
 
   private RetainedRows() {}
 
@@ -48,7 +49,7 @@ public final class RetainedRows {
 
   public static long references(UnitOfWork unit, long contentId) throws SQLException {
     try (PreparedStatement query = unit.connection().prepareStatement(REFERENCES)) {
-      for (int index = 1; index <= 4; index++) {
+      for (int index = 1; index <= 5; index++) {
         query.setLong(index, contentId);
       }
       try (ResultSet result = query.executeQuery()) {

@@ -141,6 +141,16 @@ public final class ContentEngine {
   }
 
   /**
+   * Locks contents against deletion until the transaction ends, and returns their ids. Contents
+   * that are not stored are absent from the result.
+   */
+  public Map<ContentHash, Long> lock(UnitOfWork unit, Collection<ContentHash> hashes)
+      throws SQLException {
+    return rows.lockAll(unit, hashes).entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().id()));
+  }
+
+  /**
    * Records that a reader of a row found its content's stored bytes damaged, so that the next write
    * of the same bytes repairs the content.
    */

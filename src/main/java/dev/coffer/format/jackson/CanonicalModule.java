@@ -10,8 +10,10 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.BeanSerializerModifier;
 import com.fasterxml.jackson.databind.ser.std.DateSerializer;
 import com.fasterxml.jackson.databind.ser.std.MapSerializer;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializerBase;
 import com.fasterxml.jackson.databind.type.MapType;
+import dev.coffer.api.ContentHash;
 import dev.coffer.format.mapping.JsonTexts;
 import java.math.BigDecimal;
 import java.util.Locale;
@@ -28,6 +30,9 @@ final class CanonicalModule extends SimpleModule {
     addSerializer(BigDecimal.class, new DecimalSerializer());
     addSerializer(java.sql.Date.class, DateSerializer.instance);
     addSerializer(Locale.class, new Locales());
+    addSerializer(ContentHash.class, ToStringSerializer.instance);
+    addDeserializer(ContentHash.class, new HashDeserializer());
+    addKeyDeserializer(ContentHash.class, new HashDeserializer.OfKeys());
     addDeserializer(
         Locale.class, (JsonDeserializer<Locale>) (JsonDeserializer<?>) new LocaleDeserializer());
   }
@@ -35,7 +40,9 @@ final class CanonicalModule extends SimpleModule {
   @Override
   public void setupModule(SetupContext context) {
     super.setupModule(context);
+    context.addSerializers(new HashSerializers.Refusals());
     context.addBeanSerializerModifier(new SortedMaps());
+    context.addBeanSerializerModifier(new HashSerializers());
     context.addBeanDeserializerModifier(new KeptCollections());
     context.addBeanDeserializerModifier(otherNames);
     context.insertAnnotationIntrospector(otherNames.introspector());

@@ -2,6 +2,7 @@ package dev.coffer.format.jackson3;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonIncludeProperties;
+import dev.coffer.api.ContentHash;
 import dev.coffer.format.mapping.JsonTexts;
 import java.math.BigDecimal;
 import java.util.Locale;
@@ -13,6 +14,7 @@ import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.ValueSerializerModifier;
 import tools.jackson.databind.ser.jdk.MapSerializer;
+import tools.jackson.databind.ser.std.ToStringSerializer;
 import tools.jackson.databind.ser.std.ToStringSerializerBase;
 import tools.jackson.databind.type.MapType;
 
@@ -26,6 +28,9 @@ final class CanonicalModule extends SimpleModule {
     super("coffer");
     addSerializer(BigDecimal.class, new DecimalSerializer());
     addSerializer(Locale.class, new Locales());
+    addSerializer(ContentHash.class, ToStringSerializer.instance);
+    addDeserializer(ContentHash.class, new HashDeserializer());
+    addKeyDeserializer(ContentHash.class, new HashDeserializer.OfKeys());
     addDeserializer(
         Locale.class, (ValueDeserializer<Locale>) (ValueDeserializer<?>) new LocaleDeserializer());
   }
@@ -33,7 +38,9 @@ final class CanonicalModule extends SimpleModule {
   @Override
   public void setupModule(SetupContext context) {
     super.setupModule(context);
+    context.addSerializers(new HashSerializers.Refusals());
     context.addSerializerModifier(new SortedMaps());
+    context.addSerializerModifier(new HashSerializers());
     context.addDeserializerModifier(new KeptCollections());
     context.addDeserializerModifier(otherNames);
     context.addHandler(otherNames.handler());

@@ -1,6 +1,7 @@
 package dev.coffer.record.cache;
 
 import dev.coffer.record.row.RecordRow;
+import dev.coffer.record.value.ReferringCollections;
 import dev.coffer.tx.UnitOfWork;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ public final class NodeMemory {
   private final HeapTier<CachedRecord.Key, HeapEntry> heap;
   private final long number;
   private final ClosingGate gate;
+  private final ReferringCollections referring = new ReferringCollections();
 
   /** Null until the first coffer has registered the rows, and if the factory caches none. */
   private volatile @Nullable CachedRows rows;
@@ -49,6 +51,11 @@ public final class NodeMemory {
    */
   long number() {
     return number;
+  }
+
+  /** The collections with values that refer to contents. */
+  public ReferringCollections referring() {
+    return referring;
   }
 
   /** The gate of the factory's second-level cache. */

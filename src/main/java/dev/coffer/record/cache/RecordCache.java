@@ -75,12 +75,13 @@ public final class RecordCache {
 
   /**
    * Whether memory alone shows that a record exists under a key and has another value; false if
-   * that is not certain.
+   * that is not certain. Memory does not show whether a record refers to contents, so it is never
+   * certain in a collection where values do so.
    *
    * @param same whether a row holds the value in question
    */
   public boolean holdsAnother(String collection, String key, Predicate<RecordRow> same) {
-    if (mode != RecordCacheMode.SINGLE_NODE) {
+    if (mode != RecordCacheMode.SINGLE_NODE || memory.referring().mayContain(collection)) {
       return false;
     }
     HeapEntry entry = onHeap(key(collection, key));

@@ -20,6 +20,8 @@ public final class ExistingRecord {
       """
       select r.record_key, r.type, r.version, r.size, r.frame, c.algorithm, c.digest,
         r.expires_at is not null,
+        exists (select 1 from coffer_record_reference x
+          where x.collection = r.collection and x.record_key = r.record_key),
       """;
 
   private static final String FROM =
@@ -35,6 +37,7 @@ public final class ExistingRecord {
   private final long size;
   private final boolean alive;
   private final boolean expires;
+  private final boolean refers;
   private final byte @Nullable [] frame;
   private final @Nullable ContentHash contentHash;
 
@@ -45,11 +48,12 @@ public final class ExistingRecord {
     frame = row.getBytes(5);
     contentHash = contentHash(row.getInt(6), row.getBytes(7));
     expires = row.getBoolean(8);
-    alive = row.getBoolean(9);
+    refers = row.getBoolean(9);
+    alive = row.getBoolean(10);
   }
 
   /** The hash; null if there is none, or if it is unreadable: then the value is written again. */
-  private static @Nullable ContentHash contentHash(int algorithm, byte @Nullable [] digest) {
+  static @Nullable ContentHash contentHash(int algorithm, byte @Nullable [] digest) {
     try {
       return digest == null ? null : ContentHash.of(HashAlgorithm.ofCode(algorithm), digest);
     } catch (IllegalArgumentException e) {
@@ -149,6 +153,11 @@ public final class ExistingRecord {
 
   public byte @Nullable [] frame() {
     return frame;
+  }
+
+  /** Whether the value refers to contents by their hashes. */
+  public boolean refers() {
+    return refers;
   }
 
   public @Nullable ContentHash contentHash() {

@@ -35,10 +35,16 @@ public final class RecordStatements {
    * @param size the number of raw bytes
    * @param frame the inline frame; null if the value is a content
    * @param contentId the content; null if the value is inline
+   * @param references the contents to which the value refers by their hashes: distinct, sorted ids
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared, and private to this package
   public record Row(
-      String key, String type, int size, byte @Nullable [] frame, @Nullable Long contentId) {
+      String key,
+      String type,
+      int size,
+      byte @Nullable [] frame,
+      @Nullable Long contentId,
+      List<Long> references) {
 
     /**
      * The largest size in a statement, in bytes: a driver may write a byte as two, and a character

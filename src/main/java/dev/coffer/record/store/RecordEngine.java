@@ -91,15 +91,16 @@ public final class RecordEngine {
       ChangeFeed feed) {
     this.types = types;
     this.dictionaries = new Dictionaries(contents.domain(), contents.frames());
-    boolean tolerant = settings.unknownProperties() == UnknownProperties.IGNORE;
-    ValueBytes values =
-        new ValueBytes(
-            tolerant ? () -> json.get().ignoringUnknownProperties() : json,
-            settings.maxValueSize());
     long number = DatabaseMemories.number(databaseIdentity, tenant);
     // Proxies of one factory share its memory.
     SessionFactoryImplementor factory = sessions.unwrap(SessionFactoryImplementor.class);
     this.memory = DatabaseMemories.memory(factory, databaseIdentity, number, caching.heapBytes());
+    boolean tolerant = settings.unknownProperties() == UnknownProperties.IGNORE;
+    ValueBytes values =
+        new ValueBytes(
+            tolerant ? () -> json.get().ignoringUnknownProperties() : json,
+            settings.maxValueSize(),
+            memory.referring());
     DatabaseReader database =
         new DatabaseReader(new ContentBytes(contents), memory, number, statistics);
     CachedRows rows = CachedRows.of(sessions, memory.gate(), number, database);

@@ -1,6 +1,7 @@
 package dev.coffer.record.value;
 
 import dev.coffer.api.CodecUnavailableException;
+import dev.coffer.api.ContentHash;
 import dev.coffer.api.DamagedContentException;
 import dev.coffer.api.DamagedFrameException;
 import dev.coffer.api.DamagedRecordException;
@@ -13,14 +14,18 @@ import dev.coffer.format.JsonMapping;
 import dev.coffer.format.RawJson;
 import dev.coffer.format.UnknownPropertyException;
 import dev.coffer.format.mapping.RoundTrips;
+import dev.coffer.format.mapping.SeenHashes;
 import dev.coffer.record.row.RecordRow;
 import dev.coffer.record.row.StoredBytes;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -44,20 +49,29 @@ public final class ValueBytes {
 
   private final Supplier<JsonMapping> json;
   private final int maxValueSize;
+  private final ReferringCollections referring;
   private final RoundTrips roundTrips = new RoundTrips();
 
-  public ValueBytes(Supplier<JsonMapping> json, int maxValueSize) {
+  /**
+   * Creates the conversion.
+   *
+   * @param referring receives each collection with a value that refers to a content
+   */
+  public ValueBytes(Supplier<JsonMapping> json, int maxValueSize, ReferringCollections referring) {
     this.json = json;
     this.maxValueSize = maxValueSize;
+    this.referring = referring;
   }
 
-  /** The bytes to store for a value of a type. */
-  public byte[] encode(String collection, String key, @Nullable Object value, ValueType<?> type) {
+  /** The bytes to store for a value of a type, and the contents to which it refers. */
+  public EncodedValue encode(
+      String collection, String key, @Nullable Object value, ValueType<?> type) {
     Objects.requireNonNull(
         value, () -> "The value for key '" + key + "' of collection '" + collection + "' is null.");
+    List<ContentHash> hashes = new ArrayList<>(0);
     byte[] raw;
     try {
-      raw = encode(value, type);
+      raw = encode(value, type, hashes);
     } catch (IllegalArgumentException e) {
       throw new ValueFormatException(
           collection,
@@ -76,10 +90,18 @@ public final class ValueBytes {
                   + " a content, or raise the limit.")
               .formatted(key, collection, raw.length, maxValueSize));
     }
-    return raw;
+    return new EncodedValue(raw, noted(collection, hashes));
   }
 
-  private byte[] encode(Object value, ValueType<?> type) {
+  private List<ContentHash> noted(String collection, List<ContentHash> hashes) {
+    if (hashes.isEmpty()) {
+      return List.of();
+    }
+    referring.add(collection);
+    return List.copyOf(new TreeSet<>(hashes));
+  }
+
+  private byte[] encode(Object value, ValueType<?> type, List<ContentHash> hashes) {
     if (!type.raw().isInstance(value)) {
       throw new IllegalArgumentException("it is of the type " + value.getClass().getName());
     }
@@ -92,7 +114,7 @@ public final class ValueBytes {
       return text;
     }
     JsonMapping mapping = json.get();
-    byte[] text = mapping.write(value, type.full());
+    byte[] text = SeenHashes.during(hashes, () -> mapping.write(value, type.full()));
     if (Arrays.equals(text, NULL)) {
       throw new IllegalArgumentException("it is written as null, which could not be read back");
     }
@@ -195,9 +217,13 @@ public final class ValueBytes {
   }
 
   private <T> T bind(String collection, RecordRow row, ValueType<T> type, byte[] raw) {
+    List<ContentHash> hashes = new ArrayList<>(0);
     @Nullable Object value;
     try {
-      value = json.get().read(raw, type.full());
+      value = read(raw, type, hashes);
+      if (!hashes.isEmpty()) {
+        referring.add(collection);
+      }
       if (value != null) {
         return type.raw().cast(value);
       }
@@ -208,6 +234,11 @@ public final class ValueBytes {
       throw unbound(collection, row, "does not fit: " + e.getMessage(), e);
     }
     throw unbound(collection, row, asType(type) + "it is null", null);
+  }
+
+  private @Nullable Object read(byte[] raw, ValueType<?> type, List<ContentHash> hashes) {
+    JsonMapping mapping = json.get();
+    return SeenHashes.<@Nullable Object>during(hashes, () -> mapping.read(raw, type.full()));
   }
 
   private static String asType(ValueType<?> type) {

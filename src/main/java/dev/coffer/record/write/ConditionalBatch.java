@@ -7,6 +7,7 @@ import dev.coffer.record.cache.RecordCache;
 import dev.coffer.record.row.ExistingRecord;
 import dev.coffer.record.row.RecordReferences;
 import dev.coffer.record.row.RecordStatements;
+import dev.coffer.record.row.ValueReferences;
 import dev.coffer.tx.UnitOfWork;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -200,6 +201,7 @@ final class ConditionalBatch {
         }
       }
       RecordReferences.upsert(unit, collection, inserted);
+      ValueReferences.insert(unit, collection, inserted);
       for (Draft draft : drafts) {
         if (overtaken.contains(draft.key())) {
           results.put(draft.key(), conditional.putIfAbsent(unit, collection, draft, expiry));

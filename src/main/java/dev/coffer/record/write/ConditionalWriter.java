@@ -10,6 +10,7 @@ import dev.coffer.record.row.DeleteStatements;
 import dev.coffer.record.row.ExistingRecord;
 import dev.coffer.record.row.RecordReferences;
 import dev.coffer.record.row.RecordStatements;
+import dev.coffer.record.row.ValueReferences;
 import dev.coffer.tx.UnitOfWork;
 import java.sql.SQLException;
 import java.util.List;
@@ -56,10 +57,12 @@ final class ConditionalWriter {
         Put created = RecordStatements.insertIfAbsent(unit, collection, row, expiry);
         if (created != null) {
           RecordReferences.upsert(unit, collection, List.of(row));
+          ValueReferences.insert(unit, collection, List.of(row));
           return new ConditionalPut.Done(created);
         }
       } else if (RecordStatements.revive(unit, collection, row, expiry, now.version())) {
         replaceReference(unit, collection, row);
+        ValueReferences.replace(unit, collection, List.of(row));
         return new ConditionalPut.Done(new Put(PutOutcome.CREATED, now.version() + 1));
       }
     }
@@ -120,10 +123,13 @@ final class ConditionalWriter {
     cache.beforeWrite(unit, collection, List.of(key));
     RecordStatements.Row row = writer.rows(unit, collection, List.of(draft)).get(0);
     if (RecordStatements.replace(unit, collection, row, expiry, expectedVersion)) {
-      boolean inlineBefore =
-          before != null && before.isAt(expectedVersion) && before.frame() != null;
+      ExistingRecord replaced = before != null && before.isAt(expectedVersion) ? before : null;
+      boolean inlineBefore = replaced != null && replaced.frame() != null;
       if (!inlineBefore || row.contentId() != null) {
         replaceReference(unit, collection, row);
+      }
+      if (replaced == null || replaced.refers() || !row.references().isEmpty()) {
+        ValueReferences.replace(unit, collection, List.of(row));
       }
       return new ConditionalPut.Done(new Put(PutOutcome.REPLACED, expectedVersion + 1));
     }

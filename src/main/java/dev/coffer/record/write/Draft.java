@@ -1,6 +1,7 @@
 package dev.coffer.record.write;
 
 import dev.coffer.api.CodecUnavailableException;
+import dev.coffer.api.ContentHash;
 import dev.coffer.api.DamagedFrameException;
 import dev.coffer.codec.frame.Cores;
 import dev.coffer.codec.frame.DictionarySource;
@@ -14,9 +15,11 @@ import dev.coffer.record.row.RecordRow;
 import dev.coffer.record.row.RecordStamp;
 import dev.coffer.record.row.RecordStatements;
 import dev.coffer.record.row.StoredBytes;
+import dev.coffer.record.value.EncodedValue;
 import dev.coffer.stats.recorder.StatisticsRecorder;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -28,14 +31,16 @@ public final class Draft {
   private final String key;
   private final String type;
   private final byte[] raw;
+  private final List<ContentHash> hashes;
   private @Nullable Payload payload;
   private String codec = Frames.RAW;
   private @Nullable PreparedContent content;
 
-  Draft(String key, String type, byte[] raw) {
+  Draft(String key, String type, EncodedValue value) {
     this.key = key;
     this.type = type;
-    this.raw = raw;
+    this.raw = value.raw();
+    this.hashes = value.hashes();
   }
 
   public String key() {
@@ -44,6 +49,11 @@ public final class Draft {
 
   String type() {
     return type;
+  }
+
+  /** The hashes of the contents to which the value refers: distinct and sorted. */
+  List<ContentHash> hashes() {
+    return hashes;
   }
 
   int size() {
@@ -104,9 +114,16 @@ public final class Draft {
     }
   }
 
-  /** The row to write, with the value inline or as a content. */
-  RecordStatements.Row row(byte @Nullable [] frame, @Nullable Long contentId) {
-    return new RecordStatements.Row(key, type, raw.length, frame, contentId);
+  /**
+   * The row to write, with the value inline or as a content.
+   *
+   * @param referred the ids of the contents to which the value refers
+   */
+  RecordStatements.Row row(
+      byte @Nullable [] frame, @Nullable Long contentId, Map<ContentHash, Long> referred) {
+    List<Long> references =
+        hashes.stream().map(hash -> Objects.requireNonNull(referred.get(hash))).sorted().toList();
+    return new RecordStatements.Row(key, type, raw.length, frame, contentId, references);
   }
 
   /** The row after the write, with its raw bytes. */

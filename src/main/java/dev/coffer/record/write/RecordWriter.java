@@ -20,6 +20,7 @@ import dev.coffer.record.row.RecordExistsException;
 import dev.coffer.record.row.RecordReferences;
 import dev.coffer.record.row.RecordStatements;
 import dev.coffer.record.row.SqlLists;
+import dev.coffer.record.row.ValueReferences;
 import dev.coffer.tx.UnitOfWork;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -126,6 +127,8 @@ final class RecordWriter {
       throws SQLException {
     RecordReferences.upsert(unit, collection, rows);
     List<String> inlineNow = new ArrayList<>();
+    List<RecordStatements.Row> inserted = new ArrayList<>();
+    List<RecordStatements.Row> replaced = new ArrayList<>();
     for (RecordStatements.Row row : rows) {
       String key = row.key();
       ExistingRecord before = existing.get(key);
@@ -136,8 +139,15 @@ final class RecordWriter {
       if (row.contentId() == null && (referred || raced)) {
         inlineNow.add(key);
       }
+      if (before == null && !raced) {
+        inserted.add(row);
+      } else if (raced || !row.references().isEmpty() || (before != null && before.refers())) {
+        replaced.add(row);
+      }
     }
     RecordReferences.delete(unit, collection, inlineNow);
+    ValueReferences.insert(unit, collection, inserted);
+    ValueReferences.replace(unit, collection, replaced);
   }
 
   /**
@@ -152,7 +162,9 @@ final class RecordWriter {
     cache.beforeWrite(unit, collection, drafts.stream().map(Draft::key).toList());
     InlineFrameEncoders.Encoder frames = inlineFrames.of(unit, collection);
     // Contents come before the first record, so with contents all drafts form one batch.
-    boolean inline = drafts.stream().allMatch(draft -> limit.alwaysFits(draft.size()));
+    boolean inline =
+        drafts.stream()
+            .allMatch(draft -> limit.alwaysFits(draft.size()) && draft.hashes().isEmpty());
     int edition = insertEdition.get();
     long version = RecordStatements.firstVersion(unit);
     try {
@@ -160,9 +172,10 @@ final class RecordWriter {
           inline ? SqlLists.slices(drafts, INSERTED_AT_ONCE) : List.of(drafts),
           batch -> Draft.prepare(batch, limit, contents, frames),
           batch -> {
-            List<RecordStatements.Row> rows = rows(unit, batch, frames);
+            List<RecordStatements.Row> rows = rows(unit, collection, batch, frames);
             RecordStatements.insertNew(unit, collection, rows, expiry, version, edition);
             RecordReferences.upsert(unit, collection, rows);
+            ValueReferences.insert(unit, collection, rows);
           });
     } catch (SQLException e) {
       if (!unit.dialect().isOutdatedPreparation(e)) {
@@ -248,6 +261,7 @@ final class RecordWriter {
             return hash != null && !sound.contains(hash);
           });
     }
+    ReferredContents.removeUnkept(unit, contents, collection, equal);
     return equal;
   }
 
@@ -259,12 +273,14 @@ final class RecordWriter {
     }
     InlineFrameEncoders.Encoder frames = inlineFrames.of(unit, collection);
     Draft.prepare(drafts, limit, contents, frames);
-    return rows(unit, drafts, frames);
+    return rows(unit, collection, drafts, frames);
   }
 
   /** Stores the contents of prepared drafts, and returns their rows. */
   private List<RecordStatements.Row> rows(
-      UnitOfWork unit, List<Draft> drafts, InlineFrameEncoders.Encoder frames) throws SQLException {
+      UnitOfWork unit, String collection, List<Draft> drafts, InlineFrameEncoders.Encoder frames)
+      throws SQLException {
+    Map<ContentHash, Long> referred = ReferredContents.lock(unit, contents, collection, drafts);
     List<PreparedContent> large = new ArrayList<>();
     for (Draft draft : drafts) {
       if (draft.inlineFrame(limit, frames) == null) {
@@ -277,7 +293,7 @@ final class RecordWriter {
     for (Draft draft : drafts) {
       byte[] frame = draft.inlineFrame(limit, frames);
       @Nullable Long contentId = frame == null ? stored.get(next++).id() : null;
-      rows.add(draft.row(frame, contentId));
+      rows.add(draft.row(frame, contentId, referred));
     }
     return rows;
   }

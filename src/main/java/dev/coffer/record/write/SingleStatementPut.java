@@ -12,6 +12,7 @@ import dev.coffer.record.row.RecordStatements;
 import dev.coffer.tx.UnitOfWork;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>This suffices if one row holds the value. An upsert adds one to the version that it finds, so
  * the query before it only decides whether there is anything to write. An insert that finds an
- * existing row has written nothing. A value that becomes a content or was one, and a change of the
- * expiry, need locks and so a transaction. (If another writer puts a content between the query and
- * the upsert, its reference remains. It keeps that content until the record gets another content or
- * is deleted.)
+ * existing row has written nothing. A value that becomes a content or was one, a value that refers
+ * or referred to contents, and a change of the expiry, need locks and so a transaction. (If another
+ * writer puts a content or a reference between the query and the upsert, its reference remains. It
+ * keeps that content until a later put replaces the reference, or the record is deleted.)
  */
 final class SingleStatementPut {
 
@@ -48,7 +49,7 @@ final class SingleStatementPut {
 
   /** Whether an attempt may succeed. Only the frame shows whether a value is kept in its record. */
   boolean mayApply(Draft draft) {
-    return limit.mayFit(draft.size());
+    return limit.mayFit(draft.size()) && draft.hashes().isEmpty();
   }
 
   /**
@@ -76,7 +77,7 @@ final class SingleStatementPut {
     }
     ExistingRecord before =
         differs ? null : ExistingRecord.read(unit, collection, key).get(draft.key());
-    if (before != null && before.frame() == null) {
+    if (before != null && (before.frame() == null || before.refers())) {
       return null;
     }
     if (before != null && draft.isHeldBy(before, contents, dictionaries.of(unit, collection))) {
@@ -99,6 +100,6 @@ final class SingleStatementPut {
   private RecordStatements.@Nullable Row row(UnitOfWork unit, String collection, Draft draft)
       throws SQLException {
     byte[] frame = draft.inlineFrame(limit, inlineFrames.of(unit, collection));
-    return frame == null ? null : draft.row(frame, null);
+    return frame == null ? null : draft.row(frame, null, Map.of());
   }
 }
