@@ -1,6 +1,8 @@
 package dev.coffer;
 
 import dev.coffer.content.ContentStore;
+import dev.coffer.file.FileRepository;
+import dev.coffer.file.store.RecordFileRepository;
 import dev.coffer.record.Put;
 import dev.coffer.record.RecordRepository;
 import dev.coffer.record.RecordStore;
@@ -33,6 +35,15 @@ public interface Stores {
   /** An implementation of an application's own interface; see {@link RecordStore#repository}. */
   default <R extends RecordRepository<?, ?>> R repository(Class<R> repositoryType) {
     return records().repository(repositoryType);
+  }
+
+  /**
+   * The named files of a collection. They need a JSON library, as objects in records do.
+   *
+   * @throws dev.coffer.api.RecordKeyException if the name of the collection cannot be stored
+   */
+  default FileRepository files(String collection) {
+    return new RecordFileRepository(records(), contents(), collection);
   }
 
   /** Inserts or replaces one value; see {@link RecordStore#store}. */

@@ -186,6 +186,9 @@ class ArchitectureTest {
                   "record.cache",
                   "record.write",
                   "codec.frame")),
+          Map.entry("file", Set.of("api", "record")),
+          Map.entry(
+              "file.store", Set.of("api", "entity", "content", "record", "record.key", "file")),
           Map.entry("opener", Set.of("api", "cache")),
           Map.entry("maintenance", Set.of()),
           Map.entry(

@@ -7,6 +7,12 @@ import dev.coffer.api.HashAlgorithm;
 import dev.coffer.api.TransactionOptions;
 import dev.coffer.content.ContentStore;
 import dev.coffer.content.Holder;
+import dev.coffer.file.Directory;
+import dev.coffer.file.FileDetails;
+import dev.coffer.file.FileOptions;
+import dev.coffer.file.FilePut;
+import dev.coffer.file.FileRepository;
+import dev.coffer.file.StoredFile;
 import dev.coffer.format.RawJson;
 import dev.coffer.host.CofferListener;
 import dev.coffer.host.RecordChange;
@@ -16,6 +22,7 @@ import dev.coffer.record.Expiry;
 import dev.coffer.record.Key;
 import dev.coffer.record.KeyedRepository;
 import dev.coffer.record.Page;
+import dev.coffer.record.PutOutcome;
 import dev.coffer.record.Range;
 import dev.coffer.record.RecordCollection;
 import dev.coffer.record.RecordRepository;
@@ -33,8 +40,10 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.Proxy;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -101,6 +110,12 @@ class NullArgumentsTest {
           Map.entry(List.class, List.of()),
           Map.entry(Connection.class, untouchable(Connection.class)),
           Map.entry(EntityManagerFactory.class, untouchable(EntityManagerFactory.class)),
+          Map.entry(Path.class, Path.of("none")),
+          Map.entry(FileOptions.class, FileOptions.defaults()),
+          Map.entry(FileDetails.class, FileDetails.defaults()),
+          Map.entry(StoredFile.class, file()),
+          Map.entry(PutOutcome.class, PutOutcome.CREATED),
+          Map.entry(Instant.class, Instant.EPOCH),
           Map.entry(int.class, 1),
           Map.entry(long.class, 1L),
           Map.entry(boolean.class, false));
@@ -113,6 +128,12 @@ class NullArgumentsTest {
           OpenSettings.of(database.jdbcUrl())
               .withUser(database.user())
               .withPassword(database.password()));
+
+  private static StoredFile file() {
+    ContentHash hash = ContentHash.parse("ab".repeat(32));
+    return new StoredFile(
+        "text", hash, 0, FileDetails.defaults(), 1, Instant.EPOCH, Instant.EPOCH, null);
+  }
 
   private static <T> T untouchable(Class<T> type) {
     return type.cast(
@@ -133,6 +154,9 @@ class NullArgumentsTest {
     instances.put(RecordRepository.class, records.records("texts", String.class));
     instances.put(KeyedRepository.class, records.repository(Notes.class));
     instances.put(ContentStore.class, coffer.contents());
+    instances.put(FileRepository.class, coffer.files("files"));
+    instances.put(FileOptions.class, FileOptions.defaults());
+    instances.put(FileDetails.class, FileDetails.defaults());
     instances.put(OpenSettings.class, OpenSettings.of("jdbc:h2:mem:"));
     instances.put(RecordSettings.class, RecordSettings.defaults());
     instances.put(RecompressionPlan.class, RecompressionPlan.defaults());
@@ -166,6 +190,12 @@ class NullArgumentsTest {
             Expiry.class,
             TransactionOptions.class,
             RecordChange.class,
+            FileRepository.class,
+            FileOptions.class,
+            FileDetails.class,
+            StoredFile.class,
+            FilePut.class,
+            Directory.class,
             Page.class)
         .flatMap(
             type ->

@@ -1,0 +1,55 @@
+package dev.coffer.file;
+
+import dev.coffer.record.RecordCacheMode;
+import dev.coffer.testing.TestDatabase;
+import org.junit.jupiter.api.Nested;
+
+class PostgreSqlFileRepositoryTest {
+
+  @Nested
+  class Validated extends FileRepositoryContract {
+    @Override
+    TestDatabase newDatabase() {
+      return TestDatabase.postgresql();
+    }
+  }
+
+  @Nested
+  class Uncached extends FileRepositoryContract {
+    @Override
+    TestDatabase newDatabase() {
+      return TestDatabase.postgresql();
+    }
+
+    @Override
+    RecordCacheMode cacheMode() {
+      return RecordCacheMode.OFF;
+    }
+  }
+
+  @Nested
+  class SingleNode extends FileRepositoryContract {
+    @Override
+    TestDatabase newDatabase() {
+      return TestDatabase.postgresql();
+    }
+
+    @Override
+    RecordCacheMode cacheMode() {
+      return RecordCacheMode.SINGLE_NODE;
+    }
+  }
+
+  @Nested
+  class Joined extends FileRepositoryContract {
+    @Override
+    TestDatabase newDatabase() {
+      return TestDatabase.postgresql();
+    }
+
+    @Override
+    boolean joins() {
+      return true;
+    }
+  }
+}

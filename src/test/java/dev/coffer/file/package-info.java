@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coffer.file;
+
+import org.jspecify.annotations.NullMarked;
