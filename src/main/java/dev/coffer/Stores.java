@@ -6,6 +6,7 @@ import dev.coffer.file.store.RecordFileRepository;
 import dev.coffer.record.Put;
 import dev.coffer.record.RecordRepository;
 import dev.coffer.record.RecordStore;
+import dev.coffer.record.TypeRef;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,6 +31,11 @@ public interface Stores {
   default <T, K> RecordRepository<T, K> records(
       String collection, Class<T> type, Class<K> keyType) {
     return records().records(collection, type, keyType);
+  }
+
+  /** The records of a collection with text keys, whose values have a generic type. */
+  default <T> RecordRepository<T, String> records(String collection, TypeRef<T> type) {
+    return records().records(collection, type);
   }
 
   /** An implementation of an application's own interface; see {@link RecordStore#repository}. */

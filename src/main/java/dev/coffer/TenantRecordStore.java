@@ -4,11 +4,13 @@ import dev.coffer.record.CollectionInfo;
 import dev.coffer.record.Put;
 import dev.coffer.record.RecordRepository;
 import dev.coffer.record.RecordStore;
+import dev.coffer.record.TypeRef;
 import dev.coffer.record.value.TypeNames;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A record store that uses the current tenant at each call, as its repositories do. Thread-safe.
@@ -38,16 +40,35 @@ final class TenantRecordStore implements RecordStore {
   }
 
   @Override
-  @SuppressWarnings("unchecked") // The repository behind the proxy has these types.
   public <T, K> RecordRepository<T, K> records(String collection, Class<T> type, Class<K> keyType) {
-    Objects.requireNonNull(collection, "The argument 'collection' is null.");
     Objects.requireNonNull(type, "The argument 'type' is null.");
+    return dispatching(collection, keyType, store -> store.records(collection, type, keyType));
+  }
+
+  @Override
+  public <T> RecordRepository<T, String> records(String collection, TypeRef<T> type) {
+    return records(collection, type, String.class);
+  }
+
+  @Override
+  public <T, K> RecordRepository<T, K> records(
+      String collection, TypeRef<T> type, Class<K> keyType) {
+    Objects.requireNonNull(type, "The argument 'type' is null.");
+    return dispatching(collection, keyType, store -> store.records(collection, type, keyType));
+  }
+
+  @SuppressWarnings("unchecked") // The repository behind the proxy has these types.
+  private <T, K> RecordRepository<T, K> dispatching(
+      String collection,
+      Class<K> keyType,
+      Function<RecordStore, RecordRepository<T, K>> repository) {
+    Objects.requireNonNull(collection, "The argument 'collection' is null.");
     Objects.requireNonNull(keyType, "The argument 'keyType' is null.");
     return (RecordRepository<T, K>)
         TenantDispatch.proxy(
             RecordRepository.class,
             tenancy,
-            parts -> parts.recordStore().records(collection, type, keyType),
+            parts -> repository.apply(parts.recordStore()),
             "RecordRepository[" + collection + "]");
   }
 

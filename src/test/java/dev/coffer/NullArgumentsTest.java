@@ -28,6 +28,7 @@ import dev.coffer.record.RecordCollection;
 import dev.coffer.record.RecordRepository;
 import dev.coffer.record.RecordSettings;
 import dev.coffer.record.RecordStore;
+import dev.coffer.record.TypeRef;
 import dev.coffer.record.UnknownProperties;
 import dev.coffer.schema.Schema;
 import dev.coffer.testing.SessionFactories;
@@ -84,6 +85,7 @@ class NullArgumentsTest {
           Map.entry(Object.class, "text"),
           Map.entry(Object[].class, new Object[] {"text"}),
           Map.entry(Class.class, String.class),
+          Map.entry(TypeRef.class, new TypeRef<List<String>>() {}),
           Map.entry(Duration.class, Duration.ofHours(1)),
           Map.entry(Expiry.class, Expiry.never()),
           Map.entry(TransactionOptions.class, TransactionOptions.defaults()),

@@ -20,6 +20,12 @@ public interface RecordStore {
   /** The records of a collection with keys of this type. */
   <T, K> RecordRepository<T, K> records(String collection, Class<T> type, Class<K> keyType);
 
+  /** The records of a collection with text keys, whose values have a generic type. */
+  <T> RecordRepository<T, String> records(String collection, TypeRef<T> type);
+
+  /** The records of a collection with keys of this type, whose values have a generic type. */
+  <T, K> RecordRepository<T, K> records(String collection, TypeRef<T> type, Class<K> keyType);
+
   /**
    * Creates an implementation of an application's own interface. The interface extends {@link
    * RecordRepository} with concrete types and is annotated with {@link RecordCollection}. Its

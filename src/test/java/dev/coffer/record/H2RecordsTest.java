@@ -31,6 +31,14 @@ class H2RecordsTest {
   }
 
   @Nested
+  class TypeRefs extends RecordTypeRefsContract {
+    @Override
+    TestDatabase newDatabase() {
+      return TestDatabase.h2();
+    }
+  }
+
+  @Nested
   class Collections extends RecordCollectionsContract {
     @Override
     TestDatabase newDatabase() {

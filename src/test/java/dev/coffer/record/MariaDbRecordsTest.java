@@ -31,6 +31,14 @@ class MariaDbRecordsTest {
   }
 
   @Nested
+  class TypeRefs extends RecordTypeRefsContract {
+    @Override
+    TestDatabase newDatabase() {
+      return TestDatabase.mariadb();
+    }
+  }
+
+  @Nested
   class Collections extends RecordCollectionsContract {
     @Override
     TestDatabase newDatabase() {

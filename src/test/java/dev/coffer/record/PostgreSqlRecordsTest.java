@@ -31,6 +31,14 @@ class PostgreSqlRecordsTest {
   }
 
   @Nested
+  class TypeRefs extends RecordTypeRefsContract {
+    @Override
+    TestDatabase newDatabase() {
+      return TestDatabase.postgresql();
+    }
+  }
+
+  @Nested
   class Collections extends RecordCollectionsContract {
     @Override
     TestDatabase newDatabase() {

@@ -5,6 +5,7 @@ import dev.coffer.record.Expiry;
 import dev.coffer.record.Put;
 import dev.coffer.record.RecordRepository;
 import dev.coffer.record.RecordStore;
+import dev.coffer.record.TypeRef;
 import dev.coffer.record.cache.RecordReads;
 import dev.coffer.record.key.KeyRange;
 import dev.coffer.record.key.KeyRules;
@@ -55,6 +56,18 @@ final class SqlRecordStore implements RecordStore {
   @Override
   public <T, K> RecordRepository<T, K> records(String collection, Class<T> type, Class<K> keyType) {
     return repository(collection, types.of(type), KeyType.of(keyType));
+  }
+
+  @Override
+  public <T> RecordRepository<T, String> records(String collection, TypeRef<T> type) {
+    return records(collection, type, String.class);
+  }
+
+  @Override
+  public <T, K> RecordRepository<T, K> records(
+      String collection, TypeRef<T> type, Class<K> keyType) {
+    Objects.requireNonNull(type, "The argument 'type' is null.");
+    return repository(collection, types.of(type.rawType(), type.type()), KeyType.of(keyType));
   }
 
   private <T, K> SqlRecordRepository<T, K> repository(
