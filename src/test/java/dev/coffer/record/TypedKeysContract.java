@@ -34,6 +34,7 @@ abstract class TypedKeysContract extends RecordFixture {
 
   record Texts(String first, String second) {}
 
+  @SuppressWarnings("ArrayRecordComponent") // the test is about such keys
   record Chunk(byte[] hash, long position) {}
 
   private static <E> List<E> all(Stream<E> stream) {
@@ -273,6 +274,7 @@ abstract class TypedKeysContract extends RecordFixture {
   }
 
   @Test
+  @SuppressWarnings("ArrayAsKeyOfSetOrMap") // as an application may do
   void equalArraysAreOneKey() {
     RecordRepository<String, byte[]> records =
         store.records(collection, String.class, byte[].class);
