@@ -83,6 +83,7 @@ class RepositoryProxyTest extends RecordFixture {
   @RecordCollection("pieces")
   interface Pieces extends KeyedRepository<Piece, Square> {}
 
+  @SuppressWarnings("ArrayRecordComponent") // the test is about such keys
   record Blob(@Key byte[] hash, int size) {}
 
   @RecordCollection("blobs")

@@ -114,7 +114,7 @@ class KeyTypeTest {
             Stream.generate(
                     () ->
                         LocalDateTime.ofEpochSecond(
-                            RANDOM.nextLong() >> 10 + RANDOM.nextInt(50),
+                            RANDOM.nextLong() >> (10 + RANDOM.nextInt(50)),
                             RANDOM.nextInt(1_000_000_000),
                             ZoneOffset.UTC))
                 .limit(500)));
@@ -235,6 +235,7 @@ class KeyTypeTest {
   }
 
   @Test
+  @SuppressWarnings("CollectionIncompatibleType") // a lookup by another type finds nothing
   void mapsCompareArraysByTheirElements() {
     KeyType<byte[]> keys = KeyType.of(byte[].class);
     byte[] first = {1, 2};
