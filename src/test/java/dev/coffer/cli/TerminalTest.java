@@ -134,7 +134,8 @@ class TerminalTest {
     process.getOutputStream().flush();
     assertThat(process.inputReader(StandardCharsets.UTF_8).readLine()).startsWith("created");
 
-    process.destroy();
+    // Unlike Process.destroy, this leaves the input open: its end would end the session, too.
+    assertThat(process.toHandle().destroy()).isTrue();
 
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isNotZero();
