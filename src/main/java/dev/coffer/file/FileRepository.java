@@ -48,6 +48,8 @@ public interface FileRepository {
    * @throws dev.coffer.api.RecordConflictException if the condition of the options does not hold;
    *     the stored file is unchanged
    * @throws dev.coffer.api.ContentSourceException if the stream fails; nothing is stored
+   * @throws dev.coffer.api.TransientCofferException if a garbage collection or a deletion removes
+   *     the bytes after their upload; the stored file is unchanged
    * @throws dev.coffer.api.MissingLibraryException if no JSON library is on the class path
    */
   FilePut put(String path, InputStream stream, FileOptions options);

@@ -28,7 +28,6 @@ import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -38,6 +37,8 @@ public final class RecordFileRepository implements FileRepository {
 
   /** A directory with a longer path has no files, because their paths would be too long. */
   private static final int LONGEST_DIRECTORY = 510;
+
+  private static final int ATTEMPTS = 3;
 
   private final String collection;
   private final RecordRepository<FileValue, String> records;
@@ -65,7 +66,7 @@ public final class RecordFileRepository implements FileRepository {
     checked(path);
     Objects.requireNonNull(stream, "The argument 'stream' is null.");
     Objects.requireNonNull(options, "The argument 'options' is null.");
-    return put(path, () -> contents.stage(stream), options);
+    return put(path, contents.stage(stream), options);
   }
 
   @Override
@@ -73,12 +74,29 @@ public final class RecordFileRepository implements FileRepository {
     checked(path);
     Objects.requireNonNull(source, "The argument 'source' is null.");
     Objects.requireNonNull(options, "The argument 'options' is null.");
-    return put(path, () -> contents.stage(source), options);
+    for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
+      StoredContent content = contents.stage(source);
+      try {
+        return put(path, content, options);
+      } catch (VanishedContentException e) {
+        // The source can be read again.
+      }
+    }
+    return put(path, contents.stage(source), options);
   }
 
-  private FilePut put(String path, Supplier<StoredContent> bytes, FileOptions options) {
-    StoredContent content = bytes.get();
-    Put put = write(path, FileValue.of(content.hash(), content.size(), options.details()), options);
+  /** Stores a file with a staged content, which nothing keeps before that. */
+  private FilePut put(String path, StoredContent content, FileOptions options) {
+    FileValue value = FileValue.of(content.hash(), content.size(), options.details());
+    Put put;
+    try {
+      put = write(path, value, options);
+    } catch (ContentNotFoundException e) {
+      throw new VanishedContentException(
+          "The bytes of the file '%s' of collection '%s' were deleted after their upload, before the file referred to them; put the file again."
+              .formatted(path, collection),
+          e);
+    }
     return new FilePut(content.hash(), content.size(), put.outcome(), put.version());
   }
 
