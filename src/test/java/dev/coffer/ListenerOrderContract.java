@@ -99,14 +99,13 @@ abstract class ListenerOrderContract {
   private void race(int keys, Chains chains, int rounds) throws Exception {
     try (Coffer coffer = Coffer.over(sessions).listener(chains).build()) {
       RecordRepository<Long, String> records = coffer.records("racing", Long.class);
-      AtomicLong changed = new AtomicLong();
       List<Callable<Void>> tasks = new ArrayList<>();
       for (int thread = 0; thread < THREADS; thread++) {
         Random random = new Random(thread);
         tasks.add(
             () -> {
               for (int round = 0; round < rounds; round++) {
-                change(coffer, records, random, keys, changed);
+                change(coffer, records, random, keys);
               }
               return null;
             });
@@ -119,49 +118,32 @@ abstract class ListenerOrderContract {
       records.findAll(chains.last.keySet()).forEach((key, each) -> stored.put(key, each.version()));
       chains.last.values().removeIf(version -> version == 0);
       assertThat(chains.last).isEqualTo(stored);
-      assertThat(chains.told).hasValueGreaterThanOrEqualTo(changed.get());
+      // Fewer changes may be told than were made: a long queue merges adjacent ones.
+      assertThat(chains.told).hasPositiveValue();
     }
   }
 
   private void change(
-      Coffer coffer,
-      RecordRepository<Long, String> records,
-      Random random,
-      int keys,
-      AtomicLong changed) {
+      Coffer coffer, RecordRepository<Long, String> records, Random random, int keys) {
     String key = "key " + random.nextInt(keys);
     long value = random.nextLong();
     switch (random.nextInt(8)) {
-      case 0 -> {
-        if (records.delete(key)) {
-          changed.incrementAndGet();
-        }
-      }
+      case 0 -> records.delete(key);
       case 1 -> {
         Map<String, Long> batch = new LinkedHashMap<>();
         for (int i = 0; i < keys; i++) {
           batch.put("key " + i, value);
         }
         records.putAll(batch);
-        changed.addAndGet(keys);
       }
-      case 2 -> {
-        if (records.putIfAbsent(key, value).isDone()) {
-          changed.incrementAndGet();
-        }
-      }
-      case 3 -> {
-        if (records.update(key, before -> before + 1).isPresent()) {
-          changed.incrementAndGet();
-        }
-      }
+      case 2 -> records.putIfAbsent(key, value);
+      case 3 -> records.update(key, before -> before + 1);
       case 4 -> {
         try (EntityManager manager = sessions.createEntityManager()) {
           manager.getTransaction().begin();
           coffer.in(manager).records().store("racing", key, value);
           if (random.nextBoolean()) {
             manager.getTransaction().commit();
-            changed.incrementAndGet();
           } else {
             manager.getTransaction().rollback();
           }
@@ -169,10 +151,7 @@ abstract class ListenerOrderContract {
           // The transaction was rolled back.
         }
       }
-      default -> {
-        records.put(key, value);
-        changed.incrementAndGet();
-      }
+      default -> records.put(key, value);
     }
   }
 
