@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -46,8 +47,11 @@ final class TenantDispatch implements InvocationHandler {
   @Override
   public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments)
       throws Throwable {
-    if (method.getDeclaringClass() == Object.class) {
+    if (method.getDeclaringClass() == Object.class && !(proxy instanceof Map)) {
       return ofObject(proxy, method, arguments);
+    }
+    if (method.getName().equals("asMap") && arguments == null) {
+      return proxy(ConcurrentMap.class, tenancy, parts -> target(parts).asMap(), name);
     }
     if (method.getName().equals("sliding") && arguments != null && arguments.length == 1) {
       return sliding(arguments[0]);
@@ -71,13 +75,12 @@ final class TenantDispatch implements InvocationHandler {
                 (Duration) Objects.requireNonNull(argument, "The argument 'timeToLive' is null."))
             .timeToLive()
             .orElseThrow();
-    return proxy(
-        RecordRepository.class,
-        tenancy,
-        parts ->
-            ((RecordRepository<?, ?>) Objects.requireNonNull(maker.apply(parts)))
-                .sliding(timeToLive),
-        name);
+    return proxy(RecordRepository.class, tenancy, parts -> target(parts).sliding(timeToLive), name);
+  }
+
+  /** The repository of a tenant, whose views resolve the tenant at each call. */
+  private RecordRepository<?, ?> target(CofferParts parts) {
+    return (RecordRepository<?, ?>) Objects.requireNonNull(maker.apply(parts));
   }
 
   private Object ofObject(Object proxy, Method method, Object @Nullable [] arguments) {

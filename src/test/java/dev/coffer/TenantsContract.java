@@ -153,6 +153,24 @@ abstract class TenantsContract {
   }
 
   @Test
+  void aMapBelongsToTheCurrentTenant() {
+    try (Coffer coffer = Coffer.over(factory).build()) {
+      tenants.become("red");
+      Map<String, Note> map = coffer.records("notes", Note.class).asMap();
+      for (String tenant : List.of("red", "blue")) {
+        tenants.become(tenant);
+        map.put("m", new Note(tenant));
+      }
+      for (String tenant : List.of("red", "blue")) {
+        tenants.become(tenant);
+        assertThat(map.get("m")).isEqualTo(new Note(tenant));
+        assertThat(map).isEqualTo(Map.of("m", new Note(tenant)));
+        assertThat(coffer.records("notes", Note.class).get("m")).hasValue(new Note(tenant));
+      }
+    }
+  }
+
+  @Test
   void aSlidingViewBelongsToTheCurrentTenant() {
     try (Coffer coffer = Coffer.over(factory).build()) {
       RecordRepository<Note, String> sliding =

@@ -9,12 +9,15 @@ final class KeyConversions {
       "String, UUID, Long, Integer, Double, BigInteger, Instant, LocalDate, LocalDateTime, byte[],"
           + " an enum, or a record of these";
 
-  /** The conversions, each built at its first use. A class takes its conversion with it. */
-  private static final ClassValue<KeyConversion<?>> CONVERSIONS =
+  /**
+   * The conversions of records, each built at its first use. A class of the JDK must not have a
+   * value here: it would keep the class loader of a host after a redeployment.
+   */
+  private static final ClassValue<KeyConversion<?>> OF_RECORDS =
       new ClassValue<>() {
         @Override
         protected KeyConversion<?> computeValue(Class<?> type) {
-          return build(type, type, "", new LinkedHashSet<>());
+          return newConversion(type);
         }
       };
 
@@ -26,7 +29,11 @@ final class KeyConversions {
    * @throws IllegalArgumentException if the type is not a supported type of keys
    */
   static KeyConversion<?> of(Class<?> type) {
-    return CONVERSIONS.get(type);
+    return type.isRecord() ? OF_RECORDS.get(type) : newConversion(type);
+  }
+
+  private static KeyConversion<?> newConversion(Class<?> type) {
+    return build(type, type, "", new LinkedHashSet<>());
   }
 
   /**
