@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Stream;
 import org.hibernate.Session;
 import org.junit.jupiter.api.Test;
@@ -313,6 +314,29 @@ abstract class TypedKeysContract extends RecordFixture {
     assertThat(records.page(Range.all(), null, 1)).isEqualTo(records.page(Range.all(), null, 1));
     assertThat(records.touchAll(List.of(key, equal), Expiry.never())).isEqualTo(1);
     assertThat(records.deleteAll(List.of(key, equal))).isEqualTo(1);
+  }
+
+  @Test
+  void viewsOfAMapCompareArraysByTheirElements() {
+    RecordRepository<String, byte[]> records =
+        store.records(collection, String.class, byte[].class);
+    for (int key = 1; key <= 4; key++) {
+      records.put(new byte[] {(byte) key}, "value " + key);
+    }
+    ConcurrentMap<byte[], String> map = records.asMap();
+    List<byte[]> given =
+        List.of(new byte[] {1}, new byte[] {5}, new byte[] {6}, new byte[] {7}, new byte[] {8});
+
+    assertThat(map.keySet().removeAll(given)).isTrue();
+    assertThat(records.count()).isEqualTo(3);
+    assertThat(map.keySet().retainAll(List.of(new byte[] {2}, new byte[] {3}))).isTrue();
+    assertThat(records.count()).isEqualTo(2);
+    assertThat(map.entrySet().retainAll(List.of(Map.entry(new byte[] {2}, "value 2")))).isTrue();
+    assertThat(records.get(new byte[] {2})).hasValue("value 2");
+    assertThat(records.count()).isOne();
+    assertThat(map.entrySet().removeAll(List.of(Map.entry(new byte[] {2}, "another")))).isFalse();
+    assertThat(map.entrySet().removeAll(List.of(Map.entry(new byte[] {2}, "value 2")))).isTrue();
+    assertThat(records.count()).isZero();
   }
 
   @Test

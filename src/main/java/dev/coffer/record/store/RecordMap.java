@@ -6,8 +6,11 @@ import dev.coffer.record.RecordRepository;
 import dev.coffer.record.StoredValue;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -34,25 +37,27 @@ final class RecordMap<K, T> extends AbstractMap<K, T> implements ConcurrentMap<K
 
   private final RecordRepository<T, K> records;
   private final Changes<K, T> changes;
-  private final Class<K> keyType;
+  private final KeyTexts<K> texts;
   private final Expiry ofPuts;
 
   /**
    * A view of a repository.
    *
+   * @param texts the texts of the keys, by which keys that hold arrays are compared
    * @param ofPuts the expiry of the records that {@code put} writes
    */
   RecordMap(
-      RecordRepository<T, K> records, Changes<K, T> changes, Class<K> keyType, Expiry ofPuts) {
+      RecordRepository<T, K> records, Changes<K, T> changes, KeyTexts<K> texts, Expiry ofPuts) {
     this.records = records;
     this.changes = changes;
-    this.keyType = keyType;
+    this.texts = texts;
     this.ofPuts = ofPuts;
   }
 
   /** The key, if an object can be one; otherwise empty. */
   private Optional<K> keyOf(@Nullable Object key) {
     Object given = Objects.requireNonNull(key, "The argument 'key' is null.");
+    Class<K> keyType = texts.type().type();
     return keyType.isInstance(given) ? Optional.of(keyType.cast(given)) : Optional.empty();
   }
 
@@ -186,6 +191,34 @@ final class RecordMap<K, T> extends AbstractMap<K, T> implements ConcurrentMap<K
           && RecordMap.this.remove(that.getKey(), that.getValue());
     }
 
+    /** The inherited method may ask the argument, which compares arrays by identity. */
+    @Override
+    public boolean removeAll(Collection<?> entries) {
+      boolean changed = false;
+      for (Object each : entries) {
+        changed |= remove(each);
+      }
+      return changed;
+    }
+
+    /** See {@link #removeAll}. */
+    @Override
+    public boolean retainAll(Collection<?> entries) {
+      Map<K, List<Object>> kept = texts.newMap();
+      for (Object each : entries) {
+        if (each instanceof Entry<?, ?> that && that.getKey() != null && that.getValue() != null) {
+          keyOf(that.getKey())
+              .ifPresent(
+                  key ->
+                      kept.computeIfAbsent(key, absent -> new ArrayList<>()).add(that.getValue()));
+        }
+      }
+      return removeIf(
+          entry ->
+              kept.getOrDefault(entry.getKey(), List.of()).stream()
+                  .noneMatch(value -> Objects.deepEquals(value, entry.getValue())));
+    }
+
     @Override
     public void clear() {
       RecordMap.this.clear();
@@ -226,6 +259,28 @@ final class RecordMap<K, T> extends AbstractMap<K, T> implements ConcurrentMap<K
     @Override
     public boolean remove(@Nullable Object key) {
       return keyOf(key).filter(records::delete).isPresent();
+    }
+
+    /** The inherited method may ask the argument, which compares arrays by identity. */
+    @Override
+    public boolean removeAll(Collection<?> keys) {
+      boolean changed = false;
+      for (Object each : keys) {
+        changed |= each != null && remove(each);
+      }
+      return changed;
+    }
+
+    /** See {@link #removeAll}. */
+    @Override
+    public boolean retainAll(Collection<?> keys) {
+      Map<K, Boolean> kept = texts.newMap();
+      for (Object each : keys) {
+        if (each != null) {
+          keyOf(each).ifPresent(key -> kept.put(key, true));
+        }
+      }
+      return removeIf(key -> !kept.containsKey(key));
     }
 
     @Override

@@ -167,7 +167,7 @@ final class SqlRecordRepository<T, K> implements RecordRepository<T, K> {
     return new RecordMap<>(
         this,
         (key, expiry, function) -> updates.apply(texts.of(key), expiry, function),
-        keys.type(),
+        texts,
         ofPuts);
   }
 
