@@ -13,6 +13,9 @@ import dev.coffer.host.CurrentTransaction;
 import dev.coffer.maintenance.MaintenanceSettings;
 import dev.coffer.maintenance.engine.MaintenanceEngine;
 import dev.coffer.maintenance.run.Recompress;
+import dev.coffer.hibernate.MappedReferences;
+import dev.coffer.maintenance.collect.Collect;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import dev.coffer.maintenance.task.Task;
 import dev.coffer.maintenance.task.Trim;
 import dev.coffer.record.RecordCacheMode;
@@ -107,11 +110,17 @@ record PartsMaker(
                 frames,
                 statistics,
                 ChangeFeed.SILENT),
-        new MaintenanceEngine(own, maintenance, tasks(contents, records)));
+        new MaintenanceEngine(own, maintenance, tasks(sessions, contents, records, feed)));
   }
 
-  private static List<Task> tasks(ContentEngine contents, RecordEngine records) {
-    return List.of(new Recompress(records.dictionaries(), contents.frames()), new Trim());
+  private static List<Task> tasks(
+      SessionFactory sessions, ContentEngine contents, RecordEngine records, ChangeFeed feed) {
+    List<MappedReferences.Reference> mapped =
+        MappedReferences.of(sessions.unwrap(SessionFactoryImplementor.class));
+    return List.of(
+        new Collect(mapped, feed),
+        new Recompress(records.dictionaries(), contents.frames()),
+        new Trim());
   }
 
   private List<CofferListener> listenersOf(@Nullable String tenant) {

@@ -196,6 +196,18 @@ class ArchitectureTest {
               "maintenance.task",
               Set.of("api", "dialect", "tx", "maintenance", "maintenance.lease")),
           Map.entry(
+              "maintenance.collect",
+              Set.of(
+                  "api",
+                  "change",
+                  "content.read",
+                  "content.row",
+                  "dialect",
+                  "hibernate",
+                  "maintenance",
+                  "maintenance.task",
+                  "tx")),
+          Map.entry(
               "maintenance.engine",
               Set.of("api", "tx", "maintenance", "maintenance.lease", "maintenance.task")),
           Map.entry(

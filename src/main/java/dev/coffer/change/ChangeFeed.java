@@ -134,6 +134,11 @@ public final class ChangeFeed {
     afterCommit(unit, each -> each.contentDeleted(hash), each -> {});
   }
 
+  /** Tells that the garbage collector has deleted contents, after the commit of the unit. */
+  public void contentsCollected(UnitOfWork unit, List<ContentHash> hashes) {
+    afterCommit(unit, each -> each.contentsCollected(hashes), each -> {});
+  }
+
   private void afterCommit(
       UnitOfWork unit, Consumer<CofferListener> event, Consumer<CofferListener> ifUnknown) {
     if (isSilent()) {

@@ -1,6 +1,7 @@
 package dev.coffer.hibernate;
 
 import dev.coffer.entity.StoredContent;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -11,6 +12,7 @@ import org.hibernate.mapping.IndexedCollection;
 import org.hibernate.mapping.OneToMany;
 import org.hibernate.mapping.PersistentClass;
 import org.hibernate.mapping.Property;
+import org.hibernate.mapping.Table;
 import org.hibernate.mapping.ToOne;
 import org.hibernate.mapping.Value;
 
@@ -29,6 +31,41 @@ final class ContentReferences {
         .filter(entity -> !OURS.contains(entity.getEntityName()))
         .flatMap(ContentReferences::values)
         .anyMatch(ContentReferences::refers);
+  }
+
+  /** The columns of all references that are in tables of the database. */
+  static List<MappedReferences.Reference> columns(Metadata metadata) {
+    return metadata.getEntityBindings().stream()
+        .filter(entity -> !OURS.contains(entity.getEntityName()))
+        .flatMap(ContentReferences::values)
+        .flatMap(ContentReferences::references)
+        .filter(each -> each.getTable() != null && each.getTable().isPhysicalTable())
+        .flatMap(
+            each ->
+                each.getColumns().stream()
+                    .map(column -> reference(each.getTable(), column.getName())))
+        .distinct()
+        .toList();
+  }
+
+  private static MappedReferences.Reference reference(Table table, String column) {
+    String schema = table.getSchema() == null ? table.getCatalog() : table.getSchema();
+    return new MappedReferences.Reference(schema, table.getName(), column);
+  }
+
+  private static Stream<Value> references(Value value) {
+    if (value instanceof ToOne reference) {
+      return CONTENT.equals(reference.getReferencedEntityName()) ? Stream.of(value) : Stream.of();
+    }
+    if (value instanceof Component parts) {
+      return parts.getProperties().stream().flatMap(part -> references(part.getValue()));
+    }
+    if (value instanceof IndexedCollection elements) {
+      return Stream.concat(references(elements.getIndex()), references(elements.getElement()));
+    }
+    return value instanceof Collection elements
+        ? references(elements.getElement())
+        : Stream.of();
   }
 
   private static Stream<Value> values(PersistentClass entity) {

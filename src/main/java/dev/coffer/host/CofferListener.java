@@ -74,6 +74,12 @@ public interface CofferListener {
   default void contentDeleted(ContentHash hash) {}
 
   /**
+   * Tells that the garbage collector of this process has deleted contents, among them parts of
+   * contents and contents that held the values of records. One call tells of one transaction.
+   */
+  default void contentsCollected(List<ContentHash> hashes) {}
+
+  /**
    * The listener to the changes of a tenant with a database or schema of its own. Coffer calls this
    * once for each tenant. By default, one listener is told of the changes of all tenants.
    */

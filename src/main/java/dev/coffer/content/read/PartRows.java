@@ -75,11 +75,17 @@ public final class PartRows {
     }
   }
 
-  /** Deletes the list of a content's parts. */
-  public static void delete(UnitOfWork unit, long contentId) throws SQLException {
-    String sql = unit.dialect().statementPrefix() + "delete from coffer_part where content_id = ?";
+  /** Deletes the lists of the parts of these contents, at most {@link Statements#VALUES}. */
+  public static void delete(UnitOfWork unit, List<Long> contentIds) throws SQLException {
+    String sql =
+        unit.dialect().statementPrefix()
+            + "delete from coffer_part where content_id in "
+            + Statements.list(contentIds.size());
     try (PreparedStatement delete = unit.connection().prepareStatement(sql)) {
-      delete.setLong(1, contentId);
+      int index = 1;
+      for (long id : Statements.padded(contentIds)) {
+        delete.setLong(index++, id);
+      }
       delete.executeUpdate();
     }
   }

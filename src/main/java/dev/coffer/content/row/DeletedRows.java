@@ -50,10 +50,11 @@ public final class DeletedRows {
     return locked;
   }
 
-  /** Deletes locked contents with their frames. */
+  /** Deletes locked contents with their frames and marks. */
   public static void delete(UnitOfWork unit, List<Long> contentIds) throws SQLException {
     delete(unit, "delete from coffer_frame where content_id in ", contentIds);
     delete(unit, "delete from coffer_content where id in ", contentIds);
+    UnreferencedRows.unmark(unit, contentIds);
   }
 
   private static void delete(UnitOfWork unit, String sql, List<Long> contentIds)

@@ -16,6 +16,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,14 +37,38 @@ public final class ReferringColumns {
     this.columns = columns;
   }
 
+  /** The columns of Coffer's own tables that refer to contents. */
+  private static final Set<String> EXPECTED =
+      Set.of(
+          "coffer_part.part_id",
+          "coffer_retained.content_id",
+          "coffer_holder.content_id",
+          "coffer_record_content.content_id",
+          "coffer_record_reference.content_id");
+
   /**
    * A referring column.
    *
+   * @param place the schema or, on MariaDB, the database of the table
    * @param table the name of the table, for messages
+   * @param column the name of the column, for messages
    * @param sqlTable the qualified and quoted name of the table
    * @param sqlColumn the quoted name of the column
+   * @param changesRows whether the deletion of a content deletes or changes rows of the table
    */
-  private record Column(String table, String sqlTable, String sqlColumn) {}
+  public record Column(
+      String place,
+      String table,
+      String column,
+      String sqlTable,
+      String sqlColumn,
+      boolean changesRows) {
+
+    /** Table and column in lower case, with a dot. */
+    public String name() {
+      return (table + "." + column).toLowerCase(Locale.ROOT);
+    }
+  }
 
   /** Reads the catalogue. */
   public static ReferringColumns read(UnitOfWork unit) throws SQLException {
@@ -66,12 +92,45 @@ public final class ReferringColumns {
         String quote = catalogue.getIdentifierQuoteString();
         columns.add(
             new Column(
+                place,
                 upperCase ? table.toLowerCase(Locale.ROOT) : table,
+                upperCase ? column.toLowerCase(Locale.ROOT) : column,
                 quoted(place, quote) + "." + quoted(table, quote),
-                quoted(column, quote)));
+                quoted(column, quote),
+                changesRows(keys.getShort("DELETE_RULE"))));
       }
     }
     return new ReferringColumns(List.copyOf(columns));
+  }
+
+  private static boolean changesRows(short deleteRule) {
+    return deleteRule != DatabaseMetaData.importedKeyNoAction
+        && deleteRule != DatabaseMetaData.importedKeyRestrict;
+  }
+
+  /** The columns. */
+  public List<Column> columns() {
+    return columns;
+  }
+
+  /** The columns of Coffer's own tables that the catalogue does not show, such as {@code a.b}. */
+  public Set<String> missing() {
+    Set<String> missing = new TreeSet<>(EXPECTED);
+    columns.forEach(each -> missing.remove(each.name()));
+    return missing;
+  }
+
+  /** The condition that no row refers to the content with the id {@code c.id}. */
+  public String unreferenced() {
+    return columns.stream()
+        .map(
+            each ->
+                "not exists (select 1 from "
+                    + each.sqlTable()
+                    + " r where r."
+                    + each.sqlColumn()
+                    + " = c.id)")
+        .collect(Collectors.joining(" and "));
   }
 
   /** The schema of Coffer's tables; null on MariaDB, whose schemas are catalogues. */
@@ -136,6 +195,18 @@ public final class ReferringColumns {
 
   /** The contents among these to which a row refers. */
   public Set<Long> referred(UnitOfWork unit, List<Long> contentIds) throws SQLException {
+    return referred(unit, columns, contentIds);
+  }
+
+  /** The contents among these to which a row refers that is not in a list of parts. */
+  public Set<Long> referredByOthers(UnitOfWork unit, List<Long> contentIds) throws SQLException {
+    List<Column> others =
+        columns.stream().filter(each -> !each.name().equals("coffer_part.part_id")).toList();
+    return referred(unit, others, contentIds);
+  }
+
+  private static Set<Long> referred(UnitOfWork unit, List<Column> columns, List<Long> contentIds)
+      throws SQLException {
     Set<Long> referred = new HashSet<>();
     for (Column column : columns) {
       for (List<Long> slice : Statements.slices(contentIds, Statements.VALUES)) {

@@ -74,7 +74,7 @@ public final class ContentDeletion {
         GuardedDeletes.run(
             unit,
             () -> {
-              PartRows.delete(unit, row.id());
+              PartRows.delete(unit, List.of(row.id()));
               DeletedRows.delete(unit, List.of(row.id()));
             });
     if (refusal != null) {

@@ -10,6 +10,7 @@ import dev.coffer.content.row.ContentRows;
 import dev.coffer.content.row.ContentSettings;
 import dev.coffer.content.row.FrameRows;
 import dev.coffer.content.row.RetainedRows;
+import dev.coffer.content.row.UnreferencedRows;
 import dev.coffer.entity.StoredContent;
 import dev.coffer.tx.UnitOfWork;
 import java.sql.SQLException;
@@ -33,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>A plain query finds the hashes that exist. It takes no locks: share locks on hashes that do
  *       not exist would make writers wait for one another.
  *   <li>The found contents are locked by id, in ascending order, so that the garbage collector
- *       cannot delete them before the caller's reference is committed. A content that is gone by
- *       then counts as missing. A content that is known to be damaged gets a new frame.
+ *       cannot delete them before the caller's reference is committed. Its marks are removed, so
+ *       that it keeps them for the whole grace. A content that is gone by then counts as missing. A content that is known to be damaged gets a new frame.
  *   <li>Only the missing contents are compressed. They are inserted in the order of their hashes,
  *       so that concurrent writers queue up and do not deadlock. The insert skips contents that
  *       other writers have inserted meanwhile.
@@ -106,6 +107,7 @@ public final class ContentWriter {
       return null;
     }
     row.requireSize(size);
+    UnreferencedRows.unmark(unit, List.of(row.id()));
     return row.toStoredContent();
   }
 
@@ -120,6 +122,7 @@ public final class ContentWriter {
       return;
     }
     Set<Long> locked = ContentRows.lock(unit, found.stream().map(ContentRow::id).toList());
+    UnreferencedRows.unmark(unit, locked);
     Set<Long> damagedIds = damaged.among(unit, found);
     for (ContentRow row : found) {
       NewContent content = open.get(row.hash());

@@ -146,7 +146,7 @@ public final class PartUpload {
     ContentWriter.Claim claim = writer.claim(unit, content);
     if (claim.written()) {
       // A content that is repaired has a list already, which may be the damaged part.
-      PartRows.delete(unit, claim.content().id());
+      PartRows.delete(unit, List.of(claim.content().id()));
       PartRows.insert(unit, claim.content().id(), parts);
     }
     ending.end(unit, claim.content());

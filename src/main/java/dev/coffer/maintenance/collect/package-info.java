@@ -1,0 +1,7 @@
+/**
+ * The garbage collection of contents. Implementation: it may change without notice.
+ */
+@NullMarked
+package dev.coffer.maintenance.collect;
+
+import org.jspecify.annotations.NullMarked;
