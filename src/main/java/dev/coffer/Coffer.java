@@ -12,8 +12,10 @@ import dev.coffer.maintenance.RecompressionReport;
 import dev.coffer.maintenance.StorageReport;
 import dev.coffer.maintenance.VerificationProgress;
 import dev.coffer.maintenance.VerificationReport;
+import dev.coffer.maintenance.run.ContentCheck;
 import dev.coffer.maintenance.run.Examination;
 import dev.coffer.maintenance.run.Recompression;
+import dev.coffer.maintenance.run.RecordCheck;
 import dev.coffer.maintenance.run.StorageSurvey;
 import dev.coffer.maintenance.run.Verification;
 import dev.coffer.opener.OpenedDatabase;
@@ -308,8 +310,8 @@ public final class Coffer implements Stores, AutoCloseable {
     CofferParts parts = tenancy.current();
     return new Verification(
             parts.own(),
-            domain -> parts.contentsOfDomain().apply(domain).over(parts.own()),
-            parts.records().dictionaries(),
+            new RecordCheck(parts.own(), parts.records().dictionaries()),
+            new ContentCheck(parts.own(), parts::contentsOf),
             progress)
         .run();
   }

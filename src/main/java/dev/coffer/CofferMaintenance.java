@@ -1,5 +1,7 @@
 package dev.coffer;
 
+import dev.coffer.content.row.DamageRows;
+import dev.coffer.maintenance.Damage;
 import dev.coffer.maintenance.Maintenance;
 import dev.coffer.maintenance.MaintenanceTask;
 import dev.coffer.maintenance.RunOptions;
@@ -10,6 +12,8 @@ import java.util.Objects;
 
 /** The maintenance of the current database of each call. Thread-safe. */
 final class CofferMaintenance implements Maintenance {
+  private static final int DAMAGE = 1_000;
+
   private final Tenancy tenancy;
 
   CofferMaintenance(Tenancy tenancy) {
@@ -40,5 +44,18 @@ final class CofferMaintenance implements Maintenance {
   @Override
   public List<TaskStatus> status() {
     return tenancy.current().maintenance().status(task -> null);
+  }
+
+  @Override
+  public List<Damage> damage() {
+    return tenancy.current().own().read(unit -> DamageRows.newest(unit, DAMAGE)).stream()
+        .map(
+            row ->
+                new Damage(
+                    row.collection().equals(DamageRows.CONTENTS) ? null : row.collection(),
+                    row.key(),
+                    row.foundAt(),
+                    row.problem()))
+        .toList();
   }
 }

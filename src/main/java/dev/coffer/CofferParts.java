@@ -31,6 +31,11 @@ record CofferParts(
     Function<String, ContentEngine> contentsOfDomain,
     MaintenanceEngine maintenance) {
 
+  /** The contents of a domain, over Coffer's own transactions. */
+  ContentStore contentsOf(String domain) {
+    return contentsOfDomain.apply(domain).over(own);
+  }
+
   /** Creates the record store over the transactions of the stores. */
   RecordStore recordStore() {
     return records.over(transactions);

@@ -2,22 +2,26 @@ package dev.coffer;
 
 import dev.coffer.change.ChangeFeed;
 import dev.coffer.codec.frame.FrameWriter;
+import dev.coffer.content.ContentStore;
 import dev.coffer.content.row.ContentSettings;
 import dev.coffer.content.store.ContentEngine;
 import dev.coffer.dialect.Dialect;
 import dev.coffer.dialect.Dialects;
 import dev.coffer.dialect.Exclusivity;
 import dev.coffer.format.JsonMapping;
+import dev.coffer.hibernate.MappedReferences;
 import dev.coffer.host.CofferListener;
 import dev.coffer.host.CurrentTransaction;
 import dev.coffer.maintenance.MaintenanceSettings;
+import dev.coffer.maintenance.collect.Collect;
 import dev.coffer.maintenance.engine.MaintenanceEngine;
 import dev.coffer.maintenance.run.Recompress;
-import dev.coffer.hibernate.MappedReferences;
-import dev.coffer.maintenance.collect.Collect;
-import org.hibernate.engine.spi.SessionFactoryImplementor;
+import dev.coffer.maintenance.scrub.Scrub;
 import dev.coffer.maintenance.task.Task;
 import dev.coffer.maintenance.task.Trim;
+import dev.coffer.maintenance.upkeep.Analyze;
+import dev.coffer.maintenance.upkeep.Evict;
+import dev.coffer.maintenance.upkeep.Train;
 import dev.coffer.record.RecordCacheMode;
 import dev.coffer.record.RecordSettings;
 import dev.coffer.record.cache.RecordCaching;
@@ -35,8 +39,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.hibernate.SessionFactory;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,6 +101,13 @@ record PartsMaker(
             tenant,
             types,
             feed);
+    Function<String, ContentEngine> contentsOfDomain =
+        domain ->
+            new ContentEngine(
+                new ContentSettings(domain, contentSettings.algorithm()),
+                frames,
+                statistics,
+                ChangeFeed.SILENT);
     return new CofferParts(
         own,
         transactions,
@@ -104,21 +117,32 @@ record PartsMaker(
         records,
         mode,
         autoDictionaries,
-        domain ->
-            new ContentEngine(
-                new ContentSettings(domain, contentSettings.algorithm()),
-                frames,
-                statistics,
-                ChangeFeed.SILENT),
-        new MaintenanceEngine(own, maintenance, tasks(sessions, contents, records, feed)));
+        contentsOfDomain,
+        new MaintenanceEngine(
+            own,
+            maintenance,
+            tasks(
+                sessions,
+                contents,
+                records,
+                feed,
+                domain -> contentsOfDomain.apply(domain).over(own))));
   }
 
-  private static List<Task> tasks(
-      SessionFactory sessions, ContentEngine contents, RecordEngine records, ChangeFeed feed) {
+  private List<Task> tasks(
+      SessionFactory sessions,
+      ContentEngine contents,
+      RecordEngine records,
+      ChangeFeed feed,
+      Function<String, ContentStore> contentsOfDomain) {
     List<MappedReferences.Reference> mapped =
         MappedReferences.of(sessions.unwrap(SessionFactoryImplementor.class));
     return List.of(
         new Collect(mapped, feed),
+        new Scrub(records.dictionaries(), contentsOfDomain),
+        new Train(records.dictionaries(), autoDictionaries),
+        new Analyze(),
+        new Evict(records::evictExpired),
         new Recompress(records.dictionaries(), contents.frames()),
         new Trim());
   }

@@ -208,6 +208,20 @@ class ArchitectureTest {
                   "maintenance.task",
                   "tx")),
           Map.entry(
+              "maintenance.scrub",
+              Set.of(
+                  "content",
+                  "content.row",
+                  "dictionary",
+                  "maintenance",
+                  "maintenance.run",
+                  "maintenance.task",
+                  "record.key")),
+          Map.entry(
+              "maintenance.upkeep",
+              Set.of(
+                  "content.row", "dialect", "dictionary", "maintenance", "maintenance.task", "tx")),
+          Map.entry(
               "maintenance.engine",
               Set.of("api", "tx", "maintenance", "maintenance.lease", "maintenance.task")),
           Map.entry(

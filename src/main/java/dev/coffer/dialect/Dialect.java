@@ -212,6 +212,9 @@ public interface Dialect {
     return isUnavailable(error) || Refusals.any(error, Refusals::completionUnknown);
   }
 
+  /** A statement that updates the planner's statistics of a table. It commits by itself. */
+  String analyze(String table);
+
   /**
    * Queries for the size of Coffer's tables and indexes in the database's files, in bytes, the most
    * exact query first. An account may lack the privilege for one query; the next one is less exact.

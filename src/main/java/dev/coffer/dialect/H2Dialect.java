@@ -361,6 +361,11 @@ final class H2Dialect implements Dialect {
    * database, no query returns a size.
    */
   @Override
+  public String analyze(String table) {
+    return "analyze table " + table;
+  }
+
+  @Override
   public List<String> physicalBytes() {
     return List.of(
         "select nullif(sum(disk_space_used(quote_ident(TABLE_NAME))), 0) from"

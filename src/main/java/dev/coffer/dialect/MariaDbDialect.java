@@ -255,6 +255,11 @@ final class MariaDbDialect implements Dialect {
    * {@inheritDoc} The first query counts the allocated size without the holes of page compression.
    */
   @Override
+  public String analyze(String table) {
+    return "analyze no_write_to_binlog table " + table;
+  }
+
+  @Override
   public List<String> physicalBytes() {
     return List.of(
         "select sum(allocated_size) from information_schema.innodb_sys_tablespaces where name like"

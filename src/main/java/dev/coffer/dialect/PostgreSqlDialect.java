@@ -252,6 +252,11 @@ final class PostgreSqlDialect implements Dialect {
   }
 
   @Override
+  public String analyze(String table) {
+    return "vacuum (analyze) " + table;
+  }
+
+  @Override
   public List<String> physicalBytes() {
     return List.of(
         "select sum(pg_total_relation_size(oid)) from pg_class where relkind = 'r' and relname like"

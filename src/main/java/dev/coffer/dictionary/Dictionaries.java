@@ -165,7 +165,7 @@ public final class Dictionaries {
    * @param own Coffer's own transactions, each committed separately
    */
   public DictionaryReport train(Transactions own, String collection) {
-    return train(own, collection, null);
+    return train(own, collection, null, true);
   }
 
   /**
@@ -175,13 +175,23 @@ public final class Dictionaries {
    * @param own Coffer's own transactions, each committed separately
    */
   public DictionaryReport improve(Transactions own, String collection) {
-    return train(
-        own,
-        collection,
-        own.read(unit -> Optional.ofNullable(inForce(unit, collection))).orElse(null));
+    return train(own, collection, active(own, collection), true);
   }
 
-  private DictionaryReport train(Transactions own, String collection, @Nullable Dictionary toBeat) {
+  /**
+   * The result that {@link #improve} would have; it activates nothing. The id of the report is that
+   * of the dictionary that would be activated.
+   */
+  public DictionaryReport forecast(Transactions own, String collection) {
+    return train(own, collection, active(own, collection), false);
+  }
+
+  private @Nullable Dictionary active(Transactions own, String collection) {
+    return own.read(unit -> Optional.ofNullable(inForce(unit, collection))).orElse(null);
+  }
+
+  private DictionaryReport train(
+      Transactions own, String collection, @Nullable Dictionary toBeat, boolean activate) {
     List<byte[]> samples = new Samples(own, collection, of(own, collection)).read();
     List<byte[]> lessons = new ArrayList<>();
     List<byte[]> keptBack = new ArrayList<>();
@@ -194,7 +204,9 @@ public final class Dictionaries {
     long after = keptBack.stream().mapToLong(raw -> frames.encode(raw, dictionary).length).sum();
     boolean gains = bytes.length > 0 && before >= after * LEAST_GAIN;
     String id = null;
-    if (gains) {
+    if (gains && !activate) {
+      id = dictionary.id();
+    } else if (gains) {
       id = own.write(unit -> kept(unit, collection, dictionary));
       forgetInForce();
     }

@@ -63,9 +63,7 @@ final class ContentReferences {
     if (value instanceof IndexedCollection elements) {
       return Stream.concat(references(elements.getIndex()), references(elements.getElement()));
     }
-    return value instanceof Collection elements
-        ? references(elements.getElement())
-        : Stream.of();
+    return value instanceof Collection elements ? references(elements.getElement()) : Stream.of();
   }
 
   private static Stream<Value> values(PersistentClass entity) {

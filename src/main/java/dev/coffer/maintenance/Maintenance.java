@@ -43,4 +43,10 @@ public interface Maintenance {
 
   /** The state of every task. */
   List<TaskStatus> status();
+
+  /**
+   * The damage that scrubs have found and that is not healed, at most 1000 entries, the newest
+   * first. The next scrub removes the entries of what was healed or deleted.
+   */
+  List<Damage> damage();
 }

@@ -24,7 +24,6 @@ public final class MaintenanceSettings {
           MaintenanceTask.TRAIN, "0 10 2 * * ?",
           MaintenanceTask.RECOMPRESS, "0 30 2 * * ?",
           MaintenanceTask.SCRUB, "0 0 3 * * ?",
-          MaintenanceTask.FORGET_DICTIONARIES, "0 30 4 * * ?",
           MaintenanceTask.TRIM, "0 50 4 * * ?");
 
   private Map<MaintenanceTask, String> schedule = copyOf(DEFAULT_SCHEDULE);
@@ -34,8 +33,6 @@ public final class MaintenanceSettings {
   private Duration scrubPeriod = Duration.ofDays(30);
   private long bytesPerSecond = Long.MAX_VALUE;
   private RecompressionPlan recompression = RecompressionPlan.defaults();
-  private Duration keepDictionaries = Duration.ofDays(7);
-  private double wastedShare = 0.3;
   private Duration keepRuns = Duration.ofDays(30);
   private Duration lease = Duration.ofMinutes(2);
   private @Nullable String node;
@@ -50,8 +47,6 @@ public final class MaintenanceSettings {
     scrubPeriod = other.scrubPeriod;
     bytesPerSecond = other.bytesPerSecond;
     recompression = other.recompression;
-    keepDictionaries = other.keepDictionaries;
-    wastedShare = other.wastedShare;
     keepRuns = other.keepRuns;
     lease = other.lease;
     node = other.node;
@@ -115,16 +110,6 @@ public final class MaintenanceSettings {
   /** The plan of recompression. */
   public RecompressionPlan recompression() {
     return recompression;
-  }
-
-  /** The time after which the row of a retired dictionary may be deleted; 7 days by default. */
-  public Duration keepDictionaries() {
-    return keepDictionaries;
-  }
-
-  /** The share of unused space from which a table is defragmented; 0.3 by default. */
-  public double wastedShare() {
-    return wastedShare;
   }
 
   /** The time for which the history keeps runs; 30 days by default. */
@@ -214,21 +199,6 @@ public final class MaintenanceSettings {
     RecompressionPlan checked =
         Objects.requireNonNull(recompression, "The argument 'recompression' is null.");
     return changed(copy -> copy.recompression = checked);
-  }
-
-  /** A copy with this time after which the row of a retired dictionary may be deleted. */
-  public MaintenanceSettings withKeepDictionaries(Duration keepDictionaries) {
-    Duration checked = notNegative("keepDictionaries", keepDictionaries);
-    return changed(copy -> copy.keepDictionaries = checked);
-  }
-
-  /**
-   * A copy with this share of unused space from which a table is defragmented; above 0 and at most
-   * 1.
-   */
-  public MaintenanceSettings withWastedShare(double wastedShare) {
-    double checked = share("wastedShare", wastedShare);
-    return changed(copy -> copy.wastedShare = checked);
   }
 
   /** A copy with this time for which the history keeps runs. */

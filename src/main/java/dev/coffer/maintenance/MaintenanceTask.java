@@ -17,18 +17,14 @@ public enum MaintenanceTask {
   TRAIN,
   /** Compresses data that was not written recently with the densest setting. */
   RECOMPRESS,
-  /** Deletes dictionaries that were retired and that no frame needs. */
-  FORGET_DICTIONARIES,
   /** Updates the statistics of the database's query planner. */
   ANALYZE,
-  /** Rebuilds tables or indexes of which a large share is unused space. */
-  DEFRAGMENT,
   /** Removes expired entries from the caches of this process. It changes no database. */
   EVICT,
   /** Deletes old entries from the history of runs. */
   TRIM;
 
-  /** The name of the task in settings, commands and tables, such as {@code forget-dictionaries}. */
+  /** The name of the task in settings, commands and tables, such as {@code recompress}. */
   public String id() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

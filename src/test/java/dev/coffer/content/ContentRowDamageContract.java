@@ -15,6 +15,8 @@ import dev.coffer.dictionary.Dictionaries;
 import dev.coffer.entity.StoredContent;
 import dev.coffer.maintenance.VerificationProgress;
 import dev.coffer.maintenance.VerificationReport;
+import dev.coffer.maintenance.run.ContentCheck;
+import dev.coffer.maintenance.run.RecordCheck;
 import dev.coffer.maintenance.run.StorageSurvey;
 import dev.coffer.maintenance.run.Verification;
 import dev.coffer.testing.TestDatabase;
@@ -169,8 +171,8 @@ abstract class ContentRowDamageContract {
     VerificationReport report =
         new Verification(
                 fixture.own(),
-                domain -> engine(domain).over(fixture.own()),
-                new Dictionaries("", FrameWriter.preferred()),
+                new RecordCheck(fixture.own(), new Dictionaries("", FrameWriter.preferred())),
+                new ContentCheck(fixture.own(), domain -> engine(domain).over(fixture.own())),
                 VerificationProgress.NONE)
             .run();
     for (Altered each : altered) {

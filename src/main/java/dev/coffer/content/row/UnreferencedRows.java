@@ -125,8 +125,8 @@ public final class UnreferencedRows {
    *
    * @param after the last mark of the page before; null for the first page
    */
-  public static List<Mark> oldest(
-      UnitOfWork unit, Duration age, @Nullable Mark after, int limit) throws SQLException {
+  public static List<Mark> oldest(UnitOfWork unit, Duration age, @Nullable Mark after, int limit)
+      throws SQLException {
     String sql =
         "select u.content_id, u.since, f.stored_size, c.id from coffer_unreferenced u"
             + " left join coffer_content c on c.id = u.content_id"

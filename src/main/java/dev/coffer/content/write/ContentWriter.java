@@ -8,6 +8,7 @@ import dev.coffer.content.row.ContentIds;
 import dev.coffer.content.row.ContentRow;
 import dev.coffer.content.row.ContentRows;
 import dev.coffer.content.row.ContentSettings;
+import dev.coffer.content.row.DamageRows;
 import dev.coffer.content.row.FrameRows;
 import dev.coffer.content.row.RetainedRows;
 import dev.coffer.content.row.UnreferencedRows;
@@ -35,7 +36,8 @@ import org.jspecify.annotations.Nullable;
  *       not exist would make writers wait for one another.
  *   <li>The found contents are locked by id, in ascending order, so that the garbage collector
  *       cannot delete them before the caller's reference is committed. Its marks are removed, so
- *       that it keeps them for the whole grace. A content that is gone by then counts as missing. A content that is known to be damaged gets a new frame.
+ *       that it keeps them for the whole grace. A content that is gone by then counts as missing. A
+ *       content that is known to be damaged gets a new frame.
  *   <li>Only the missing contents are compressed. They are inserted in the order of their hashes,
  *       so that concurrent writers queue up and do not deadlock. The insert skips contents that
  *       other writers have inserted meanwhile.
@@ -133,6 +135,7 @@ public final class ContentWriter {
       boolean heals = damagedIds.contains(row.id());
       if (heals) {
         FrameRows.replace(unit, new FrameRows.Frame(row.id(), content.frame().get()));
+        DamageRows.remove(unit, DamageRows.CONTENTS, Long.toString(row.id()));
         unit.afterCommit(() -> damaged.remove(row.id()));
       }
       claims.put(row.hash(), new Claim(row.toStoredContent(), heals));

@@ -26,8 +26,8 @@ import java.util.Set;
  *       database, and removes the marks of contents that are referred to again.
  *   <li>If the contents with marks older than the grace are more than the allowed share, the run is
  *       refused.
- *   <li>{@link Sweep} deletes the contents with such marks. Their parts get marks of their own. With
- *       a grace of zero they are deleted by the same run.
+ *   <li>{@link Sweep} deletes the contents with such marks. Their parts get marks of their own.
+ *       With a grace of zero they are deleted by the same run.
  * </ol>
  *
  * <p>No rule reads a time that the clock of a host wrote.
@@ -140,8 +140,7 @@ public final class Collect implements Task {
   /**
    * Refuses to delete too large a share of all contents: that is more often a fault than a wish.
    */
-  static void requireShare(
-      TaskRun run, CollectQueries.Extent toDelete, CollectQueries.Extent all) {
+  static void requireShare(TaskRun run, CollectQueries.Extent toDelete, CollectQueries.Extent all) {
     double share = run.settings().largestShare();
     boolean many = toDelete.contents() > share * all.contents();
     boolean large = toDelete.bytes() > share * all.bytes();

@@ -38,8 +38,7 @@ final class CollectForecast {
       }
       List<Long> unreferenced =
           run.read(unit -> CollectQueries.unreferenced(unit, columns, from, to, false));
-      Set<Long> marked =
-          new HashSet<>(run.read(unit -> UnreferencedRows.inRange(unit, from, to)));
+      Set<Long> marked = new HashSet<>(run.read(unit -> UnreferencedRows.inRange(unit, from, to)));
       run.add(Collect.MARKED, Collect.without(unreferenced, marked).size());
       toDelete.addAll(
           run.grace().isZero()
@@ -70,8 +69,7 @@ final class CollectForecast {
           return true;
         });
     List<Long> candidates = List.copyOf(parts);
-    Set<Long> used =
-        new HashSet<>(run.read(unit -> columns.referredByOthers(unit, candidates)));
+    Set<Long> used = new HashSet<>(run.read(unit -> columns.referredByOthers(unit, candidates)));
     run.read(
         unit -> {
           CollectQueries.wholes(

@@ -89,8 +89,7 @@ final class ReferenceAudit {
    * Warns of columns without an index, which make each check read the whole table. Only PostgreSQL
    * creates no index for a foreign key.
    */
-  static void warnOfMissingIndexes(UnitOfWork unit, ReferringColumns columns)
-      throws SQLException {
+  static void warnOfMissingIndexes(UnitOfWork unit, ReferringColumns columns) throws SQLException {
     if (unit.dialect().product() != Dialect.Product.POSTGRESQL) {
       return;
     }

@@ -36,7 +36,9 @@ final class Sweep {
 
   private static final int FIRST_BATCH = 16;
 
-  /** The maximum number of stored bytes in a batch of several contents: H2 loads what it deletes. */
+  /**
+   * The maximum number of stored bytes in a batch of several contents: H2 loads what it deletes.
+   */
   private static final long BATCH_BYTES = 4 << 20;
 
   private final TaskRun run;

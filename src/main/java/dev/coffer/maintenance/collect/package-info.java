@@ -1,6 +1,4 @@
-/**
- * The garbage collection of contents. Implementation: it may change without notice.
- */
+/** The garbage collection of contents. Implementation: it may change without notice. */
 @NullMarked
 package dev.coffer.maintenance.collect;
 

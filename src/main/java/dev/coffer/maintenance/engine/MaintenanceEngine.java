@@ -31,10 +31,8 @@ public final class MaintenanceEngine {
           MaintenanceTask.COLLECT,
           MaintenanceTask.TRAIN,
           MaintenanceTask.RECOMPRESS,
-          MaintenanceTask.FORGET_DICTIONARIES,
           MaintenanceTask.SCRUB,
           MaintenanceTask.ANALYZE,
-          MaintenanceTask.DEFRAGMENT,
           MaintenanceTask.TRIM);
 
   private static final AtomicLong INSTANCES = new AtomicLong();

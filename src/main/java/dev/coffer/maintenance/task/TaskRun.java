@@ -108,6 +108,15 @@ public final class TaskRun {
         });
   }
 
+  /**
+   * Runs a statement that commits by itself, or that no transaction may contain. The lease lasts
+   * for at least this time from the start of the statement, which cannot check it.
+   */
+  public <R extends @Nullable Object> R apart(Duration atLeast, Work<R> work) {
+    batch(atLeast, unit -> true);
+    return own.writeApart(work);
+  }
+
   private void requireLease(UnitOfWork unit, Duration atLeast) throws SQLException {
     if (lease == null) {
       throw new IllegalStateException("This run of the task " + task.id() + " must not write.");

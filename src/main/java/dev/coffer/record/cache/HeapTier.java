@@ -3,6 +3,7 @@ package dev.coffer.record.cache;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -111,6 +112,18 @@ public final class HeapTier<K, V> {
     if (entry != null) {
       unlink(entry);
     }
+  }
+
+  /** Removes the values that pass the test, and returns their number. */
+  public int removeIf(BiPredicate<K, V> test) {
+    int removed = 0;
+    for (Entry<K, V> entry : entries.values()) {
+      if (test.test(entry.key, entry.value)) {
+        remove(entry.key);
+        removed++;
+      }
+    }
+    return removed;
   }
 
   /** Removes all values. */

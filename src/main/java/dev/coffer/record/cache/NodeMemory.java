@@ -3,6 +3,7 @@ package dev.coffer.record.cache;
 import dev.coffer.record.row.RecordRow;
 import dev.coffer.record.value.ReferringCollections;
 import dev.coffer.tx.UnitOfWork;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -236,6 +237,15 @@ public final class NodeMemory {
   /** Removes the value of a key from the heap. */
   void forgetValue(String collection, String key) {
     heap.remove(new CachedRecord.Key(number, collection, key));
+  }
+
+  /** Removes from the heap the records that expire before this time, and returns their number. */
+  public int evictExpired(Instant databaseTime) {
+    return heap.removeIf(
+        (name, entry) -> {
+          Instant expiry = entry.expiresAt();
+          return name.database() == number && expiry != null && expiry.isBefore(databaseTime);
+        });
   }
 
   /**

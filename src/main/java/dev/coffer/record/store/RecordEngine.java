@@ -20,6 +20,7 @@ import dev.coffer.record.value.ValueBytes;
 import dev.coffer.record.write.CollectionWriters;
 import dev.coffer.stats.recorder.StatisticsRecorder;
 import dev.coffer.tx.Transactions;
+import java.time.Instant;
 import java.util.function.Supplier;
 import org.hibernate.SessionFactory;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -124,6 +125,11 @@ public final class RecordEngine {
   /** Removes every cached record. Call this after changes that were made without this engine. */
   public void forgetCached() {
     memory.forgetAll();
+  }
+
+  /** Removes from the heap the records that expire before this time, and returns their number. */
+  public int evictExpired(Instant databaseTime) {
+    return memory.evictExpired(databaseTime);
   }
 
   /** Frees the memory of cached values. Other engines over the same factory fill it again. */

@@ -335,9 +335,7 @@ abstract class CollectContract {
     coffer.contents().stage(text("staged"));
     execute(
         "alter table coffer_retained drop "
-            + (database.product() == Dialect.Product.MARIADB
-                ? "foreign key "
-                : "constraint ")
+            + (database.product() == Dialect.Product.MARIADB ? "foreign key " : "constraint ")
             + "fk_coffer_retained_content");
 
     RunReport report = collect(AT_ONCE);

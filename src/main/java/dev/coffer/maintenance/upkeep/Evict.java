@@ -1,0 +1,41 @@
+package dev.coffer.maintenance.upkeep;
+
+import dev.coffer.content.row.RetainedRows;
+import dev.coffer.maintenance.MaintenanceTask;
+import dev.coffer.maintenance.task.Task;
+import dev.coffer.maintenance.task.TaskRun;
+import java.time.Instant;
+import java.util.function.ToIntFunction;
+
+/** Removes expired records from the heap of this process. Thread-safe. */
+public final class Evict implements Task {
+  private final ToIntFunction<Instant> evictExpired;
+
+  /**
+   * Creates the task.
+   *
+   * @param evictExpired removes from the heap the records that expire before a time, and returns
+   *     their number
+   */
+  public Evict(ToIntFunction<Instant> evictExpired) {
+    this.evictExpired = evictExpired;
+  }
+
+  @Override
+  public MaintenanceTask name() {
+    return MaintenanceTask.EVICT;
+  }
+
+  @Override
+  public void run(TaskRun run) {
+    run.add("entries", 0);
+    if (!run.isDryRun()) {
+      run.add("entries", evictExpired.applyAsInt(run.read(RetainedRows::now)));
+    }
+  }
+
+  @Override
+  public boolean isLocal() {
+    return true;
+  }
+}
