@@ -22,12 +22,11 @@ final class FileInfoCommand extends FileCommand {
       console.line(FileLines.asJson(file).toString());
       return ExitCode.DONE;
     }
-    console.line("path        " + console.shown(file.path()));
+    console.line("path        " + file.path());
     console.line("size        " + file.size() + " bytes");
     console.line("hash        " + file.hash());
     console.line("media type  " + file.mediaType());
-    file.attributes()
-        .forEach((name, value) -> console.line("attribute   " + console.shown(name + "=" + value)));
+    file.attributes().forEach((name, value) -> console.line("attribute   " + name + "=" + value));
     console.line("version     " + file.version());
     console.line("created     " + file.createdAt());
     console.line("updated     " + file.updatedAt());

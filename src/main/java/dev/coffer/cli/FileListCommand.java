@@ -47,7 +47,7 @@ final class FileListCommand extends CollectionCommand {
     return ExitCode.DONE;
   }
 
-  private String describe(StoredFile file) {
-    return "%d %s %s".formatted(file.size(), file.updatedAt(), console.shown(file.path()));
+  private static String describe(StoredFile file) {
+    return "%d %s %s".formatted(file.size(), file.updatedAt(), file.path());
   }
 }
