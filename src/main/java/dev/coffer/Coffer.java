@@ -6,6 +6,7 @@ import dev.coffer.api.TransactionOptions;
 import dev.coffer.content.ContentStore;
 import dev.coffer.maintenance.Diagnosis;
 import dev.coffer.maintenance.DictionaryReport;
+import dev.coffer.maintenance.Maintenance;
 import dev.coffer.maintenance.RecompressionPlan;
 import dev.coffer.maintenance.RecompressionReport;
 import dev.coffer.maintenance.StorageReport;
@@ -52,6 +53,7 @@ public final class Coffer implements Stores, AutoCloseable {
 
   private final EntityManagerFactory entityManagerFactory;
   private final Tenancy tenancy;
+  private final CofferMaintenance maintenance;
   private final StatisticsRecorder statistics;
   private final Runnable closer;
 
@@ -62,6 +64,7 @@ public final class Coffer implements Stores, AutoCloseable {
       Runnable closer) {
     this.entityManagerFactory = entityManagerFactory;
     this.tenancy = tenancy;
+    this.maintenance = new CofferMaintenance(tenancy);
     this.statistics = statistics;
     this.closer = closer;
   }
@@ -93,6 +96,7 @@ public final class Coffer implements Stores, AutoCloseable {
         builder.codec(settings.codec());
       }
       settings.listeners().forEach(builder::listener);
+      builder.maintenance(settings.maintenance());
       return builder.build(opened.closer());
     } catch (RuntimeException | Error e) {
       opened.closer().run();
@@ -256,6 +260,11 @@ public final class Coffer implements Stores, AutoCloseable {
     tenancy.known().forEach(parts -> parts.records().forgetCached());
   }
 
+  /** The maintenance of the stored data: its tasks, their schedule and their history. */
+  public Maintenance maintenance() {
+    return maintenance;
+  }
+
   /** The statistics of this instance since it was built. The call only reads counters. */
   public Statistics statistics() {
     return statistics.snapshot();
@@ -381,6 +390,7 @@ public final class Coffer implements Stores, AutoCloseable {
    */
   @Override
   public void close() {
+    tenancy.known().forEach(parts -> parts.maintenance().stop());
     if (tenancy.close()) {
       tenancy.known().forEach(parts -> parts.records().close());
       closer.run();

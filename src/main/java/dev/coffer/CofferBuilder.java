@@ -8,6 +8,7 @@ import dev.coffer.format.JsonMapping;
 import dev.coffer.format.JsonMappings;
 import dev.coffer.host.CofferListener;
 import dev.coffer.host.CurrentTransaction;
+import dev.coffer.maintenance.MaintenanceSettings;
 import dev.coffer.record.RecordCacheMode;
 import dev.coffer.record.RecordSettings;
 import dev.coffer.record.cache.RecordCaching;
@@ -39,6 +40,7 @@ public final class CofferBuilder {
   private @Nullable CurrentTransaction currentTransaction;
   private Set<String> autoDictionaries = Set.of();
   private final List<CofferListener> listeners = new ArrayList<>();
+  private MaintenanceSettings maintenance = MaintenanceSettings.defaults();
   private boolean migrating;
 
   CofferBuilder(EntityManagerFactory entityManagerFactory) {
@@ -151,6 +153,12 @@ public final class CofferBuilder {
     return this;
   }
 
+  /** Sets the schedule and the limits of maintenance. */
+  public CofferBuilder maintenance(MaintenanceSettings settings) {
+    maintenance = Objects.requireNonNull(settings, "The argument 'settings' is null.");
+    return this;
+  }
+
   /**
    * Sets whether to bring the schema up to date first; false by default. The migration uses a
    * connection of the factory outside any transaction. An application whose tables refer to
@@ -189,7 +197,8 @@ public final class CofferBuilder {
             migrating,
             statistics,
             new TypeNames(),
-            List.copyOf(listeners));
+            List.copyOf(listeners),
+            maintenance);
     Tenancy tenancy =
         HostTenants.areApart(sessions)
             ? new TenantDatabases(

@@ -3,6 +3,7 @@ package dev.coffer;
 import dev.coffer.content.ContentStore;
 import dev.coffer.content.store.ContentEngine;
 import dev.coffer.dialect.Dialect;
+import dev.coffer.maintenance.engine.MaintenanceEngine;
 import dev.coffer.record.RecordCacheMode;
 import dev.coffer.record.RecordStore;
 import dev.coffer.record.store.RecordEngine;
@@ -27,7 +28,8 @@ record CofferParts(
     RecordEngine records,
     RecordCacheMode recordCache,
     Set<String> autoDictionaries,
-    Function<String, ContentEngine> contentsOfDomain) {
+    Function<String, ContentEngine> contentsOfDomain,
+    MaintenanceEngine maintenance) {
 
   /** Creates the record store over the transactions of the stores. */
   RecordStore recordStore() {

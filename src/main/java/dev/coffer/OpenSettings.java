@@ -2,6 +2,7 @@ package dev.coffer;
 
 import dev.coffer.api.HashAlgorithm;
 import dev.coffer.host.CofferListener;
+import dev.coffer.maintenance.MaintenanceSettings;
 import dev.coffer.opener.DatabaseSettings;
 import dev.coffer.record.RecordCacheMode;
 import dev.coffer.record.UnknownProperties;
@@ -34,6 +35,7 @@ public final class OpenSettings {
   private Set<String> autoDictionaries = Set.of();
   private UnknownProperties unknownProperties = UnknownProperties.REFUSE;
   private List<CofferListener> listeners = List.of();
+  private MaintenanceSettings maintenance = MaintenanceSettings.defaults();
 
   private OpenSettings(DatabaseSettings database) {
     this.database = database;
@@ -48,6 +50,7 @@ public final class OpenSettings {
     this.autoDictionaries = other.autoDictionaries;
     this.unknownProperties = other.unknownProperties;
     this.listeners = other.listeners;
+    this.maintenance = other.maintenance;
   }
 
   /**
@@ -144,6 +147,11 @@ public final class OpenSettings {
     return database.entities();
   }
 
+  /** The settings of maintenance. */
+  public MaintenanceSettings maintenance() {
+    return maintenance;
+  }
+
   /** A copy with this user. */
   public OpenSettings withUser(@Nullable String user) {
     return over(database.withUser(user));
@@ -196,6 +204,13 @@ public final class OpenSettings {
     OpenSettings copy = new OpenSettings(this);
     copy.hashAlgorithm =
         Objects.requireNonNull(hashAlgorithm, "The argument 'hashAlgorithm' is null.");
+    return copy;
+  }
+
+  /** A copy with these settings of maintenance. */
+  public OpenSettings withMaintenance(MaintenanceSettings maintenance) {
+    OpenSettings copy = new OpenSettings(this);
+    copy.maintenance = Objects.requireNonNull(maintenance, "The argument 'maintenance' is null.");
     return copy;
   }
 

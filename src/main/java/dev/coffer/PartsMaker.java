@@ -10,6 +10,11 @@ import dev.coffer.dialect.Exclusivity;
 import dev.coffer.format.JsonMapping;
 import dev.coffer.host.CofferListener;
 import dev.coffer.host.CurrentTransaction;
+import dev.coffer.maintenance.MaintenanceSettings;
+import dev.coffer.maintenance.engine.MaintenanceEngine;
+import dev.coffer.maintenance.run.Recompress;
+import dev.coffer.maintenance.task.Task;
+import dev.coffer.maintenance.task.Trim;
 import dev.coffer.record.RecordCacheMode;
 import dev.coffer.record.RecordSettings;
 import dev.coffer.record.cache.RecordCaching;
@@ -48,7 +53,8 @@ record PartsMaker(
     boolean migrating,
     StatisticsRecorder statistics,
     TypeNames types,
-    List<CofferListener> listeners) {
+    List<CofferListener> listeners,
+    MaintenanceSettings maintenance) {
 
   /**
    * Checks the product and the schema of a database and creates its parts.
@@ -100,7 +106,12 @@ record PartsMaker(
                 new ContentSettings(domain, contentSettings.algorithm()),
                 frames,
                 statistics,
-                ChangeFeed.SILENT));
+                ChangeFeed.SILENT),
+        new MaintenanceEngine(own, maintenance, tasks(contents, records)));
+  }
+
+  private static List<Task> tasks(ContentEngine contents, RecordEngine records) {
+    return List.of(new Recompress(records.dictionaries(), contents.frames()), new Trim());
   }
 
   private List<CofferListener> listenersOf(@Nullable String tenant) {

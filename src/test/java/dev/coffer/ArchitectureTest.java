@@ -191,6 +191,13 @@ class ArchitectureTest {
               "file.store", Set.of("api", "entity", "content", "record", "record.key", "file")),
           Map.entry("opener", Set.of("api", "cache")),
           Map.entry("maintenance", Set.of()),
+          Map.entry("maintenance.lease", Set.of("api", "dialect", "tx", "maintenance")),
+          Map.entry(
+              "maintenance.task",
+              Set.of("api", "dialect", "tx", "maintenance", "maintenance.lease")),
+          Map.entry(
+              "maintenance.engine",
+              Set.of("api", "tx", "maintenance", "maintenance.lease", "maintenance.task")),
           Map.entry(
               "maintenance.run",
               Set.of(
@@ -208,7 +215,8 @@ class ArchitectureTest {
                   "content",
                   "dictionary",
                   "record",
-                  "maintenance")),
+                  "maintenance",
+                  "maintenance.task")),
           Map.entry(
               "backup",
               Set.of(

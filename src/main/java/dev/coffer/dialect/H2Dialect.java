@@ -168,11 +168,13 @@ final class H2Dialect implements Dialect {
     return switch (column) {
       case "algorithm" -> "smallint";
       case "position", "stored_size" -> "integer";
-      case "id", "content_id", "part_id", "part_offset", "size", "version" -> "bigint";
+      case "id", "content_id", "part_id", "part_offset", "size", "version", "run" -> "bigint";
       case "digest", "frame" -> "varbinary(1000000000)";
       // With IGNORECASE, a plain varchar and its comparisons would ignore case.
-      case "domain", "collection", "record_key", "type", "holder" -> "varchar_casesensitive";
-      case "created_at", "updated_at", "expires_at", "since" -> "timestamp(6)";
+      case "domain", "collection", "record_key", "type", "holder", "task", "problem" ->
+          "varchar_casesensitive";
+      case "created_at", "updated_at", "expires_at", "since", "due_at", "found_at" ->
+          "timestamp(6)";
       default -> throw new IllegalArgumentException("'" + column + "' is not a column of Coffer.");
     };
   }

@@ -45,25 +45,29 @@ final class SchemaShape {
     TABLES.put(
         "coffer_recompression",
         List.of("collection", "codec", "dictionary_id", "tried_until", "pass_until", "pass_after"));
+    TABLES.put("coffer_record_expiry", List.of("collection", "record_key", "due_at"));
+    TABLES.put("coffer_unreferenced", List.of("content_id", "since"));
+    TABLES.put("coffer_task", List.of("task", "run", "node", "leased_until", "turn", "progress"));
+    TABLES.put(
+        "coffer_run",
+        List.of("task", "run", "node", "started_at", "ended_at", "outcome", "figures", "problem"));
+    TABLES.put("coffer_damage", List.of("collection", "record_key", "found_at", "problem"));
   }
 
   /** Text columns that are keys, so that their comparison must never ignore case or pad blanks. */
   private static final Map<String, List<String>> EXACT_TEXTS =
-      Map.of(
-          "coffer_content",
-          List.of("domain"),
-          "coffer_holder",
-          List.of("holder"),
-          "coffer_record",
-          List.of("collection", "record_key", "type"),
-          "coffer_record_content",
-          List.of("collection", "record_key"),
-          "coffer_record_reference",
-          List.of("collection", "record_key"),
-          "coffer_dictionary",
-          List.of("collection", "domain"),
-          "coffer_recompression",
-          List.of("collection", "pass_after"));
+      Map.ofEntries(
+          Map.entry("coffer_content", List.of("domain")),
+          Map.entry("coffer_holder", List.of("holder")),
+          Map.entry("coffer_record", List.of("collection", "record_key", "type")),
+          Map.entry("coffer_record_content", List.of("collection", "record_key")),
+          Map.entry("coffer_record_reference", List.of("collection", "record_key")),
+          Map.entry("coffer_record_expiry", List.of("collection", "record_key")),
+          Map.entry("coffer_dictionary", List.of("collection", "domain")),
+          Map.entry("coffer_recompression", List.of("collection", "pass_after")),
+          Map.entry("coffer_damage", List.of("collection", "record_key")),
+          Map.entry("coffer_task", List.of("task")),
+          Map.entry("coffer_run", List.of("task")));
 
   private SchemaShape() {}
 

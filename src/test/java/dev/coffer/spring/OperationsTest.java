@@ -41,7 +41,7 @@ class OperationsTest {
               Object health = health(context.getBean("cofferHealthIndicator"));
               assertThat(status(health)).isEqualTo("UP");
               assertThat(String.valueOf(call(health, "getDetails")))
-                  .isEqualTo("{schemaVersion=5, writable=true, brotli=available, zstd=available}");
+                  .isEqualTo("{schemaVersion=6, writable=true, brotli=available, zstd=available}");
             });
   }
 

@@ -1,0 +1,57 @@
+package dev.coffer.maintenance;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** A kind of maintenance work. */
+public enum MaintenanceTask {
+  /** Deletes expired records. */
+  EXPIRE,
+  /** Deletes contents to which no row refers. */
+  COLLECT,
+  /** Reads a share of all stored data again and checks every checksum and hash. */
+  SCRUB,
+  /** Trains compression dictionaries where they make values smaller. */
+  TRAIN,
+  /** Compresses data that was not written recently with the densest setting. */
+  RECOMPRESS,
+  /** Deletes dictionaries that were retired and that no frame needs. */
+  FORGET_DICTIONARIES,
+  /** Updates the statistics of the database's query planner. */
+  ANALYZE,
+  /** Rebuilds tables or indexes of which a large share is unused space. */
+  DEFRAGMENT,
+  /** Removes expired entries from the caches of this process. It changes no database. */
+  EVICT,
+  /** Deletes old entries from the history of runs. */
+  TRIM;
+
+  /** The name of the task in settings, commands and tables, such as {@code forget-dictionaries}. */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /**
+   * The task with this name.
+   *
+   * @throws IllegalArgumentException if there is none; the message lists the names
+   */
+  public static MaintenanceTask of(String id) {
+    Objects.requireNonNull(id, "The argument 'id' is null.");
+    return Arrays.stream(values())
+        .filter(each -> each.id().equals(id))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "There is no maintenance task '"
+                        + id
+                        + "'; use one of "
+                        + Arrays.stream(values())
+                            .map(MaintenanceTask::id)
+                            .collect(Collectors.joining(", "))
+                        + "."));
+  }
+}

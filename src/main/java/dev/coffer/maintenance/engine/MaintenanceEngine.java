@@ -1,0 +1,125 @@
+package dev.coffer.maintenance.engine;
+
+import dev.coffer.api.ClosedException;
+import dev.coffer.maintenance.MaintenanceSettings;
+import dev.coffer.maintenance.MaintenanceTask;
+import dev.coffer.maintenance.RunOptions;
+import dev.coffer.maintenance.RunReport;
+import dev.coffer.maintenance.TaskStatus;
+import dev.coffer.maintenance.lease.RunRows;
+import dev.coffer.maintenance.task.Task;
+import dev.coffer.tx.OwnTransactions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The maintenance of one database. Thread-safe. */
+public final class MaintenanceEngine {
+
+  /** The order of {@link #runAll}: what a task frees is what later tasks need not read. */
+  private static final List<MaintenanceTask> ORDER =
+      List.of(
+          MaintenanceTask.EVICT,
+          MaintenanceTask.EXPIRE,
+          MaintenanceTask.COLLECT,
+          MaintenanceTask.TRAIN,
+          MaintenanceTask.RECOMPRESS,
+          MaintenanceTask.FORGET_DICTIONARIES,
+          MaintenanceTask.SCRUB,
+          MaintenanceTask.ANALYZE,
+          MaintenanceTask.DEFRAGMENT,
+          MaintenanceTask.TRIM);
+
+  private static final AtomicLong INSTANCES = new AtomicLong();
+
+  private final OwnTransactions own;
+  private final MaintenanceSettings settings;
+  private final Map<MaintenanceTask, Task> tasks = new EnumMap<>(MaintenanceTask.class);
+  private final TaskRunner runner;
+  private final ActiveRuns active = new ActiveRuns();
+
+  public MaintenanceEngine(OwnTransactions own, MaintenanceSettings settings, List<Task> tasks) {
+    this.own = own;
+    this.settings = settings;
+    tasks.forEach(each -> this.tasks.put(each.name(), each));
+    String node = settings.node();
+    this.runner = new TaskRunner(own, settings, node == null ? generatedNode() : node);
+  }
+
+  /**
+   * Runs a task; see {@link dev.coffer.maintenance.Maintenance#run}.
+   *
+   * @param turn the scheduled start that the run serves: only one node runs the task for it. Null
+   *     for a run by command
+   */
+  public RunReport run(MaintenanceTask name, RunOptions options, @Nullable Instant turn) {
+    Task task = Objects.requireNonNull(tasks.get(name), name::id);
+    if (!active.begin()) {
+      throw new ClosedException("This Coffer is closed; build a new one.");
+    }
+    try {
+      return runner.run(task, options, turn, active::mayGoOn);
+    } finally {
+      active.end();
+    }
+  }
+
+  /** Runs all tasks; see {@link dev.coffer.maintenance.Maintenance#runAll}. */
+  public List<RunReport> runAll(RunOptions options) {
+    List<RunReport> reports = new ArrayList<>();
+    for (MaintenanceTask name : ORDER) {
+      if (tasks.containsKey(name) && options.goOn().getAsBoolean()) {
+        reports.add(run(name, options, null));
+      }
+    }
+    return reports;
+  }
+
+  /** The newest runs, the newest first. */
+  public List<RunReport> runs(int limit) {
+    return own.read(unit -> RunRows.newest(unit, limit));
+  }
+
+  /**
+   * The state of every task.
+   *
+   * @param next the next scheduled start of a task in this process; null for none
+   */
+  public List<TaskStatus> status(Function<MaintenanceTask, @Nullable Instant> next) {
+    Map<MaintenanceTask, RunReport> last = own.read(RunRows::last);
+    Map<MaintenanceTask, RunReport> success = own.read(RunRows::lastSuccess);
+    List<TaskStatus> status = new ArrayList<>();
+    for (MaintenanceTask name : tasks.keySet()) {
+      RunReport done = success.get(name);
+      status.add(
+          new TaskStatus(
+              name,
+              settings.schedule().get(name),
+              next.apply(name),
+              last.get(name),
+              done == null ? null : done.endedAt()));
+    }
+    return status;
+  }
+
+  /** Ends the active runs of this process after their current batch, and refuses new ones. */
+  public void stop() {
+    active.stop(Duration.ofSeconds(30));
+  }
+
+  private static String generatedNode() {
+    String host = System.getenv("HOSTNAME");
+    return (host == null || host.isBlank() ? "node" : host.strip())
+        + "/"
+        + ProcessHandle.current().pid()
+        + "/"
+        + INSTANCES.incrementAndGet();
+  }
+}

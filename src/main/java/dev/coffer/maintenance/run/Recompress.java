@@ -1,0 +1,40 @@
+package dev.coffer.maintenance.run;
+
+import dev.coffer.codec.frame.FrameWriter;
+import dev.coffer.dictionary.Dictionaries;
+import dev.coffer.maintenance.MaintenanceTask;
+import dev.coffer.maintenance.RecompressionReport;
+import dev.coffer.maintenance.task.Task;
+import dev.coffer.maintenance.task.TaskRun;
+
+/** Recompresses data that was not written recently. Thread-safe. */
+public final class Recompress implements Task {
+  private final Dictionaries dictionaries;
+  private final FrameWriter frames;
+
+  public Recompress(Dictionaries dictionaries, FrameWriter frames) {
+    this.dictionaries = dictionaries;
+    this.frames = frames;
+  }
+
+  @Override
+  public MaintenanceTask name() {
+    return MaintenanceTask.RECOMPRESS;
+  }
+
+  @Override
+  public void run(TaskRun run) {
+    RecompressionReport report =
+        new Recompression(
+                run.transactions(),
+                dictionaries,
+                frames,
+                run.settings().recompression(),
+                run::goesOn)
+            .run();
+    run.add("examined", report.examined());
+    run.add("replaced", report.replaced());
+    run.add("bytesFreed", report.bytesBefore() - report.bytesAfter());
+    run.add("unreadable", report.unreadable());
+  }
+}
