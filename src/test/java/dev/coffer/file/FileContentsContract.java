@@ -12,11 +12,13 @@ import dev.coffer.api.TransientCofferException;
 import dev.coffer.content.ContentStore;
 import dev.coffer.entity.StoredContent;
 import dev.coffer.file.store.RecordFileRepository;
+import dev.coffer.maintenance.RecompressionPlan;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +54,43 @@ abstract class FileContentsContract extends FileFixture {
     assertThat(coffer.contents().delete(hash)).isTrue();
     assertThatThrownBy(() -> coffer.contents().open(hash))
         .isInstanceOf(ContentNotFoundException.class);
+  }
+
+  @Test
+  void aRenamedCollectionKeepsItsContents() {
+    byte[] bytes = noise(SEEDS.incrementAndGet(), 20);
+    ContentHash hash = put("a", bytes).hash();
+
+    assertThat(coffer.records().renameCollection(collection, collection + " new")).isOne();
+    assertThat(holds(files -> files.exists("a"))).isFalse();
+    collection = collection + " new";
+
+    assertThat(bytes("a")).isEqualTo(bytes);
+    assertThatThrownBy(() -> coffer.contents().delete(hash))
+        .isInstanceOf(ContentInUseException.class);
+    run(files -> files.delete("a"));
+    assertThat(coffer.contents().delete(hash)).isTrue();
+  }
+
+  @Test
+  void recompressionKeepsTheContents() {
+    byte[] bytes = noise(SEEDS.incrementAndGet(), 20);
+    FileOptions wordy = FileOptions.defaults();
+    for (int i = 0; i < 60; i++) {
+      wordy = wordy.withAttribute("attribute " + i, "customer " + i * 7919 % 101 + " of " + i % 7);
+    }
+    ContentHash hash = put("a", bytes, wordy).hash();
+    StoredFile before = file("a");
+
+    RecompressionPlan all = RecompressionPlan.defaults().withUntouchedFor(Duration.ZERO);
+    assertThat(coffer.recompress(all.withLeastSaving(1)).replaced()).isPositive();
+
+    assertThat(file("a")).isEqualTo(before);
+    assertThat(bytes("a")).isEqualTo(bytes);
+    assertThat(coffer.contents().references(hash)).isOne();
+    assertThat(coffer.verify().damaged()).isEmpty();
+    run(files -> files.delete("a"));
+    assertThat(coffer.contents().references(hash)).isZero();
   }
 
   @Test
