@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import dev.coffer.Coffer;
 import dev.coffer.api.ContentHash;
 import dev.coffer.api.ContentInUseException;
 import dev.coffer.api.ContentNotFoundException;
@@ -70,6 +71,30 @@ abstract class FileContentsContract extends FileFixture {
         .isInstanceOf(ContentInUseException.class);
     run(files -> files.delete("a"));
     assertThat(coffer.contents().delete(hash)).isTrue();
+  }
+
+  @Test
+  void eachDomainHasItsOwnContents() {
+    byte[] bytes = noise(SEEDS.incrementAndGet(), 20);
+    try (Coffer red = Coffer.over(sessions).domain("red").build();
+        Coffer blue = Coffer.over(sessions).domain("blue").build()) {
+      FileRepository ofRed = red.files(collection + " red");
+      FileRepository ofBlue = blue.files(collection + " blue");
+      ContentHash hash = ofRed.put("a", stream(bytes)).hash();
+      assertThat(ofBlue.put("a", stream(bytes)).hash()).isEqualTo(hash);
+      assertThat(red.contents().references(hash)).isOne();
+
+      assertThat(ofBlue.delete("a")).isTrue();
+      assertThat(blue.contents().delete(hash)).isTrue();
+
+      assertThat(read(ofRed.open("a"))).isEqualTo(bytes);
+      assertThatThrownBy(() -> red.contents().delete(hash))
+          .isInstanceOf(ContentInUseException.class);
+      FileRepository seenByBlue = blue.files(collection + " red");
+      assertThatThrownBy(() -> seenByBlue.open("a")).isInstanceOf(ContentNotFoundException.class);
+      assertThatThrownBy(() -> seenByBlue.copy("a", "b"))
+          .isInstanceOf(ContentNotFoundException.class);
+    }
   }
 
   @Test
