@@ -13,6 +13,9 @@ import dev.coffer.cache.SecondLevelCache;
 import dev.coffer.cache.ehcache.EhcacheProvider;
 import dev.coffer.content.ContentStore;
 import dev.coffer.entity.StoredContent;
+import dev.coffer.file.FileEntry;
+import dev.coffer.file.FileRepository;
+import dev.coffer.file.StoredFile;
 import dev.coffer.host.CofferListener;
 import dev.coffer.host.RecordChange;
 import dev.coffer.record.CollectionInfo;
@@ -24,6 +27,7 @@ import dev.coffer.testing.SessionFactories;
 import dev.coffer.testing.Tenants;
 import dev.coffer.testing.TestDatabase;
 import jakarta.persistence.EntityManager;
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -259,6 +263,53 @@ abstract class TenantsContract {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(RecordCacheMode.class)
+  void filesBelongToTheCurrentTenant(RecordCacheMode mode) throws Exception {
+    try (Coffer coffer = Coffer.over(factory).recordCache(mode).build()) {
+      FileRepository files = coffer.files("files");
+      Map<String, StoredFile> stored = new HashMap<>();
+      for (String tenant : List.of("red", "blue")) {
+        tenants.become(tenant);
+        byte[] bytes = noise(tenant, 600_000);
+        files.put("2026/common", new ByteArrayInputStream(bytes));
+        files.put("2026/of " + tenant, new ByteArrayInputStream(bytes));
+        stored.put(tenant, files.get("2026/common").orElseThrow());
+      }
+      for (int round = 0; round < 2; round++) {
+        for (String tenant : List.of("red", "blue")) {
+          tenants.become(tenant);
+          StoredFile own = Objects.requireNonNull(stored.get(tenant));
+          StoredFile other =
+              Objects.requireNonNull(stored.get(tenant.equals("red") ? "blue" : "red"));
+          assertThat(files.get("2026/common")).hasValue(own);
+          try (InputStream in = files.open("2026/common")) {
+            assertThat(in).hasBinaryContent(noise(tenant, 600_000));
+          }
+          assertThat(files.list(""))
+              .extracting(StoredFile::path)
+              .containsExactly("2026/common", "2026/of " + tenant);
+          assertThat(files.entries("")).extracting(FileEntry::path).containsExactly("2026");
+          assertThatThrownBy(() -> files.open(other, 0, other.size()))
+              .isInstanceOf(ContentNotFoundException.class);
+        }
+      }
+      tenants.become("red");
+      Iterator<StoredFile> begun = files.list("").iterator();
+      begun.next();
+      InputStream open = files.open("2026/common");
+      tenants.become("blue");
+      assertThat(files.deleteAll("")).isEqualTo(2);
+      assertThat(begun.next().path()).isEqualTo("2026/of red");
+      try (open) {
+        assertThat(open).hasBinaryContent(noise("red", 600_000));
+      }
+      tenants.become("red");
+      assertThat(files.list("")).hasSize(2);
+      assertThat(coffer.verify().isClean()).isTrue();
+    }
+  }
+
   /** A dictionary of one tenant would make the records of the other unreadable without it. */
   @Test
   void dictionariesBelongToATenant() {
@@ -328,6 +379,12 @@ abstract class TenantsContract {
           .isInstanceOf(UnsupportedHostException.class)
           .hasMessageContaining("CurrentTenantIdentifierResolver");
     }
+  }
+
+  private static byte[] noise(String seed, int length) {
+    byte[] bytes = new byte[length];
+    new Random(seed.hashCode()).nextBytes(bytes);
+    return bytes;
   }
 
   private static String noise(int length) {

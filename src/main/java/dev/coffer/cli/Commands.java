@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -23,6 +24,7 @@ final class Commands {
   /** The commands that open a database in their own way, and so do not run in a session. */
   static final Set<String> ALONE = Set.of("migrate", "trial", "shell", "generate-completion");
 
+  /** By heading, then by the words of the command: its name, or a parent and its name. */
   private static final Map<String, Map<String, Function<Console, DatabaseCommand>>> GROUPS =
       new LinkedHashMap<>();
 
@@ -47,6 +49,13 @@ final class Commands {
     contents.put("retain", RetainCommand::new);
     contents.put("release", ReleaseCommand::new);
     contents.put("delete-content", DeleteContentCommand::new);
+    Map<String, Function<Console, DatabaseCommand>> files = group("Files");
+    files.put("files put", FilePutCommand::new);
+    files.put("files get", FileGetCommand::new);
+    files.put("files ls", FileListCommand::new);
+    files.put("files info", FileInfoCommand::new);
+    files.put("files mv", FileMoveCommand::new);
+    files.put("files rm", FileRemoveCommand::new);
     Map<String, Function<Console, DatabaseCommand>> database = group("Database");
     database.put("migrate", MigrateCommand::new);
     database.put("stats", StatsCommand::new);
@@ -68,14 +77,14 @@ final class Commands {
     CommandLine root = new CommandLine(new CofferCommand());
     for (Map<String, Function<Console, DatabaseCommand>> group : GROUPS.values()) {
       group.forEach(
-          (name, command) -> {
+          (words, command) -> {
             DatabaseCommand created = command.apply(console);
             CommandLine line = new CommandLine(created);
             created.connection.addTo(line.getCommandSpec());
-            root.addSubcommand(name, line);
+            add(root, words, line);
           });
     }
-    root.addSubcommand(new CommandLine.HelpCommand());
+    root.addSubcommand(new HelpCommand());
     root.addSubcommand(new AutoComplete.GenerateCompletion());
     return configured(root, console);
   }
@@ -83,22 +92,46 @@ final class Commands {
   /**
    * A command line for one command of a session, over its open database. It has the other commands
    * only if the name is none of a command: to list them, or to suggest one.
+   *
+   * @param name the first word of the command
    */
   static CommandLine inSession(Console console, Coffer coffer, String name) {
     CommandLine root = new CommandLine(new CofferCommand());
-    boolean isKnown = GROUPS.values().stream().anyMatch(group -> group.containsKey(name));
+    boolean isKnown =
+        GROUPS.values().stream()
+            .flatMap(group -> group.keySet().stream())
+            .anyMatch(words -> first(words).equals(name));
     for (Map<String, Function<Console, DatabaseCommand>> group : GROUPS.values()) {
       group.forEach(
-          (each, command) -> {
-            if (isKnown ? each.equals(name) : !ALONE.contains(each)) {
+          (words, command) -> {
+            if (isKnown ? first(words).equals(name) : !ALONE.contains(words)) {
               DatabaseCommand created = command.apply(console);
               created.use(coffer);
-              root.addSubcommand(each, created);
+              add(root, words, new CommandLine(created));
             }
           });
     }
-    root.addSubcommand(new CommandLine.HelpCommand());
+    root.addSubcommand(new HelpCommand());
     return configured(root, console);
+  }
+
+  private static String first(String words) {
+    return words.split(" ", -1)[0];
+  }
+
+  /** Adds a command to the root, or to its parent, which is added with its first command. */
+  private static void add(CommandLine root, String words, CommandLine command) {
+    String name = first(words);
+    if (name.equals(words)) {
+      root.addSubcommand(name, command);
+      return;
+    }
+    CommandLine parent = root.getSubcommands().get(name);
+    if (parent == null) {
+      parent = new CommandLine(new FilesCommand());
+      root.addSubcommand(name, parent);
+    }
+    parent.addSubcommand(words.substring(name.length() + 1), command);
   }
 
   private static CommandLine configured(CommandLine root, Console console) {
@@ -131,8 +164,10 @@ final class Commands {
     GROUPS.forEach(
         (heading, group) -> {
           Map<String, Help> listed = new LinkedHashMap<>(left);
-          listed.keySet().retainAll(group.keySet());
-          left.keySet().removeAll(group.keySet());
+          Set<String> names =
+              group.keySet().stream().map(Commands::first).collect(Collectors.toSet());
+          listed.keySet().retainAll(names);
+          left.keySet().removeAll(names);
           list.append(help.createHeading("%n" + heading + ":%n")).append(help.commandList(listed));
         });
     return list.append(help.createHeading("%nOther:%n")).append(help.commandList(left)).toString();

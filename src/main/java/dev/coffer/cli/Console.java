@@ -188,10 +188,15 @@ final class Console {
   }
 
   /**
-   * Writes a line of the result. It always ends with a line feed, so that output is the same on all
-   * systems.
+   * Writes a text as one line of the result; see {@link #shown}. The line ends with a line feed, so
+   * that output is the same on all systems.
    */
   void line(String text) {
+    verbatim(shown(text));
+  }
+
+  /** Writes stored JSON as it is. It may contain line breaks. */
+  void verbatim(String text) {
     interruption.check();
     if (showsProgress() && terminal.showsResults()) {
       status.clearFor(
@@ -205,19 +210,36 @@ final class Console {
   }
 
   /**
-   * The text of stored data for a line of the result. If a terminal shows the results, control
-   * characters are escaped, because they could change what it shows.
+   * The text of stored data in one line of the result. Line breaks are escaped, because the reader
+   * of a pipe would take one key for two. If a terminal shows the results, other characters are
+   * escaped too that could change what it shows.
    */
   String shown(String text) {
-    if (!terminal.showsResults() || text.chars().noneMatch(Character::isISOControl)) {
+    return escaped(text, terminal.showsResults());
+  }
+
+  private static String escaped(String text, boolean onTerminal) {
+    if (text.chars().noneMatch(each -> isEscaped((char) each, onTerminal))) {
       return text;
     }
-    StringBuilder shown = new StringBuilder();
+    StringBuilder escaped = new StringBuilder();
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      shown.append(Character.isISOControl(c) ? String.format("\\u%04x", (int) c) : c);
+      escaped.append(isEscaped(c, onTerminal) ? String.format("\\u%04x", (int) c) : c);
     }
-    return shown.toString();
+    return escaped.toString();
+  }
+
+  /**
+   * On a terminal: control characters (C0, DEL and C1), separators of lines, and overrides of the
+   * direction.
+   */
+  private static boolean isEscaped(char c, boolean onTerminal) {
+    return onTerminal
+        ? Character.isISOControl(c)
+            || (c >= '\u2028' && c <= '\u202e')
+            || (c >= '\u2066' && c <= '\u2069')
+        : c == '\n' || c == '\r';
   }
 
   private void print(String text) {
@@ -238,7 +260,7 @@ final class Console {
     }
     if (interruption.mayReport()) {
       out.flush();
-      status.clearFor(() -> err.print(line + "\n"));
+      status.clearFor(() -> err.print(escaped(line, terminal.showsErrors()) + "\n"));
       err.flush();
     }
   }

@@ -65,7 +65,8 @@ final class DeleteCommand extends CollectionCommand {
 
   private int deleteRange(RawRecords records, Range<String> range) throws IOException {
     if (!yes) {
-      requireConsent(records.count(range), String.valueOf(range.prefix()));
+      Consent consent = new Consent(console, spec.commandLine());
+      consent.require("records", records.count(range), collection, String.valueOf(range.prefix()));
     }
     long deleted = records.deleteRange(range);
     console.line(
@@ -73,18 +74,5 @@ final class DeleteCommand extends CollectionCommand {
             ? new Json().with("deleted", deleted).toString()
             : Amounts.count(deleted) + " records deleted");
     return ExitCode.DONE;
-  }
-
-  private void requireConsent(long count, String prefix) throws IOException {
-    if (!console.canAsk()) {
-      throw new ParameterException(
-          spec.commandLine(), "--prefix needs --yes, because the standard input is not a terminal");
-    }
-    String which = prefix.isEmpty() ? "all" : "those with the prefix '" + prefix + "'";
-    if (!console.asks(
-        "Delete %s records of the collection '%s' (%s)?"
-            .formatted(Amounts.count(count), collection, which))) {
-      throw new RefusedException("nothing was deleted");
-    }
   }
 }

@@ -81,7 +81,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
   private static String unknownArgument(UnmatchedArgumentException error) {
     String argument = error.getUnmatched().get(0);
     boolean isOption = argument.startsWith("-");
-    boolean isCommand = error.getCommandLine().getParent() == null;
+    boolean isCommand = !error.getCommandLine().getSubcommands().isEmpty();
     String name = isOption ? argument.split("=", 2)[0] : argument;
     String problem =
         isOption ? "unknown option" : isCommand ? "unknown command" : "unexpected argument";

@@ -45,7 +45,7 @@ final class ExportCommand extends DatabaseCommand {
       records.forEach(
           (key, value) -> {
             String line = value.addTo(new Json().with("key", key)).toString();
-            console.line(verbatim ? line : line.replace('\n', ' ').replace('\r', ' '));
+            console.verbatim(verbatim ? line : line.replace('\n', ' ').replace('\r', ' '));
             written[0]++;
             progress.at(written[0], written[0], total);
             if (written[0] % FLUSH_EVERY == 0) {

@@ -28,7 +28,7 @@ final class GetCommand extends RecordCommand {
               .with("updatedAt", found.updatedAt())
               .with("expiresAt", found.expiresAt())
               .with("size", found.size());
-      console.line(found.value().addTo(line).toString());
+      console.verbatim(found.value().addTo(line).toString());
     } else {
       console.out().write(found.value().bytes());
       if (console.terminal().showsResults()) {

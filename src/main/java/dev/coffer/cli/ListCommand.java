@@ -58,7 +58,7 @@ final class ListCommand extends CollectionCommand {
     try (Stream<RecordMetadata<String>> scan = records.metadata(range)) {
       for (Iterator<RecordMetadata<String>> all = scan.limit(limit).iterator(); all.hasNext(); ) {
         RecordMetadata<String> record = all.next();
-        console.line(json ? describe(record) : console.shown(record.key()));
+        console.line(json ? describe(record) : record.key());
         if (++written % FLUSH_EVERY == 0) {
           console.flush();
         }

@@ -3,7 +3,6 @@ package dev.coffer.cli;
 import dev.coffer.Coffer;
 import dev.coffer.api.MalformedJsonException;
 import dev.coffer.format.RawJson;
-import dev.coffer.record.Expiry;
 import dev.coffer.record.Put;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -51,20 +50,6 @@ final class PutCommand extends RecordCommand {
 
   @ArgGroup private @Nullable NewExpiry expiry;
 
-  /** The expiry of the record. */
-  static final class NewExpiry {
-    @Option(
-        names = "--expires-in",
-        paramLabel = "DURATION",
-        description =
-            "The time to live, such as 45s, 30m, 12h, 7d or PT30M. Without this option the record"
-                + " does not expire.")
-    private @Nullable Expiry after;
-
-    @Option(names = "--keep-expiry", description = "Keep the expiry of the present record.")
-    private boolean keep;
-  }
-
   PutCommand(Console console) {
     super(console);
   }
@@ -74,7 +59,7 @@ final class PutCommand extends RecordCommand {
     byte[] bytes = read();
     String name = file == null ? "the value" : file.toString();
     RawValue value = asBytes ? new RawValue.Bytes(bytes) : new RawValue.Text(jsonOf(name, bytes));
-    Put put = records(coffer).put(key, value, newExpiry());
+    Put put = records(coffer).put(key, value, NewExpiry.of(expiry));
     String outcome = put.outcome().name().toLowerCase(Locale.ROOT);
     console.line(
         json
@@ -90,13 +75,6 @@ final class PutCommand extends RecordCommand {
     return file == null
         ? String.valueOf(text).getBytes(StandardCharsets.UTF_8)
         : Inputs.readValue(console, file);
-  }
-
-  private Expiry newExpiry() {
-    if (expiry == null) {
-      return Expiry.never();
-    }
-    return expiry.keep || expiry.after == null ? Expiry.keep() : expiry.after;
   }
 
   private static RawJson jsonOf(String name, byte[] bytes) throws IOException {

@@ -41,11 +41,11 @@ final class StatsCommand extends DatabaseCommand {
     return ExitCode.DONE;
   }
 
-  private static Table asTable(StorageReport report) {
+  private Table asTable(StorageReport report) {
     Table table = new Table("collection", "records", "logical", "unique", "stored", "saved");
     for (CollectionReport collection : report.collections()) {
       table.row(
-          collection.collection(),
+          console.shown(collection.collection()),
           Amounts.count(collection.records()),
           Amounts.bytes(collection.logicalBytes()),
           Amounts.bytes(collection.uniqueBytes()),

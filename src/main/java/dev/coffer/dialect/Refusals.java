@@ -5,10 +5,14 @@ import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Searches the chained and wrapped exceptions of a driver for an error of the database. */
 public final class Refusals {
+
+  private static final Pattern POOL_SIZES = Pattern.compile("\\(total=(\\d+), active=(\\d+),");
 
   private Refusals() {}
 
@@ -32,6 +36,18 @@ public final class Refusals {
         || error instanceof SQLNonTransientConnectionException
         || error instanceof SQLTransientConnectionException
         || error instanceof SQLRecoverableException;
+  }
+
+  /**
+   * Whether a pool had no free connection, although it has open ones. HikariCP says so in its text
+   * alone; a cause would be the failure to open one more.
+   */
+  public static boolean poolExhausted(SQLException error) {
+    if (!(error instanceof SQLTransientConnectionException) || error.getCause() != null) {
+      return false;
+    }
+    Matcher sizes = POOL_SIZES.matcher(String.valueOf(error.getMessage()));
+    return sizes.find() && sizes.group(1).equals(sizes.group(2)) && !sizes.group(1).equals("0");
   }
 
   /**

@@ -59,7 +59,8 @@ public interface RecordStore {
   /**
    * Gives all records of a collection another collection; atomic. The records keep their keys,
    * values, times and expiry, and get new versions. The compression dictionaries of the collection
-   * are copied to the new one. A rename to the same name has no effect.
+   * are copied to the new one. Recompression begins anew in both. A rename to the same name has no
+   * effect.
    *
    * <p>All records are changed in one transaction, which locks them until its end and takes space
    * in the log of the database for all of them. No other thread or process may write to either

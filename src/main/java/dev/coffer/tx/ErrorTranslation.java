@@ -6,6 +6,7 @@ import dev.coffer.api.DatabaseUnavailableException;
 import dev.coffer.api.TransientCofferException;
 import dev.coffer.api.UnknownOutcomeException;
 import dev.coffer.dialect.Dialect;
+import dev.coffer.dialect.Refusals;
 import jakarta.persistence.LockTimeoutException;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceException;
@@ -149,6 +150,14 @@ final class ErrorTranslation {
           "The thread was interrupted while it waited for the database ("
               + refusal.getMessage()
               + ").",
+          failure);
+    }
+    if (Refusals.poolExhausted(refusal)) {
+      return new DatabaseUnavailableException(
+          "All connections of the pool are in use ("
+              + refusal.getMessage()
+              + "). Make the pool larger, or run fewer calls at once. Within a transaction, use the"
+              + " stores that belong to it: others take a second connection.",
           failure);
     }
     if (dialect.isUnavailable(refusal)) {

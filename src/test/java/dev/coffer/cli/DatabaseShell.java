@@ -55,13 +55,13 @@ final class DatabaseShell implements AutoCloseable {
   }
 
   private Outcome run(InputStream in, Terminal terminal, String... arguments) {
-    List<String> all = new ArrayList<>();
-    all.add(arguments[0]);
+    int words = arguments[0].equals("files") ? 2 : 1;
+    List<String> all = new ArrayList<>(Arrays.asList(arguments).subList(0, words));
     all.addAll(List.of("--url", database.jdbcUrl(), "--user", database.user()));
     if (!database.password().isEmpty()) {
       all.addAll(List.of("--password-env", PASSWORD_VARIABLE));
     }
-    all.addAll(Arrays.asList(arguments).subList(1, arguments.length));
+    all.addAll(Arrays.asList(arguments).subList(words, arguments.length));
     return Shell.run(
         in, Map.of(PASSWORD_VARIABLE, database.password()), terminal, all.toArray(new String[0]));
   }

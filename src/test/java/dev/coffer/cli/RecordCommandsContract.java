@@ -31,7 +31,7 @@ abstract class RecordCommandsContract {
 
   private void put(String collection, String... keys) {
     for (String key : keys) {
-      shell.done("put", collection, key, "--value", "{\"of\": \"" + key + "\"}");
+      shell.done("put", collection, key, "--value", "{\"of\": " + Json.quote(key) + "}");
     }
   }
 
@@ -77,6 +77,16 @@ abstract class RecordCommandsContract {
     assertThat(shell.done("list", "listed", "--prefix", "b", "--reverse", "--limit", "2").out())
         .isEqualTo("b3\nb2\n");
     assertThat(shell.run("list", "listed", "--limit", "0").exitCode()).isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
+  void aKeyIsOneLineOfAPipe() {
+    put("b\nroken", "a\nb", "a\r", "c\td");
+
+    assertThat(shell.done("list", "b\nroken").out()).isEqualTo("a\\u000ab\na\\u000d\nc\td\n");
+    assertThat(shell.done("collections").out()).contains("3 b\\u000aroken\n");
+    assertThat(shell.done("list", "b\nroken", "--json").out().lines().findFirst())
+        .hasValueSatisfying(line -> assertThat(line).startsWith("{\"key\":\"a\\nb\","));
   }
 
   @Test

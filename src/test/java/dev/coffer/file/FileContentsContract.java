@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import dev.coffer.Coffer;
 import dev.coffer.api.ContentHash;
 import dev.coffer.api.ContentInUseException;
 import dev.coffer.api.ContentNotFoundException;
@@ -12,11 +13,13 @@ import dev.coffer.api.TransientCofferException;
 import dev.coffer.content.ContentStore;
 import dev.coffer.entity.StoredContent;
 import dev.coffer.file.store.RecordFileRepository;
+import dev.coffer.maintenance.RecompressionPlan;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +55,67 @@ abstract class FileContentsContract extends FileFixture {
     assertThat(coffer.contents().delete(hash)).isTrue();
     assertThatThrownBy(() -> coffer.contents().open(hash))
         .isInstanceOf(ContentNotFoundException.class);
+  }
+
+  @Test
+  void aRenamedCollectionKeepsItsContents() {
+    byte[] bytes = noise(SEEDS.incrementAndGet(), 20);
+    ContentHash hash = put("a", bytes).hash();
+
+    assertThat(coffer.records().renameCollection(collection, collection + " new")).isOne();
+    assertThat(holds(files -> files.exists("a"))).isFalse();
+    collection = collection + " new";
+
+    assertThat(bytes("a")).isEqualTo(bytes);
+    assertThatThrownBy(() -> coffer.contents().delete(hash))
+        .isInstanceOf(ContentInUseException.class);
+    run(files -> files.delete("a"));
+    assertThat(coffer.contents().delete(hash)).isTrue();
+  }
+
+  @Test
+  void eachDomainHasItsOwnContents() {
+    byte[] bytes = noise(SEEDS.incrementAndGet(), 20);
+    try (Coffer red = Coffer.over(sessions).domain("red").build();
+        Coffer blue = Coffer.over(sessions).domain("blue").build()) {
+      FileRepository ofRed = red.files(collection + " red");
+      FileRepository ofBlue = blue.files(collection + " blue");
+      ContentHash hash = ofRed.put("a", stream(bytes)).hash();
+      assertThat(ofBlue.put("a", stream(bytes)).hash()).isEqualTo(hash);
+      assertThat(red.contents().references(hash)).isOne();
+
+      assertThat(ofBlue.delete("a")).isTrue();
+      assertThat(blue.contents().delete(hash)).isTrue();
+
+      assertThat(read(ofRed.open("a"))).isEqualTo(bytes);
+      assertThatThrownBy(() -> red.contents().delete(hash))
+          .isInstanceOf(ContentInUseException.class);
+      FileRepository seenByBlue = blue.files(collection + " red");
+      assertThatThrownBy(() -> seenByBlue.open("a")).isInstanceOf(ContentNotFoundException.class);
+      assertThatThrownBy(() -> seenByBlue.copy("a", "b"))
+          .isInstanceOf(ContentNotFoundException.class);
+    }
+  }
+
+  @Test
+  void recompressionKeepsTheContents() {
+    byte[] bytes = noise(SEEDS.incrementAndGet(), 20);
+    FileOptions wordy = FileOptions.defaults();
+    for (int i = 0; i < 60; i++) {
+      wordy = wordy.withAttribute("attribute " + i, "customer " + i * 7919 % 101 + " of " + i % 7);
+    }
+    ContentHash hash = put("a", bytes, wordy).hash();
+    StoredFile before = file("a");
+
+    RecompressionPlan all = RecompressionPlan.defaults().withUntouchedFor(Duration.ZERO);
+    assertThat(coffer.recompress(all.withLeastSaving(1)).replaced()).isPositive();
+
+    assertThat(file("a")).isEqualTo(before);
+    assertThat(bytes("a")).isEqualTo(bytes);
+    assertThat(coffer.contents().references(hash)).isOne();
+    assertThat(coffer.verify().damaged()).isEmpty();
+    run(files -> files.delete("a"));
+    assertThat(coffer.contents().references(hash)).isZero();
   }
 
   @Test

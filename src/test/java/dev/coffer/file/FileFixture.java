@@ -3,8 +3,16 @@ package dev.coffer.file;
 import dev.coffer.Coffer;
 import dev.coffer.Stores;
 import dev.coffer.record.RecordCacheMode;
+import dev.coffer.testing.JtaDatabase;
 import dev.coffer.testing.SessionFactories;
 import dev.coffer.testing.TestDatabase;
+import jakarta.transaction.HeuristicMixedException;
+import jakarta.transaction.HeuristicRollbackException;
+import jakarta.transaction.NotSupportedException;
+import jakarta.transaction.RollbackException;
+import jakarta.transaction.Status;
+import jakarta.transaction.SystemException;
+import jakarta.transaction.TransactionManager;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,8 +23,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +42,7 @@ abstract class FileFixture {
 
   TestDatabase database;
   SessionFactory sessions;
+  private @Nullable JtaDatabase container;
   Coffer coffer;
   String collection;
 
@@ -46,10 +57,20 @@ abstract class FileFixture {
     return false;
   }
 
+  /** Whether all transactions are those of a transaction manager. */
+  boolean isJta() {
+    return false;
+  }
+
   @BeforeAll
   void open() {
     database = newDatabase().migrate();
-    sessions = SessionFactories.over(database);
+    if (isJta()) {
+      container = new JtaDatabase(database);
+      sessions = container.sessions();
+    } else {
+      sessions = SessionFactories.over(database);
+    }
     coffer = Coffer.over(sessions).recordCache(cacheMode()).build();
   }
 
@@ -57,6 +78,9 @@ abstract class FileFixture {
   void close() {
     coffer.close();
     sessions.close();
+    if (container != null) {
+      container.close();
+    }
     database.close();
   }
 
@@ -86,6 +110,35 @@ abstract class FileFixture {
 
   /** Runs work in a transaction of a host, which commits it or rolls it back. */
   <R> R inHost(boolean commit, Function<Stores, R> work) {
+    return container == null
+        ? inSession(commit, work)
+        : inJta(container.manager(), commit, () -> work.apply(coffer));
+  }
+
+  private static <R> R inJta(TransactionManager manager, boolean commit, Supplier<R> work) {
+    try {
+      manager.begin();
+      try {
+        R result = work.get();
+        if (commit) {
+          manager.commit();
+        }
+        return result;
+      } finally {
+        if (manager.getStatus() != Status.STATUS_NO_TRANSACTION) {
+          manager.rollback();
+        }
+      }
+    } catch (NotSupportedException
+        | SystemException
+        | RollbackException
+        | HeuristicMixedException
+        | HeuristicRollbackException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private <R> R inSession(boolean commit, Function<Stores, R> work) {
     try (Session session = sessions.openSession()) {
       session.beginTransaction();
       try {

@@ -3,16 +3,23 @@ package dev.coffer.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.coffer.Coffer;
 import dev.coffer.api.DatabaseUnavailableException;
 import dev.coffer.api.SchemaException;
 import dev.coffer.opener.DatabaseSettings;
 import dev.coffer.opener.OpenedDatabase;
+import dev.coffer.testing.SessionFactories;
 import dev.coffer.testing.TestDatabase;
 import jakarta.persistence.EntityManager;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.hibernate.SessionFactory;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +91,42 @@ abstract class PooledOpenerContract {
 
   /** The settings of the pool and the driver for a server that no longer answers. */
   abstract void assertTimeouts(HikariDataSource pool, Connection connection) throws SQLException;
+
+  @Test
+  void anExhaustedPoolIsReportedAndRecovers() {
+    database.migrate();
+    HikariConfig one = new HikariConfig();
+    one.setDataSource(database.dataSource());
+    one.setMaximumPoolSize(1);
+    one.setConnectionTimeout(250);
+    byte[] value = {1};
+    try (HikariDataSource pool = new HikariDataSource(one);
+        SessionFactory sessions =
+            SessionFactories.over(database, Map.of("hibernate.connection.datasource", pool));
+        Coffer coffer = Coffer.over(sessions).build()) {
+      coffer.runInTransaction(
+          stores -> {
+            stores.store("things", "in", value);
+            List<ThrowingCallable> calls =
+                List.of(
+                    () -> coffer.store("things", "out", value),
+                    () -> coffer.retrieve("things", "out", byte[].class),
+                    () -> coffer.contents().store(value),
+                    () -> coffer.runInTransaction(inner -> inner.store("things", "out", value)),
+                    coffer::report);
+            for (ThrowingCallable call : calls) {
+              assertThatThrownBy(call)
+                  .isInstanceOf(DatabaseUnavailableException.class)
+                  .hasMessageContaining("All connections of the pool are in use")
+                  .hasMessageContaining("total=1, active=1")
+                  .hasMessageContaining("Make the pool larger")
+                  .hasMessageNotContaining("cannot be reached");
+            }
+          });
+      assertThat(coffer.retrieve("things", "in", byte[].class)).contains(value);
+      assertThat(coffer.retrieve("things", "out", byte[].class)).isEmpty();
+    }
+  }
 
   @Test
   @Timeout(value = 30, unit = TimeUnit.SECONDS)

@@ -2,6 +2,7 @@ package dev.coffer.tx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coffer.api.DatabaseUnavailableException;
 import dev.coffer.api.TransientCofferException;
 import dev.coffer.api.UnknownOutcomeException;
 import dev.coffer.dialect.Dialects;
@@ -10,6 +11,7 @@ import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.RollbackException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -74,5 +76,21 @@ class ErrorTranslationTest {
     UnknownOutcomeException unknown =
         new UnknownOutcomeException("put", "c", List.of("k"), List.of(), "unknown", deadlock());
     assertThat(errors.translateRetryable(new RollbackException(unknown))).isSameAs(unknown);
+  }
+
+  @Test
+  void aPoolThatCannotOpenAConnectionIsNotExhausted() {
+    String text = "Connection is not available (total=%d, active=%d, idle=0, waiting=0)";
+    SQLException refused = new SQLException("refused", "08001");
+    for (SQLException failure :
+        List.of(
+            new SQLTransientConnectionException(text.formatted(0, 0)),
+            new SQLTransientConnectionException(text.formatted(3, 2)),
+            new SQLTransientConnectionException(text.formatted(2, 2), "08001", 0, refused),
+            new SQLTransientConnectionException("gone"))) {
+      assertThat(errors.translate(failure))
+          .isInstanceOf(DatabaseUnavailableException.class)
+          .hasMessageContaining("cannot be reached");
+    }
   }
 }

@@ -56,6 +56,21 @@ public final class MoveStatements {
     return moved;
   }
 
+  /**
+   * Forgets how far recompression has come in two collections. Renamed records keep their times, so
+   * it would take them for records that it has tried. The rows stay, because an account may lack
+   * the right to delete them.
+   */
+  public static void beginRecompressionAnew(UnitOfWork unit, String collection, String newName)
+      throws SQLException {
+    execute(
+        unit,
+        "update coffer_recompression set tried_until = null, pass_until = null, pass_after = null"
+            + " where collection in (?, ?)",
+        collection,
+        newName);
+  }
+
   /** Deletes the row of a key if its record has expired. */
   public static void deleteExpired(UnitOfWork unit, String collection, String key)
       throws SQLException {

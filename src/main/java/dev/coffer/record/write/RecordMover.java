@@ -95,6 +95,7 @@ final class RecordMover {
     } catch (SQLException e) {
       throw afterRivals(unit.dialect(), e, collection, newName);
     }
+    MoveStatements.beginRecompressionAnew(unit, collection, newName);
     dictionaries.copy(unit, collection, newName);
     return moved;
   }
