@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.api.ContentHash;
 import dev.coffer.api.ContentNotFoundException;
+import dev.coffer.api.RecordTypeException;
 import dev.coffer.api.TransactionRequiredException;
 import dev.coffer.api.UnsupportedHostException;
 import dev.coffer.cache.CacheSizes;
@@ -20,6 +21,7 @@ import dev.coffer.record.Range;
 import dev.coffer.record.RecordCacheMode;
 import dev.coffer.record.RecordRepository;
 import dev.coffer.record.StoredValue;
+import dev.coffer.record.TypeName;
 import dev.coffer.testing.SessionFactories;
 import dev.coffer.testing.Tenants;
 import dev.coffer.testing.TestDatabase;
@@ -134,6 +136,40 @@ abstract class TenantsContract {
       tenants.become("blue");
       assertThat(notes.get("k")).hasValue(new Note("blue"));
       assertThat(notes.count()).isEqualTo(2);
+    }
+  }
+
+  record Titled(String title, String text) {}
+
+  @ParameterizedTest
+  @EnumSource(RecordCacheMode.class)
+  void olderFormsAreConvertedForEachTenant(RecordCacheMode mode) {
+    TypeName second =
+        TypeName.of("note", 2)
+            .from(
+                1,
+                json -> {
+                  json.put("title", "of " + json.get("text"));
+                  return json;
+                });
+    try (Coffer older = Coffer.over(factory).recordCache(mode).build();
+        Coffer coffer =
+            Coffer.over(factory).recordCache(mode).registerType(Titled.class, second).build()) {
+      older.records().registerType(Note.class, "note");
+      RecordRepository<Titled, String> notes = coffer.records("notes", Titled.class);
+      for (String tenant : List.of("red", "blue")) {
+        tenants.become(tenant);
+        older.store("notes", "k", new Note(tenant));
+      }
+      for (int round = 0; round < 3; round++) {
+        for (String tenant : List.of("red", "blue")) {
+          tenants.become(tenant);
+          assertThat(notes.get("k")).hasValue(new Titled("of " + tenant, tenant));
+        }
+      }
+      coffer.records().registerType(Titled.class, second);
+      assertThatThrownBy(() -> coffer.records().registerType(Titled.class, TypeName.of("other", 2)))
+          .isInstanceOf(RecordTypeException.class);
     }
   }
 

@@ -18,10 +18,13 @@ import dev.coffer.host.CofferListener;
 import dev.coffer.host.RecordChange;
 import dev.coffer.record.Range;
 import dev.coffer.record.RecordStore;
+import dev.coffer.record.TypeName;
 import dev.coffer.testing.JtaDatabase;
 import dev.coffer.testing.SessionFactories;
 import dev.coffer.testing.TestDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
@@ -99,6 +102,37 @@ class CofferExtensionTest {
       assertThat(game.records.retrieve("guests", "bob", Player.class))
           .contains(new Player("Bob", 1));
       assertThat(game.contents.exists(game.contents.store(new byte[] {1, 2, 3}).hash())).isTrue();
+    }
+  }
+
+  /** Registers the versions of types when the application starts. */
+  @ApplicationScoped
+  static class Versions {
+    void register(
+        @Observes @Initialized(ApplicationScoped.class) Object event, RecordStore records) {
+      records.registerType(
+          Player.class,
+          TypeName.of("Player", 2)
+              .from(
+                  1,
+                  json -> {
+                    json.put("level", 7);
+                    return json;
+                  }));
+    }
+  }
+
+  @Test
+  void typesAreRegisteredAtTheStart() {
+    record Guest(String name) {}
+    try (WeldContainer container = Application.run(Unit.class, Game.class)) {
+      RecordStore records = container.select(RecordStore.class).get();
+      records.registerType(Guest.class, "Player");
+      records.store("players", "alice", new Guest("Alice"));
+    }
+    try (WeldContainer container = Application.run(Unit.class, Game.class, Versions.class)) {
+      Game game = container.select(Game.class).get();
+      assertThat(game.players.get("alice")).contains(new Player("Alice", 7));
     }
   }
 

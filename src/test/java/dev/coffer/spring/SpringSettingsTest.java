@@ -12,12 +12,18 @@ import dev.coffer.format.RawJson;
 import dev.coffer.maintenance.DictionaryReport;
 import dev.coffer.record.RecordSettings;
 import dev.coffer.record.RecordStore;
+import dev.coffer.record.TypeName;
+import dev.coffer.spring.app.Player;
 import dev.coffer.spring.app.PlayerRepository;
 import dev.coffer.spring.bare.BareApplication;
 import dev.coffer.testing.TestDatabase;
 import jakarta.persistence.EntityManagerFactory;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -233,6 +239,31 @@ class SpringSettingsTest {
     @Bean
     CofferCustomizer sha256() {
       return builder -> builder.hashAlgorithm(HashAlgorithm.SHA256);
+    }
+  }
+
+  @Test
+  void typesAreRegisteredBeforeTheRepositoriesAreCreated() {
+    application()
+        .withUserConfiguration(Elsewhere.class, Versions.class)
+        .run(
+            context -> {
+              context.getBean(PlayerRepository.class).save(new Player(new UUID(0, 1), "Alice", 42));
+              try (Connection connection = database.connect();
+                  Statement statement = connection.createStatement();
+                  ResultSet row = statement.executeQuery("select type from coffer_record")) {
+                assertThat(row.next()).isTrue();
+                assertThat(row.getString(1)).isEqualTo("player@2");
+              }
+            });
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class Versions {
+    @Bean
+    CofferCustomizer players() {
+      return builder ->
+          builder.registerType(Player.class, TypeName.of("player", 2).from(1, json -> json));
     }
   }
 

@@ -5,6 +5,7 @@ import dev.coffer.record.Expiry;
 import dev.coffer.record.Put;
 import dev.coffer.record.RecordRepository;
 import dev.coffer.record.RecordStore;
+import dev.coffer.record.TypeName;
 import dev.coffer.record.TypeRef;
 import dev.coffer.record.cache.RecordReads;
 import dev.coffer.record.key.KeyRange;
@@ -160,5 +161,10 @@ final class SqlRecordStore implements RecordStore {
   @Override
   public void registerType(Class<?> type, String name) {
     types.register(type, name);
+  }
+
+  @Override
+  public void registerType(Class<?> type, TypeName typeName) {
+    types.register(type, typeName);
   }
 }
