@@ -208,6 +208,7 @@ class ArchitectureTest {
                   "content",
                   "dictionary",
                   "record",
+                  "record.write",
                   "maintenance")),
           Map.entry(
               "backup",

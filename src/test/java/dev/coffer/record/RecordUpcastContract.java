@@ -115,8 +115,7 @@ abstract class RecordUpcastContract extends RecordFixture {
 
   /** A store of a process that knows these types. */
   private RecordStore process(Consumer<RecordStore> types, RecordCacheMode mode) {
-    RecordCaching caching =
-        mode == RecordCacheMode.OFF ? RecordCaching.NONE : new RecordCaching(mode, 1 << 20);
+    RecordCaching caching = new RecordCaching(mode, 1 << 20);
     engine =
         new RecordEngine(
             SETTINGS,
@@ -187,6 +186,9 @@ abstract class RecordUpcastContract extends RecordFixture {
     }
     assertThat(store(engine).retrieve(collection, "b", Player.class)).contains(BOB);
     assertThat(typeOf("a")).as("a read changes nothing").isEqualTo("player");
+    assertThat(statistics.snapshot().reads().getOrDefault(CacheTier.HEAP, 0L) > 0)
+        .as("the heap answers in %s", mode)
+        .isEqualTo(mode != RecordCacheMode.OFF);
   }
 
   private static void assertReads(RecordRepository<Player, String> players) {

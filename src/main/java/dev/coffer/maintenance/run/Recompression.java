@@ -10,6 +10,7 @@ import dev.coffer.codec.frame.Frames;
 import dev.coffer.dictionary.Dictionaries;
 import dev.coffer.maintenance.RecompressionPlan;
 import dev.coffer.maintenance.RecompressionReport;
+import dev.coffer.record.write.OlderForms;
 import dev.coffer.tx.Transactions;
 import dev.coffer.tx.UnitOfWork;
 import java.sql.PreparedStatement;
@@ -39,6 +40,9 @@ import org.jspecify.annotations.Nullable;
  * <p>For a collection of a few thousand frames or more, a sample is tried first. If the sample
  * gains too little, the collection is skipped and counts as tried.
  *
+ * <p>Values in older forms of their types are rewritten if the plan says so, before the frames of
+ * their collection. The progress of that is not stored: a rewritten value is not found again.
+ *
  * <p>Frames that need a retired dictionary are replaced even if that saves nothing, because a
  * dictionary is retired to remove its content. Its row is not deleted: a node that does not yet
  * know of the retirement, or an earlier transaction of a host, may write a frame with it after any
@@ -50,6 +54,7 @@ public final class Recompression {
 
   private final Transactions own;
   private final Dictionaries dictionaries;
+  private final OlderForms olderForms;
   private final FrameWriter frames;
   private final RecompressionPlan plan;
   private final BooleanSupplier goOn;
@@ -59,17 +64,20 @@ public final class Recompression {
    * Creates a recompression.
    *
    * @param own Coffer's own transactions, each committed separately
+   * @param olderForms the values in older forms of their types
    * @param frames the writer of values; its codec is used with the densest setting
    * @param goOn called before each page; false stops the run
    */
   public Recompression(
       Transactions own,
       Dictionaries dictionaries,
+      OlderForms olderForms,
       FrameWriter frames,
       RecompressionPlan plan,
       BooleanSupplier goOn) {
     this.own = own;
     this.dictionaries = dictionaries;
+    this.olderForms = olderForms;
     this.frames = frames.densely();
     this.plan = plan;
     this.goOn = goOn;
@@ -89,10 +97,33 @@ public final class Recompression {
               .filter(each -> !retired.contains(each.id()))
               .orElse(null);
       DictionarySource readable = dictionaries.of(own, collection);
+      if (plan.upcasting() && olderForms.exist()) {
+        upcast(collection, readable, dictionary, horizon);
+      }
       run(collection, new RecordFrames(collection, readable, dictionary, retired), horizon);
     }
     run(Pass.CONTENTS, new ContentFrames(), horizon);
     return report.build();
+  }
+
+  private void upcast(
+      String collection,
+      DictionarySource readable,
+      @Nullable Dictionary dictionary,
+      LocalDateTime horizon) {
+    String after = null;
+    do {
+      if (!goOn.getAsBoolean()) {
+        report.stopped();
+        return;
+      }
+      OlderForms.Step step =
+          olderForms.rewrite(
+              own, collection, horizon, after, readable, raw -> frames.encode(raw, dictionary));
+      report.upcast(step.rewritten());
+      step.problems().forEach(report::unreadable);
+      after = step.last();
+    } while (after != null);
   }
 
   private LocalDateTime horizon(UnitOfWork unit) throws SQLException {

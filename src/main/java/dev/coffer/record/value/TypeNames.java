@@ -12,8 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -119,12 +119,22 @@ public final class TypeNames {
     }
   }
 
-  /** The registered names that have functions for older forms. */
-  public synchronized List<TypeName> withOlderForms() {
-    return classes.values().stream()
-        .flatMap(type -> Optional.ofNullable(names.get(type)).stream())
-        .filter(name -> !name.olderVersions().isEmpty())
-        .toList();
+  /**
+   * The older forms that the registered names can convert: the type name in the records of a form,
+   * with the registered name.
+   */
+  public synchronized Map<String, TypeName> olderForms() {
+    Map<String, TypeName> older = new TreeMap<>();
+    classes.forEach(
+        (name, type) -> {
+          TypeName registered = names.get(type);
+          if (registered != null) {
+            registered
+                .olderVersions()
+                .forEach(version -> older.put(TypeName.of(name, version).storedName(), registered));
+          }
+        });
+    return older;
   }
 
   /** The type with its name. A class without a name gets one now. */
