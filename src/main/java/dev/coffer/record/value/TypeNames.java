@@ -86,7 +86,8 @@ public final class TypeNames {
               + name
               + "'; give one of them another name with registerType before its first use");
     }
-    names.put(boxed, typeName);
+    // The first of several equal names stays, so that reads of the heap compare one object.
+    names.putIfAbsent(boxed, typeName);
   }
 
   private static void check(Class<?> type, TypeName typeName) {
@@ -153,8 +154,8 @@ public final class TypeNames {
                 + " has no simple name to store its values under; give it one with"
                 + " registerType, or use a named class");
       }
-      name = TypeName.of(raw.getSimpleName(), 1);
-      register(raw, name);
+      register(raw, raw.getSimpleName());
+      name = Objects.requireNonNull(names.get(raw));
     }
     return new ValueType<>(raw, full, name);
   }

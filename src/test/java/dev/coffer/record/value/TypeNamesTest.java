@@ -74,8 +74,10 @@ class TypeNamesTest {
   void anEqualNameMayBeRegisteredAgain() {
     UnaryOperator<Map<String, @Nullable Object>> function = json -> json;
     names.register(TimeUnits.class, TypeName.of("units", 2).from(1, function));
+    TypeName first = names.of(TimeUnits.class).typeName();
     names.register(TimeUnits.class, TypeName.of("units", 2).from(1, function));
 
+    assertThat(names.of(TimeUnits.class).typeName()).isSameAs(first);
     assertThatThrownBy(
             () -> names.register(TimeUnits.class, TypeName.of("units", 2).from(1, json -> json)))
         .isInstanceOf(RecordTypeException.class)
