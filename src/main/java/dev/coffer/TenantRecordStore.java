@@ -99,6 +99,11 @@ final class TenantRecordStore implements RecordStore {
   }
 
   @Override
+  public <T> Optional<T> retrieve(String collection, String key, TypeRef<T> type) {
+    return current().retrieve(collection, key, type);
+  }
+
+  @Override
   public List<CollectionInfo> collections() {
     return current().collections();
   }

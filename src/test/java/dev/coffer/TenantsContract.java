@@ -22,6 +22,7 @@ import dev.coffer.record.RecordCacheMode;
 import dev.coffer.record.RecordRepository;
 import dev.coffer.record.StoredValue;
 import dev.coffer.record.TypeName;
+import dev.coffer.record.TypeRef;
 import dev.coffer.testing.SessionFactories;
 import dev.coffer.testing.Tenants;
 import dev.coffer.testing.TestDatabase;
@@ -123,6 +124,7 @@ abstract class TenantsContract {
               .hasValue(expected);
           assertThat(notes.page(Range.all(), null, 1).records().get(0).value()).isEqualTo(expected);
           assertThat(coffer.retrieve("notes", "k", Note.class)).hasValue(expected);
+          assertThat(coffer.retrieve("notes", "k", new TypeRef<Note>() {})).hasValue(expected);
           try (EntityManager manager = factory.createEntityManager()) {
             RecordRepository<Note, String> joined = coffer.in(manager).records("notes", Note.class);
             assertThat(joined.get("k")).hasValue(expected);

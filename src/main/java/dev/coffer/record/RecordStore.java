@@ -50,6 +50,13 @@ public interface RecordStore {
   <T> Optional<T> retrieve(String collection, String key, Class<T> type);
 
   /**
+   * The value of a generic type under a key.
+   *
+   * @throws dev.coffer.api.RecordTypeException if the record holds a value of another type
+   */
+  <T> Optional<T> retrieve(String collection, String key, TypeRef<T> type);
+
+  /**
    * The collections that have records, each with the number of its records; sorted by the UTF-8
    * bytes of their names. The query reads the whole table without its values, so its time is
    * proportional to the number of all records. The list has one entry for each collection.

@@ -141,6 +141,11 @@ final class SqlRecordStore implements RecordStore {
   }
 
   @Override
+  public <T> Optional<T> retrieve(String collection, String key, TypeRef<T> type) {
+    return records(collection, type).get(key);
+  }
+
+  @Override
   public List<CollectionInfo> collections() {
     return transactions.read(CollectionQueries::counts).entrySet().stream()
         .map(each -> new CollectionInfo(each.getKey(), each.getValue()))
