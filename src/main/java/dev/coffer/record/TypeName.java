@@ -187,12 +187,17 @@ public final class TypeName {
    * test the functions.
    *
    * @param version the version of the value
-   * @throws IllegalArgumentException if a version from this one on has no function, or if a
-   *     function fails; the message names the version
+   * @throws IllegalArgumentException if the version is newer than this one, if a version from it on
+   *     has no function, or if a function fails; the message names the version
    */
   public RawJson upcast(RawJson json, int version, JsonMapping mapping) {
     Objects.requireNonNull(json, "The argument 'json' is null.");
     Objects.requireNonNull(mapping, "The argument 'mapping' is null.");
+    if (version > this.version) {
+      throw new IllegalArgumentException(
+          "version %d of the type '%s' is newer than version %d"
+              .formatted(version, name, this.version));
+    }
     RawJson newer = json;
     for (int older = version; older < this.version; older++) {
       Upcaster upcaster = upcasters.get(older);

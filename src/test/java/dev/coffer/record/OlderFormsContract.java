@@ -31,6 +31,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -343,6 +346,46 @@ abstract class OlderFormsContract extends RecordFixture {
 
       assertThat(types()).containsEntry("k", "player");
       assertThat(before.get("k")).contains(new Player1(name, 8));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(RecordCacheMode.class)
+  void noConcurrentChangeIsLost(RecordCacheMode mode) throws Exception {
+    RecordRepository<Player1, String> before = olderPlayers(mode);
+    RecordRepository<Player, String> players = players(mode);
+    ExecutorService writers = Executors.newFixedThreadPool(2);
+    try {
+      for (int round = 1; round <= 5; round++) {
+        for (int i = 0; i < 20; i++) {
+          before.put("k" + i, new Player1("alice", 0));
+        }
+        List<Future<?>> changes = new ArrayList<>();
+        for (int writer = 0; writer < 2; writer++) {
+          changes.add(
+              writers.submit(
+                  () -> {
+                    for (int i = 0; i < 20; i++) {
+                      var unused =
+                          players.update(
+                              "k" + i, each -> new Player(each.name(), each.points() + 1));
+                    }
+                  }));
+        }
+        RecompressionReport report = recompress();
+        for (Future<?> each : changes) {
+          each.get();
+        }
+        assertThat(report.unreadable()).isZero();
+        try (Stream<StoredValue<Player, String>> all = players.scan(Range.all())) {
+          assertThat(all.map(StoredValue::value)).hasSize(20).containsOnly(new Player("alice", 2));
+        }
+        for (int i = 0; i < 20; i++) {
+          assertThat(players.get("k" + i)).contains(new Player("alice", 2));
+        }
+      }
+    } finally {
+      writers.shutdownNow();
     }
   }
 

@@ -99,6 +99,15 @@ class TypeNameTest {
   }
 
   @Test
+  void aNewerVersionIsRefused() {
+    TypeName second = TypeName.of("player", 2).from(1, SAME);
+    assertThatThrownBy(() -> second.upcast(new RawJson("{}"), 3, Jackson3Mapping.create()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("version 3")
+        .hasMessageContaining("version 2");
+  }
+
+  @Test
   void aMissingFunctionIsNamed() {
     TypeName third = TypeName.of("player", 3).from(1, SAME);
     assertThatThrownBy(() -> third.upcast(new RawJson("{}"), 1, Jackson3Mapping.create()))
