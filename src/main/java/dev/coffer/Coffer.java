@@ -328,7 +328,7 @@ public final class Coffer implements Stores, AutoCloseable {
    * Recompresses data that was not written recently, with the codec's densest setting, and replaces
    * it if that saves enough. No value, version or timestamp changes. Collections listed in {@link
    * CofferBuilder#autoDictionaries} get their dictionaries first. The next run skips everything
-   * that this run has tried.
+   * that this run has tried. Older forms of values are rewritten if the plan says so.
    *
    * <p>A run uses all cores for seconds to hours. It works in short transactions of its own that do
    * not wait for locks. Run it at times of low load. Unreadable data is skipped and reported.
@@ -351,9 +351,11 @@ public final class Coffer implements Stores, AutoCloseable {
     return new Recompression(
             parts.own(),
             parts.records().dictionaries(),
+            parts.records().olderForms(),
             parts.contents().frames(),
             plan.withDictionariesFor(trained),
-            goOn)
+            goOn,
+            false)
         .run();
   }
 

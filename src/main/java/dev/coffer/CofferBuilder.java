@@ -11,6 +11,7 @@ import dev.coffer.host.CurrentTransaction;
 import dev.coffer.maintenance.MaintenanceSettings;
 import dev.coffer.record.RecordCacheMode;
 import dev.coffer.record.RecordSettings;
+import dev.coffer.record.TypeName;
 import dev.coffer.record.cache.RecordCaching;
 import dev.coffer.record.value.TypeNames;
 import dev.coffer.schema.Schema;
@@ -23,6 +24,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.hibernate.SessionFactory;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,7 @@ public final class CofferBuilder {
   private @Nullable CurrentTransaction currentTransaction;
   private Set<String> autoDictionaries = Set.of();
   private final List<CofferListener> listeners = new ArrayList<>();
+  private final List<Consumer<TypeNames>> types = new ArrayList<>();
   private MaintenanceSettings maintenance = MaintenanceSettings.defaults();
   private boolean migrating;
 
@@ -132,6 +135,18 @@ public final class CofferBuilder {
   }
 
   /**
+   * Registers the name of a type before the first use of the type, as {@link
+   * dev.coffer.record.RecordStore#registerType(Class, TypeName)} does. The instance refuses a wrong
+   * name when it is built.
+   */
+  public CofferBuilder registerType(Class<?> type, TypeName typeName) {
+    Objects.requireNonNull(type, "The argument 'type' is null.");
+    Objects.requireNonNull(typeName, "The argument 'typeName' is null.");
+    types.add(names -> names.register(type, typeName));
+    return this;
+  }
+
+  /**
    * Makes each call join the host's active transaction on the calling thread. Writes of this
    * instance's own stores are then committed or rolled back with that transaction. Without an
    * active transaction, the stores use short transactions of their own, as they do without this
@@ -177,6 +192,7 @@ public final class CofferBuilder {
    *     later
    * @throws dev.coffer.api.UnsupportedDatabaseException if the database is not supported
    * @throws SchemaException if its schema is missing, altered, or too new
+   * @throws dev.coffer.api.RecordTypeException if the name of a registered type cannot be used
    */
   public Coffer build() {
     return build(() -> {});
@@ -185,6 +201,8 @@ public final class CofferBuilder {
   Coffer build(Runnable closer) {
     SessionFactory sessions = HibernateHost.sessionFactoryOf(entityManagerFactory);
     StatisticsRecorder statistics = new StatisticsRecorder();
+    TypeNames names = new TypeNames();
+    types.forEach(each -> each.accept(names));
     PartsMaker maker =
         new PartsMaker(
             contentSettings,
@@ -196,7 +214,7 @@ public final class CofferBuilder {
             autoDictionaries,
             migrating,
             statistics,
-            new TypeNames(),
+            names,
             List.copyOf(listeners),
             maintenance);
     Tenancy tenancy =

@@ -143,7 +143,7 @@ record PartsMaker(
         new Train(records.dictionaries(), autoDictionaries),
         new Analyze(),
         new Evict(records::evictExpired),
-        new Recompress(records.dictionaries(), contents.frames()),
+        new Recompress(records.dictionaries(), records.olderForms(), contents.frames()),
         new Trim());
   }
 

@@ -62,8 +62,16 @@ public interface Stores {
     return records().storeBatch(collection, values);
   }
 
-  /** The value under a key; see {@link RecordStore#retrieve}. */
+  /** The value under a key; see {@link RecordStore#retrieve(String, String, Class)}. */
   default <T> Optional<T> retrieve(String collection, String key, Class<T> type) {
+    return records().retrieve(collection, key, type);
+  }
+
+  /**
+   * The value of a generic type under a key; see {@link RecordStore#retrieve(String, String,
+   * TypeRef)}.
+   */
+  default <T> Optional<T> retrieve(String collection, String key, TypeRef<T> type) {
     return records().retrieve(collection, key, type);
   }
 }

@@ -4,6 +4,7 @@ import dev.coffer.record.CollectionInfo;
 import dev.coffer.record.Put;
 import dev.coffer.record.RecordRepository;
 import dev.coffer.record.RecordStore;
+import dev.coffer.record.TypeName;
 import dev.coffer.record.TypeRef;
 import dev.coffer.record.value.TypeNames;
 import java.util.List;
@@ -98,6 +99,11 @@ final class TenantRecordStore implements RecordStore {
   }
 
   @Override
+  public <T> Optional<T> retrieve(String collection, String key, TypeRef<T> type) {
+    return current().retrieve(collection, key, type);
+  }
+
+  @Override
   public List<CollectionInfo> collections() {
     return current().collections();
   }
@@ -110,5 +116,10 @@ final class TenantRecordStore implements RecordStore {
   @Override
   public void registerType(Class<?> type, String name) {
     types.register(type, name);
+  }
+
+  @Override
+  public void registerType(Class<?> type, TypeName typeName) {
+    types.register(type, typeName);
   }
 }

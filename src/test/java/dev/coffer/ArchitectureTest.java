@@ -104,7 +104,7 @@ class ArchitectureTest {
                   "content.read",
                   "content.write")),
           Map.entry("dictionary", Set.of("api", "codec.frame", "dialect", "tx", "maintenance")),
-          Map.entry("record", Set.of("format.mapping")),
+          Map.entry("record", Set.of("format", "format.mapping")),
           Map.entry("record.key", Set.of("api", "record")),
           Map.entry(
               "record.row",
@@ -230,6 +230,7 @@ class ArchitectureTest {
                   "content",
                   "dictionary",
                   "record",
+                  "record.write",
                   "maintenance",
                   "maintenance.task")));
 

@@ -8,6 +8,7 @@ import dev.coffer.api.TransactionOptions.Isolation;
 import dev.coffer.api.TransactionRequiredException;
 import dev.coffer.entity.StoredContent;
 import dev.coffer.record.RecordRepository;
+import dev.coffer.record.TypeName;
 import dev.coffer.testing.TestDatabase;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
@@ -86,6 +87,41 @@ abstract class InTransactionContract {
   void close() {
     coffer.close();
     database.close();
+  }
+
+  record Account1(int cents) {}
+
+  record Account(int amount, String currency) {}
+
+  @Test
+  void olderFormsAreConvertedAndReplaced() {
+    TypeName second =
+        TypeName.of("account", 2)
+            .from(
+                1,
+                json -> {
+                  json.put("amount", json.remove("cents"));
+                  json.put("currency", "EUR");
+                  return json;
+                });
+    coffer.records().registerType(Account1.class, "account");
+    coffer.store("typed accounts", "alice", new Account1(5));
+    try (Coffer newer =
+        Coffer.over(coffer.entityManagerFactory()).registerType(Account.class, second).build()) {
+      RecordRepository<Account, String> typed = newer.records("typed accounts", Account.class);
+      Account changed =
+          newer.callInTransaction(
+              stores -> {
+                RecordRepository<Account, String> joined =
+                    stores.records("typed accounts", Account.class);
+                assertThat(joined.get("alice")).hasValue(new Account(5, "EUR"));
+                return joined
+                    .update("alice", account -> new Account(account.amount() + 1, "EUR"))
+                    .orElseThrow();
+              });
+      assertThat(changed).isEqualTo(new Account(6, "EUR"));
+      assertThat(typed.get("alice")).hasValue(changed);
+    }
   }
 
   @Test

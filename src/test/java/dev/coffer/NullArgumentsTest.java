@@ -13,7 +13,9 @@ import dev.coffer.file.FileOptions;
 import dev.coffer.file.FilePut;
 import dev.coffer.file.FileRepository;
 import dev.coffer.file.StoredFile;
+import dev.coffer.format.JsonMapping;
 import dev.coffer.format.RawJson;
+import dev.coffer.format.jackson3.Jackson3Mapping;
 import dev.coffer.host.CofferListener;
 import dev.coffer.host.RecordChange;
 import dev.coffer.maintenance.RecompressionPlan;
@@ -28,6 +30,7 @@ import dev.coffer.record.RecordCollection;
 import dev.coffer.record.RecordRepository;
 import dev.coffer.record.RecordSettings;
 import dev.coffer.record.RecordStore;
+import dev.coffer.record.TypeName;
 import dev.coffer.record.TypeRef;
 import dev.coffer.record.UnknownProperties;
 import dev.coffer.schema.Schema;
@@ -85,6 +88,9 @@ class NullArgumentsTest {
           Map.entry(Object.class, "text"),
           Map.entry(Object[].class, new Object[] {"text"}),
           Map.entry(Class.class, String.class),
+          Map.entry(TypeName.class, TypeName.of("text", 1)),
+          Map.entry(JsonMapping.class, Jackson3Mapping.create()),
+          Map.entry(RawJson.class, new RawJson("{}")),
           Map.entry(TypeRef.class, new TypeRef<List<String>>() {}),
           Map.entry(Duration.class, Duration.ofHours(1)),
           Map.entry(Expiry.class, Expiry.never()),
@@ -162,6 +168,7 @@ class NullArgumentsTest {
     instances.put(OpenSettings.class, OpenSettings.of("jdbc:h2:mem:"));
     instances.put(RecordSettings.class, RecordSettings.defaults());
     instances.put(RecompressionPlan.class, RecompressionPlan.defaults());
+    instances.put(TypeName.class, TypeName.of("text", 2));
     instances.put(TransactionOptions.class, TransactionOptions.defaults());
   }
 
@@ -190,6 +197,7 @@ class NullArgumentsTest {
             Schema.class,
             Range.class,
             Expiry.class,
+            TypeName.class,
             TransactionOptions.class,
             RecordChange.class,
             FileRepository.class,

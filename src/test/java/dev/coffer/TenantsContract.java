@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.api.ContentHash;
 import dev.coffer.api.ContentNotFoundException;
+import dev.coffer.api.RecordTypeException;
 import dev.coffer.api.TransactionRequiredException;
 import dev.coffer.api.UnsupportedHostException;
 import dev.coffer.cache.CacheSizes;
@@ -23,6 +24,8 @@ import dev.coffer.record.Range;
 import dev.coffer.record.RecordCacheMode;
 import dev.coffer.record.RecordRepository;
 import dev.coffer.record.StoredValue;
+import dev.coffer.record.TypeName;
+import dev.coffer.record.TypeRef;
 import dev.coffer.testing.SessionFactories;
 import dev.coffer.testing.Tenants;
 import dev.coffer.testing.TestDatabase;
@@ -125,6 +128,7 @@ abstract class TenantsContract {
               .hasValue(expected);
           assertThat(notes.page(Range.all(), null, 1).records().get(0).value()).isEqualTo(expected);
           assertThat(coffer.retrieve("notes", "k", Note.class)).hasValue(expected);
+          assertThat(coffer.retrieve("notes", "k", new TypeRef<Note>() {})).hasValue(expected);
           try (EntityManager manager = factory.createEntityManager()) {
             RecordRepository<Note, String> joined = coffer.in(manager).records("notes", Note.class);
             assertThat(joined.get("k")).hasValue(expected);
@@ -138,6 +142,40 @@ abstract class TenantsContract {
       tenants.become("blue");
       assertThat(notes.get("k")).hasValue(new Note("blue"));
       assertThat(notes.count()).isEqualTo(2);
+    }
+  }
+
+  record Titled(String title, String text) {}
+
+  @ParameterizedTest
+  @EnumSource(RecordCacheMode.class)
+  void olderFormsAreConvertedForEachTenant(RecordCacheMode mode) {
+    TypeName second =
+        TypeName.of("note", 2)
+            .from(
+                1,
+                json -> {
+                  json.put("title", "of " + json.get("text"));
+                  return json;
+                });
+    try (Coffer older = Coffer.over(factory).recordCache(mode).build();
+        Coffer coffer =
+            Coffer.over(factory).recordCache(mode).registerType(Titled.class, second).build()) {
+      older.records().registerType(Note.class, "note");
+      RecordRepository<Titled, String> notes = coffer.records("notes", Titled.class);
+      for (String tenant : List.of("red", "blue")) {
+        tenants.become(tenant);
+        older.store("notes", "k", new Note(tenant));
+      }
+      for (int round = 0; round < 3; round++) {
+        for (String tenant : List.of("red", "blue")) {
+          tenants.become(tenant);
+          assertThat(notes.get("k")).hasValue(new Titled("of " + tenant, tenant));
+        }
+      }
+      coffer.records().registerType(Titled.class, second);
+      assertThatThrownBy(() -> coffer.records().registerType(Titled.class, TypeName.of("other", 2)))
+          .isInstanceOf(RecordTypeException.class);
     }
   }
 

@@ -86,7 +86,8 @@ final class RecompressCommand extends DatabaseCommand {
 
   private RecompressionPlan plan() {
     try {
-      return new RecompressionPlan(Duration.ofDays(days), leastSaving, Set.copyOf(dictionaries));
+      return new RecompressionPlan(
+          Duration.ofDays(days), leastSaving, Set.copyOf(dictionaries), false);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }

@@ -14,9 +14,11 @@ import java.util.Set;
  *     collection is skipped if a sample of it does not save as much
  * @param dictionariesFor the collections for which a dictionary is trained first, if it makes their
  *     values at least a tenth smaller. The dictionary contains pieces of those values
+ * @param upcasting whether values in the form of an older version of their type are rewritten in
+ *     the newest form
  */
 public record RecompressionPlan(
-    Duration untouchedFor, int leastSaving, Set<String> dictionariesFor) {
+    Duration untouchedFor, int leastSaving, Set<String> dictionariesFor, boolean upcasting) {
 
   public RecompressionPlan {
     Objects.requireNonNull(untouchedFor, "The argument 'untouchedFor' is null.");
@@ -33,27 +35,37 @@ public record RecompressionPlan(
   }
 
   /**
-   * The default plan: data not written for 7 days, a minimum saving of 5 percent, and no new
-   * dictionaries.
+   * The default plan: data not written for 7 days, a minimum saving of 5 percent, no new
+   * dictionaries, and no rewriting of older forms.
    */
   public static RecompressionPlan defaults() {
-    return new RecompressionPlan(Duration.ofDays(7), 5, Set.of());
+    return new RecompressionPlan(Duration.ofDays(7), 5, Set.of(), false);
   }
 
   /** A copy with this minimum age of data; zero for all data. */
   public RecompressionPlan withUntouchedFor(Duration untouchedFor) {
-    return new RecompressionPlan(untouchedFor, leastSaving, dictionariesFor);
+    return new RecompressionPlan(untouchedFor, leastSaving, dictionariesFor, upcasting);
   }
 
   /** A copy with this minimum saving, in percent. */
   public RecompressionPlan withLeastSaving(int percent) {
-    return new RecompressionPlan(untouchedFor, percent, dictionariesFor);
+    return new RecompressionPlan(untouchedFor, percent, dictionariesFor, upcasting);
   }
 
   /** A copy with dictionaries for these collections. */
   public RecompressionPlan withDictionariesFor(Collection<String> collections) {
     Objects.requireNonNull(collections, "The argument 'collections' is null.");
-    return new RecompressionPlan(untouchedFor, leastSaving, Set.copyOf(collections));
+    return new RecompressionPlan(untouchedFor, leastSaving, Set.copyOf(collections), upcasting);
+  }
+
+  /**
+   * A copy that rewrites values in the form of an older version of their type in the newest form,
+   * or does not. It applies to the types that are registered with functions for older forms, see
+   * {@code RecordStore.registerType}. Each run looks at all records of this age, because no index
+   * has their types. A process that knows only the older version cannot read the rewritten values.
+   */
+  public RecompressionPlan withUpcasting(boolean upcasting) {
+    return new RecompressionPlan(untouchedFor, leastSaving, dictionariesFor, upcasting);
   }
 
   /** Whether the reduction from one size to another is enough. */

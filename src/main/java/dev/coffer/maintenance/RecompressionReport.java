@@ -8,11 +8,13 @@ import java.util.function.ToLongFunction;
  * The result of a recompression. Immutable.
  *
  * @param codecs the figures by the name of the codec that the frames had before
- * @param unreadable the number of frames that were skipped because they were unreadable
- * @param problems a sentence for each of the first unreadable frames
+ * @param unreadable the number of frames and older forms that were skipped because they were
+ *     unreadable
+ * @param problems a sentence for each of the first unreadable frames and older forms
  * @param dictionaries the results of training for the requested collections
  * @param leftAlone the skipped collections, whose sample saved less than the minimum. Only their
  *     samples were read
+ * @param upcast the number of values that were rewritten in the newest form of their type
  * @param finished whether the run was completed; the next run continues a stopped run
  */
 public record RecompressionReport(
@@ -21,6 +23,7 @@ public record RecompressionReport(
     List<String> problems,
     List<DictionaryReport> dictionaries,
     List<String> leftAlone,
+    long upcast,
     boolean finished) {
 
   public RecompressionReport {

@@ -50,6 +50,13 @@ public interface RecordStore {
   <T> Optional<T> retrieve(String collection, String key, Class<T> type);
 
   /**
+   * The value of a generic type under a key.
+   *
+   * @throws dev.coffer.api.RecordTypeException if the record holds a value of another type
+   */
+  <T> Optional<T> retrieve(String collection, String key, TypeRef<T> type);
+
+  /**
    * The collections that have records, each with the number of its records; sorted by the UTF-8
    * bytes of their names. The query reads the whole table without its values, so its time is
    * proportional to the number of all records. The list has one entry for each collection.
@@ -72,6 +79,28 @@ public interface RecordStore {
    */
   long renameCollection(String collection, String newName);
 
-  /** Registers a stable type name for a class, to use instead of the simple class name. */
+  /**
+   * Registers a stable type name for a class, to use instead of the simple class name. The form of
+   * its values has version 1: {@code registerType(type, TypeName.of(name, 1))} does the same.
+   *
+   * @throws dev.coffer.api.RecordTypeException if the name cannot be stored or belongs to another
+   *     class, or if the class was used before or has another name
+   */
   void registerType(Class<?> type, String name);
+
+  /**
+   * Registers the stable name of a class, the version of the form of its values, and the functions
+   * by which values of older versions are read. Register it before the first use of the class, on
+   * every start of the application. A repeated registration with an equal name has no effect.
+   *
+   * <p>Values are written in the newest form. A put over an older form replaces the record, also if
+   * the value is equal. {@link dev.coffer.maintenance.RecompressionPlan#withUpcasting} rewrites the
+   * older forms. A process that knows only older versions throws {@code RecordTypeException} when
+   * it reads a newer form, and can replace it.
+   *
+   * @throws dev.coffer.api.RecordTypeException if the name cannot be stored or belongs to another
+   *     class, if the class was used before or has another name, or if a version has no function
+   *     although an older one has
+   */
+  void registerType(Class<?> type, TypeName typeName);
 }

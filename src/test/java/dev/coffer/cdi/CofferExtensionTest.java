@@ -17,11 +17,16 @@ import dev.coffer.format.RawJson;
 import dev.coffer.host.CofferListener;
 import dev.coffer.host.RecordChange;
 import dev.coffer.record.Range;
+import dev.coffer.record.RecordCollection;
+import dev.coffer.record.RecordRepository;
 import dev.coffer.record.RecordStore;
+import dev.coffer.record.TypeName;
 import dev.coffer.testing.JtaDatabase;
 import dev.coffer.testing.SessionFactories;
 import dev.coffer.testing.TestDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
@@ -29,8 +34,10 @@ import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManagerFactory;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.hibernate.SessionFactory;
 import org.jboss.weld.environment.se.WeldContainer;
 import org.junit.jupiter.api.AfterEach;
@@ -99,6 +106,74 @@ class CofferExtensionTest {
       assertThat(game.records.retrieve("guests", "bob", Player.class))
           .contains(new Player("Bob", 1));
       assertThat(game.contents.exists(game.contents.store(new byte[] {1, 2, 3}).hash())).isTrue();
+    }
+  }
+
+  /** Registers the versions of types when the application starts. */
+  @ApplicationScoped
+  static class Versions {
+    void register(
+        @Observes @Initialized(ApplicationScoped.class) Object event, RecordStore records) {
+      records.registerType(
+          Player.class,
+          TypeName.of("Player", 2)
+              .from(
+                  1,
+                  json -> {
+                    json.put("level", 7);
+                    return json;
+                  }));
+    }
+  }
+
+  @Test
+  void typesAreRegisteredAtTheStart() {
+    record Guest(String name) {}
+    try (WeldContainer container = Application.run(Unit.class, Game.class)) {
+      RecordStore records = container.select(RecordStore.class).get();
+      records.registerType(Guest.class, "Player");
+      records.store("players", "alice", new Guest("Alice"));
+    }
+    try (WeldContainer container = Application.run(Unit.class, Game.class, Versions.class)) {
+      Game game = container.select(Game.class).get();
+      assertThat(game.players.get("alice")).contains(new Player("Alice", 7));
+    }
+  }
+
+  /** A key of several parts. */
+  record ReadingKey(String sensor, LocalDate day) {}
+
+  /** A key. */
+  enum Season {
+    SUMMER,
+    WINTER
+  }
+
+  @RecordCollection("readings")
+  interface Readings extends RecordRepository<Double, ReadingKey> {}
+
+  @RecordCollection("highest readings")
+  interface Highest extends RecordRepository<Double, Season> {}
+
+  /** A bean with repositories of keys that are records and enums. */
+  @Singleton
+  static class Station {
+    @Inject Readings readings;
+    @Inject Highest highest;
+  }
+
+  @Test
+  void repositoriesWithKeysOfSeveralPartsAndOfEnumsAreInjected() {
+    try (WeldContainer container = Application.run(Unit.class, Station.class)) {
+      Station station = container.select(Station.class).get();
+      ReadingKey key = new ReadingKey("cellar", LocalDate.of(2026, 7, 1));
+      station.readings.put(key, 17.5);
+      station.highest.put(Season.SUMMER, 17.5);
+
+      assertThat(station.readings.get(key)).contains(17.5);
+      assertThat(station.readings.keys(Range.leadingParts("cellar"))).containsExactly(key);
+      assertThat(station.highest.getAll(List.of(Season.values())))
+          .isEqualTo(Map.of(Season.SUMMER, 17.5));
     }
   }
 

@@ -8,6 +8,7 @@ import dev.coffer.api.ContentInUseException;
 import dev.coffer.api.ContentNotFoundException;
 import dev.coffer.api.HashAlgorithm;
 import dev.coffer.api.ValueFormatException;
+import dev.coffer.codec.frame.FrameWriter;
 import dev.coffer.content.ContentStore;
 import dev.coffer.content.row.ContentSettings;
 import dev.coffer.content.store.ContentEngine;
@@ -17,11 +18,15 @@ import dev.coffer.format.RawJson;
 import dev.coffer.format.jackson.Jackson2Mapping;
 import dev.coffer.format.jackson3.Jackson3Mapping;
 import dev.coffer.hash.ContentHasher;
+import dev.coffer.maintenance.RecompressionPlan;
+import dev.coffer.maintenance.RecompressionReport;
+import dev.coffer.maintenance.run.Recompression;
 import dev.coffer.record.cache.RecordCaching;
 import dev.coffer.record.store.RecordEngine;
 import dev.coffer.tx.HostTransactions;
 import dev.coffer.tx.OwnTransactions;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -186,7 +191,12 @@ abstract class ContentReferencesContract extends RecordFixture {
             (key, value) ->
                 invoices()
                     .putIfVersion(
-                        key, value, invoices().find(key).map(StoredValue::version).orElse(0L)));
+                        key, value, invoices().find(key).map(StoredValue::version).orElse(0L)),
+            (key, value) ->
+                invoices()
+                    .putAllIfVersion(
+                        Map.of(key, value),
+                        Map.of(key, invoices().find(key).map(StoredValue::version).orElse(0L))));
     ContentHash first = staged();
     ContentHash second = staged();
     ContentHash third = staged();
@@ -205,6 +215,61 @@ abstract class ContentReferencesContract extends RecordFixture {
       assertFree(first, second, third);
       invoices().delete("a");
     }
+  }
+
+  @Test
+  void aRefusedEntryOfABatchKeepsItsReferences() {
+    ContentHash first = staged();
+    ContentHash second = staged();
+    long version = invoices().put("a", invoice(first)).version();
+    invoices().put("b", invoice(first));
+
+    Map<String, ConditionalPut> results =
+        invoices()
+            .putAllIfVersion(
+                Map.of("a", invoice(second), "b", invoice(second)),
+                Map.of("a", version, "b", version - 1));
+
+    assertThat(at(results, "a").isDone()).isTrue();
+    assertThat(at(results, "b").isDone()).isFalse();
+    assertKept(first, second);
+  }
+
+  @Test
+  void aRecompressedRecordKeepsItsContents() {
+    ContentHash inline = staged();
+    ContentHash large = staged();
+    Invoice one = new Invoice(compressible(900), inline, List.of());
+    Invoice other = new Invoice(compressible(20_000), large, List.of(inline));
+    invoices().put("inline", one);
+    invoices().put("large", other);
+
+    RecompressionReport report =
+        new Recompression(
+                new OwnTransactions(sessions, dialect, WRITABLE, statistics),
+                engine.dictionaries(),
+                engine.olderForms(),
+                FrameWriter.by("brotli"),
+                RecompressionPlan.defaults().withUntouchedFor(Duration.ZERO).withLeastSaving(1),
+                () -> true)
+            .run();
+
+    assertThat(report.replaced()).isPositive();
+    assertThat(invoices().getAll(List.of("inline", "large")))
+        .isEqualTo(Map.of("inline", one, "large", other));
+    assertThat(contents().references(inline)).isEqualTo(2);
+    assertKept(large);
+    invoices().delete("large");
+    assertKept(inline);
+    assertFree(large);
+  }
+
+  private static String compressible(int length) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; text.length() < length; i++) {
+      text.append("number ").append(i * 7919L % 1009).append(", ");
+    }
+    return text.toString();
   }
 
   @Test

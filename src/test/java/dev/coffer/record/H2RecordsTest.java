@@ -39,6 +39,14 @@ class H2RecordsTest {
   }
 
   @Nested
+  class Upcast extends RecordUpcastContract {
+    @Override
+    TestDatabase newDatabase() {
+      return TestDatabase.h2();
+    }
+  }
+
+  @Nested
   class Collections extends RecordCollectionsContract {
     @Override
     TestDatabase newDatabase() {

@@ -39,6 +39,14 @@ class MariaDbRecordsTest {
   }
 
   @Nested
+  class Upcast extends RecordUpcastContract {
+    @Override
+    TestDatabase newDatabase() {
+      return TestDatabase.mariadb();
+    }
+  }
+
+  @Nested
   class Collections extends RecordCollectionsContract {
     @Override
     TestDatabase newDatabase() {

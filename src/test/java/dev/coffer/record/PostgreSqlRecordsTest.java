@@ -39,6 +39,14 @@ class PostgreSqlRecordsTest {
   }
 
   @Nested
+  class Upcast extends RecordUpcastContract {
+    @Override
+    TestDatabase newDatabase() {
+      return TestDatabase.postgresql();
+    }
+  }
+
+  @Nested
   class Collections extends RecordCollectionsContract {
     @Override
     TestDatabase newDatabase() {

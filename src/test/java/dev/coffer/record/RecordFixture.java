@@ -82,9 +82,12 @@ abstract class RecordFixture {
         settings, contents, TestJson::new, statistics, caching(), sessions, "test");
   }
 
-  /** The caching of point reads. */
+  /**
+   * The caching of point reads. The first engine over a factory sets the size of the heap, so the
+   * default has a heap for the engines of other modes.
+   */
   RecordCaching caching() {
-    return RecordCaching.NONE;
+    return new RecordCaching(RecordCacheMode.OFF, 1 << 20);
   }
 
   /** Opens the store again with this cache mode. */

@@ -69,6 +69,8 @@ abstract class RecordTypeRefsContract extends RecordFixture {
 
         for (int round = 0; round < 3; round++) {
           assertThat(lists.get("list")).hasValue(SHAPES);
+          assertThat(records.retrieve(collection, "list", new TypeRef<List<Shape>>() {}))
+              .hasValue(SHAPES);
           assertThat(maps.get(1L)).hasValue(Map.of("a", new Circle(1), "b", new Square(2)));
           assertThat(optional.get("k")).hasValue(Optional.of(new Square(3)));
         }
@@ -101,6 +103,6 @@ abstract class RecordTypeRefsContract extends RecordFixture {
       assertThat(joined.get("k")).hasValue(SHAPES);
       session.getTransaction().rollback();
     }
-    assertThat(store.records(collection, type).get("k")).isEmpty();
+    assertThat(store.retrieve(collection, "k", type)).isEmpty();
   }
 }

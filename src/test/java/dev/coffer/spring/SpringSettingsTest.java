@@ -10,14 +10,25 @@ import dev.coffer.api.ValueTooLargeException;
 import dev.coffer.content.ContentStore;
 import dev.coffer.format.RawJson;
 import dev.coffer.maintenance.DictionaryReport;
+import dev.coffer.record.Range;
 import dev.coffer.record.RecordSettings;
 import dev.coffer.record.RecordStore;
+import dev.coffer.record.TypeName;
+import dev.coffer.spring.app.Player;
 import dev.coffer.spring.app.PlayerRepository;
 import dev.coffer.spring.bare.BareApplication;
+import dev.coffer.spring.keys.Readings;
+import dev.coffer.spring.keys.Readings.ReadingKey;
+import dev.coffer.spring.keys.Readings.Season;
 import dev.coffer.testing.TestDatabase;
 import jakarta.persistence.EntityManagerFactory;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -237,6 +248,31 @@ class SpringSettingsTest {
   }
 
   @Test
+  void typesAreRegisteredBeforeTheRepositoriesAreCreated() {
+    application()
+        .withUserConfiguration(Elsewhere.class, Versions.class)
+        .run(
+            context -> {
+              context.getBean(PlayerRepository.class).save(new Player(new UUID(0, 1), "Alice", 42));
+              try (Connection connection = database.connect();
+                  Statement statement = connection.createStatement();
+                  ResultSet row = statement.executeQuery("select type from coffer_record")) {
+                assertThat(row.next()).isTrue();
+                assertThat(row.getString(1)).isEqualTo("player@2");
+              }
+            });
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class Versions {
+    @Bean
+    CofferCustomizer players() {
+      return builder ->
+          builder.registerType(Player.class, TypeName.of("player", 2).from(1, json -> json));
+    }
+  }
+
+  @Test
   void repositoriesAreFoundInTheConfiguredPackages() {
     application().run(context -> assertThat(context).doesNotHaveBean(PlayerRepository.class));
     application()
@@ -247,4 +283,35 @@ class SpringSettingsTest {
   @Configuration(proxyBeanMethods = false)
   @EnableRecordRepositories(basePackageClasses = PlayerRepository.class)
   static class Elsewhere {}
+
+  /** A bean with repositories of keys that are records and enums. */
+  record Station(Readings readings, Readings.Highest highest) {}
+
+  @Configuration(proxyBeanMethods = false)
+  @EnableRecordRepositories(basePackageClasses = Readings.class)
+  static class Stations {
+    @Bean
+    Station station(Readings readings, Readings.Highest highest) {
+      return new Station(readings, highest);
+    }
+  }
+
+  @Test
+  void repositoriesWithKeysOfSeveralPartsAndOfEnumsAreInjected() {
+    application()
+        .withUserConfiguration(Stations.class)
+        .run(
+            context -> {
+              Station station = context.getBean(Station.class);
+              ReadingKey key = new ReadingKey("cellar", LocalDate.of(2026, 7, 1), Season.SUMMER);
+              station.readings().put(key, 17.5);
+              station.highest().put(Season.SUMMER, 17.5);
+
+              assertThat(station.readings().get(key)).contains(17.5);
+              assertThat(station.readings().keys(Range.leadingParts("cellar")))
+                  .containsExactly(key);
+              assertThat(station.highest().getAll(List.of(Season.values())))
+                  .isEqualTo(Map.of(Season.SUMMER, 17.5));
+            });
+  }
 }

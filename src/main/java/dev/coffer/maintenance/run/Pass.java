@@ -47,6 +47,50 @@ record Pass(
       @Nullable String dictionary,
       LocalDateTime horizon)
       throws SQLException {
+    Known known = known(unit, scope, codec, dictionary, horizon);
+    Pass due = known.due;
+    if (due == null || !known.isNew) {
+      return Optional.ofNullable(due);
+    }
+    if (known.hasRow) {
+      due.update(unit, due.from, horizon, null);
+    } else {
+      due.insert(unit);
+    }
+    return Optional.of(due);
+  }
+
+  /**
+   * The pass that {@link #due} would return. It stores nothing.
+   *
+   * @param triedUntil the end of the pass that ended before it, which is not stored; null if there
+   *     is none
+   */
+  static Optional<Pass> forecast(
+      UnitOfWork unit,
+      String scope,
+      String codec,
+      @Nullable String dictionary,
+      LocalDateTime horizon,
+      @Nullable LocalDateTime triedUntil)
+      throws SQLException {
+    if (triedUntil == null) {
+      return Optional.ofNullable(known(unit, scope, codec, dictionary, horizon).due);
+    }
+    return triedUntil.isBefore(horizon)
+        ? Optional.of(new Pass(scope, codec, dictionary, triedUntil, horizon, null))
+        : Optional.empty();
+  }
+
+  private record Known(@Nullable Pass due, boolean isNew, boolean hasRow) {}
+
+  private static Known known(
+      UnitOfWork unit,
+      String scope,
+      String codec,
+      @Nullable String dictionary,
+      LocalDateTime horizon)
+      throws SQLException {
     LocalDateTime from = null;
     boolean exists = false;
     try (PreparedStatement statement =
@@ -62,22 +106,17 @@ record Pass(
             from = row.getObject(3, LocalDateTime.class);
             LocalDateTime until = row.getObject(4, LocalDateTime.class);
             if (until != null) {
-              return Optional.of(new Pass(scope, codec, dictionary, from, until, row.getString(5)));
+              Pass begun = new Pass(scope, codec, dictionary, from, until, row.getString(5));
+              return new Known(begun, false, true);
             }
           }
         }
       }
     }
     if (from != null && !from.isBefore(horizon)) {
-      return Optional.empty();
+      return new Known(null, false, exists);
     }
-    Pass begun = new Pass(scope, codec, dictionary, from, horizon, null);
-    if (exists) {
-      begun.update(unit, from, horizon, null);
-    } else {
-      begun.insert(unit);
-    }
-    return Optional.of(begun);
+    return new Known(new Pass(scope, codec, dictionary, from, horizon, null), true, exists);
   }
 
   private void insert(UnitOfWork unit) throws SQLException {
@@ -109,6 +148,11 @@ record Pass(
    */
   Pass advanceTo(UnitOfWork unit, String position) throws SQLException {
     update(unit, from, until, position);
+    return at(position);
+  }
+
+  /** The same pass at a position. */
+  Pass at(String position) {
     return new Pass(scope, codec, dictionary, from, until, position);
   }
 

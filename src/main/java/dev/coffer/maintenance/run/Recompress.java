@@ -6,14 +6,18 @@ import dev.coffer.maintenance.MaintenanceTask;
 import dev.coffer.maintenance.RecompressionReport;
 import dev.coffer.maintenance.task.Task;
 import dev.coffer.maintenance.task.TaskRun;
+import dev.coffer.record.write.OlderForms;
+import java.util.Set;
 
 /** Recompresses data that was not written recently. Thread-safe. */
 public final class Recompress implements Task {
   private final Dictionaries dictionaries;
+  private final OlderForms olderForms;
   private final FrameWriter frames;
 
-  public Recompress(Dictionaries dictionaries, FrameWriter frames) {
+  public Recompress(Dictionaries dictionaries, OlderForms olderForms, FrameWriter frames) {
     this.dictionaries = dictionaries;
+    this.olderForms = olderForms;
     this.frames = frames;
   }
 
@@ -28,9 +32,12 @@ public final class Recompress implements Task {
         new Recompression(
                 run.transactions(),
                 dictionaries,
+                olderForms,
                 frames,
-                run.settings().recompression(),
-                run::goesOn)
+                // The task TRAIN trains dictionaries.
+                run.settings().recompression().withDictionariesFor(Set.of()),
+                run::goesOn,
+                run.isDryRun())
             .run();
     run.add("examined", report.examined());
     run.add("replaced", report.replaced());

@@ -10,6 +10,7 @@ import dev.coffer.codec.frame.Frames;
 import dev.coffer.dictionary.Dictionaries;
 import dev.coffer.maintenance.RecompressionPlan;
 import dev.coffer.maintenance.RecompressionReport;
+import dev.coffer.record.write.OlderForms;
 import dev.coffer.tx.Transactions;
 import dev.coffer.tx.UnitOfWork;
 import java.sql.PreparedStatement;
@@ -39,6 +40,9 @@ import org.jspecify.annotations.Nullable;
  * <p>For a collection of a few thousand frames or more, a sample is tried first. If the sample
  * gains too little, the collection is skipped and counts as tried.
  *
+ * <p>Values in older forms of their types are rewritten if the plan says so, before the frames of
+ * their collection. The progress of that is not stored: a rewritten value is not found again.
+ *
  * <p>Frames that need a retired dictionary are replaced even if that saves nothing, because a
  * dictionary is retired to remove its content. Its row is not deleted: a node that does not yet
  * know of the retirement, or an earlier transaction of a host, may write a frame with it after any
@@ -50,36 +54,45 @@ public final class Recompression {
 
   private final Transactions own;
   private final Dictionaries dictionaries;
+  private final OlderForms olderForms;
   private final FrameWriter frames;
   private final RecompressionPlan plan;
   private final BooleanSupplier goOn;
+  private final boolean dryRun;
   private final ReportBuilder report = new ReportBuilder();
 
   /**
    * Creates a recompression.
    *
    * @param own Coffer's own transactions, each committed separately
+   * @param olderForms the values in older forms of their types
    * @param frames the writer of values; its codec is used with the densest setting
    * @param goOn called before each page; false stops the run
+   * @param dryRun whether to compress and count, and to store nothing. A dry run trains no
+   *     dictionaries and converts no older forms
    */
   public Recompression(
       Transactions own,
       Dictionaries dictionaries,
+      OlderForms olderForms,
       FrameWriter frames,
       RecompressionPlan plan,
-      BooleanSupplier goOn) {
+      BooleanSupplier goOn,
+      boolean dryRun) {
     this.own = own;
     this.dictionaries = dictionaries;
+    this.olderForms = olderForms;
     this.frames = frames.densely();
     this.plan = plan;
     this.goOn = goOn;
+    this.dryRun = dryRun;
   }
 
   /** Recompresses all collections and then all contents. */
   public RecompressionReport run() {
     LocalDateTime horizon = own.read(this::horizon);
     for (String collection : own.read(RecordFrames::collections)) {
-      if (plan.dictionariesFor().contains(collection) && goOn.getAsBoolean()) {
+      if (!dryRun && plan.dictionariesFor().contains(collection) && goOn.getAsBoolean()) {
         report.trained(dictionaries.improve(own, collection));
       }
       Set<String> retired = own.read(unit -> dictionaries.retired(unit, collection));
@@ -89,10 +102,33 @@ public final class Recompression {
               .filter(each -> !retired.contains(each.id()))
               .orElse(null);
       DictionarySource readable = dictionaries.of(own, collection);
+      if (!dryRun && plan.upcasting() && olderForms.exist()) {
+        upcast(collection, readable, dictionary, horizon);
+      }
       run(collection, new RecordFrames(collection, readable, dictionary, retired), horizon);
     }
     run(Pass.CONTENTS, new ContentFrames(), horizon);
     return report.build();
+  }
+
+  private void upcast(
+      String collection,
+      DictionarySource readable,
+      @Nullable Dictionary dictionary,
+      LocalDateTime horizon) {
+    String after = null;
+    do {
+      if (!goOn.getAsBoolean()) {
+        report.stopped();
+        return;
+      }
+      OlderForms.Step step =
+          olderForms.rewrite(
+              own, collection, horizon, after, readable, raw -> frames.encode(raw, dictionary));
+      report.upcast(step.rewritten());
+      step.problems().forEach(report::unreadable);
+      after = step.last();
+    } while (after != null);
   }
 
   private LocalDateTime horizon(UnitOfWork unit) throws SQLException {
@@ -109,8 +145,14 @@ public final class Recompression {
   private void run(String scope, FrameSource source, LocalDateTime horizon) {
     Dictionary dictionary = source.dictionary();
     String id = dictionary == null ? null : dictionary.id();
+    LocalDateTime tried = null;
     while (goOn.getAsBoolean()) {
-      Optional<Pass> due = own.write(unit -> Pass.due(unit, scope, frames.codec(), id, horizon));
+      LocalDateTime triedUntil = tried;
+      Optional<Pass> due =
+          dryRun
+              ? own.read(
+                  unit -> Pass.forecast(unit, scope, frames.codec(), id, horizon, triedUntil))
+              : own.write(unit -> Pass.due(unit, scope, frames.codec(), id, horizon));
       if (due.isEmpty()) {
         return;
       }
@@ -118,6 +160,7 @@ public final class Recompression {
       if (pass.after() != null || !skips(pass, source)) {
         process(pass, source);
       }
+      tried = pass.until();
     }
     report.stopped();
   }
@@ -149,6 +192,9 @@ public final class Recompression {
   }
 
   private void end(Pass pass) {
+    if (dryRun) {
+      return;
+    }
     own.write(
         unit -> {
           pass.end(unit);
@@ -168,15 +214,20 @@ public final class Recompression {
       List<FrameSource.Replacement> replacements = replacements(source, page, report);
       String position = page.get(page.size() - 1).position();
       List<FrameSource.Replacement> replaced = new ArrayList<>();
-      pass =
-          own.write(
-              unit -> {
-                replaced.clear();
-                if (!replacements.isEmpty()) {
-                  replaced.addAll(source.replace(unit, replacements));
-                }
-                return now.advanceTo(unit, position);
-              });
+      if (dryRun) {
+        replaced.addAll(replacements);
+        pass = now.at(position);
+      } else {
+        pass =
+            own.write(
+                unit -> {
+                  replaced.clear();
+                  if (!replacements.isEmpty()) {
+                    replaced.addAll(source.replace(unit, replacements));
+                  }
+                  return now.advanceTo(unit, position);
+                });
+      }
       for (FrameSource.Replacement each : replaced) {
         byte[] before = each.stored().bytes();
         report.replaced(Frames.codec(before), before.length, each.bytes().length);

@@ -16,6 +16,7 @@ final class ReportBuilder {
   private final List<DictionaryReport> dictionaries = new ArrayList<>();
   private final List<String> leftAlone = new ArrayList<>();
   private long unreadable;
+  private long upcast;
   private boolean finished = true;
 
   void examined(String codec, int bytes) {
@@ -31,6 +32,10 @@ final class ReportBuilder {
     if (problems.size() < PROBLEMS) {
       problems.add(problem);
     }
+  }
+
+  void upcast(long count) {
+    upcast += count;
   }
 
   void trained(DictionaryReport report) {
@@ -55,7 +60,8 @@ final class ReportBuilder {
   }
 
   RecompressionReport build() {
-    return new RecompressionReport(codecs, unreadable, problems, dictionaries, leftAlone, finished);
+    return new RecompressionReport(
+        codecs, unreadable, problems, dictionaries, leftAlone, upcast, finished);
   }
 
   private static RecompressionReport.Tally sum(

@@ -5,7 +5,6 @@ import dev.coffer.codec.frame.DictionarySource;
 import dev.coffer.codec.frame.Payload;
 import dev.coffer.record.row.RecordHead;
 import dev.coffer.record.row.RecordRow;
-import dev.coffer.record.row.RecordStamp;
 import dev.coffer.record.row.StoredBytes;
 import dev.coffer.record.value.ValueBytes;
 import dev.coffer.tx.Transactions;
@@ -72,7 +71,7 @@ public final class CachedRows {
           new StoredBytes.Cached(
               payload,
               head.size(),
-              dictionaries -> anew(transactions, collection, key, head.stamp(), dictionaries));
+              dictionaries -> anew(transactions, collection, key, head, dictionaries));
       return new RecordRow(key, head, bytes);
     } catch (RuntimeException e) {
       log.warn("The cache failed for '{}' of '{}'; the database is read.", key, collection, e);
@@ -178,11 +177,12 @@ public final class CachedRows {
       Transactions transactions,
       String collection,
       String key,
-      RecordStamp stamp,
+      RecordHead head,
       DictionarySource dictionaries) {
     forget(collection, key);
     RecordRow row = direct.find(transactions, collection, key);
-    if (row == null || !row.stamp().equals(stamp)) {
+    // A recompression may rewrite the value in a newer form, under the same stamp.
+    if (row == null || !row.stamp().equals(head.stamp()) || !row.type().equals(head.type())) {
       throw ValueBytes.damaged(
           collection,
           key,

@@ -4,6 +4,7 @@ import dev.coffer.record.RecordCacheMode;
 import dev.coffer.record.row.RecordRow;
 import dev.coffer.tx.UnitOfWork;
 import dev.coffer.tx.WriteTarget;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -111,6 +112,17 @@ public final class RecordCache {
     List<String> deleted = List.copyOf(keys);
     unit.writes(WriteTarget.delete(collection, deleted));
     memory.fence(unit, collection, deleted, true);
+  }
+
+  /**
+   * Announces that the values of these keys get another form under their versions. Their bytes are
+   * removed from memory in every mode. Other processes may keep the older form, which has the same
+   * meaning.
+   */
+  public void beforeRewrite(UnitOfWork unit, String collection, Collection<String> keys) {
+    List<String> rewritten = List.copyOf(keys);
+    unit.writes(WriteTarget.put(collection, rewritten));
+    memory.fence(unit, collection, rewritten, true);
   }
 
   /**

@@ -296,8 +296,7 @@ public final class RecordStatements {
     return next + 1;
   }
 
-  private static int bindValue(PreparedStatement statement, int position, Row row)
-      throws SQLException {
+  static int bindValue(PreparedStatement statement, int position, Row row) throws SQLException {
     statement.setString(position, row.type());
     statement.setInt(position + 1, row.size());
     byte[] frame = row.frame();

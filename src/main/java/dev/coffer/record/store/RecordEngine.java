@@ -18,6 +18,7 @@ import dev.coffer.record.row.ContentBytes;
 import dev.coffer.record.value.TypeNames;
 import dev.coffer.record.value.ValueBytes;
 import dev.coffer.record.write.CollectionWriters;
+import dev.coffer.record.write.OlderForms;
 import dev.coffer.stats.recorder.StatisticsRecorder;
 import dev.coffer.tx.Transactions;
 import java.time.Instant;
@@ -37,6 +38,7 @@ public final class RecordEngine {
   private final CollectionWriters writers;
   private final RecordReads reads;
   private final RecordPages pages;
+  private final OlderForms olderForms;
 
   /**
    * An engine over a session factory.
@@ -107,6 +109,7 @@ public final class RecordEngine {
     CachedRows rows = CachedRows.of(sessions, memory.gate(), number, database);
     RecordCache cache = new RecordCache(caching.mode(), memory, rows, number);
     this.reads = new RecordReads(cache, database, values, contents, dictionaries, statistics);
+    this.olderForms = new OlderForms(types, values, contents, cache);
     this.pages = new RecordPages(database, settings, statistics);
     this.writers =
         new CollectionWriters(settings, contents, dictionaries, cache, values, statistics, feed);
@@ -120,6 +123,11 @@ public final class RecordEngine {
   /** The compression dictionaries of its collections. */
   public Dictionaries dictionaries() {
     return dictionaries;
+  }
+
+  /** The values that are stored in older forms of their types. */
+  public OlderForms olderForms() {
+    return olderForms;
   }
 
   /** Removes every cached record. Call this after changes that were made without this engine. */

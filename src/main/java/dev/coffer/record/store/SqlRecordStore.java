@@ -5,6 +5,7 @@ import dev.coffer.record.Expiry;
 import dev.coffer.record.Put;
 import dev.coffer.record.RecordRepository;
 import dev.coffer.record.RecordStore;
+import dev.coffer.record.TypeName;
 import dev.coffer.record.TypeRef;
 import dev.coffer.record.cache.RecordReads;
 import dev.coffer.record.key.KeyRange;
@@ -140,6 +141,11 @@ final class SqlRecordStore implements RecordStore {
   }
 
   @Override
+  public <T> Optional<T> retrieve(String collection, String key, TypeRef<T> type) {
+    return records(collection, type).get(key);
+  }
+
+  @Override
   public List<CollectionInfo> collections() {
     return transactions.read(CollectionQueries::counts).entrySet().stream()
         .map(each -> new CollectionInfo(each.getKey(), each.getValue()))
@@ -160,5 +166,10 @@ final class SqlRecordStore implements RecordStore {
   @Override
   public void registerType(Class<?> type, String name) {
     types.register(type, name);
+  }
+
+  @Override
+  public void registerType(Class<?> type, TypeName typeName) {
+    types.register(type, typeName);
   }
 }

@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.coffer.api.RecordKeyException;
 import dev.coffer.api.RecordTypeException;
 import dev.coffer.format.RawJson;
+import dev.coffer.record.TypeName;
 import dev.coffer.record.key.KeyRules;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Type;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -28,43 +31,51 @@ public final class TypeNames {
 
   private static final Set<String> RESERVED = Set.of(BYTES, JSON);
 
-  private final Map<Class<?>, String> names = new ConcurrentHashMap<>();
+  private final Map<Class<?>, TypeName> names = new ConcurrentHashMap<>();
 
   @GuardedBy("this")
   private final Map<String, Class<?>> classes = new HashMap<>();
 
   /** The names of the types that are stored verbatim, and no others. */
   public TypeNames() {
-    names.put(byte[].class, BYTES);
-    names.put(RawJson.class, JSON);
+    names.put(byte[].class, TypeName.of(BYTES, 1));
+    names.put(RawJson.class, TypeName.of(JSON, 1));
+  }
+
+  /**
+   * Registers the name of a class whose form has version 1; see {@link #register(Class, TypeName)}.
+   */
+  public void register(Class<?> type, String name) {
+    Objects.requireNonNull(type, "The type to register is null.");
+    Objects.requireNonNull(name, () -> "The name for " + type.getName() + " is null.");
+    register(type, TypeName.of(name, 1));
   }
 
   /**
    * Registers the name of a class.
    *
-   * @throws RecordTypeException if the name is reserved or taken, or if the class has another one
+   * @throws RecordTypeException if the name is reserved or taken, if the class has another one, or
+   *     if a version has no function although an older one has
    */
-  public synchronized void register(Class<?> type, String name) {
+  public synchronized void register(Class<?> type, TypeName typeName) {
     Class<?> boxed = box(Objects.requireNonNull(type, "The type to register is null."));
-    Objects.requireNonNull(name, () -> "The name for " + type.getName() + " is null.");
-    try {
-      KeyRules.checkTypeName(boxed, name);
-    } catch (RecordKeyException e) {
-      throw new RecordTypeException("", "", String.valueOf(e.getMessage()), e);
-    }
-    if (RESERVED.contains(name)) {
-      throw refused("The type name '" + name + "' is reserved for values that are kept verbatim");
-    }
-    @Nullable String known = names.get(boxed);
-    if (known != null && !known.equals(name)) {
+    Objects.requireNonNull(typeName, () -> "The typeName for " + type.getName() + " is null.");
+    check(boxed, typeName);
+    @Nullable TypeName known = names.get(boxed);
+    if (known != null && !known.equals(typeName)) {
+      String difference =
+          known.storedName().equals(typeName.storedName())
+              ? " already, with other functions"
+              : " already, not '" + typeName.storedName() + "'";
       throw refused(
           boxed.getName()
               + " is registered under the type name '"
-              + known
-              + "' already, not '"
-              + name
-              + "'; register a type before its first use, and once");
+              + known.storedName()
+              + "'"
+              + difference
+              + "; register a type before its first use, and once");
     }
+    String name = typeName.name();
     @Nullable Class<?> rival = classes.putIfAbsent(name, boxed);
     if (rival != null && rival != boxed) {
       throw refused(
@@ -75,7 +86,56 @@ public final class TypeNames {
               + name
               + "'; give one of them another name with registerType before its first use");
     }
-    names.put(boxed, name);
+    // The first of several equal names stays, so that reads of the heap compare one object.
+    names.putIfAbsent(boxed, typeName);
+  }
+
+  private static void check(Class<?> type, TypeName typeName) {
+    String name = typeName.name();
+    try {
+      KeyRules.checkTypeName(type, name);
+      KeyRules.checkTypeName(type, typeName.storedName());
+    } catch (RecordKeyException e) {
+      throw new RecordTypeException("", "", String.valueOf(e.getMessage()), e);
+    }
+    if (RESERVED.contains(name)) {
+      throw refused("The type name '" + name + "' is reserved for values that are kept verbatim");
+    }
+    if (StoredType.isAmbiguous(name)) {
+      throw refused(
+          "The type name '"
+              + name
+              + "' ends like a version; give the version by TypeName.of and registerType, or use"
+              + " another name");
+    }
+    TreeSet<Integer> older = new TreeSet<>(typeName.olderVersions());
+    if (!older.isEmpty() && typeName.version() - older.first() > older.size()) {
+      int gap = older.first();
+      while (older.contains(gap)) {
+        gap++;
+      }
+      throw refused(
+          "The type '%s' has a function that converts from version %d, but none from version %d; add from(%d, …)"
+              .formatted(name, older.first(), gap, gap));
+    }
+  }
+
+  /**
+   * The older forms that the registered names can convert: the type name in the records of a form,
+   * with the registered name.
+   */
+  public synchronized Map<String, TypeName> olderForms() {
+    Map<String, TypeName> older = new TreeMap<>();
+    classes.forEach(
+        (name, type) -> {
+          TypeName registered = names.get(type);
+          if (registered != null) {
+            registered
+                .olderVersions()
+                .forEach(version -> older.put(TypeName.of(name, version).storedName(), registered));
+          }
+        });
+    return older;
   }
 
   /** The type with its name. A class without a name gets one now. */
@@ -86,7 +146,7 @@ public final class TypeNames {
 
   /** The type with its type arguments, under the name of its class. */
   public <T> ValueType<T> of(Class<T> raw, Type full) {
-    @Nullable String name = names.get(raw);
+    @Nullable TypeName name = names.get(raw);
     if (name == null) {
       if (raw.getSimpleName().isEmpty() || raw.isHidden()) {
         throw refused(
@@ -95,7 +155,7 @@ public final class TypeNames {
                 + " registerType, or use a named class");
       }
       register(raw, raw.getSimpleName());
-      name = raw.getSimpleName();
+      name = Objects.requireNonNull(names.get(raw));
     }
     return new ValueType<>(raw, full, name);
   }

@@ -15,6 +15,7 @@ import dev.coffer.format.RawJson;
 import dev.coffer.format.UnknownPropertyException;
 import dev.coffer.format.mapping.RoundTrips;
 import dev.coffer.format.mapping.SeenHashes;
+import dev.coffer.record.TypeName;
 import dev.coffer.record.row.RecordRow;
 import dev.coffer.record.row.StoredBytes;
 import java.nio.ByteBuffer;
@@ -36,7 +37,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A value is read as the type under which it was stored, with three safe exceptions. Every
  * record can be read as bytes, which are its raw bytes. Every record except bytes can be read as
  * raw JSON, which is its text. Raw JSON, which was stored without a type of its own, can be read as
- * any type to which it can be bound. Thread-safe.
+ * any type to which it can be bound. The form of an older version of the type is converted to the
+ * newest form first. Thread-safe.
  */
 public final class ValueBytes {
   private static final byte[] NULL = {'n', 'u', 'l', 'l'};
@@ -153,7 +155,29 @@ public final class ValueBytes {
     if (type.raw() == RawJson.class) {
       return type.raw().cast(new RawJson(new String(raw, StandardCharsets.UTF_8)));
     }
-    return bind(collection, row, type, raw);
+    boolean verbatim = row.type().equals(type.name()) || row.type().equals(TypeNames.JSON);
+    return bind(
+        collection, row, type, verbatim ? raw : newest(collection, row, type.typeName(), raw));
+  }
+
+  /**
+   * The newest form of the raw bytes of a row in the form of an older version of its type.
+   *
+   * @throws ValueFormatException if a function for an older form fails
+   */
+  public byte[] newest(String collection, RecordRow row, TypeName typeName, byte[] raw) {
+    int version = StoredType.parse(row.type()).version();
+    RawJson older = new RawJson(new String(raw, StandardCharsets.UTF_8));
+    try {
+      return utf8(typeName.upcast(older, version, json.get()).text());
+    } catch (IllegalArgumentException e) {
+      throw unbound(
+          collection,
+          row,
+          "holds version %d of the type '%s', which cannot be converted to version %d: %s. Correct the TypeName of the type; nothing is lost."
+              .formatted(version, typeName.name(), typeName.version(), e.getMessage()),
+          e);
+    }
   }
 
   /** The row with its raw bytes, after a check of their number. */
@@ -167,14 +191,50 @@ public final class ValueBytes {
             || type.raw() == byte[].class
             || (type.raw() == RawJson.class && !row.type().equals(TypeNames.BYTES))
             || row.type().equals(TypeNames.JSON);
-    if (!readable) {
+    if (readable) {
+      return;
+    }
+    StoredType stored = StoredType.parse(row.type());
+    TypeName known = type.typeName();
+    if (!stored.name().equals(known.name())) {
       throw new RecordTypeException(
           collection,
           row.key(),
           ("The record '%s' of collection '%s' holds a value of the type '%s', not '%s' (%s); read"
                   + " it as the type under which it was stored, or register this class under that"
                   + " name.")
-              .formatted(row.key(), collection, row.type(), type.name(), type.raw().getName()));
+              .formatted(row.key(), collection, stored.name(), known.name(), type.raw().getName()));
+    }
+    if (stored.version() > known.version()) {
+      throw new RecordTypeException(
+          collection,
+          row.key(),
+          ("The record '%s' of collection '%s' holds version %d of the type '%s', but this process"
+                  + " knows only version %d (%s); run a newer release of the application. Nothing is"
+                  + " lost.")
+              .formatted(
+                  row.key(),
+                  collection,
+                  stored.version(),
+                  known.name(),
+                  known.version(),
+                  type.raw().getName()));
+    }
+    if (!known.olderVersions().contains(stored.version())) {
+      throw new RecordTypeException(
+          collection,
+          row.key(),
+          ("The record '%s' of collection '%s' holds version %d of the type '%s', and the TypeName"
+                  + " of version %d has no function for it; add from(%d, …) and a function for each"
+                  + " later version, and register it for %s. Nothing is lost.")
+              .formatted(
+                  row.key(),
+                  collection,
+                  stored.version(),
+                  known.name(),
+                  known.version(),
+                  stored.version(),
+                  type.raw().getName()));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.coffer.record.value;
 
+import dev.coffer.record.TypeName;
 import java.lang.reflect.Type;
 
 /**
@@ -7,6 +8,12 @@ import java.lang.reflect.Type;
  *
  * @param raw the class
  * @param full the class with its type arguments, for the JSON library
- * @param name the type name in the records of these values
+ * @param typeName the name and the version of the form, with the functions for older forms
  */
-public record ValueType<T>(Class<T> raw, Type full, String name) {}
+public record ValueType<T>(Class<T> raw, Type full, TypeName typeName) {
+
+  /** The type name in the records of these values. */
+  public String name() {
+    return typeName.storedName();
+  }
+}

@@ -147,6 +147,7 @@ abstract class RecompressionContract {
                   List.of(),
                   List.of(),
                   List.of(),
+                  0,
                   true));
       assertThat(report.bytesAfter()).isLessThan(before);
       assertThat(texts(ROWS)).isEqualTo(rows);

@@ -7,6 +7,7 @@ import dev.coffer.OpenSettings;
 import dev.coffer.maintenance.Damage;
 import dev.coffer.maintenance.MaintenanceSettings;
 import dev.coffer.maintenance.MaintenanceTask;
+import dev.coffer.maintenance.RecompressionPlan;
 import dev.coffer.maintenance.RunOptions;
 import dev.coffer.maintenance.RunOutcome;
 import dev.coffer.maintenance.RunReport;
@@ -195,6 +196,9 @@ abstract class ScrubContract {
         .isEqualTo(report.figures());
   }
 
+  private static final String STORY =
+      "Monster %d roams at night, and sleeps by day in the roots of an old oak near the river. ";
+
   record Monster(int number, String habitat, String story) {}
 
   @Test
@@ -214,6 +218,33 @@ abstract class ScrubContract {
     assertThat(first.figure("dictionaries")).isEqualTo(1);
     assertThat(dry.figures()).isEqualTo(first.figures());
     assertThat(second.figure("dictionaries")).as("nothing has changed since").isZero();
+  }
+
+  @Test
+  void aRecompressionDoesWhatItsDryRunCounted() {
+    coffer.close();
+    coffer =
+        open(
+            EVERYTHING.withRecompression(
+                RecompressionPlan.defaults().withUntouchedFor(Duration.ZERO)));
+    for (int i = 0; i < 600; i++) {
+      coffer
+          .records("monsters", Monster.class)
+          .put("m" + i, new Monster(i, "forest " + i % 7, STORY.formatted(i).repeat(8)));
+      if (i % 10 == 0) {
+        coffer.contents().store(STORY.formatted(i).repeat(40).getBytes(StandardCharsets.UTF_8));
+      }
+    }
+
+    RunReport dry =
+        coffer
+            .maintenance()
+            .run(MaintenanceTask.RECOMPRESS, RunOptions.defaults().withDryRun(true));
+    RunReport report = coffer.maintenance().run(MaintenanceTask.RECOMPRESS);
+
+    assertThat(report.outcome()).as("%s", report.problem()).isEqualTo(RunOutcome.DONE);
+    assertThat(report.figure("examined")).isPositive();
+    assertThat(dry.figures()).isEqualTo(report.figures());
   }
 
   @Test

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.api.RecordTypeException;
 import dev.coffer.format.RawJson;
+import dev.coffer.record.TypeName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class TypeNamesTest {
@@ -65,6 +68,79 @@ class TypeNamesTest {
     assertThatThrownBy(() -> names.register(TimeUnits.class, "other"))
         .isInstanceOf(RecordTypeException.class)
         .hasMessageContaining("'units'");
+  }
+
+  @Test
+  void anEqualNameMayBeRegisteredAgain() {
+    UnaryOperator<Map<String, @Nullable Object>> function = json -> json;
+    names.register(TimeUnits.class, TypeName.of("units", 2).from(1, function));
+    TypeName first = names.of(TimeUnits.class).typeName();
+    names.register(TimeUnits.class, TypeName.of("units", 2).from(1, function));
+
+    assertThat(names.of(TimeUnits.class).typeName()).isSameAs(first);
+    assertThatThrownBy(
+            () -> names.register(TimeUnits.class, TypeName.of("units", 2).from(1, json -> json)))
+        .isInstanceOf(RecordTypeException.class)
+        .hasMessageContaining("'units@2' already, with other functions");
+    assertThatThrownBy(() -> names.register(TimeUnits.class, TypeName.of("units", 3)))
+        .isInstanceOf(RecordTypeException.class)
+        .hasMessageContaining("not 'units@3'");
+  }
+
+  @Test
+  void allVersionsOfANameBelongToOneType() {
+    names.register(TimeUnits.class, TypeName.of("units", 2));
+
+    assertThatThrownBy(() -> names.register(Other.TimeUnits.class, TypeName.of("units", 3)))
+        .isInstanceOf(RecordTypeException.class)
+        .hasMessageContaining("'units'");
+  }
+
+  @Test
+  void aGapBetweenFunctionsIsRefused() {
+    for (TypeName name :
+        List.of(
+            TypeName.of("units", 3).from(1, json -> json),
+            TypeName.of("units", 5).from(2, json -> json).from(4, json -> json))) {
+      assertThatThrownBy(() -> names.register(TimeUnits.class, name))
+          .isInstanceOf(RecordTypeException.class)
+          .hasMessageContaining("none from version " + (name.version() == 3 ? 2 : 3));
+    }
+    names.register(TimeUnits.class, TypeName.of("units", 3).from(2, json -> json));
+  }
+
+  @Test
+  void theSuffixOfTheVersionCountsInTheLimit() {
+    String longest = "x".repeat(97);
+    names.register(TimeUnits.class, TypeName.of(longest, 10));
+    assertThat(names.of(TimeUnits.class).name()).isEqualTo(longest + "@10").hasSize(100);
+
+    assertThatThrownBy(
+            () -> names.register(Other.TimeUnits.class, TypeName.of("y".repeat(97), 100)))
+        .isInstanceOf(RecordTypeException.class)
+        .hasMessageContaining("at most 100");
+  }
+
+  @Test
+  void aNameMustNotEndLikeAVersion() {
+    for (String name : List.of("units@2", "units@1", "units@02", "a@1@2", "@7")) {
+      assertThatThrownBy(() -> names.register(TimeUnits.class, name))
+          .isInstanceOf(RecordTypeException.class)
+          .hasMessageContaining("'" + name + "'")
+          .hasMessageContaining("TypeName.of");
+    }
+    names.register(TimeUnits.class, "units@2b");
+    names.register(Other.TimeUnits.class, "units/2@");
+  }
+
+  @Test
+  void theStoredNameHasTheVersion() {
+    assertThat(StoredType.parse("player")).isEqualTo(new StoredType("player", 1));
+    assertThat(StoredType.parse("player@2")).isEqualTo(new StoredType("player", 2));
+    assertThat(StoredType.parse("a@b@999999999")).isEqualTo(new StoredType("a@b", 999_999_999));
+    assertThat(StoredType.parse("a@1234567890")).isEqualTo(new StoredType("a@1234567890", 1));
+    assertThat(StoredType.parse("a@")).isEqualTo(new StoredType("a@", 1));
+    assertThat(StoredType.parse("2")).isEqualTo(new StoredType("2", 1));
   }
 
   @Test
