@@ -47,6 +47,14 @@ class H2RecordsTest {
   }
 
   @Nested
+  class UpcastForms extends UpcastFormsContract {
+    @Override
+    TestDatabase newDatabase() {
+      return TestDatabase.h2();
+    }
+  }
+
+  @Nested
   class Collections extends RecordCollectionsContract {
     @Override
     TestDatabase newDatabase() {

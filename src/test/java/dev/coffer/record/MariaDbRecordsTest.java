@@ -47,6 +47,14 @@ class MariaDbRecordsTest {
   }
 
   @Nested
+  class UpcastForms extends UpcastFormsContract {
+    @Override
+    TestDatabase newDatabase() {
+      return TestDatabase.mariadb();
+    }
+  }
+
+  @Nested
   class Collections extends RecordCollectionsContract {
     @Override
     TestDatabase newDatabase() {

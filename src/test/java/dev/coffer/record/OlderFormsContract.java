@@ -6,19 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.coffer.api.ContentHash;
 import dev.coffer.api.ContentInUseException;
 import dev.coffer.api.DamagedRecordException;
-import dev.coffer.codec.frame.FrameWriter;
 import dev.coffer.content.ContentStore;
 import dev.coffer.content.row.ContentSettings;
 import dev.coffer.content.store.ContentEngine;
 import dev.coffer.format.JsonMapping;
 import dev.coffer.format.RawJson;
-import dev.coffer.format.jackson.Jackson2Mapping;
-import dev.coffer.format.jackson3.Jackson3Mapping;
-import dev.coffer.maintenance.RecompressionPlan;
 import dev.coffer.maintenance.RecompressionReport;
-import dev.coffer.maintenance.run.Recompression;
-import dev.coffer.record.cache.RecordCaching;
-import dev.coffer.record.store.RecordEngine;
 import dev.coffer.tx.OwnTransactions;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -30,140 +23,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
-import org.hibernate.Session;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Recompression rewrites older forms of values, and changes nothing else. */
-abstract class OlderFormsContract extends RecordFixture {
-  private static final RecompressionPlan ALL =
-      RecompressionPlan.defaults().withUntouchedFor(Duration.ZERO).withUpcasting(true);
-
-  /** Version 1 of the type {@code player}. */
-  record Player1(String nick, int points) {}
-
-  /** Version 2. */
-  record Player(String name, int points) {}
-
-  private static final TypeName SECOND =
-      TypeName.of("player", 2).from(1, OlderFormsContract::renamed);
-
-  private static Map<String, @Nullable Object> renamed(Map<String, @Nullable Object> json) {
-    json.put("name", json.remove("nick"));
-    return json;
-  }
-
-  private static void older(RecordStore records) {
-    records.registerType(Player1.class, "player");
-  }
-
-  private static void newer(RecordStore records) {
-    records.registerType(Player.class, SECOND);
-  }
-
-  private JsonMapping mapping = Jackson3Mapping.create();
-
-  static Stream<Arguments> librariesAndModes() {
-    return Stream.of(Jackson2Mapping.create(), Jackson3Mapping.create())
-        .flatMap(
-            library ->
-                Stream.of(RecordCacheMode.values()).map(mode -> Arguments.of(library, mode)));
-  }
-
-  /** Recompression is for all collections, so each test begins without records. */
-  @AfterEach
-  void deleteAll() {
-    store
-        .collections()
-        .forEach(each -> store.records(each.name(), byte[].class).deleteRange(Range.all()));
-  }
-
-  private RecordStore process(Consumer<RecordStore> types, RecordCacheMode mode) {
-    RecordCaching caching = new RecordCaching(mode, 1 << 20);
-    engine =
-        new RecordEngine(
-            SETTINGS,
-            new ContentEngine(ContentSettings.defaults(), statistics),
-            () -> mapping,
-            statistics,
-            caching,
-            sessions,
-            "test");
-    RecordStore records = store(engine);
-    types.accept(records);
-    return records;
-  }
-
-  private RecordRepository<Player1, String> olderPlayers(RecordCacheMode mode) {
-    return process(OlderFormsContract::older, mode).records(collection, Player1.class);
-  }
-
-  private RecordRepository<Player, String> players(RecordCacheMode mode) {
-    return process(OlderFormsContract::newer, mode).records(collection, Player.class);
-  }
-
-  /** A recompression by the process that was created last. */
-  private RecompressionReport recompress(RecompressionPlan plan, BooleanSupplier goOn) {
-    return new Recompression(
-            new OwnTransactions(sessions, dialect, WRITABLE, statistics),
-            engine.dictionaries(),
-            engine.olderForms(),
-            FrameWriter.preferred(),
-            plan,
-            goOn)
-        .run();
-  }
-
-  private RecompressionReport recompress() {
-    return recompress(ALL, () -> true);
-  }
-
-  private static String text(int length) {
-    StringBuilder text = new StringBuilder();
-    for (int i = 0; text.length() < length; i++) {
-      text.append(i * 7919L % 100_003).append(' ');
-    }
-    return text.substring(0, length);
-  }
-
-  /** A text of each row, with everything that a rewriting must not change. */
-  private Map<String, String> unchanged() throws SQLException {
-    return rows(
-        "concat(version, ' ', created_at, ' ', coalesce(updated_at, created_at), ' ',"
-            + " coalesce(expires_at, created_at))");
-  }
-
-  private Map<String, String> types() throws SQLException {
-    return rows("type");
-  }
-
-  private Map<String, String> rows(String column) throws SQLException {
-    Map<String, String> found = new TreeMap<>();
-    try (Connection connection = testDatabase.connect();
-        PreparedStatement statement =
-            connection.prepareStatement(
-                "select record_key, " + column + " from coffer_record where collection = ?")) {
-      statement.setString(1, collection);
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          found.put(rows.getString(1), rows.getString(2));
-        }
-      }
-    }
-    return found;
-  }
+abstract class OlderFormsContract extends OlderFormsFixture {
 
   @ParameterizedTest
   @MethodSource("librariesAndModes")
@@ -307,134 +173,6 @@ abstract class OlderFormsContract extends RecordFixture {
             .isOne();
       }
     }
-  }
-
-  @Test
-  void aRecordThatIsLockedIsLeftToTheNextRun() throws SQLException {
-    RecordRepository<Player1, String> before = olderPlayers(RecordCacheMode.OFF);
-    before.put("free", new Player1("alice", 7));
-    before.put("locked", new Player1("bob", 7));
-    var unused = players(RecordCacheMode.OFF);
-    try (Session session = sessions.openSession()) {
-      session.beginTransaction();
-      in(session).records(collection, Player.class).touch("locked", Expiry.never());
-      assertThat(recompress().upcast()).isEqualTo(1);
-      session.getTransaction().rollback();
-    }
-    assertThat(types()).containsEntry("free", "player@2").containsEntry("locked", "player");
-    assertThat(recompress().upcast()).isEqualTo(1);
-    assertThat(types()).containsEntry("locked", "player@2");
-  }
-
-  @Test
-  void aValueThatIsWrittenMeanwhileIsKept() throws SQLException {
-    for (String name : List.of("alice", text(20_000))) {
-      RecordRepository<Player1, String> before = olderPlayers(RecordCacheMode.OFF);
-      before.put("k", new Player1(name, 7));
-      TypeName racing =
-          TypeName.of("player", 2)
-              .from(
-                  1,
-                  json -> {
-                    before.put("k", new Player1(name, 8));
-                    return renamed(json);
-                  });
-      var unused =
-          process(records -> records.registerType(Player.class, racing), RecordCacheMode.OFF);
-
-      assertThat(recompress().upcast()).isZero();
-
-      assertThat(types()).containsEntry("k", "player");
-      assertThat(before.get("k")).contains(new Player1(name, 8));
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource(RecordCacheMode.class)
-  void noConcurrentChangeIsLost(RecordCacheMode mode) throws Exception {
-    RecordRepository<Player1, String> before = olderPlayers(mode);
-    RecordRepository<Player, String> players = players(mode);
-    ExecutorService writers = Executors.newFixedThreadPool(2);
-    try {
-      for (int round = 1; round <= 5; round++) {
-        for (int i = 0; i < 20; i++) {
-          before.put("k" + i, new Player1("alice", 0));
-        }
-        List<Future<?>> changes = new ArrayList<>();
-        for (int writer = 0; writer < 2; writer++) {
-          changes.add(
-              writers.submit(
-                  () -> {
-                    for (int i = 0; i < 20; i++) {
-                      var unused =
-                          players.update(
-                              "k" + i, each -> new Player(each.name(), each.points() + 1));
-                    }
-                  }));
-        }
-        RecompressionReport report = recompress();
-        for (Future<?> each : changes) {
-          each.get();
-        }
-        assertThat(report.unreadable()).isZero();
-        try (Stream<StoredValue<Player, String>> all = players.scan(Range.all())) {
-          assertThat(all.map(StoredValue::value)).hasSize(20).containsOnly(new Player("alice", 2));
-        }
-        for (int i = 0; i < 20; i++) {
-          assertThat(players.get("k" + i)).contains(new Player("alice", 2));
-        }
-      }
-    } finally {
-      writers.shutdownNow();
-    }
-  }
-
-  @Test
-  void aValueThatCannotBeConvertedIsReportedAndKept() throws SQLException {
-    RecordRepository<Player1, String> before = olderPlayers(RecordCacheMode.OFF);
-    before.put("a", new Player1("alice", 7));
-    before.put("b", new Player1("bob", 7));
-    TypeName failing =
-        TypeName.of("player", 2)
-            .from(
-                1,
-                json -> {
-                  if ("alice".equals(json.get("nick"))) {
-                    throw new IllegalStateException("not alice");
-                  }
-                  return renamed(json);
-                });
-    var unused =
-        process(records -> records.registerType(Player.class, failing), RecordCacheMode.OFF);
-
-    RecompressionReport report = recompress();
-
-    assertThat(report.upcast()).isEqualTo(1);
-    assertThat(report.unreadable()).isEqualTo(1);
-    assertThat(report.problems().get(0)).contains("'a'", "'" + collection + "'", "not alice");
-    assertThat(types()).isEqualTo(Map.of("a", "player", "b", "player@2"));
-  }
-
-  @Test
-  void aStoppedRunIsContinued() throws SQLException {
-    RecordRepository<Player1, String> before = olderPlayers(RecordCacheMode.OFF);
-    Map<String, Player1> many = new TreeMap<>();
-    for (int i = 0; i < 450; i++) {
-      many.put("k" + i, new Player1("name " + i, i));
-    }
-    before.putAll(many);
-    RecordRepository<Player, String> players = players(RecordCacheMode.OFF);
-    List<Boolean> answers = new ArrayList<>(List.of(true, false));
-
-    RecompressionReport first = recompress(ALL, () -> !answers.isEmpty() && answers.remove(0));
-    RecompressionReport second = recompress();
-
-    assertThat(first.upcast()).isBetween(1L, 449L);
-    assertThat(first.finished()).isFalse();
-    assertThat(first.upcast() + second.upcast()).isEqualTo(450);
-    assertThat(second.finished()).isTrue();
-    assertThat(types().values()).containsOnly("player@2");
-    assertThat(players.get("k449")).contains(new Player("name 449", 449));
   }
 
   record Receipt1(String number, ContentHash pdf) {}

@@ -47,6 +47,14 @@ class PostgreSqlRecordsTest {
   }
 
   @Nested
+  class UpcastForms extends UpcastFormsContract {
+    @Override
+    TestDatabase newDatabase() {
+      return TestDatabase.postgresql();
+    }
+  }
+
+  @Nested
   class Collections extends RecordCollectionsContract {
     @Override
     TestDatabase newDatabase() {
