@@ -251,7 +251,8 @@ abstract class ContentReferencesContract extends RecordFixture {
                 engine.olderForms(),
                 FrameWriter.by("brotli"),
                 RecompressionPlan.defaults().withUntouchedFor(Duration.ZERO).withLeastSaving(1),
-                () -> true)
+                () -> true,
+                false)
             .run();
 
     assertThat(report.replaced()).isPositive();

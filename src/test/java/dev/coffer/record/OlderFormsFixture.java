@@ -101,7 +101,8 @@ abstract class OlderFormsFixture extends RecordFixture {
             engine.olderForms(),
             FrameWriter.preferred(),
             plan,
-            goOn)
+            goOn,
+            false)
         .run();
   }
 
