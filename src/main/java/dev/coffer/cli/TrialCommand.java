@@ -127,7 +127,8 @@ final class TrialCommand extends DatabaseCommand {
               .guarding(coffer::close, () -> write(coffer, trialRecords, trialFiles));
     }
     // Opened again, so that all reads come from the database.
-    try (Coffer coffer = Coffer.open(settings.withMigration(false))) {
+    OpenSettings again = settings.withMigration(false).withMaintenance(TrialMaintenance.settings());
+    try (Coffer coffer = Coffer.open(again)) {
       VerificationReport verification =
           console
               .interruption()
@@ -137,6 +138,11 @@ final class TrialCommand extends DatabaseCommand {
                     read(coffer, trialRecords, trialFiles);
                     return verify(coffer);
                   });
+      // Data in a database of the user stays as it was written.
+      TrialMaintenance maintenance =
+          connection.isGiven()
+              ? null
+              : console.interruption().guarding(coffer::close, () -> TrialMaintenance.run(coffer));
       verification.damaged().forEach(differences::add);
       TrialTable table =
           new TrialTable(
@@ -145,8 +151,12 @@ final class TrialCommand extends DatabaseCommand {
               verification,
               report.physicalBytes(),
               differences);
-      print(table, differences);
-      return differences.count() == 0 && passedOver.isEmpty() ? ExitCode.DONE : ExitCode.REFUSED;
+      print(table, maintenance, differences);
+      return differences.count() == 0
+              && passedOver.isEmpty()
+              && (maintenance == null || maintenance.isDone())
+          ? ExitCode.DONE
+          : ExitCode.REFUSED;
     }
   }
 
@@ -198,11 +208,21 @@ final class TrialCommand extends DatabaseCommand {
     ofFiles.addReads(between, coffer.statistics());
   }
 
-  private void print(TrialTable table, Differences differences) throws IOException {
+  private void print(
+      TrialTable table, @Nullable TrialMaintenance maintenance, Differences differences)
+      throws IOException {
     if (json) {
-      console.line(table.asJson().toString());
+      Json all = table.asJson();
+      if (maintenance != null) {
+        all.with("maintenance", maintenance.asJson());
+      }
+      console.line(all.toString());
     } else {
       table.lines().forEach(console::line);
+      if (maintenance != null) {
+        console.line("");
+        maintenance.lines().forEach(console::line);
+      }
       differences.named().forEach(console::line);
     }
     console.flush();
