@@ -43,4 +43,21 @@ public interface Maintenance {
 
   /** The state of every task. */
   List<TaskStatus> status();
+
+  /**
+   * Starts the schedule of the settings in this process. It has no effect if it is started. A task
+   * that fails is logged, stays in the history, and starts again at its next turn.
+   *
+   * @throws dev.coffer.api.ClosedException if the instance is closed
+   */
+  void start();
+
+  /**
+   * Stops the schedule of this process, ends its scheduled runs after their current batch, and
+   * waits up to 30 seconds for their end. {@link #start} starts it again.
+   */
+  void stop();
+
+  /** Whether the schedule is started in this process. */
+  boolean isStarted();
 }

@@ -71,6 +71,11 @@ public final class MaintenanceEngine {
     }
   }
 
+  /** Whether there is this task. */
+  public boolean has(MaintenanceTask name) {
+    return tasks.containsKey(name);
+  }
+
   /** Runs all tasks; see {@link dev.coffer.maintenance.Maintenance#runAll}. */
   public List<RunReport> runAll(RunOptions options) {
     List<RunReport> reports = new ArrayList<>();
@@ -104,7 +109,8 @@ public final class MaintenanceEngine {
               settings.schedule().get(name),
               next.apply(name),
               last.get(name),
-              done == null ? null : done.endedAt()));
+              done == null ? null : done.endedAt(),
+              false));
     }
     return status;
   }
