@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
@@ -33,6 +34,17 @@ public final class CronExpression {
 
   private static final Duration RARE = Duration.ofHours(12);
   private static final Duration LONGEST_JITTER = Duration.ofMinutes(10);
+
+  /** The spans in which the last turn is sought, so that each has few turns. */
+  private static final List<Duration> LOOK_BACK =
+      List.of(
+          Duration.ofSeconds(1),
+          Duration.ofMinutes(1),
+          Duration.ofHours(1),
+          Duration.ofDays(1),
+          Duration.ofDays(31),
+          Duration.ofDays(366),
+          Duration.ofDays(8 * 366));
 
   private final String text;
   private final BitSet seconds;
@@ -87,6 +99,23 @@ public final class CronExpression {
       time = time(LocalTime.MIDNIGHT);
     }
     return day.atTime(time).toInstant(ZoneOffset.UTC);
+  }
+
+  /** The last turn that is not after a time; null if there is none in the years before. */
+  public @Nullable Instant last(Instant atMost) {
+    Objects.requireNonNull(atMost, "The argument 'atMost' is null.");
+    for (Duration back : LOOK_BACK) {
+      Instant turn = next(atMost.minus(back));
+      Instant last = null;
+      while (turn != null && !turn.isAfter(atMost)) {
+        last = turn;
+        turn = next(turn);
+      }
+      if (last != null) {
+        return last;
+      }
+    }
+    return null;
   }
 
   /** The time from the first to the second turn after a time; null if there are fewer than two. */

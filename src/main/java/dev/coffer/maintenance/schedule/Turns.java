@@ -134,13 +134,8 @@ final class Turns {
         sleep();
         return null;
       }
-      Instant due = turn;
-      Instant later = cron.next(due);
-      while (later != null && !later.isAfter(now)) {
-        due = later;
-        later = cron.next(due);
-      }
-      return due;
+      Instant last = cron.last(now);
+      return last == null ? turn : last;
     } finally {
       lock.unlock();
     }

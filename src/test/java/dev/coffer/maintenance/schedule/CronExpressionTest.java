@@ -62,6 +62,22 @@ class CronExpressionTest {
     assertThat(cron.period(Instant.parse("2026-11-28T00:00:00Z"))).isNull();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          * * * * * ?         | 2026-11-28T10:02:03.7Z  | 2026-11-28T10:02:03Z
+          0 0/5 * * * ?       | 2026-11-28T10:05:00Z    | 2026-11-28T10:05:00Z
+          0 0/5 * * * ?       | 2026-11-28T10:09:59Z    | 2026-11-28T10:05:00Z
+          0 30 2 * * ?        | 2026-12-31T01:00:00Z    | 2026-12-30T02:30:00Z
+          0 0 0 1 1 ?         | 2026-11-28T00:00:00Z    | 2026-01-01T00:00:00Z
+          0 0 0 29 2 ?        | 2026-11-28T00:00:00Z    | 2024-02-29T00:00:00Z
+          """)
+  void lastTurn(String expression, Instant atMost, Instant turn) {
+    assertThat(CronExpression.parse(expression).last(atMost)).isEqualTo(turn);
+  }
+
   @Test
   void period() {
     Instant now = Instant.parse("2026-11-28T10:02:03Z");
