@@ -8,6 +8,9 @@ import dev.coffer.maintenance.MaintenanceTask;
 import dev.coffer.maintenance.RunOptions;
 import dev.coffer.maintenance.RunReport;
 import dev.coffer.maintenance.TaskStatus;
+import dev.coffer.maintenance.TaskTotals;
+import dev.coffer.maintenance.engine.MaintenanceEngine;
+import dev.coffer.maintenance.engine.RunTotals;
 import dev.coffer.maintenance.schedule.CronExpression;
 import dev.coffer.maintenance.schedule.ExecutorScheduler;
 import dev.coffer.maintenance.schedule.MaintenanceScheduler;
@@ -17,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +59,26 @@ final class CofferMaintenance implements Maintenance {
     Objects.requireNonNull(task, "The argument 'task' is null.");
     Objects.requireNonNull(options, "The argument 'options' is null.");
     return tenancy.current().maintenance().run(task, options, null);
+  }
+
+  @Override
+  public CompletableFuture<RunReport> runAsync(MaintenanceTask task, RunOptions options) {
+    Objects.requireNonNull(task, "The argument 'task' is null.");
+    Objects.requireNonNull(options, "The argument 'options' is null.");
+    // The tenant is that of the calling thread.
+    MaintenanceEngine engine = tenancy.current().maintenance();
+    return CompletableFuture.supplyAsync(
+        () -> engine.run(task, options, null),
+        run -> {
+          Thread thread = new Thread(run, "coffer-maintenance-" + task.id());
+          thread.setDaemon(true);
+          thread.start();
+        });
+  }
+
+  @Override
+  public Map<MaintenanceTask, TaskTotals> totals() {
+    return RunTotals.sumOf(tenancy.known().stream().map(CofferParts::maintenance).toList());
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.coffer.maintenance;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The maintenance of the stored data: its tasks, their schedule and their history. Thread-safe.
@@ -29,6 +31,12 @@ public interface Maintenance {
   RunReport run(MaintenanceTask task, RunOptions options);
 
   /**
+   * Does the same as {@link #run(MaintenanceTask, RunOptions)} on a daemon thread of its own, and
+   * does not wait.
+   */
+  CompletableFuture<RunReport> runAsync(MaintenanceTask task, RunOptions options);
+
+  /**
    * Runs every task of the settings now, one after the other, in an order in which each finds the
    * results of those before it.
    */
@@ -43,6 +51,12 @@ public interface Maintenance {
 
   /** The state of every task. */
   List<TaskStatus> status();
+
+  /**
+   * The totals of the ended runs of this process, in all its databases, by task. The call runs no
+   * statement.
+   */
+  Map<MaintenanceTask, TaskTotals> totals();
 
   /**
    * Starts the schedule of the settings in this process. It has no effect if it is started. A task
