@@ -62,11 +62,12 @@ public final class Coffer implements Stores, AutoCloseable {
   Coffer(
       EntityManagerFactory entityManagerFactory,
       Tenancy tenancy,
+      CofferMaintenance maintenance,
       StatisticsRecorder statistics,
       Runnable closer) {
     this.entityManagerFactory = entityManagerFactory;
     this.tenancy = tenancy;
-    this.maintenance = new CofferMaintenance(tenancy);
+    this.maintenance = maintenance;
     this.statistics = statistics;
     this.closer = closer;
   }
@@ -99,7 +100,11 @@ public final class Coffer implements Stores, AutoCloseable {
       }
       settings.listeners().forEach(builder::listener);
       builder.maintenance(settings.maintenance());
-      return builder.build(opened.closer());
+      Coffer coffer = builder.build(opened.closer());
+      if (settings.startsMaintenance()) {
+        coffer.maintenance.start();
+      }
+      return coffer;
     } catch (RuntimeException | Error e) {
       opened.closer().run();
       throw e;
@@ -394,7 +399,7 @@ public final class Coffer implements Stores, AutoCloseable {
    */
   @Override
   public void close() {
-    tenancy.known().forEach(parts -> parts.maintenance().stop());
+    maintenance.close();
     if (tenancy.close()) {
       tenancy.known().forEach(parts -> parts.records().close());
       closer.run();

@@ -9,6 +9,7 @@ import dev.coffer.format.JsonMappings;
 import dev.coffer.host.CofferListener;
 import dev.coffer.host.CurrentTransaction;
 import dev.coffer.maintenance.MaintenanceSettings;
+import dev.coffer.maintenance.schedule.MaintenanceScheduler;
 import dev.coffer.record.RecordCacheMode;
 import dev.coffer.record.RecordSettings;
 import dev.coffer.record.TypeName;
@@ -44,6 +45,7 @@ public final class CofferBuilder {
   private final List<CofferListener> listeners = new ArrayList<>();
   private final List<Consumer<TypeNames>> types = new ArrayList<>();
   private MaintenanceSettings maintenance = MaintenanceSettings.defaults();
+  private @Nullable MaintenanceScheduler scheduler;
   private boolean migrating;
 
   CofferBuilder(EntityManagerFactory entityManagerFactory) {
@@ -168,9 +170,25 @@ public final class CofferBuilder {
     return this;
   }
 
-  /** Sets the schedule and the limits of maintenance. */
+  /**
+   * Sets the schedule and the limits of maintenance. {@link Coffer#maintenance()} starts the
+   * schedule.
+   *
+   * @throws dev.coffer.api.InvalidSettingException if a cron expression is not valid
+   */
   public CofferBuilder maintenance(MaintenanceSettings settings) {
-    maintenance = Objects.requireNonNull(settings, "The argument 'settings' is null.");
+    Objects.requireNonNull(settings, "The argument 'settings' is null.");
+    ScheduledTasks.of(settings);
+    maintenance = settings;
+    return this;
+  }
+
+  /**
+   * Sets the scheduler of maintenance. The default is an in-memory scheduler of Quartz if Quartz is
+   * on the class path, and two daemon threads otherwise.
+   */
+  public CofferBuilder scheduler(MaintenanceScheduler scheduler) {
+    this.scheduler = Objects.requireNonNull(scheduler, "The argument 'scheduler' is null.");
     return this;
   }
 
@@ -227,7 +245,12 @@ public final class CofferBuilder {
                     maker.make(
                         TenantSessions.of(sessions, tenant), String.valueOf(tenant), current))
             : new OneDatabase(maker.make(sessions, null, currentTransaction));
-    return new Coffer(entityManagerFactory, tenancy, statistics, closer);
+    return new Coffer(
+        entityManagerFactory,
+        tenancy,
+        new CofferMaintenance(tenancy, maintenance, scheduler),
+        statistics,
+        closer);
   }
 
   private Supplier<JsonMapping> jsonMapping() {

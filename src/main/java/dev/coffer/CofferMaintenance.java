@@ -2,22 +2,60 @@ package dev.coffer;
 
 import dev.coffer.content.row.DamageRows;
 import dev.coffer.maintenance.Damage;
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.coffer.api.ClosedException;
 import dev.coffer.maintenance.Maintenance;
+import dev.coffer.maintenance.MaintenanceSettings;
 import dev.coffer.maintenance.MaintenanceTask;
 import dev.coffer.maintenance.RunOptions;
 import dev.coffer.maintenance.RunReport;
 import dev.coffer.maintenance.TaskStatus;
+import dev.coffer.maintenance.TaskTotals;
+import dev.coffer.maintenance.engine.MaintenanceEngine;
+import dev.coffer.maintenance.engine.RunTotals;
+import dev.coffer.maintenance.schedule.CronExpression;
+import dev.coffer.maintenance.schedule.ExecutorScheduler;
+import dev.coffer.maintenance.schedule.MaintenanceScheduler;
+import dev.coffer.maintenance.schedule.SchedulerProvider;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
-/** The maintenance of the current database of each call. Thread-safe. */
+/**
+ * The maintenance of the current database of each call, and the schedule for all databases.
+ * Thread-safe.
+ */
 final class CofferMaintenance implements Maintenance {
+  /** The maximum number of reported damages. */
   private static final int DAMAGE = 1_000;
 
-  private final Tenancy tenancy;
+  /** The number of periods without a success after which a task is out of date. */
+  private static final int PERIODS = 3;
 
-  CofferMaintenance(Tenancy tenancy) {
+  private final Tenancy tenancy;
+  private final Map<MaintenanceTask, CronExpression> tasks;
+  private final @Nullable MaintenanceScheduler given;
+  private final ReentrantLock lock = new ReentrantLock();
+  private volatile @Nullable ScheduledRuns runs;
+
+  @GuardedBy("lock")
+  private boolean closed;
+
+  /**
+   * Creates the maintenance without starting its schedule.
+   *
+   * @param given the scheduler; null for the default
+   */
+  CofferMaintenance(
+      Tenancy tenancy, MaintenanceSettings settings, @Nullable MaintenanceScheduler given) {
     this.tenancy = tenancy;
+    this.tasks = ScheduledTasks.of(settings);
+    this.given = given;
   }
 
   @Override
@@ -25,6 +63,26 @@ final class CofferMaintenance implements Maintenance {
     Objects.requireNonNull(task, "The argument 'task' is null.");
     Objects.requireNonNull(options, "The argument 'options' is null.");
     return tenancy.current().maintenance().run(task, options, null);
+  }
+
+  @Override
+  public CompletableFuture<RunReport> runAsync(MaintenanceTask task, RunOptions options) {
+    Objects.requireNonNull(task, "The argument 'task' is null.");
+    Objects.requireNonNull(options, "The argument 'options' is null.");
+    // The tenant is that of the calling thread.
+    MaintenanceEngine engine = tenancy.current().maintenance();
+    return CompletableFuture.supplyAsync(
+        () -> engine.run(task, options, null),
+        run -> {
+          Thread thread = new Thread(run, "coffer-maintenance-" + task.id());
+          thread.setDaemon(true);
+          thread.start();
+        });
+  }
+
+  @Override
+  public Map<MaintenanceTask, TaskTotals> totals() {
+    return RunTotals.sumOf(tenancy.known().stream().map(CofferParts::maintenance).toList());
   }
 
   @Override
@@ -43,7 +101,85 @@ final class CofferMaintenance implements Maintenance {
 
   @Override
   public List<TaskStatus> status() {
-    return tenancy.current().maintenance().status(task -> null);
+    ScheduledRuns started = runs;
+    if (started == null) {
+      return tenancy.current().maintenance().status(task -> null);
+    }
+    Instant now = Instant.now();
+    return tenancy.current().maintenance().status(started::next).stream()
+        .map(each -> isOutOfDate(each, started.startedAt(), now) ? outOfDate(each) : each)
+        .toList();
+  }
+
+  private boolean isOutOfDate(TaskStatus status, Instant startedAt, Instant now) {
+    CronExpression cron = tasks.get(status.task());
+    // Evictions leave no history.
+    if (cron == null || status.task() == MaintenanceTask.EVICT) {
+      return false;
+    }
+    Duration period = cron.period(now);
+    Instant success = status.lastSuccess();
+    return period != null
+        && (success == null ? startedAt : success).plus(period.multipliedBy(PERIODS)).isBefore(now);
+  }
+
+  private static TaskStatus outOfDate(TaskStatus status) {
+    return new TaskStatus(
+        status.task(), status.schedule(), status.next(), status.last(), status.lastSuccess(), true);
+  }
+
+  @Override
+  public void start() {
+    lock.lock();
+    try {
+      if (closed) {
+        throw new ClosedException("This Coffer is closed; build a new one.");
+      }
+      if (runs == null) {
+        runs = new ScheduledRuns(tenancy, scheduler(), tasks);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private MaintenanceScheduler scheduler() {
+    return given == null
+        ? SchedulerProvider.installed()
+            .map(SchedulerProvider::create)
+            .orElseGet(ExecutorScheduler::ofOwnThreads)
+        : given;
+  }
+
+  @Override
+  public void stop() {
+    lock.lock();
+    try {
+      ScheduledRuns started = runs;
+      if (started != null) {
+        started.stop();
+        runs = null;
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public boolean isStarted() {
+    return runs != null;
+  }
+
+  /** Stops the schedule and all runs, and refuses new ones. */
+  void close() {
+    lock.lock();
+    try {
+      closed = true;
+    } finally {
+      lock.unlock();
+    }
+    stop();
+    tenancy.known().forEach(parts -> parts.maintenance().stop());
   }
 
   @Override

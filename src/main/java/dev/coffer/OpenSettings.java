@@ -35,7 +35,7 @@ public final class OpenSettings {
   private Set<String> autoDictionaries = Set.of();
   private UnknownProperties unknownProperties = UnknownProperties.REFUSE;
   private List<CofferListener> listeners = List.of();
-  private MaintenanceSettings maintenance = MaintenanceSettings.defaults();
+  private @Nullable MaintenanceSettings maintenance;
 
   private OpenSettings(DatabaseSettings database) {
     this.database = database;
@@ -149,7 +149,12 @@ public final class OpenSettings {
 
   /** The settings of maintenance. */
   public MaintenanceSettings maintenance() {
-    return maintenance;
+    return maintenance == null ? MaintenanceSettings.defaults() : maintenance;
+  }
+
+  /** Whether {@link #withMaintenance} was called. */
+  boolean startsMaintenance() {
+    return maintenance != null;
   }
 
   /** A copy with this user. */
@@ -207,10 +212,17 @@ public final class OpenSettings {
     return copy;
   }
 
-  /** A copy with these settings of maintenance. */
+  /**
+   * A copy with these settings of maintenance, whose schedule starts when the database is opened.
+   * Without this call, {@link Coffer#open} starts no schedule and no thread.
+   *
+   * @throws dev.coffer.api.InvalidSettingException if a cron expression is not valid
+   */
   public OpenSettings withMaintenance(MaintenanceSettings maintenance) {
+    Objects.requireNonNull(maintenance, "The argument 'maintenance' is null.");
+    ScheduledTasks.of(maintenance);
     OpenSettings copy = new OpenSettings(this);
-    copy.maintenance = Objects.requireNonNull(maintenance, "The argument 'maintenance' is null.");
+    copy.maintenance = maintenance;
     return copy;
   }
 

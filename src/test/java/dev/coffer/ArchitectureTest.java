@@ -187,6 +187,7 @@ class ArchitectureTest {
               "file.store", Set.of("api", "entity", "content", "record", "record.key", "file")),
           Map.entry("opener", Set.of("api", "cache")),
           Map.entry("maintenance", Set.of()),
+          Map.entry("maintenance.schedule", Set.of("api", "maintenance")),
           Map.entry("maintenance.lease", Set.of("api", "dialect", "tx", "maintenance")),
           Map.entry("maintenance.task", Set.of("api", "tx", "maintenance", "maintenance.lease")),
           Map.entry(

@@ -18,8 +18,11 @@ import dev.coffer.format.RawJson;
 import dev.coffer.format.jackson3.Jackson3Mapping;
 import dev.coffer.host.CofferListener;
 import dev.coffer.host.RecordChange;
+import dev.coffer.maintenance.MaintenanceSettings;
 import dev.coffer.maintenance.RecompressionPlan;
 import dev.coffer.maintenance.VerificationProgress;
+import dev.coffer.maintenance.schedule.ExecutorScheduler;
+import dev.coffer.maintenance.schedule.MaintenanceScheduler;
 import dev.coffer.record.Expiry;
 import dev.coffer.record.Key;
 import dev.coffer.record.KeyedRepository;
@@ -123,6 +126,8 @@ class NullArgumentsTest {
           Map.entry(FileDetails.class, FileDetails.defaults()),
           Map.entry(StoredFile.class, file()),
           Map.entry(PutOutcome.class, PutOutcome.CREATED),
+          Map.entry(MaintenanceSettings.class, MaintenanceSettings.defaults()),
+          Map.entry(MaintenanceScheduler.class, ExecutorScheduler.ofOwnThreads()),
           Map.entry(Instant.class, Instant.EPOCH),
           Map.entry(int.class, 1),
           Map.entry(long.class, 1L),

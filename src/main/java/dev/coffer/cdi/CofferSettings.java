@@ -3,13 +3,19 @@ package dev.coffer.cdi;
 import dev.coffer.CofferBuilder;
 import dev.coffer.api.HashAlgorithm;
 import dev.coffer.api.InvalidSettingException;
+import dev.coffer.maintenance.MaintenanceSettings;
+import dev.coffer.maintenance.MaintenanceTask;
+import dev.coffer.maintenance.schedule.CronExpression;
 import dev.coffer.record.RecordCacheMode;
 import dev.coffer.record.RecordSettings;
 import dev.coffer.record.UnknownProperties;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -32,6 +38,11 @@ final class CofferSettings {
     return find("coffer.enabled", CofferSettings::parseBoolean).orElse(true);
   }
 
+  /** Whether the schedule of maintenance starts with Coffer. */
+  boolean startsMaintenance() {
+    return find("coffer.maintenance.enabled", CofferSettings::parseBoolean).orElse(true);
+  }
+
   /** The name of the chosen persistence unit; empty if none is chosen. */
   Optional<String> persistenceUnit() {
     return source.find(UNIT).filter(name -> !name.isBlank());
@@ -48,6 +59,45 @@ final class CofferSettings {
         "coffer.records.dictionary.auto",
         text -> builder.autoDictionaries(List.of(text.split("\\s*,\\s*"))));
     builder.records(records());
+    builder.maintenance(maintenance());
+  }
+
+  private MaintenanceSettings maintenance() {
+    MaintenanceSettings settings = MaintenanceSettings.defaults();
+    for (MaintenanceTask task : MaintenanceTask.values()) {
+      settings = with("schedule." + task.id(), settings, (all, text) -> schedule(all, task, text));
+    }
+    settings = with("grace", settings, (all, text) -> all.withGrace(duration(text)));
+    settings =
+        with(
+            "largest-share",
+            settings,
+            (all, text) -> all.withLargestShare(Double.parseDouble(text)));
+    settings =
+        with(
+            "intended-cascades",
+            settings,
+            (all, text) -> all.withIntendedCascades(List.of(text.split("\\s*,\\s*"))));
+    settings = with("scrub-period", settings, (all, text) -> all.withScrubPeriod(duration(text)));
+    settings =
+        with("bytes-per-second", settings, (all, text) -> all.withBytesPerSecond(bytes(text)));
+    settings = with("keep-runs", settings, (all, text) -> all.withKeepRuns(duration(text)));
+    return with("node", settings, MaintenanceSettings::withNode);
+  }
+
+  private static MaintenanceSettings schedule(
+      MaintenanceSettings settings, MaintenanceTask task, String text) {
+    if (text.equals("-") || text.equalsIgnoreCase("off")) {
+      return settings.withoutSchedule(task);
+    }
+    return settings.withSchedule(task, CronExpression.parse(text).toString());
+  }
+
+  private MaintenanceSettings with(
+      String name,
+      MaintenanceSettings settings,
+      BiFunction<MaintenanceSettings, String, MaintenanceSettings> use) {
+    return find("coffer.maintenance." + name, text -> use.apply(settings, text)).orElse(settings);
   }
 
   private RecordSettings records() {
@@ -112,6 +162,17 @@ final class CofferSettings {
       case "ignore" -> UnknownProperties.IGNORE;
       default -> throw new IllegalArgumentException("Use refuse or ignore.");
     };
+  }
+
+  /** Parses a time such as 90s, 10m, 1h, 30d or PT1H. */
+  private static Duration duration(String text) {
+    String upper = text.toUpperCase(Locale.ROOT);
+    try {
+      return Duration.parse(
+          upper.startsWith("P") ? upper : upper.endsWith("D") ? "P" + upper : "PT" + upper);
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException("Use a time such as 90s, 10m, 1h or 30d.", e);
+    }
   }
 
   /** Parses a number of bytes such as 4096, 4KB or 64MB. */

@@ -3,6 +3,7 @@ package dev.coffer.cdi;
 import dev.coffer.Coffer;
 import dev.coffer.CofferBuilder;
 import dev.coffer.host.CofferListener;
+import dev.coffer.maintenance.schedule.ExecutorScheduler;
 
 /** Builds the application's Coffer over its persistence unit, with its settings. */
 final class CofferSource {
@@ -20,6 +21,12 @@ final class CofferSource {
     CofferBuilder builder = Coffer.over(units.find());
     settings.applyTo(builder);
     listeners.forEach(builder::listener);
-    return builder.build();
+    // Threads of a container belong to it: they have its naming, security and class loaders.
+    ManagedExecutor.find().map(ExecutorScheduler::over).ifPresent(builder::scheduler);
+    Coffer coffer = builder.build();
+    if (settings.startsMaintenance()) {
+      coffer.maintenance().start();
+    }
+    return coffer;
   }
 }

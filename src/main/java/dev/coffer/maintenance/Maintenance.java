@@ -1,6 +1,8 @@
 package dev.coffer.maintenance;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The maintenance of the stored data: its tasks, their schedule and their history. Thread-safe.
@@ -29,6 +31,12 @@ public interface Maintenance {
   RunReport run(MaintenanceTask task, RunOptions options);
 
   /**
+   * Does the same as {@link #run(MaintenanceTask, RunOptions)} on a daemon thread of its own, and
+   * does not wait.
+   */
+  CompletableFuture<RunReport> runAsync(MaintenanceTask task, RunOptions options);
+
+  /**
    * Runs every task of the settings now, one after the other, in an order in which each finds the
    * results of those before it.
    */
@@ -49,4 +57,27 @@ public interface Maintenance {
    * first. The next scrub removes the entries of what was healed or deleted.
    */
   List<Damage> damage();
+
+  /**
+   * The totals of the ended runs of this process, in all its databases, by task. The call runs no
+   * statement.
+   */
+  Map<MaintenanceTask, TaskTotals> totals();
+
+  /**
+   * Starts the schedule of the settings in this process. It has no effect if it is started. A task
+   * that fails is logged, stays in the history, and starts again at its next turn.
+   *
+   * @throws dev.coffer.api.ClosedException if the instance is closed
+   */
+  void start();
+
+  /**
+   * Stops the schedule of this process, ends its scheduled runs after their current batch, and
+   * waits up to 30 seconds for their end. {@link #start} starts it again.
+   */
+  void stop();
+
+  /** Whether the schedule is started in this process. */
+  boolean isStarted();
 }

@@ -12,13 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param next the next scheduled start in this process; null if none is scheduled
  * @param last the newest run, which may be active; null if the history has none
  * @param lastSuccess the end of the newest run that did all its work; null if the history has none
+ * @param outOfDate whether the schedule of this process is active and the task has not succeeded
+ *     for three of its periods
  */
 public record TaskStatus(
     MaintenanceTask task,
     @Nullable String schedule,
     @Nullable Instant next,
     @Nullable RunReport last,
-    @Nullable Instant lastSuccess) {
+    @Nullable Instant lastSuccess,
+    boolean outOfDate) {
 
   public TaskStatus {
     Objects.requireNonNull(task, "The argument 'task' is null.");

@@ -78,7 +78,11 @@ public class CofferAutoConfiguration {
             .recordCache(properties.cache().records())
             .heapCache(properties.cache().heap().toBytes())
             .records(properties.records().settings())
-            .autoDictionaries(properties.records().dictionary().auto());
+            .autoDictionaries(properties.records().dictionary().auto())
+            .maintenance(properties.maintenance().settings());
+    if (properties.maintenance().scheduler() == CofferProperties.SchedulerChoice.HOST) {
+      builder.scheduler(HostScheduler.of(beans));
+    }
     if (properties.codec() != null) {
       builder.codec(properties.codec());
     }
@@ -100,6 +104,13 @@ public class CofferAutoConfiguration {
   @Bean
   CofferStart cofferStart(CofferProperties properties, CofferAvailability availability) {
     return new CofferStart(availability, properties.diagnosis().enabled());
+  }
+
+  @Bean
+  @Lazy(false)
+  @ConditionalOnProperty(name = "coffer.maintenance.enabled", matchIfMissing = true)
+  MaintenanceLifecycle cofferMaintenanceLifecycle(CofferAvailability availability) {
+    return new MaintenanceLifecycle(availability);
   }
 
   @Bean

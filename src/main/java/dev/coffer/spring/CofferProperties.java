@@ -4,10 +4,17 @@ import dev.coffer.api.CodecUnavailableException;
 import dev.coffer.api.HashAlgorithm;
 import dev.coffer.codec.frame.FrameWriter;
 import dev.coffer.content.row.ContentSettings;
+import dev.coffer.maintenance.MaintenanceSettings;
+import dev.coffer.maintenance.MaintenanceTask;
+import dev.coffer.maintenance.schedule.CronExpression;
 import dev.coffer.record.RecordCacheMode;
 import dev.coffer.record.RecordSettings;
 import dev.coffer.record.UnknownProperties;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -36,6 +43,7 @@ import org.springframework.util.unit.DataSize;
  * @param cache The caches.
  * @param records The limits of records.
  * @param diagnosis The check of the environment.
+ * @param maintenance The maintenance of the stored data.
  */
 @ConfigurationProperties("coffer")
 record CofferProperties(
@@ -49,7 +57,8 @@ record CofferProperties(
     @DefaultValue Schema schema,
     @DefaultValue Cache cache,
     @DefaultValue Records records,
-    @DefaultValue Diagnosis diagnosis) {
+    @DefaultValue Diagnosis diagnosis,
+    @DefaultValue Maintenance maintenance) {
 
   CofferProperties {
     try {
@@ -155,4 +164,177 @@ record CofferProperties(
    * @param enabled Whether the environment is checked at startup and the findings are logged.
    */
   record Diagnosis(@DefaultValue("true") boolean enabled) {}
+
+  /**
+   * The maintenance of the stored data.
+   *
+   * @param enabled Whether the scheduled tasks start with the application.
+   * @param schedule The schedule.
+   * @param scheduler Who starts the tasks: 'own' for a scheduler in memory, or 'host' for jobs in
+   *     the application's Scheduler bean of Quartz.
+   * @param grace The time for which an unreferenced content is kept.
+   * @param largestShare The largest share of all contents, or of their bytes, that one collection
+   *     deletes; above 0 and at most 1.
+   * @param intendedCascades The tables whose foreign keys to contents may delete or clear their
+   *     rows.
+   * @param scrubPeriod The time in which scrubs read all data once.
+   * @param bytesPerSecond The highest rate at which tasks read stored data. The default is no
+   *     limit.
+   * @param keepRuns The time for which the history keeps runs.
+   * @param node The name of this process in the history. The default is a generated name.
+   */
+  record Maintenance(
+      @DefaultValue("true") boolean enabled,
+      @DefaultValue Schedule schedule,
+      @DefaultValue("own") SchedulerChoice scheduler,
+      @DefaultValue("1h") Duration grace,
+      @DefaultValue("0.3") double largestShare,
+      @DefaultValue Set<String> intendedCascades,
+      @DefaultValue("30d") Duration scrubPeriod,
+      @Nullable DataSize bytesPerSecond,
+      @DefaultValue("30d") Duration keepRuns,
+      @Nullable String node) {
+
+    Maintenance {
+      MaintenanceSettings defaults = MaintenanceSettings.defaults();
+      require("grace", grace, defaults::withGrace);
+      require("largest-share", largestShare, defaults::withLargestShare);
+      require("scrub-period", scrubPeriod, defaults::withScrubPeriod);
+      require("keep-runs", keepRuns, defaults::withKeepRuns);
+      if (bytesPerSecond != null) {
+        require("bytes-per-second", bytesPerSecond.toBytes(), defaults::withBytesPerSecond);
+      }
+    }
+
+    private static <T> void require(String name, T value, Consumer<T> check) {
+      try {
+        check.accept(value);
+      } catch (IllegalArgumentException e) {
+        throw new InvalidConfigurationPropertyValueException(
+            "coffer.maintenance." + name, value, e.getMessage());
+      }
+    }
+
+    MaintenanceSettings settings() {
+      MaintenanceSettings settings =
+          MaintenanceSettings.defaults()
+              .withSchedule(schedule.expressions())
+              .withGrace(grace)
+              .withLargestShare(largestShare)
+              .withIntendedCascades(intendedCascades)
+              .withScrubPeriod(scrubPeriod)
+              .withKeepRuns(keepRuns)
+              .withNode(node);
+      return bytesPerSecond == null
+          ? settings
+          : settings.withBytesPerSecond(bytesPerSecond.toBytes());
+    }
+  }
+
+  /** Who starts the scheduled tasks. */
+  enum SchedulerChoice {
+    /** A scheduler in memory. */
+    OWN,
+    /** The application's Scheduler bean of Quartz. */
+    HOST
+  }
+
+  /**
+   * The cron expressions of the tasks, in the syntax of Quartz, in UTC; '-' or 'off' for none.
+   *
+   * @param expire When expired records are deleted.
+   * @param collect When contents to which no row refers are deleted.
+   * @param scrub When a share of all stored data is read and checked.
+   * @param train When compression dictionaries are trained.
+   * @param recompress When old data is compressed with the densest setting.
+   * @param forgetDictionaries When dictionaries that no frame needs are deleted.
+   * @param analyze When the statistics of the database's query planner are updated.
+   * @param defragment When tables or indexes with much unused space are rebuilt.
+   * @param evict When expired entries are removed from the caches of this process.
+   * @param trim When old entries are deleted from the history of runs.
+   */
+  record Schedule(
+      @DefaultValue("0 1/10 * * * ?") String expire,
+      @DefaultValue("0 17 * * * ?") String collect,
+      @DefaultValue("0 0 3 * * ?") String scrub,
+      @DefaultValue("0 10 2 * * ?") String train,
+      @DefaultValue("0 30 2 * * ?") String recompress,
+      @DefaultValue("0 30 4 * * ?") String forgetDictionaries,
+      @DefaultValue("0 37 * * * ?") String analyze,
+      @DefaultValue("off") String defragment,
+      @DefaultValue("0 0/5 * * * ?") String evict,
+      @DefaultValue("0 50 4 * * ?") String trim) {
+
+    Schedule {
+      all(
+              expire,
+              collect,
+              scrub,
+              train,
+              recompress,
+              forgetDictionaries,
+              analyze,
+              defragment,
+              evict,
+              trim)
+          .forEach(Schedule::check);
+    }
+
+    private static Map<MaintenanceTask, String> all(
+        String expire,
+        String collect,
+        String scrub,
+        String train,
+        String recompress,
+        String forgetDictionaries,
+        String analyze,
+        String defragment,
+        String evict,
+        String trim) {
+      return Map.of(
+          MaintenanceTask.EXPIRE, expire,
+          MaintenanceTask.COLLECT, collect,
+          MaintenanceTask.SCRUB, scrub,
+          MaintenanceTask.TRAIN, train,
+          MaintenanceTask.RECOMPRESS, recompress,
+          MaintenanceTask.FORGET_DICTIONARIES, forgetDictionaries,
+          MaintenanceTask.ANALYZE, analyze,
+          MaintenanceTask.DEFRAGMENT, defragment,
+          MaintenanceTask.EVICT, evict,
+          MaintenanceTask.TRIM, trim);
+    }
+
+    private static void check(MaintenanceTask task, String cron) {
+      try {
+        if (!isOff(cron)) {
+          CronExpression.parse(cron);
+        }
+      } catch (IllegalArgumentException e) {
+        throw new InvalidConfigurationPropertyValueException(
+            "coffer.maintenance.schedule." + task.id(), cron, e.getMessage());
+      }
+    }
+
+    private static boolean isOff(String cron) {
+      return cron.equals("-") || cron.equalsIgnoreCase("off");
+    }
+
+    Map<MaintenanceTask, String> expressions() {
+      Map<MaintenanceTask, String> expressions =
+          new EnumMap<>(
+              all(
+                  expire,
+                  collect,
+                  scrub,
+                  train,
+                  recompress,
+                  forgetDictionaries,
+                  analyze,
+                  defragment,
+                  evict,
+                  trim));
+      expressions.values().removeIf(Schedule::isOff);
+      return expressions;
+    }
+  }
 }

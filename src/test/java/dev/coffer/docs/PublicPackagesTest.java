@@ -45,6 +45,8 @@ class PublicPackagesTest {
           "dev.coffer.format.jackson3",
           "dev.coffer.hash",
           "dev.coffer.maintenance",
+          "dev.coffer.maintenance.quartz",
+          "dev.coffer.maintenance.schedule",
           "dev.coffer.record",
           "dev.coffer.schema",
           "dev.coffer.spring",
@@ -78,6 +80,11 @@ class PublicPackagesTest {
           Map.entry("dev.coffer.format.jackson.Jackson2Mapping", "call"),
           Map.entry("dev.coffer.format.jackson3.Jackson3Mapping", "call"),
           Map.entry("dev.coffer.hash.ContentHasher", "call"),
+          Map.entry("dev.coffer.maintenance.quartz.MaintenanceJob", "container"),
+          Map.entry("dev.coffer.maintenance.quartz.QuartzProvider", "container"),
+          Map.entry("dev.coffer.maintenance.quartz.QuartzScheduler", "call"),
+          Map.entry("dev.coffer.maintenance.schedule.ExecutorScheduler", "call"),
+          Map.entry("dev.coffer.maintenance.schedule.SchedulerProvider", "implementation"),
           Map.entry("dev.coffer.record.ImmutableValue", "annotation"),
           Map.entry("dev.coffer.record.Key", "annotation"),
           Map.entry("dev.coffer.record.KeyedRepository", "supertype"),
@@ -89,6 +96,7 @@ class PublicPackagesTest {
           Map.entry("dev.coffer.spring.CofferCustomizer", "implementation"),
           Map.entry("dev.coffer.spring.EnableRecordRepositories", "annotation"),
           Map.entry("dev.coffer.spring.StoredFileResource", "call"),
+          Map.entry("dev.coffer.stats.micrometer.MaintenanceMetrics", "call"),
           Map.entry("dev.coffer.stats.micrometer.CofferMetrics", "call"));
 
   /** The public types that a container or a library instantiates; applications do not name them. */

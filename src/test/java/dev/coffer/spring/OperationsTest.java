@@ -1,17 +1,26 @@
 package dev.coffer.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.coffer.Coffer;
+import dev.coffer.maintenance.Maintenance;
+import dev.coffer.maintenance.MaintenanceTask;
+import dev.coffer.maintenance.RunOptions;
 import dev.coffer.record.RecordStore;
 import dev.coffer.spring.actuator.CofferEndpoint;
 import dev.coffer.spring.bare.BareApplication;
+import dev.coffer.stats.micrometer.MaintenanceMetrics;
 import dev.coffer.testing.TestDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.reflect.Method;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 /** Health, meters and the endpoint, in the major version of Spring Boot on the class path. */
@@ -126,6 +135,95 @@ class OperationsTest {
               assertThat(json.writeValueAsString(endpoint.report("diagnosis")))
                   .contains("\"findings\":[]");
               assertThat(endpoint.report("nothing")).isNull();
+            });
+  }
+
+  @Test
+  void theEndpointShowsAndStartsMaintenance() {
+    application()
+        .withPropertyValues("management.endpoints.web.exposure.include=coffer")
+        .run(
+            context -> {
+              CofferEndpoint endpoint = context.getBean(CofferEndpoint.class);
+              ObjectMapper json = new ObjectMapper().findAndRegisterModules();
+
+              assertThat(endpoint.start("trim")).containsEntry("started", "trim");
+              Maintenance maintenance = context.getBean(Coffer.class).maintenance();
+              while (maintenance.totals().isEmpty()) {
+                TimeUnit.MILLISECONDS.sleep(20);
+              }
+
+              assertThat(json.writeValueAsString(endpoint.report("runs")))
+                  .contains("\"task\":\"TRIM\"", "\"outcome\":\"DONE\"");
+              assertThat(json.writeValueAsString(endpoint.report("maintenance")))
+                  .contains("\"schedule\":\"0 50 4 * * ?\"", "\"outOfDate\":false");
+              assertThatThrownBy(() -> endpoint.start("nothing"))
+                  .isInstanceOf(InvalidEndpointRequestException.class)
+                  .hasMessageContaining("forget-dictionaries");
+            });
+  }
+
+  @Test
+  void metersCountRunsOfMaintenance() {
+    application()
+        .run(
+            context -> {
+              MeterRegistry registry = context.getBean(MeterRegistry.class);
+              assertThat(age(registry)).as("before the first success").isNaN();
+              context.getBean(Coffer.class).maintenance().run(MaintenanceTask.TRIM);
+              context
+                  .getBean(Coffer.class)
+                  .maintenance()
+                  .run(MaintenanceTask.TRIM, RunOptions.defaults().withDryRun(true));
+
+              assertThat(
+                      registry
+                          .get("coffer.maintenance.runs")
+                          .tags("task", "trim", "outcome", "done")
+                          .functionCounter()
+                          .count())
+                  .isEqualTo(1);
+              assertThat(
+                      registry
+                          .get("coffer.maintenance.duration")
+                          .tag("task", "trim")
+                          .functionTimer()
+                          .count())
+                  .isEqualTo(1);
+              MeterRegistry fresh = new SimpleMeterRegistry();
+              MaintenanceMetrics metrics =
+                  new MaintenanceMetrics(context.getBean(Coffer.class).maintenance());
+              metrics.bindTo(fresh);
+              assertThat(age(fresh)).isNotNegative();
+              assertThat(fresh.get("coffer.maintenance.freed").tag("task", "collect").meter())
+                  .isNotNull();
+            });
+  }
+
+  private static double age(MeterRegistry registry) {
+    return registry
+        .get("coffer.maintenance.success.age")
+        .tag("task", "trim")
+        .timeGauge()
+        .value(TimeUnit.SECONDS);
+  }
+
+  @Test
+  void healthNamesATaskThatIsOutOfDateAndStaysUp() {
+    application()
+        .run(
+            context -> {
+              context.getBean(Coffer.class).maintenance().run(MaintenanceTask.TRIM);
+              try (var connection = database.connect();
+                  var statement = connection.createStatement()) {
+                statement.execute(
+                    "update coffer_run set ended_at = timestamp '2026-01-01 00:00:00'");
+              }
+
+              Object health = health(context.getBean("cofferHealthIndicator"));
+              assertThat(status(health)).isEqualTo("UP");
+              assertThat(String.valueOf(call(health, "getDetails")))
+                  .contains("maintenance={trim=OUT_OF_DATE, last success: 2026-01-01T00:00:00Z}");
             });
   }
 

@@ -6,7 +6,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** The runs of this process that are active, and their common stop. Thread-safe. */
-final class ActiveRuns {
+public final class ActiveRuns {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition ended = lock.newCondition();
 
@@ -15,8 +15,10 @@ final class ActiveRuns {
 
   private volatile boolean stopping;
 
+  public ActiveRuns() {}
+
   /** Begins a run. Returns false if runs may no longer begin. */
-  boolean begin() {
+  public boolean begin() {
     lock.lock();
     try {
       if (stopping) {
@@ -29,7 +31,7 @@ final class ActiveRuns {
     }
   }
 
-  void end() {
+  public void end() {
     lock.lock();
     try {
       count--;
@@ -39,12 +41,12 @@ final class ActiveRuns {
     }
   }
 
-  boolean mayGoOn() {
+  public boolean mayGoOn() {
     return !stopping;
   }
 
   /** Stops all runs after their current batch, refuses new ones, and waits for their end. */
-  void stop(Duration atMost) {
+  public void stop(Duration atMost) {
     lock.lock();
     try {
       stopping = true;

@@ -4,8 +4,10 @@ import dev.coffer.api.ClosedException;
 import dev.coffer.maintenance.MaintenanceSettings;
 import dev.coffer.maintenance.MaintenanceTask;
 import dev.coffer.maintenance.RunOptions;
+import dev.coffer.maintenance.RunOutcome;
 import dev.coffer.maintenance.RunReport;
 import dev.coffer.maintenance.TaskStatus;
+import dev.coffer.maintenance.TaskTotals;
 import dev.coffer.maintenance.lease.RunRows;
 import dev.coffer.maintenance.task.Task;
 import dev.coffer.tx.OwnTransactions;
@@ -41,6 +43,7 @@ public final class MaintenanceEngine {
   private final MaintenanceSettings settings;
   private final Map<MaintenanceTask, Task> tasks = new EnumMap<>(MaintenanceTask.class);
   private final TaskRunner runner;
+  private final RunTotals totals = new RunTotals();
   private final ActiveRuns active = new ActiveRuns();
 
   public MaintenanceEngine(OwnTransactions own, MaintenanceSettings settings, List<Task> tasks) {
@@ -63,10 +66,25 @@ public final class MaintenanceEngine {
       throw new ClosedException("This Coffer is closed; build a new one.");
     }
     try {
-      return runner.run(task, options, turn, active::mayGoOn);
+      long start = System.nanoTime();
+      RunReport report = runner.run(task, options, turn, active::mayGoOn);
+      if (!options.dryRun() && report.outcome() != RunOutcome.BUSY) {
+        totals.add(report, Duration.ofNanos(System.nanoTime() - start));
+      }
+      return report;
     } finally {
       active.end();
     }
+  }
+
+  /** The totals of the runs of this process, by task. */
+  public Map<MaintenanceTask, TaskTotals> totals() {
+    return totals.byTask();
+  }
+
+  /** Whether there is this task. */
+  public boolean has(MaintenanceTask name) {
+    return tasks.containsKey(name);
   }
 
   /** Runs all tasks; see {@link dev.coffer.maintenance.Maintenance#runAll}. */
@@ -102,7 +120,8 @@ public final class MaintenanceEngine {
               settings.schedule().get(name),
               next.apply(name),
               last.get(name),
-              done == null ? null : done.endedAt()));
+              done == null ? null : done.endedAt(),
+              false));
     }
     return status;
   }

@@ -2,22 +2,37 @@ package dev.coffer.spring.actuator;
 
 import dev.coffer.Coffer;
 import dev.coffer.maintenance.Diagnosis;
+import dev.coffer.maintenance.MaintenanceTask;
+import dev.coffer.maintenance.RunOptions;
+import dev.coffer.maintenance.RunReport;
 import dev.coffer.maintenance.StorageReport;
 import dev.coffer.spring.CofferAvailability;
 import dev.coffer.stats.Statistics;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 
 /**
  * The Actuator endpoint {@code coffer} with the statistics of Coffer. Its sub-paths are {@code
  * storage}, with the report of the stored data, and {@code diagnosis}, with the findings about the
- * environment. Read-only.
+ * environment, {@code maintenance}, with the state of each task, and {@code runs}, with the newest
+ * runs. A write to the sub-path of a task starts the task. Read-only by default.
  */
 @Endpoint(id = "coffer", defaultAccess = Access.READ_ONLY)
 public final class CofferEndpoint {
+
+  private static final Logger log = LoggerFactory.getLogger(CofferEndpoint.class);
+
+  /** The number of runs that are shown. */
+  private static final int RUNS = 100;
 
   private final CofferAvailability availability;
 
@@ -32,8 +47,8 @@ public final class CofferEndpoint {
   }
 
   /**
-   * A {@link StorageReport}, which scans whole tables, or a {@link Diagnosis}; null for other names
-   * and if Coffer is not available.
+   * A {@link StorageReport}, which scans whole tables, a {@link Diagnosis}, or the state or the
+   * history of maintenance; null for other names and if Coffer is not available.
    */
   @ReadOperation
   public @Nullable Object report(@Selector String name) {
@@ -44,7 +59,41 @@ public final class CofferEndpoint {
     return switch (name) {
       case "storage" -> coffer.report();
       case "diagnosis" -> coffer.diagnose();
+      case "maintenance" -> coffer.maintenance().status();
+      case "runs" -> coffer.maintenance().runs(RUNS);
       default -> null;
     };
+  }
+
+  /**
+   * Starts a maintenance task and does not wait for its end, which the history of runs records.
+   *
+   * @param name the name of the task
+   * @return the name of the task that was started; null if Coffer is not available
+   */
+  @WriteOperation
+  public @Nullable Map<String, String> start(@Selector String name) {
+    Coffer coffer = availability.coffer().orElse(null);
+    if (coffer == null) {
+      return null;
+    }
+    MaintenanceTask task;
+    try {
+      task = MaintenanceTask.of(name);
+    } catch (IllegalArgumentException e) {
+      String problem = String.valueOf(e.getMessage());
+      throw new InvalidEndpointRequestException(problem, problem, e);
+    }
+    CompletableFuture<RunReport> unused =
+        coffer
+            .maintenance()
+            .runAsync(task, RunOptions.defaults())
+            .whenComplete(
+                (report, failure) -> {
+                  if (failure != null) {
+                    log.warn("The task {} could not run.", task.id(), failure);
+                  }
+                });
+    return Map.of("started", task.id());
   }
 }

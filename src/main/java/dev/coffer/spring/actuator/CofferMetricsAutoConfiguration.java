@@ -4,6 +4,7 @@ import dev.coffer.Coffer;
 import dev.coffer.spring.CofferAutoConfiguration;
 import dev.coffer.spring.CofferAvailability;
 import dev.coffer.stats.micrometer.CofferMetrics;
+import dev.coffer.stats.micrometer.MaintenanceMetrics;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -21,5 +22,14 @@ public class CofferMetricsAutoConfiguration {
   @ConditionalOnMissingBean
   @Nullable CofferMetrics cofferMetrics(CofferAvailability availability) {
     return availability.coffer().map(coffer -> new CofferMetrics(coffer::statistics)).orElse(null);
+  }
+
+  @Bean
+  @ConditionalOnMissingBean
+  @Nullable MaintenanceMetrics cofferMaintenanceMetrics(CofferAvailability availability) {
+    return availability
+        .coffer()
+        .map(coffer -> new MaintenanceMetrics(coffer.maintenance()))
+        .orElse(null);
   }
 }

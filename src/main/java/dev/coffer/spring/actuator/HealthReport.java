@@ -5,6 +5,7 @@ import dev.coffer.api.CofferException;
 import dev.coffer.api.UnsupportedHostException;
 import dev.coffer.codec.frame.CodecState;
 import dev.coffer.codec.frame.Codecs;
+import dev.coffer.maintenance.TaskStatus;
 import dev.coffer.schema.Schema;
 import dev.coffer.schema.SchemaVersion;
 import dev.coffer.spring.CofferAvailability;
@@ -42,6 +43,19 @@ record HealthReport(boolean known, Map<String, Object> details) {
     return new HealthReport(false, Map.of("reason", String.valueOf(reason)));
   }
 
+  /** The tasks without a success for three periods. They never take the application down. */
+  private static Map<String, Object> outOfDate(Coffer coffer) {
+    Map<String, Object> tasks = new LinkedHashMap<>();
+    if (coffer.maintenance().isStarted()) {
+      for (TaskStatus each : coffer.maintenance().status()) {
+        if (each.outOfDate()) {
+          tasks.put(each.task().id(), "OUT_OF_DATE, last success: " + each.lastSuccess());
+        }
+      }
+    }
+    return tasks;
+  }
+
   private static Map<String, Object> details(Coffer coffer) {
     SchemaVersion schema = coffer.schema();
     Map<String, Object> details = new LinkedHashMap<>();
@@ -50,6 +64,10 @@ record HealthReport(boolean known, Map<String, Object> details) {
     for (CodecState codec : Codecs.states()) {
       String problem = codec.problem();
       details.put(codec.name(), problem == null ? "available" : problem);
+    }
+    Map<String, Object> outOfDate = outOfDate(coffer);
+    if (!outOfDate.isEmpty()) {
+      details.put("maintenance", outOfDate);
     }
     return details;
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coffer.maintenance.quartz;
+
+import org.jspecify.annotations.NullMarked;

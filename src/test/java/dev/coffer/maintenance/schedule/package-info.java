@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coffer.maintenance.schedule;
+
+import org.jspecify.annotations.NullMarked;
