@@ -1,9 +1,9 @@
 package dev.coffer;
 
-import dev.coffer.content.row.DamageRows;
-import dev.coffer.maintenance.Damage;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.coffer.api.ClosedException;
+import dev.coffer.content.row.DamageRows;
+import dev.coffer.maintenance.Damage;
 import dev.coffer.maintenance.Maintenance;
 import dev.coffer.maintenance.MaintenanceSettings;
 import dev.coffer.maintenance.MaintenanceTask;

@@ -67,7 +67,6 @@ public final class MaintenanceSettings {
    * The cron expression of each scheduled task, in the syntax of Quartz, with seconds. A task
    * without one runs by command only. By default, eviction runs every 5 minutes, expiry every 10
    * minutes, collection and analysis every hour, and training, recompression and scrub every night.
-   * Defragmentation is not scheduled.
    */
   public Map<MaintenanceTask, String> schedule() {
     return schedule;

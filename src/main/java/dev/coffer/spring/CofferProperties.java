@@ -247,9 +247,7 @@ record CofferProperties(
    * @param scrub When a share of all stored data is read and checked.
    * @param train When compression dictionaries are trained.
    * @param recompress When old data is compressed with the densest setting.
-   * @param forgetDictionaries When dictionaries that no frame needs are deleted.
    * @param analyze When the statistics of the database's query planner are updated.
-   * @param defragment When tables or indexes with much unused space are rebuilt.
    * @param evict When expired entries are removed from the caches of this process.
    * @param trim When old entries are deleted from the history of runs.
    */
@@ -259,25 +257,12 @@ record CofferProperties(
       @DefaultValue("0 0 3 * * ?") String scrub,
       @DefaultValue("0 10 2 * * ?") String train,
       @DefaultValue("0 30 2 * * ?") String recompress,
-      @DefaultValue("0 30 4 * * ?") String forgetDictionaries,
       @DefaultValue("0 37 * * * ?") String analyze,
-      @DefaultValue("off") String defragment,
       @DefaultValue("0 0/5 * * * ?") String evict,
       @DefaultValue("0 50 4 * * ?") String trim) {
 
     Schedule {
-      all(
-              expire,
-              collect,
-              scrub,
-              train,
-              recompress,
-              forgetDictionaries,
-              analyze,
-              defragment,
-              evict,
-              trim)
-          .forEach(Schedule::check);
+      all(expire, collect, scrub, train, recompress, analyze, evict, trim).forEach(Schedule::check);
     }
 
     private static Map<MaintenanceTask, String> all(
@@ -286,9 +271,7 @@ record CofferProperties(
         String scrub,
         String train,
         String recompress,
-        String forgetDictionaries,
         String analyze,
-        String defragment,
         String evict,
         String trim) {
       return Map.of(
@@ -297,9 +280,7 @@ record CofferProperties(
           MaintenanceTask.SCRUB, scrub,
           MaintenanceTask.TRAIN, train,
           MaintenanceTask.RECOMPRESS, recompress,
-          MaintenanceTask.FORGET_DICTIONARIES, forgetDictionaries,
           MaintenanceTask.ANALYZE, analyze,
-          MaintenanceTask.DEFRAGMENT, defragment,
           MaintenanceTask.EVICT, evict,
           MaintenanceTask.TRIM, trim);
     }
@@ -321,18 +302,7 @@ record CofferProperties(
 
     Map<MaintenanceTask, String> expressions() {
       Map<MaintenanceTask, String> expressions =
-          new EnumMap<>(
-              all(
-                  expire,
-                  collect,
-                  scrub,
-                  train,
-                  recompress,
-                  forgetDictionaries,
-                  analyze,
-                  defragment,
-                  evict,
-                  trim));
+          new EnumMap<>(all(expire, collect, scrub, train, recompress, analyze, evict, trim));
       expressions.values().removeIf(Schedule::isOff);
       return expressions;
     }

@@ -106,11 +106,11 @@ class MaintenanceSpringTest {
       delimiter = '=',
       textBlock =
           """
-          coffer.maintenance.schedule.forget-dictionaries = 0 0 25 * * ?
-          coffer.maintenance.grace                        = -1s
-          coffer.maintenance.largest-share                = 1.5
-          coffer.maintenance.scrub-period                 = 1s
-          coffer.maintenance.bytes-per-second             = 0B
+          coffer.maintenance.schedule.recompress = 0 0 25 * * ?
+          coffer.maintenance.grace               = -1s
+          coffer.maintenance.largest-share       = 1.5
+          coffer.maintenance.scrub-period        = 1s
+          coffer.maintenance.bytes-per-second    = 0B
           """)
   void anInvalidPropertyFailsTheStartAndIsNamed(String property, String value) {
     application()

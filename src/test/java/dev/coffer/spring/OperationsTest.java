@@ -159,7 +159,7 @@ class OperationsTest {
                   .contains("\"schedule\":\"0 50 4 * * ?\"", "\"outOfDate\":false");
               assertThatThrownBy(() -> endpoint.start("nothing"))
                   .isInstanceOf(InvalidEndpointRequestException.class)
-                  .hasMessageContaining("forget-dictionaries");
+                  .hasMessageContaining("recompress");
             });
   }
 
