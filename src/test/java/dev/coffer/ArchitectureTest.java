@@ -187,7 +187,7 @@ class ArchitectureTest {
               "file.store", Set.of("api", "entity", "content", "record", "record.key", "file")),
           Map.entry("opener", Set.of("api", "cache")),
           Map.entry("maintenance", Set.of()),
-          Map.entry("maintenance.schedule", Set.of("api", "maintenance")),
+          Map.entry("maintenance.schedule", Set.of("maintenance")),
           Map.entry("maintenance.lease", Set.of("api", "dialect", "tx", "maintenance")),
           Map.entry("maintenance.task", Set.of("api", "tx", "maintenance", "maintenance.lease")),
           Map.entry(
@@ -240,6 +240,7 @@ class ArchitectureTest {
       List.of(
           "standalone",
           "cache.ehcache",
+          "maintenance.quartz",
           "stats.micrometer",
           "schema.liquibase",
           "codec.zstd",
@@ -254,6 +255,7 @@ class ArchitectureTest {
       Map.ofEntries(
           Map.entry("standalone", List.of("com.zaxxer.hikari..")),
           Map.entry("cache.ehcache", List.of("org.ehcache..", "javax.cache..")),
+          Map.entry("maintenance.quartz", List.of("org.quartz..")),
           Map.entry("schema.liquibase", List.of("liquibase..")),
           Map.entry(
               "format.jackson",

@@ -173,8 +173,7 @@ final class H2Dialect implements Dialect {
       // With IGNORECASE, a plain varchar and its comparisons would ignore case.
       case "domain", "collection", "record_key", "type", "holder", "task", "problem" ->
           "varchar_casesensitive";
-      case "created_at", "updated_at", "expires_at", "since", "due_at", "found_at" ->
-          "timestamp(6)";
+      case "created_at", "updated_at", "expires_at", "since", "found_at" -> "timestamp(6)";
       default -> throw new IllegalArgumentException("'" + column + "' is not a column of Coffer.");
     };
   }

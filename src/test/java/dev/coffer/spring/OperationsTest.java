@@ -55,6 +55,27 @@ class OperationsTest {
   }
 
   @Test
+  void healthIsDownWhileDamageIsNotHealed() {
+    application()
+        .run(
+            context -> {
+              Object indicator = context.getBean("cofferHealthIndicator");
+              try (var connection = database.connect();
+                  var statement = connection.createStatement()) {
+                statement.execute(
+                    "insert into coffer_damage values ('players', 'alice', current_timestamp,"
+                        + " 'the frame is damaged')");
+                Object health = health(indicator);
+                assertThat(status(health)).isEqualTo("DOWN");
+                assertThat(String.valueOf(call(health, "getDetails")))
+                    .contains("damaged=1", "newestDamage=the frame is damaged");
+                statement.execute("delete from coffer_damage");
+              }
+              assertThat(status(health(indicator))).isEqualTo("UP");
+            });
+  }
+
+  @Test
   void healthIsDownWithoutTheDatabase() {
     application()
         .run(

@@ -17,6 +17,8 @@ final class Boot3HealthIndicator extends AbstractHealthIndicator {
   @Override
   protected void doHealthCheck(Health.Builder health) {
     HealthReport report = HealthReport.of(availability);
-    (report.known() ? health.up() : health.unknown()).withDetails(report.details());
+    Health.Builder status =
+        report.damaged() ? health.down() : report.known() ? health.up() : health.unknown();
+    status.withDetails(report.details());
   }
 }

@@ -5,11 +5,13 @@ import dev.coffer.api.CofferException;
 import dev.coffer.api.UnsupportedHostException;
 import dev.coffer.codec.frame.CodecState;
 import dev.coffer.codec.frame.Codecs;
+import dev.coffer.maintenance.Damage;
 import dev.coffer.maintenance.TaskStatus;
 import dev.coffer.schema.Schema;
 import dev.coffer.schema.SchemaVersion;
 import dev.coffer.spring.CofferAvailability;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +20,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param known whether there is a database to check; an application without a Coffer or without a
  *     current tenant is not down
+ * @param damaged whether a scrub has found damage that is not healed
  * @param details the details to show
  */
-record HealthReport(boolean known, Map<String, Object> details) {
+record HealthReport(boolean known, boolean damaged, Map<String, Object> details) {
 
   /**
    * Checks the database.
@@ -31,7 +34,7 @@ record HealthReport(boolean known, Map<String, Object> details) {
     try {
       return availability
           .coffer()
-          .map(coffer -> new HealthReport(true, details(coffer)))
+          .map(HealthReport::of)
           .orElseGet(
               () -> unknown(availability.refusal().map(CofferException::getMessage).orElse(null)));
     } catch (UnsupportedHostException e) {
@@ -39,8 +42,18 @@ record HealthReport(boolean known, Map<String, Object> details) {
     }
   }
 
+  private static HealthReport of(Coffer coffer) {
+    Map<String, Object> details = details(coffer);
+    List<Damage> damage = coffer.maintenance().damage();
+    if (!damage.isEmpty()) {
+      details.put("damaged", damage.size());
+      details.put("newestDamage", damage.get(0).problem());
+    }
+    return new HealthReport(true, !damage.isEmpty(), details);
+  }
+
   private static HealthReport unknown(@Nullable String reason) {
-    return new HealthReport(false, Map.of("reason", String.valueOf(reason)));
+    return new HealthReport(false, false, Map.of("reason", String.valueOf(reason)));
   }
 
   /** The tasks without a success for three periods. They never take the application down. */

@@ -187,7 +187,7 @@ abstract class ScrubContract {
     RunReport report = coffer.maintenance().run(MaintenanceTask.ANALYZE);
 
     assertThat(report.outcome()).as("%s", report.problem()).isEqualTo(RunOutcome.DONE);
-    assertThat(report.figure("tables")).isEqualTo(11);
+    assertThat(report.figure("tables")).isEqualTo(10);
     assertThat(
             coffer
                 .maintenance()
