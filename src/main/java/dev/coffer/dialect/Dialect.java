@@ -179,6 +179,9 @@ public interface Dialect {
   /** Whether a transaction that failed with this error may succeed if it is replayed as a whole. */
   boolean isRetryable(SQLException error);
 
+  /** Whether this error reports that the account lacks a right. */
+  boolean isDenied(SQLException error);
+
   /** Whether this error reports a duplicate value in a unique index. */
   boolean isDuplicateKey(SQLException error);
 

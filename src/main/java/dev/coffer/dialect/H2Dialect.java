@@ -15,6 +15,9 @@ import java.util.stream.Stream;
  */
 final class H2Dialect implements Dialect {
 
+  /** The account lacks a right, or is no administrator. */
+  private static final Set<Integer> DENIED = Set.of(90040, 90096);
+
   /**
    * The microseconds since the epoch, from the first 8 bytes of a UUID of version 7: the
    * milliseconds in 48 bits, the digit 7, and the fraction of the millisecond in 12 bits. {@code
@@ -330,6 +333,11 @@ final class H2Dialect implements Dialect {
   private static boolean isLostRace(SQLException error) {
     return error.getErrorCode() == GENERAL_ERROR
         && String.valueOf(error.getMessage()).contains(LOST_RACE);
+  }
+
+  @Override
+  public boolean isDenied(SQLException error) {
+    return Refusals.any(error, link -> DENIED.contains(link.getErrorCode()));
   }
 
   @Override

@@ -8,6 +8,9 @@ import java.util.Set;
 /** The SQL dialect of MariaDB 10.6 and later. */
 final class MariaDbDialect implements Dialect {
 
+  /** The account lacks a right on the database, on a table, or a global one. */
+  private static final Set<Integer> DENIED = Set.of(1044, 1142, 1227);
+
   /** Record has changed since last read; lock wait timeout; deadlock. */
   private static final Set<Integer> RETRYABLE = Set.of(1020, 1205, 1213);
 
@@ -209,6 +212,11 @@ final class MariaDbDialect implements Dialect {
   @Override
   public boolean isRetryable(SQLException error) {
     return Refusals.any(error, link -> RETRYABLE.contains(link.getErrorCode()));
+  }
+
+  @Override
+  public boolean isDenied(SQLException error) {
+    return Refusals.any(error, link -> DENIED.contains(link.getErrorCode()));
   }
 
   @Override

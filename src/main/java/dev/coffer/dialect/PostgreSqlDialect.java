@@ -217,6 +217,11 @@ final class PostgreSqlDialect implements Dialect {
   }
 
   @Override
+  public boolean isDenied(SQLException error) {
+    return Refusals.any(error, link -> "42501".equals(link.getSQLState()));
+  }
+
+  @Override
   public boolean isDuplicateKey(SQLException error) {
     return Refusals.any(error, link -> "23505".equals(link.getSQLState()));
   }

@@ -8,7 +8,11 @@ import dev.coffer.Coffer;
 import dev.coffer.OpenSettings;
 import dev.coffer.content.Holder;
 import dev.coffer.entity.StoredContent;
+import dev.coffer.maintenance.MaintenanceTask;
 import dev.coffer.maintenance.RecompressionPlan;
+import dev.coffer.maintenance.RunOptions;
+import dev.coffer.maintenance.RunOutcome;
+import dev.coffer.maintenance.RunReport;
 import dev.coffer.record.Expiry;
 import dev.coffer.record.Range;
 import dev.coffer.record.RecordRepository;
@@ -107,6 +111,7 @@ abstract class RightsContract {
       assertThat(coffer.report().collections()).isNotEmpty();
       RecompressionPlan all = RecompressionPlan.defaults().withUntouchedFor(Duration.ZERO);
       assertThat(coffer.recompress(all).finished()).isTrue();
+      maintain(coffer);
     }
   }
 
@@ -161,6 +166,18 @@ abstract class RightsContract {
     }
     assertThat(coffer.verify().damaged()).hasSize(1);
     coffer.contents().store(bytes);
+  }
+
+  private static void maintain(Coffer coffer) {
+    coffer.contents().stage(noise(3 << 20));
+    List<RunReport> runs =
+        coffer.maintenance().runAll(RunOptions.defaults().withGrace(Duration.ZERO).withForce(true));
+    assertThat(runs)
+        .allSatisfy(run -> assertThat(run.outcome()).as("%s", run).isEqualTo(RunOutcome.DONE));
+    assertThat(runs)
+        .filteredOn(run -> run.task() == MaintenanceTask.COLLECT)
+        .allSatisfy(run -> assertThat(run.figure("contents")).isPositive());
+    assertThat(coffer.maintenance().damage()).isEmpty();
   }
 
   private static byte[] noise(int length) {
