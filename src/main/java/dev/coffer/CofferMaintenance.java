@@ -86,6 +86,11 @@ final class CofferMaintenance implements Maintenance {
   }
 
   @Override
+  public List<MaintenanceTask> tasks() {
+    return tenancy.current().maintenance().tasks();
+  }
+
+  @Override
   public List<RunReport> runAll(RunOptions options) {
     Objects.requireNonNull(options, "The argument 'options' is null.");
     return tenancy.current().maintenance().runAll(options);

@@ -4,6 +4,7 @@ import dev.coffer.Coffer;
 import dev.coffer.record.Expiry;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -59,6 +60,9 @@ final class Commands {
     Map<String, Function<Console, DatabaseCommand>> database = group("Database");
     database.put("migrate", MigrateCommand::new);
     database.put("stats", StatsCommand::new);
+    database.put("status", StatusCommand::new);
+    database.put("maintain", MaintainCommand::new);
+    database.put("runs", RunsCommand::new);
     database.put("verify", VerifyCommand::new);
     database.put("dictionary", DictionaryCommand::new);
     database.put("recompress", RecompressCommand::new);
@@ -142,6 +146,7 @@ final class Commands {
         .setExpandAtFiles(false)
         .registerConverter(JsonPointer.class, text -> converted(text, JsonPointer::parse))
         .registerConverter(TrialSource.class, text -> converted(text, TrialSource::parse))
+        .registerConverter(Duration.class, text -> converted(text, Durations::parse))
         .registerConverter(Expiry.class, text -> converted(text, TimeToLive::parse))
         .setColorScheme(
             Help.defaultColorScheme(console.terminal().showsResults() ? Ansi.AUTO : Ansi.OFF))

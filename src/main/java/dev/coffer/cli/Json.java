@@ -13,6 +13,11 @@ final class Json {
     return withVerbatim(name, quote(value));
   }
 
+  /** Adds a text; null for none. */
+  Json withOptional(String name, @Nullable String value) {
+    return withVerbatim(name, value == null ? "null" : quote(value));
+  }
+
   /** Adds a whole number. */
   Json with(String name, long value) {
     return withVerbatim(name, Long.toString(value));

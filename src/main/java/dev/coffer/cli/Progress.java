@@ -3,6 +3,7 @@ package dev.coffer.cli;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
  * Shows the progress, the rate and the remaining time of the work. A separate thread draws the
@@ -19,9 +20,7 @@ final class Progress implements AutoCloseable {
   private final int width;
   private final long start = System.nanoTime();
   private final CountDownLatch closed = new CountDownLatch(1);
-  private volatile State state = new State(0, 0, 0);
-
-  private record State(long count, long position, long total) {}
+  private volatile Function<Duration, String> line;
 
   /**
    * Starts a progress line, if the standard error is a terminal.
@@ -31,6 +30,7 @@ final class Progress implements AutoCloseable {
   Progress(Console console, String unit) {
     this.console = console;
     this.unit = unit;
+    this.line = spent -> line(0, 0, 0, unit, spent);
     if (console.showsProgress()) {
       this.width = console.terminal().width();
       Thread drawing = new Thread(this::drawPeriodically, "coffer-progress");
@@ -51,7 +51,17 @@ final class Progress implements AutoCloseable {
    */
   void at(long count, long position, long total) {
     console.interruption().check();
-    state = new State(count, position, total);
+    line = spent -> line(count, position, total, unit, spent);
+  }
+
+  /**
+   * Updates the progress of work that stops by itself if the user interrupts the command.
+   *
+   * @param figures the figures so far, as text
+   * @param share the share of the work that is done, from 0 to 1; negative if it is unknown
+   */
+  void at(String figures, double share) {
+    line = spent -> line(unit, figures, share, spent);
   }
 
   private void drawPeriodically() {
@@ -65,9 +75,8 @@ final class Progress implements AutoCloseable {
   }
 
   private void draw() {
-    State now = state;
     Duration spent = Duration.ofNanos(System.nanoTime() - start);
-    console.status(line(now.count, now.position, now.total, unit, spent), width, closed);
+    console.status(line.apply(spent), width, closed);
   }
 
   /** The progress line after this time. */
@@ -83,8 +92,21 @@ final class Progress implements AutoCloseable {
     if (total <= 0 || position <= 0) {
       return line;
     }
-    double left = (double) Math.max(0, total - position) / position * spent.toNanos();
-    return line + ", " + Amounts.time(Duration.ofSeconds(Math.round(left / 1e9))) + " left";
+    return line + ", " + left((double) position / total, spent);
+  }
+
+  /** The progress line with these figures after this time. */
+  static String line(String activity, String figures, double share, Duration spent) {
+    String line = activity + ": " + (figures.isEmpty() ? "" : figures + ", ") + Amounts.time(spent);
+    if (share <= 0) {
+      return line;
+    }
+    return "%s, %.0f %%, %s".formatted(line, 100 * share, left(share, spent));
+  }
+
+  private static String left(double share, Duration spent) {
+    double left = Math.max(0, 1 - share) / share * spent.toNanos();
+    return Amounts.time(Duration.ofSeconds(Math.round(left / 1e9))) + " left";
   }
 
   /** Clears the line for the following output. */

@@ -3,16 +3,26 @@ package dev.coffer.cli;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Formats text in columns. The first column is left-aligned, the others are right-aligned. */
+/**
+ * Formats text in columns. The first column is left-aligned, the others are right-aligned by
+ * default.
+ */
 final class Table {
   private static final String GAP = "   ";
 
   private final List<List<String>> rows = new ArrayList<>();
   private final int columns;
+  private boolean ofTexts;
 
   Table(String... headings) {
     this.columns = headings.length;
     rows.add(List.of(headings));
+  }
+
+  /** Aligns all columns left, for texts. */
+  Table ofTexts() {
+    ofTexts = true;
+    return this;
   }
 
   /** Adds a row. Missing cells at its end stay empty. */
@@ -38,7 +48,7 @@ final class Table {
       for (int column = 0; column < columns; column++) {
         String padding = " ".repeat(widths[column] - width(row.get(column)));
         line.append(column == 0 ? "" : GAP);
-        line.append(column == 0 ? row.get(column) + padding : padding + row.get(column));
+        line.append(column == 0 || ofTexts ? row.get(column) + padding : padding + row.get(column));
       }
       lines.add(line.toString().stripTrailing());
       if (lines.size() == 1) {

@@ -37,9 +37,11 @@ public interface Maintenance {
   CompletableFuture<RunReport> runAsync(MaintenanceTask task, RunOptions options);
 
   /**
-   * Runs every task of the settings now, one after the other, in an order in which each finds the
-   * results of those before it.
+   * The tasks of {@link #runAll}, in an order in which each finds the results of those before it.
    */
+  List<MaintenanceTask> tasks();
+
+  /** Runs all {@link #tasks()} now, one after the other. */
   List<RunReport> runAll(RunOptions options);
 
   /**

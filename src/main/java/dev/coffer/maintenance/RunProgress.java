@@ -1,5 +1,7 @@
 package dev.coffer.maintenance;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
@@ -14,6 +16,7 @@ public record RunProgress(MaintenanceTask task, double done, Map<String, Long> f
 
   public RunProgress {
     Objects.requireNonNull(task, "The argument 'task' is null.");
-    figures = Map.copyOf(figures);
+    Objects.requireNonNull(figures, "The argument 'figures' is null.");
+    figures = Collections.unmodifiableMap(new LinkedHashMap<>(figures));
   }
 }

@@ -9,6 +9,7 @@ import dev.coffer.schema.SchemaAccess;
 import dev.coffer.stats.recorder.StatisticsRecorder;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.hibernate.HibernateException;
 import org.hibernate.SessionFactory;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.transaction.jta.platform.spi.JtaPlatform;
@@ -119,9 +120,11 @@ public final class OwnTransactions implements Transactions {
    * fault.
    */
   private RuntimeException closedMeanwhile(RuntimeException failure) {
+    // Hibernate's closed connection provider throws a HibernateException.
     boolean ofDatabase =
         failure instanceof DatabaseOperationException
-            || failure instanceof DatabaseUnavailableException;
+            || failure instanceof DatabaseUnavailableException
+            || failure instanceof HibernateException;
     if (!ofDatabase || !(isClosed() || sessions.isClosed())) {
       return failure;
     }

@@ -6,7 +6,9 @@ import dev.coffer.cli.Shell.Outcome;
 import dev.coffer.dialect.Dialect;
 import dev.coffer.testing.TestDatabase;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -54,7 +56,25 @@ final class DatabaseShell implements AutoCloseable {
     return run(in, Terminal.NONE, arguments);
   }
 
+  /** Runs a command that the writer of this output can interrupt. */
+  Outcome interruptible(OutputStream out, Interruption[] interruption, String... arguments) {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Console console =
+        Console.of(InputStream.nullInputStream(), out, err, environment(), Terminal.NONE);
+    interruption[0] = console.interruption();
+    int exitCode = Main.run(console, withDatabase(arguments));
+    return new Outcome(exitCode, new byte[0], err.toString(StandardCharsets.UTF_8));
+  }
+
   private Outcome run(InputStream in, Terminal terminal, String... arguments) {
+    return Shell.run(in, environment(), terminal, withDatabase(arguments));
+  }
+
+  private Map<String, String> environment() {
+    return Map.of(PASSWORD_VARIABLE, database.password());
+  }
+
+  private String[] withDatabase(String... arguments) {
     int words = arguments[0].equals("files") ? 2 : 1;
     List<String> all = new ArrayList<>(Arrays.asList(arguments).subList(0, words));
     all.addAll(List.of("--url", database.jdbcUrl(), "--user", database.user()));
@@ -62,8 +82,7 @@ final class DatabaseShell implements AutoCloseable {
       all.addAll(List.of("--password-env", PASSWORD_VARIABLE));
     }
     all.addAll(Arrays.asList(arguments).subList(words, arguments.length));
-    return Shell.run(
-        in, Map.of(PASSWORD_VARIABLE, database.password()), terminal, all.toArray(new String[0]));
+    return all.toArray(new String[0]);
   }
 
   Dialect.Product product() {

@@ -26,6 +26,16 @@ class ProgressTest {
   }
 
   @Test
+  void aLineOfATaskHasTheFiguresAndTheShare() {
+    assertThat(Progress.line("collect", "contents 12", 0.25, Duration.ofSeconds(10)))
+        .isEqualTo("collect: contents 12, 00:10, 25 %, 00:30 left");
+    assertThat(Progress.line("collect", "contents 12", -1, Duration.ofSeconds(10)))
+        .isEqualTo("collect: contents 12, 00:10");
+    assertThat(Progress.line("collect", "", 1, Duration.ofSeconds(10)))
+        .isEqualTo("collect: 00:10, 100 %, 00:00 left");
+  }
+
+  @Test
   void theStatusFitsTheWidthAndIsClearedBeforeAResult() {
     ByteArrayOutputStream shown = new ByteArrayOutputStream();
     StatusLine status = new StatusLine(new PrintStream(shown, true, StandardCharsets.UTF_8));

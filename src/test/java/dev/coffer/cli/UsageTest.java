@@ -40,6 +40,8 @@ class UsageTest {
         "touch --url jdbc:h2:mem:usage c k --expires-in 999999999999d",
         "touch --url jdbc:h2:mem:usage c k --expires-in 1d --never",
         "rename --url jdbc:h2:mem:usage c k",
+        "maintain --url jdbc:h2:mem:usage --grace soon",
+        "runs --url jdbc:h2:mem:usage --limit many",
         "files",
         "files --url jdbc:h2:mem:usage",
         "files frobnicate",
@@ -94,6 +96,7 @@ class UsageTest {
         .startsWith("Usage: coffer files get");
     assertThat(Shell.run("help").out()).isEqualTo(Shell.run("--help").out());
     assertThat(Shell.run("generate-completion").out()).contains("coffer", "complete", "recompress");
+    assertThat(Shell.run("help", "maintain").out()).contains("expire,", "collect, scrub");
   }
 
   @Test
@@ -172,6 +175,9 @@ class UsageTest {
         "files mv",
         "files rm",
         "stats",
+        "status",
+        "maintain",
+        "runs",
         "verify",
         "dictionary",
         "recompress",

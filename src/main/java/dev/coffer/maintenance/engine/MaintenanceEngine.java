@@ -86,11 +86,16 @@ public final class MaintenanceEngine {
     return tasks.containsKey(name);
   }
 
+  /** The tasks of {@link #runAll}, in its order. */
+  public List<MaintenanceTask> tasks() {
+    return ORDER.stream().filter(tasks::containsKey).toList();
+  }
+
   /** Runs all tasks; see {@link dev.coffer.maintenance.Maintenance#runAll}. */
   public List<RunReport> runAll(RunOptions options) {
     List<RunReport> reports = new ArrayList<>();
-    for (MaintenanceTask name : ORDER) {
-      if (tasks.containsKey(name) && options.goOn().getAsBoolean()) {
+    for (MaintenanceTask name : tasks()) {
+      if (options.goOn().getAsBoolean()) {
         reports.add(run(name, options, null));
       }
     }
