@@ -132,7 +132,7 @@ abstract class MaintenanceCommandsContract {
         .anySatisfy(
             line ->
                 assertThat(line)
-                    .matches("analyze +1 +\\S+Z +\\d\\d:\\d\\d +done +\\S+ +tables \\d+"))
+                    .matches("analyze +1 +\\S+Z +\\d\\d:\\d\\d +done +\\S+ +tables \\d+, denied 0"))
         .anySatisfy(line -> assertThat(line).matches("trim +1 .* done .* runs 0"));
     assertThat(shell.done("runs", "--limit", "1", "--json").out())
         .hasLineCount(1)
