@@ -1,0 +1,12 @@
+package dev.coffer.backup.store;
+
+import dev.coffer.api.CofferException;
+
+/** Thrown if the file system of a backup repository refuses an operation. */
+public final class RepositoryAccessException extends CofferException {
+  private static final long serialVersionUID = 1L;
+
+  RepositoryAccessException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}
