@@ -109,9 +109,18 @@ public final class BinaryReader {
     return number(1) == 1;
   }
 
-  /** Whether bytes remain. */
-  public boolean hasMore() {
-    return in.hasRemaining();
+  /** Reads all bytes that remain. */
+  public byte[] rest() {
+    return raw(in.remaining());
+  }
+
+  /** Reads the identity of a blob. */
+  BlobId blobId() {
+    byte[] bytes = raw(BlobId.LENGTH);
+    if (!BlobKind.isKnown(bytes[0])) {
+      throw damaged("it names a blob of the unknown kind " + bytes[0]);
+    }
+    return BlobId.of(bytes);
   }
 
   /** Requires that all bytes were read. */

@@ -3,6 +3,7 @@ package dev.coffer.backup.store;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Locale;
 
 /** The identity of a blob: its kind and a SHA-256 digest. Immutable. */
 public final class BlobId {
@@ -46,6 +47,16 @@ public final class BlobId {
     return bytes.clone();
   }
 
+  /** Writes the identity. */
+  public void write(BinaryWriter out) {
+    out.raw(bytes);
+  }
+
+  /** Reads an identity. */
+  public static BlobId read(BinaryReader in) {
+    return in.blobId();
+  }
+
   /** The kind. */
   public BlobKind kind() {
     return BlobKind.of(bytes[0]);
@@ -73,7 +84,7 @@ public final class BlobId {
   /** The kind and the first bytes of the digest. */
   @Override
   public String toString() {
-    return kind().name().toLowerCase(java.util.Locale.ROOT)
+    return kind().name().toLowerCase(Locale.ROOT)
         + ' '
         + HexFormat.of().formatHex(bytes, 1, 9);
   }

@@ -23,6 +23,10 @@ public enum BlobKind {
     return code;
   }
 
+  static boolean isKnown(int code) {
+    return code >= 1 && code <= values().length;
+  }
+
   static BlobKind of(int code) {
     for (BlobKind each : values()) {
       if (each.code == code) {

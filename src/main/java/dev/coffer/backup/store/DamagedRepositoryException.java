@@ -9,11 +9,11 @@ public final class DamagedRepositoryException extends CofferException {
 
   private final String file;
 
-  DamagedRepositoryException(String file, String problem) {
+  public DamagedRepositoryException(String file, String problem) {
     this(file, problem, null);
   }
 
-  DamagedRepositoryException(String file, String problem, @Nullable Throwable cause) {
+  public DamagedRepositoryException(String file, String problem, @Nullable Throwable cause) {
     super("The file " + file + " of the backup repository is damaged: " + problem, cause);
     this.file = file;
   }

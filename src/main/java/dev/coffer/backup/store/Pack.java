@@ -48,7 +48,8 @@ record Pack(String name, long size, List<Entry> entries) {
   static void writeEntries(List<Entry> entries, BinaryWriter out) {
     out.number(entries.size());
     for (Entry each : entries) {
-      out.raw(each.id.bytes()).number(each.offset).number(each.length);
+      each.id.write(out);
+      out.number(each.offset).number(each.length);
     }
   }
 
@@ -62,8 +63,7 @@ record Pack(String name, long size, List<Entry> entries) {
     List<Entry> entries = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       entries.add(
-          new Entry(
-              BlobId.of(in.raw(BlobId.LENGTH)), in.number(MAX_SIZE), in.number(MAX_SIZE)));
+          new Entry(BlobId.read(in), in.number(MAX_SIZE), in.number(MAX_SIZE)));
     }
     return entries;
   }

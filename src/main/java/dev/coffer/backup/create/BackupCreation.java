@@ -1,0 +1,124 @@
+package dev.coffer.backup.create;
+
+import dev.coffer.backup.snapshot.Manifest;
+import dev.coffer.backup.store.BackupRepository;
+import dev.coffer.backup.store.BlobStore;
+import dev.coffer.backup.store.DamagedRepositoryException;
+import dev.coffer.schema.Schema;
+import dev.coffer.schema.SchemaVersion;
+import dev.coffer.tx.Transactions;
+import dev.coffer.tx.UnitOfWork;
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes a snapshot of a database in a repository. Thread-safe.
+ *
+ * <p>It reads one consistent view, so a record and its contents always belong together. If it is
+ * interrupted, the finished packs stay, and the next run relies on them. The manifest is written
+ * last.
+ */
+public final class BackupCreation {
+  private static final Logger log = LoggerFactory.getLogger(BackupCreation.class);
+
+  private final Transactions own;
+  private final BackupRepository repository;
+
+  /**
+   * Creates the operation.
+   *
+   * @param own opens the connection whose view is copied
+   */
+  public BackupCreation(Transactions own, BackupRepository repository) {
+    this.own = own;
+    this.repository = repository;
+  }
+
+  /**
+   * A new snapshot.
+   *
+   * @param addedBytes the number of bytes that the repository did not have before
+   */
+  public record Made(String name, Manifest manifest, long addedBytes) {}
+
+  /**
+   * Makes a snapshot.
+   *
+   * @param node the name of this process, for the manifest
+   */
+  public Made run(String node, List<String> tags) {
+    try (BlobStore store = repository.blobs()) {
+      EarlierRanges earlier = earlierRanges(store);
+      Manifest manifest =
+          ConsistentView.read(own, unit -> copy(unit, store, earlier, node, List.copyOf(tags)));
+      store.flush();
+      String name = repository.addSnapshot(manifest.toBytes());
+      manifest.damage().forEach(each -> log.warn("Snapshot {} leaves out damage: {}", name, each));
+      return new Made(name, manifest, store.addedBytes());
+    }
+  }
+
+  /** A damaged earlier snapshot costs time, and must not keep a new one from being made. */
+  private EarlierRanges earlierRanges(BlobStore store) {
+    EarlierRanges earlier = new EarlierRanges();
+    for (String name : repository.snapshots()) {
+      try {
+        earlier.add(store, Manifest.of(name, repository.readSnapshot(name)));
+      } catch (DamagedRepositoryException e) {
+        log.warn("The snapshot {} cannot be read, so its ranges of records are copied again.", name, e);
+      }
+    }
+    return earlier;
+  }
+
+  private static Manifest copy(
+      UnitOfWork unit, BlobStore store, EarlierRanges earlier, String node, List<String> tags)
+      throws SQLException {
+    long now = now(unit);
+    SchemaVersion schema = Schema.version(unit.connection());
+    List<String> damage = new ArrayList<>();
+    DictionaryCopies dictionaries = DictionaryCopies.copy(unit, store);
+    ContentCopies contents = new ContentCopies(unit, store, damage::add);
+    var contentBlobs = contents.copy();
+    List<Manifest.CollectionEntry> collections =
+        new RecordCopies(unit, store, dictionaries, earlier, damage::add).copy();
+    Manifest.Totals totals =
+        new Manifest.Totals(
+            collections.stream().mapToLong(Manifest.CollectionEntry::records).sum(),
+            collections.stream().mapToLong(Manifest.CollectionEntry::bytes).sum(),
+            contents.contents(),
+            contents.bytes());
+    return new Manifest(
+        now,
+        product(unit),
+        schema.identity(),
+        schema.version(),
+        node,
+        tags,
+        totals,
+        collections,
+        contentBlobs,
+        dictionaries.entries(),
+        damage,
+        contents.largestId());
+  }
+
+  private static long now(UnitOfWork unit) throws SQLException {
+    try (Statement statement = unit.connection().createStatement();
+        ResultSet row = statement.executeQuery("select " + unit.dialect().utcNow())) {
+      row.next();
+      return Rows.requiredTime(row, 1);
+    }
+  }
+
+  private static String product(UnitOfWork unit) throws SQLException {
+    DatabaseMetaData database = unit.connection().getMetaData();
+    return database.getDatabaseProductName() + ' ' + database.getDatabaseProductVersion();
+  }
+}

@@ -1,0 +1,13 @@
+package dev.coffer.backup.restore;
+
+/** What a restore does with a record whose key has another version in the database. */
+public enum ConflictRule {
+  /** It ends with an error before it changes this record. */
+  REFUSE,
+  /** It leaves the record of the database as it is. */
+  SKIP,
+  /** It replaces the record of the database. */
+  OVERWRITE,
+  /** It replaces the record of the database if its version is smaller than that of the snapshot. */
+  NEWER
+}

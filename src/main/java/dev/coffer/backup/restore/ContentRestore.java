@@ -1,0 +1,261 @@
+package dev.coffer.backup.restore;
+
+import dev.coffer.backup.snapshot.Blobs;
+import dev.coffer.backup.snapshot.ContentKey;
+import dev.coffer.backup.snapshot.ContentRow;
+import dev.coffer.backup.snapshot.Manifest;
+import dev.coffer.backup.store.BlobId;
+import dev.coffer.backup.store.BlobStore;
+import dev.coffer.tx.Transactions;
+import dev.coffer.tx.UnitOfWork;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Writes the contents of a snapshot. Used by one thread.
+ *
+ * <p>A content that the database has already, under any id, stays. A new one gets its id of the
+ * snapshot, because rows of the host may refer to it. If another content has that id, the restore
+ * ends with an error.
+ */
+final class ContentRestore {
+  private static final int BATCH = 50;
+
+  private final Transactions own;
+  private final BlobStore store;
+  private final Manifest manifest;
+
+  /** The ids of contents that have another id in the database than in the snapshot. */
+  private final Map<Long, Long> moved = new HashMap<>();
+
+  private long restored;
+
+  ContentRestore(Transactions own, BlobStore store, Manifest manifest) {
+    this.own = own;
+    this.store = store;
+    this.manifest = manifest;
+  }
+
+  /** The number of contents that were written. */
+  long restored() {
+    return restored;
+  }
+
+  void run() {
+    if (manifest.largestId() > 0) {
+      own.write(
+          unit -> {
+            advanceSequence(unit, manifest.largestId());
+            return true;
+          });
+    }
+    for (BlobId blob : manifest.contents()) {
+      for (List<ContentRow> batch : batches(Blobs.contents(store, blob))) {
+        restored += own.write(unit -> write(unit, batch));
+      }
+    }
+    // A part may have a greater id than the content that it belongs to.
+    for (BlobId blob : manifest.contents()) {
+      List<ContentRow> rows =
+          Blobs.contents(store, blob).stream().filter(each -> !each.parts().isEmpty()).toList();
+      for (ContentRow each : rows) {
+        own.write(
+            unit -> {
+              writeParts(unit, each);
+              return true;
+            });
+      }
+    }
+  }
+
+  private static <T> List<List<T>> batches(List<T> rows) {
+    List<List<T>> batches = new ArrayList<>();
+    for (int from = 0; from < rows.size(); from += BATCH) {
+      batches.add(rows.subList(from, Math.min(from + BATCH, rows.size())));
+    }
+    return batches;
+  }
+
+  /** The sequence counts in steps of 50 ids, so that its value must be above the greatest id. */
+  private static void advanceSequence(UnitOfWork unit, long largest) throws SQLException {
+    long next;
+    try (Statement statement = unit.connection().createStatement()) {
+      try (ResultSet row =
+          statement.executeQuery(unit.dialect().nextValue("coffer_content_seq"))) {
+        row.next();
+        next = row.getLong(1);
+      }
+      if (next > largest) {
+        return;
+      }
+      long target = largest + 1;
+      switch (unit.dialect().product()) {
+        case H2 -> statement.execute("alter sequence coffer_content_seq restart with " + target);
+        case MARIADB ->
+            statement.execute("select setval(coffer_content_seq, " + target + ", 0)");
+        case POSTGRESQL ->
+            statement.execute("select setval('coffer_content_seq', " + target + ", false)");
+      }
+    }
+  }
+
+  private long write(UnitOfWork unit, List<ContentRow> rows) throws SQLException {
+    Map<ContentKey, Long> present = present(unit, rows);
+    Set<Long> taken = taken(unit, rows.stream().map(ContentRow::id).toList());
+    List<ContentRow> missing = new ArrayList<>();
+    for (ContentRow each : rows) {
+      Long id = present.get(each.key());
+      if (id == null) {
+        if (taken.contains(each.id())) {
+          throw new RestoreConflictException(
+              "The content with the id "
+                  + each.id()
+                  + " of the snapshot cannot be restored: another content has this id, and rows of"
+                  + " the application may refer to it. Restore into an empty database.");
+        }
+        missing.add(each);
+      } else if (id != each.id()) {
+        moved.put(each.id(), id);
+      }
+    }
+    insert(unit, missing);
+    return missing.size();
+  }
+
+  private static Map<ContentKey, Long> present(UnitOfWork unit, List<ContentRow> rows)
+      throws SQLException {
+    Map<ContentKey, Long> present = new HashMap<>();
+    String sql =
+        "select id, domain, algorithm, digest from coffer_content where digest in "
+            + Sql.list(rows.size());
+    try (PreparedStatement query = unit.connection().prepareStatement(sql)) {
+      int index = 1;
+      for (ContentRow each : rows) {
+        query.setBytes(index++, each.key().digest());
+      }
+      try (ResultSet row = query.executeQuery()) {
+        while (row.next()) {
+          present.put(
+              new ContentKey(row.getString(2), row.getInt(3), row.getBytes(4)), row.getLong(1));
+        }
+      }
+    }
+    return present;
+  }
+
+  private static Set<Long> taken(UnitOfWork unit, List<Long> ids) throws SQLException {
+    Set<Long> taken = new HashSet<>();
+    String sql = "select id from coffer_content where id in " + Sql.list(ids.size());
+    try (PreparedStatement query = unit.connection().prepareStatement(sql)) {
+      int index = 1;
+      for (long each : ids) {
+        query.setLong(index++, each);
+      }
+      try (ResultSet row = query.executeQuery()) {
+        while (row.next()) {
+          taken.add(row.getLong(1));
+        }
+      }
+    }
+    return taken;
+  }
+
+  private void insert(UnitOfWork unit, List<ContentRow> rows) throws SQLException {
+    if (rows.isEmpty()) {
+      return;
+    }
+    String prefix = unit.dialect().statementPrefix();
+    try (PreparedStatement content =
+            unit.connection()
+                .prepareStatement(
+                    prefix
+                        + "insert into coffer_content (id, domain, algorithm, digest, size,"
+                        + " created_at) values "
+                        + Sql.list(6));
+        PreparedStatement frame =
+            unit.connection()
+                .prepareStatement(
+                    prefix
+                        + "insert into coffer_frame (content_id, frame, stored_size) values "
+                        + Sql.list(3));
+        PreparedStatement retained =
+            unit.connection()
+                .prepareStatement(
+                    prefix + "insert into coffer_retained (content_id, since) values (?, ?)");
+        PreparedStatement holder =
+            unit.connection()
+                .prepareStatement(
+                    prefix
+                        + "insert into coffer_holder (content_id, holder, since) values "
+                        + Sql.list(3))) {
+      for (ContentRow each : rows) {
+        content.setLong(1, each.id());
+        content.setString(2, each.key().domain());
+        content.setInt(3, each.key().algorithm());
+        content.setBytes(4, each.key().digest());
+        content.setLong(5, each.size());
+        content.setObject(6, Sql.time(each.createdAt()));
+        content.addBatch();
+        byte[] bytes = each.manifest() == null ? store.read(each.key().frame()) : each.manifest();
+        frame.setLong(1, each.id());
+        frame.setBytes(2, bytes);
+        frame.setInt(3, bytes.length);
+        frame.addBatch();
+        Long since = each.retainedSince();
+        if (since != null) {
+          retained.setLong(1, each.id());
+          retained.setObject(2, Sql.time(since));
+          retained.addBatch();
+        }
+        for (ContentRow.Held held : each.holders()) {
+          holder.setLong(1, each.id());
+          holder.setString(2, held.holder());
+          holder.setObject(3, Sql.time(held.since()));
+          holder.addBatch();
+        }
+      }
+      content.executeBatch();
+      frame.executeBatch();
+      retained.executeBatch();
+      holder.executeBatch();
+    }
+  }
+
+  private void writeParts(UnitOfWork unit, ContentRow row) throws SQLException {
+    long id = moved.getOrDefault(row.id(), row.id());
+    try (PreparedStatement query =
+        unit.connection()
+            .prepareStatement("select count(*) from coffer_part where content_id = ?")) {
+      query.setLong(1, id);
+      try (ResultSet count = query.executeQuery()) {
+        count.next();
+        if (count.getLong(1) > 0) {
+          return;
+        }
+      }
+    }
+    String sql =
+        unit.dialect().statementPrefix()
+            + "insert into coffer_part (content_id, position, part_id, part_offset) values "
+            + Sql.list(4);
+    try (PreparedStatement insert = unit.connection().prepareStatement(sql)) {
+      int position = 0;
+      for (ContentRow.Part each : row.parts()) {
+        insert.setLong(1, id);
+        insert.setInt(2, position++);
+        insert.setLong(3, moved.getOrDefault(each.id(), each.id()));
+        insert.setLong(4, each.offset());
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
+  }
+}
