@@ -60,14 +60,16 @@ final class RepositoryFiles {
         "list",
         directory,
         () -> {
+          Path path = root.resolve(directory);
+          if (!Files.exists(path)) {
+            return List.of();
+          }
           List<String> names = new ArrayList<>();
-          try (DirectoryStream<Path> entries = Files.newDirectoryStream(root.resolve(directory))) {
+          try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
             for (Path each : entries) {
               // The names of directories of a zip file end with a slash.
               names.add(String.valueOf(each.getFileName()).replace("/", ""));
             }
-          } catch (NoSuchFileException e) {
-            return List.of();
           }
           names.sort(Comparator.naturalOrder());
           return names;

@@ -1,0 +1,313 @@
+package dev.coffer.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.coffer.Coffer;
+import dev.coffer.OpenSettings;
+import dev.coffer.api.ContentHash;
+import dev.coffer.backup.create.BackupCreation;
+import dev.coffer.backup.restore.ConflictRule;
+import dev.coffer.backup.restore.Restore;
+import dev.coffer.backup.restore.RestoreConflictException;
+import dev.coffer.backup.snapshot.Manifest;
+import dev.coffer.backup.store.BackupRepository;
+import dev.coffer.backup.store.BlobStore;
+import dev.coffer.content.Holder;
+import dev.coffer.dialect.Dialect;
+import dev.coffer.record.Expiry;
+import dev.coffer.record.RecordRepository;
+import dev.coffer.schema.SchemaAccess;
+import dev.coffer.stats.recorder.StatisticsRecorder;
+import dev.coffer.testing.TestDatabase;
+import dev.coffer.tx.OwnTransactions;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.hibernate.SessionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Snapshots of a database, restored onto each kind of database. */
+abstract class BackupContract {
+  private static final String[] TABLES = {
+    "coffer_record: collection, record_key, type, version, size, frame, created_at, updated_at,"
+        + " expires_at, content_id",
+    "coffer_record_content: collection, record_key, content_id",
+    "coffer_record_reference: collection, record_key, content_id",
+    "coffer_content: id, domain, algorithm, digest, size, created_at",
+    "coffer_frame: content_id, frame, stored_size",
+    "coffer_part: content_id, position, part_id, part_offset",
+    "coffer_retained: content_id, since",
+    "coffer_holder: content_id, holder, since",
+    "coffer_dictionary: collection, dictionary_id, domain, dictionary, created_at, retired_at"
+  };
+
+  @TempDir Path directory;
+
+  private TestDatabase database;
+  private Coffer coffer;
+  private BackupRepository repository;
+
+  abstract TestDatabase newDatabase();
+
+  record Letter(String text, ContentHash attachment) {}
+
+  @BeforeEach
+  void open() {
+    database = newDatabase();
+    coffer = open(database);
+    repository = BackupRepository.create(directory.resolve("repository"), null);
+  }
+
+  @AfterEach
+  void close() {
+    coffer.close();
+    database.close();
+  }
+
+  private static Coffer open(TestDatabase database) {
+    return Coffer.open(
+        OpenSettings.of(database.jdbcUrl())
+            .withUser(database.user())
+            .withPassword(database.password()));
+  }
+
+  private static OwnTransactions own(TestDatabase database, Coffer coffer) {
+    return new OwnTransactions(
+        coffer.entityManagerFactory().unwrap(SessionFactory.class),
+        database.dialect(),
+        new SchemaAccess(1, 1, "test"),
+        new StatisticsRecorder());
+  }
+
+  private BackupCreation.Made backUp() {
+    return new BackupCreation(own(database, coffer), repository).run("test", List.of("nightly"));
+  }
+
+  private static byte[] noise(int seed, int size) {
+    byte[] bytes = new byte[size];
+    new Random(seed).nextBytes(bytes);
+    return bytes;
+  }
+
+  /** Records and contents of every form. */
+  private void fill() {
+    RecordRepository<String, String> names = coffer.records("names", String.class);
+    Map<String, String> many = new LinkedHashMap<>();
+    for (int i = 0; i < 3_000; i++) {
+      many.put("name " + i, "value number " + i + " of many that are much alike");
+    }
+    names.putAll(many);
+    names.put("ключ 𝄞", "text", Expiry.after(Duration.ofHours(1)));
+    names.put("name 7", "changed");
+    coffer.trainDictionary("names");
+    names.putAll(Map.of("after training", "value number 1 of many that are much alike"));
+    coffer.records("large", byte[].class).put("large", noise(1, 100_000));
+    ContentHash attachment = coffer.contents().store(noise(2, 3 << 20)).hash();
+    coffer.records("letters", Letter.class).put("a", new Letter("see there", attachment));
+    coffer.contents().retain(attachment, Holder.of("archive"));
+    for (int i = 0; i < 20; i++) {
+      coffer.contents().store(("content " + i).getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  /** All rows of Coffer's tables as text. */
+  private static List<String> rows(TestDatabase database) throws SQLException {
+    List<String> rows = new ArrayList<>();
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      for (String each : TABLES) {
+        String[] parts = each.split(": ", 2);
+        try (ResultSet row =
+            statement.executeQuery("select " + parts[1] + " from " + parts[0])) {
+          List<String> ofTable = new ArrayList<>();
+          while (row.next()) {
+            List<String> values = new ArrayList<>();
+            for (int i = 1; i <= parts[1].split(",").length; i++) {
+              Object value = row.getObject(i);
+              values.add(
+                  value instanceof byte[] bytes
+                      ? HexFormat.of().formatHex(bytes)
+                      : String.valueOf(value));
+            }
+            ofTable.add(parts[0] + values);
+          }
+          ofTable.sort(null);
+          rows.addAll(ofTable);
+        }
+      }
+    }
+    return rows;
+  }
+
+  private static TestDatabase newDatabase(Dialect.Product product) {
+    return switch (product) {
+      case H2 -> TestDatabase.h2();
+      case MARIADB -> TestDatabase.mariadb();
+      case POSTGRESQL -> TestDatabase.postgresql();
+    };
+  }
+
+  private Restore.Restored restore(TestDatabase target, Coffer to, String name, ConflictRule rule) {
+    Manifest manifest = Manifest.of(name, repository.readSnapshot(name));
+    try (BlobStore store = repository.blobs()) {
+      return new Restore(own(target, to), rule).run(store, manifest, each -> true);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.Product.class)
+  void aSnapshotIsRestoredOntoEachDatabase(Dialect.Product product) throws Exception {
+    fill();
+    BackupCreation.Made made = backUp();
+
+    try (TestDatabase target = newDatabase(product);
+        Coffer restored = open(target)) {
+      Restore.Restored report = restore(target, restored, made.name(), ConflictRule.REFUSE);
+
+      assertThat(report.records()).isEqualTo(made.manifest().totals().records());
+      assertThat(rows(target)).isEqualTo(rows(database));
+      assertThat(restored.verify().isClean()).isTrue();
+      assertThat(restored.records("names", String.class).get("after training")).isPresent();
+      // New contents do not get the ids of restored ones.
+      restored.contents().store(noise(77, 50));
+      assertThat(restore(target, restored, made.name(), ConflictRule.REFUSE).records()).isZero();
+    }
+  }
+
+  @Test
+  void anUnchangedDatabaseAddsNothing() {
+    fill();
+    assertThat(backUp().addedBytes()).isPositive();
+
+    assertThat(backUp().addedBytes()).isZero();
+  }
+
+  @Test
+  void changesAddTheirRangesAlone() throws Exception {
+    fill();
+    BackupCreation.Made first = backUp();
+    coffer.records("names", String.class).put("name 1500", "changed");
+    coffer.records("names", String.class).delete("name 20");
+    coffer.contents().store(noise(9, 5_000));
+
+    BackupCreation.Made second = backUp();
+
+    assertThat(second.addedBytes()).isBetween(5_000L, first.addedBytes() / 10);
+    assertThat(second.manifest().totals().records())
+        .isEqualTo(first.manifest().totals().records() - 1);
+    try (TestDatabase target = TestDatabase.h2();
+        Coffer restored = open(target)) {
+      restore(target, restored, first.name(), ConflictRule.REFUSE);
+      assertThatThrownBy(() -> restore(target, restored, second.name(), ConflictRule.REFUSE))
+          .isInstanceOf(RestoreConflictException.class)
+          .hasMessageContaining("name 1500");
+      restore(target, restored, second.name(), ConflictRule.NEWER);
+      restored.evictCachedRecords();
+      assertThat(restored.records("names", String.class).get("name 1500")).contains("changed");
+      assertThat(restored.records("names", String.class).get("name 20")).isPresent();
+    }
+  }
+
+  @Test
+  void damageDoesNotEnterASnapshot() throws Exception {
+    fill();
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate(
+          "update coffer_record set frame = (select x.frame from (select frame from coffer_record"
+              + " where collection = 'letters') x) where record_key = 'name 9'");
+    }
+
+    Manifest manifest = backUp().manifest();
+
+    assertThat(manifest.damage()).singleElement().asString().contains("name 9");
+    assertThat(manifest.totals().records()).isEqualTo(3_003);
+    // The damaged range is read again, so that a healed record enters the next snapshot.
+    coffer.records("names", String.class).put("name 9", "healed");
+    assertThat(backUp().manifest().damage()).isEmpty();
+  }
+
+  /** Each write changes two records to the same value, so a snapshot must never show two values. */
+  @Test
+  void aSnapshotShowsOneMomentBesideWriters() throws Exception {
+    RecordRepository<String, String> pairs = coffer.records("pairs", String.class);
+    AtomicBoolean stop = new AtomicBoolean();
+    ExecutorService threads = Executors.newSingleThreadExecutor();
+    try {
+      pairs.putAll(Map.of("a", "0", "z", "0"));
+      for (int i = 0; i < 2_000; i += 500) {
+        Map<String, String> filler = new LinkedHashMap<>();
+        for (int j = i; j < i + 500; j++) {
+          filler.put("m" + j, "filler");
+        }
+        pairs.putAll(filler);
+      }
+      Future<Integer> writer =
+          threads.submit(
+              () -> {
+                int round = 1;
+                while (!stop.get()) {
+                  String value = Integer.toString(round++);
+                  coffer.runInTransaction(
+                      stores -> {
+                        RecordRepository<String, String> own =
+                            stores.records().records("pairs", String.class);
+                        own.put("a", value);
+                        own.put("z", value);
+                      });
+                }
+                return round;
+              });
+      for (int i = 0; i < 5; i++) {
+        BackupCreation.Made made = backUp();
+        try (TestDatabase target = TestDatabase.h2();
+            Coffer restored = open(target)) {
+          restore(target, restored, made.name(), ConflictRule.REFUSE);
+          RecordRepository<String, String> copy = restored.records("pairs", String.class);
+          assertThat(copy.get("a")).isPresent().isEqualTo(copy.get("z"));
+        }
+      }
+      stop.set(true);
+      assertThat(writer.get()).isGreaterThan(5);
+    } finally {
+      stop.set(true);
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void idsOfOtherContentsAreRefused() throws Exception {
+    coffer.contents().store(noise(1, 100));
+    BackupCreation.Made made = backUp();
+    try (TestDatabase target = TestDatabase.h2();
+        Coffer other = open(target)) {
+      other.contents().store(noise(2, 100));
+
+      assertThatThrownBy(() -> restore(target, other, made.name(), ConflictRule.REFUSE))
+          .isInstanceOf(RestoreConflictException.class)
+          .hasMessageContaining("another content has this id");
+      assertThat(Arrays.asList(rows(target).toString().split("coffer_content\\[", -1))).hasSize(2);
+    }
+  }
+}
