@@ -11,23 +11,29 @@ import dev.coffer.backup.restore.ConflictRule;
 import dev.coffer.backup.restore.Restore;
 import dev.coffer.backup.restore.RestoreConflictException;
 import dev.coffer.backup.snapshot.Manifest;
+import dev.coffer.backup.snapshot.UsedBlobs;
 import dev.coffer.backup.store.BackupRepository;
+import dev.coffer.backup.store.BlobId;
 import dev.coffer.backup.store.BlobStore;
+import dev.coffer.backup.verify.SnapshotCheck;
 import dev.coffer.content.Holder;
 import dev.coffer.dialect.Dialect;
 import dev.coffer.record.Expiry;
+import dev.coffer.record.Range;
 import dev.coffer.record.RecordRepository;
 import dev.coffer.schema.SchemaAccess;
 import dev.coffer.stats.recorder.StatisticsRecorder;
 import dev.coffer.testing.TestDatabase;
 import dev.coffer.tx.OwnTransactions;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -39,6 +45,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -293,6 +301,61 @@ abstract class BackupContract {
     } finally {
       stop.set(true);
       threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void aSnapshotIsCheckedCompletely() throws Exception {
+    fill();
+    BackupCreation.Made made = backUp();
+
+    SnapshotCheck.Result whole = check(made, id -> true);
+
+    assertThat(whole.problems()).isEmpty();
+    assertThat(whole.readBlobs()).isPositive();
+    long shares = 0;
+    for (int i = 0; i < 3; i++) {
+      shares += check(made, SnapshotCheck.share(i, 3)).bytes();
+    }
+    long dictionaries = 2 * check(made, id -> false).bytes();
+    assertThat(shares).isEqualTo(whole.bytes() + dictionaries);
+    try (Stream<Path> packs = Files.list(directory.resolve("repository/packs"))) {
+      Path pack = packs.findFirst().orElseThrow();
+      byte[] bytes = Files.readAllBytes(pack);
+      bytes[100] ^= 1;
+      Files.write(pack, bytes);
+    }
+    assertThat(check(made, id -> true).problems()).isNotEmpty();
+  }
+
+  private SnapshotCheck.Result check(BackupCreation.Made made, Predicate<BlobId> selection) {
+    try (BlobStore store = repository.blobs()) {
+      return new SnapshotCheck(store, made.manifest(), selection).run();
+    }
+  }
+
+  @Test
+  void aPrunedRepositoryStillRestores() throws Exception {
+    fill();
+    BackupCreation.Made first = backUp();
+    coffer.records("names", String.class).deleteRange(Range.all());
+    coffer.records("names", String.class).put("new", "value");
+    BackupCreation.Made second = backUp();
+    repository.removeSnapshot(first.name());
+    Instant now = Instant.now();
+    for (int i = 0; i < 3; i++) {
+      UsedBlobs used;
+      try (BlobStore store = repository.blobs()) {
+        used = new UsedBlobs(store);
+        used.add(second.manifest());
+      }
+      repository.prune(used.all(), Duration.ofHours(1), now.plusSeconds(7_200L * i), false);
+      assertThat(check(second, id -> true).problems()).isEmpty();
+    }
+    try (TestDatabase target = TestDatabase.h2();
+        Coffer restored = open(target)) {
+      restore(target, restored, second.name(), ConflictRule.REFUSE);
+      assertThat(rows(target)).isEqualTo(rows(database));
     }
   }
 

@@ -2,6 +2,8 @@ package dev.coffer.backup.store;
 
 import dev.coffer.api.CofferException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -111,25 +113,50 @@ public final class BackupRepository {
     }
   }
 
+  /**
+   * The result of a pruning.
+   *
+   * @param marked the number of packs that got a mark
+   * @param rewritten how many of them have blobs that were copied into new packs
+   * @param deleted the number of deleted packs
+   * @param freedBytes the size of the deleted packs
+   */
+  public record Pruned(long marked, long rewritten, long deleted, long freedBytes) {}
+
+  /**
+   * Marks what no snapshot needs, and deletes what was marked before the grace.
+   *
+   * @param used the blobs of all snapshots
+   * @param grace longer than any backup takes
+   */
+  public Pruned prune(Set<BlobId> used, Duration grace, Instant now, boolean dryRun) {
+    try (BlobStore blobs = blobs()) {
+      return new Pruning(files, indexes, marks, used, grace, now, dryRun)
+          .run(blobs.packs(), blobs);
+    }
+  }
+
   /** Reads where all blobs are. Packs that no index file lists, after an interruption, are added. */
   public BlobStore blobs() {
     Set<String> marked = new HashSet<>();
     marks.all().forEach(each -> marked.add(each.path()));
-    BlobIndex index = new BlobIndex();
+    Set<String> present = new HashSet<>(files.list(FileKind.PACK.directory()));
+    List<Pack> listed = new ArrayList<>();
+    Set<String> names = new HashSet<>();
     for (String name : indexes.names()) {
       for (Pack each : indexes.read(name)) {
-        index.add(each, marked.contains(each.path()));
+        // A pruned pack stays in the old index files for a while.
+        if (present.contains(each.name()) && names.add(each.name())) {
+          listed.add(each);
+        }
       }
     }
-    List<Pack> unlisted = new ArrayList<>();
-    for (String name : files.list(FileKind.PACK.directory())) {
-      if (!index.hasPack(name)) {
-        Pack pack = packs.list(name);
-        index.add(pack, marked.contains(pack.path()));
-        unlisted.add(pack);
-      }
-    }
-    return new BlobStore(files, key, packs, indexes, index, unlisted);
+    present.removeAll(names);
+    List<Pack> unlisted = present.stream().sorted().map(packs::list).toList();
+    BlobIndex index = new BlobIndex();
+    listed.forEach(each -> index.add(each, marked.contains(each.path())));
+    unlisted.forEach(each -> index.add(each, marked.contains(each.path())));
+    return new BlobStore(files, key, packs, indexes, index, listed, unlisted);
   }
 
   /** The names of all snapshots, in no particular order. */

@@ -118,11 +118,6 @@ final class BlobIndex {
     return pack[slot] >= 0 && !marked.contains(packs.get(pack[slot]));
   }
 
-  /** Whether the pack of this name was added. */
-  synchronized boolean hasPack(String name) {
-    return known.contains(name);
-  }
-
   /** The number of different blobs. */
   synchronized int size() {
     return size;

@@ -15,7 +15,11 @@ public final class BlobStore implements AutoCloseable {
   private final PackReader packs;
   private final IndexFiles indexes;
   private final BlobIndex index;
+  private final List<Pack> listed;
+
+  /** The packs that no index file lists yet. */
   private final List<Pack> unlisted;
+
   private @Nullable PackWriter writer;
   /** The blobs of the current pack. */
   private final Set<BlobId> pending = new HashSet<>();
@@ -28,18 +32,39 @@ public final class BlobStore implements AutoCloseable {
       PackReader packs,
       IndexFiles indexes,
       BlobIndex index,
+      List<Pack> listed,
       List<Pack> unlisted) {
     this.files = files;
     this.key = key;
     this.packs = packs;
     this.indexes = indexes;
     this.index = index;
+    this.listed = new ArrayList<>(listed);
     this.unlisted = new ArrayList<>(unlisted);
+  }
+
+  /** All finished packs. */
+  List<Pack> packs() {
+    List<Pack> all = new ArrayList<>(listed);
+    all.addAll(unlisted);
+    return all;
   }
 
   /** Whether this blob is there, or will be after a {@link #flush}, for a new snapshot. */
   public boolean has(BlobId id) {
     return index.isUsable(id) || pending.contains(id);
+  }
+
+  /**
+   * Requires that a pack has a blob, without reading it.
+   *
+   * @throws DamagedRepositoryException if none has it
+   */
+  public void requireThere(BlobId id) {
+    if (index.find(id) == null) {
+      throw new DamagedRepositoryException(
+          FileKind.PACK.directory(), "no pack has the blob " + id + '.');
+    }
   }
 
   /**
@@ -104,6 +129,7 @@ public final class BlobStore implements AutoCloseable {
     }
     if (!unlisted.isEmpty()) {
       indexes.write(unlisted);
+      listed.addAll(unlisted);
       unlisted.clear();
     }
   }
