@@ -14,6 +14,7 @@ import dev.coffer.host.CofferListener;
 import dev.coffer.host.CurrentTransaction;
 import dev.coffer.maintenance.MaintenanceSettings;
 import dev.coffer.maintenance.collect.Collect;
+import dev.coffer.maintenance.collect.UnprotectedReferences;
 import dev.coffer.maintenance.engine.MaintenanceEngine;
 import dev.coffer.maintenance.run.Recompress;
 import dev.coffer.maintenance.scrub.Scrub;
@@ -87,6 +88,9 @@ record PartsMaker(
     Transactions transactions =
         current == null ? own : new AmbientTransactions(current, own, dialect, access);
     RecordCacheMode mode = recordCache == null ? surroundings.defaultMode() : recordCache;
+    List<MappedReferences.Reference> mapped =
+        MappedReferences.of(sessions.unwrap(SessionFactoryImplementor.class));
+    UnprotectedReferences.record(own, mapped);
     ChangeFeed feed = new ChangeFeed(listenersOf(tenant));
     ContentEngine contents = new ContentEngine(contentSettings, frames, statistics, feed);
     RecordEngine records =
@@ -122,7 +126,7 @@ record PartsMaker(
             own,
             maintenance,
             tasks(
-                sessions,
+                mapped,
                 contents,
                 records,
                 feed,
@@ -130,13 +134,11 @@ record PartsMaker(
   }
 
   private List<Task> tasks(
-      SessionFactory sessions,
+      List<MappedReferences.Reference> mapped,
       ContentEngine contents,
       RecordEngine records,
       ChangeFeed feed,
       Function<String, ContentStore> contentsOfDomain) {
-    List<MappedReferences.Reference> mapped =
-        MappedReferences.of(sessions.unwrap(SessionFactoryImplementor.class));
     return List.of(
         new Collect(mapped, feed),
         new Scrub(records.dictionaries(), contentsOfDomain),

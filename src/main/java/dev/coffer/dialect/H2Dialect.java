@@ -174,7 +174,16 @@ final class H2Dialect implements Dialect {
       case "id", "content_id", "part_id", "part_offset", "size", "version", "run" -> "bigint";
       case "digest", "frame" -> "varbinary(1000000000)";
       // With IGNORECASE, a plain varchar and its comparisons would ignore case.
-      case "domain", "collection", "record_key", "type", "holder", "task", "problem" ->
+      case "domain",
+          "collection",
+          "record_key",
+          "type",
+          "holder",
+          "task",
+          "problem",
+          "table_schema",
+          "table_name",
+          "column_name" ->
           "varchar_casesensitive";
       case "created_at", "updated_at", "expires_at", "since", "found_at" -> "timestamp(6)";
       default -> throw new IllegalArgumentException("'" + column + "' is not a column of Coffer.");
