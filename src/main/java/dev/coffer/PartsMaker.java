@@ -12,6 +12,7 @@ import dev.coffer.host.CofferListener;
 import dev.coffer.host.CurrentTransaction;
 import dev.coffer.maintenance.MaintenanceSettings;
 import dev.coffer.maintenance.engine.MaintenanceEngine;
+import dev.coffer.maintenance.expire.Expire;
 import dev.coffer.maintenance.run.Recompress;
 import dev.coffer.maintenance.task.Task;
 import dev.coffer.maintenance.task.Trim;
@@ -111,7 +112,10 @@ record PartsMaker(
   }
 
   private static List<Task> tasks(ContentEngine contents, RecordEngine records) {
-    return List.of(new Recompress(records.dictionaries(), contents.frames()), new Trim());
+    return List.of(
+        new Expire(records.expired()),
+        new Recompress(records.dictionaries(), contents.frames()),
+        new Trim());
   }
 
   private List<CofferListener> listenersOf(@Nullable String tenant) {

@@ -258,6 +258,17 @@ final class H2Dialect implements Dialect {
         + Placeholders.rows(3, rows);
   }
 
+  @Override
+  public String upsertExpiry(String records) {
+    return "merge into coffer_record_expiry old using (select r.collection, r.record_key,"
+        + " r.expires_at from coffer_record r where r.expires_at is not null and "
+        + records
+        + ") new on old.collection = new.collection and old.record_key = new.record_key"
+        + " when matched and old.due_at > new.expires_at then update set due_at = new.expires_at"
+        + " when not matched then insert (collection, record_key, due_at)"
+        + " values (new.collection, new.record_key, new.expires_at)";
+  }
+
   /**
    * The new records as a table of values. The values are cast because H2 treats untyped values as
    * text, see {@link #insertIfAbsent}. The clock is read once for each row, so that all its times

@@ -69,6 +69,24 @@ public final class DeleteStatements {
     }
   }
 
+  /** Deletes the expired records of these keys, which must be sorted. */
+  public static void deleteExpired(UnitOfWork unit, String collection, List<String> keys)
+      throws SQLException {
+    Dialect dialect = unit.dialect();
+    for (KeySlice slice : KeySlice.of(dialect, collection, keys)) {
+      String sql =
+          dialect.statementPrefix()
+              + "delete from coffer_record where expires_at <= "
+              + dialect.utcNow()
+              + " and "
+              + slice.condition("");
+      try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
+        slice.bind(statement, 1);
+        statement.executeUpdate();
+      }
+    }
+  }
+
   private static String deleteAlive(Dialect dialect) {
     return dialect.statementPrefix()
         + "delete from coffer_record where "

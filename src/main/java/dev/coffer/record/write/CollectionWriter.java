@@ -114,13 +114,14 @@ public final class CollectionWriter {
                       draft.key(),
                       () ->
                           Optional.ofNullable(
-                              single.put(unit, collection, draft, expiry, expectNew))))
+                              single.put(unit, collection, draft, expiry, expectNew, true))))
           .orElse(null);
     }
-    return transactions
-        .writeApart(
-            unit -> Optional.ofNullable(single.put(unit, collection, draft, expiry, expectNew)))
-        .orElse(null);
+    boolean whole = expectNew && expiry.timeToLive().isPresent();
+    Work<Optional<Put>> work =
+        unit ->
+            Optional.ofNullable(single.put(unit, collection, draft, expiry, expectNew, whole));
+    return (whole ? transactions.write(work) : transactions.writeApart(work)).orElse(null);
   }
 
   public Map<String, Put> putAll(Map<String, Draft> drafts, Expiry expiry) {
