@@ -196,6 +196,9 @@ class ArchitectureTest {
               "maintenance.task",
               Set.of("api", "dialect", "tx", "maintenance", "maintenance.lease")),
           Map.entry(
+              "maintenance.expire",
+              Set.of("maintenance", "maintenance.task", "record.row", "record.write", "tx")),
+          Map.entry(
               "maintenance.engine",
               Set.of("api", "tx", "maintenance", "maintenance.lease", "maintenance.task")),
           Map.entry(

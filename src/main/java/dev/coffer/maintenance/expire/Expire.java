@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Deletes the records that have expired before the run began. Thread-safe.
  *
- * <p>The figures are the number of deleted records, and the bytes of their frames. A value that is a
- * content has no frame in its record; collection frees it.
+ * <p>The figures are the number of deleted records, and the bytes of their frames. A value that is
+ * a content has no frame in its record; collection frees it.
  */
 public final class Expire implements Task {
   private static final int FIRST_ROWS = 64;

@@ -69,21 +69,25 @@ public final class DeleteStatements {
     }
   }
 
-  /** Deletes the expired records of these keys, which must be sorted. */
+  /**
+   * Deletes the expired records of these keys, key by key: for a list, MariaDB may scan the table
+   * and wait for the locks of other records.
+   */
   public static void deleteExpired(UnitOfWork unit, String collection, List<String> keys)
       throws SQLException {
     Dialect dialect = unit.dialect();
-    for (KeySlice slice : KeySlice.of(dialect, collection, keys)) {
-      String sql =
-          dialect.statementPrefix()
-              + "delete from coffer_record where expires_at <= "
-              + dialect.utcNow()
-              + " and "
-              + slice.condition("");
-      try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
-        slice.bind(statement, 1);
-        statement.executeUpdate();
+    String sql =
+        dialect.statementPrefix()
+            + "delete from coffer_record where collection = ? and record_key = ?"
+            + " and expires_at <= "
+            + dialect.utcNow();
+    try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
+      for (String key : keys) {
+        statement.setString(1, collection);
+        statement.setString(2, key);
+        statement.addBatch();
       }
+      statement.executeBatch();
     }
   }
 

@@ -134,14 +134,14 @@ public final class ExpiryRows {
     if (keys.isEmpty()) {
       return;
     }
-    Dialect dialect = unit.dialect();
-    for (KeySlice slice : KeySlice.of(dialect, collection, keys)) {
-      try (PreparedStatement statement =
-          unit.connection()
-              .prepareStatement(dialect.statementPrefix() + sql + slice.condition(""))) {
-        slice.bind(statement, 1);
-        statement.executeUpdate();
+    String one = unit.dialect().statementPrefix() + sql + "collection = ? and record_key = ?";
+    try (PreparedStatement statement = unit.connection().prepareStatement(one)) {
+      for (String key : keys) {
+        statement.setString(1, collection);
+        statement.setString(2, key);
+        statement.addBatch();
       }
+      statement.executeBatch();
     }
   }
 

@@ -119,8 +119,7 @@ public final class CollectionWriter {
     }
     boolean whole = expectNew && expiry.timeToLive().isPresent();
     Work<Optional<Put>> work =
-        unit ->
-            Optional.ofNullable(single.put(unit, collection, draft, expiry, expectNew, whole));
+        unit -> Optional.ofNullable(single.put(unit, collection, draft, expiry, expectNew, whole));
     return (whole ? transactions.write(work) : transactions.writeApart(work)).orElse(null);
   }
 

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * Deletes expired records, inside a unit of work of Coffer's own. Thread-safe.
  *
  * <p>A record is judged while it is locked. A writer that revives it at the same moment either has
- * locked it before, and then it is left alone, or waits and then finds no row. A record that another
- * transaction has locked is left to a later run.
+ * locked it before, and then it is left alone, or waits and then finds no row. A record that
+ * another transaction has locked is left to a later run.
  */
 public final class ExpiredRecords {
   private final RecordCache cache;
@@ -47,8 +47,7 @@ public final class ExpiredRecords {
    * @param until the last moment, inclusive
    * @param limit the maximum number of records to look at
    */
-  public Batch delete(
-      UnitOfWork unit, @Nullable LocalDateTime from, LocalDateTime until, int limit)
+  public Batch delete(UnitOfWork unit, @Nullable LocalDateTime from, LocalDateTime until, int limit)
       throws SQLException {
     List<ExpiryRows.Due> due = ExpiryRows.due(unit, from, until, limit);
     Map<String, List<String>> keys = new TreeMap<>();
@@ -102,7 +101,8 @@ public final class ExpiredRecords {
 
   /**
    * The begin of the next batch. The rows that were handled are gone or due later, so it begins
-   * where this one ended. If it would only see the same locked records again, it skips their moment.
+   * where this one ended. If it would only see the same locked records again, it skips their
+   * moment.
    */
   private static @Nullable LocalDateTime next(
       List<ExpiryRows.Due> due, @Nullable LocalDateTime from, int limit, Totals totals) {

@@ -117,9 +117,8 @@ final class RecordWriter {
 
   /**
    * Makes these rows refer to their contents and to no others, and gives them their rows in {@code
-   * coffer_record_expiry}. If a record was inline when it was
-   * read, and nobody changed it before it was written, it has no reference that must be deleted for
-   * its new inline value.
+   * coffer_record_expiry}. If a record was inline when it was read, and nobody changed it before it
+   * was written, it has no reference that must be deleted for its new inline value.
    */
   static void complete(
       UnitOfWork unit,

@@ -24,9 +24,10 @@ import org.jspecify.annotations.Nullable;
  * the query before it only decides whether there is anything to write. An insert that finds an
  * existing row has written nothing. A value that becomes a content or was one, a value that refers
  * or referred to contents, and an equal value with another expiry, need locks and so a transaction.
- * A record that begins to expire needs one because it gets a row in {@code coffer_record_expiry}. (If another
- * writer puts a content or a reference between the query and the upsert, its reference remains. It
- * keeps that content until a later put replaces the reference, or the record is deleted.)
+ * A record that begins to expire needs one because it gets a row in {@code coffer_record_expiry}.
+ * (If another writer puts a content or a reference between the query and the upsert, its reference
+ * remains. It keeps that content until a later put replaces the reference, or the record is
+ * deleted.)
  */
 final class SingleStatementPut {
 
@@ -62,7 +63,12 @@ final class SingleStatementPut {
    * @return the result; null, with nothing written, if the put requires a transaction
    */
   @Nullable Put put(
-      UnitOfWork unit, String collection, Draft draft, Expiry expiry, boolean expectNew, boolean whole)
+      UnitOfWork unit,
+      String collection,
+      Draft draft,
+      Expiry expiry,
+      boolean expectNew,
+      boolean whole)
       throws SQLException {
     List<String> key = List.of(draft.key());
     boolean differs = cached.holdsAnother(collection, draft.key(), draft::isValueOf);
@@ -83,9 +89,7 @@ final class SingleStatementPut {
       }
     }
     ExistingRecord before =
-        differs && !expires
-            ? null
-            : ExistingRecord.read(unit, collection, key).get(draft.key());
+        differs && !expires ? null : ExistingRecord.read(unit, collection, key).get(draft.key());
     if (expires && !whole && (before == null || before.expiresAt() == null)) {
       return null;
     }
