@@ -16,6 +16,7 @@ import dev.coffer.maintenance.MaintenanceSettings;
 import dev.coffer.maintenance.collect.Collect;
 import dev.coffer.maintenance.collect.UnprotectedReferences;
 import dev.coffer.maintenance.engine.MaintenanceEngine;
+import dev.coffer.maintenance.expire.Expire;
 import dev.coffer.maintenance.run.Recompress;
 import dev.coffer.maintenance.scrub.Scrub;
 import dev.coffer.maintenance.task.Task;
@@ -140,6 +141,7 @@ record PartsMaker(
       ChangeFeed feed,
       Function<String, ContentStore> contentsOfDomain) {
     return List.of(
+        new Expire(records.expired()),
         new Collect(mapped, feed),
         new Scrub(records.dictionaries(), contentsOfDomain),
         new Train(records.dictionaries(), autoDictionaries),
