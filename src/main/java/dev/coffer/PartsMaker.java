@@ -126,7 +126,8 @@ record PartsMaker(
                 contents,
                 records,
                 feed,
-                domain -> contentsOfDomain.apply(domain).over(own))));
+                domain -> contentsOfDomain.apply(domain).over(own)),
+            feed));
   }
 
   private List<Task> tasks(
@@ -139,7 +140,7 @@ record PartsMaker(
         MappedReferences.of(sessions.unwrap(SessionFactoryImplementor.class));
     return List.of(
         new Collect(mapped, feed),
-        new Scrub(records.dictionaries(), contentsOfDomain),
+        new Scrub(records.dictionaries(), contentsOfDomain, feed),
         new Train(records.dictionaries(), autoDictionaries),
         new Analyze(),
         new Evict(records::evictExpired),
