@@ -131,7 +131,8 @@ record PartsMaker(
                 contents,
                 records,
                 feed,
-                domain -> contentsOfDomain.apply(domain).over(own))));
+                domain -> contentsOfDomain.apply(domain).over(own)),
+            feed));
   }
 
   private List<Task> tasks(
@@ -143,7 +144,7 @@ record PartsMaker(
     return List.of(
         new Expire(records.expired()),
         new Collect(mapped, feed),
-        new Scrub(records.dictionaries(), contentsOfDomain),
+        new Scrub(records.dictionaries(), contentsOfDomain, feed),
         new Train(records.dictionaries(), autoDictionaries),
         new Analyze(),
         new Evict(records::evictExpired),
