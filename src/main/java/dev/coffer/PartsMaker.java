@@ -15,6 +15,7 @@ import dev.coffer.host.CurrentTransaction;
 import dev.coffer.maintenance.MaintenanceSettings;
 import dev.coffer.maintenance.collect.Collect;
 import dev.coffer.maintenance.engine.MaintenanceEngine;
+import dev.coffer.maintenance.run.ForgetDictionaries;
 import dev.coffer.maintenance.run.Recompress;
 import dev.coffer.maintenance.scrub.Scrub;
 import dev.coffer.maintenance.task.Task;
@@ -142,8 +143,9 @@ record PartsMaker(
         new Scrub(records.dictionaries(), contentsOfDomain),
         new Train(records.dictionaries(), autoDictionaries),
         new Analyze(),
-        new Evict(records::evictExpired),
+        new Evict(records::evictExpired, records.dictionaries()),
         new Recompress(records.dictionaries(), records.olderForms(), contents.frames()),
+        new ForgetDictionaries(records.dictionaries(), contents.frames()),
         new Trim());
   }
 
