@@ -352,11 +352,13 @@ public final class Coffer implements Stores, AutoCloseable {
   }
 
   /**
-   * Retires the dictionaries of a collection. New values are compressed without a dictionary; in
-   * other processes this takes effect about 30 seconds later. Values that were compressed with a
-   * dictionary stay readable. Its row, which contains pieces of values, is therefore kept.
+   * Retires the dictionaries of a collection. New values are compressed without a dictionary.
+   * Values that were compressed with a dictionary stay readable. Its row, which contains pieces of
+   * values, is deleted later by {@link dev.coffer.maintenance.MaintenanceTask#FORGET_DICTIONARIES}.
+   * The call waits some seconds for transactions that write with the dictionary.
    *
    * @return whether the collection had a dictionary
+   * @throws dev.coffer.api.TransientCofferException if such a transaction does not end
    */
   public boolean forgetDictionary(String collection) {
     Objects.requireNonNull(collection, "The argument 'collection' is null.");

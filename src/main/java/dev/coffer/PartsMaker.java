@@ -17,6 +17,7 @@ import dev.coffer.maintenance.collect.Collect;
 import dev.coffer.maintenance.collect.UnprotectedReferences;
 import dev.coffer.maintenance.engine.MaintenanceEngine;
 import dev.coffer.maintenance.expire.Expire;
+import dev.coffer.maintenance.run.ForgetDictionaries;
 import dev.coffer.maintenance.run.Recompress;
 import dev.coffer.maintenance.scrub.Scrub;
 import dev.coffer.maintenance.task.Task;
@@ -147,8 +148,9 @@ record PartsMaker(
         new Scrub(records.dictionaries(), contentsOfDomain, feed),
         new Train(records.dictionaries(), autoDictionaries),
         new Analyze(),
-        new Evict(records::evictExpired),
+        new Evict(records::evictExpired, records.dictionaries()),
         new Recompress(records.dictionaries(), records.olderForms(), contents.frames()),
+        new ForgetDictionaries(records.dictionaries(), contents.frames()),
         new Trim());
   }
 

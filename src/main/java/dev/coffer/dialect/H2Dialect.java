@@ -141,6 +141,11 @@ final class H2Dialect implements Dialect {
   }
 
   @Override
+  public String readLock() {
+    return " for update";
+  }
+
+  @Override
   public String statementPrefix() {
     return "";
   }
@@ -256,6 +261,17 @@ final class H2Dialect implements Dialect {
         + newRecords(FIRST_VERSION, 1)
         + " where not exists (select 1 from coffer_record old"
         + " where old.collection = new.collection and old.record_key = new.record_key))";
+  }
+
+  /** Empty: a lock of H2 would exclude every other writer of the collection. */
+  @Override
+  public Optional<String> upsertRecordWithDictionary(boolean keepExpiry) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<String> insertRecordIfAbsentWithDictionary() {
+    return Optional.empty();
   }
 
   @Override

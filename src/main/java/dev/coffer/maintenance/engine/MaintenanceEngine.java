@@ -34,6 +34,7 @@ public final class MaintenanceEngine {
           MaintenanceTask.COLLECT,
           MaintenanceTask.TRAIN,
           MaintenanceTask.RECOMPRESS,
+          MaintenanceTask.FORGET_DICTIONARIES,
           MaintenanceTask.SCRUB,
           MaintenanceTask.ANALYZE,
           MaintenanceTask.TRIM);
