@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
 abstract class CollectRaceContract {
-  private static final int SECONDS = Integer.getInteger("coffer.test.collect.seconds", 20);
+  private static final int SECONDS = Integer.getInteger("coffer.test.collect.seconds", 6);
   private static final int THREADS = 8;
   private static final int CONTENTS = 60;
 
@@ -53,7 +53,7 @@ abstract class CollectRaceContract {
 
   @Test
   void noContentIsLostAndNoneIsLeft() throws Exception {
-    try (TestDatabase database = newDatabase();
+    try (TestDatabase database = newDatabase().migrate();
         Coffer coffer =
             Coffer.open(
                 OpenSettings.of(database.jdbcUrl())
