@@ -42,7 +42,7 @@ abstract class MaintenanceScheduleContract {
 
   @BeforeEach
   void create() {
-    database = newDatabase();
+    database = newDatabase().migrate();
   }
 
   @AfterEach

@@ -59,7 +59,7 @@ abstract class CollectContract {
 
   @BeforeEach
   void create() {
-    database = newDatabase();
+    database = newDatabase().migrate();
     coffer = open(settings());
   }
 

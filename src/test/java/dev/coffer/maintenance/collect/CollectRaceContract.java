@@ -56,7 +56,7 @@ abstract class CollectRaceContract {
 
   @Test
   void noContentIsLostAndNoneIsLeft() throws Exception {
-    try (TestDatabase database = newDatabase();
+    try (TestDatabase database = newDatabase().migrate();
         Coffer coffer =
             Coffer.open(
                 OpenSettings.of(database.jdbcUrl())

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Timeout;
 /** Two nodes with the same schedule, on every database. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 abstract class ScheduledNodesContract {
-  private static final int TURNS = 10;
+  private static final int TURNS = 4;
   private static final Map<MaintenanceTask, CronExpression> EACH_SECOND =
       Map.of(
           MaintenanceTask.COLLECT, CronExpression.parse("* * * * * ?"),

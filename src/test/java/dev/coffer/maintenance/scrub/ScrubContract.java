@@ -42,7 +42,7 @@ abstract class ScrubContract {
 
   @BeforeEach
   void create() {
-    database = newDatabase();
+    database = newDatabase().migrate();
     coffer = open(EVERYTHING);
   }
 
