@@ -15,6 +15,7 @@ import dev.coffer.host.CurrentTransaction;
 import dev.coffer.maintenance.MaintenanceSettings;
 import dev.coffer.maintenance.collect.Collect;
 import dev.coffer.maintenance.engine.MaintenanceEngine;
+import dev.coffer.maintenance.expire.Expire;
 import dev.coffer.maintenance.run.Recompress;
 import dev.coffer.maintenance.scrub.Scrub;
 import dev.coffer.maintenance.task.Task;
@@ -138,6 +139,7 @@ record PartsMaker(
     List<MappedReferences.Reference> mapped =
         MappedReferences.of(sessions.unwrap(SessionFactoryImplementor.class));
     return List.of(
+        new Expire(records.expired()),
         new Collect(mapped, feed),
         new Scrub(records.dictionaries(), contentsOfDomain),
         new Train(records.dictionaries(), autoDictionaries),

@@ -211,11 +211,16 @@ class ArchitectureTest {
                   "maintenance",
                   "maintenance.run",
                   "maintenance.task",
-                  "record.key")),
+                  "record.key",
+                  "record.row",
+                  "tx")),
           Map.entry(
               "maintenance.upkeep",
               Set.of(
                   "content.row", "dialect", "dictionary", "maintenance", "maintenance.task", "tx")),
+          Map.entry(
+              "maintenance.expire",
+              Set.of("maintenance", "maintenance.task", "record.row", "record.write", "tx")),
           Map.entry(
               "maintenance.engine",
               Set.of("api", "tx", "maintenance", "maintenance.lease", "maintenance.task")),

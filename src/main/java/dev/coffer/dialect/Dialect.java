@@ -145,6 +145,15 @@ public interface Dialect {
    */
   String upsertReferences(int rows);
 
+  /**
+   * A statement that gives those selected records that expire a row in {@code coffer_record_expiry}
+   * which is due at their expiry. A row that is due earlier stays as it is. The records must be
+   * locked.
+   *
+   * @param records the condition that selects rows of {@code coffer_record r}
+   */
+  String upsertExpiry(String records);
+
   /** A query for the next value of a sequence. */
   String nextValue(String sequence);
 

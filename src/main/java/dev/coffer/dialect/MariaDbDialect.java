@@ -185,6 +185,14 @@ final class MariaDbDialect implements Dialect {
   }
 
   @Override
+  public String upsertExpiry(String records) {
+    return statementPrefix
+        + Placeholders.INSERT_EXPIRY
+        + records
+        + " on duplicate key update due_at = least(due_at, value(due_at))";
+  }
+
+  @Override
   public String nextValue(String sequence) {
     return "select nextval(" + sequence + ")";
   }

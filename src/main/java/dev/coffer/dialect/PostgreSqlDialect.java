@@ -162,6 +162,16 @@ final class PostgreSqlDialect implements Dialect {
         + " on conflict (collection, record_key) do update set content_id = excluded.content_id";
   }
 
+  @Override
+  public String upsertExpiry(String records) {
+    return Placeholders.INSERT_EXPIRY
+        + records
+        + " and not exists (select 1 from coffer_record_expiry x where x.collection = r.collection"
+        + " and x.record_key = r.record_key and x.due_at <= r.expires_at)"
+        + " on conflict (collection, record_key) do update set due_at = excluded.due_at"
+        + " where coffer_record_expiry.due_at > excluded.due_at";
+  }
+
   /** The insert reads the clock in a separate subquery, so that all times of a row are equal. */
   private static String insertOfRecords(String version, int rows) {
     return INSERT_RECORD

@@ -18,6 +18,7 @@ public final class MaintenanceSettings {
   private static final Map<MaintenanceTask, String> DEFAULT_SCHEDULE =
       Map.of(
           MaintenanceTask.EVICT, "0 0/5 * * * ?",
+          MaintenanceTask.EXPIRE, "0 1/10 * * * ?",
           MaintenanceTask.COLLECT, "0 17 * * * ?",
           MaintenanceTask.ANALYZE, "0 37 * * * ?",
           MaintenanceTask.TRAIN, "0 10 2 * * ?",
@@ -64,8 +65,8 @@ public final class MaintenanceSettings {
 
   /**
    * The cron expression of each scheduled task, in the syntax of Quartz, with seconds. A task
-   * without one runs by command only. By default, eviction runs every 5 minutes, collection and
-   * analysis every hour, and training, recompression and scrub every night.
+   * without one runs by command only. By default, eviction runs every 5 minutes, expiry every 10
+   * minutes, collection and analysis every hour, and training, recompression and scrub every night.
    */
   public Map<MaintenanceTask, String> schedule() {
     return schedule;

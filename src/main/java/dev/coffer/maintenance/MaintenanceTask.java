@@ -7,6 +7,8 @@ import java.util.stream.Collectors;
 
 /** A kind of maintenance work. */
 public enum MaintenanceTask {
+  /** Deletes expired records. */
+  EXPIRE,
   /** Deletes contents to which no row refers. */
   COLLECT,
   /** Reads a share of all stored data again and checks every checksum and hash. */

@@ -242,6 +242,7 @@ record CofferProperties(
   /**
    * The cron expressions of the tasks, in the syntax of Quartz, in UTC; '-' or 'off' for none.
    *
+   * @param expire When expired records are deleted.
    * @param collect When contents to which no row refers are deleted.
    * @param scrub When a share of all stored data is read and checked.
    * @param train When compression dictionaries are trained.
@@ -251,6 +252,7 @@ record CofferProperties(
    * @param trim When old entries are deleted from the history of runs.
    */
   record Schedule(
+      @DefaultValue("0 1/10 * * * ?") String expire,
       @DefaultValue("0 17 * * * ?") String collect,
       @DefaultValue("0 0 3 * * ?") String scrub,
       @DefaultValue("0 10 2 * * ?") String train,
@@ -260,10 +262,11 @@ record CofferProperties(
       @DefaultValue("0 50 4 * * ?") String trim) {
 
     Schedule {
-      all(collect, scrub, train, recompress, analyze, evict, trim).forEach(Schedule::check);
+      all(expire, collect, scrub, train, recompress, analyze, evict, trim).forEach(Schedule::check);
     }
 
     private static Map<MaintenanceTask, String> all(
+        String expire,
         String collect,
         String scrub,
         String train,
@@ -272,6 +275,7 @@ record CofferProperties(
         String evict,
         String trim) {
       return Map.of(
+          MaintenanceTask.EXPIRE, expire,
           MaintenanceTask.COLLECT, collect,
           MaintenanceTask.SCRUB, scrub,
           MaintenanceTask.TRAIN, train,
@@ -298,7 +302,7 @@ record CofferProperties(
 
     Map<MaintenanceTask, String> expressions() {
       Map<MaintenanceTask, String> expressions =
-          new EnumMap<>(all(collect, scrub, train, recompress, analyze, evict, trim));
+          new EnumMap<>(all(expire, collect, scrub, train, recompress, analyze, evict, trim));
       expressions.values().removeIf(Schedule::isOff);
       return expressions;
     }

@@ -29,6 +29,7 @@ public final class MaintenanceEngine {
   private static final List<MaintenanceTask> ORDER =
       List.of(
           MaintenanceTask.EVICT,
+          MaintenanceTask.EXPIRE,
           MaintenanceTask.COLLECT,
           MaintenanceTask.TRAIN,
           MaintenanceTask.RECOMPRESS,

@@ -11,6 +11,8 @@ import dev.coffer.maintenance.run.Verification;
 import dev.coffer.maintenance.task.Task;
 import dev.coffer.maintenance.task.TaskRun;
 import dev.coffer.record.key.Utf8Order;
+import dev.coffer.record.row.ExpiryRows;
+import dev.coffer.tx.Work;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,7 +30,8 @@ import org.slf4j.LoggerFactory;
  * run continues where this one ends, so that all data is read once in the period. Thread-safe.
  *
  * <p>Damage is noted in {@code coffer_damage}. Each run first checks the noted damage again and
- * removes the notes of what is healed or deleted.
+ * removes the notes of what is healed or deleted. A scrub also adds the rows of {@code
+ * coffer_record_expiry} that an earlier release did not write.
  */
 public final class Scrub implements Task {
   private static final Logger log = LoggerFactory.getLogger(Scrub.class);
@@ -144,8 +147,15 @@ public final class Scrub implements Task {
           List<Checked> page = records.page(collection, after);
           more = !page.isEmpty();
           if (more) {
-            after = page.get(page.size() - 1).key();
-            take("records", collection, page, after);
+            String before = after;
+            String last = page.get(page.size() - 1).key();
+            after = last;
+            take(
+                "records",
+                collection,
+                page,
+                last,
+                unit -> ExpiryRows.addMissing(unit, collection, before, last));
           }
         }
       }
@@ -167,7 +177,7 @@ public final class Scrub implements Task {
           }
         }
         if (more) {
-          take("contents", DamageRows.CONTENTS, checked, Long.toString(after));
+          take("contents", DamageRows.CONTENTS, checked, Long.toString(after), unit -> 0);
         }
       }
       if (!more) {
@@ -183,7 +193,12 @@ public final class Scrub implements Task {
           });
     }
 
-    private void take(String figure, String collection, List<Checked> page, String position) {
+    private void take(
+        String figure,
+        String collection,
+        List<Checked> page,
+        String position,
+        Work<Integer> complement) {
       List<Checked> damaged = page.stream().filter(each -> each.problem() != null).toList();
       List<String> found =
           run.batch(
@@ -195,6 +210,7 @@ public final class Scrub implements Task {
                     fresh.add(each.name() + ": " + problem);
                   }
                 }
+                var unused = complement.run(unit);
                 run.saveProgress(unit, new ScrubPosition(now, collection, position).text());
                 return fresh;
               });

@@ -309,7 +309,7 @@ public final class RecordStatements {
     return position + 4;
   }
 
-  private static void bindExpiry(PreparedStatement statement, int position, Expiry expiry)
+  static void bindExpiry(PreparedStatement statement, int position, Expiry expiry)
       throws SQLException {
     bindNumber(statement, position, expiry.timeToLive().map(Duration::toMillis).orElse(null));
   }
@@ -321,42 +321,5 @@ public final class RecordStatements {
     } else {
       statement.setLong(position, number);
     }
-  }
-
-  /** Changes the expiry of records that are locked already. */
-  public static void moveExpiry(
-      UnitOfWork unit, String collection, List<String> keys, Expiry expiry) throws SQLException {
-    var unused = moveExpiry(unit, collection, keys, expiry, "");
-  }
-
-  /**
-   * Changes the expiry of the live records of these keys, which must be sorted, and returns the
-   * number of these records.
-   */
-  public static long touch(UnitOfWork unit, String collection, List<String> keys, Expiry expiry)
-      throws SQLException {
-    return moveExpiry(unit, collection, keys, expiry, unit.dialect().alive("") + " and ");
-  }
-
-  private static long moveExpiry(
-      UnitOfWork unit, String collection, List<String> keys, Expiry expiry, String condition)
-      throws SQLException {
-    Dialect dialect = unit.dialect();
-    long moved = 0;
-    for (KeySlice slice : KeySlice.of(unit.dialect(), collection, keys)) {
-      String sql =
-          dialect.statementPrefix()
-              + "update coffer_record set expires_at = "
-              + dialect.utcNowPlusMillis()
-              + " where "
-              + condition
-              + slice.condition("");
-      try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
-        bindExpiry(statement, 1, expiry);
-        slice.bind(statement, 2);
-        moved += statement.executeUpdate();
-      }
-    }
-    return moved;
   }
 }

@@ -18,6 +18,7 @@ import dev.coffer.record.row.ContentBytes;
 import dev.coffer.record.value.TypeNames;
 import dev.coffer.record.value.ValueBytes;
 import dev.coffer.record.write.CollectionWriters;
+import dev.coffer.record.write.ExpiredRecords;
 import dev.coffer.record.write.OlderForms;
 import dev.coffer.stats.recorder.StatisticsRecorder;
 import dev.coffer.tx.Transactions;
@@ -128,6 +129,11 @@ public final class RecordEngine {
   /** The values that are stored in older forms of their types. */
   public OlderForms olderForms() {
     return olderForms;
+  }
+
+  /** The deletion of expired records. */
+  public ExpiredRecords expired() {
+    return writers.expired();
   }
 
   /** Removes every cached record. Call this after changes that were made without this engine. */

@@ -19,6 +19,7 @@ public final class CollectionWriters {
   private final ConditionalBatch batch;
   private final RecordMover mover;
   private final SingleStatementPut single;
+  private final ExpiredRecords expired;
   private final ValueBytes values;
   private final InlineLimit limit;
   private final StatisticsRecorder statistics;
@@ -42,6 +43,7 @@ public final class CollectionWriters {
     this.batch = new ConditionalBatch(writer, conditional, cache);
     this.mover = new RecordMover(dictionaries, cache);
     this.single = new SingleStatementPut(limit, contents, dictionaries, frames, cache);
+    this.expired = new ExpiredRecords(cache, feed);
     this.values = values;
     this.limit = limit;
     this.statistics = statistics;
@@ -66,6 +68,11 @@ public final class CollectionWriters {
         limit,
         statistics,
         feed);
+  }
+
+  /** The deletion of expired records. */
+  public ExpiredRecords expired() {
+    return expired;
   }
 
   /**

@@ -71,6 +71,7 @@ public final class MaintenanceMetrics implements MeterBinder {
           .tag("task", id)
           .register(registry);
     }
+    freed(registry, MaintenanceTask.EXPIRE, "bytes");
     freed(registry, MaintenanceTask.COLLECT, "bytes");
     freed(registry, MaintenanceTask.RECOMPRESS, "bytesFreed");
   }
