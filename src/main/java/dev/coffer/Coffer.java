@@ -12,28 +12,18 @@ import dev.coffer.maintenance.RecompressionReport;
 import dev.coffer.maintenance.StorageReport;
 import dev.coffer.maintenance.VerificationProgress;
 import dev.coffer.maintenance.VerificationReport;
-import dev.coffer.maintenance.run.ContentCheck;
-import dev.coffer.maintenance.run.Examination;
-import dev.coffer.maintenance.run.Recompression;
-import dev.coffer.maintenance.run.RecordCheck;
-import dev.coffer.maintenance.run.StorageSurvey;
-import dev.coffer.maintenance.run.Verification;
 import dev.coffer.opener.OpenedDatabase;
 import dev.coffer.opener.StandaloneOpener;
 import dev.coffer.record.RecordSettings;
 import dev.coffer.record.RecordStore;
-import dev.coffer.schema.Schema;
 import dev.coffer.schema.SchemaVersion;
 import dev.coffer.stats.Statistics;
 import dev.coffer.stats.recorder.StatisticsRecorder;
 import dev.coffer.tx.HostTransactions;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
-import java.time.Clock;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -282,7 +272,7 @@ public final class Coffer implements Stores, AutoCloseable {
    * read the stored bytes.
    */
   public StorageReport report() {
-    return new StorageSurvey(tenancy.current().own()).report();
+    return data().report();
   }
 
   /**
@@ -290,8 +280,7 @@ public final class Coffer implements Stores, AutoCloseable {
    * It runs a few small queries.
    */
   public Diagnosis diagnose() {
-    CofferParts parts = tenancy.current();
-    return new Examination(parts.own(), parts.recordCache(), Clock.systemUTC()).run();
+    return data().diagnose();
   }
 
   /**
@@ -301,7 +290,7 @@ public final class Coffer implements Stores, AutoCloseable {
    * @throws dev.coffer.api.DatabaseUnavailableException if it cannot be reached
    */
   public SchemaVersion schema() {
-    return tenancy.current().own().read(unit -> Schema.version(unit.connection()));
+    return data().schema();
   }
 
   /** Reads all stored data and checks every checksum and every hash. */
@@ -312,13 +301,7 @@ public final class Coffer implements Stores, AutoCloseable {
   /** Does the same as {@link #verify()} and reports its progress. */
   public VerificationReport verify(VerificationProgress progress) {
     Objects.requireNonNull(progress, "The argument 'progress' is null.");
-    CofferParts parts = tenancy.current();
-    return new Verification(
-            parts.own(),
-            new RecordCheck(parts.own(), parts.records().dictionaries()),
-            new ContentCheck(parts.own(), parts::contentsOf),
-            progress)
-        .run();
+    return data().verify(progress);
   }
 
   /**
@@ -350,18 +333,7 @@ public final class Coffer implements Stores, AutoCloseable {
   public RecompressionReport recompress(RecompressionPlan plan, BooleanSupplier goOn) {
     Objects.requireNonNull(plan, "The argument 'plan' is null.");
     Objects.requireNonNull(goOn, "The argument 'goOn' is null.");
-    CofferParts parts = tenancy.current();
-    Set<String> trained = new HashSet<>(plan.dictionariesFor());
-    trained.addAll(parts.autoDictionaries());
-    return new Recompression(
-            parts.own(),
-            parts.records().dictionaries(),
-            parts.records().olderForms(),
-            parts.contents().frames(),
-            plan.withDictionariesFor(trained),
-            goOn,
-            false)
-        .run();
+    return data().recompress(plan, goOn);
   }
 
   /**
@@ -376,21 +348,25 @@ public final class Coffer implements Stores, AutoCloseable {
    */
   public DictionaryReport trainDictionary(String collection) {
     Objects.requireNonNull(collection, "The argument 'collection' is null.");
-    CofferParts parts = tenancy.current();
-    return parts.records().dictionaries().train(parts.own(), collection);
+    return data().trainDictionary(collection);
   }
 
   /**
-   * Retires the dictionaries of a collection. New values are compressed without a dictionary; in
-   * other processes this takes effect about 30 seconds later. Values that were compressed with a
-   * dictionary stay readable. Its row, which contains pieces of values, is therefore kept.
+   * Retires the dictionaries of a collection. New values are compressed without a dictionary.
+   * Values that were compressed with a dictionary stay readable. Its row, which contains pieces of
+   * values, is deleted later by {@link dev.coffer.maintenance.MaintenanceTask#FORGET_DICTIONARIES}.
+   * The call waits some seconds for transactions that write with the dictionary.
    *
    * @return whether the collection had a dictionary
+   * @throws dev.coffer.api.TransientCofferException if such a transaction does not end
    */
   public boolean forgetDictionary(String collection) {
     Objects.requireNonNull(collection, "The argument 'collection' is null.");
-    CofferParts parts = tenancy.current();
-    return parts.records().dictionaries().forget(parts.own(), collection);
+    return data().forgetDictionary(collection);
+  }
+
+  private StoredData data() {
+    return new StoredData(tenancy.current());
   }
 
   /**

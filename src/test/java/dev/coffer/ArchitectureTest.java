@@ -49,8 +49,8 @@ class ArchitectureTest {
           Map.entry("schema", Set.of("api", "dialect", "schema.migration")),
           Map.entry("stats.recorder", Set.of("stats")),
           Map.entry("stats", Set.of()),
-          Map.entry("host", Set.of("api")),
-          Map.entry("change", Set.of("api", "host", "tx")),
+          Map.entry("host", Set.of("api", "maintenance")),
+          Map.entry("change", Set.of("api", "host", "maintenance", "tx")),
           Map.entry("cache", Set.of()),
           Map.entry("tx", Set.of("api", "schema", "dialect", "host", "stats.recorder")),
           Map.entry(
@@ -205,6 +205,7 @@ class ArchitectureTest {
           Map.entry(
               "maintenance.scrub",
               Set.of(
+                  "change",
                   "content",
                   "content.row",
                   "dictionary",
@@ -223,7 +224,13 @@ class ArchitectureTest {
               Set.of("maintenance", "maintenance.task", "record.row", "record.write", "tx")),
           Map.entry(
               "maintenance.engine",
-              Set.of("api", "tx", "maintenance", "maintenance.lease", "maintenance.task")),
+              Set.of(
+                  "api",
+                  "change",
+                  "tx",
+                  "maintenance",
+                  "maintenance.lease",
+                  "maintenance.task")),
           Map.entry(
               "maintenance.run",
               Set.of(

@@ -81,6 +81,9 @@ final class CofferSettings {
     settings = with("scrub-period", settings, (all, text) -> all.withScrubPeriod(duration(text)));
     settings =
         with("bytes-per-second", settings, (all, text) -> all.withBytesPerSecond(bytes(text)));
+    settings =
+        with(
+            "keep-dictionaries", settings, (all, text) -> all.withKeepDictionaries(duration(text)));
     settings = with("keep-runs", settings, (all, text) -> all.withKeepRuns(duration(text)));
     return with("node", settings, MaintenanceSettings::withNode);
   }

@@ -3,6 +3,8 @@ package dev.coffer.change;
 import dev.coffer.api.ContentHash;
 import dev.coffer.host.CofferListener;
 import dev.coffer.host.RecordChange;
+import dev.coffer.maintenance.Damage;
+import dev.coffer.maintenance.RunReport;
 import dev.coffer.tx.UnitOfWork;
 import dev.coffer.tx.Work;
 import java.sql.SQLException;
@@ -181,6 +183,16 @@ public final class ChangeFeed {
   /** Tells that the garbage collector has deleted contents, after the commit of the unit. */
   public void contentsCollected(UnitOfWork unit, List<ContentHash> hashes) {
     afterCommit(unit, each -> each.contentsCollected(hashes), each -> {});
+  }
+
+  /** Tells of damage that was not known before, after the commit of the unit. */
+  public void damageFound(UnitOfWork unit, List<Damage> damage) {
+    afterCommit(unit, each -> each.damageFound(damage), each -> {});
+  }
+
+  /** Tells that a run of a maintenance task has ended, after the commit of the unit. */
+  public void runEnded(UnitOfWork unit, RunReport run) {
+    afterCommit(unit, each -> each.runEnded(run), each -> {});
   }
 
   private void afterCommit(

@@ -57,6 +57,13 @@ public interface Dialect {
   String shareLock();
 
   /**
+   * The clause that locks selected rows against every change; it follows the {@code where} clause.
+   * The statement reads the committed state of the rows, past the snapshot of its transaction.
+   * Several transactions can hold the lock at the same time, except on H2.
+   */
+  String readLock();
+
+  /**
    * The prefix of an insert, update or delete that affects only Coffer's tables. With it, MariaDB's
    * snapshot isolation does not refuse rows newer than the host's snapshot. On other databases it
    * is empty.
@@ -128,6 +135,21 @@ public interface Dialect {
    * transaction remains usable.
    */
   String insertRecordIfAbsent();
+
+  /**
+   * The statement of {@link #upsertRecords} for one record whose frame needs a dictionary. It locks
+   * the row of the dictionary by {@link #readLock()}, and writes and returns nothing if the
+   * dictionary is retired or absent. The bound values are those of one row, and then the
+   * collection, the id and the domain of the dictionary. Empty if the database has no such
+   * statement.
+   */
+  Optional<String> upsertRecordWithDictionary(boolean keepExpiry);
+
+  /**
+   * The query of {@link #insertRecordIfAbsent} for a record whose frame needs a dictionary; see
+   * {@link #upsertRecordWithDictionary}.
+   */
+  Optional<String> insertRecordIfAbsentWithDictionary();
 
   /**
    * A query that executes a delete on {@code coffer_record} and returns the key and the version of

@@ -141,6 +141,11 @@ final class H2Dialect implements Dialect {
   }
 
   @Override
+  public String readLock() {
+    return " for update";
+  }
+
+  @Override
   public String statementPrefix() {
     return "";
   }
@@ -174,7 +179,16 @@ final class H2Dialect implements Dialect {
       case "id", "content_id", "part_id", "part_offset", "size", "version", "run" -> "bigint";
       case "digest", "frame" -> "varbinary(1000000000)";
       // With IGNORECASE, a plain varchar and its comparisons would ignore case.
-      case "domain", "collection", "record_key", "type", "holder", "task", "problem" ->
+      case "domain",
+          "collection",
+          "record_key",
+          "type",
+          "holder",
+          "task",
+          "problem",
+          "table_schema",
+          "table_name",
+          "column_name" ->
           "varchar_casesensitive";
       case "created_at", "updated_at", "expires_at", "since", "due_at", "found_at" ->
           "timestamp(6)";
@@ -247,6 +261,17 @@ final class H2Dialect implements Dialect {
         + newRecords(FIRST_VERSION, 1)
         + " where not exists (select 1 from coffer_record old"
         + " where old.collection = new.collection and old.record_key = new.record_key))";
+  }
+
+  /** Empty: a lock of H2 would exclude every other writer of the collection. */
+  @Override
+  public Optional<String> upsertRecordWithDictionary(boolean keepExpiry) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<String> insertRecordIfAbsentWithDictionary() {
+    return Optional.empty();
   }
 
   @Override

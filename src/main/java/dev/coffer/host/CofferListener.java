@@ -1,6 +1,8 @@
 package dev.coffer.host;
 
 import dev.coffer.api.ContentHash;
+import dev.coffer.maintenance.Damage;
+import dev.coffer.maintenance.RunReport;
 import java.util.List;
 
 /**
@@ -90,6 +92,21 @@ public interface CofferListener {
    * contents and contents that held the values of records. One call tells of one transaction.
    */
   default void contentsCollected(List<ContentHash> hashes) {}
+
+  /**
+   * Tells that a scrub of this process has found damage that was not known before. A content is
+   * healed by a store of the same bytes, and a record by a put of its value.
+   *
+   * @param damage at least one damage
+   */
+  default void damageFound(List<Damage> damage) {}
+
+  /**
+   * Tells that a run of a maintenance task in this process has ended, with any outcome, and that
+   * the history has it. Dry runs, runs that did not start, and runs of {@code
+   * MaintenanceTask.EVICT} are not told.
+   */
+  default void runEnded(RunReport run) {}
 
   /**
    * The listener to the changes of a tenant with a database or schema of its own. Coffer calls this

@@ -23,6 +23,7 @@ public final class MaintenanceSettings {
           MaintenanceTask.ANALYZE, "0 37 * * * ?",
           MaintenanceTask.TRAIN, "0 10 2 * * ?",
           MaintenanceTask.RECOMPRESS, "0 30 2 * * ?",
+          MaintenanceTask.FORGET_DICTIONARIES, "0 30 4 * * ?",
           MaintenanceTask.SCRUB, "0 0 3 * * ?",
           MaintenanceTask.TRIM, "0 50 4 * * ?");
 
@@ -33,6 +34,7 @@ public final class MaintenanceSettings {
   private Duration scrubPeriod = Duration.ofDays(30);
   private long bytesPerSecond = Long.MAX_VALUE;
   private RecompressionPlan recompression = RecompressionPlan.defaults();
+  private Duration keepDictionaries = Duration.ofDays(7);
   private Duration keepRuns = Duration.ofDays(30);
   private Duration lease = Duration.ofMinutes(2);
   private @Nullable String node;
@@ -47,6 +49,7 @@ public final class MaintenanceSettings {
     scrubPeriod = other.scrubPeriod;
     bytesPerSecond = other.bytesPerSecond;
     recompression = other.recompression;
+    keepDictionaries = other.keepDictionaries;
     keepRuns = other.keepRuns;
     lease = other.lease;
     node = other.node;
@@ -109,6 +112,11 @@ public final class MaintenanceSettings {
   /** The plan of recompression. */
   public RecompressionPlan recompression() {
     return recompression;
+  }
+
+  /** The time for which a retired dictionary is kept; 7 days by default. */
+  public Duration keepDictionaries() {
+    return keepDictionaries;
   }
 
   /** The time for which the history keeps runs; 30 days by default. */
@@ -198,6 +206,16 @@ public final class MaintenanceSettings {
     RecompressionPlan checked =
         Objects.requireNonNull(recompression, "The argument 'recompression' is null.");
     return changed(copy -> copy.recompression = checked);
+  }
+
+  /**
+   * A copy with this time for which a retired dictionary is kept. Zero is safe, unless a release
+   * from before schema version 6 writes to the same database, which does not lock the dictionaries
+   * that it uses.
+   */
+  public MaintenanceSettings withKeepDictionaries(Duration keepDictionaries) {
+    Duration checked = notNegative("keepDictionaries", keepDictionaries);
+    return changed(copy -> copy.keepDictionaries = checked);
   }
 
   /** A copy with this time for which the history keeps runs. */

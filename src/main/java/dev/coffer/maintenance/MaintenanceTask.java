@@ -17,6 +17,8 @@ public enum MaintenanceTask {
   TRAIN,
   /** Compresses data that was not written recently with the densest setting. */
   RECOMPRESS,
+  /** Deletes the rows of compression dictionaries that were retired some time ago. */
+  FORGET_DICTIONARIES,
   /** Updates the statistics of the database's query planner. */
   ANALYZE,
   /** Removes expired entries from the caches of this process. It changes no database. */

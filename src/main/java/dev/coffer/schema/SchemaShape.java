@@ -47,6 +47,8 @@ final class SchemaShape {
         List.of("collection", "codec", "dictionary_id", "tried_until", "pass_until", "pass_after"));
     TABLES.put("coffer_record_expiry", List.of("collection", "record_key", "due_at"));
     TABLES.put("coffer_unreferenced", List.of("content_id", "since"));
+    TABLES.put(
+        "coffer_unprotected_reference", List.of("table_schema", "table_name", "column_name"));
     TABLES.put("coffer_task", List.of("task", "run", "node", "leased_until", "turn", "progress"));
     TABLES.put(
         "coffer_run",

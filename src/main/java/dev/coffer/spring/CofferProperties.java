@@ -180,6 +180,7 @@ record CofferProperties(
    * @param scrubPeriod The time in which scrubs read all data once.
    * @param bytesPerSecond The highest rate at which tasks read stored data. The default is no
    *     limit.
+   * @param keepDictionaries The time for which a retired dictionary is kept.
    * @param keepRuns The time for which the history keeps runs.
    * @param node The name of this process in the history. The default is a generated name.
    */
@@ -192,6 +193,7 @@ record CofferProperties(
       @DefaultValue Set<String> intendedCascades,
       @DefaultValue("30d") Duration scrubPeriod,
       @Nullable DataSize bytesPerSecond,
+      @DefaultValue("7d") Duration keepDictionaries,
       @DefaultValue("30d") Duration keepRuns,
       @Nullable String node) {
 
@@ -200,6 +202,7 @@ record CofferProperties(
       require("grace", grace, defaults::withGrace);
       require("largest-share", largestShare, defaults::withLargestShare);
       require("scrub-period", scrubPeriod, defaults::withScrubPeriod);
+      require("keep-dictionaries", keepDictionaries, defaults::withKeepDictionaries);
       require("keep-runs", keepRuns, defaults::withKeepRuns);
       if (bytesPerSecond != null) {
         require("bytes-per-second", bytesPerSecond.toBytes(), defaults::withBytesPerSecond);
@@ -223,6 +226,7 @@ record CofferProperties(
               .withLargestShare(largestShare)
               .withIntendedCascades(intendedCascades)
               .withScrubPeriod(scrubPeriod)
+              .withKeepDictionaries(keepDictionaries)
               .withKeepRuns(keepRuns)
               .withNode(node);
       return bytesPerSecond == null
@@ -247,6 +251,8 @@ record CofferProperties(
    * @param scrub When a share of all stored data is read and checked.
    * @param train When compression dictionaries are trained.
    * @param recompress When old data is compressed with the densest setting.
+   * @param forgetDictionaries When the rows of dictionaries that were retired some time ago are
+   *     deleted.
    * @param analyze When the statistics of the database's query planner are updated.
    * @param evict When expired entries are removed from the caches of this process.
    * @param trim When old entries are deleted from the history of runs.
@@ -257,12 +263,23 @@ record CofferProperties(
       @DefaultValue("0 0 3 * * ?") String scrub,
       @DefaultValue("0 10 2 * * ?") String train,
       @DefaultValue("0 30 2 * * ?") String recompress,
+      @DefaultValue("0 30 4 * * ?") String forgetDictionaries,
       @DefaultValue("0 37 * * * ?") String analyze,
       @DefaultValue("0 0/5 * * * ?") String evict,
       @DefaultValue("0 50 4 * * ?") String trim) {
 
     Schedule {
-      all(expire, collect, scrub, train, recompress, analyze, evict, trim).forEach(Schedule::check);
+      all(
+              expire,
+              collect,
+              scrub,
+              train,
+              recompress,
+              forgetDictionaries,
+              analyze,
+              evict,
+              trim)
+          .forEach(Schedule::check);
     }
 
     private static Map<MaintenanceTask, String> all(
@@ -271,6 +288,7 @@ record CofferProperties(
         String scrub,
         String train,
         String recompress,
+        String forgetDictionaries,
         String analyze,
         String evict,
         String trim) {
@@ -280,6 +298,7 @@ record CofferProperties(
           MaintenanceTask.SCRUB, scrub,
           MaintenanceTask.TRAIN, train,
           MaintenanceTask.RECOMPRESS, recompress,
+          MaintenanceTask.FORGET_DICTIONARIES, forgetDictionaries,
           MaintenanceTask.ANALYZE, analyze,
           MaintenanceTask.EVICT, evict,
           MaintenanceTask.TRIM, trim);
@@ -302,7 +321,17 @@ record CofferProperties(
 
     Map<MaintenanceTask, String> expressions() {
       Map<MaintenanceTask, String> expressions =
-          new EnumMap<>(all(expire, collect, scrub, train, recompress, analyze, evict, trim));
+          new EnumMap<>(
+              all(
+                  expire,
+                  collect,
+                  scrub,
+                  train,
+                  recompress,
+                  forgetDictionaries,
+                  analyze,
+                  evict,
+                  trim));
       expressions.values().removeIf(Schedule::isOff);
       return expressions;
     }

@@ -1,8 +1,10 @@
 package dev.coffer.maintenance.scrub;
 
+import dev.coffer.change.ChangeFeed;
 import dev.coffer.content.ContentStore;
 import dev.coffer.content.row.DamageRows;
 import dev.coffer.dictionary.Dictionaries;
+import dev.coffer.maintenance.Damage;
 import dev.coffer.maintenance.MaintenanceTask;
 import dev.coffer.maintenance.run.Checked;
 import dev.coffer.maintenance.run.ContentCheck;
@@ -49,10 +51,19 @@ public final class Scrub implements Task {
 
   private final Dictionaries dictionaries;
   private final Function<String, ContentStore> contentsOfDomain;
+  private final ChangeFeed feed;
 
-  public Scrub(Dictionaries dictionaries, Function<String, ContentStore> contentsOfDomain) {
+  /**
+   * Creates the task.
+   *
+   * @param contentsOfDomain returns the content store of a domain
+   * @param feed is told of damage
+   */
+  public Scrub(
+      Dictionaries dictionaries, Function<String, ContentStore> contentsOfDomain, ChangeFeed feed) {
     this.dictionaries = dictionaries;
     this.contentsOfDomain = contentsOfDomain;
+    this.feed = feed;
   }
 
   @Override
@@ -91,9 +102,6 @@ public final class Scrub implements Task {
       rows = run.read(Verification::rows);
       left = Math.min(rows, (long) Math.ceil(rows * share(last)));
       run.add("due", left);
-      if (run.isDryRun()) {
-        return;
-      }
       String collection = last == null ? null : last.collection();
       String key = last == null ? null : last.key();
       if (collection == null || !collection.equals(DamageRows.CONTENTS)) {
@@ -186,6 +194,9 @@ public final class Scrub implements Task {
     }
 
     private void save(ScrubPosition position) {
+      if (run.isDryRun()) {
+        return;
+      }
       run.batch(
           unit -> {
             run.saveProgress(unit, position.text());
@@ -200,21 +211,9 @@ public final class Scrub implements Task {
         String position,
         Work<Integer> complement) {
       List<Checked> damaged = page.stream().filter(each -> each.problem() != null).toList();
-      List<String> found =
-          run.batch(
-              unit -> {
-                List<String> fresh = new ArrayList<>();
-                for (Checked each : damaged) {
-                  String problem = Objects.requireNonNull(each.problem());
-                  if (DamageRows.add(unit, collection, each.key(), problem)) {
-                    fresh.add(each.name() + ": " + problem);
-                  }
-                }
-                var unused = complement.run(unit);
-                run.saveProgress(unit, new ScrubPosition(now, collection, position).text());
-                return fresh;
-              });
-      found.forEach(each -> log.error("Damage was found. {}", each));
+      if (!run.isDryRun()) {
+        note(collection, damaged, position, complement);
+      }
       long bytes = page.stream().mapToLong(Checked::bytes).sum();
       run.add(figure, page.size());
       run.add("bytes", bytes);
@@ -223,6 +222,35 @@ public final class Scrub implements Task {
       run.done(rows == 0 ? 1 : 1 - (double) Math.max(0, left) / rows);
       run.tellProgress();
       run.pace(bytes);
+    }
+
+    /** Notes damage and the position in one transaction. */
+    private void note(
+        String collection, List<Checked> damaged, String position, Work<Integer> complement) {
+      List<Damage> found =
+          run.batch(
+              unit -> {
+                List<Damage> fresh = new ArrayList<>();
+                for (Checked each : damaged) {
+                  String problem = Objects.requireNonNull(each.problem());
+                  DamageRows.Row row = DamageRows.add(unit, collection, each.key(), problem);
+                  if (row != null) {
+                    fresh.add(damage(row));
+                  }
+                }
+                var unused = complement.run(unit);
+                run.saveProgress(unit, new ScrubPosition(now, collection, position).text());
+                if (!fresh.isEmpty()) {
+                  feed.damageFound(unit, List.copyOf(fresh));
+                }
+                return fresh;
+              });
+      found.forEach(each -> log.error("Damage was found. {}", each));
+    }
+
+    private static Damage damage(DamageRows.Row row) {
+      boolean content = row.collection().equals(DamageRows.CONTENTS);
+      return new Damage(content ? null : row.collection(), row.key(), row.foundAt(), row.problem());
     }
   }
 }

@@ -129,9 +129,11 @@ public final class TaskRun {
     return new LeasedTransactions(own, this::requireLease);
   }
 
-  /** Where the last run has stopped; null at the start and in a dry run. */
+  /** Where the last run has stopped; null at the start. */
   public @Nullable String progress() {
-    return lease == null ? null : lease.progress();
+    return lease == null
+        ? own.read(unit -> TaskRows.progress(unit, task)).orElse(null)
+        : lease.progress();
   }
 
   /** Stores where this run has come, in the transaction of a batch; null for the end. */

@@ -1,5 +1,6 @@
 package dev.coffer.record.write;
 
+import dev.coffer.codec.frame.Frames;
 import dev.coffer.content.store.ContentEngine;
 import dev.coffer.dictionary.Dictionaries;
 import dev.coffer.record.Expiry;
@@ -9,6 +10,7 @@ import dev.coffer.record.cache.NodeMemory;
 import dev.coffer.record.cache.RecordCache;
 import dev.coffer.record.row.ExistingRecord;
 import dev.coffer.record.row.ExpiryStatements;
+import dev.coffer.record.row.NeededDictionary;
 import dev.coffer.record.row.RecordStatements;
 import dev.coffer.tx.UnitOfWork;
 import java.sql.SQLException;
@@ -82,13 +84,14 @@ final class SingleStatementPut {
     boolean differs = cached.holdsAnother(collection, draft.key(), draft::isValueOf);
     boolean expires = expiry.timeToLive().isPresent();
     if (expectNew && !differs && (whole || !expires)) {
-      RecordStatements.Row row = row(unit, collection, draft);
-      if (row == null) {
+      Writing writing = writing(unit, collection, draft);
+      if (writing == null) {
         return null;
       }
       // The row that the insert leaves is unknown, because the statement does not return its times.
       var unused = cached.beforePut(unit, collection, draft.key());
-      Put created = RecordStatements.insertIfAbsent(unit, collection, row, expiry);
+      Put created =
+          RecordStatements.insertIfAbsent(unit, collection, writing.row, expiry, writing.needed);
       if (created != null) {
         if (expires) {
           ExpiryStatements.addRows(unit, collection, key);
@@ -111,12 +114,17 @@ final class SingleStatementPut {
       cached.versionSeen(collection, draft.key(), before.version());
       return new Made(new Put(PutOutcome.UNCHANGED, before.version()), false);
     }
-    RecordStatements.Row row = row(unit, collection, draft);
-    if (row == null) {
+    Writing writing = writing(unit, collection, draft);
+    if (writing == null) {
       return null;
     }
     NodeMemory.OnePut memory = cached.beforePut(unit, collection, draft.key());
-    RecordStatements.Upserted upserted = RecordStatements.upsert(unit, collection, row, expiry);
+    RecordStatements.Upserted upserted =
+        RecordStatements.upsert(unit, collection, writing.row, expiry, writing.needed);
+    if (upserted == null) {
+      dictionaries.forgetInForce();
+      return null;
+    }
     memory.wrote(draft.written(upserted.stamp()));
     boolean mayLackRow = expires && ExpiryStatements.mayLackRow(before, upserted.stamp());
     if (mayLackRow && whole) {
@@ -125,9 +133,31 @@ final class SingleStatementPut {
     return new Made(upserted.put(), mayLackRow && !whole);
   }
 
-  private RecordStatements.@Nullable Row row(UnitOfWork unit, String collection, Draft draft)
+  /**
+   * A row to write.
+   *
+   * @param needed the dictionary that the statement must claim; null if there is none
+   */
+  private record Writing(RecordStatements.Row row, @Nullable NeededDictionary needed) {}
+
+  /** The row; null if no single statement can write it. */
+  private @Nullable Writing writing(UnitOfWork unit, String collection, Draft draft)
       throws SQLException {
-    byte[] frame = draft.inlineFrame(limit, inlineFrames.of(unit, collection));
-    return frame == null ? null : draft.row(frame, null, Map.of());
+    boolean claimed = dictionaries.claimsWithoutLock(unit);
+    byte[] frame =
+        draft.inlineFrame(
+            limit,
+            claimed ? inlineFrames.of(unit, collection) : inlineFrames.unclaimed(unit, collection));
+    if (frame == null) {
+      return null;
+    }
+    RecordStatements.Row row = draft.row(frame, null, Map.of());
+    String id = claimed ? null : Frames.dictionary(frame);
+    if (id == null) {
+      return new Writing(row, null);
+    }
+    return unit.dialect().upsertRecordWithDictionary(false).isPresent()
+        ? new Writing(row, new NeededDictionary(collection, id, contents.domain()))
+        : null;
   }
 }

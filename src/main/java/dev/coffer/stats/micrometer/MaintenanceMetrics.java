@@ -74,6 +74,7 @@ public final class MaintenanceMetrics implements MeterBinder {
     freed(registry, MaintenanceTask.EXPIRE, "bytes");
     freed(registry, MaintenanceTask.COLLECT, "bytes");
     freed(registry, MaintenanceTask.RECOMPRESS, "bytesFreed");
+    freed(registry, MaintenanceTask.FORGET_DICTIONARIES, "bytes");
   }
 
   private void freed(MeterRegistry registry, MaintenanceTask task, String figure) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.api.CofferException;
+import dev.coffer.change.ChangeFeed;
+import dev.coffer.host.CofferListener;
 import dev.coffer.maintenance.MaintenanceSettings;
 import dev.coffer.maintenance.MaintenanceTask;
 import dev.coffer.maintenance.RunOptions;
@@ -26,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -77,10 +80,15 @@ abstract class MaintenanceEngineContract {
   }
 
   private MaintenanceEngine engine(String node, Consumer<TaskRun> work) {
+    return engine(node, work, ChangeFeed.SILENT);
+  }
+
+  private MaintenanceEngine engine(String node, Consumer<TaskRun> work, ChangeFeed feed) {
     return new MaintenanceEngine(
         own,
         MaintenanceSettings.defaults().withNode(node).withLease(Duration.ofHours(1)),
-        List.of(new TestTask(MaintenanceTask.COLLECT, work), new Trim()));
+        List.of(new TestTask(MaintenanceTask.COLLECT, work), new Trim()),
+        feed);
   }
 
   private static RunReport collect(MaintenanceEngine engine) {
@@ -264,6 +272,104 @@ abstract class MaintenanceEngineContract {
   }
 
   @Test
+  void theRunOfAKilledProcessIsKnownBeforeTheNext() throws SQLException {
+    List<TaskStatus> seen = new ArrayList<>();
+    List<RunReport> active = new ArrayList<>();
+    MaintenanceEngine observer = engine("n2", run -> {});
+    MaintenanceEngine engine =
+        engine(
+            "n1",
+            run -> {
+              seen.add(collectStatus(observer));
+              active.addAll(observer.runs(1));
+            });
+    collect(engine);
+    execute("update coffer_run set outcome = 'running', ended_at = null");
+    execute("update coffer_task set leased_until = timestamp '2026-01-01 00:00:00'");
+
+    TaskStatus killed = collectStatus(observer);
+
+    assertThat(seen).hasSize(1).allMatch(TaskStatus::isRunning);
+    assertThat(active).extracting(RunReport::outcome).containsExactly(RunOutcome.RUNNING);
+    assertThat(killed.isRunning()).isFalse();
+    RunReport last = Objects.requireNonNull(killed.last());
+    assertThat(last).isEqualTo(observer.runs(1).get(0));
+    assertThat(last.outcome()).isEqualTo(RunOutcome.FAILED);
+    assertThat(last.endedAt()).isEqualTo(Instant.parse("2026-01-01T00:00:00Z"));
+    assertThat(last.problem()).contains("The process stopped");
+  }
+
+  private static TaskStatus collectStatus(MaintenanceEngine engine) {
+    return engine.status(task -> null).stream()
+        .filter(each -> each.task() == MaintenanceTask.COLLECT)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void anEndThatCannotBeRecordedIsReported() {
+    MaintenanceEngine engine =
+        engine(
+            "n1",
+            run -> {
+              run.batch(unit -> true);
+              run.add("contents", 1);
+              sql("alter table coffer_run rename to hidden_run");
+            });
+
+    RunReport report = collect(engine);
+
+    sql("alter table hidden_run rename to coffer_run");
+    assertThat(report.outcome()).isEqualTo(RunOutcome.DONE);
+    assertThat(report.endedAt()).isNull();
+    assertThat(report.figure("contents")).isEqualTo(1);
+  }
+
+  @Test
+  void anErrorEndsTheRunAndNotItsCaller() {
+    MaintenanceEngine engine =
+        engine(
+            "n1",
+            run -> {
+              throw new StackOverflowError("Too deep.");
+            });
+
+    RunReport report = collect(engine);
+
+    assertThat(report.outcome()).isEqualTo(RunOutcome.FAILED);
+    assertThat(report.problem()).isEqualTo("Too deep.");
+    assertThat(collect(engine("n2", run -> {})).outcome()).isEqualTo(RunOutcome.DONE);
+  }
+
+  @Test
+  void aListenerIsToldAfterTheEndIsRecorded() {
+    List<RunReport> told = new ArrayList<>();
+    List<RunReport> recorded = new ArrayList<>();
+    MaintenanceEngine observer = engine("n2", run -> {});
+    CofferListener listener =
+        new CofferListener() {
+          @Override
+          public void runEnded(RunReport run) {
+            told.add(run);
+            recorded.addAll(observer.runs(1));
+          }
+        };
+    MaintenanceEngine engine =
+        engine(
+            "n1",
+            run -> {
+              throw new CofferException("No.");
+            },
+            new ChangeFeed(List.of(listener)));
+
+    RunReport report = collect(engine);
+    engine.run(MaintenanceTask.COLLECT, RunOptions.defaults().withDryRun(true), null);
+
+    assertThat(told).containsExactly(report);
+    assertThat(recorded).containsExactly(report);
+  }
+
+  @Test
   void aStoppedRunContinuesAtItsProgress() {
     List<String> progress = new ArrayList<>();
     MaintenanceEngine engine =
@@ -311,6 +417,31 @@ abstract class MaintenanceEngineContract {
     assertThat(report.outcome()).isEqualTo(RunOutcome.DONE);
     assertThat(report.figures()).containsEntry("contents", 5L);
     assertThat(engine.runs(10)).isEmpty();
+  }
+
+  @Test
+  void aDryRunKnowsWhereTheLastRunHasStopped() {
+    List<String> progress = new ArrayList<>();
+    MaintenanceEngine engine =
+        engine(
+            "n1",
+            run -> {
+              progress.add(String.valueOf(run.progress()));
+              if (!run.isDryRun()) {
+                run.batch(
+                    unit -> {
+                      run.saveProgress(unit, "k17");
+                      return true;
+                    });
+              }
+            });
+    RunOptions dry = RunOptions.defaults().withDryRun(true);
+
+    engine.run(MaintenanceTask.COLLECT, dry, null);
+    collect(engine);
+    engine.run(MaintenanceTask.COLLECT, dry, null);
+
+    assertThat(progress).containsExactly("null", "null", "k17");
   }
 
   @Test
