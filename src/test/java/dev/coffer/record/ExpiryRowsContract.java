@@ -257,6 +257,36 @@ abstract class ExpiryRowsContract extends RecordFixture {
     assertEveryRow();
   }
 
+  /** Whether a touch prolongs may change while it waits for the lock of the record. */
+  @Test
+  void simultaneousTouchesFindTheRecord() throws Exception {
+    strings().put("a", "1", AN_HOUR);
+    int threads = 8;
+    ExecutorService pool = Executors.newFixedThreadPool(threads);
+    try {
+      List<Future<Integer>> found = new ArrayList<>();
+      for (int thread = 0; thread < threads; thread++) {
+        int seed = thread;
+        found.add(
+            pool.submit(
+                () -> {
+                  int touched = 0;
+                  for (int i = 0; i < 100; i++) {
+                    Expiry expiry = Expiry.after(Duration.ofHours(1).minusMillis(seed * i % 20));
+                    touched += strings().touch("a", expiry) ? 1 : 0;
+                  }
+                  return touched;
+                }));
+      }
+      for (Future<Integer> each : found) {
+        assertThat(each.get()).isEqualTo(100);
+      }
+    } finally {
+      pool.shutdownNow();
+    }
+    assertEveryRow();
+  }
+
   /** A put that shortens an expiry is committed before its row is corrected. */
   @Test
   void aShortenedExpiryMayMeetADeletion() throws Exception {

@@ -73,7 +73,7 @@ public final class ExpiryStatements {
       return move(unit, collection, keys, expiry, alive);
     }
     // One update locks the records in the order of their keys, as all writers do.
-    long touched = update(unit, collection, keys, expiry, alive, null);
+    long touched = update(unit, collection, keys, expiry, alive, false);
     if (touched > 0 && expiry.timeToLive().isPresent()) {
       addRows(unit, collection, keys);
     }
@@ -84,27 +84,26 @@ public final class ExpiryStatements {
       UnitOfWork unit, String collection, List<String> keys, Expiry expiry, String condition)
       throws SQLException {
     if (expiry.timeToLive().isEmpty()) {
-      return update(unit, collection, keys, expiry, condition, null);
+      return update(unit, collection, keys, expiry, condition, false);
     }
     // The records that are prolonged need no row, and often that is all of them.
-    long prolonged = update(unit, collection, keys, expiry, condition, "expires_at <= %s");
+    long prolonged = update(unit, collection, keys, expiry, condition, true);
     if (prolonged == keys.size()) {
       return prolonged;
     }
-    long others =
-        update(
-            unit, collection, keys, expiry, condition, "(expires_at is null or expires_at > %s)");
-    if (others > 0) {
+    // Another transaction may change the expiry now, and the clock moves: the opposite comparison
+    // could find no record either.
+    long moved = update(unit, collection, keys, expiry, condition, false);
+    if (moved > 0) {
       addRows(unit, collection, keys);
     }
-    return prolonged + others;
+    return moved;
   }
 
   /**
    * Changes the expiry of the records of these keys that meet a condition.
    *
-   * @param comparison a comparison of the current expiry with the new one, which stands for {@code
-   *     %s}; null for none
+   * @param prolong whether to change only those that expire no later than the new expiry
    */
   private static long update(
       UnitOfWork unit,
@@ -112,11 +111,10 @@ public final class ExpiryStatements {
       List<String> keys,
       Expiry expiry,
       String condition,
-      @Nullable String comparison)
+      boolean prolong)
       throws SQLException {
     Dialect dialect = unit.dialect();
-    String compared =
-        comparison == null ? "" : comparison.formatted(dialect.utcNowPlusMillis()) + " and ";
+    String compared = prolong ? "expires_at <= " + dialect.utcNowPlusMillis() + " and " : "";
     long moved = 0;
     for (KeySlice slice : KeySlice.of(dialect, collection, keys)) {
       String sql =
@@ -130,7 +128,7 @@ public final class ExpiryStatements {
       try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
         int position = 1;
         RecordStatements.bindExpiry(statement, position++, expiry);
-        if (comparison != null) {
+        if (prolong) {
           RecordStatements.bindExpiry(statement, position++, expiry);
         }
         slice.bind(statement, position);
