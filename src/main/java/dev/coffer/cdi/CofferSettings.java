@@ -82,6 +82,8 @@ final class CofferSettings {
     settings =
         with("bytes-per-second", settings, (all, text) -> all.withBytesPerSecond(bytes(text)));
     settings = with("keep-runs", settings, (all, text) -> all.withKeepRuns(duration(text)));
+    settings =
+        with("waste-share", settings, (all, text) -> all.withWasteShare(Double.parseDouble(text)));
     return with("node", settings, MaintenanceSettings::withNode);
   }
 

@@ -35,6 +35,7 @@ public final class MaintenanceSettings {
   private Duration keepRuns = Duration.ofDays(30);
   private Duration lease = Duration.ofMinutes(2);
   private @Nullable String node;
+  private double wasteShare = 0.3;
 
   private MaintenanceSettings() {}
 
@@ -49,6 +50,7 @@ public final class MaintenanceSettings {
     keepRuns = other.keepRuns;
     lease = other.lease;
     node = other.node;
+    wasteShare = other.wasteShare;
   }
 
   /** The default settings. */
@@ -126,6 +128,14 @@ public final class MaintenanceSettings {
   /** The name of this process in the history; null, the default, for a generated one. */
   public @Nullable String node() {
     return node;
+  }
+
+  /**
+   * The share of a table, an index or a file that must be waste before {@link
+   * MaintenanceTask#DEFRAGMENT} rebuilds or reports it; 0.3 by default.
+   */
+  public double wasteShare() {
+    return wasteShare;
   }
 
   /** A copy with this cron expression of a task. */
@@ -214,6 +224,12 @@ public final class MaintenanceSettings {
   /** A copy with this name of the process; null for a generated one. */
   public MaintenanceSettings withNode(@Nullable String node) {
     return changed(copy -> copy.node = node);
+  }
+
+  /** A copy with this least share of waste for a defragmentation; above 0 and at most 1. */
+  public MaintenanceSettings withWasteShare(double wasteShare) {
+    double checked = share("wasteShare", wasteShare);
+    return changed(copy -> copy.wasteShare = checked);
   }
 
   private static Map<MaintenanceTask, String> copyOf(Map<MaintenanceTask, String> schedule) {

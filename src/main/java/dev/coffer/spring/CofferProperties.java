@@ -182,6 +182,8 @@ record CofferProperties(
    *     limit.
    * @param keepRuns The time for which the history keeps runs.
    * @param node The name of this process in the history. The default is a generated name.
+   * @param wasteShare The share of a table, an index or a file that must be waste before it is
+   *     defragmented; above 0 and at most 1.
    */
   record Maintenance(
       @DefaultValue("true") boolean enabled,
@@ -193,7 +195,8 @@ record CofferProperties(
       @DefaultValue("30d") Duration scrubPeriod,
       @Nullable DataSize bytesPerSecond,
       @DefaultValue("30d") Duration keepRuns,
-      @Nullable String node) {
+      @Nullable String node,
+      @DefaultValue("0.3") double wasteShare) {
 
     Maintenance {
       MaintenanceSettings defaults = MaintenanceSettings.defaults();
@@ -201,6 +204,7 @@ record CofferProperties(
       require("largest-share", largestShare, defaults::withLargestShare);
       require("scrub-period", scrubPeriod, defaults::withScrubPeriod);
       require("keep-runs", keepRuns, defaults::withKeepRuns);
+      require("waste-share", wasteShare, defaults::withWasteShare);
       if (bytesPerSecond != null) {
         require("bytes-per-second", bytesPerSecond.toBytes(), defaults::withBytesPerSecond);
       }
@@ -224,7 +228,8 @@ record CofferProperties(
               .withIntendedCascades(intendedCascades)
               .withScrubPeriod(scrubPeriod)
               .withKeepRuns(keepRuns)
-              .withNode(node);
+              .withNode(node)
+              .withWasteShare(wasteShare);
       return bytesPerSecond == null
           ? settings
           : settings.withBytesPerSecond(bytesPerSecond.toBytes());
@@ -247,6 +252,7 @@ record CofferProperties(
    * @param train When compression dictionaries are trained.
    * @param recompress When old data is compressed with the densest setting.
    * @param analyze When the statistics of the database's query planner are updated.
+   * @param defragment When tables and indexes with much waste are rebuilt. The default is never.
    * @param evict When expired entries are removed from the caches of this process.
    * @param trim When old entries are deleted from the history of runs.
    */
@@ -256,11 +262,13 @@ record CofferProperties(
       @DefaultValue("0 10 2 * * ?") String train,
       @DefaultValue("0 30 2 * * ?") String recompress,
       @DefaultValue("0 37 * * * ?") String analyze,
+      @DefaultValue("-") String defragment,
       @DefaultValue("0 0/5 * * * ?") String evict,
       @DefaultValue("0 50 4 * * ?") String trim) {
 
     Schedule {
-      all(collect, scrub, train, recompress, analyze, evict, trim).forEach(Schedule::check);
+      all(collect, scrub, train, recompress, analyze, defragment, evict, trim)
+          .forEach(Schedule::check);
     }
 
     private static Map<MaintenanceTask, String> all(
@@ -269,6 +277,7 @@ record CofferProperties(
         String train,
         String recompress,
         String analyze,
+        String defragment,
         String evict,
         String trim) {
       return Map.of(
@@ -277,6 +286,7 @@ record CofferProperties(
           MaintenanceTask.TRAIN, train,
           MaintenanceTask.RECOMPRESS, recompress,
           MaintenanceTask.ANALYZE, analyze,
+          MaintenanceTask.DEFRAGMENT, defragment,
           MaintenanceTask.EVICT, evict,
           MaintenanceTask.TRIM, trim);
     }
@@ -298,7 +308,7 @@ record CofferProperties(
 
     Map<MaintenanceTask, String> expressions() {
       Map<MaintenanceTask, String> expressions =
-          new EnumMap<>(all(collect, scrub, train, recompress, analyze, evict, trim));
+          new EnumMap<>(all(collect, scrub, train, recompress, analyze, defragment, evict, trim));
       expressions.values().removeIf(Schedule::isOff);
       return expressions;
     }
