@@ -222,6 +222,7 @@ class ArchitectureTest {
               Set.of(
                   "api",
                   "change",
+                  "dialect",
                   "tx",
                   "maintenance",
                   "maintenance.lease",

@@ -184,6 +184,10 @@ record CofferProperties(
    * @param node The name of this process in the history. The default is a generated name.
    * @param wasteShare The share of a table, an index or a file that must be waste before it is
    *     defragmented; above 0 and at most 1.
+   * @param earlyWrites The least number of writes of this process before a scheduled task starts
+   *     before its turn.
+   * @param earlyShare The share of all records and contents that this process must write, in
+   *     addition, before a scheduled task starts before its turn; 0 if no task does.
    */
   record Maintenance(
       @DefaultValue("true") boolean enabled,
@@ -196,7 +200,9 @@ record CofferProperties(
       @Nullable DataSize bytesPerSecond,
       @DefaultValue("30d") Duration keepRuns,
       @Nullable String node,
-      @DefaultValue("0.3") double wasteShare) {
+      @DefaultValue("0.3") double wasteShare,
+      @DefaultValue("10000") long earlyWrites,
+      @DefaultValue("0.2") double earlyShare) {
 
     Maintenance {
       MaintenanceSettings defaults = MaintenanceSettings.defaults();
@@ -205,6 +211,8 @@ record CofferProperties(
       require("scrub-period", scrubPeriod, defaults::withScrubPeriod);
       require("keep-runs", keepRuns, defaults::withKeepRuns);
       require("waste-share", wasteShare, defaults::withWasteShare);
+      require("early-writes", earlyWrites, writes -> defaults.withEarlyStart(writes, 0));
+      require("early-share", earlyShare, share -> defaults.withEarlyStart(0, share));
       if (bytesPerSecond != null) {
         require("bytes-per-second", bytesPerSecond.toBytes(), defaults::withBytesPerSecond);
       }
@@ -229,7 +237,8 @@ record CofferProperties(
               .withScrubPeriod(scrubPeriod)
               .withKeepRuns(keepRuns)
               .withNode(node)
-              .withWasteShare(wasteShare);
+              .withWasteShare(wasteShare)
+              .withEarlyStart(earlyWrites, earlyShare);
       return bytesPerSecond == null
           ? settings
           : settings.withBytesPerSecond(bytesPerSecond.toBytes());

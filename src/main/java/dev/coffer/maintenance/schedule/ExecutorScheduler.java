@@ -98,6 +98,14 @@ public final class ExecutorScheduler implements MaintenanceScheduler {
     }
 
     @Override
+    public void startNow(MaintenanceTask task) {
+      Turns turns = tasks.get(task);
+      if (turns != null) {
+        turns.startNow();
+      }
+    }
+
+    @Override
     public void close() {
       tasks.values().forEach(Turns::end);
       owned.forEach(ScheduledExecutorService::shutdown);
