@@ -269,16 +269,7 @@ record CofferProperties(
       @DefaultValue("0 50 4 * * ?") String trim) {
 
     Schedule {
-      all(
-              expire,
-              collect,
-              scrub,
-              train,
-              recompress,
-              forgetDictionaries,
-              analyze,
-              evict,
-              trim)
+      all(expire, collect, scrub, train, recompress, forgetDictionaries, analyze, evict, trim)
           .forEach(Schedule::check);
     }
 

@@ -85,7 +85,8 @@ abstract class RecompressionRacesContract extends RecompressionFixture {
       byte[] read = frame("m1");
       monsters(coffer).delete("m1");
       monsters(coffer).put("m1", monster(2));
-      RecordFrames frames = new RecordFrames("monsters", DictionarySource.NONE, null, unit -> true, Set.of());
+      RecordFrames frames =
+          new RecordFrames("monsters", DictionarySource.NONE, null, unit -> true, Set.of());
       FrameSource.Replacement late =
           new FrameSource.Replacement(new FrameSource.Stored("m1", read, false), read);
       List<FrameSource.Replacement> replaced = inUnit(unit -> frames.replace(unit, List.of(late)));
