@@ -23,6 +23,7 @@ import dev.coffer.maintenance.scrub.Scrub;
 import dev.coffer.maintenance.task.Task;
 import dev.coffer.maintenance.task.Trim;
 import dev.coffer.maintenance.upkeep.Analyze;
+import dev.coffer.maintenance.upkeep.Defragment;
 import dev.coffer.maintenance.upkeep.Evict;
 import dev.coffer.maintenance.upkeep.Train;
 import dev.coffer.record.RecordCacheMode;
@@ -148,6 +149,7 @@ record PartsMaker(
         new Scrub(records.dictionaries(), contentsOfDomain, feed),
         new Train(records.dictionaries(), autoDictionaries),
         new Analyze(),
+        new Defragment(),
         new Evict(records::evictExpired, records.dictionaries()),
         new Recompress(records.dictionaries(), records.olderForms(), contents.frames()),
         new ForgetDictionaries(records.dictionaries(), contents.frames()),

@@ -73,7 +73,7 @@ final class PackageRules {
                                  maintenance.run maintenance.task record.key record.row tx
           maintenance.expire   : maintenance maintenance.task record.row record.write tx
           maintenance.upkeep   : content.row dialect dictionary maintenance maintenance.task tx
-          maintenance.engine   : api change tx maintenance maintenance.lease maintenance.task
+          maintenance.engine   : api change dialect tx maintenance maintenance.lease maintenance.task
           maintenance.run      : api codec.frame format schema dialect tx content dictionary \
                                  record record.write maintenance maintenance.task
           """);

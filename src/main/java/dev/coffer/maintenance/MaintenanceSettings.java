@@ -38,6 +38,9 @@ public final class MaintenanceSettings {
   private Duration keepRuns = Duration.ofDays(30);
   private Duration lease = Duration.ofMinutes(2);
   private @Nullable String node;
+  private double wasteShare = 0.3;
+  private long earlyWrites = 10_000;
+  private double earlyShare = 0.2;
 
   private MaintenanceSettings() {}
 
@@ -53,6 +56,9 @@ public final class MaintenanceSettings {
     keepRuns = other.keepRuns;
     lease = other.lease;
     node = other.node;
+    wasteShare = other.wasteShare;
+    earlyWrites = other.earlyWrites;
+    earlyShare = other.earlyShare;
   }
 
   /** The default settings. */
@@ -135,6 +141,27 @@ public final class MaintenanceSettings {
   /** The name of this process in the history; null, the default, for a generated one. */
   public @Nullable String node() {
     return node;
+  }
+
+  /**
+   * The share of a table, an index or a file that must be waste before {@link
+   * MaintenanceTask#DEFRAGMENT} rebuilds or reports it; 0.3 by default.
+   */
+  public double wasteShare() {
+    return wasteShare;
+  }
+
+  /** The least number of writes of this process before a task starts early; 10,000 by default. */
+  public long earlyWrites() {
+    return earlyWrites;
+  }
+
+  /**
+   * The share of all records and contents that this process must write, besides {@link
+   * #earlyWrites}, before a task starts early; 0.2 by default, and 0 if no task starts early.
+   */
+  public double earlyShare() {
+    return earlyShare;
   }
 
   /** A copy with this cron expression of a task. */
@@ -233,6 +260,40 @@ public final class MaintenanceSettings {
   /** A copy with this name of the process; null for a generated one. */
   public MaintenanceSettings withNode(@Nullable String node) {
     return changed(copy -> copy.node = node);
+  }
+
+  /** A copy with this least share of waste for a defragmentation; above 0 and at most 1. */
+  public MaintenanceSettings withWasteShare(double wasteShare) {
+    double checked = share("wasteShare", wasteShare);
+    return changed(copy -> copy.wasteShare = checked);
+  }
+
+  /**
+   * A copy in which a scheduled task starts before its turn when this process has written enough
+   * since the last start: {@code writes}, and in addition {@code share} of the number of records
+   * and contents in the database. It applies to {@link MaintenanceTask#COLLECT}, {@link
+   * MaintenanceTask#ANALYZE} and {@link MaintenanceTask#TRAIN}, and to {@link
+   * MaintenanceTask#RECOMPRESS} if its plan has no minimum age of data. The writes are counted at
+   * the turns of {@link MaintenanceTask#EVICT}.
+   *
+   * @param writes the least number of created, replaced or deleted records and written contents; 0
+   *     or more
+   * @param share 0 or more; 0 if no task starts early
+   */
+  public MaintenanceSettings withEarlyStart(long writes, double share) {
+    if (writes < 0) {
+      throw new IllegalArgumentException(
+          "The number of writes for an early start is " + writes + "; use 0 or more.");
+    }
+    if (!(share >= 0 && share < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "The share for an early start is " + share + "; use 0 or more.");
+    }
+    return changed(
+        copy -> {
+          copy.earlyWrites = writes;
+          copy.earlyShare = share;
+        });
   }
 
   private static Map<MaintenanceTask, String> copyOf(Map<MaintenanceTask, String> schedule) {

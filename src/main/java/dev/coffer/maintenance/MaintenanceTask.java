@@ -21,6 +21,11 @@ public enum MaintenanceTask {
   FORGET_DICTIONARIES,
   /** Updates the statistics of the database's query planner. */
   ANALYZE,
+  /**
+   * Rebuilds tables and indexes of which a large share is waste. It has no schedule by default, and
+   * is not one of the tasks that run if none is named: its statements take locks.
+   */
+  DEFRAGMENT,
   /** Removes expired entries from the caches of this process. It changes no database. */
   EVICT,
   /** Deletes old entries from the history of runs. */

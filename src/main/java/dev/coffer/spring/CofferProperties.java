@@ -183,6 +183,12 @@ record CofferProperties(
    * @param keepDictionaries The time for which a retired dictionary is kept.
    * @param keepRuns The time for which the history keeps runs.
    * @param node The name of this process in the history. The default is a generated name.
+   * @param wasteShare The share of a table, an index or a file that must be waste before it is
+   *     defragmented; above 0 and at most 1.
+   * @param earlyWrites The least number of writes of this process before a scheduled task starts
+   *     before its turn.
+   * @param earlyShare The share of all records and contents that this process must write, in
+   *     addition, before a scheduled task starts before its turn; 0 if no task does.
    */
   record Maintenance(
       @DefaultValue("true") boolean enabled,
@@ -195,7 +201,10 @@ record CofferProperties(
       @Nullable DataSize bytesPerSecond,
       @DefaultValue("7d") Duration keepDictionaries,
       @DefaultValue("30d") Duration keepRuns,
-      @Nullable String node) {
+      @Nullable String node,
+      @DefaultValue("0.3") double wasteShare,
+      @DefaultValue("10000") long earlyWrites,
+      @DefaultValue("0.2") double earlyShare) {
 
     Maintenance {
       MaintenanceSettings defaults = MaintenanceSettings.defaults();
@@ -204,6 +213,9 @@ record CofferProperties(
       require("scrub-period", scrubPeriod, defaults::withScrubPeriod);
       require("keep-dictionaries", keepDictionaries, defaults::withKeepDictionaries);
       require("keep-runs", keepRuns, defaults::withKeepRuns);
+      require("waste-share", wasteShare, defaults::withWasteShare);
+      require("early-writes", earlyWrites, writes -> defaults.withEarlyStart(writes, 0));
+      require("early-share", earlyShare, share -> defaults.withEarlyStart(0, share));
       if (bytesPerSecond != null) {
         require("bytes-per-second", bytesPerSecond.toBytes(), defaults::withBytesPerSecond);
       }
@@ -228,7 +240,9 @@ record CofferProperties(
               .withScrubPeriod(scrubPeriod)
               .withKeepDictionaries(keepDictionaries)
               .withKeepRuns(keepRuns)
-              .withNode(node);
+              .withNode(node)
+              .withWasteShare(wasteShare)
+              .withEarlyStart(earlyWrites, earlyShare);
       return bytesPerSecond == null
           ? settings
           : settings.withBytesPerSecond(bytesPerSecond.toBytes());
@@ -254,6 +268,7 @@ record CofferProperties(
    * @param forgetDictionaries When the rows of dictionaries that were retired some time ago are
    *     deleted.
    * @param analyze When the statistics of the database's query planner are updated.
+   * @param defragment When tables and indexes with much waste are rebuilt. The default is never.
    * @param evict When expired entries are removed from the caches of this process.
    * @param trim When old entries are deleted from the history of runs.
    */
@@ -265,11 +280,22 @@ record CofferProperties(
       @DefaultValue("0 30 2 * * ?") String recompress,
       @DefaultValue("0 30 4 * * ?") String forgetDictionaries,
       @DefaultValue("0 37 * * * ?") String analyze,
+      @DefaultValue("-") String defragment,
       @DefaultValue("0 0/5 * * * ?") String evict,
       @DefaultValue("0 50 4 * * ?") String trim) {
 
     Schedule {
-      all(expire, collect, scrub, train, recompress, forgetDictionaries, analyze, evict, trim)
+      all(
+              expire,
+              collect,
+              scrub,
+              train,
+              recompress,
+              forgetDictionaries,
+              analyze,
+              defragment,
+              evict,
+              trim)
           .forEach(Schedule::check);
     }
 
@@ -281,6 +307,7 @@ record CofferProperties(
         String recompress,
         String forgetDictionaries,
         String analyze,
+        String defragment,
         String evict,
         String trim) {
       return Map.of(
@@ -291,6 +318,7 @@ record CofferProperties(
           MaintenanceTask.RECOMPRESS, recompress,
           MaintenanceTask.FORGET_DICTIONARIES, forgetDictionaries,
           MaintenanceTask.ANALYZE, analyze,
+          MaintenanceTask.DEFRAGMENT, defragment,
           MaintenanceTask.EVICT, evict,
           MaintenanceTask.TRIM, trim);
     }
@@ -321,6 +349,7 @@ record CofferProperties(
                   recompress,
                   forgetDictionaries,
                   analyze,
+                  defragment,
                   evict,
                   trim));
       expressions.values().removeIf(Schedule::isOff);

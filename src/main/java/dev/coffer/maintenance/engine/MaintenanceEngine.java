@@ -90,6 +90,11 @@ public final class MaintenanceEngine {
     return totals.byTask();
   }
 
+  /** The approximate number of records and contents in the database. */
+  public long rows() {
+    return own.read(RowEstimate::read);
+  }
+
   /** Whether there is this task. */
   public boolean has(MaintenanceTask name) {
     return tasks.containsKey(name);

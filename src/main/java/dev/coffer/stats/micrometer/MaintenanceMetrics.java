@@ -75,6 +75,7 @@ public final class MaintenanceMetrics implements MeterBinder {
     freed(registry, MaintenanceTask.COLLECT, "bytes");
     freed(registry, MaintenanceTask.RECOMPRESS, "bytesFreed");
     freed(registry, MaintenanceTask.FORGET_DICTIONARIES, "bytes");
+    freed(registry, MaintenanceTask.DEFRAGMENT, "bytes");
   }
 
   private void freed(MeterRegistry registry, MaintenanceTask task, String figure) {
