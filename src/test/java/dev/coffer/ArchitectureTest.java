@@ -186,7 +186,7 @@ class ArchitectureTest {
           Map.entry(
               "file.store", Set.of("api", "entity", "content", "record", "record.key", "file")),
           Map.entry("opener", Set.of("api", "cache")),
-          Map.entry("maintenance", Set.of()),
+          Map.entry("maintenance", Set.of("api")),
           Map.entry("maintenance.schedule", Set.of("maintenance")),
           Map.entry("maintenance.lease", Set.of("api", "dialect", "tx", "maintenance")),
           Map.entry("maintenance.task", Set.of("api", "tx", "maintenance", "maintenance.lease")),
@@ -216,6 +216,20 @@ class ArchitectureTest {
               "maintenance.upkeep",
               Set.of(
                   "content.row", "dialect", "dictionary", "maintenance", "maintenance.task", "tx")),
+          Map.entry(
+              "maintenance.erase",
+              Set.of(
+                  "api",
+                  "codec.frame",
+                  "content",
+                  "content.row",
+                  "dialect",
+                  "dictionary",
+                  "maintenance",
+                  "maintenance.run",
+                  "record.key",
+                  "record.store",
+                  "tx")),
           Map.entry(
               "maintenance.engine",
               Set.of("api", "tx", "maintenance", "maintenance.lease", "maintenance.task")),
