@@ -6,6 +6,7 @@ import dev.coffer.api.TransactionOptions;
 import dev.coffer.content.ContentStore;
 import dev.coffer.maintenance.Diagnosis;
 import dev.coffer.maintenance.DictionaryReport;
+import dev.coffer.maintenance.ErasureReport;
 import dev.coffer.maintenance.Maintenance;
 import dev.coffer.maintenance.RecompressionPlan;
 import dev.coffer.maintenance.RecompressionReport;
@@ -367,6 +368,25 @@ public final class Coffer implements Stores, AutoCloseable {
 
   private StoredData data() {
     return new StoredData(tenancy.current());
+  }
+
+  /**
+   * Erases a record for good: its row, also if it has expired, its entries in the caches of this
+   * process, the dictionaries of its collection, and its content if no other row refers to it. The
+   * values that need one of these dictionaries are compressed anew, so the call reads the
+   * collection and may take minutes. The report says what may still hold data of the record.
+   *
+   * <p>It takes several transactions. If it fails, repeat it. It also works after the record was
+   * deleted. Do not train dictionaries of the collection at the same time.
+   *
+   * @param key the text of the key
+   * @throws dev.coffer.api.ActiveTransactionException if a transaction of the application is active
+   *     on the calling thread
+   */
+  public ErasureReport erase(String collection, String key) {
+    Objects.requireNonNull(collection, "The argument 'collection' is null.");
+    Objects.requireNonNull(key, "The argument 'key' is null.");
+    return RecordErasure.run(tenancy.current(), entityManagerFactory, collection, key);
   }
 
   /**

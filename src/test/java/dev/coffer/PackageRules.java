@@ -63,7 +63,7 @@ final class PackageRules {
           file                 : api record
           file.store           : api entity content record record.key file
           opener               : api cache
-          maintenance          :
+          maintenance          : api
           maintenance.schedule : maintenance
           maintenance.lease    : api dialect tx maintenance
           maintenance.task     : api tx maintenance maintenance.lease
@@ -71,6 +71,8 @@ final class PackageRules {
                                  maintenance.task tx
           maintenance.scrub    : change content content.row dictionary maintenance \
                                  maintenance.run maintenance.task record.key record.row tx
+          maintenance.erase    : api codec.frame content content.row dialect dictionary maintenance \
+                                 maintenance.run record.key record.store tx
           maintenance.expire   : maintenance maintenance.task record.row record.write tx
           maintenance.upkeep   : content.row dialect dictionary maintenance maintenance.task tx
           maintenance.engine   : api change dialect tx maintenance maintenance.lease maintenance.task

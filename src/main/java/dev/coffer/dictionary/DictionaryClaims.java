@@ -1,5 +1,6 @@
 package dev.coffer.dictionary;
 
+import dev.coffer.dialect.Dialect;
 import dev.coffer.dialect.Exclusivity;
 import dev.coffer.tx.UnitOfWork;
 import java.sql.Connection;
@@ -51,7 +52,8 @@ final class DictionaryClaims {
   /** Whether a query without a lock may decide about a claim. A lock reads past the snapshot. */
   boolean seesCommittedState(UnitOfWork unit) throws SQLException {
     return !unit.joinsHost()
-        || !needNoLock(unit)
-        || unit.connection().getTransactionIsolation() <= Connection.TRANSACTION_READ_COMMITTED;
+        || unit.dialect().product() != Dialect.Product.H2
+        || unit.connection().getTransactionIsolation() <= Connection.TRANSACTION_READ_COMMITTED
+        || !needNoLock(unit);
   }
 }

@@ -69,6 +69,21 @@ public final class TestDatabase implements AutoCloseable {
         });
   }
 
+  /** H2 in a file below {@code target} that other processes can open too. */
+  public static TestDatabase h2Shared() {
+    Path directory = TestFiles.newDirectory("h2");
+    String url = "jdbc:h2:file:" + directory.resolve("coffer") + ";AUTO_SERVER=TRUE";
+    return new TestDatabase(
+        Dialect.Product.H2,
+        url,
+        "sa",
+        "",
+        () -> {
+          execute(url, "shutdown");
+          TestFiles.delete(directory);
+        });
+  }
+
   /** MariaDB with its defaults: {@code innodb_snapshot_isolation} is off in 11.4. */
   public static TestDatabase mariadb() {
     return onServer(Dialect.Product.MARIADB, MariaDbServer.shared(), "");

@@ -23,6 +23,7 @@ import dev.coffer.record.write.OlderForms;
 import dev.coffer.stats.recorder.StatisticsRecorder;
 import dev.coffer.tx.Transactions;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Supplier;
 import org.hibernate.SessionFactory;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -119,6 +120,18 @@ public final class RecordEngine {
   /** The store that runs its work in these transactions. */
   public RecordStore over(Transactions transactions) {
     return new SqlRecordStore(types, writers, reads, pages, transactions);
+  }
+
+  /**
+   * Deletes the record of a key, even an expired one, and removes it from memory.
+   *
+   * @param own Coffer's own transactions, each committed separately
+   */
+  public void erase(Transactions own, String collection, String key) {
+    long deleted = writers.of(own, collection).delete(List.of(key));
+    if (deleted == 0) {
+      writers.deleteExpired(own, collection, key);
+    }
   }
 
   /** The compression dictionaries of its collections. */

@@ -143,11 +143,12 @@ final class SingleStatementPut {
   /** The row; null if no single statement can write it. */
   private @Nullable Writing writing(UnitOfWork unit, String collection, Draft draft)
       throws SQLException {
-    boolean claimed = dictionaries.claimsWithoutLock(unit);
-    byte[] frame =
-        draft.inlineFrame(
-            limit,
-            claimed ? inlineFrames.of(unit, collection) : inlineFrames.unclaimed(unit, collection));
+    InlineFrameEncoders.Encoder encoder = inlineFrames.unclaimed(unit, collection);
+    boolean claimed = encoder.dictionary() != null && dictionaries.claimsWithoutLock(unit);
+    if (claimed) {
+      encoder = inlineFrames.of(unit, collection);
+    }
+    byte[] frame = draft.inlineFrame(limit, encoder);
     if (frame == null) {
       return null;
     }
