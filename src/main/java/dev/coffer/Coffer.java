@@ -339,11 +339,9 @@ public final class Coffer implements Stores, AutoCloseable {
 
   /**
    * Trains a compression dictionary from values of a collection that are stored inline, and uses it
-   * for new values if it makes them at least a tenth smaller. The dictionary contains pieces of
-   * those values; see {@link #forgetDictionary}. Stored values do not change. The call reads a few
-   * thousand values spread over the collection and writes one row, in transactions of its own.
-   * Other processes start to compress with the dictionary about 30 seconds later; they can read its
-   * values at once.
+   * for new values if it makes them at least a tenth smaller. It contains pieces of those values;
+   * see {@link #forgetDictionary}. Stored values do not change. The call reads a few thousand
+   * values and writes one row. Other processes compress with the dictionary about 30 seconds later.
    *
    * @return the savings, measured on values that were not used for training
    */
@@ -366,22 +364,15 @@ public final class Coffer implements Stores, AutoCloseable {
     return data().forgetDictionary(collection);
   }
 
-  private StoredData data() {
-    return new StoredData(tenancy.current());
-  }
-
   /**
-   * Erases a record for good: its row, also if it has expired, its entries in the caches of this
-   * process, the dictionaries of its collection, and its content if no other row refers to it. The
-   * values that need one of these dictionaries are compressed anew, so the call reads the
-   * collection and may take minutes. The report says what may still hold data of the record.
-   *
-   * <p>It takes several transactions. If it fails, repeat it. It also works after the record was
-   * deleted. Do not train dictionaries of the collection at the same time.
+   * Erases a record for good, also if it has expired or was deleted: its row, its entries in the
+   * caches of this process, the dictionaries of its collection, and its content if no other row
+   * refers to it. The call takes several transactions, and may read the whole collection; repeat it
+   * if it fails. The report says what may still hold data of the record.
    *
    * @param key the text of the key
-   * @throws dev.coffer.api.ActiveTransactionException if a transaction of the application is active
-   *     on the calling thread
+   * @throws dev.coffer.api.ActiveTransactionException if the application has a transaction on the
+   *     calling thread
    */
   public ErasureReport erase(String collection, String key) {
     Objects.requireNonNull(collection, "The argument 'collection' is null.");
@@ -400,6 +391,10 @@ public final class Coffer implements Stores, AutoCloseable {
       tenancy.known().forEach(parts -> parts.records().close());
       closer.run();
     }
+  }
+
+  private StoredData data() {
+    return new StoredData(tenancy.current());
   }
 
   private record JoinedStores(RecordStore records, ContentStore contents) implements Stores {}

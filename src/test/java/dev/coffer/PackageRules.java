@@ -73,7 +73,7 @@ final class PackageRules {
                                  maintenance.run maintenance.task record.key record.row tx
           maintenance.erase    : api codec.frame content content.row dialect dictionary maintenance \
                                  maintenance.run record.key record.store tx
-          maintenance.expire   : maintenance maintenance.task record.row record.write tx
+          maintenance.expire   : maintenance maintenance.task record.row record.write
           maintenance.upkeep   : content.row dialect dictionary maintenance maintenance.task tx
           maintenance.engine   : api change dialect tx maintenance maintenance.lease maintenance.task
           maintenance.run      : api codec.frame format schema dialect tx content dictionary \
