@@ -200,44 +200,74 @@ INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDERE
     COMMENTS, EXECTYPE, LIQUIBASE)
   VALUES ('version-5', 'coffer', 'coffer/0007-references.xml', NOW(), 32, '9:03e1cbbf4a5c7df83b22f0c78efc28f4', 'update tableName=coffer_schema', '', 'EXECUTED', 'coffer');
 
+-- changeset coffer/0008-maintenance.xml::record-expiry::coffer
+CREATE TABLE coffer_record_expiry (collection VARCHAR(200) NOT NULL, record_key VARCHAR(1024) NOT NULL, due_at TIMESTAMP(6) NOT NULL, CONSTRAINT pk_coffer_record_expiry PRIMARY KEY (collection, record_key));
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('record-expiry', 'coffer', 'coffer/0008-maintenance.xml', NOW(), 33, '9:d6b2cffc5f0acc3d73eb7e839eda9058', 'createTable tableName=coffer_record_expiry', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0008-maintenance.xml::record-expiry-index::coffer
+CREATE INDEX ix_coffer_record_expiry ON coffer_record_expiry(due_at);
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('record-expiry-index', 'coffer', 'coffer/0008-maintenance.xml', NOW(), 34, '9:72215d6479d2614a0f0783e67c766dd0', 'createIndex indexName=ix_coffer_record_expiry, tableName=coffer_record_expiry', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0008-maintenance.xml::record-expiry-of-record::coffer
+ALTER TABLE coffer_record_expiry ADD CONSTRAINT fk_coffer_record_expiry_record FOREIGN KEY (collection, record_key) REFERENCES coffer_record (collection, record_key) ON UPDATE CASCADE ON DELETE CASCADE;
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('record-expiry-of-record', 'coffer', 'coffer/0008-maintenance.xml', NOW(), 35, '9:5366a327487474d05a4d27c428642010', 'addForeignKeyConstraint baseTableName=coffer_record_expiry, constraintName=fk_coffer_record_expiry_record, referencedTableName=coffer_record', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0008-maintenance.xml::record-expiry-of-today::coffer
+insert into coffer_record_expiry (collection, record_key, due_at) select collection, record_key, expires_at from coffer_record where expires_at is not null;
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('record-expiry-of-today', 'coffer', 'coffer/0008-maintenance.xml', NOW(), 36, '9:4f79d1354a7f74f179a23fa36b8505c5', 'sql', '', 'EXECUTED', 'coffer');
+
 -- changeset coffer/0008-maintenance.xml::unreferenced::coffer
 CREATE TABLE coffer_unreferenced (content_id BIGINT NOT NULL, since TIMESTAMP(6) NOT NULL, CONSTRAINT pk_coffer_unreferenced PRIMARY KEY (content_id));
 INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
     COMMENTS, EXECTYPE, LIQUIBASE)
-  VALUES ('unreferenced', 'coffer', 'coffer/0008-maintenance.xml', NOW(), 33, '9:ec85671d0871e6fcedf9bc68d1074aa8', 'createTable tableName=coffer_unreferenced', '', 'EXECUTED', 'coffer');
+  VALUES ('unreferenced', 'coffer', 'coffer/0008-maintenance.xml', NOW(), 37, '9:ec85671d0871e6fcedf9bc68d1074aa8', 'createTable tableName=coffer_unreferenced', '', 'EXECUTED', 'coffer');
 
 -- changeset coffer/0008-maintenance.xml::unreferenced-index::coffer
 CREATE INDEX ix_coffer_unreferenced ON coffer_unreferenced(since);
 INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
     COMMENTS, EXECTYPE, LIQUIBASE)
-  VALUES ('unreferenced-index', 'coffer', 'coffer/0008-maintenance.xml', NOW(), 34, '9:69a0683e65a30e82c357de63719a4c86', 'createIndex indexName=ix_coffer_unreferenced, tableName=coffer_unreferenced', '', 'EXECUTED', 'coffer');
+  VALUES ('unreferenced-index', 'coffer', 'coffer/0008-maintenance.xml', NOW(), 38, '9:69a0683e65a30e82c357de63719a4c86', 'createIndex indexName=ix_coffer_unreferenced, tableName=coffer_unreferenced', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0008-maintenance.xml::unprotected-reference::coffer
+CREATE TABLE coffer_unprotected_reference (table_schema VARCHAR(256) NOT NULL, table_name VARCHAR(256) NOT NULL, column_name VARCHAR(256) NOT NULL, CONSTRAINT pk_coffer_unprotected_reference PRIMARY KEY (table_schema, table_name, column_name));
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('unprotected-reference', 'coffer', 'coffer/0008-maintenance.xml', NOW(), 39, '9:4c8a71fe5c988d1253a49bfc3ea87c05', 'createTable tableName=coffer_unprotected_reference', '', 'EXECUTED', 'coffer');
 
 -- changeset coffer/0008-maintenance.xml::task::coffer
 CREATE TABLE coffer_task (task VARCHAR(200) NOT NULL, run BIGINT NOT NULL, node VARCHAR(200), leased_until TIMESTAMP(6), turn TIMESTAMP(6), progress VARCHAR(4000), CONSTRAINT pk_coffer_task PRIMARY KEY (task));
 INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
     COMMENTS, EXECTYPE, LIQUIBASE)
-  VALUES ('task', 'coffer', 'coffer/0008-maintenance.xml', NOW(), 35, '9:710741496bbb6b036705a3cfd417905c', 'createTable tableName=coffer_task', '', 'EXECUTED', 'coffer');
+  VALUES ('task', 'coffer', 'coffer/0008-maintenance.xml', NOW(), 40, '9:710741496bbb6b036705a3cfd417905c', 'createTable tableName=coffer_task', '', 'EXECUTED', 'coffer');
 
 -- changeset coffer/0008-maintenance.xml::run::coffer
 CREATE TABLE coffer_run (task VARCHAR(200) NOT NULL, run BIGINT NOT NULL, node VARCHAR(200) NOT NULL, started_at TIMESTAMP(6) NOT NULL, ended_at TIMESTAMP(6), outcome VARCHAR(20) NOT NULL, figures VARCHAR(4000) NOT NULL, problem VARCHAR(4000), CONSTRAINT pk_coffer_run PRIMARY KEY (task, run));
 INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
     COMMENTS, EXECTYPE, LIQUIBASE)
-  VALUES ('run', 'coffer', 'coffer/0008-maintenance.xml', NOW(), 36, '9:ea86cd8ed696a7cd857c915ea5240bbf', 'createTable tableName=coffer_run', '', 'EXECUTED', 'coffer');
+  VALUES ('run', 'coffer', 'coffer/0008-maintenance.xml', NOW(), 41, '9:ea86cd8ed696a7cd857c915ea5240bbf', 'createTable tableName=coffer_run', '', 'EXECUTED', 'coffer');
 
 -- changeset coffer/0008-maintenance.xml::run-index::coffer
 CREATE INDEX ix_coffer_run ON coffer_run(started_at);
 INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
     COMMENTS, EXECTYPE, LIQUIBASE)
-  VALUES ('run-index', 'coffer', 'coffer/0008-maintenance.xml', NOW(), 37, '9:c4de7421ee4301bbecfdc8b08beab4a7', 'createIndex indexName=ix_coffer_run, tableName=coffer_run', '', 'EXECUTED', 'coffer');
+  VALUES ('run-index', 'coffer', 'coffer/0008-maintenance.xml', NOW(), 42, '9:c4de7421ee4301bbecfdc8b08beab4a7', 'createIndex indexName=ix_coffer_run, tableName=coffer_run', '', 'EXECUTED', 'coffer');
 
 -- changeset coffer/0008-maintenance.xml::damage::coffer
 CREATE TABLE coffer_damage (collection VARCHAR(200) NOT NULL, record_key VARCHAR(1024) NOT NULL, found_at TIMESTAMP(6) NOT NULL, problem VARCHAR(4000) NOT NULL, CONSTRAINT pk_coffer_damage PRIMARY KEY (collection, record_key));
 INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
     COMMENTS, EXECTYPE, LIQUIBASE)
-  VALUES ('damage', 'coffer', 'coffer/0008-maintenance.xml', NOW(), 38, '9:f90f42924f2fa6e7dfdf676bf38d6bc8', 'createTable tableName=coffer_damage', '', 'EXECUTED', 'coffer');
+  VALUES ('damage', 'coffer', 'coffer/0008-maintenance.xml', NOW(), 43, '9:f90f42924f2fa6e7dfdf676bf38d6bc8', 'createTable tableName=coffer_damage', '', 'EXECUTED', 'coffer');
 
 -- changeset coffer/0008-maintenance.xml::version-6::coffer
 UPDATE coffer_schema SET version = 6 WHERE id = 1;
 INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
     COMMENTS, EXECTYPE, LIQUIBASE)
-  VALUES ('version-6', 'coffer', 'coffer/0008-maintenance.xml', NOW(), 39, '9:0f13531a27d73e60bebd4fc338222673', 'update tableName=coffer_schema', '', 'EXECUTED', 'coffer');
+  VALUES ('version-6', 'coffer', 'coffer/0008-maintenance.xml', NOW(), 44, '9:0f13531a27d73e60bebd4fc338222673', 'update tableName=coffer_schema', '', 'EXECUTED', 'coffer');

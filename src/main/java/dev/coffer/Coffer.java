@@ -6,34 +6,25 @@ import dev.coffer.api.TransactionOptions;
 import dev.coffer.content.ContentStore;
 import dev.coffer.maintenance.Diagnosis;
 import dev.coffer.maintenance.DictionaryReport;
+import dev.coffer.maintenance.ErasureReport;
 import dev.coffer.maintenance.Maintenance;
 import dev.coffer.maintenance.RecompressionPlan;
 import dev.coffer.maintenance.RecompressionReport;
 import dev.coffer.maintenance.StorageReport;
 import dev.coffer.maintenance.VerificationProgress;
 import dev.coffer.maintenance.VerificationReport;
-import dev.coffer.maintenance.run.ContentCheck;
-import dev.coffer.maintenance.run.Examination;
-import dev.coffer.maintenance.run.Recompression;
-import dev.coffer.maintenance.run.RecordCheck;
-import dev.coffer.maintenance.run.StorageSurvey;
-import dev.coffer.maintenance.run.Verification;
 import dev.coffer.opener.OpenedDatabase;
 import dev.coffer.opener.StandaloneOpener;
 import dev.coffer.record.RecordSettings;
 import dev.coffer.record.RecordStore;
-import dev.coffer.schema.Schema;
 import dev.coffer.schema.SchemaVersion;
 import dev.coffer.stats.Statistics;
 import dev.coffer.stats.recorder.StatisticsRecorder;
 import dev.coffer.tx.HostTransactions;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
-import java.time.Clock;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -282,7 +273,7 @@ public final class Coffer implements Stores, AutoCloseable {
    * read the stored bytes.
    */
   public StorageReport report() {
-    return new StorageSurvey(tenancy.current().own()).report();
+    return data().report();
   }
 
   /**
@@ -290,8 +281,7 @@ public final class Coffer implements Stores, AutoCloseable {
    * It runs a few small queries.
    */
   public Diagnosis diagnose() {
-    CofferParts parts = tenancy.current();
-    return new Examination(parts.own(), parts.recordCache(), Clock.systemUTC()).run();
+    return data().diagnose();
   }
 
   /**
@@ -301,7 +291,7 @@ public final class Coffer implements Stores, AutoCloseable {
    * @throws dev.coffer.api.DatabaseUnavailableException if it cannot be reached
    */
   public SchemaVersion schema() {
-    return tenancy.current().own().read(unit -> Schema.version(unit.connection()));
+    return data().schema();
   }
 
   /** Reads all stored data and checks every checksum and every hash. */
@@ -312,13 +302,7 @@ public final class Coffer implements Stores, AutoCloseable {
   /** Does the same as {@link #verify()} and reports its progress. */
   public VerificationReport verify(VerificationProgress progress) {
     Objects.requireNonNull(progress, "The argument 'progress' is null.");
-    CofferParts parts = tenancy.current();
-    return new Verification(
-            parts.own(),
-            new RecordCheck(parts.own(), parts.records().dictionaries()),
-            new ContentCheck(parts.own(), parts::contentsOf),
-            progress)
-        .run();
+    return data().verify(progress);
   }
 
   /**
@@ -350,47 +334,50 @@ public final class Coffer implements Stores, AutoCloseable {
   public RecompressionReport recompress(RecompressionPlan plan, BooleanSupplier goOn) {
     Objects.requireNonNull(plan, "The argument 'plan' is null.");
     Objects.requireNonNull(goOn, "The argument 'goOn' is null.");
-    CofferParts parts = tenancy.current();
-    Set<String> trained = new HashSet<>(plan.dictionariesFor());
-    trained.addAll(parts.autoDictionaries());
-    return new Recompression(
-            parts.own(),
-            parts.records().dictionaries(),
-            parts.records().olderForms(),
-            parts.contents().frames(),
-            plan.withDictionariesFor(trained),
-            goOn,
-            false)
-        .run();
+    return data().recompress(plan, goOn);
   }
 
   /**
    * Trains a compression dictionary from values of a collection that are stored inline, and uses it
-   * for new values if it makes them at least a tenth smaller. The dictionary contains pieces of
-   * those values; see {@link #forgetDictionary}. Stored values do not change. The call reads a few
-   * thousand values spread over the collection and writes one row, in transactions of its own.
-   * Other processes start to compress with the dictionary about 30 seconds later; they can read its
-   * values at once.
+   * for new values if it makes them at least a tenth smaller. It contains pieces of those values;
+   * see {@link #forgetDictionary}. Stored values do not change. The call reads a few thousand
+   * values and writes one row. Other processes compress with the dictionary about 30 seconds later.
    *
    * @return the savings, measured on values that were not used for training
    */
   public DictionaryReport trainDictionary(String collection) {
     Objects.requireNonNull(collection, "The argument 'collection' is null.");
-    CofferParts parts = tenancy.current();
-    return parts.records().dictionaries().train(parts.own(), collection);
+    return data().trainDictionary(collection);
   }
 
   /**
-   * Retires the dictionaries of a collection. New values are compressed without a dictionary; in
-   * other processes this takes effect about 30 seconds later. Values that were compressed with a
-   * dictionary stay readable. Its row, which contains pieces of values, is therefore kept.
+   * Retires the dictionaries of a collection. New values are compressed without a dictionary.
+   * Values that were compressed with a dictionary stay readable. Its row, which contains pieces of
+   * values, is deleted later by {@link dev.coffer.maintenance.MaintenanceTask#FORGET_DICTIONARIES}.
+   * The call waits some seconds for transactions that write with the dictionary.
    *
    * @return whether the collection had a dictionary
+   * @throws dev.coffer.api.TransientCofferException if such a transaction does not end
    */
   public boolean forgetDictionary(String collection) {
     Objects.requireNonNull(collection, "The argument 'collection' is null.");
-    CofferParts parts = tenancy.current();
-    return parts.records().dictionaries().forget(parts.own(), collection);
+    return data().forgetDictionary(collection);
+  }
+
+  /**
+   * Erases a record for good, also if it has expired or was deleted: its row, its entries in the
+   * caches of this process, the dictionaries of its collection, and its content if no other row
+   * refers to it. The call takes several transactions, and may read the whole collection; repeat it
+   * if it fails. The report says what may still hold data of the record.
+   *
+   * @param key the text of the key
+   * @throws dev.coffer.api.ActiveTransactionException if the application has a transaction on the
+   *     calling thread
+   */
+  public ErasureReport erase(String collection, String key) {
+    Objects.requireNonNull(collection, "The argument 'collection' is null.");
+    Objects.requireNonNull(key, "The argument 'key' is null.");
+    return RecordErasure.run(tenancy.current(), entityManagerFactory, collection, key);
   }
 
   /**
@@ -404,6 +391,10 @@ public final class Coffer implements Stores, AutoCloseable {
       tenancy.known().forEach(parts -> parts.records().close());
       closer.run();
     }
+  }
+
+  private StoredData data() {
+    return new StoredData(tenancy.current());
   }
 
   private record JoinedStores(RecordStore records, ContentStore contents) implements Stores {}

@@ -248,7 +248,8 @@ public final class CofferBuilder {
     return new Coffer(
         entityManagerFactory,
         tenancy,
-        new CofferMaintenance(tenancy, maintenance, scheduler),
+        new CofferMaintenance(
+            tenancy, maintenance, scheduler, () -> EarlyStarts.writes(statistics.snapshot())),
         statistics,
         closer);
   }

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,7 @@ final class CofferMaintenance implements Maintenance {
   private final Tenancy tenancy;
   private final Map<MaintenanceTask, CronExpression> tasks;
   private final @Nullable MaintenanceScheduler given;
+  private final EarlyStarts early;
   private final ReentrantLock lock = new ReentrantLock();
   private volatile @Nullable ScheduledRuns runs;
 
@@ -50,18 +52,26 @@ final class CofferMaintenance implements Maintenance {
    * Creates the maintenance without starting its schedule.
    *
    * @param given the scheduler; null for the default
+   * @param writes the number of writes of this process so far
    */
   CofferMaintenance(
-      Tenancy tenancy, MaintenanceSettings settings, @Nullable MaintenanceScheduler given) {
+      Tenancy tenancy,
+      MaintenanceSettings settings,
+      @Nullable MaintenanceScheduler given,
+      LongSupplier writes) {
     this.tenancy = tenancy;
     this.tasks = ScheduledTasks.of(settings);
     this.given = given;
+    this.early = new EarlyStarts(settings, writes);
   }
 
   @Override
   public RunReport run(MaintenanceTask task, RunOptions options) {
     Objects.requireNonNull(task, "The argument 'task' is null.");
     Objects.requireNonNull(options, "The argument 'options' is null.");
+    if (!options.dryRun() && tenancy.known().size() == 1) {
+      early.started(task);
+    }
     return tenancy.current().maintenance().run(task, options, null);
   }
 
@@ -141,7 +151,7 @@ final class CofferMaintenance implements Maintenance {
         throw new ClosedException("This Coffer is closed; build a new one.");
       }
       if (runs == null) {
-        runs = new ScheduledRuns(tenancy, scheduler(), tasks);
+        runs = new ScheduledRuns(tenancy, scheduler(), tasks, early);
       }
     } finally {
       lock.unlock();

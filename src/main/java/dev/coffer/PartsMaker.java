@@ -14,12 +14,16 @@ import dev.coffer.host.CofferListener;
 import dev.coffer.host.CurrentTransaction;
 import dev.coffer.maintenance.MaintenanceSettings;
 import dev.coffer.maintenance.collect.Collect;
+import dev.coffer.maintenance.collect.UnprotectedReferences;
 import dev.coffer.maintenance.engine.MaintenanceEngine;
+import dev.coffer.maintenance.expire.Expire;
+import dev.coffer.maintenance.run.ForgetDictionaries;
 import dev.coffer.maintenance.run.Recompress;
 import dev.coffer.maintenance.scrub.Scrub;
 import dev.coffer.maintenance.task.Task;
 import dev.coffer.maintenance.task.Trim;
 import dev.coffer.maintenance.upkeep.Analyze;
+import dev.coffer.maintenance.upkeep.Defragment;
 import dev.coffer.maintenance.upkeep.Evict;
 import dev.coffer.maintenance.upkeep.Train;
 import dev.coffer.record.RecordCacheMode;
@@ -87,6 +91,9 @@ record PartsMaker(
     Transactions transactions =
         current == null ? own : new AmbientTransactions(current, own, dialect, access);
     RecordCacheMode mode = recordCache == null ? surroundings.defaultMode() : recordCache;
+    List<MappedReferences.Reference> mapped =
+        MappedReferences.of(sessions.unwrap(SessionFactoryImplementor.class));
+    UnprotectedReferences.record(own, mapped);
     ChangeFeed feed = new ChangeFeed(listenersOf(tenant));
     ContentEngine contents = new ContentEngine(contentSettings, frames, statistics, feed);
     RecordEngine records =
@@ -122,28 +129,30 @@ record PartsMaker(
             own,
             maintenance,
             tasks(
-                sessions,
+                mapped,
                 contents,
                 records,
                 feed,
-                domain -> contentsOfDomain.apply(domain).over(own))));
+                domain -> contentsOfDomain.apply(domain).over(own)),
+            feed));
   }
 
   private List<Task> tasks(
-      SessionFactory sessions,
+      List<MappedReferences.Reference> mapped,
       ContentEngine contents,
       RecordEngine records,
       ChangeFeed feed,
       Function<String, ContentStore> contentsOfDomain) {
-    List<MappedReferences.Reference> mapped =
-        MappedReferences.of(sessions.unwrap(SessionFactoryImplementor.class));
     return List.of(
+        new Expire(records.expired()),
         new Collect(mapped, feed),
-        new Scrub(records.dictionaries(), contentsOfDomain),
+        new Scrub(records.dictionaries(), contentsOfDomain, feed),
         new Train(records.dictionaries(), autoDictionaries),
         new Analyze(),
-        new Evict(records::evictExpired),
+        new Defragment(),
+        new Evict(records::evictExpired, records.dictionaries()),
         new Recompress(records.dictionaries(), records.olderForms(), contents.frames()),
+        new ForgetDictionaries(records.dictionaries(), contents.frames()),
         new Trim());
   }
 

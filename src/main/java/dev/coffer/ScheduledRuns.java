@@ -23,23 +23,36 @@ final class ScheduledRuns {
   private final ActiveRuns active = new ActiveRuns();
   private final RunOptions options = RunOptions.defaults().withGoOn(active::mayGoOn);
   private final Instant startedAt = Instant.now();
+  private final EarlyStarts early;
   private final MaintenanceScheduler.Schedule schedule;
 
+  /** Whether {@link #schedule} has its value: the first turn may be earlier. */
+  private volatile boolean constructed;
+
   ScheduledRuns(
-      Tenancy tenancy, MaintenanceScheduler scheduler, Map<MaintenanceTask, CronExpression> tasks) {
+      Tenancy tenancy,
+      MaintenanceScheduler scheduler,
+      Map<MaintenanceTask, CronExpression> tasks,
+      EarlyStarts early) {
     this.tenancy = tenancy;
+    this.early = early;
     this.schedule = scheduler.start(tasks, this::run);
+    constructed = true;
   }
 
-  private void run(MaintenanceTask task, Instant turn) {
+  private void run(MaintenanceTask task, @Nullable Instant turn) {
     if (!active.begin()) {
       return;
     }
     try {
+      early.started(task);
       for (CofferParts parts : tenancy.known()) {
         if (active.mayGoOn() && parts.maintenance().has(task)) {
           run(parts.maintenance(), task, turn);
         }
+      }
+      if (task == MaintenanceTask.EVICT && constructed && active.mayGoOn()) {
+        startEarly();
       }
     } finally {
       active.end();
@@ -47,15 +60,32 @@ final class ScheduledRuns {
   }
 
   // The failure in one database must not end the turn in the others.
-  private void run(MaintenanceEngine engine, MaintenanceTask task, Instant turn) {
+  private void run(MaintenanceEngine engine, MaintenanceTask task, @Nullable Instant turn) {
     try {
       RunReport report = engine.run(task, options, turn);
       log.debug("The task {} for {} ended: {}", task.id(), turn, report);
     } catch (ClosedException e) {
       log.debug("The task {} did not start because its Coffer is closed.", task.id());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       log.warn("The task {} could not run. It starts again at its next turn.", task.id(), e);
     }
+  }
+
+  /** Every process has turns of {@code EVICT}, so each can count its own writes at them. */
+  private void startEarly() {
+    try {
+      for (MaintenanceTask each : early.due(this::rows)) {
+        log.debug("The task {} starts before its turn, because enough was written.", each.id());
+        early.started(each);
+        schedule.startNow(each);
+      }
+    } catch (RuntimeException e) {
+      log.warn("It is unknown whether a task should start before its turn.", e);
+    }
+  }
+
+  private long rows() {
+    return tenancy.known().stream().mapToLong(parts -> parts.maintenance().rows()).sum();
   }
 
   Instant startedAt() {

@@ -73,7 +73,7 @@ abstract class CofferContract {
 
   @BeforeEach
   void create() {
-    database = newDatabase();
+    database = newDatabase().migrate();
   }
 
   @AfterEach
@@ -224,9 +224,8 @@ abstract class CofferContract {
     }
   }
 
-  /** A host with its own table and factory, and a migrated schema of Coffer. */
+  /** A host with its own table and factory. */
   private SessionFactory host() throws SQLException {
-    open().close();
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement()) {
       statement.execute(
@@ -252,7 +251,8 @@ abstract class CofferContract {
 
   @Test
   void aDatabaseWithoutTheSchemaIsRefused() {
-    try (SessionFactory factory = SessionFactories.over(database)) {
+    try (TestDatabase empty = newDatabase();
+        SessionFactory factory = SessionFactories.over(empty)) {
       assertThatThrownBy(() -> Coffer.over(factory).build()).isInstanceOf(SchemaException.class);
     }
   }

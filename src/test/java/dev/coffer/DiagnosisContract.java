@@ -73,7 +73,9 @@ abstract class DiagnosisContract {
 
   @Test
   void findsSettingsThatAreNotDurable() throws SQLException {
-    try (SessionFactory factory = SessionFactories.over(database);
+    // The settings of PostgreSQL hold for new connections, so there is no pool.
+    Map<String, Object> unpooled = Map.of("hibernate.connection.datasource", database.dataSource());
+    try (SessionFactory factory = SessionFactories.over(database, unpooled);
         Coffer coffer = Coffer.over(factory).build();
         Connection connection = database.connect();
         Statement statement = connection.createStatement()) {

@@ -11,6 +11,7 @@ import dev.coffer.maintenance.MaintenanceTask;
 import dev.coffer.maintenance.RunOutcome;
 import dev.coffer.maintenance.RunReport;
 import dev.coffer.maintenance.TaskStatus;
+import dev.coffer.maintenance.TaskTotals;
 import dev.coffer.maintenance.schedule.ExecutorScheduler;
 import dev.coffer.testing.Tenants;
 import dev.coffer.testing.TestDatabase;
@@ -42,7 +43,7 @@ abstract class MaintenanceScheduleContract {
 
   @BeforeEach
   void create() {
-    database = newDatabase();
+    database = newDatabase().migrate();
   }
 
   @AfterEach
@@ -154,6 +155,53 @@ abstract class MaintenanceScheduleContract {
         var statement = connection.createStatement()) {
       statement.execute(sql);
     }
+  }
+
+  @Test
+  void enoughWritesStartATaskBeforeItsTurn() {
+    MaintenanceSettings rare =
+        MaintenanceSettings.defaults()
+            .withSchedule(
+                Map.of(
+                    MaintenanceTask.EVICT, "* * * * * ?",
+                    MaintenanceTask.COLLECT, "0 0 0 1 1 ? 2099",
+                    MaintenanceTask.ANALYZE, "0 0 0 1 1 ? 2099",
+                    MaintenanceTask.TRIM, "0 0 0 1 1 ? 2099"))
+            .withEarlyStart(50, 0.2);
+    try (Coffer coffer = Coffer.open(settings().withMaintenance(rare))) {
+      Maintenance maintenance = coffer.maintenance();
+      for (int i = 0; i < 40; i++) {
+        coffer.records("a", Integer.class).put("k" + i, i);
+      }
+      awaitEvictions(maintenance, 2);
+      assertThat(maintenance.runs(10)).as("too few writes").isEmpty();
+
+      for (int i = 0; i < 100; i++) {
+        coffer.records("a", Integer.class).put("m" + i, i);
+      }
+      awaitRun(maintenance, run -> run.task() == MaintenanceTask.ANALYZE);
+      awaitRun(maintenance, run -> run.task() == MaintenanceTask.COLLECT);
+      awaitEvictions(maintenance, 2);
+
+      assertThat(maintenance.runs(10))
+          .as("each starts once, and only those that work on written data")
+          .extracting(RunReport::task)
+          .containsExactlyInAnyOrder(MaintenanceTask.ANALYZE, MaintenanceTask.COLLECT);
+    }
+  }
+
+  private static void awaitEvictions(Maintenance maintenance, int more) {
+    long wanted = evictions(maintenance) + more;
+    while (evictions(maintenance) < wanted) {
+      sleep();
+    }
+  }
+
+  private static long evictions(Maintenance maintenance) {
+    return maintenance
+        .totals()
+        .getOrDefault(MaintenanceTask.EVICT, TaskTotals.NONE)
+        .runs(RunOutcome.DONE);
   }
 
   @Test

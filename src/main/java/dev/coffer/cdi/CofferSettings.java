@@ -81,7 +81,22 @@ final class CofferSettings {
     settings = with("scrub-period", settings, (all, text) -> all.withScrubPeriod(duration(text)));
     settings =
         with("bytes-per-second", settings, (all, text) -> all.withBytesPerSecond(bytes(text)));
+    settings =
+        with(
+            "keep-dictionaries", settings, (all, text) -> all.withKeepDictionaries(duration(text)));
     settings = with("keep-runs", settings, (all, text) -> all.withKeepRuns(duration(text)));
+    settings =
+        with("waste-share", settings, (all, text) -> all.withWasteShare(Double.parseDouble(text)));
+    settings =
+        with(
+            "early-writes",
+            settings,
+            (all, text) -> all.withEarlyStart(Long.parseLong(text), all.earlyShare()));
+    settings =
+        with(
+            "early-share",
+            settings,
+            (all, text) -> all.withEarlyStart(all.earlyWrites(), Double.parseDouble(text)));
     return with("node", settings, MaintenanceSettings::withNode);
   }
 

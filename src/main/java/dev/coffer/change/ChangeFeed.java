@@ -3,6 +3,8 @@ package dev.coffer.change;
 import dev.coffer.api.ContentHash;
 import dev.coffer.host.CofferListener;
 import dev.coffer.host.RecordChange;
+import dev.coffer.maintenance.Damage;
+import dev.coffer.maintenance.RunReport;
 import dev.coffer.tx.UnitOfWork;
 import dev.coffer.tx.Work;
 import java.sql.SQLException;
@@ -10,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,6 +70,18 @@ public final class ChangeFeed {
     return result;
   }
 
+  /**
+   * Tells that expired records were deleted, after the commit. The transaction has deleted them and
+   * holds the locks of their rows.
+   *
+   * @param deletions the deleted records of one collection
+   */
+  public void recordsExpired(UnitOfWork unit, String collection, List<RecordChange> deletions) {
+    if (!isSilent() && !deletions.isEmpty()) {
+      new Operation(unit, collection, List.of()).expired(deletions);
+    }
+  }
+
   /** One operation that changes records. Used by the thread of its transaction alone. */
   private final class Operation {
     private final UnitOfWork unit;
@@ -85,9 +100,17 @@ public final class ChangeFeed {
     }
 
     void changed(List<RecordChange> made) {
+      add(made, each -> new ChangeQueues.Change(each, !unit.joinsHost()));
+    }
+
+    void expired(List<RecordChange> deletions) {
+      add(deletions, ChangeQueues.Change::ofExpiry);
+    }
+
+    private void add(
+        List<RecordChange> made, Function<RecordChange, ChangeQueues.Change> uncommitted) {
       keys = made.stream().map(RecordChange::key).toList();
-      changes =
-          made.stream().map(each -> new ChangeQueues.Change(each, !unit.joinsHost())).toList();
+      changes = made.stream().map(uncommitted).toList();
       queues.add(changes);
     }
 
@@ -98,14 +121,37 @@ public final class ChangeFeed {
       Set<ChangeQueues.Key> changed = new LinkedHashSet<>();
       changes.forEach(each -> changed.add(each.key()));
       int round = 0;
-      List<RecordChange> ready = queues.take(this, changed, round);
+      List<ChangeQueues.Told> ready = queues.take(this, changed, round);
       while (!ready.isEmpty()) {
-        List<RecordChange> told = List.copyOf(ready);
-        ChangeFeed.this.tell(each -> each.recordsChanged(told));
+        tellInOrder(ready);
         round++;
         ready = queues.take(this, changed, round);
       }
     }
+  }
+
+  /** Tells changes in their order, and those in one call that are of one kind. */
+  private void tellInOrder(List<ChangeQueues.Told> ready) {
+    int from = 0;
+    for (int to = 1; to <= ready.size(); to++) {
+      if (to == ready.size() || isOtherEvent(ready.get(to - 1), ready.get(to))) {
+        List<RecordChange> told =
+            ready.subList(from, to).stream().map(ChangeQueues.Told::change).toList();
+        if (ready.get(from).expiry()) {
+          String collection = told.get(0).collection();
+          List<String> keys = told.stream().map(RecordChange::key).toList();
+          tell(each -> each.recordsExpired(collection, keys));
+        } else {
+          tell(each -> each.recordsChanged(told));
+        }
+        from = to;
+      }
+    }
+  }
+
+  private static boolean isOtherEvent(ChangeQueues.Told one, ChangeQueues.Told next) {
+    return one.expiry() != next.expiry()
+        || (one.expiry() && !one.change().collection().equals(next.change().collection()));
   }
 
   /** Tells that all records of a collection have another one, after the commit of the unit. */
@@ -137,6 +183,16 @@ public final class ChangeFeed {
   /** Tells that the garbage collector has deleted contents, after the commit of the unit. */
   public void contentsCollected(UnitOfWork unit, List<ContentHash> hashes) {
     afterCommit(unit, each -> each.contentsCollected(hashes), each -> {});
+  }
+
+  /** Tells of damage that was not known before, after the commit of the unit. */
+  public void damageFound(UnitOfWork unit, List<Damage> damage) {
+    afterCommit(unit, each -> each.damageFound(damage), each -> {});
+  }
+
+  /** Tells that a run of a maintenance task has ended, after the commit of the unit. */
+  public void runEnded(UnitOfWork unit, RunReport run) {
+    afterCommit(unit, each -> each.runEnded(run), each -> {});
   }
 
   private void afterCommit(

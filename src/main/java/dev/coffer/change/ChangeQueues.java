@@ -28,10 +28,18 @@ final class ChangeQueues {
   /** A key of a collection. */
   record Key(String collection, String key) {}
 
+  /**
+   * A change that may be told.
+   *
+   * @param expiry whether maintenance has deleted the record because it had expired
+   */
+  record Told(RecordChange change, boolean expiry) {}
+
   /** A change of one key. The lock of the queues guards its fields. */
   static final class Change {
     private final Key key;
     private final boolean brief;
+    private final boolean expiry;
     private RecordChange change;
     private boolean committed;
 
@@ -41,13 +49,28 @@ final class ChangeQueues {
      * @param brief whether its transaction ends soon, because it is not the host's
      */
     Change(RecordChange change, boolean brief) {
+      this(change, brief, false);
+    }
+
+    private Change(RecordChange change, boolean brief, boolean expiry) {
       this.key = new Key(change.collection(), change.key());
       this.brief = brief;
+      this.expiry = expiry;
       this.change = change;
+    }
+
+    /** The deletion of an expired record that is not committed yet. */
+    static Change ofExpiry(RecordChange deletion) {
+      return new Change(deletion, true, true);
     }
 
     Key key() {
       return key;
+    }
+
+    /** Whether the change may be merged with a neighbour. A listener is told of each expiry. */
+    private boolean mayMerge() {
+      return committed && !expiry;
     }
   }
 
@@ -88,12 +111,15 @@ final class ChangeQueues {
    * listener costs no memory.
    */
   private static void mergeAround(List<Change> changes, Change change) {
+    if (!change.mayMerge()) {
+      return;
+    }
     int at = changes.indexOf(change);
-    if (isLong(changes) && at > 0 && changes.get(at - 1).committed) {
+    if (isLong(changes) && at > 0 && changes.get(at - 1).mayMerge()) {
       merge(changes, at - 1);
       at = changes.indexOf(change);
     }
-    if (isLong(changes) && at >= 0 && at + 1 < changes.size() && changes.get(at + 1).committed) {
+    if (isLong(changes) && at >= 0 && at + 1 < changes.size() && changes.get(at + 1).mayMerge()) {
       merge(changes, at);
     }
   }
@@ -123,8 +149,8 @@ final class ChangeQueues {
    *
    * @param round the number of earlier calls by this teller
    */
-  synchronized List<RecordChange> take(Object teller, Collection<Key> keys, int round) {
-    List<RecordChange> taken = new ArrayList<>();
+  synchronized List<Told> take(Object teller, Collection<Key> keys, int round) {
+    List<Told> taken = new ArrayList<>();
     for (Key key : keys) {
       Queue queue = queues.get(key);
       if (queue == null || (queue.teller != null && queue.teller != teller)) {
@@ -133,7 +159,8 @@ final class ChangeQueues {
       boolean leaves = round >= ROUNDS && hasSuccessor(queue);
       int before = taken.size();
       while (!leaves && !queue.changes.isEmpty() && queue.changes.get(0).committed) {
-        taken.add(queue.changes.remove(0).change);
+        Change next = queue.changes.remove(0);
+        taken.add(new Told(next.change, next.expiry));
       }
       queue.teller = taken.size() > before ? teller : null;
       if (queue.teller == null && queue.changes.isEmpty()) {

@@ -34,6 +34,7 @@ final class Commands {
     records.put("put", PutCommand::new);
     records.put("get", GetCommand::new);
     records.put("delete", DeleteCommand::new);
+    records.put("erase", EraseCommand::new);
     records.put("list", ListCommand::new);
     records.put("count", CountCommand::new);
     records.put("touch", TouchCommand::new);

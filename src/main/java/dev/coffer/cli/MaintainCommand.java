@@ -43,7 +43,8 @@ final class MaintainCommand extends DatabaseCommand {
       arity = "0..*",
       paramLabel = "TASK",
       completionCandidates = TaskNames.class,
-      description = "The tasks, in this order (default: all): ${COMPLETION-CANDIDATES}.")
+      description =
+          "The tasks, in this order (default: all except defragment): ${COMPLETION-CANDIDATES}.")
   private List<String> names = new ArrayList<>();
 
   @Option(names = "--dry-run", description = "Change nothing; print what the tasks would do.")

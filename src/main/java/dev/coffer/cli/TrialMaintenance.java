@@ -8,24 +8,31 @@ import dev.coffer.maintenance.RecompressionPlan;
 import dev.coffer.maintenance.RunOptions;
 import dev.coffer.maintenance.RunOutcome;
 import dev.coffer.maintenance.RunReport;
+import dev.coffer.record.CollectionInfo;
+import dev.coffer.record.Expiry;
+import dev.coffer.record.Range;
+import dev.coffer.record.RecordRepository;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last part of a trial: every fifth content is released, and all maintenance tasks run.
+ * The last part of a trial: every fifth record expires, every fifth content is released, and all
+ * maintenance tasks run.
  *
+ * @param expired the number of records that were given an expiry in the past
  * @param released the number of released contents
  * @param runs the runs of the tasks
  * @param before the bytes on disk before the runs
  * @param after the bytes on disk after the runs
  */
 record TrialMaintenance(
-    long released, List<RunReport> runs, OptionalLong before, OptionalLong after) {
+    long expired, long released, List<RunReport> runs, OptionalLong before, OptionalLong after) {
   private static final int SHARE = 5;
   private static final int PAGE = 1_000;
 
@@ -38,11 +45,30 @@ record TrialMaintenance(
   }
 
   static TrialMaintenance run(Coffer coffer) {
+    long expired = expire(coffer);
     long released = release(coffer);
     OptionalLong before = coffer.report().physicalBytes();
     List<RunReport> runs =
         coffer.maintenance().runAll(RunOptions.defaults().withGrace(Duration.ZERO).withForce(true));
-    return new TrialMaintenance(released, runs, before, coffer.report().physicalBytes());
+    return new TrialMaintenance(expired, released, runs, before, coffer.report().physicalBytes());
+  }
+
+  private static long expire(Coffer coffer) {
+    long expired = 0;
+    for (CollectionInfo each : coffer.records().collections()) {
+      RecordRepository<byte[], String> records =
+          coffer.records().records(each.name(), byte[].class);
+      List<String> keys = new ArrayList<>();
+      try (Stream<String> all = records.keys(Range.all())) {
+        all.forEach(keys::add);
+      }
+      List<String> fifth = new ArrayList<>();
+      for (int i = 0; i < keys.size(); i += SHARE) {
+        fifth.add(keys.get(i));
+      }
+      expired += records.touchAll(fifth, Expiry.after(Duration.ofMillis(1)));
+    }
+    return expired;
   }
 
   private static long release(Coffer coffer) {
@@ -69,7 +95,9 @@ record TrialMaintenance(
       table.row(each.task().id(), each.outcome().id(), figures(each));
     }
     List<String> lines = new ArrayList<>(table.lines());
-    lines.add("%s contents were released before.".formatted(Amounts.count(released)));
+    lines.add(
+        "%s records expired and %s contents were released before."
+            .formatted(Amounts.count(expired), Amounts.count(released)));
     if (before.isPresent() && after.isPresent()) {
       lines.add(
           "Used on disk: %s before, %s after."
@@ -96,7 +124,7 @@ record TrialMaintenance(
 
   /** The figures as JSON. */
   Json asJson() {
-    Json json = new Json().with("released", released);
+    Json json = new Json().with("expired", expired).with("released", released);
     before.ifPresent(bytes -> json.with("physicalBytesBefore", bytes));
     after.ifPresent(bytes -> json.with("physicalBytesAfter", bytes));
     for (RunReport run : runs) {

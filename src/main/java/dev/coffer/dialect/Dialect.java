@@ -57,6 +57,13 @@ public interface Dialect {
   String shareLock();
 
   /**
+   * The clause that locks selected rows against every change; it follows the {@code where} clause.
+   * The statement reads the committed state of the rows, past the snapshot of its transaction.
+   * Several transactions can hold the lock at the same time, except on H2.
+   */
+  String readLock();
+
+  /**
    * The prefix of an insert, update or delete that affects only Coffer's tables. With it, MariaDB's
    * snapshot isolation does not refuse rows newer than the host's snapshot. On other databases it
    * is empty.
@@ -130,6 +137,21 @@ public interface Dialect {
   String insertRecordIfAbsent();
 
   /**
+   * The statement of {@link #upsertRecords} for one record whose frame needs a dictionary. It locks
+   * the row of the dictionary by {@link #readLock()}, and writes and returns nothing if the
+   * dictionary is retired or absent. The bound values are those of one row, and then the
+   * collection, the id and the domain of the dictionary. Empty if the database has no such
+   * statement.
+   */
+  Optional<String> upsertRecordWithDictionary(boolean keepExpiry);
+
+  /**
+   * The query of {@link #insertRecordIfAbsent} for a record whose frame needs a dictionary; see
+   * {@link #upsertRecordWithDictionary}.
+   */
+  Optional<String> insertRecordIfAbsentWithDictionary();
+
+  /**
    * A query that executes a delete on {@code coffer_record} and returns the key and the version of
    * each deleted row.
    *
@@ -144,6 +166,15 @@ public interface Dialect {
    * bound values of each row are: collection, key, content id.
    */
   String upsertReferences(int rows);
+
+  /**
+   * A statement that gives those selected records that expire a row in {@code coffer_record_expiry}
+   * which is due at their expiry. A row that is due earlier stays as it is. The records must be
+   * locked.
+   *
+   * @param records the condition that selects rows of {@code coffer_record r}
+   */
+  String upsertExpiry(String records);
 
   /** A query for the next value of a sequence. */
   String nextValue(String sequence);

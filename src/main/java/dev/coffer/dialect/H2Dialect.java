@@ -141,6 +141,11 @@ final class H2Dialect implements Dialect {
   }
 
   @Override
+  public String readLock() {
+    return " for update";
+  }
+
+  @Override
   public String statementPrefix() {
     return "";
   }
@@ -174,9 +179,19 @@ final class H2Dialect implements Dialect {
       case "id", "content_id", "part_id", "part_offset", "size", "version", "run" -> "bigint";
       case "digest", "frame" -> "varbinary(1000000000)";
       // With IGNORECASE, a plain varchar and its comparisons would ignore case.
-      case "domain", "collection", "record_key", "type", "holder", "task", "problem" ->
+      case "domain",
+          "collection",
+          "record_key",
+          "type",
+          "holder",
+          "task",
+          "problem",
+          "table_schema",
+          "table_name",
+          "column_name" ->
           "varchar_casesensitive";
-      case "created_at", "updated_at", "expires_at", "since", "found_at" -> "timestamp(6)";
+      case "created_at", "updated_at", "expires_at", "since", "due_at", "found_at" ->
+          "timestamp(6)";
       default -> throw new IllegalArgumentException("'" + column + "' is not a column of Coffer.");
     };
   }
@@ -248,6 +263,17 @@ final class H2Dialect implements Dialect {
         + " where old.collection = new.collection and old.record_key = new.record_key))";
   }
 
+  /** Empty: a lock of H2 would exclude every other writer of the collection. */
+  @Override
+  public Optional<String> upsertRecordWithDictionary(boolean keepExpiry) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<String> insertRecordIfAbsentWithDictionary() {
+    return Optional.empty();
+  }
+
   @Override
   public String deletedVersions(String delete) {
     return "select record_key, version from old table (" + delete + ")";
@@ -258,6 +284,17 @@ final class H2Dialect implements Dialect {
     return "merge into coffer_record_content (collection, record_key, content_id)"
         + " key (collection, record_key) values "
         + Placeholders.rows(3, rows);
+  }
+
+  @Override
+  public String upsertExpiry(String records) {
+    return "merge into coffer_record_expiry old using (select r.collection, r.record_key,"
+        + " r.expires_at from coffer_record r where r.expires_at is not null and "
+        + records
+        + ") new on old.collection = new.collection and old.record_key = new.record_key"
+        + " when matched and old.due_at > new.expires_at then update set due_at = new.expires_at"
+        + " when not matched then insert (collection, record_key, due_at)"
+        + " values (new.collection, new.record_key, new.expires_at)";
   }
 
   /**

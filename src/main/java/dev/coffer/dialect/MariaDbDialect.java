@@ -3,6 +3,7 @@ package dev.coffer.dialect;
 import java.sql.SQLException;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The SQL dialect of MariaDB 10.6 and later. */
@@ -28,7 +29,6 @@ final class MariaDbDialect implements Dialect {
       """
       insert into coffer_record
         (version, collection, record_key, type, size, frame, content_id, created_at, expires_at)
-      values
       """;
 
   /**
@@ -40,12 +40,13 @@ final class MariaDbDialect implements Dialect {
 
       on duplicate key update
         type = value(type),
-        version = version + 1,
+        version = coffer_record.version + 1,
         size = value(size),
         frame = value(frame),
         content_id = value(content_id),
-        updated_at = if(expires_at <= value(created_at), null, value(created_at)),
-        created_at = if(expires_at <= value(created_at), value(created_at), created_at),
+        updated_at = if(coffer_record.expires_at <= value(created_at), null, value(created_at)),
+        created_at = if(coffer_record.expires_at <= value(created_at), value(created_at),
+          coffer_record.created_at),
         expires_at = value(expires_at)
       returning record_key, version, created_at, updated_at, expires_at
       """;
@@ -53,25 +54,45 @@ final class MariaDbDialect implements Dialect {
   private static final String REPLACE_RECORD_KEEPING_EXPIRY =
       REPLACE_RECORD.replace(
           "expires_at = value(expires_at)",
-          "expires_at = if(expires_at > value(created_at), expires_at, null)");
+          "expires_at = if(coffer_record.expires_at > value(created_at),"
+              + " coffer_record.expires_at, null)");
 
   private static final String FIRST_VERSION =
       "timestampdiff(microsecond, timestamp'1970-01-01 00:00:00', utc_timestamp(6))";
 
   private static final String RECORD_VALUES =
       ", ?, ?, ?, ?, ?, ?, utc_timestamp(6),"
-          + " timestampadd(microsecond, ? * 1000, utc_timestamp(6)))";
+          + " timestampadd(microsecond, ? * 1000, utc_timestamp(6))";
 
-  private static final String NEW_RECORD = "(" + FIRST_VERSION + RECORD_VALUES;
+  private static final String NEW_RECORD = "(" + FIRST_VERSION + RECORD_VALUES + ")";
+
+  private static final String READ_LOCK = " lock in share mode";
+
+  /** At READ COMMITTED, the source of an insert is locked only on request. */
+  private static final String INSERT_RECORD_WITH_DICTIONARY =
+      INSERT_RECORD
+          + "select "
+          + FIRST_VERSION
+          + RECORD_VALUES
+          + " from coffer_dictionary d where d.collection = ? and d.dictionary_id = ?"
+          + " and d.domain = ? and d.retired_at is null"
+          + READ_LOCK;
 
   private final String statementPrefix;
   private final int statementBytes;
+  private final Optional<String> upsertWithDictionary;
+  private final Optional<String> upsertWithDictionaryKeepingExpiry;
+  private final Optional<String> insertWithDictionary;
 
   /** Creates the dialect of a server with this {@code max_allowed_packet}, in bytes. */
   MariaDbDialect(boolean knowsSnapshotIsolation, long maxAllowedPacket) {
     statementBytes = (int) Math.min(Dialects.STATEMENT_BYTES, maxAllowedPacket / 4);
     statementPrefix =
         knowsSnapshotIsolation ? "SET STATEMENT innodb_snapshot_isolation=OFF FOR " : "";
+    String insert = statementPrefix + INSERT_RECORD_WITH_DICTIONARY;
+    upsertWithDictionary = Optional.of(insert + REPLACE_RECORD);
+    upsertWithDictionaryKeepingExpiry = Optional.of(insert + REPLACE_RECORD_KEEPING_EXPIRY);
+    insertWithDictionary = Optional.of(insert + " returning version");
   }
 
   @Override
@@ -101,7 +122,12 @@ final class MariaDbDialect implements Dialect {
 
   @Override
   public String shareLock() {
-    return " lock in share mode";
+    return READ_LOCK;
+  }
+
+  @Override
+  public String readLock() {
+    return READ_LOCK;
   }
 
   @Override
@@ -154,6 +180,7 @@ final class MariaDbDialect implements Dialect {
     String records = String.join(", ", Collections.nCopies(rows, NEW_RECORD));
     return statementPrefix
         + INSERT_RECORD
+        + "values "
         + records
         + (keepExpiry ? REPLACE_RECORD_KEEPING_EXPIRY : REPLACE_RECORD);
   }
@@ -164,7 +191,7 @@ final class MariaDbDialect implements Dialect {
    */
   @Override
   public String insertRecord() {
-    return INSERT_RECORD + "(?" + RECORD_VALUES;
+    return INSERT_RECORD + "values (?" + RECORD_VALUES + ")";
   }
 
   /**
@@ -173,7 +200,17 @@ final class MariaDbDialect implements Dialect {
    */
   @Override
   public String insertRecordIfAbsent() {
-    return statementPrefix + INSERT_RECORD + NEW_RECORD + " returning version";
+    return statementPrefix + INSERT_RECORD + "values " + NEW_RECORD + " returning version";
+  }
+
+  @Override
+  public Optional<String> upsertRecordWithDictionary(boolean keepExpiry) {
+    return keepExpiry ? upsertWithDictionaryKeepingExpiry : upsertWithDictionary;
+  }
+
+  @Override
+  public Optional<String> insertRecordIfAbsentWithDictionary() {
+    return insertWithDictionary;
   }
 
   @Override
@@ -182,6 +219,14 @@ final class MariaDbDialect implements Dialect {
         + "insert into coffer_record_content (collection, record_key, content_id) values "
         + Placeholders.rows(3, rows)
         + " on duplicate key update content_id = value(content_id)";
+  }
+
+  @Override
+  public String upsertExpiry(String records) {
+    return statementPrefix
+        + Placeholders.INSERT_EXPIRY
+        + records
+        + " on duplicate key update due_at = least(due_at, value(due_at))";
   }
 
   @Override

@@ -7,6 +7,12 @@ import java.util.List;
 /** Builds lists of names and placeholders for statements with several rows. */
 final class Placeholders {
 
+  /** An insert into {@code coffer_record_expiry}, up to the condition of the selected records. */
+  static final String INSERT_EXPIRY =
+      "insert into coffer_record_expiry (collection, record_key, due_at)"
+          + " select r.collection, r.record_key, r.expires_at from coffer_record r"
+          + " where r.expires_at is not null and ";
+
   private Placeholders() {}
 
   /**

@@ -3,6 +3,7 @@ package dev.coffer.dialect;
 import java.sql.SQLException;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,27 @@ final class PostgreSqlDialect implements Dialect {
           "expires_at = case when coffer_record.expires_at > excluded.created_at"
               + " then coffer_record.expires_at end");
 
+  private static final String INSERT_OR_NOTHING =
+      " on conflict (collection, record_key) do nothing returning version";
+
+  /**
+   * Another table in the from clause of {@link #insertOfRecords}: one row if the dictionary is in
+   * force. A lock for key share would not wait for a retirement, which changes no key.
+   */
+  private static final String LOCKED_DICTIONARY =
+      ", (select 1 from coffer_dictionary where collection = ? and dictionary_id = ?"
+          + " and domain = ? and retired_at is null for share) dictionary";
+
+  private static final Optional<String> UPSERT_WITH_DICTIONARY =
+      Optional.of(insertOfRecords(VERSION_OF_ROW, 1) + LOCKED_DICTIONARY + REPLACE_RECORD);
+
+  private static final Optional<String> UPSERT_WITH_DICTIONARY_KEEPING_EXPIRY =
+      Optional.of(
+          insertOfRecords(VERSION_OF_ROW, 1) + LOCKED_DICTIONARY + REPLACE_RECORD_KEEPING_EXPIRY);
+
+  private static final Optional<String> INSERT_WITH_DICTIONARY =
+      Optional.of(insertOfRecords(VERSION_OF_ROW, 1) + LOCKED_DICTIONARY + INSERT_OR_NOTHING);
+
   @Override
   public Product product() {
     return Product.POSTGRESQL;
@@ -93,6 +115,11 @@ final class PostgreSqlDialect implements Dialect {
   @Override
   public String shareLock() {
     return " for key share";
+  }
+
+  @Override
+  public String readLock() {
+    return " for share";
   }
 
   @Override
@@ -151,8 +178,17 @@ final class PostgreSqlDialect implements Dialect {
 
   @Override
   public String insertRecordIfAbsent() {
-    return insertOfRecords(VERSION_OF_ROW, 1)
-        + " on conflict (collection, record_key) do nothing returning version";
+    return insertOfRecords(VERSION_OF_ROW, 1) + INSERT_OR_NOTHING;
+  }
+
+  @Override
+  public Optional<String> upsertRecordWithDictionary(boolean keepExpiry) {
+    return keepExpiry ? UPSERT_WITH_DICTIONARY_KEEPING_EXPIRY : UPSERT_WITH_DICTIONARY;
+  }
+
+  @Override
+  public Optional<String> insertRecordIfAbsentWithDictionary() {
+    return INSERT_WITH_DICTIONARY;
   }
 
   @Override
@@ -160,6 +196,16 @@ final class PostgreSqlDialect implements Dialect {
     return "insert into coffer_record_content (collection, record_key, content_id) values "
         + Placeholders.rows(3, rows)
         + " on conflict (collection, record_key) do update set content_id = excluded.content_id";
+  }
+
+  @Override
+  public String upsertExpiry(String records) {
+    return Placeholders.INSERT_EXPIRY
+        + records
+        + " and not exists (select 1 from coffer_record_expiry x where x.collection = r.collection"
+        + " and x.record_key = r.record_key and x.due_at <= r.expires_at)"
+        + " on conflict (collection, record_key) do update set due_at = excluded.due_at"
+        + " where coffer_record_expiry.due_at > excluded.due_at";
   }
 
   /** The insert reads the clock in a separate subquery, so that all times of a row are equal. */

@@ -30,8 +30,12 @@ import org.slf4j.LoggerFactory;
  * newest dictionary of this domain that is not retired compresses new values. It is refreshed at
  * most every {@value #REFRESH_SECONDS} seconds, for all collections at once. A node with an
  * outdated state still writes frames that every node can read. A dictionary is written in a
- * transaction of its own, so that no frame can refer to an uncommitted dictionary. Rows are never
- * deleted, so that every frame keeps its dictionary.
+ * transaction of its own, so that no frame can refer to an uncommitted dictionary.
+ *
+ * <p>A transaction that writes frames with a dictionary claims it ({@link DictionaryClaims}). A
+ * retirement waits until all claims have ended, and no claim succeeds after it. Once a dictionary
+ * is retired, its frames can therefore only become fewer, and the row may be deleted when no frame
+ * is left.
  *
  * <p>Unlike contents, records are not separated by domain. A value is read with the dictionary that
  * its frame names, even if another domain trained it.
@@ -48,23 +52,26 @@ public final class Dictionaries {
   /** The minimum gain of a dictionary that is kept: a tenth. */
   private static final double LEAST_GAIN = 1.1;
 
-  private record Name(String collection, String id) {}
-
   /** The active dictionaries at a time of {@link System#nanoTime}. */
-  private record InForce(Map<String, String> ids, long readAt) {
+  private record InForce(Map<String, String> ids, long readAt, long retirements) {
 
     static InForce unknown() {
-      return new InForce(Map.of(), System.nanoTime() - 2 * REFRESH_NANOS);
+      return new InForce(Map.of(), System.nanoTime() - 2 * REFRESH_NANOS, -1);
     }
 
     boolean isOutdated() {
-      return System.nanoTime() - readAt > REFRESH_NANOS;
+      return retirements != DictionaryUses.retirements()
+          || System.nanoTime() - readAt > REFRESH_NANOS;
     }
   }
 
+  /** How often a claim is tried while others retire dictionaries. */
+  private static final int CLAIMS = 3;
+
   private final String domain;
   private final FrameWriter frames;
-  private final Map<Name, Dictionary> loaded = new ConcurrentHashMap<>();
+  private final DictionaryClaims claims;
+  private final Map<DictionaryName, Dictionary> loaded = new ConcurrentHashMap<>();
   private volatile InForce inForce = InForce.unknown();
 
   /**
@@ -76,15 +83,16 @@ public final class Dictionaries {
   public Dictionaries(String domain, FrameWriter frames) {
     this.domain = domain;
     this.frames = frames;
+    this.claims = new DictionaryClaims(domain);
   }
 
   /** The dictionaries of a collection, loaded at first use in these transactions. */
   public DictionarySource of(Transactions transactions, String collection) {
     return (id, codec) -> {
-      Dictionary known = loaded.get(new Name(collection, id));
+      Dictionary known = loaded.get(new DictionaryName(collection, id));
       return known != null
           ? known
-          : transactions.read(unit -> load(unit, new Name(collection, id), codec));
+          : transactions.read(unit -> load(unit, new DictionaryName(collection, id), codec));
     };
   }
 
@@ -92,14 +100,14 @@ public final class Dictionaries {
   public DictionarySource of(UnitOfWork unit, String collection) {
     return (id, codec) -> {
       try {
-        return load(unit, new Name(collection, id), codec);
+        return load(unit, new DictionaryName(collection, id), codec);
       } catch (SQLException e) {
         throw new IllegalStateException("The dictionary " + id + " could not be read.", e);
       }
     };
   }
 
-  private Dictionary load(UnitOfWork unit, Name name, String codec) throws SQLException {
+  private Dictionary load(UnitOfWork unit, DictionaryName name, String codec) throws SQLException {
     Dictionary known = loaded.get(name);
     if (known != null) {
       return known;
@@ -116,7 +124,8 @@ public final class Dictionaries {
     return raced == null ? read : raced;
   }
 
-  private static DictionaryUnavailableException unavailable(Name name, String codec, String how) {
+  private static DictionaryUnavailableException unavailable(
+      DictionaryName name, String codec, String how) {
     return new DictionaryUnavailableException(
         codec,
         name.id(),
@@ -125,13 +134,22 @@ public final class Dictionaries {
             .formatted(name.id(), name.collection(), how));
   }
 
-  /** The active dictionary for new values of a collection; null if there is none. */
+  /**
+   * The active dictionary of a collection, as far as this process knows; null if there is none. A
+   * write must claim it: by {@link #claim}, or by the statement that writes.
+   */
   public @Nullable Dictionary inForce(UnitOfWork unit, String collection) throws SQLException {
     InForce known = inForce;
     if (known.isOutdated()) {
+      if (!claims.seesCommittedState(unit)) {
+        return null;
+      }
       long outdated = known.readAt();
       long now = System.nanoTime();
-      known = new InForce(new ConcurrentHashMap<>(DictionaryRows.inForce(unit, domain)), now);
+      long retirements = DictionaryUses.retirements();
+      known =
+          new InForce(
+              new ConcurrentHashMap<>(DictionaryRows.inForce(unit, domain)), now, retirements);
       replace(outdated, known);
     }
     String id = known.ids().get(collection);
@@ -139,7 +157,7 @@ public final class Dictionaries {
       return null;
     }
     try {
-      return load(unit, new Name(collection, id), "any");
+      return load(unit, new DictionaryName(collection, id), "any");
     } catch (DictionaryUnavailableException e) {
       log.warn("New values are compressed without a dictionary. {}", e.getMessage());
       known.ids().remove(collection, id);
@@ -154,8 +172,48 @@ public final class Dictionaries {
     }
   }
 
-  private synchronized void forgetInForce() {
+  /** Makes the next write read the active dictionaries. Call it after a claim has failed. */
+  public synchronized void forgetInForce() {
     inForce = InForce.unknown();
+  }
+
+  /**
+   * Claims the active dictionary of a collection for the frames that a unit of work writes. It is
+   * not retired before the transaction of the unit ends.
+   *
+   * @return the dictionary; null if there is none
+   */
+  public @Nullable Dictionary claim(UnitOfWork unit, String collection) throws SQLException {
+    for (int attempt = 0; attempt < CLAIMS; attempt++) {
+      Dictionary candidate = inForce(unit, collection);
+      if (candidate == null || claim(unit, collection, candidate)) {
+        return candidate;
+      }
+    }
+    return null;
+  }
+
+  /** Claims a dictionary, unless it is retired; see {@link #claim(UnitOfWork, String)}. */
+  public boolean claim(UnitOfWork unit, String collection, Dictionary dictionary)
+      throws SQLException {
+    boolean claimed =
+        claims.claim(
+            unit,
+            collection,
+            dictionary.id(),
+            () -> {
+              InForce known = inForce;
+              return !known.isOutdated() && dictionary.id().equals(known.ids().get(collection));
+            });
+    if (!claimed) {
+      forgetInForce();
+    }
+    return claimed;
+  }
+
+  /** Whether {@link #claim} needs no lock, and so no transaction. */
+  public boolean claimsWithoutLock(UnitOfWork unit) throws SQLException {
+    return claims.needNoLock(unit);
   }
 
   /**
@@ -237,18 +295,102 @@ public final class Dictionaries {
     unit.afterCommit(this::forgetInForce);
   }
 
+  /** Whether the dictionary with this id can be used; it is loaded if that is necessary. */
+  public boolean isAvailable(Transactions transactions, String collection, String id) {
+    DictionaryName name = new DictionaryName(collection, id);
+    if (loaded.containsKey(name)) {
+      return true;
+    }
+    try {
+      return transactions.read(unit -> load(unit, name, "any").id().equals(id));
+    } catch (DictionaryUnavailableException e) {
+      return false;
+    }
+  }
+
+  /** The dictionaries that were retired at least this long ago, in every domain. */
+  public List<RetiredDictionary> retiredFor(UnitOfWork unit, Duration age) throws SQLException {
+    return DictionaryRows.retiredFor(unit, age);
+  }
+
+  /** The dictionaries of a collection, and those of other collections with the same ids. */
+  public List<DictionaryName> copies(UnitOfWork unit, String collection) throws SQLException {
+    return DictionaryRows.copies(unit, collection);
+  }
+
+  /** Whether a dictionary has a row. */
+  public boolean exists(UnitOfWork unit, DictionaryName name) throws SQLException {
+    return DictionaryRows.bytes(unit, name.collection(), name.id()) != null;
+  }
+
+  /** A dictionary that is retired in every domain; null if it is not. */
+  public @Nullable RetiredDictionary retired(UnitOfWork unit, DictionaryName name)
+      throws SQLException {
+    return DictionaryRows.retiredFor(unit, Duration.ZERO).stream()
+        .filter(each -> each.collection().equals(name.collection()) && each.id().equals(name.id()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Retires a dictionary in every domain; see {@link #forget}. */
+  public void retire(Transactions own, DictionaryName name) {
+    own.write(unit -> DictionaryRows.retireEverywhere(unit, name.collection(), name.id()));
+    DictionaryUses.retired();
+    forgetInForce();
+  }
+
+  /**
+   * Whether a transaction of this process that is open writes with a dictionary. Transactions of
+   * other processes have ended if the dictionary is retired.
+   */
+  public boolean isInUse(RetiredDictionary dictionary) {
+    return DictionaryUses.isOpen(dictionary.collection(), dictionary.id());
+  }
+
+  /**
+   * Deletes the rows of a dictionary, after a check that no frame needs it. A row that was
+   * activated or retired again since then stays.
+   *
+   * @return the number of deleted rows
+   */
+  public int delete(UnitOfWork unit, RetiredDictionary dictionary) throws SQLException {
+    unit.afterCommit(
+        () -> loaded.remove(new DictionaryName(dictionary.collection(), dictionary.id())));
+    return DictionaryRows.delete(unit, dictionary);
+  }
+
+  /** Removes the deleted dictionaries from memory, and returns their number. */
+  public int evictDeleted(UnitOfWork unit) throws SQLException {
+    Set<DictionaryName> known = Set.copyOf(loaded.keySet());
+    if (known.isEmpty()) {
+      return 0;
+    }
+    Map<String, Set<String>> stored = DictionaryRows.ids(unit);
+    int evicted = 0;
+    for (DictionaryName name : known) {
+      if (!stored.getOrDefault(name.collection(), Set.of()).contains(name.id())
+          && loaded.remove(name) != null) {
+        evicted++;
+      }
+    }
+    return evicted;
+  }
+
   /** The ids of the retired dictionaries of a collection. */
   public Set<String> retired(UnitOfWork unit, String collection) throws SQLException {
     return DictionaryRows.retired(unit, collection);
   }
 
   /**
-   * Retires the dictionaries of a collection. Returns whether any was active.
+   * Retires the dictionaries of a collection. Returns whether any was active. It waits some seconds
+   * for the transactions that write with them.
    *
    * @param own Coffer's own transactions, each committed separately
+   * @throws dev.coffer.api.TransientCofferException if such a transaction does not end
    */
   public boolean forget(Transactions own, String collection) {
     boolean any = own.write(unit -> DictionaryRows.retire(unit, domain, collection)) > 0;
+    DictionaryUses.retired();
     forgetInForce();
     return any;
   }

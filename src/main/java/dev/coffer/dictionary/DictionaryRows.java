@@ -6,8 +6,12 @@ import dev.coffer.tx.UnitOfWork;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -111,15 +115,43 @@ final class DictionaryRows {
     }
   }
 
-  /** Copies the dictionaries of a collection to another one, except those that it has already. */
+  /**
+   * Copies the dictionaries of a collection to another one, except those that it has already. Those
+   * are locked until the transaction ends, and the retired ones count as retired now: the frames
+   * that need them are about to appear.
+   */
   static void copy(UnitOfWork unit, String collection, String other) throws SQLException {
+    String prefix = unit.dialect().statementPrefix();
+    String now = unit.dialect().utcNow();
+    try (PreparedStatement lock =
+        unit.connection()
+            .prepareStatement(
+                prefix
+                    + "select dictionary_id from coffer_dictionary where collection = ?"
+                    + unit.dialect().readLock())) {
+      lock.setString(1, other);
+      lock.executeQuery().close();
+    }
+    try (PreparedStatement renewal =
+        unit.connection()
+            .prepareStatement(
+                prefix
+                    + "update coffer_dictionary set retired_at = "
+                    + now
+                    + " where collection = ? and retired_at is not null")) {
+      renewal.setString(1, other);
+      renewal.executeUpdate();
+    }
     try (PreparedStatement statement =
         unit.connection()
             .prepareStatement(
-                unit.dialect().statementPrefix()
+                prefix
                     + "insert into coffer_dictionary (collection, dictionary_id, domain,"
                     + " dictionary, created_at, retired_at) select ?, d.dictionary_id, d.domain,"
-                    + " d.dictionary, d.created_at, d.retired_at from coffer_dictionary d"
+                    + " d.dictionary, d.created_at,"
+                    + " case when d.retired_at is null then null else "
+                    + now
+                    + " end from coffer_dictionary d"
                     + " where d.collection = ? and not exists (select 1 from coffer_dictionary o"
                     + " where o.collection = ? and o.dictionary_id = d.dictionary_id"
                     + " and o.domain = d.domain)")) {
@@ -131,18 +163,141 @@ final class DictionaryRows {
   }
 
   /**
+   * Whether a dictionary is in force.
+   *
+   * @param lock the clause that locks its row; empty for none
+   */
+  static boolean isInForce(
+      UnitOfWork unit, String domain, String collection, String id, String lock)
+      throws SQLException {
+    String sql =
+        (lock.isEmpty() ? "" : unit.dialect().statementPrefix())
+            + "select 1 from coffer_dictionary where collection = ? and dictionary_id = ?"
+            + " and domain = ? and retired_at is null"
+            + lock;
+    try (PreparedStatement query = unit.connection().prepareStatement(sql)) {
+      query.setString(1, collection);
+      query.setString(2, id);
+      query.setString(3, domain);
+      try (ResultSet row = query.executeQuery()) {
+        return row.next();
+      }
+    }
+  }
+
+  /**
    * Retires the dictionaries of a collection. Returns the number of dictionaries that were active.
+   * The statement waits only briefly for transactions that write with them, because new writes
+   * would wait behind it; the transaction is then replayed.
    */
   static int retire(UnitOfWork unit, String domain, String collection) throws SQLException {
-    try (PreparedStatement statement =
-        unit.connection()
-            .prepareStatement(
-                "update coffer_dictionary set retired_at = "
-                    + unit.dialect().utcNow()
-                    + " where domain = ? and collection = ? and retired_at is null")) {
-      statement.setString(1, domain);
-      statement.setString(2, collection);
+    return retire(unit, "domain = ? and collection = ?", domain, collection);
+  }
+
+  /** Retires a dictionary of a collection in every domain. */
+  static int retireEverywhere(UnitOfWork unit, String collection, String id) throws SQLException {
+    return retire(unit, "collection = ? and dictionary_id = ?", collection, id);
+  }
+
+  private static int retire(UnitOfWork unit, String condition, String first, String second)
+      throws SQLException {
+    String prefix = unit.dialect().statementPrefix();
+    switch (unit.dialect().product()) {
+      case POSTGRESQL -> {
+        try (PreparedStatement limit =
+            unit.connection().prepareStatement("set local lock_timeout = '1s'")) {
+          limit.execute();
+        }
+      }
+      case MARIADB -> prefix = "SET STATEMENT innodb_lock_wait_timeout=1 FOR ";
+      case H2 -> {}
+    }
+    String sql =
+        prefix
+            + "update coffer_dictionary set retired_at = "
+            + unit.dialect().utcNow()
+            + " where retired_at is null and "
+            + condition;
+    try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
+      statement.setString(1, first);
+      statement.setString(2, second);
       return statement.executeUpdate();
     }
+  }
+
+  /** The dictionaries that were retired at least this long ago, in every domain. */
+  static List<RetiredDictionary> retiredFor(UnitOfWork unit, Duration age) throws SQLException {
+    String sql =
+        "select collection, dictionary_id, max(retired_at), count(*),"
+            + " sum(octet_length(dictionary)) from coffer_dictionary"
+            + " group by collection, dictionary_id"
+            + " having count(*) = count(retired_at) and max(retired_at) <= "
+            + unit.dialect().utcNowPlusMillis()
+            + " order by collection, dictionary_id";
+    List<RetiredDictionary> all = new ArrayList<>();
+    try (PreparedStatement query = unit.connection().prepareStatement(sql)) {
+      query.setLong(1, -age.toMillis());
+      try (ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          all.add(
+              new RetiredDictionary(
+                  rows.getString(1),
+                  rows.getString(2),
+                  rows.getObject(3, LocalDateTime.class),
+                  rows.getInt(4),
+                  rows.getLong(5)));
+        }
+      }
+    }
+    return all;
+  }
+
+  /** The dictionaries of a collection, and those of other collections with the same ids. */
+  static List<DictionaryName> copies(UnitOfWork unit, String collection) throws SQLException {
+    List<DictionaryName> names = new ArrayList<>();
+    try (PreparedStatement query =
+        unit.connection()
+            .prepareStatement(
+                "select distinct collection, dictionary_id from coffer_dictionary"
+                    + " where dictionary_id in"
+                    + " (select o.dictionary_id from coffer_dictionary o where o.collection = ?)"
+                    + " order by collection, dictionary_id")) {
+      query.setString(1, collection);
+      try (ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          names.add(new DictionaryName(rows.getString(1), rows.getString(2)));
+        }
+      }
+    }
+    return names;
+  }
+
+  /** Deletes the rows of a dictionary that were not activated or retired again. */
+  static int delete(UnitOfWork unit, RetiredDictionary dictionary) throws SQLException {
+    try (PreparedStatement delete =
+        unit.connection()
+            .prepareStatement(
+                unit.dialect().statementPrefix()
+                    + "delete from coffer_dictionary where collection = ? and dictionary_id = ?"
+                    + " and retired_at <= ?")) {
+      delete.setString(1, dictionary.collection());
+      delete.setString(2, dictionary.id());
+      delete.setObject(3, dictionary.retiredAt());
+      return delete.executeUpdate();
+    }
+  }
+
+  /** The ids of all dictionaries, by collection. */
+  static Map<String, Set<String>> ids(UnitOfWork unit) throws SQLException {
+    Map<String, Set<String>> ids = new HashMap<>();
+    try (PreparedStatement query =
+            unit.connection()
+                .prepareStatement("select collection, dictionary_id from coffer_dictionary");
+        ResultSet rows = query.executeQuery()) {
+      while (rows.next()) {
+        ids.computeIfAbsent(rows.getString(1), each -> new HashSet<>()).add(rows.getString(2));
+      }
+    }
+    return ids;
   }
 }

@@ -1,6 +1,8 @@
 package dev.coffer.host;
 
 import dev.coffer.api.ContentHash;
+import dev.coffer.maintenance.Damage;
+import dev.coffer.maintenance.RunReport;
 import java.util.List;
 
 /**
@@ -11,8 +13,9 @@ import java.util.List;
  * <p><b>What is told.</b> A listener is told of the changes that its {@code Coffer} has committed,
  * in its own transactions and in those of the host. It is not told of a rollback, of a put that
  * wrote nothing because the value was equal, of a change of an expiry alone, or of the changes of
- * other processes. A rollback to a savepoint of the host is unknown to Coffer, which tells the
- * change after the commit.
+ * other processes. The moment at which a record expires is not told either, but the deletion of its
+ * row by the maintenance of this {@code Coffer} is. A rollback to a savepoint of the host is
+ * unknown to Coffer, which tells the change after the commit.
  *
  * <p><b>When.</b> A listener is told after the commit, never inside the transaction. In Coffer's
  * own transactions the connection is back in the pool by then. The listener may call the stores of
@@ -42,6 +45,17 @@ public interface CofferListener {
    *     without those that had to wait for another thread; such changes follow in a later call.
    */
   default void recordsChanged(List<RecordChange> changes) {}
+
+  /**
+   * Tells of records that had expired and whose rows maintenance has deleted, for example to
+   * release what belongs to a session. These deletions are not told by {@link #recordsChanged}, but
+   * they are in order with it: a record that is created again under the key is told later. If it is
+   * created again before maintenance has deleted the expired row, its creation with the old version
+   * 0 is told alone.
+   *
+   * @param keys at least one key, as it is stored
+   */
+  default void recordsExpired(String collection, List<String> keys) {}
 
   /**
    * Tells that all records of a collection have another collection. Their new versions are unknown.
@@ -78,6 +92,21 @@ public interface CofferListener {
    * contents and contents that held the values of records. One call tells of one transaction.
    */
   default void contentsCollected(List<ContentHash> hashes) {}
+
+  /**
+   * Tells that a scrub of this process has found damage that was not known before. A content is
+   * healed by a store of the same bytes, and a record by a put of its value.
+   *
+   * @param damage at least one damage
+   */
+  default void damageFound(List<Damage> damage) {}
+
+  /**
+   * Tells that a run of a maintenance task in this process has ended, with any outcome, and that
+   * the history has it. Dry runs, runs that did not start, and runs of {@code
+   * MaintenanceTask.EVICT} are not told.
+   */
+  default void runEnded(RunReport run) {}
 
   /**
    * The listener to the changes of a tenant with a database or schema of its own. Coffer calls this

@@ -18,10 +18,12 @@ public final class MaintenanceSettings {
   private static final Map<MaintenanceTask, String> DEFAULT_SCHEDULE =
       Map.of(
           MaintenanceTask.EVICT, "0 0/5 * * * ?",
+          MaintenanceTask.EXPIRE, "0 1/10 * * * ?",
           MaintenanceTask.COLLECT, "0 17 * * * ?",
           MaintenanceTask.ANALYZE, "0 37 * * * ?",
           MaintenanceTask.TRAIN, "0 10 2 * * ?",
           MaintenanceTask.RECOMPRESS, "0 30 2 * * ?",
+          MaintenanceTask.FORGET_DICTIONARIES, "0 30 4 * * ?",
           MaintenanceTask.SCRUB, "0 0 3 * * ?",
           MaintenanceTask.TRIM, "0 50 4 * * ?");
 
@@ -32,9 +34,13 @@ public final class MaintenanceSettings {
   private Duration scrubPeriod = Duration.ofDays(30);
   private long bytesPerSecond = Long.MAX_VALUE;
   private RecompressionPlan recompression = RecompressionPlan.defaults();
+  private Duration keepDictionaries = Duration.ofDays(7);
   private Duration keepRuns = Duration.ofDays(30);
   private Duration lease = Duration.ofMinutes(2);
   private @Nullable String node;
+  private double wasteShare = 0.3;
+  private long earlyWrites = 10_000;
+  private double earlyShare = 0.2;
 
   private MaintenanceSettings() {}
 
@@ -46,9 +52,13 @@ public final class MaintenanceSettings {
     scrubPeriod = other.scrubPeriod;
     bytesPerSecond = other.bytesPerSecond;
     recompression = other.recompression;
+    keepDictionaries = other.keepDictionaries;
     keepRuns = other.keepRuns;
     lease = other.lease;
     node = other.node;
+    wasteShare = other.wasteShare;
+    earlyWrites = other.earlyWrites;
+    earlyShare = other.earlyShare;
   }
 
   /** The default settings. */
@@ -64,8 +74,8 @@ public final class MaintenanceSettings {
 
   /**
    * The cron expression of each scheduled task, in the syntax of Quartz, with seconds. A task
-   * without one runs by command only. By default, eviction runs every 5 minutes, collection and
-   * analysis every hour, and training, recompression and scrub every night.
+   * without one runs by command only. By default, eviction runs every 5 minutes, expiry every 10
+   * minutes, collection and analysis every hour, and training, recompression and scrub every night.
    */
   public Map<MaintenanceTask, String> schedule() {
     return schedule;
@@ -110,6 +120,11 @@ public final class MaintenanceSettings {
     return recompression;
   }
 
+  /** The time for which a retired dictionary is kept; 7 days by default. */
+  public Duration keepDictionaries() {
+    return keepDictionaries;
+  }
+
   /** The time for which the history keeps runs; 30 days by default. */
   public Duration keepRuns() {
     return keepRuns;
@@ -126,6 +141,27 @@ public final class MaintenanceSettings {
   /** The name of this process in the history; null, the default, for a generated one. */
   public @Nullable String node() {
     return node;
+  }
+
+  /**
+   * The share of a table, an index or a file that must be waste before {@link
+   * MaintenanceTask#DEFRAGMENT} rebuilds or reports it; 0.3 by default.
+   */
+  public double wasteShare() {
+    return wasteShare;
+  }
+
+  /** The least number of writes of this process before a task starts early; 10,000 by default. */
+  public long earlyWrites() {
+    return earlyWrites;
+  }
+
+  /**
+   * The share of all records and contents that this process must write, besides {@link
+   * #earlyWrites}, before a task starts early; 0.2 by default, and 0 if no task starts early.
+   */
+  public double earlyShare() {
+    return earlyShare;
   }
 
   /** A copy with this cron expression of a task. */
@@ -199,6 +235,16 @@ public final class MaintenanceSettings {
     return changed(copy -> copy.recompression = checked);
   }
 
+  /**
+   * A copy with this time for which a retired dictionary is kept. Zero is safe, unless a release
+   * from before schema version 6 writes to the same database, which does not lock the dictionaries
+   * that it uses.
+   */
+  public MaintenanceSettings withKeepDictionaries(Duration keepDictionaries) {
+    Duration checked = notNegative("keepDictionaries", keepDictionaries);
+    return changed(copy -> copy.keepDictionaries = checked);
+  }
+
   /** A copy with this time for which the history keeps runs. */
   public MaintenanceSettings withKeepRuns(Duration keepRuns) {
     Duration checked = notNegative("keepRuns", keepRuns);
@@ -214,6 +260,40 @@ public final class MaintenanceSettings {
   /** A copy with this name of the process; null for a generated one. */
   public MaintenanceSettings withNode(@Nullable String node) {
     return changed(copy -> copy.node = node);
+  }
+
+  /** A copy with this least share of waste for a defragmentation; above 0 and at most 1. */
+  public MaintenanceSettings withWasteShare(double wasteShare) {
+    double checked = share("wasteShare", wasteShare);
+    return changed(copy -> copy.wasteShare = checked);
+  }
+
+  /**
+   * A copy in which a scheduled task starts before its turn when this process has written enough
+   * since the last start: {@code writes}, and in addition {@code share} of the number of records
+   * and contents in the database. It applies to {@link MaintenanceTask#COLLECT}, {@link
+   * MaintenanceTask#ANALYZE} and {@link MaintenanceTask#TRAIN}, and to {@link
+   * MaintenanceTask#RECOMPRESS} if its plan has no minimum age of data. The writes are counted at
+   * the turns of {@link MaintenanceTask#EVICT}.
+   *
+   * @param writes the least number of created, replaced or deleted records and written contents; 0
+   *     or more
+   * @param share 0 or more; 0 if no task starts early
+   */
+  public MaintenanceSettings withEarlyStart(long writes, double share) {
+    if (writes < 0) {
+      throw new IllegalArgumentException(
+          "The number of writes for an early start is " + writes + "; use 0 or more.");
+    }
+    if (!(share >= 0 && share < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "The share for an early start is " + share + "; use 0 or more.");
+    }
+    return changed(
+        copy -> {
+          copy.earlyWrites = writes;
+          copy.earlyShare = share;
+        });
   }
 
   private static Map<MaintenanceTask, String> copyOf(Map<MaintenanceTask, String> schedule) {

@@ -7,6 +7,8 @@ import java.util.stream.Collectors;
 
 /** A kind of maintenance work. */
 public enum MaintenanceTask {
+  /** Deletes expired records. */
+  EXPIRE,
   /** Deletes contents to which no row refers. */
   COLLECT,
   /** Reads a share of all stored data again and checks every checksum and hash. */
@@ -15,8 +17,15 @@ public enum MaintenanceTask {
   TRAIN,
   /** Compresses data that was not written recently with the densest setting. */
   RECOMPRESS,
+  /** Deletes the rows of compression dictionaries that were retired some time ago. */
+  FORGET_DICTIONARIES,
   /** Updates the statistics of the database's query planner. */
   ANALYZE,
+  /**
+   * Rebuilds tables and indexes of which a large share is waste. It has no schedule by default, and
+   * is not one of the tasks that run if none is named: its statements take locks.
+   */
+  DEFRAGMENT,
   /** Removes expired entries from the caches of this process. It changes no database. */
   EVICT,
   /** Deletes old entries from the history of runs. */

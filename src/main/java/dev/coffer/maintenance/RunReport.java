@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *     did not start
  * @param node the name of the process that ran the task
  * @param startedAt the start, by the database's clock if a row records the run
- * @param endedAt the end; null while the run is active
+ * @param endedAt the end; null while the run is active, and if the end could not be recorded. For a
+ *     run whose process has ended, it is the end of its lease, or the start of the next run
  * @param outcome the result
  * @param figures the figures of the task by their names, such as {@code records} and {@code bytes}.
  *     For a dry run, they are the figures of what the run would do

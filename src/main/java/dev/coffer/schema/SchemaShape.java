@@ -45,7 +45,10 @@ final class SchemaShape {
     TABLES.put(
         "coffer_recompression",
         List.of("collection", "codec", "dictionary_id", "tried_until", "pass_until", "pass_after"));
+    TABLES.put("coffer_record_expiry", List.of("collection", "record_key", "due_at"));
     TABLES.put("coffer_unreferenced", List.of("content_id", "since"));
+    TABLES.put(
+        "coffer_unprotected_reference", List.of("table_schema", "table_name", "column_name"));
     TABLES.put("coffer_task", List.of("task", "run", "node", "leased_until", "turn", "progress"));
     TABLES.put(
         "coffer_run",
@@ -61,6 +64,7 @@ final class SchemaShape {
           Map.entry("coffer_record", List.of("collection", "record_key", "type")),
           Map.entry("coffer_record_content", List.of("collection", "record_key")),
           Map.entry("coffer_record_reference", List.of("collection", "record_key")),
+          Map.entry("coffer_record_expiry", List.of("collection", "record_key")),
           Map.entry("coffer_dictionary", List.of("collection", "domain")),
           Map.entry("coffer_recompression", List.of("collection", "pass_after")),
           Map.entry("coffer_damage", List.of("collection", "record_key")),

@@ -180,8 +180,15 @@ record CofferProperties(
    * @param scrubPeriod The time in which scrubs read all data once.
    * @param bytesPerSecond The highest rate at which tasks read stored data. The default is no
    *     limit.
+   * @param keepDictionaries The time for which a retired dictionary is kept.
    * @param keepRuns The time for which the history keeps runs.
    * @param node The name of this process in the history. The default is a generated name.
+   * @param wasteShare The share of a table, an index or a file that must be waste before it is
+   *     defragmented; above 0 and at most 1.
+   * @param earlyWrites The least number of writes of this process before a scheduled task starts
+   *     before its turn.
+   * @param earlyShare The share of all records and contents that this process must write, in
+   *     addition, before a scheduled task starts before its turn; 0 if no task does.
    */
   record Maintenance(
       @DefaultValue("true") boolean enabled,
@@ -192,15 +199,23 @@ record CofferProperties(
       @DefaultValue Set<String> intendedCascades,
       @DefaultValue("30d") Duration scrubPeriod,
       @Nullable DataSize bytesPerSecond,
+      @DefaultValue("7d") Duration keepDictionaries,
       @DefaultValue("30d") Duration keepRuns,
-      @Nullable String node) {
+      @Nullable String node,
+      @DefaultValue("0.3") double wasteShare,
+      @DefaultValue("10000") long earlyWrites,
+      @DefaultValue("0.2") double earlyShare) {
 
     Maintenance {
       MaintenanceSettings defaults = MaintenanceSettings.defaults();
       require("grace", grace, defaults::withGrace);
       require("largest-share", largestShare, defaults::withLargestShare);
       require("scrub-period", scrubPeriod, defaults::withScrubPeriod);
+      require("keep-dictionaries", keepDictionaries, defaults::withKeepDictionaries);
       require("keep-runs", keepRuns, defaults::withKeepRuns);
+      require("waste-share", wasteShare, defaults::withWasteShare);
+      require("early-writes", earlyWrites, writes -> defaults.withEarlyStart(writes, 0));
+      require("early-share", earlyShare, share -> defaults.withEarlyStart(0, share));
       if (bytesPerSecond != null) {
         require("bytes-per-second", bytesPerSecond.toBytes(), defaults::withBytesPerSecond);
       }
@@ -223,8 +238,11 @@ record CofferProperties(
               .withLargestShare(largestShare)
               .withIntendedCascades(intendedCascades)
               .withScrubPeriod(scrubPeriod)
+              .withKeepDictionaries(keepDictionaries)
               .withKeepRuns(keepRuns)
-              .withNode(node);
+              .withNode(node)
+              .withWasteShare(wasteShare)
+              .withEarlyStart(earlyWrites, earlyShare);
       return bytesPerSecond == null
           ? settings
           : settings.withBytesPerSecond(bytesPerSecond.toBytes());
@@ -242,41 +260,65 @@ record CofferProperties(
   /**
    * The cron expressions of the tasks, in the syntax of Quartz, in UTC; '-' or 'off' for none.
    *
+   * @param expire When expired records are deleted.
    * @param collect When contents to which no row refers are deleted.
    * @param scrub When a share of all stored data is read and checked.
    * @param train When compression dictionaries are trained.
    * @param recompress When old data is compressed with the densest setting.
+   * @param forgetDictionaries When the rows of dictionaries that were retired some time ago are
+   *     deleted.
    * @param analyze When the statistics of the database's query planner are updated.
+   * @param defragment When tables and indexes with much waste are rebuilt. The default is never.
    * @param evict When expired entries are removed from the caches of this process.
    * @param trim When old entries are deleted from the history of runs.
    */
   record Schedule(
+      @DefaultValue("0 1/10 * * * ?") String expire,
       @DefaultValue("0 17 * * * ?") String collect,
       @DefaultValue("0 0 3 * * ?") String scrub,
       @DefaultValue("0 10 2 * * ?") String train,
       @DefaultValue("0 30 2 * * ?") String recompress,
+      @DefaultValue("0 30 4 * * ?") String forgetDictionaries,
       @DefaultValue("0 37 * * * ?") String analyze,
+      @DefaultValue("-") String defragment,
       @DefaultValue("0 0/5 * * * ?") String evict,
       @DefaultValue("0 50 4 * * ?") String trim) {
 
     Schedule {
-      all(collect, scrub, train, recompress, analyze, evict, trim).forEach(Schedule::check);
+      all(
+              expire,
+              collect,
+              scrub,
+              train,
+              recompress,
+              forgetDictionaries,
+              analyze,
+              defragment,
+              evict,
+              trim)
+          .forEach(Schedule::check);
     }
 
     private static Map<MaintenanceTask, String> all(
+        String expire,
         String collect,
         String scrub,
         String train,
         String recompress,
+        String forgetDictionaries,
         String analyze,
+        String defragment,
         String evict,
         String trim) {
       return Map.of(
+          MaintenanceTask.EXPIRE, expire,
           MaintenanceTask.COLLECT, collect,
           MaintenanceTask.SCRUB, scrub,
           MaintenanceTask.TRAIN, train,
           MaintenanceTask.RECOMPRESS, recompress,
+          MaintenanceTask.FORGET_DICTIONARIES, forgetDictionaries,
           MaintenanceTask.ANALYZE, analyze,
+          MaintenanceTask.DEFRAGMENT, defragment,
           MaintenanceTask.EVICT, evict,
           MaintenanceTask.TRIM, trim);
     }
@@ -298,7 +340,18 @@ record CofferProperties(
 
     Map<MaintenanceTask, String> expressions() {
       Map<MaintenanceTask, String> expressions =
-          new EnumMap<>(all(collect, scrub, train, recompress, analyze, evict, trim));
+          new EnumMap<>(
+              all(
+                  expire,
+                  collect,
+                  scrub,
+                  train,
+                  recompress,
+                  forgetDictionaries,
+                  analyze,
+                  defragment,
+                  evict,
+                  trim));
       expressions.values().removeIf(Schedule::isOff);
       return expressions;
     }

@@ -64,6 +64,35 @@ final class JdbcBoundaries implements OwnBoundaries {
   }
 
   @Override
+  public <R extends @Nullable Object> R autoCommit(Work<R> work) {
+    return ReleaseActions.around(
+        release -> connections.use(connection -> autoCommit(connection, work, release)));
+  }
+
+  private <R extends @Nullable Object> R autoCommit(
+      Connection connection, Work<R> work, ReleaseActions release) throws SQLException {
+    if (connection.getAutoCommit()) {
+      return runEach(connection, work, release);
+    }
+    connection.setAutoCommit(true);
+    Throwable failed = null;
+    try {
+      return runEach(connection, work, release);
+    } catch (RuntimeException | Error failure) {
+      failed = failure;
+      throw failure;
+    } finally {
+      Afterwards.run(
+          failed,
+          () -> {
+            if (!connection.isClosed()) {
+              connection.setAutoCommit(false);
+            }
+          });
+    }
+  }
+
+  @Override
   public <R extends @Nullable Object> R read(Work<R> work) {
     return ReleaseActions.around(
         release ->

@@ -66,6 +66,11 @@ final class JtaBoundaries implements OwnBoundaries {
   }
 
   @Override
+  public <R extends @Nullable Object> R autoCommit(Work<R> work) {
+    return Jta.apart(manager, () -> outside.autoCommit(work));
+  }
+
+  @Override
   public <R extends @Nullable Object> R read(Work<R> work) {
     return Jta.apart(manager, () -> outside.read(work));
   }

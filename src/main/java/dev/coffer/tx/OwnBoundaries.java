@@ -27,6 +27,9 @@ interface OwnBoundaries {
   /** Runs work whose statements may each be committed on their own. */
   <R extends @Nullable Object> R commitEach(Work<R> work);
 
+  /** Runs work on a connection in autocommit mode, outside any transaction. */
+  <R extends @Nullable Object> R autoCommit(Work<R> work);
+
   /** Runs read-only work. Each statement sees the committed data. */
   <R extends @Nullable Object> R read(Work<R> work);
 }

@@ -64,6 +64,14 @@ public final class OwnTransactions implements Transactions {
     return replayed(() -> boundaries.commitEach(work));
   }
 
+  /**
+   * Runs work on a connection in autocommit mode, outside any transaction, also if the pool or the
+   * data source disables autocommit. It is for statements that no transaction may contain.
+   */
+  public <R extends @Nullable Object> R autoCommit(Work<R> work) {
+    return replayed(() -> boundaries.autoCommit(work));
+  }
+
   private <R extends @Nullable Object> R replayed(Supplier<R> task) {
     access.requireWritable();
     return replays.run(() -> apart(task));

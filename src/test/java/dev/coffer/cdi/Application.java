@@ -6,6 +6,7 @@ import dev.coffer.record.RecordRepository;
 import dev.coffer.record.RecordStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManagerFactory;
@@ -45,6 +46,25 @@ final class Application {
   /** A bean that uses nothing of Coffer. */
   @ApplicationScoped
   static class Bystander {}
+
+  /** Produces the only factory. */
+  @ApplicationScoped
+  static class Unit {
+    @Produces
+    @Singleton
+    EntityManagerFactory factory() {
+      return current;
+    }
+  }
+
+  /** Produces a factory that must not be used. */
+  @ApplicationScoped
+  static class OtherUnit {
+    @Produces
+    EntityManagerFactory factory() {
+      throw new AssertionError("the wrong unit");
+    }
+  }
 
   /** A container of Java SE with an application of these classes. */
   static WeldContainer run(Class<?>... classes) {

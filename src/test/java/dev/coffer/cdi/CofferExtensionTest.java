@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.Coffer;
 import dev.coffer.api.ClosedException;
-import dev.coffer.api.InvalidSettingException;
-import dev.coffer.api.SchemaException;
-import dev.coffer.api.UnsupportedHostException;
-import dev.coffer.cdi.Application.Bystander;
 import dev.coffer.cdi.Application.Game;
 import dev.coffer.cdi.Application.Guests;
+import dev.coffer.cdi.Application.OtherUnit;
 import dev.coffer.cdi.Application.Player;
+import dev.coffer.cdi.Application.Unit;
 import dev.coffer.content.ContentStore;
-import dev.coffer.format.RawJson;
 import dev.coffer.host.CofferListener;
 import dev.coffer.host.RecordChange;
 import dev.coffer.record.Range;
@@ -22,8 +19,6 @@ import dev.coffer.record.RecordRepository;
 import dev.coffer.record.RecordStore;
 import dev.coffer.record.TypeName;
 import dev.coffer.testing.JtaDatabase;
-import dev.coffer.testing.SessionFactories;
-import dev.coffer.testing.TestDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
@@ -32,47 +27,15 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManagerFactory;
-import java.sql.Connection;
-import java.sql.Statement;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.hibernate.SessionFactory;
 import org.jboss.weld.environment.se.WeldContainer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class CofferExtensionTest {
-
-  private final List<String> set = new ArrayList<>();
-  private TestDatabase database;
-  private SessionFactory sessions;
-
-  @BeforeEach
-  void open() {
-    database = TestDatabase.h2();
-    sessions = SessionFactories.over(database);
-    Application.current = sessions;
-  }
-
-  @AfterEach
-  void close() {
-    set.forEach(System::clearProperty);
-    sessions.close();
-    database.close();
-  }
-
-  /** Produces the only factory. */
-  @ApplicationScoped
-  static class Unit {
-    @Produces
-    @Singleton
-    EntityManagerFactory factory() {
-      return Application.current;
-    }
-  }
+/** The beans of Coffer in a container, and the transactions that they join. */
+class CofferExtensionTest extends CdiFixture {
 
   /** Produces the factory for Coffer. */
   @ApplicationScoped
@@ -82,15 +45,6 @@ class CofferExtensionTest {
     @Singleton
     EntityManagerFactory factory() {
       return Application.current;
-    }
-  }
-
-  /** Produces a factory that must not be used. */
-  @ApplicationScoped
-  static class OtherUnit {
-    @Produces
-    EntityManagerFactory factory() {
-      throw new AssertionError("the wrong unit");
     }
   }
 
@@ -313,118 +267,5 @@ class CofferExtensionTest {
         assertThat(other.contents().exists(hash)).isFalse();
       }
     }
-  }
-
-  record Named(String name) {}
-
-  @Test
-  void settingsAreAppliedToTheNamedUnit() {
-    set("coffer.persistence-unit", "ledger");
-    set("coffer.domain", "tenant");
-    set("coffer.hash-algorithm", "sha256");
-    set("coffer.records.inline-limit", "2KB");
-    set("coffer.cache.records", "single-node");
-    set("coffer.codec", "brotli");
-    set("coffer.records.unknown-properties", "ignore");
-    Units units = new Units("ledger", sessions);
-    try (WeldContainer container = Application.runWithUnits(units, OtherUnit.class, Game.class)) {
-      var content = container.select(ContentStore.class).get().store(new byte[] {1, 2, 3});
-
-      assertThat(content.hash().toString()).startsWith("sha256:");
-      RecordStore records = container.select(RecordStore.class).get();
-      records.store("names", "a", new RawJson("{\"name\":\"A\",\"gone\":1}"));
-      assertThat(records.retrieve("names", "a", Named.class)).contains(new Named("A"));
-      container.select(ContentStore.class).get().store(new byte[100]);
-      assertThat(container.select(Coffer.class).get().statistics().compression())
-          .containsKey("brotli")
-          .doesNotContainKey("zstd");
-      try (Coffer same = Coffer.over(sessions).domain("tenant").build()) {
-        assertThat(same.contents().exists(content.hash())).isTrue();
-      }
-    }
-  }
-
-  @Test
-  void theOnlyUnitOfADeploymentNeedsNoName() {
-    try (WeldContainer container = Application.runWithUnits(new Units("", sessions), Game.class)) {
-      container.select(RecordStore.class).get().store("players", "alice", new byte[1]);
-    }
-  }
-
-  @Test
-  void anUnknownUnitStopsTheDeployment() {
-    set("coffer.persistence-unit", "unknown");
-
-    assertThatThrownBy(() -> Application.runWithUnits(new Units("ledger", sessions), Game.class))
-        .rootCause()
-        .hasMessage("there is no unit unknown");
-    assertThatThrownBy(() -> Application.runWithUnits(new Units("ledger", sessions), Game.class))
-        .hasStackTraceContaining(
-            UnsupportedHostException.class.getName()
-                + ": This deployment has no persistence unit 'unknown' for Coffer.");
-  }
-
-  @Test
-  void aDeploymentWithoutAUnitStartsUntilCofferIsInjected() {
-    try (WeldContainer container = Application.run(Bystander.class)) {
-      assertThatThrownBy(() -> container.select(Coffer.class).get())
-          .hasStackTraceContaining("coffer.persistence-unit")
-          .hasStackTraceContaining("@ForCoffer");
-    }
-    assertThatThrownBy(() -> Application.run(Game.class))
-        .hasStackTraceContaining(UnsupportedHostException.class.getName());
-  }
-
-  @Test
-  void aMissingSchemaStopsTheDeployment() {
-    set("coffer.schema.migrate", "false");
-
-    assertThatThrownBy(() -> Application.run(Unit.class, Game.class))
-        .hasStackTraceContaining(
-            SchemaException.class.getName() + ": This database has no tables of Coffer.");
-  }
-
-  @Test
-  void aNewerSchemaStopsTheDeployment() throws Exception {
-    database.migrate();
-    try (Connection connection = database.connect();
-        Statement statement = connection.createStatement()) {
-      statement.execute("update coffer_schema set version = 99, min_reader = 99, min_writer = 99");
-    }
-
-    assertThatThrownBy(() -> Application.run(Unit.class, Game.class))
-        .hasStackTraceContaining(
-            SchemaException.class.getName()
-                + ": Coffer's schema in this database has version 99 and cannot be read by");
-  }
-
-  @Test
-  void anInvalidSettingStopsTheDeployment() {
-    set("coffer.cache.records", "sometimes");
-
-    assertThatThrownBy(() -> Application.run(Unit.class, Game.class))
-        .hasStackTraceContaining(
-            InvalidSettingException.class.getName()
-                + ": The setting coffer.cache.records is 'sometimes'."
-                + " Use single-node, validated or off.");
-    set("coffer.cache.records", "off");
-    set("coffer.records.unknown-properties", "keep");
-    assertThatThrownBy(() -> Application.run(Unit.class, Game.class))
-        .hasStackTraceContaining(
-            "The setting coffer.records.unknown-properties is 'keep'. Use refuse or ignore.");
-  }
-
-  @Test
-  void thereIsNoBeanIfCofferIsDisabled() {
-    set("coffer.enabled", "false");
-    try (WeldContainer container = Application.run(Unit.class, Bystander.class)) {
-      assertThat(container.select(Coffer.class).isUnsatisfied()).isTrue();
-      assertThat(container.select(RecordStore.class).isUnsatisfied()).isTrue();
-    }
-  }
-
-  private void set(String name, String value) {
-    set.add(name);
-    System.setProperty(name, value);
   }
 }

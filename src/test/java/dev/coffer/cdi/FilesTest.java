@@ -3,16 +3,14 @@ package dev.coffer.cdi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coffer.Coffer;
+import dev.coffer.cdi.Application.Unit;
 import dev.coffer.content.ContentStore;
 import dev.coffer.file.FileRepository;
 import dev.coffer.file.StoredFile;
 import dev.coffer.testing.JtaDatabase;
 import dev.coffer.testing.TestDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
-import jakarta.persistence.EntityManagerFactory;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.Random;
@@ -22,16 +20,6 @@ import org.junit.jupiter.api.Test;
 
 /** Files of an injected Coffer. */
 class FilesTest {
-
-  /** Produces the only factory. */
-  @ApplicationScoped
-  static class Unit {
-    @Produces
-    @Singleton
-    EntityManagerFactory factory() {
-      return Application.current;
-    }
-  }
 
   /** A bean with files. */
   @ApplicationScoped

@@ -5,29 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.Coffer;
 import dev.coffer.api.InvalidSettingException;
+import dev.coffer.cdi.Application.Unit;
 import dev.coffer.maintenance.Maintenance;
 import dev.coffer.maintenance.MaintenanceTask;
 import dev.coffer.maintenance.TaskStatus;
-import dev.coffer.testing.SessionFactories;
-import dev.coffer.testing.TestDatabase;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Singleton;
-import jakarta.persistence.EntityManagerFactory;
 import java.lang.reflect.Proxy;
-import java.util.ArrayList;
 import java.util.Hashtable;
-import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javax.naming.Context;
 import javax.naming.NameNotFoundException;
 import javax.naming.spi.InitialContextFactory;
-import org.hibernate.SessionFactory;
 import org.jboss.weld.environment.se.WeldContainer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,43 +25,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The schedule of maintenance in a container. */
 @Timeout(value = 1, unit = TimeUnit.MINUTES)
-class MaintenanceCdiTest {
+class MaintenanceCdiTest extends CdiFixture {
   private static final ScheduledThreadPoolExecutor MANAGED =
       (ScheduledThreadPoolExecutor)
           Executors.newScheduledThreadPool(1, work -> new Thread(work, "of-the-container"));
-
-  private final List<String> set = new ArrayList<>();
-  private TestDatabase database;
-  private SessionFactory sessions;
-
-  @BeforeEach
-  void open() {
-    database = TestDatabase.h2();
-    sessions = SessionFactories.over(database);
-    Application.current = sessions;
-  }
-
-  @AfterEach
-  void close() {
-    set.forEach(System::clearProperty);
-    sessions.close();
-    database.close();
-  }
-
-  private void set(String name, String value) {
-    System.setProperty(name, value);
-    set.add(name);
-  }
-
-  /** Produces the only factory. */
-  @ApplicationScoped
-  static class Unit {
-    @Produces
-    @Singleton
-    EntityManagerFactory factory() {
-      return Application.current;
-    }
-  }
 
   /** A naming service with the executor of a container. */
   public static final class Naming implements InitialContextFactory {

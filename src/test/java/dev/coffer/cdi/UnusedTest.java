@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coffer.Coffer;
 import dev.coffer.cdi.Application.Bystander;
+import dev.coffer.cdi.Application.Unit;
 import dev.coffer.testing.RecordedLog;
 import dev.coffer.testing.RecordedStatements;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Singleton;
 import jakarta.persistence.Cacheable;
 import jakarta.persistence.Entity;
-import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import java.sql.Connection;
@@ -43,16 +40,6 @@ class UnusedTest {
   static class Visit {
     @Id @GeneratedValue long id;
     String reason = "vaccination";
-  }
-
-  /** Produces the only factory. */
-  @ApplicationScoped
-  static class Unit {
-    @Produces
-    @Singleton
-    EntityManagerFactory factory() {
-      return Application.current;
-    }
   }
 
   @ParameterizedTest

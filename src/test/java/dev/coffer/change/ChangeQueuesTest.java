@@ -29,16 +29,39 @@ class ChangeQueuesTest {
     queues.end(open(oldVersion, true), true);
   }
 
+  private List<RecordChange> take(Object teller, int round) {
+    return queues.take(teller, KEY, round).stream().map(ChangeQueues.Told::change).toList();
+  }
+
+  @Test
+  void anExpiryIsToldBetweenTheChangesAroundItAndIsNeverMerged() {
+    commit(1);
+    List<ChangeQueues.Change> expiry =
+        List.of(ChangeQueues.Change.ofExpiry(new RecordChange("c", "k", 2, 0)));
+    queues.add(expiry);
+    for (int i = 0; i < 2 * ChangeQueues.MOST_WAITING; i++) {
+      commit(10 + i);
+    }
+    assertThat(take(second, 0)).hasSize(1);
+    queues.end(expiry, true);
+
+    assertThat(queues.take(second, KEY, 1))
+        .hasSizeLessThanOrEqualTo(ChangeQueues.MOST_WAITING)
+        .startsWith(new ChangeQueues.Told(new RecordChange("c", "k", 2, 0), true))
+        .filteredOn(ChangeQueues.Told::expiry)
+        .hasSize(1);
+  }
+
   @Test
   void aCommitThatIsKnownFirstWaitsForItsPredecessor() {
     List<ChangeQueues.Change> earlier = open(1, true);
     List<ChangeQueues.Change> later = open(2, true);
     queues.end(later, true);
-    assertThat(queues.take(second, KEY, 0)).isEmpty();
+    assertThat(take(second, 0)).isEmpty();
 
     queues.end(earlier, true);
-    assertThat(queues.take(first, KEY, 0)).containsExactly(change(1), change(2));
-    assertThat(queues.take(first, KEY, 1)).isEmpty();
+    assertThat(take(first, 0)).containsExactly(change(1), change(2));
+    assertThat(take(first, 1)).isEmpty();
     assertThat(queues.size()).isZero();
   }
 
@@ -49,52 +72,52 @@ class ChangeQueuesTest {
     queues.end(later, true);
     queues.end(earlier, false);
 
-    assertThat(queues.take(first, KEY, 0)).containsExactly(change(1));
-    assertThat(queues.take(first, KEY, 1)).isEmpty();
+    assertThat(take(first, 0)).containsExactly(change(1));
+    assertThat(take(first, 1)).isEmpty();
     assertThat(queues.size()).isZero();
   }
 
   @Test
   void oneTellerHasAKeyUntilNothingIsLeft() {
     commit(1);
-    assertThat(queues.take(first, KEY, 0)).containsExactly(change(1));
+    assertThat(take(first, 0)).containsExactly(change(1));
 
     commit(2);
-    assertThat(queues.take(second, KEY, 0)).isEmpty();
-    assertThat(queues.take(first, KEY, 1)).containsExactly(change(2));
-    assertThat(queues.take(first, KEY, 2)).isEmpty();
+    assertThat(take(second, 0)).isEmpty();
+    assertThat(take(first, 1)).containsExactly(change(2));
+    assertThat(take(first, 2)).isEmpty();
 
     commit(3);
-    assertThat(queues.take(second, KEY, 0)).containsExactly(change(3));
+    assertThat(take(second, 0)).containsExactly(change(3));
   }
 
   @Test
   void aTellerLeavesAHotKeyToTheNextBriefTransaction() {
     commit(1);
-    assertThat(queues.take(first, KEY, 0)).hasSize(1);
+    assertThat(take(first, 0)).hasSize(1);
     commit(2);
     List<ChangeQueues.Change> next = open(3, true);
 
-    assertThat(queues.take(first, KEY, ChangeQueues.ROUNDS)).isEmpty();
+    assertThat(take(first, ChangeQueues.ROUNDS)).isEmpty();
 
     queues.end(next, true);
-    assertThat(queues.take(second, KEY, 0)).containsExactly(change(2), change(3));
+    assertThat(take(second, 0)).containsExactly(change(2), change(3));
   }
 
   @Test
   void aTellerDoesNotLeaveAKeyToAHostsTransaction() {
     commit(1);
-    assertThat(queues.take(first, KEY, 0)).hasSize(1);
+    assertThat(take(first, 0)).hasSize(1);
     commit(2);
     open(3, false);
 
-    assertThat(queues.take(first, KEY, ChangeQueues.ROUNDS)).containsExactly(change(2));
+    assertThat(take(first, ChangeQueues.ROUNDS)).containsExactly(change(2));
   }
 
   @Test
   void aLongQueueIsMergedEvenIfTransactionsAreAlwaysOpen() {
     commit(1);
-    assertThat(queues.take(first, KEY, 0)).hasSize(1);
+    assertThat(take(first, 0)).hasSize(1);
     List<ChangeQueues.Change> before = open(2, true);
     for (long version = 3; version < 1_000; version++) {
       List<ChangeQueues.Change> next = open(version, true);
@@ -103,7 +126,7 @@ class ChangeQueuesTest {
     }
     queues.end(before, true);
 
-    List<RecordChange> told = new ArrayList<>(queues.take(first, KEY, 1));
+    List<RecordChange> told = new ArrayList<>(take(first, 1));
     assertThat(told).hasSizeLessThanOrEqualTo(ChangeQueues.MOST_WAITING + 1);
     long version = 2;
     for (RecordChange each : told) {
@@ -116,7 +139,7 @@ class ChangeQueuesTest {
   @Test
   void aCreationAndItsDeletionMergeToNothing() {
     commit(1);
-    assertThat(queues.take(first, KEY, 0)).hasSize(1);
+    assertThat(take(first, 0)).hasSize(1);
     for (long version = 2; version < 2 + ChangeQueues.MOST_WAITING - 1; version++) {
       commit(version);
     }
@@ -124,7 +147,7 @@ class ChangeQueuesTest {
     queue(new RecordChange("c", "k", 0, 900));
     queue(new RecordChange("c", "k", 900, 0));
 
-    assertThat(queues.take(first, KEY, 1)).hasSize(waiting).allMatch(each -> !each.isCreation());
+    assertThat(take(first, 1)).hasSize(waiting).allMatch(each -> !each.isCreation());
   }
 
   private void queue(RecordChange change) {

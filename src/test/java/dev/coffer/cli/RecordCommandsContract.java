@@ -69,6 +69,46 @@ abstract class RecordCommandsContract {
   }
 
   @Test
+  void aRecordIsErased() {
+    put("erased", "a", "b");
+
+    String told = shell.done("erase", "erased", "a").out();
+
+    assertThat(told)
+        .startsWith("the record was deleted\nit may still be in:\n")
+        .contains("  backups, replicas and exports: ");
+    assertThat(shell.done("list", "erased").out()).isEqualTo("b\n");
+    assertThat(shell.done("erase", "erased", "a").out())
+        .startsWith("there was no record under this key\n");
+    assertThat(shell.run("erase", "erased").exitCode()).isEqualTo(ExitCode.USAGE);
+    refuses("key", "erase", "erased", "");
+  }
+
+  @Test
+  void aDictionaryIsErasedWithARecord() {
+    StringBuilder values = new StringBuilder();
+    for (int i = 0; i < 300; i++) {
+      values.append("{\"id\":\"k").append(i).append("\",\"text\":\"the secret of the house is ");
+      values.append(i % 7).append("\"}\n");
+    }
+    shell.pipe(values.toString(), "import", "--collection", "trained", "--key", "/id", "-");
+    shell.done("dictionary", "trained");
+
+    String json = shell.done("erase", "trained", "k1", "--json").out();
+
+    assertThat(json)
+        .startsWith(
+            "{\"collection\":\"trained\",\"key\":\"k1\",\"record\":\"live\",\"content\":null,")
+        .containsPattern(
+            "\"dictionaries\":\\[\\{\"collection\":\"trained\",\"id\":\"[0-9a-f]{8}\","
+                + "\"deleted\":true,\"rewritten\":0,\"reason\":null}],")
+        .contains("\"remainders\":[{\"place\":\"")
+        .endsWith(",\"complete\":true}\n");
+    assertThat(shell.done("count", "trained").out()).isEqualTo("299\n");
+    assertThat(shell.done("verify").out()).contains(", 0 damaged");
+  }
+
+  @Test
   void aListIsReversedAndLimited() {
     put("listed", "a", "b1", "b2", "b3", "c");
 

@@ -99,6 +99,7 @@ class TerminalTest {
     Path err = directory.resolve("err");
     Process process =
         new JavaCommand("-Xmx128m")
+            .shortLived()
             .running(Main.class, "import", "--url", url, "--collection", "c", "-")
             .redirectError(err.toFile())
             .start();
@@ -127,6 +128,7 @@ class TerminalTest {
     Path err = directory.resolve("err");
     Process process =
         new JavaCommand("-Xmx128m")
+            .shortLived()
             .running(Main.class, "shell", "--url", url)
             .redirectError(err.toFile())
             .start();
@@ -160,6 +162,7 @@ class TerminalTest {
     List<String> java =
         new ArrayList<>(
             new JavaCommand("-Xmx128m")
+                .shortLived()
                 .running(
                     Main.class,
                     "import",

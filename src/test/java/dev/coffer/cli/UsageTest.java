@@ -155,6 +155,7 @@ class UsageTest {
         "put",
         "get",
         "delete",
+        "erase",
         "list",
         "count",
         "collections",

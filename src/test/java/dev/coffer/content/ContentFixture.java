@@ -45,7 +45,8 @@ public final class ContentFixture implements AutoCloseable {
         SessionFactories.over(
             testDatabase,
             Map.of(
-                "hibernate.connection.datasource", statements.around(testDatabase.dataSource())));
+                "hibernate.connection.datasource",
+                statements.around(testDatabase.pooledDataSource())));
     this.own = new OwnTransactions(sessions, dialect, WRITABLE, statistics);
     this.engine = new ContentEngine(ContentSettings.defaults(), statistics);
   }

@@ -54,7 +54,7 @@ abstract class DictionariesContract {
 
   @BeforeEach
   void create() {
-    database = newDatabase();
+    database = newDatabase().migrate();
   }
 
   @AfterEach

@@ -111,6 +111,7 @@ abstract class RightsContract {
       assertThat(coffer.report().collections()).isNotEmpty();
       RecompressionPlan all = RecompressionPlan.defaults().withUntouchedFor(Duration.ZERO);
       assertThat(coffer.recompress(all).finished()).isTrue();
+      expireSome(database, coffer);
       maintain(coffer);
     }
   }
@@ -168,6 +169,20 @@ abstract class RightsContract {
     coffer.contents().store(bytes);
   }
 
+  /** One record is expired, and the row of another one is due too early. */
+  private static void expireSome(TestDatabase database, Coffer coffer) throws Exception {
+    RecordRepository<byte[], String> records = coffer.records("things", byte[].class);
+    Expiry later = Expiry.after(Duration.ofDays(1));
+    records.putAll(Map.of("expired", noise(10), "later", noise(10)), later);
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      String past = " = timestamp '2001-01-01 00:00:00'";
+      statement.execute("update coffer_record_expiry set due_at" + past);
+      statement.execute(
+          "update coffer_record set expires_at" + past + " where record_key = 'expired'");
+    }
+  }
+
   private static void maintain(Coffer coffer) {
     coffer.contents().stage(noise(3 << 20));
     List<RunReport> runs =
@@ -177,6 +192,9 @@ abstract class RightsContract {
     assertThat(runs)
         .filteredOn(run -> run.task() == MaintenanceTask.COLLECT)
         .allSatisfy(run -> assertThat(run.figure("contents")).isPositive());
+    assertThat(runs)
+        .filteredOn(run -> run.task() == MaintenanceTask.EXPIRE)
+        .allSatisfy(run -> assertThat(run.figure("records")).isEqualTo(1));
     assertThat(coffer.maintenance().damage()).isEmpty();
   }
 

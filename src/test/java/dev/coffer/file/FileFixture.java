@@ -52,14 +52,30 @@ abstract class FileFixture {
     return RecordCacheMode.VALIDATED;
   }
 
-  /** Whether each step of a test runs in a transaction of a host. */
-  boolean joins() {
-    return false;
+  /** The transactions in which the steps of a test run. */
+  enum Steps {
+    /** Each step in transactions of Coffer's own. */
+    OWN,
+    /** Each step in a transaction of an entity manager. */
+    JOINED,
+    /** As {@link #OWN}, and a transaction manager begins and ends them. */
+    OWN_BY_JTA,
+    /** Each step in a JTA transaction of the thread. */
+    JOINED_TO_JTA
+  }
+
+  Steps steps() {
+    return Steps.OWN;
+  }
+
+  /** Whether each step runs in a transaction of a host. */
+  final boolean joins() {
+    return steps() == Steps.JOINED || steps() == Steps.JOINED_TO_JTA;
   }
 
   /** Whether all transactions are those of a transaction manager. */
-  boolean isJta() {
-    return false;
+  final boolean isJta() {
+    return steps() == Steps.OWN_BY_JTA || steps() == Steps.JOINED_TO_JTA;
   }
 
   @BeforeAll

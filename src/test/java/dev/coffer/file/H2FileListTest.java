@@ -21,8 +21,8 @@ class H2FileListTest {
     }
 
     @Override
-    boolean joins() {
-      return true;
+    Steps steps() {
+      return Steps.JOINED;
     }
   }
 }

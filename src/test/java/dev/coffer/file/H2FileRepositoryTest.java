@@ -48,8 +48,8 @@ class H2FileRepositoryTest {
     }
 
     @Override
-    boolean joins() {
-      return true;
+    Steps steps() {
+      return Steps.JOINED;
     }
   }
 }

@@ -1,6 +1,5 @@
 package dev.coffer.file;
 
-import dev.coffer.record.RecordCacheMode;
 import dev.coffer.testing.TestDatabase;
 import org.junit.jupiter.api.Nested;
 
@@ -15,32 +14,6 @@ class MariaDbFileRepositoryTest {
   }
 
   @Nested
-  class Uncached extends FileRepositoryContract {
-    @Override
-    TestDatabase newDatabase() {
-      return TestDatabase.mariadb();
-    }
-
-    @Override
-    RecordCacheMode cacheMode() {
-      return RecordCacheMode.OFF;
-    }
-  }
-
-  @Nested
-  class SingleNode extends FileRepositoryContract {
-    @Override
-    TestDatabase newDatabase() {
-      return TestDatabase.mariadb();
-    }
-
-    @Override
-    RecordCacheMode cacheMode() {
-      return RecordCacheMode.SINGLE_NODE;
-    }
-  }
-
-  @Nested
   class Joined extends FileRepositoryContract {
     @Override
     TestDatabase newDatabase() {
@@ -48,8 +21,8 @@ class MariaDbFileRepositoryTest {
     }
 
     @Override
-    boolean joins() {
-      return true;
+    Steps steps() {
+      return Steps.JOINED;
     }
   }
 }

@@ -21,8 +21,8 @@ class PostgreSqlFileContentsTest {
     }
 
     @Override
-    boolean joins() {
-      return true;
+    Steps steps() {
+      return Steps.JOINED;
     }
   }
 }

@@ -21,8 +21,8 @@ class PostgreSqlFileListTest {
     }
 
     @Override
-    boolean joins() {
-      return true;
+    Steps steps() {
+      return Steps.JOINED;
     }
   }
 }

@@ -87,7 +87,8 @@ public final class CachingNode implements AutoCloseable {
     Map<String, Object> all = new HashMap<>(cache.hibernateSettings());
     all.put("hibernate.cache.use_second_level_cache", "true");
     all.put("hibernate.generate_statistics", "true");
-    all.put("hibernate.connection.datasource", target.dataSource(connections::incrementAndGet));
+    all.put(
+        "hibernate.connection.datasource", target.pooledDataSource(connections::incrementAndGet));
     all.putAll(settings);
     this.sessions = SessionFactories.over(target, all);
     this.own = new OwnTransactions(sessions, dialect, WRITABLE, statistics);

@@ -111,6 +111,14 @@ class H2RecordsTest {
   }
 
   @Nested
+  class ReferenceChanges extends ReferenceChangesContract {
+    @Override
+    TestDatabase newDatabase() {
+      return TestDatabase.h2();
+    }
+  }
+
+  @Nested
   class Concurrency extends RecordConcurrencyContract {
     @Override
     TestDatabase newDatabase() {

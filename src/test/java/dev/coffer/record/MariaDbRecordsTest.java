@@ -111,6 +111,14 @@ class MariaDbRecordsTest {
   }
 
   @Nested
+  class ReferenceChanges extends ReferenceChangesContract {
+    @Override
+    TestDatabase newDatabase() {
+      return TestDatabase.mariadb();
+    }
+  }
+
+  @Nested
   class Concurrency extends RecordConcurrencyContract {
     @Override
     TestDatabase newDatabase() {

@@ -46,6 +46,14 @@ class MariaDbSnapshotIsolationRecordsTest {
   }
 
   @Nested
+  class ReferenceChanges extends ReferenceChangesContract {
+    @Override
+    TestDatabase newDatabase() {
+      return TestDatabase.mariadbWithSnapshotIsolation();
+    }
+  }
+
+  @Nested
   class Concurrency extends RecordConcurrencyContract {
     @Override
     TestDatabase newDatabase() {

@@ -36,14 +36,14 @@ abstract class OlderFormsContract extends OlderFormsFixture {
   void olderFormsAreRewrittenUnderTheirVersionsAndTimes(JsonMapping library, RecordCacheMode mode)
       throws SQLException {
     mapping = library;
-    RecordRepository<Player1, String> before = olderPlayers(mode);
+    RecordRepository<Player1, String> before = first(mode);
     Map<String, String> names =
         Map.of("inline", "alice", "expiring", "bob", "medium", text(20_000), "long", text(700_000));
     names.forEach((key, name) -> before.put(key, new Player1(name, 7)));
     before.put("expiring", new Player1("bob", 7), Expiry.after(Duration.ofDays(1)));
-    RecordRepository<Player, String> players = players(mode);
+    RecordRepository<Player2, String> players = second(mode);
     store(engine).store(collection, "other", new RawJson("{\"nick\": 1}"));
-    players.put("newest", new Player("carol", 8));
+    players.put("newest", new Player2("carol", 8));
     names.keySet().forEach(key -> assertThat(players.get(key)).isPresent());
     Map<String, String> rows = unchanged();
 
@@ -63,11 +63,11 @@ abstract class OlderFormsContract extends OlderFormsFixture {
                 "other", "json",
                 "newest", "player@2"));
     for (int round = 0; round < 3; round++) {
-      names.forEach((key, name) -> assertThat(players.get(key)).contains(new Player(name, 7)));
+      names.forEach((key, name) -> assertThat(players.get(key)).contains(new Player2(name, 7)));
     }
     names.forEach(
         (key, name) -> {
-          Put put = players.put(key, new Player(name, 7), Expiry.keep());
+          Put put = players.put(key, new Player2(name, 7), Expiry.keep());
           assertThat(put.outcome()).as(key).isEqualTo(PutOutcome.UNCHANGED);
         });
     assertThat(unchanged()).isEqualTo(rows);
@@ -79,8 +79,8 @@ abstract class OlderFormsContract extends OlderFormsFixture {
 
   @Test
   void onlyARequestedRewritingHappens() throws SQLException {
-    olderPlayers(RecordCacheMode.OFF).put("k", new Player1("alice", 7));
-    var unused = players(RecordCacheMode.OFF);
+    first(RecordCacheMode.OFF).put("k", new Player1("alice", 7));
+    var unused = second(RecordCacheMode.OFF);
 
     assertThat(recompress(ALL.withUpcasting(false), () -> true).upcast()).isZero();
     assertThat(recompress(ALL.withUntouchedFor(Duration.ofDays(1)), () -> true).upcast()).isZero();
@@ -90,8 +90,8 @@ abstract class OlderFormsContract extends OlderFormsFixture {
 
   @Test
   void aRecordThatARecompressionTriedIsFound() throws SQLException {
-    olderPlayers(RecordCacheMode.OFF).put("k", new Player1("alice", 7));
-    var unused = players(RecordCacheMode.OFF);
+    first(RecordCacheMode.OFF).put("k", new Player1("alice", 7));
+    var unused = second(RecordCacheMode.OFF);
     assertThat(recompress(ALL.withUpcasting(false), () -> true).examined()).isEqualTo(1);
     assertThat(recompress().upcast()).isEqualTo(1);
     assertThat(types()).containsEntry("k", "player@2");
@@ -104,56 +104,56 @@ abstract class OlderFormsContract extends OlderFormsFixture {
   void cachesOfOtherNodesStayCorrect(RecordCacheMode mode) throws SQLException {
     Map<String, String> names =
         Map.of("inline", "alice", "medium", text(20_000), "long", text(700_000));
-    RecordRepository<Player1, String> before = olderPlayers(RecordCacheMode.OFF);
+    RecordRepository<Player1, String> before = first(RecordCacheMode.OFF);
     names.forEach((key, name) -> before.put(key, new Player1(name, 7)));
     try (CachingNode heap = CachingNode.withHeap(testDatabase, mode);
         CachingNode secondLevel = new CachingNode(testDatabase, mode)) {
-      List<RecordRepository<Player, String>> nodes = new ArrayList<>();
+      List<RecordRepository<Player2, String>> nodes = new ArrayList<>();
       for (CachingNode node : List.of(heap, secondLevel)) {
         RecordStore records = node.store();
-        newer(records);
-        nodes.add(records.records(collection, Player.class));
+        knows2(records);
+        nodes.add(records.records(collection, Player2.class));
       }
       nodes.forEach(
           node ->
               names.forEach(
                   (key, name) -> {
-                    assertThat(node.get(key)).contains(new Player(name, 7));
-                    assertThat(node.get(key)).contains(new Player(name, 7));
+                    assertThat(node.get(key)).contains(new Player2(name, 7));
+                    assertThat(node.get(key)).contains(new Player2(name, 7));
                   }));
       Map<String, String> rows = unchanged();
-      var unused = players(mode);
+      var unused = second(mode);
       assertThat(recompress().upcast()).isEqualTo(3);
 
-      for (RecordRepository<Player, String> node : nodes) {
-        names.forEach((key, name) -> assertThat(node.get(key)).contains(new Player(name, 7)));
+      for (RecordRepository<Player2, String> node : nodes) {
+        names.forEach((key, name) -> assertThat(node.get(key)).contains(new Player2(name, 7)));
         names.forEach(
             (key, name) ->
-                assertThat(node.put(key, new Player(name, 7)).outcome())
+                assertThat(node.put(key, new Player2(name, 7)).outcome())
                     .isEqualTo(PutOutcome.UNCHANGED));
       }
       assertThat(unchanged()).isEqualTo(rows);
-      nodes.get(0).put("inline", new Player("alicia", 9));
-      assertThat(nodes.get(1).get("inline")).contains(new Player("alicia", 9));
+      nodes.get(0).put("inline", new Player2("alicia", 9));
+      assertThat(nodes.get(1).get("inline")).contains(new Player2("alicia", 9));
     }
   }
 
   @Test
   void aDamagedCacheEntryOfAnOlderFormIsNotMixedWithTheNewestForm() throws SQLException {
-    olderPlayers(RecordCacheMode.OFF).put("k", new Player1("alice", 7));
+    first(RecordCacheMode.OFF).put("k", new Player1("alice", 7));
     try (CachingNode node = new CachingNode(testDatabase, RecordCacheMode.VALIDATED)) {
-      newer(node.store());
-      RecordRepository<Player, String> players = node.store().records(collection, Player.class);
+      knows2(node.store());
+      RecordRepository<Player2, String> players = node.store().records(collection, Player2.class);
       flipLastBit();
       assertThatThrownBy(() -> players.get("k")).isInstanceOf(DamagedRecordException.class);
       flipLastBit();
-      var unused = players(RecordCacheMode.OFF);
+      var unused = second(RecordCacheMode.OFF);
       assertThat(recompress().upcast()).isEqualTo(1);
 
       assertThatThrownBy(() -> players.get("k"))
           .isInstanceOf(DamagedRecordException.class)
           .hasMessageContaining("read it again");
-      assertThat(players.get("k")).contains(new Player("alice", 7));
+      assertThat(players.get("k")).contains(new Player2("alice", 7));
     }
   }
 
@@ -212,9 +212,9 @@ abstract class OlderFormsContract extends OlderFormsFixture {
 
   @Test
   void theContentOfAnOlderFormIsNoLongerReferredTo() {
-    RecordRepository<Player1, String> before = olderPlayers(RecordCacheMode.OFF);
+    RecordRepository<Player1, String> before = first(RecordCacheMode.OFF);
     before.put("medium", new Player1(text(20_000), 7));
-    var unused = players(RecordCacheMode.OFF);
+    var unused = second(RecordCacheMode.OFF);
     String content =
         "select min(content_id) from coffer_record_content where collection = ?"
             + " and record_key = 'medium'";

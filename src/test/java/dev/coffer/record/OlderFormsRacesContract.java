@@ -22,13 +22,13 @@ abstract class OlderFormsRacesContract extends OlderFormsFixture {
 
   @Test
   void aRecordThatIsLockedIsLeftToTheNextRun() throws SQLException {
-    RecordRepository<Player1, String> before = olderPlayers(RecordCacheMode.OFF);
+    RecordRepository<Player1, String> before = first(RecordCacheMode.OFF);
     before.put("free", new Player1("alice", 7));
     before.put("locked", new Player1("bob", 7));
-    var unused = players(RecordCacheMode.OFF);
+    var unused = second(RecordCacheMode.OFF);
     try (Session session = sessions.openSession()) {
       session.beginTransaction();
-      in(session).records(collection, Player.class).touch("locked", Expiry.never());
+      in(session).records(collection, Player2.class).touch("locked", Expiry.never());
       assertThat(recompress().upcast()).isEqualTo(1);
       session.getTransaction().rollback();
     }
@@ -40,7 +40,7 @@ abstract class OlderFormsRacesContract extends OlderFormsFixture {
   @Test
   void aValueThatIsWrittenMeanwhileIsKept() throws SQLException {
     for (String name : List.of("alice", text(20_000))) {
-      RecordRepository<Player1, String> before = olderPlayers(RecordCacheMode.OFF);
+      RecordRepository<Player1, String> before = first(RecordCacheMode.OFF);
       before.put("k", new Player1(name, 7));
       TypeName racing =
           TypeName.of("player", 2)
@@ -48,10 +48,10 @@ abstract class OlderFormsRacesContract extends OlderFormsFixture {
                   1,
                   json -> {
                     before.put("k", new Player1(name, 8));
-                    return renamed(json);
+                    return withName(json);
                   });
       var unused =
-          process(records -> records.registerType(Player.class, racing), RecordCacheMode.OFF);
+          process(records -> records.registerType(Player2.class, racing), RecordCacheMode.OFF);
 
       assertThat(recompress().upcast()).isZero();
 
@@ -63,8 +63,8 @@ abstract class OlderFormsRacesContract extends OlderFormsFixture {
   @ParameterizedTest
   @EnumSource(RecordCacheMode.class)
   void noConcurrentChangeIsLost(RecordCacheMode mode) throws Exception {
-    RecordRepository<Player1, String> before = olderPlayers(mode);
-    RecordRepository<Player, String> players = players(mode);
+    RecordRepository<Player1, String> before = first(mode);
+    RecordRepository<Player2, String> players = second(mode);
     ExecutorService writers = Executors.newFixedThreadPool(2);
     try {
       for (int round = 1; round <= 5; round++) {
@@ -79,7 +79,7 @@ abstract class OlderFormsRacesContract extends OlderFormsFixture {
                     for (int i = 0; i < 20; i++) {
                       var unused =
                           players.update(
-                              "k" + i, each -> new Player(each.name(), each.points() + 1));
+                              "k" + i, each -> new Player2(each.name(), each.points() + 1));
                     }
                   }));
         }
@@ -88,11 +88,11 @@ abstract class OlderFormsRacesContract extends OlderFormsFixture {
           each.get();
         }
         assertThat(report.unreadable()).isZero();
-        try (Stream<StoredValue<Player, String>> all = players.scan(Range.all())) {
-          assertThat(all.map(StoredValue::value)).hasSize(20).containsOnly(new Player("alice", 2));
+        try (Stream<StoredValue<Player2, String>> all = players.scan(Range.all())) {
+          assertThat(all.map(StoredValue::value)).hasSize(20).containsOnly(new Player2("alice", 2));
         }
         for (int i = 0; i < 20; i++) {
-          assertThat(players.get("k" + i)).contains(new Player("alice", 2));
+          assertThat(players.get("k" + i)).contains(new Player2("alice", 2));
         }
       }
     } finally {
@@ -102,7 +102,7 @@ abstract class OlderFormsRacesContract extends OlderFormsFixture {
 
   @Test
   void aValueThatCannotBeConvertedIsReportedAndKept() throws SQLException {
-    RecordRepository<Player1, String> before = olderPlayers(RecordCacheMode.OFF);
+    RecordRepository<Player1, String> before = first(RecordCacheMode.OFF);
     before.put("a", new Player1("alice", 7));
     before.put("b", new Player1("bob", 7));
     TypeName failing =
@@ -113,10 +113,10 @@ abstract class OlderFormsRacesContract extends OlderFormsFixture {
                   if ("alice".equals(json.get("nick"))) {
                     throw new IllegalStateException("not alice");
                   }
-                  return renamed(json);
+                  return withName(json);
                 });
     var unused =
-        process(records -> records.registerType(Player.class, failing), RecordCacheMode.OFF);
+        process(records -> records.registerType(Player2.class, failing), RecordCacheMode.OFF);
 
     RecompressionReport report = recompress();
 
@@ -128,13 +128,13 @@ abstract class OlderFormsRacesContract extends OlderFormsFixture {
 
   @Test
   void aStoppedRunIsContinued() throws SQLException {
-    RecordRepository<Player1, String> before = olderPlayers(RecordCacheMode.OFF);
+    RecordRepository<Player1, String> before = first(RecordCacheMode.OFF);
     Map<String, Player1> many = new TreeMap<>();
     for (int i = 0; i < 450; i++) {
       many.put("k" + i, new Player1("name " + i, i));
     }
     before.putAll(many);
-    RecordRepository<Player, String> players = players(RecordCacheMode.OFF);
+    RecordRepository<Player2, String> players = second(RecordCacheMode.OFF);
     List<Boolean> answers = new ArrayList<>(List.of(true, false));
 
     RecompressionReport first = recompress(ALL, () -> !answers.isEmpty() && answers.remove(0));
@@ -145,6 +145,6 @@ abstract class OlderFormsRacesContract extends OlderFormsFixture {
     assertThat(first.upcast() + second.upcast()).isEqualTo(450);
     assertThat(second.finished()).isTrue();
     assertThat(types().values()).containsOnly("player@2");
-    assertThat(players.get("k449")).contains(new Player("name 449", 449));
+    assertThat(players.get("k449")).contains(new Player2("name 449", 449));
   }
 }

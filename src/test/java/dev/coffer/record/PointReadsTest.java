@@ -26,7 +26,8 @@ class PointReadsTest extends RecordFixture {
   SessionFactory newSessions() {
     return SessionFactories.over(
         testDatabase,
-        Map.of("hibernate.connection.datasource", statements.around(testDatabase.dataSource())));
+        Map.of(
+            "hibernate.connection.datasource", statements.around(testDatabase.pooledDataSource())));
   }
 
   @Test

@@ -2,41 +2,16 @@ package dev.coffer.record;
 
 import dev.coffer.record.cache.RecordCaching;
 import dev.coffer.testing.TestDatabase;
-import org.junit.jupiter.api.Nested;
 
-class PostgreSqlRecordMovesTest {
-
-  @Nested
-  class Uncached extends RecordMovesContract {
-    @Override
-    TestDatabase newDatabase() {
-      return TestDatabase.postgresql();
-    }
+/** The other cache modes run on H2. */
+class PostgreSqlRecordMovesTest extends RecordMovesContract {
+  @Override
+  TestDatabase newDatabase() {
+    return TestDatabase.postgresql();
   }
 
-  @Nested
-  class Validated extends RecordMovesContract {
-    @Override
-    TestDatabase newDatabase() {
-      return TestDatabase.postgresql();
-    }
-
-    @Override
-    RecordCaching caching() {
-      return new RecordCaching(RecordCacheMode.VALIDATED, 1 << 20);
-    }
-  }
-
-  @Nested
-  class SingleNode extends RecordMovesContract {
-    @Override
-    TestDatabase newDatabase() {
-      return TestDatabase.postgresql();
-    }
-
-    @Override
-    RecordCaching caching() {
-      return new RecordCaching(RecordCacheMode.SINGLE_NODE, 1 << 20);
-    }
+  @Override
+  RecordCaching caching() {
+    return new RecordCaching(RecordCacheMode.VALIDATED, 1 << 20);
   }
 }

@@ -111,6 +111,14 @@ class PostgreSqlRecordsTest {
   }
 
   @Nested
+  class ReferenceChanges extends ReferenceChangesContract {
+    @Override
+    TestDatabase newDatabase() {
+      return TestDatabase.postgresql();
+    }
+  }
+
+  @Nested
   class Concurrency extends RecordConcurrencyContract {
     @Override
     TestDatabase newDatabase() {

@@ -3,6 +3,7 @@ package dev.coffer.record;
 import dev.coffer.content.row.ContentSettings;
 import dev.coffer.content.store.ContentEngine;
 import dev.coffer.dialect.Dialect;
+import dev.coffer.format.JsonMapping;
 import dev.coffer.record.cache.RecordCaching;
 import dev.coffer.record.store.RecordEngine;
 import dev.coffer.schema.SchemaAccess;
@@ -23,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -77,9 +79,13 @@ abstract class RecordFixture {
   }
 
   RecordEngine engine(RecordSettings settings) {
+    return engine(settings, caching(), TestJson::new);
+  }
+
+  RecordEngine engine(
+      RecordSettings settings, RecordCaching caching, Supplier<? extends JsonMapping> json) {
     ContentEngine contents = new ContentEngine(ContentSettings.defaults(), statistics);
-    return new RecordEngine(
-        settings, contents, TestJson::new, statistics, caching(), sessions, "test");
+    return new RecordEngine(settings, contents, json::get, statistics, caching, sessions, "test");
   }
 
   /**
@@ -90,13 +96,14 @@ abstract class RecordFixture {
     return new RecordCaching(RecordCacheMode.OFF, 1 << 20);
   }
 
+  /** The caching of this mode, with a heap if the mode uses memory. */
+  static RecordCaching caching(RecordCacheMode mode) {
+    return mode == RecordCacheMode.OFF ? RecordCaching.NONE : new RecordCaching(mode, 1 << 20);
+  }
+
   /** Opens the store again with this cache mode. */
   void useCacheMode(RecordCacheMode mode) {
-    ContentEngine contents = new ContentEngine(ContentSettings.defaults(), statistics);
-    RecordCaching caching =
-        mode == RecordCacheMode.OFF ? RecordCaching.NONE : new RecordCaching(mode, 1 << 20);
-    engine =
-        new RecordEngine(SETTINGS, contents, TestJson::new, statistics, caching, sessions, "test");
+    engine = engine(SETTINGS, caching(mode), TestJson::new);
     store = store(engine);
   }
 

@@ -7,14 +7,11 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.coffer.api.ValueFormatException;
-import dev.coffer.content.row.ContentSettings;
-import dev.coffer.content.store.ContentEngine;
 import dev.coffer.format.JsonMapping;
 import dev.coffer.format.RawJson;
 import dev.coffer.format.jackson.Jackson2Mapping;
 import dev.coffer.format.jackson3.Jackson3Mapping;
 import dev.coffer.record.cache.RecordCaching;
-import dev.coffer.record.store.RecordEngine;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.LinkedHashMap;
@@ -85,10 +82,7 @@ abstract class RecordJsonContract extends RecordFixture {
   }
 
   private RecordStore store(JsonMapping mapping, RecordSettings settings) {
-    ContentEngine contents = new ContentEngine(ContentSettings.defaults(), statistics);
-    return store(
-        new RecordEngine(
-            settings, contents, () -> mapping, statistics, RecordCaching.NONE, sessions, "test"));
+    return store(engine(settings, RecordCaching.NONE, () -> mapping));
   }
 
   @Test

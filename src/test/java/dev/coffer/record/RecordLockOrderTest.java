@@ -28,7 +28,8 @@ class RecordLockOrderTest extends RecordFixture {
   SessionFactory newSessions() {
     return SessionFactories.over(
         testDatabase,
-        Map.of("hibernate.connection.datasource", statements.around(testDatabase.dataSource())));
+        Map.of(
+            "hibernate.connection.datasource", statements.around(testDatabase.pooledDataSource())));
   }
 
   @Test

@@ -40,7 +40,8 @@ abstract class RecordRangesContract extends RecordFixture {
   SessionFactory newSessions() {
     return SessionFactories.over(
         testDatabase,
-        Map.of("hibernate.connection.datasource", statements.around(testDatabase.dataSource())));
+        Map.of(
+            "hibernate.connection.datasource", statements.around(testDatabase.pooledDataSource())));
   }
 
   private RecordRepository<String, String> sorted() {

@@ -4,13 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import dev.coffer.content.row.ContentSettings;
-import dev.coffer.content.store.ContentEngine;
 import dev.coffer.format.JsonMapping;
 import dev.coffer.format.jackson.Jackson2Mapping;
 import dev.coffer.format.jackson3.Jackson3Mapping;
-import dev.coffer.record.cache.RecordCaching;
-import dev.coffer.record.store.RecordEngine;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,17 +34,7 @@ abstract class RecordTypeRefsContract extends RecordFixture {
       List.of(Jackson2Mapping::create, Jackson3Mapping::create);
 
   private RecordStore store(Supplier<JsonMapping> json, RecordCacheMode mode) {
-    RecordCaching caching =
-        mode == RecordCacheMode.OFF ? RecordCaching.NONE : new RecordCaching(mode, 1 << 20);
-    engine =
-        new RecordEngine(
-            SETTINGS,
-            new ContentEngine(ContentSettings.defaults(), statistics),
-            json,
-            statistics,
-            caching,
-            sessions,
-            "test");
+    engine = engine(SETTINGS, caching(mode), json);
     return store(engine);
   }
 

@@ -2,17 +2,14 @@ package dev.coffer.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coffer.content.row.ContentSettings;
-import dev.coffer.content.store.ContentEngine;
 import dev.coffer.format.JsonMapping;
 import dev.coffer.format.jackson.Jackson2Mapping;
 import dev.coffer.format.jackson3.Jackson3Mapping;
-import dev.coffer.record.cache.RecordCaching;
-import dev.coffer.record.store.RecordEngine;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -64,7 +61,7 @@ abstract class UpcastFixture extends RecordFixture {
   }
 
   static Map<String, @Nullable Object> withScore(Map<String, @Nullable Object> json) {
-    Map<String, @Nullable Object> score = new java.util.HashMap<>();
+    Map<String, @Nullable Object> score = new HashMap<>();
     score.put("points", json.remove("points"));
     json.put("score", score);
     json.put("tags", List.of("new"));
@@ -86,16 +83,7 @@ abstract class UpcastFixture extends RecordFixture {
 
   /** A store of a process that knows these types. */
   RecordStore process(Consumer<RecordStore> types, RecordCacheMode mode) {
-    RecordCaching caching = new RecordCaching(mode, 1 << 20);
-    engine =
-        new RecordEngine(
-            SETTINGS,
-            new ContentEngine(ContentSettings.defaults(), statistics),
-            () -> mapping,
-            statistics,
-            caching,
-            sessions,
-            "test");
+    engine = engine(SETTINGS, caching(mode), () -> mapping);
     RecordStore records = store(engine);
     types.accept(records);
     return records;

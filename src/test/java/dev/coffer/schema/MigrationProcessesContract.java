@@ -76,6 +76,7 @@ abstract class MigrationProcessesContract {
       this.log = log;
       this.process =
           new JavaCommand("-Xmx128m")
+              .shortLived()
               .running(
                   MigrationProgram.class,
                   way,

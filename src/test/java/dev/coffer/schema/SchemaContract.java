@@ -115,7 +115,7 @@ abstract class SchemaContract {
   @Test
   void recordsOfVersion4RemainAfterTheMigration() throws Exception {
     int changesets = ChangelogScript.of(database.product()).changesets().size();
-    HostLiquibase.update(connection, changesets - 12);
+    HostLiquibase.update(connection, changesets - 16);
     assertThat(SchemaVersion.read(connection).orElseThrow().version()).isEqualTo(4);
     execute(
         "insert into coffer_record (collection, record_key, type, version, size, created_at)"

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -39,11 +39,19 @@ class SettingsPageTest {
         .allSatisfy(property -> assertThat(property.path("description").asText()).endsWith("."));
   }
 
+  /** The metadata beside the properties. Other libraries on the class path have theirs. */
   private static JsonNode metadata() throws IOException {
-    try (InputStream in =
-        CofferProperties.class.getResourceAsStream(
-            "/META-INF/spring-configuration-metadata.json")) {
-      return new ObjectMapper().readTree(Objects.requireNonNull(in));
+    String ours =
+        CofferProperties.class.getProtectionDomain().getCodeSource().getLocation().getPath();
+    URL found =
+        CofferProperties.class
+            .getClassLoader()
+            .resources("META-INF/spring-configuration-metadata.json")
+            .filter(each -> each.getPath().contains(ours))
+            .findFirst()
+            .orElseThrow();
+    try (InputStream in = found.openStream()) {
+      return new ObjectMapper().readTree(in);
     }
   }
 

@@ -22,7 +22,7 @@ public final class SessionFactories {
   public static SessionFactory over(
       TestDatabase database, Map<String, Object> settings, Class<?>... entities) {
     Map<String, Object> all = new HashMap<>(settings);
-    all.putIfAbsent("hibernate.connection.datasource", database.dataSource());
+    all.putIfAbsent("hibernate.connection.datasource", database.pooledDataSource());
     Properties properties = new Properties();
     properties.putAll(all);
     Configuration configuration = new Configuration().addProperties(properties);

@@ -1,5 +1,7 @@
 package dev.coffer.testing;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import dev.coffer.dialect.Dialect;
 import dev.coffer.dialect.Dialects;
 import dev.coffer.schema.SchemaForTests;
@@ -11,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A new, empty database of one of the products. {@link #close()} drops it. All tests of the JVM
@@ -27,11 +30,14 @@ public final class TestDatabase implements AutoCloseable {
     void run() throws SQLException;
   }
 
+  private static final int MOST_CONNECTIONS = 64;
+
   private final Dialect.Product product;
   private final String jdbcUrl;
   private final String user;
   private final String password;
   private final Removal removal;
+  private @Nullable HikariDataSource pool;
 
   private TestDatabase(
       Dialect.Product product, String jdbcUrl, String user, String password, Removal removal) {
@@ -52,6 +58,21 @@ public final class TestDatabase implements AutoCloseable {
   public static TestDatabase h2File() {
     Path directory = TestFiles.newDirectory("h2");
     String url = "jdbc:h2:file:" + directory.resolve("coffer");
+    return new TestDatabase(
+        Dialect.Product.H2,
+        url,
+        "sa",
+        "",
+        () -> {
+          execute(url, "shutdown");
+          TestFiles.delete(directory);
+        });
+  }
+
+  /** H2 in a file below {@code target} that other processes can open too. */
+  public static TestDatabase h2Shared() {
+    Path directory = TestFiles.newDirectory("h2");
+    String url = "jdbc:h2:file:" + directory.resolve("coffer") + ";AUTO_SERVER=TRUE";
     return new TestDatabase(
         Dialect.Product.H2,
         url,
@@ -139,18 +160,39 @@ public final class TestDatabase implements AutoCloseable {
     return DriverManager.getConnection(jdbcUrl, user, password);
   }
 
-  /** A source of new connections, without a pool. */
-  public DataSource dataSource() {
-    return dataSource(() -> {});
+  /**
+   * A source of connections, from a pool on servers, where a new connection costs more than most
+   * tests do. {@link #close()} closes the pool.
+   */
+  public synchronized DataSource pooledDataSource() {
+    if (product == Dialect.Product.H2) {
+      return dataSource();
+    }
+    if (pool == null) {
+      HikariConfig config = new HikariConfig();
+      config.setJdbcUrl(jdbcUrl);
+      config.setUsername(user);
+      config.setPassword(password);
+      config.setMinimumIdle(0);
+      config.setMaximumPoolSize(MOST_CONNECTIONS);
+      pool = new HikariDataSource(config);
+    }
+    return pool;
   }
 
-  /** A source of new connections that reports each opened connection. */
-  public DataSource dataSource(Runnable onConnect) {
+  /** The same, which reports each connection that it gives. */
+  public DataSource pooledDataSource(Runnable onConnection) {
+    DataSource source = pooledDataSource();
     return new UnpooledDataSource(
         () -> {
-          onConnect.run();
-          return connect();
+          onConnection.run();
+          return source.getConnection();
         });
+  }
+
+  /** A source of new connections, without a pool. */
+  public DataSource dataSource() {
+    return new UnpooledDataSource(this::connect);
   }
 
   /** Ends the session of a connection on the server, and waits for its end. */
@@ -196,7 +238,10 @@ public final class TestDatabase implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (pool != null) {
+      pool.close();
+    }
     try {
       removal.run();
     } catch (SQLException e) {

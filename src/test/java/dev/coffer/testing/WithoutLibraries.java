@@ -20,6 +20,7 @@ public final class WithoutLibraries {
       throws IOException, InterruptedException {
     Process process =
         new JavaCommand()
+            .shortLived()
             .without(absent)
             .running(program, arguments)
             .redirectErrorStream(true)

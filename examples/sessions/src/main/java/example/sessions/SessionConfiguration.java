@@ -2,10 +2,12 @@ package example.sessions;
 
 import dev.coffer.Coffer;
 import example.sessions.store.CofferSessionRepository;
+import example.sessions.store.ExpiredSessions;
 import java.time.Duration;
 import java.util.Objects;
 import org.springframework.beans.factory.BeanClassLoaderAware;
 import org.springframework.boot.session.autoconfigure.SessionTimeout;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.session.MapSession;
@@ -30,5 +32,11 @@ class SessionConfiguration implements BeanClassLoaderAware {
     Duration interval =
         Objects.requireNonNullElse(timeout.getTimeout(), MapSession.DEFAULT_MAX_INACTIVE_INTERVAL);
     return new CofferSessionRepository(coffer, interval, SaveMode.ON_SET_ATTRIBUTE, loader);
+  }
+
+  /** Coffer finds this listener, because it is a bean. */
+  @Bean
+  ExpiredSessions expiredSessions(ApplicationEventPublisher events) {
+    return new ExpiredSessions(events);
   }
 }

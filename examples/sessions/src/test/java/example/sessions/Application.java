@@ -16,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The application as a process of its own, at a port that stays the same over its restarts. */
@@ -32,10 +34,11 @@ final class Application {
     Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
   }
 
-  void start() throws IOException, InterruptedException {
+  void start(String... settings) throws IOException, InterruptedException {
     Path log = directory.resolve("log");
-    process =
-        new ProcessBuilder(
+    List<String> command =
+        new ArrayList<>(
+            List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
@@ -44,7 +47,10 @@ final class Application {
                 "--server.port=" + port,
                 "--spring.datasource.url=jdbc:h2:"
                     + directory.resolve("sessions")
-                    + ";WRITE_DELAY=0")
+                    + ";WRITE_DELAY=0"));
+    command.addAll(List.of(settings));
+    process =
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();
@@ -54,6 +60,18 @@ final class Application {
         kill();
         throw new IllegalStateException("It did not start:\n" + Files.readString(log));
       }
+    }
+  }
+
+  /** Waits for a text in the log. */
+  void awaitInLog(String text) throws IOException, InterruptedException {
+    Path log = directory.resolve("log");
+    long end = System.nanoTime() + START.toNanos();
+    while (!Files.readString(log).contains(text)) {
+      if (System.nanoTime() > end) {
+        throw new IllegalStateException("'" + text + "' is not logged:\n" + Files.readString(log));
+      }
+      Thread.sleep(100);
     }
   }
 

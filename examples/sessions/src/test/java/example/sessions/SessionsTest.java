@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import example.sessions.Application.Browser;
 import java.net.HttpCookie;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -52,6 +54,27 @@ class SessionsTest {
 
     assertThat(browser.get("/cart").body()).isEqualTo("{\"cake\":1,\"tea\":2}");
     assertThat(browser.get("/devices").body()).contains("laptop").contains("\"current\":true");
+  }
+
+  @Test
+  void theExpiryOfASessionIsPublished() throws Exception {
+    application.stop();
+    application.start(
+        "--spring.session.timeout=1s", "--coffer.maintenance.schedule.expire=* * * * * ?");
+    Browser browser = application.new Browser("laptop");
+    browser.post("/cart", "item=tea&count=2");
+    HttpCookie cookie = browser.cookie();
+
+    application.awaitInLog("The session " + id(cookie) + " has expired.");
+
+    assertThat(browser.get("/cart").body()).isEqualTo("{}");
+    application.stop();
+    application.start();
+  }
+
+  /** The id that the cookie has in Base64. */
+  private static String id(HttpCookie cookie) {
+    return new String(Base64.getDecoder().decode(cookie.getValue()), StandardCharsets.UTF_8);
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The statements on {@code coffer_damage}: damage that a scrub has found and that is not healed, of
@@ -32,8 +33,8 @@ public final class DamageRows {
    */
   public record Row(String collection, String key, Instant foundAt, String problem) {}
 
-  /** Notes damage. Returns whether it was not noted before. */
-  public static boolean add(UnitOfWork unit, String collection, String key, String problem)
+  /** Notes damage. Returns the note if the damage was not noted before, and null otherwise. */
+  public static @Nullable Row add(UnitOfWork unit, String collection, String key, String problem)
       throws SQLException {
     String text =
         problem.length() <= PROBLEM_CHARACTERS
@@ -49,22 +50,22 @@ public final class DamageRows {
       update.setString(2, collection);
       update.setString(3, key);
       if (update.executeUpdate() > 0) {
-        return false;
+        return null;
       }
     }
+    Instant now = RetainedRows.now(unit);
     try (PreparedStatement insert =
         unit.connection()
             .prepareStatement(
                 unit.dialect().statementPrefix()
                     + "insert into coffer_damage (collection, record_key, found_at, problem)"
-                    + " values (?, ?, "
-                    + unit.dialect().utcNow()
-                    + ", ?)")) {
+                    + " values (?, ?, ?, ?)")) {
       insert.setString(1, collection);
       insert.setString(2, key);
-      insert.setString(3, text);
+      insert.setObject(3, LocalDateTime.ofInstant(now, ZoneOffset.UTC));
+      insert.setString(4, text);
       insert.executeUpdate();
-      return true;
+      return new Row(collection, key, now, text);
     }
   }
 

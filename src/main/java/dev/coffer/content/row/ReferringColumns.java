@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -72,35 +73,71 @@ public final class ReferringColumns {
 
   /** Reads the catalogue. */
   public static ReferringColumns read(UnitOfWork unit) throws SQLException {
-    Connection connection = unit.connection();
-    DatabaseMetaData catalogue = connection.getMetaData();
-    boolean upperCase = catalogue.storesUpperCaseIdentifiers();
+    DatabaseMetaData catalogue = unit.connection().getMetaData();
     String schema = schema(unit);
+    String table = catalogue.storesUpperCaseIdentifiers() ? "COFFER_CONTENT" : "coffer_content";
     List<Column> columns = new ArrayList<>();
     try (ResultSet keys =
-        catalogue.getExportedKeys(
-            connection.getCatalog(), schema, upperCase ? "COFFER_CONTENT" : "coffer_content")) {
-      while (keys.next()) {
-        String table = keys.getString("FKTABLE_NAME");
-        String column = keys.getString("FKCOLUMN_NAME");
-        if (!"id".equalsIgnoreCase(keys.getString("PKCOLUMN_NAME"))
-            || OWN.contains((table + "." + column).toLowerCase(Locale.ROOT))) {
-          continue;
-        }
-        String place =
-            schema == null ? keys.getString("FKTABLE_CAT") : keys.getString("FKTABLE_SCHEM");
-        String quote = catalogue.getIdentifierQuoteString();
-        columns.add(
-            new Column(
-                place,
-                upperCase ? table.toLowerCase(Locale.ROOT) : table,
-                upperCase ? column.toLowerCase(Locale.ROOT) : column,
-                quoted(place, quote) + "." + quoted(table, quote),
-                quoted(column, quote),
-                changesRows(keys.getShort("DELETE_RULE"))));
+        catalogue.getExportedKeys(unit.connection().getCatalog(), schema, table)) {
+      addColumns(keys, catalogue, schema, columns);
+    }
+    return new ReferringColumns(List.copyOf(columns));
+  }
+
+  /**
+   * Reads the catalogue's entries of one table, because a server may have thousands of tables.
+   *
+   * @param place the schema of the table, or on MariaDB its database; null for the default
+   * @param table the name as an application maps it, in any case
+   */
+  public static ReferringColumns ofTable(UnitOfWork unit, @Nullable String place, String table)
+      throws SQLException {
+    DatabaseMetaData catalogue = unit.connection().getMetaData();
+    String schema = schema(unit);
+    List<Column> columns = new ArrayList<>();
+    Set<String> names = new LinkedHashSet<>();
+    names.add(table);
+    names.add(table.toLowerCase(Locale.ROOT));
+    names.add(table.toUpperCase(Locale.ROOT));
+    for (String name : names) {
+      String database = unit.connection().getCatalog();
+      try (ResultSet keys =
+          schema == null
+              ? catalogue.getImportedKeys(place == null ? database : place, null, name)
+              : catalogue.getImportedKeys(database, null, name)) {
+        addColumns(keys, catalogue, schema, columns);
       }
     }
     return new ReferringColumns(List.copyOf(columns));
+  }
+
+  /** Adds the columns of those foreign keys that refer to contents of this schema. */
+  private static void addColumns(
+      ResultSet keys, DatabaseMetaData catalogue, @Nullable String schema, List<Column> columns)
+      throws SQLException {
+    boolean upperCase = catalogue.storesUpperCaseIdentifiers();
+    String quote = catalogue.getIdentifierQuoteString();
+    while (keys.next()) {
+      String table = keys.getString("FKTABLE_NAME");
+      String column = keys.getString("FKCOLUMN_NAME");
+      boolean ours =
+          "coffer_content".equalsIgnoreCase(keys.getString("PKTABLE_NAME"))
+              && "id".equalsIgnoreCase(keys.getString("PKCOLUMN_NAME"))
+              && (schema == null || schema.equals(keys.getString("PKTABLE_SCHEM")));
+      if (!ours || OWN.contains((table + "." + column).toLowerCase(Locale.ROOT))) {
+        continue;
+      }
+      String place =
+          schema == null ? keys.getString("FKTABLE_CAT") : keys.getString("FKTABLE_SCHEM");
+      columns.add(
+          new Column(
+              place,
+              upperCase ? table.toLowerCase(Locale.ROOT) : table,
+              upperCase ? column.toLowerCase(Locale.ROOT) : column,
+              quoted(place, quote) + "." + quoted(table, quote),
+              quoted(column, quote),
+              changesRows(keys.getShort("DELETE_RULE"))));
+    }
   }
 
   private static boolean changesRows(short deleteRule) {

@@ -13,6 +13,7 @@ import dev.coffer.maintenance.task.TaskRun;
 import dev.coffer.tx.UnitOfWork;
 import java.sql.SQLException;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -52,7 +53,8 @@ public final class Collect implements Task {
   /**
    * Creates the task.
    *
-   * @param mapped the references that Hibernate maps
+   * @param mapped the references that this process maps; those that other processes map are in
+   *     {@link UnprotectedReferences} if they need a check
    * @param feed is told of deleted contents
    */
   public Collect(List<MappedReferences.Reference> mapped, ChangeFeed feed) {
@@ -71,7 +73,9 @@ public final class Collect implements Task {
         run.read(
             unit -> {
               ReferringColumns read = ReferringColumns.read(unit);
-              ReferenceAudit.check(read, mapped, run.settings().intendedCascades());
+              Set<MappedReferences.Reference> known = new LinkedHashSet<>(mapped);
+              known.addAll(UnprotectedReferences.read(unit));
+              ReferenceAudit.check(read, known, run.settings().intendedCascades());
               ReferenceAudit.warnOfMissingIndexes(unit, read);
               return read;
             });

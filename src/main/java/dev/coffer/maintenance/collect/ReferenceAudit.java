@@ -9,7 +9,7 @@ import dev.coffer.tx.UnitOfWork;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -27,7 +27,7 @@ final class ReferenceAudit {
   /**
    * Checks the foreign keys that the catalogue shows.
    *
-   * @param mapped the references that Hibernate maps
+   * @param mapped the references that an application maps
    * @param intendedCascades the tables, in lower case, whose rows a deletion may change
    * @throws CofferException if the catalogue does not show all keys of Coffer's own tables
    * @throws RunRefusedException if a mapped reference has no foreign key, or if a foreign key would
@@ -35,7 +35,7 @@ final class ReferenceAudit {
    */
   static void check(
       ReferringColumns columns,
-      List<MappedReferences.Reference> mapped,
+      Collection<MappedReferences.Reference> mapped,
       Set<String> intendedCascades) {
     Set<String> missing = columns.missing();
     if (!missing.isEmpty()) {
@@ -46,7 +46,7 @@ final class ReferenceAudit {
               + " in docs/schema.md to the account, and restore dropped foreign keys.");
     }
     for (MappedReferences.Reference each : mapped) {
-      if (columns.columns().stream().noneMatch(column -> isSame(column, each))) {
+      if (!isProtected(columns, each)) {
         throw new RunRefusedException(
             "The column "
                 + each.table()
@@ -58,7 +58,8 @@ final class ReferenceAudit {
                 + " add foreign key ("
                 + each.column()
                 + ") references coffer_content (id). The table must be able to have foreign keys"
-                + " (on MariaDB: InnoDB, without partitions).");
+                + " (on MariaDB: InnoDB, without partitions). If no application maps the column any"
+                + " more, delete its row in coffer_unprotected_reference.");
       }
     }
     for (ReferringColumns.Column each : columns.columns()) {
@@ -76,6 +77,11 @@ final class ReferenceAudit {
       }
     }
     log.debug("Contents are referred to by {}.", columns.columns());
+  }
+
+  /** Whether one of these foreign keys belongs to a mapped reference. */
+  static boolean isProtected(ReferringColumns columns, MappedReferences.Reference mapped) {
+    return columns.columns().stream().anyMatch(column -> isSame(column, mapped));
   }
 
   private static boolean isSame(ReferringColumns.Column column, MappedReferences.Reference mapped) {

@@ -1,6 +1,7 @@
 package dev.coffer.maintenance.engine;
 
 import dev.coffer.api.ClosedException;
+import dev.coffer.change.ChangeFeed;
 import dev.coffer.maintenance.MaintenanceSettings;
 import dev.coffer.maintenance.MaintenanceTask;
 import dev.coffer.maintenance.RunOptions;
@@ -29,9 +30,11 @@ public final class MaintenanceEngine {
   private static final List<MaintenanceTask> ORDER =
       List.of(
           MaintenanceTask.EVICT,
+          MaintenanceTask.EXPIRE,
           MaintenanceTask.COLLECT,
           MaintenanceTask.TRAIN,
           MaintenanceTask.RECOMPRESS,
+          MaintenanceTask.FORGET_DICTIONARIES,
           MaintenanceTask.SCRUB,
           MaintenanceTask.ANALYZE,
           MaintenanceTask.TRIM);
@@ -45,12 +48,18 @@ public final class MaintenanceEngine {
   private final RunTotals totals = new RunTotals();
   private final ActiveRuns active = new ActiveRuns();
 
-  public MaintenanceEngine(OwnTransactions own, MaintenanceSettings settings, List<Task> tasks) {
+  /**
+   * Creates the maintenance.
+   *
+   * @param feed is told of ended runs
+   */
+  public MaintenanceEngine(
+      OwnTransactions own, MaintenanceSettings settings, List<Task> tasks, ChangeFeed feed) {
     this.own = own;
     this.settings = settings;
     tasks.forEach(each -> this.tasks.put(each.name(), each));
     String node = settings.node();
-    this.runner = new TaskRunner(own, settings, node == null ? generatedNode() : node);
+    this.runner = new TaskRunner(own, settings, node == null ? generatedNode() : node, feed);
   }
 
   /**
@@ -79,6 +88,11 @@ public final class MaintenanceEngine {
   /** The totals of the runs of this process, by task. */
   public Map<MaintenanceTask, TaskTotals> totals() {
     return totals.byTask();
+  }
+
+  /** The approximate number of records and contents in the database. */
+  public long rows() {
+    return own.read(RowEstimate::read);
   }
 
   /** Whether there is this task. */

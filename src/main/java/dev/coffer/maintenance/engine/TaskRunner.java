@@ -1,7 +1,6 @@
 package dev.coffer.maintenance.engine;
 
-import dev.coffer.api.ClosedException;
-import dev.coffer.api.DatabaseUnavailableException;
+import dev.coffer.change.ChangeFeed;
 import dev.coffer.maintenance.MaintenanceSettings;
 import dev.coffer.maintenance.MaintenanceTask;
 import dev.coffer.maintenance.RunOptions;
@@ -31,11 +30,13 @@ final class TaskRunner {
   private final OwnTransactions own;
   private final MaintenanceSettings settings;
   private final String node;
+  private final ChangeFeed feed;
 
-  TaskRunner(OwnTransactions own, MaintenanceSettings settings, String node) {
+  TaskRunner(OwnTransactions own, MaintenanceSettings settings, String node, ChangeFeed feed) {
     this.own = own;
     this.settings = settings;
     this.node = node;
+    this.feed = feed;
   }
 
   /**
@@ -93,31 +94,35 @@ final class TaskRunner {
     } catch (RunRefusedException e) {
       log.warn("The task {} was refused. {}", task.name().id(), e.getMessage());
       return new Ending(RunOutcome.REFUSED, e.getMessage());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       log.warn("The task {} failed.", task.name().id(), e);
       String message = e.getMessage();
       return new Ending(RunOutcome.FAILED, message == null ? e.getClass().getName() : message);
     }
   }
 
+  // The task has run: a failure to record it must not end the schedule either.
   private RunReport ended(Lease lease, TaskRun run, Ending ending) {
-    Instant end = null;
     try {
-      end =
-          own.write(
-              unit -> {
-                Instant now =
-                    RunRows.end(unit, lease, ending.outcome, run.figures(), ending.problem);
-                TaskRows.release(unit, lease);
-                return now;
-              });
-    } catch (ClosedException | DatabaseUnavailableException e) {
+      return own.write(
+          unit -> {
+            Instant now = RunRows.end(unit, lease, ending.outcome, run.figures(), ending.problem);
+            TaskRows.release(unit, lease);
+            RunReport report = report(lease, run, ending, now);
+            feed.runEnded(unit, report);
+            return report;
+          });
+    } catch (RuntimeException | Error e) {
       log.warn(
           "The end of the run {} of the task {} was not recorded. Its lease ends by time.",
           lease.run(),
           lease.task().id(),
           e);
+      return report(lease, run, ending, null);
     }
+  }
+
+  private static RunReport report(Lease lease, TaskRun run, Ending ending, @Nullable Instant end) {
     return new RunReport(
         lease.task(),
         lease.run(),

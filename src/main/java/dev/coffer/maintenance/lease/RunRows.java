@@ -27,8 +27,11 @@ public final class RunRows {
   /** The maximum number of characters of a reason; the column has 2000. */
   private static final int PROBLEM_CHARACTERS = 1000;
 
-  private static final String SELECT =
-      "select task, run, node, started_at, ended_at, outcome, figures, problem from coffer_run r";
+  private static final String ABANDONED =
+      "The process stopped, or lost the lease of the task, during this run.";
+
+  private static final String FROM =
+      " from coffer_run r left join coffer_task t on t.task = r.task";
 
   private RunRows() {}
 
@@ -41,7 +44,7 @@ public final class RunRows {
     try (PreparedStatement update = unit.connection().prepareStatement(abandon)) {
       update.setString(1, RunOutcome.FAILED.id());
       update.setObject(2, lease.startedAt());
-      update.setString(3, "The process stopped, or lost the lease of the task, during this run.");
+      update.setString(3, ABANDONED);
       update.setString(4, lease.task().id());
       update.setLong(5, lease.run());
       update.setString(6, RunOutcome.RUNNING.id());
@@ -106,15 +109,13 @@ public final class RunRows {
   public static List<RunReport> newest(UnitOfWork unit, int limit) throws SQLException {
     return select(
         unit,
-        SELECT + " order by started_at desc, task, run desc fetch first " + limit + " rows only");
+        " order by r.started_at desc, r.task, r.run desc fetch first " + limit + " rows only");
   }
 
   /** The newest run of each task. */
   public static Map<MaintenanceTask, RunReport> last(UnitOfWork unit) throws SQLException {
     return byTask(
-        select(
-            unit,
-            SELECT + " where r.run = (select max(l.run) from coffer_run l where l.task = r.task)"));
+        select(unit, " where r.run = (select max(l.run) from coffer_run l where l.task = r.task)"));
   }
 
   /** The newest run of each task that did all its work. */
@@ -122,8 +123,7 @@ public final class RunRows {
     return byTask(
         select(
             unit,
-            SELECT
-                + " where r.run = (select max(l.run) from coffer_run l"
+            " where r.run = (select max(l.run) from coffer_run l"
                 + " where l.task = r.task and l.outcome = 'done')"));
   }
 
@@ -133,29 +133,57 @@ public final class RunRows {
     return found;
   }
 
-  private static List<RunReport> select(UnitOfWork unit, String sql) throws SQLException {
+  /** The columns of a run, the end of the lease of its task, and whether the run has that lease. */
+  private static String columns(UnitOfWork unit) {
+    return "select r.task, r.run, r.node, r.started_at, r.ended_at, r.outcome, r.figures,"
+        + " r.problem, t.leased_until, case when t.run = r.run and t.leased_until > "
+        + unit.dialect().utcNow()
+        + " then 1 else 0 end";
+  }
+
+  private static List<RunReport> select(UnitOfWork unit, String condition) throws SQLException {
     List<RunReport> found = new ArrayList<>();
+    String sql = columns(unit) + FROM + condition;
     try (PreparedStatement query = unit.connection().prepareStatement(sql);
         ResultSet row = query.executeQuery()) {
       while (row.next()) {
         // A later release may have tasks that this one does not know.
         Optional<MaintenanceTask> task = task(row.getString(1));
         if (task.isPresent()) {
-          LocalDateTime ended = row.getObject(5, LocalDateTime.class);
-          found.add(
-              new RunReport(
-                  task.get(),
-                  row.getLong(2),
-                  row.getString(3),
-                  row.getObject(4, LocalDateTime.class).toInstant(ZoneOffset.UTC),
-                  ended == null ? null : ended.toInstant(ZoneOffset.UTC),
-                  RunOutcome.valueOf(row.getString(6).toUpperCase(Locale.ROOT)),
-                  Figures.parse(row.getString(7)),
-                  row.getString(8)));
+          found.add(report(task.get(), row));
         }
       }
     }
     return found;
+  }
+
+  /**
+   * A run that is recorded as active and has no lease has failed: its process has ended, or has
+   * stalled for longer than its lease. The next run of the task corrects the row.
+   */
+  private static RunReport report(MaintenanceTask task, ResultSet row) throws SQLException {
+    Instant ended = instant(row, 5);
+    RunOutcome outcome = RunOutcome.valueOf(row.getString(6).toUpperCase(Locale.ROOT));
+    String problem = row.getString(8);
+    if (outcome == RunOutcome.RUNNING && row.getInt(10) == 0) {
+      outcome = RunOutcome.FAILED;
+      ended = instant(row, 9);
+      problem = ABANDONED;
+    }
+    return new RunReport(
+        task,
+        row.getLong(2),
+        row.getString(3),
+        row.getObject(4, LocalDateTime.class).toInstant(ZoneOffset.UTC),
+        ended,
+        outcome,
+        Figures.parse(row.getString(7)),
+        problem);
+  }
+
+  private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
+    LocalDateTime time = row.getObject(column, LocalDateTime.class);
+    return time == null ? null : time.toInstant(ZoneOffset.UTC);
   }
 
   private static Optional<MaintenanceTask> task(String id) {

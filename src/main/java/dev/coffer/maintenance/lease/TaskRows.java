@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The rows and statements of {@code coffer_task}. All times are those of the database's clock. */
@@ -163,6 +164,18 @@ public final class TaskRows {
       update.setString(1, lease.task().id());
       update.setLong(2, lease.run());
       update.executeUpdate();
+    }
+  }
+
+  /** Where the last run of a task has stopped; empty at the start. */
+  public static Optional<String> progress(UnitOfWork unit, MaintenanceTask task)
+      throws SQLException {
+    try (PreparedStatement query =
+        unit.connection().prepareStatement("select progress from coffer_task where task = ?")) {
+      query.setString(1, task.id());
+      try (ResultSet row = query.executeQuery()) {
+        return row.next() ? Optional.ofNullable(row.getString(1)) : Optional.empty();
+      }
     }
   }
 

@@ -28,6 +28,10 @@ public final class MaintenanceJob implements Job {
   static final String NAME = "coffer";
   static final String TASK = "task";
   static final String CRON = "cron";
+
+  /** Marks a trigger that starts the task outside its turns. */
+  static final String NOW = "now";
+
   private static final String TURN = "turn";
   private static final Logger log = LoggerFactory.getLogger(MaintenanceJob.class);
 
@@ -46,6 +50,10 @@ public final class MaintenanceJob implements Job {
       MaintenanceScheduler.Starter starter = starter(context.getScheduler(), data.getString(NAME));
       if (starter == null) {
         log.debug("The task {} did not start: this node has no such Coffer.", task.id());
+        return;
+      }
+      if (data.containsKey(NOW)) {
+        starter.start(task, null);
         return;
       }
       if (data.containsKey(TURN)) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.quartz.CronScheduleBuilder;
 import org.quartz.CronTrigger;
 import org.quartz.JobBuilder;
+import org.quartz.JobDataMap;
 import org.quartz.JobDetail;
 import org.quartz.JobKey;
 import org.quartz.Scheduler;
@@ -87,6 +88,21 @@ final class QuartzJobs implements MaintenanceScheduler.Schedule {
   public @Nullable Instant next(MaintenanceTask task) {
     CronExpression cron = tasks.get(task);
     return closed || cron == null ? null : cron.next(Instant.now());
+  }
+
+  /** {@inheritDoc} In a clustered scheduler, Quartz chooses the node. */
+  @Override
+  public void startNow(MaintenanceTask task) {
+    if (closed || !tasks.containsKey(task)) {
+      return;
+    }
+    JobDataMap data = new JobDataMap();
+    data.put(MaintenanceJob.NOW, "true");
+    try {
+      scheduler.triggerJob(new JobKey(task.id(), group()), data);
+    } catch (SchedulerException e) {
+      throw new CofferException("Quartz did not start the task " + task.id() + ".", e);
+    }
   }
 
   /**

@@ -123,6 +123,11 @@ public final class QuartzScheduler implements MaintenanceScheduler {
     }
 
     @Override
+    public void startNow(MaintenanceTask task) {
+      jobs.startNow(task);
+    }
+
+    @Override
     public void close() {
       jobs.close();
       end.run();

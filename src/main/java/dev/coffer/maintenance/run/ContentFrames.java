@@ -44,6 +44,11 @@ final class ContentFrames implements FrameSource {
   }
 
   @Override
+  public boolean claimDictionary(UnitOfWork unit) {
+    return true;
+  }
+
+  @Override
   public Set<String> retired() {
     return Set.of();
   }

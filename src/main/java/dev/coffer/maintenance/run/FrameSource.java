@@ -40,6 +40,12 @@ interface FrameSource {
   /** The dictionary for new frames; null if there is none. */
   @Nullable Dictionary dictionary();
 
+  /**
+   * Claims the dictionary for new frames in the transaction of a unit. If it returns false, the
+   * frames must not be written.
+   */
+  boolean claimDictionary(UnitOfWork unit) throws SQLException;
+
   /** The ids of retired dictionaries, whose frames must be replaced. */
   Set<String> retired();
 

@@ -44,9 +44,7 @@ import org.jspecify.annotations.Nullable;
  * their collection. The progress of that is not stored: a rewritten value is not found again.
  *
  * <p>Frames that need a retired dictionary are replaced even if that saves nothing, because a
- * dictionary is retired to remove its content. Its row is not deleted: a node that does not yet
- * know of the retirement, or an earlier transaction of a host, may write a frame with it after any
- * check for such frames.
+ * dictionary is retired to remove its content. {@link ForgetDictionaries} then deletes its row.
  */
 public final class Recompression {
   /** The maximum number of raw bytes in a batch of several values. */
@@ -101,21 +99,17 @@ public final class Recompression {
           own.read(unit -> Optional.ofNullable(dictionaries.inForce(unit, collection)))
               .filter(each -> !retired.contains(each.id()))
               .orElse(null);
-      DictionarySource readable = dictionaries.of(own, collection);
+      RecordFrames source = RecordFrames.of(own, dictionaries, collection, dictionary, retired);
       if (!dryRun && plan.upcasting() && olderForms.exist()) {
-        upcast(collection, readable, dictionary, horizon);
+        upcast(collection, source, horizon);
       }
-      run(collection, new RecordFrames(collection, readable, dictionary, retired), horizon);
+      run(collection, source, horizon);
     }
     run(Pass.CONTENTS, new ContentFrames(), horizon);
     return report.build();
   }
 
-  private void upcast(
-      String collection,
-      DictionarySource readable,
-      @Nullable Dictionary dictionary,
-      LocalDateTime horizon) {
+  private void upcast(String collection, RecordFrames source, LocalDateTime horizon) {
     String after = null;
     do {
       if (!goOn.getAsBoolean()) {
@@ -124,7 +118,13 @@ public final class Recompression {
       }
       OlderForms.Step step =
           olderForms.rewrite(
-              own, collection, horizon, after, readable, raw -> frames.encode(raw, dictionary));
+              own,
+              collection,
+              horizon,
+              after,
+              source.dictionaries(),
+              raw -> frames.encode(raw, source.dictionary()),
+              source::claimDictionary);
       report.upcast(step.rewritten());
       step.problems().forEach(report::unreadable);
       after = step.last();
@@ -222,7 +222,7 @@ public final class Recompression {
             own.write(
                 unit -> {
                   replaced.clear();
-                  if (!replacements.isEmpty()) {
+                  if (!replacements.isEmpty() && source.claimDictionary(unit)) {
                     replaced.addAll(source.replace(unit, replacements));
                   }
                   return now.advanceTo(unit, position);

@@ -40,7 +40,7 @@ public final class RecordCheck {
   /** Checks the next records of a collection; null before the first. */
   public List<Checked> page(String collection, @Nullable String after) {
     return transactions.read(unit -> records(unit, collection, after, Condition.AFTER)).stream()
-        .map(this::check)
+        .map(this::checkAgain)
         .toList();
   }
 
@@ -49,6 +49,18 @@ public final class RecordCheck {
     return transactions.read(unit -> records(unit, collection, key, Condition.IS)).stream()
         .map(this::check)
         .findFirst();
+  }
+
+  /**
+   * Checks a row. A row with an unreadable frame is read again: the frame may have been replaced,
+   * and its dictionary deleted, since the row was read.
+   */
+  private Checked checkAgain(RecordFrame row) {
+    byte[] frame = row.frame();
+    Checked checked = check(row);
+    return checked.problem() == null || frame == null
+        ? checked
+        : one(row.collection(), row.key()).orElse(new Checked(row.key(), checked.name(), null, 0));
   }
 
   private Checked check(RecordFrame row) {

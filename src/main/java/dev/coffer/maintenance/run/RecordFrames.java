@@ -3,6 +3,9 @@ package dev.coffer.maintenance.run;
 import dev.coffer.codec.frame.Dictionary;
 import dev.coffer.codec.frame.DictionarySource;
 import dev.coffer.dialect.Dialect;
+import dev.coffer.dictionary.Dictionaries;
+import dev.coffer.record.write.OlderForms;
+import dev.coffer.tx.Transactions;
 import dev.coffer.tx.UnitOfWork;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -36,18 +39,46 @@ final class RecordFrames implements FrameSource {
 
   private final String collection;
   private final DictionarySource dictionaries;
+  private final OlderForms.Claim claim;
   private final @Nullable Dictionary dictionary;
   private final Set<String> retired;
 
+  /**
+   * Creates the frames of a collection.
+   *
+   * @param dictionary the dictionary for new frames; null if there is none
+   * @param claim claims that dictionary
+   */
   RecordFrames(
       String collection,
       DictionarySource dictionaries,
       @Nullable Dictionary dictionary,
+      OlderForms.Claim claim,
       Set<String> retired) {
     this.collection = collection;
     this.dictionaries = dictionaries;
+    this.claim = claim;
     this.dictionary = dictionary;
     this.retired = retired;
+  }
+
+  /**
+   * The frames of a collection, whose new frames need its active dictionary, if there is one.
+   *
+   * @param dictionary the active dictionary; null for none
+   */
+  static RecordFrames of(
+      Transactions transactions,
+      Dictionaries dictionaries,
+      String collection,
+      @Nullable Dictionary dictionary,
+      Set<String> retired) {
+    return new RecordFrames(
+        collection,
+        dictionaries.of(transactions, collection),
+        dictionary,
+        unit -> dictionary == null || dictionaries.claim(unit, collection, dictionary),
+        retired);
   }
 
   /** The collections that have records. */
@@ -78,6 +109,11 @@ final class RecordFrames implements FrameSource {
   @Override
   public @Nullable Dictionary dictionary() {
     return dictionary;
+  }
+
+  @Override
+  public boolean claimDictionary(UnitOfWork unit) throws SQLException {
+    return claim.in(unit);
   }
 
   @Override

@@ -22,7 +22,11 @@ public final class ExecutorScheduler implements MaintenanceScheduler {
 
   /** The tasks that may run for hours. They have a thread of their own, so that no other waits. */
   private static final Set<MaintenanceTask> LONG =
-      EnumSet.of(MaintenanceTask.SCRUB, MaintenanceTask.TRAIN, MaintenanceTask.RECOMPRESS);
+      EnumSet.of(
+          MaintenanceTask.SCRUB,
+          MaintenanceTask.TRAIN,
+          MaintenanceTask.RECOMPRESS,
+          MaintenanceTask.DEFRAGMENT);
 
   private final @Nullable ScheduledExecutorService given;
   private final Clock clock;
@@ -91,6 +95,14 @@ public final class ExecutorScheduler implements MaintenanceScheduler {
     public @Nullable Instant next(MaintenanceTask task) {
       Turns turns = tasks.get(task);
       return turns == null ? null : turns.next();
+    }
+
+    @Override
+    public void startNow(MaintenanceTask task) {
+      Turns turns = tasks.get(task);
+      if (turns != null) {
+        turns.startNow();
+      }
     }
 
     @Override

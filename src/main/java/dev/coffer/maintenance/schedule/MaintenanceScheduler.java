@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A turn is the nominal start of a task, so that all processes name it alike. The real start may
  * be later: by a jitter, see {@link CronExpression#jitter}, or because no thread was free. If
- * several turns of a task have passed, only the last of them starts. A task never starts while its
- * last start in this process is still active.
+ * several turns of a task have passed, only the last of them starts. A turn never starts while the
+ * last turn of the task in this process is still active.
  */
 public interface MaintenanceScheduler {
 
@@ -30,9 +30,9 @@ public interface MaintenanceScheduler {
     /**
      * Runs a task. An exception is logged and ends nothing.
      *
-     * @param turn the nominal start
+     * @param turn the nominal start; null for a start outside the turns
      */
-    void start(MaintenanceTask task, Instant turn);
+    void start(MaintenanceTask task, @Nullable Instant turn);
   }
 
   /** The active schedule of some tasks. Thread-safe. */
@@ -40,6 +40,12 @@ public interface MaintenanceScheduler {
 
     /** The next turn of a task; null if it has none. */
     @Nullable Instant next(MaintenanceTask task);
+
+    /**
+     * Starts a task soon, outside its turns, on a thread of the scheduler. It has no effect if the
+     * task has no schedule, or if the schedule is closed.
+     */
+    void startNow(MaintenanceTask task);
 
     /** Ends the starts. It does not wait for a task that runs. A second call has no effect. */
     @Override

@@ -67,6 +67,35 @@ final class Turns {
     }
   }
 
+  void startNow() {
+    try {
+      executor.execute(this::startOutsideTurns);
+    } catch (RejectedExecutionException e) {
+      log.debug("The executor no longer accepts the task {}.", task.id(), e);
+    }
+  }
+
+  private void startOutsideTurns() {
+    lock.lock();
+    try {
+      if (ended) {
+        return;
+      }
+    } finally {
+      lock.unlock();
+    }
+    start(null);
+  }
+
+  // A task that throws must not end the schedule.
+  private void start(@Nullable Instant due) {
+    try {
+      starter.start(task, due);
+    } catch (RuntimeException | Error e) {
+      log.warn("The scheduled start of the task {} failed.", task.id(), e);
+    }
+  }
+
   void end() {
     lock.lock();
     try {
@@ -113,10 +142,7 @@ final class Turns {
       return;
     }
     try {
-      starter.start(task, due);
-    } catch (RuntimeException | Error e) {
-      // A task that throws must not end the schedule.
-      log.warn("The scheduled start of the task {} failed.", task.id(), e);
+      start(due);
     } finally {
       awaitTurnAfter(due);
     }

@@ -1,8 +1,10 @@
 package dev.coffer.maintenance.scrub;
 
+import dev.coffer.change.ChangeFeed;
 import dev.coffer.content.ContentStore;
 import dev.coffer.content.row.DamageRows;
 import dev.coffer.dictionary.Dictionaries;
+import dev.coffer.maintenance.Damage;
 import dev.coffer.maintenance.MaintenanceTask;
 import dev.coffer.maintenance.run.Checked;
 import dev.coffer.maintenance.run.ContentCheck;
@@ -11,6 +13,8 @@ import dev.coffer.maintenance.run.Verification;
 import dev.coffer.maintenance.task.Task;
 import dev.coffer.maintenance.task.TaskRun;
 import dev.coffer.record.key.Utf8Order;
+import dev.coffer.record.row.ExpiryRows;
+import dev.coffer.tx.Work;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,7 +32,8 @@ import org.slf4j.LoggerFactory;
  * run continues where this one ends, so that all data is read once in the period. Thread-safe.
  *
  * <p>Damage is noted in {@code coffer_damage}. Each run first checks the noted damage again and
- * removes the notes of what is healed or deleted.
+ * removes the notes of what is healed or deleted. A scrub also adds the rows of {@code
+ * coffer_record_expiry} that an earlier release did not write.
  */
 public final class Scrub implements Task {
   private static final Logger log = LoggerFactory.getLogger(Scrub.class);
@@ -46,10 +51,19 @@ public final class Scrub implements Task {
 
   private final Dictionaries dictionaries;
   private final Function<String, ContentStore> contentsOfDomain;
+  private final ChangeFeed feed;
 
-  public Scrub(Dictionaries dictionaries, Function<String, ContentStore> contentsOfDomain) {
+  /**
+   * Creates the task.
+   *
+   * @param contentsOfDomain returns the content store of a domain
+   * @param feed is told of damage
+   */
+  public Scrub(
+      Dictionaries dictionaries, Function<String, ContentStore> contentsOfDomain, ChangeFeed feed) {
     this.dictionaries = dictionaries;
     this.contentsOfDomain = contentsOfDomain;
+    this.feed = feed;
   }
 
   @Override
@@ -88,9 +102,6 @@ public final class Scrub implements Task {
       rows = run.read(Verification::rows);
       left = Math.min(rows, (long) Math.ceil(rows * share(last)));
       run.add("due", left);
-      if (run.isDryRun()) {
-        return;
-      }
       String collection = last == null ? null : last.collection();
       String key = last == null ? null : last.key();
       if (collection == null || !collection.equals(DamageRows.CONTENTS)) {
@@ -144,8 +155,15 @@ public final class Scrub implements Task {
           List<Checked> page = records.page(collection, after);
           more = !page.isEmpty();
           if (more) {
-            after = page.get(page.size() - 1).key();
-            take("records", collection, page, after);
+            String before = after;
+            String last = page.get(page.size() - 1).key();
+            after = last;
+            take(
+                "records",
+                collection,
+                page,
+                last,
+                unit -> ExpiryRows.addMissing(unit, collection, before, last));
           }
         }
       }
@@ -167,7 +185,7 @@ public final class Scrub implements Task {
           }
         }
         if (more) {
-          take("contents", DamageRows.CONTENTS, checked, Long.toString(after));
+          take("contents", DamageRows.CONTENTS, checked, Long.toString(after), unit -> 0);
         }
       }
       if (!more) {
@@ -176,6 +194,9 @@ public final class Scrub implements Task {
     }
 
     private void save(ScrubPosition position) {
+      if (run.isDryRun()) {
+        return;
+      }
       run.batch(
           unit -> {
             run.saveProgress(unit, position.text());
@@ -183,22 +204,16 @@ public final class Scrub implements Task {
           });
     }
 
-    private void take(String figure, String collection, List<Checked> page, String position) {
+    private void take(
+        String figure,
+        String collection,
+        List<Checked> page,
+        String position,
+        Work<Integer> complement) {
       List<Checked> damaged = page.stream().filter(each -> each.problem() != null).toList();
-      List<String> found =
-          run.batch(
-              unit -> {
-                List<String> fresh = new ArrayList<>();
-                for (Checked each : damaged) {
-                  String problem = Objects.requireNonNull(each.problem());
-                  if (DamageRows.add(unit, collection, each.key(), problem)) {
-                    fresh.add(each.name() + ": " + problem);
-                  }
-                }
-                run.saveProgress(unit, new ScrubPosition(now, collection, position).text());
-                return fresh;
-              });
-      found.forEach(each -> log.error("Damage was found. {}", each));
+      if (!run.isDryRun()) {
+        note(collection, damaged, position, complement);
+      }
       long bytes = page.stream().mapToLong(Checked::bytes).sum();
       run.add(figure, page.size());
       run.add("bytes", bytes);
@@ -207,6 +222,35 @@ public final class Scrub implements Task {
       run.done(rows == 0 ? 1 : 1 - (double) Math.max(0, left) / rows);
       run.tellProgress();
       run.pace(bytes);
+    }
+
+    /** Notes damage and the position in one transaction. */
+    private void note(
+        String collection, List<Checked> damaged, String position, Work<Integer> complement) {
+      List<Damage> found =
+          run.batch(
+              unit -> {
+                List<Damage> fresh = new ArrayList<>();
+                for (Checked each : damaged) {
+                  String problem = Objects.requireNonNull(each.problem());
+                  DamageRows.Row row = DamageRows.add(unit, collection, each.key(), problem);
+                  if (row != null) {
+                    fresh.add(damage(row));
+                  }
+                }
+                var unused = complement.run(unit);
+                run.saveProgress(unit, new ScrubPosition(now, collection, position).text());
+                if (!fresh.isEmpty()) {
+                  feed.damageFound(unit, List.copyOf(fresh));
+                }
+                return fresh;
+              });
+      found.forEach(each -> log.error("Damage was found. {}", each));
+    }
+
+    private static Damage damage(DamageRows.Row row) {
+      boolean content = row.collection().equals(DamageRows.CONTENTS);
+      return new Damage(content ? null : row.collection(), row.key(), row.foundAt(), row.problem());
     }
   }
 }

@@ -6,6 +6,7 @@ import dev.coffer.maintenance.RunOptions;
 import dev.coffer.maintenance.RunProgress;
 import dev.coffer.maintenance.lease.Lease;
 import dev.coffer.maintenance.lease.TaskRows;
+import dev.coffer.tx.OwnTransactions;
 import dev.coffer.tx.Transactions;
 import dev.coffer.tx.UnitOfWork;
 import dev.coffer.tx.Work;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class TaskRun {
 
   private final MaintenanceTask task;
-  private final Transactions own;
+  private final OwnTransactions own;
   private final @Nullable Lease lease;
   private final MaintenanceSettings settings;
   private final RunOptions options;
@@ -43,7 +44,7 @@ public final class TaskRun {
    */
   public TaskRun(
       MaintenanceTask task,
-      Transactions own,
+      OwnTransactions own,
       @Nullable Lease lease,
       MaintenanceSettings settings,
       RunOptions options,
@@ -114,7 +115,7 @@ public final class TaskRun {
    */
   public <R extends @Nullable Object> R apart(Duration atLeast, Work<R> work) {
     batch(atLeast, unit -> true);
-    return own.writeApart(work);
+    return own.autoCommit(work);
   }
 
   private void requireLease(UnitOfWork unit, Duration atLeast) throws SQLException {
@@ -129,9 +130,11 @@ public final class TaskRun {
     return new LeasedTransactions(own, this::requireLease);
   }
 
-  /** Where the last run has stopped; null at the start and in a dry run. */
+  /** Where the last run has stopped; null at the start. */
   public @Nullable String progress() {
-    return lease == null ? null : lease.progress();
+    return lease == null
+        ? own.read(unit -> TaskRows.progress(unit, task)).orElse(null)
+        : lease.progress();
   }
 
   /** Stores where this run has come, in the transaction of a batch; null for the end. */

@@ -24,6 +24,7 @@ public final class Analyze implements Task {
       List.of(
           "coffer_record",
           "coffer_record_content",
+          "coffer_record_expiry",
           "coffer_record_reference",
           "coffer_content",
           "coffer_frame",

@@ -133,13 +133,13 @@ public final class RecordReads {
     WriteFences.Stripe stripe = memory.stripe(name.collection(), name.key());
     if (mode == RecordCacheMode.OFF || !stripe.loadBegins()) {
       RecordRow row = database.find(transactions, name.collection(), name.key());
-      return row == null
-          ? null
-          : Reading.of(row, decode(transactions, name.collection(), row, type));
+      return row == null ? null : bound(transactions, name.collection(), row, type);
     }
     try {
       RecordRow row = row(transactions, name, known);
-      return row == null ? null : kept(transactions, name, row, type);
+      return row == null
+          ? null
+          : kept(transactions, name, decodable(transactions, name.collection(), row), type);
     } finally {
       stripe.loadEnded(() -> cache.forgetLoaded(name));
     }
@@ -151,7 +151,7 @@ public final class RecordReads {
     if (rows == null) {
       return database.find(transactions, name.collection(), name.key());
     }
-    RecordRow cached = rows.find(transactions, name.collection(), name.key());
+    RecordRow cached = cached(rows, transactions, name.collection(), name.key());
     if (cached != null) {
       if (mode == RecordCacheMode.SINGLE_NODE) {
         if (clock.isAlive(cached.expiresAt(), transactions)) {
@@ -176,6 +176,38 @@ public final class RecordReads {
     return row;
   }
 
+  /**
+   * The cached row of a key; null if the cache lacks it. A frame whose dictionary was deleted is
+   * removed from the cache: the database has a frame of the same value without it.
+   */
+  private @Nullable RecordRow cached(
+      CachedRows rows, Transactions transactions, String collection, String key) {
+    RecordRow row = rows.find(transactions, collection, key);
+    if (row != null && needsDeletedDictionary(transactions, collection, row)) {
+      rows.forget(collection, key);
+      return null;
+    }
+    return row;
+  }
+
+  private boolean needsDeletedDictionary(
+      Transactions transactions, String collection, RecordRow row) {
+    String id = row.bytes().dictionary();
+    return id != null && !dictionaries.isAvailable(transactions, collection, id);
+  }
+
+  /**
+   * The row, or the present one of its key if the dictionary of its frame was deleted after the row
+   * was read. The record may have changed since.
+   */
+  private RecordRow decodable(Transactions transactions, String collection, RecordRow row) {
+    if (!needsDeletedDictionary(transactions, collection, row)) {
+      return row;
+    }
+    RecordRow present = database.find(transactions, collection, row.key());
+    return present == null ? row : present;
+  }
+
   private RecordRow counted(RecordRow row) {
     statistics.recordsRead(CacheTier.SECOND_LEVEL, 1, row.size());
     return row;
@@ -185,7 +217,7 @@ public final class RecordReads {
   private <T> Reading<T> kept(
       Transactions transactions, CachedRecord.Key name, RecordRow row, ValueType<T> type) {
     if (!memory.heap().fits(HeapEntry.weight(row)) || !seesCommittedState(transactions)) {
-      return Reading.of(row, decode(transactions, name.collection(), row, type));
+      return bound(transactions, name.collection(), row, type);
     }
     try {
       RecordRow opened =
@@ -234,8 +266,7 @@ public final class RecordReads {
     }
     statistics.timed(Operation.RECORD_READ, start);
     statistics.recordsMissed(others.size() - rows.size());
-    rows.forEach(
-        (key, row) -> found.put(key, Reading.of(row, decode(transactions, collection, row, type))));
+    rows.forEach((key, row) -> found.put(key, bound(transactions, collection, row, type)));
     return found;
   }
 
@@ -274,7 +305,7 @@ public final class RecordReads {
     for (String key : keys) {
       RecordRow row =
           memory.stripe(collection, key).isTrusted()
-              ? rows.find(transactions, collection, key)
+              ? cached(rows, transactions, collection, key)
               : null;
       if (row == null || !clock.isAlive(row.expiresAt(), transactions)) {
         others.add(key);
@@ -287,13 +318,17 @@ public final class RecordReads {
 
   /**
    * Decodes the value of a row. If the value is a damaged content, the damage is noted for repair.
+   * The reading has the present row of the key if the dictionary of the given one was deleted.
    */
-  public <T> T decode(
+  public <T> Reading<T> bound(
       Transactions transactions, String collection, RecordRow row, ValueType<T> type) {
+    RecordRow present = decodable(transactions, collection, row);
     try {
-      return values.decode(collection, row, type, dictionaries.of(transactions, collection));
+      return Reading.of(
+          present,
+          values.decode(collection, present, type, dictionaries.of(transactions, collection)));
     } catch (DamagedRecordException e) {
-      throw noteDamage(e, transactions, row);
+      throw noteDamage(e, transactions, present);
     }
   }
 

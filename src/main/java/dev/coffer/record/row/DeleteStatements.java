@@ -69,6 +69,28 @@ public final class DeleteStatements {
     }
   }
 
+  /**
+   * Deletes the expired records of these keys, key by key: for a list, MariaDB may scan the table
+   * and wait for the locks of other records.
+   */
+  public static void deleteExpired(UnitOfWork unit, String collection, List<String> keys)
+      throws SQLException {
+    Dialect dialect = unit.dialect();
+    String sql =
+        dialect.statementPrefix()
+            + "delete from coffer_record where collection = ? and record_key = ?"
+            + " and expires_at <= "
+            + dialect.utcNow();
+    try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
+      for (String key : keys) {
+        statement.setString(1, collection);
+        statement.setString(2, key);
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    }
+  }
+
   private static String deleteAlive(Dialect dialect) {
     return dialect.statementPrefix()
         + "delete from coffer_record where "

@@ -8,6 +8,9 @@ import dev.coffer.tx.UnitOfWork;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +22,7 @@ public final class ExistingRecord {
   private static final String SELECT =
       """
       select r.record_key, r.type, r.version, r.size, r.frame, c.algorithm, c.digest,
-        r.expires_at is not null,
+        r.expires_at,
         exists (select 1 from coffer_record_reference x
           where x.collection = r.collection and x.record_key = r.record_key),
       """;
@@ -36,7 +39,7 @@ public final class ExistingRecord {
   private final long version;
   private final long size;
   private final boolean alive;
-  private final boolean expires;
+  private final @Nullable LocalDateTime expiresAt;
   private final boolean refers;
   private final byte @Nullable [] frame;
   private final @Nullable ContentHash contentHash;
@@ -47,7 +50,7 @@ public final class ExistingRecord {
     size = row.getLong(4);
     frame = row.getBytes(5);
     contentHash = contentHash(row.getInt(6), row.getBytes(7));
-    expires = row.getBoolean(8);
+    expiresAt = row.getObject(8, LocalDateTime.class);
     refers = row.getBoolean(9);
     alive = row.getBoolean(10);
   }
@@ -148,7 +151,12 @@ public final class ExistingRecord {
 
   /** Whether a write with this expiry changes the expiry of the record. */
   public boolean isMovedBy(Expiry expiry) {
-    return !expiry.keepsCurrent() && (expires || expiry.timeToLive().isPresent());
+    return !expiry.keepsCurrent() && (expiresAt != null || expiry.timeToLive().isPresent());
+  }
+
+  /** The expiry, also of an expired record, in UTC; null for never. */
+  public @Nullable Instant expiresAt() {
+    return expiresAt == null ? null : expiresAt.toInstant(ZoneOffset.UTC);
   }
 
   public byte @Nullable [] frame() {

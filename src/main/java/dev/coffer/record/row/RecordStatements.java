@@ -100,16 +100,28 @@ public final class RecordStatements {
     return upserted;
   }
 
-  /** Inserts or replaces one row. */
-  public static Upserted upsert(UnitOfWork unit, String collection, Row row, Expiry expiry)
+  /**
+   * Inserts or replaces one row.
+   *
+   * @param needed the dictionary of the frame; null if it needs none or if it is claimed already
+   * @return the result; null, with nothing written, if the dictionary is not in force
+   */
+  public static @Nullable Upserted upsert(
+      UnitOfWork unit, String collection, Row row, Expiry expiry, @Nullable NeededDictionary needed)
       throws SQLException {
-    try (PreparedStatement statement =
-        unit.connection()
-            .prepareStatement(unit.dialect().upsertRecords(1, expiry.keepsCurrent()))) {
-      bindRow(statement, 1, collection, row, expiry);
-      try (ResultSet written = executeAgainOnDuplicates(unit.dialect(), statement)) {
-        written.next();
-        return Upserted.read(written);
+    Dialect dialect = unit.dialect();
+    boolean keepExpiry = expiry.keepsCurrent();
+    String sql =
+        needed == null
+            ? dialect.upsertRecords(1, keepExpiry)
+            : dialect.upsertRecordWithDictionary(keepExpiry).orElseThrow();
+    try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
+      int next = bindRow(statement, 1, collection, row, expiry);
+      if (needed != null) {
+        needed.bind(statement, next);
+      }
+      try (ResultSet written = executeAgainOnDuplicates(dialect, statement)) {
+        return written.next() ? Upserted.read(written) : null;
       }
     }
   }
@@ -214,9 +226,28 @@ public final class RecordStatements {
    */
   public static @Nullable Put insertIfAbsent(
       UnitOfWork unit, String collection, Row row, Expiry expiry) throws SQLException {
-    try (PreparedStatement statement =
-        unit.connection().prepareStatement(unit.dialect().insertRecordIfAbsent())) {
-      bindRow(statement, 1, collection, row, expiry);
+    return insertIfAbsent(unit, collection, row, expiry, null);
+  }
+
+  /**
+   * Inserts a row unless the key has one, even an expired one.
+   *
+   * @param needed the dictionary of the frame; null if it needs none or if it is claimed already
+   * @return the result of the put; null if there is a row or if the dictionary is not in force
+   */
+  public static @Nullable Put insertIfAbsent(
+      UnitOfWork unit, String collection, Row row, Expiry expiry, @Nullable NeededDictionary needed)
+      throws SQLException {
+    Dialect dialect = unit.dialect();
+    String sql =
+        needed == null
+            ? dialect.insertRecordIfAbsent()
+            : dialect.insertRecordIfAbsentWithDictionary().orElseThrow();
+    try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
+      int next = bindRow(statement, 1, collection, row, expiry);
+      if (needed != null) {
+        needed.bind(statement, next);
+      }
       try (ResultSet inserted = statement.executeQuery()) {
         return inserted.next() ? new Put(PutOutcome.CREATED, inserted.getLong(1)) : null;
       }
@@ -309,7 +340,7 @@ public final class RecordStatements {
     return position + 4;
   }
 
-  private static void bindExpiry(PreparedStatement statement, int position, Expiry expiry)
+  static void bindExpiry(PreparedStatement statement, int position, Expiry expiry)
       throws SQLException {
     bindNumber(statement, position, expiry.timeToLive().map(Duration::toMillis).orElse(null));
   }
@@ -321,42 +352,5 @@ public final class RecordStatements {
     } else {
       statement.setLong(position, number);
     }
-  }
-
-  /** Changes the expiry of records that are locked already. */
-  public static void moveExpiry(
-      UnitOfWork unit, String collection, List<String> keys, Expiry expiry) throws SQLException {
-    var unused = moveExpiry(unit, collection, keys, expiry, "");
-  }
-
-  /**
-   * Changes the expiry of the live records of these keys, which must be sorted, and returns the
-   * number of these records.
-   */
-  public static long touch(UnitOfWork unit, String collection, List<String> keys, Expiry expiry)
-      throws SQLException {
-    return moveExpiry(unit, collection, keys, expiry, unit.dialect().alive("") + " and ");
-  }
-
-  private static long moveExpiry(
-      UnitOfWork unit, String collection, List<String> keys, Expiry expiry, String condition)
-      throws SQLException {
-    Dialect dialect = unit.dialect();
-    long moved = 0;
-    for (KeySlice slice : KeySlice.of(unit.dialect(), collection, keys)) {
-      String sql =
-          dialect.statementPrefix()
-              + "update coffer_record set expires_at = "
-              + dialect.utcNowPlusMillis()
-              + " where "
-              + condition
-              + slice.condition("");
-      try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
-        bindExpiry(statement, 1, expiry);
-        slice.bind(statement, 2);
-        moved += statement.executeUpdate();
-      }
-    }
-    return moved;
   }
 }

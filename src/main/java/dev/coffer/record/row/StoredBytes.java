@@ -1,9 +1,12 @@
 package dev.coffer.record.row;
 
+import dev.coffer.api.CodecUnavailableException;
 import dev.coffer.api.DamagedFrameException;
 import dev.coffer.codec.frame.DictionarySource;
+import dev.coffer.codec.frame.Frames;
 import dev.coffer.codec.frame.Payload;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The bytes of a record's value in the form in which they were read. */
 public sealed interface StoredBytes {
@@ -17,6 +20,19 @@ public sealed interface StoredBytes {
 
   /** The size in memory, in bytes. */
   int weight();
+
+  /** The id of the dictionary that the bytes need; null if they need none or are damaged. */
+  default @Nullable String dictionary() {
+    return null;
+  }
+
+  private static @Nullable String dictionaryOf(Payload payload) {
+    try {
+      return Frames.dictionary(payload.frame());
+    } catch (DamagedFrameException | CodecUnavailableException e) {
+      return null;
+    }
+  }
 
   /**
    * One frame, inline in the record or of a content of one part. It is compressed and can be
@@ -33,6 +49,11 @@ public sealed interface StoredBytes {
     @Override
     public int weight() {
       return payload.frame().length;
+    }
+
+    @Override
+    public @Nullable String dictionary() {
+      return dictionaryOf(payload);
     }
   }
 
@@ -59,6 +80,11 @@ public sealed interface StoredBytes {
     @Override
     public int weight() {
       return payload.frame().length;
+    }
+
+    @Override
+    public @Nullable String dictionary() {
+      return dictionaryOf(payload);
     }
   }
 

@@ -18,10 +18,12 @@ import dev.coffer.record.row.ContentBytes;
 import dev.coffer.record.value.TypeNames;
 import dev.coffer.record.value.ValueBytes;
 import dev.coffer.record.write.CollectionWriters;
+import dev.coffer.record.write.ExpiredRecords;
 import dev.coffer.record.write.OlderForms;
 import dev.coffer.stats.recorder.StatisticsRecorder;
 import dev.coffer.tx.Transactions;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Supplier;
 import org.hibernate.SessionFactory;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -120,6 +122,18 @@ public final class RecordEngine {
     return new SqlRecordStore(types, writers, reads, pages, transactions);
   }
 
+  /**
+   * Deletes the record of a key, even an expired one, and removes it from memory.
+   *
+   * @param own Coffer's own transactions, each committed separately
+   */
+  public void erase(Transactions own, String collection, String key) {
+    long deleted = writers.of(own, collection).delete(List.of(key));
+    if (deleted == 0) {
+      writers.deleteExpired(own, collection, key);
+    }
+  }
+
   /** The compression dictionaries of its collections. */
   public Dictionaries dictionaries() {
     return dictionaries;
@@ -128,6 +142,11 @@ public final class RecordEngine {
   /** The values that are stored in older forms of their types. */
   public OlderForms olderForms() {
     return olderForms;
+  }
+
+  /** The deletion of expired records. */
+  public ExpiredRecords expired() {
+    return writers.expired();
   }
 
   /** Removes every cached record. Call this after changes that were made without this engine. */

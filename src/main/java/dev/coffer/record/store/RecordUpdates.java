@@ -140,7 +140,7 @@ final class RecordUpdates<T> {
               }
               return selected.with(ContentBytes.framed(frame));
             });
-    return Reading.of(current, reads.decode(transactions, collection, current, type));
+    return reads.bound(transactions, collection, current, type);
   }
 
   private static void pause(int attempt) {

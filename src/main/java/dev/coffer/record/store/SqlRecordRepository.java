@@ -369,7 +369,8 @@ final class SqlRecordRepository<T, K> implements RecordRepository<T, K> {
   }
 
   private StoredValue<T, K> stored(RecordRow row) {
-    return stored(row, reads.decode(transactions, collection, row, type));
+    Reading<T> reading = reads.bound(transactions, collection, row, type);
+    return stored(reading.row(), reading.value());
   }
 
   private StoredValue<T, K> stored(RecordRow row, T value) {

@@ -7,6 +7,7 @@ import dev.coffer.record.Put;
 import dev.coffer.record.PutOutcome;
 import dev.coffer.record.cache.OutcomePredictor;
 import dev.coffer.record.key.Utf8Order;
+import dev.coffer.record.row.ExpiryRows;
 import dev.coffer.record.row.RecordExistsException;
 import dev.coffer.record.value.ValueBytes;
 import dev.coffer.record.value.ValueType;
@@ -114,13 +115,24 @@ public final class CollectionWriter {
                       draft.key(),
                       () ->
                           Optional.ofNullable(
-                              single.put(unit, collection, draft, expiry, expectNew))))
+                                  single.put(unit, collection, draft, expiry, expectNew, true))
+                              .map(SingleStatementPut.Made::put)))
           .orElse(null);
     }
-    return transactions
-        .writeApart(
-            unit -> Optional.ofNullable(single.put(unit, collection, draft, expiry, expectNew)))
-        .orElse(null);
+    boolean whole = expectNew && expiry.timeToLive().isPresent();
+    Work<Optional<SingleStatementPut.Made>> work =
+        unit -> Optional.ofNullable(single.put(unit, collection, draft, expiry, expectNew, whole));
+    SingleStatementPut.Made made =
+        (whole ? transactions.write(work) : transactions.writeApart(work)).orElse(null);
+    if (made == null) {
+      return null;
+    }
+    if (made.mayLackRow()) {
+      // If the process ends before, a scrub adds the row.
+      var unused =
+          transactions.write(unit -> ExpiryRows.add(unit, collection, List.of(draft.key())));
+    }
+    return made.put();
   }
 
   public Map<String, Put> putAll(Map<String, Draft> drafts, Expiry expiry) {

@@ -6,10 +6,12 @@ import dev.coffer.dictionary.Dictionaries;
 import dev.coffer.record.RecordSettings;
 import dev.coffer.record.cache.OutcomePredictor;
 import dev.coffer.record.cache.RecordCache;
+import dev.coffer.record.row.MoveStatements;
 import dev.coffer.record.value.ValueBytes;
 import dev.coffer.stats.Operation;
 import dev.coffer.stats.recorder.StatisticsRecorder;
 import dev.coffer.tx.Transactions;
+import java.util.List;
 
 /** The factory of the writers of collections, with the parts that they share. Thread-safe. */
 public final class CollectionWriters {
@@ -18,7 +20,9 @@ public final class CollectionWriters {
   private final ConditionalWriter conditional;
   private final ConditionalBatch batch;
   private final RecordMover mover;
+  private final RecordCache cache;
   private final SingleStatementPut single;
+  private final ExpiredRecords expired;
   private final ValueBytes values;
   private final InlineLimit limit;
   private final StatisticsRecorder statistics;
@@ -35,6 +39,7 @@ public final class CollectionWriters {
       ValueBytes values,
       StatisticsRecorder statistics,
       ChangeFeed feed) {
+    this.cache = cache;
     InlineLimit limit = new InlineLimit(settings.inlineLimit());
     InlineFrameEncoders frames = new InlineFrameEncoders(contents.frames(), dictionaries);
     this.writer = new RecordWriter(limit, contents, dictionaries, frames, cache);
@@ -42,6 +47,7 @@ public final class CollectionWriters {
     this.batch = new ConditionalBatch(writer, conditional, cache);
     this.mover = new RecordMover(dictionaries, cache);
     this.single = new SingleStatementPut(limit, contents, dictionaries, frames, cache);
+    this.expired = new ExpiredRecords(cache, feed);
     this.values = values;
     this.limit = limit;
     this.statistics = statistics;
@@ -66,6 +72,21 @@ public final class CollectionWriters {
         limit,
         statistics,
         feed);
+  }
+
+  /** The deletion of expired records. */
+  public ExpiredRecords expired() {
+    return expired;
+  }
+
+  /** Deletes the row of a key if its record has expired. */
+  public void deleteExpired(Transactions transactions, String collection, String key) {
+    transactions.write(
+        unit -> {
+          cache.beforeDelete(unit, collection, List.of(key));
+          MoveStatements.deleteExpired(unit, collection, key);
+          return true;
+        });
   }
 
   /**

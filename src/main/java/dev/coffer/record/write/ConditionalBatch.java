@@ -184,7 +184,7 @@ final class ConditionalBatch {
       Map<String, RecordStatements.Upserted> puts =
           RecordStatements.upsert(unit, collection, upserted, expiry);
       puts.forEach((key, put) -> results.put(key, new ConditionalPut.Done(put.put())));
-      RecordWriter.updateReferences(unit, collection, upserted, existing, puts);
+      RecordWriter.complete(unit, collection, upserted, existing, puts);
       insert(inserted, drafts);
     }
 
@@ -202,6 +202,7 @@ final class ConditionalBatch {
       }
       RecordReferences.upsert(unit, collection, inserted);
       ValueReferences.insert(unit, collection, inserted);
+      RecordWriter.addExpiries(unit, collection, inserted, expiry);
       for (Draft draft : drafts) {
         if (overtaken.contains(draft.key())) {
           results.put(draft.key(), conditional.putIfAbsent(unit, collection, draft, expiry));

@@ -58,11 +58,13 @@ final class ConditionalWriter {
         if (created != null) {
           RecordReferences.upsert(unit, collection, List.of(row));
           ValueReferences.insert(unit, collection, List.of(row));
+          RecordWriter.addExpiries(unit, collection, List.of(row), expiry);
           return new ConditionalPut.Done(created);
         }
       } else if (RecordStatements.revive(unit, collection, row, expiry, now.version())) {
         replaceReference(unit, collection, row);
         ValueReferences.replace(unit, collection, List.of(row));
+        RecordWriter.addExpiries(unit, collection, List.of(row), expiry);
         return new ConditionalPut.Done(new Put(PutOutcome.CREATED, now.version() + 1));
       }
     }
@@ -131,6 +133,8 @@ final class ConditionalWriter {
       if (replaced == null || replaced.refers() || !row.references().isEmpty()) {
         ValueReferences.replace(unit, collection, List.of(row));
       }
+      // The statement does not return the new expiry, so whether it is later is unknown here.
+      RecordWriter.addExpiries(unit, collection, List.of(row), expiry);
       return new ConditionalPut.Done(new Put(PutOutcome.REPLACED, expectedVersion + 1));
     }
     ExistingRecord.Locked now = locked(unit, collection, key);

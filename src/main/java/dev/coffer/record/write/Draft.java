@@ -24,8 +24,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record that is to be written. It is hashed and compressed at most once and only on demand, even
- * if the transaction that writes it is replayed. Not thread-safe.
+ * A record that is to be written. It is hashed and compressed only on demand, and again only if the
+ * dictionary of its frame was retired before the transaction is replayed. Not thread-safe.
  */
 public final class Draft {
   private final String key;
@@ -63,13 +63,13 @@ public final class Draft {
   /**
    * The frame, if it is within the limit for records; null if the value must be a content.
    *
-   * @param frames makes the frame, unless it exists already
+   * @param frames makes the frame, unless one exists whose dictionary it allows
    */
   byte @Nullable [] inlineFrame(InlineLimit limit, InlineFrameEncoders.Encoder frames) {
     if (!limit.mayFit(raw.length)) {
       return null;
     }
-    if (payload == null) {
+    if (payload == null || !frames.allows(payload.frame())) {
       byte[] made = frames.encode(raw);
       codec = frames.codecOf(made);
       payload = Payload.ofFrame(made);

@@ -2,6 +2,7 @@ package dev.coffer.record.write;
 
 import dev.coffer.codec.frame.Dictionary;
 import dev.coffer.codec.frame.FrameWriter;
+import dev.coffer.codec.frame.Frames;
 import dev.coffer.dictionary.Dictionaries;
 import dev.coffer.tx.UnitOfWork;
 import java.sql.SQLException;
@@ -28,8 +29,20 @@ final class InlineFrameEncoders {
     this.dictionaries = dictionaries;
   }
 
-  /** The current encoder of one collection. */
+  /**
+   * The encoder of one collection for the frames that a unit of work writes. Its dictionary is
+   * claimed until the transaction of the unit ends.
+   */
   Encoder of(UnitOfWork unit, String collection) throws SQLException {
+    return new Encoder(writer, dictionaries.claim(unit, collection), history(collection));
+  }
+
+  /** The same for a statement that claims the dictionary itself. */
+  Encoder unclaimed(UnitOfWork unit, String collection) throws SQLException {
+    return new Encoder(writer, dictionaries.inForce(unit, collection), history(collection));
+  }
+
+  private CompressionHistory history(String collection) {
     CompressionHistory known = histories.get(collection);
     if (known == null) {
       known = new CompressionHistory();
@@ -38,7 +51,7 @@ final class InlineFrameEncoders {
         known = raced == null ? known : raced;
       }
     }
-    return new Encoder(writer, dictionaries.inForce(unit, collection), known);
+    return known;
   }
 
   /**
@@ -51,6 +64,12 @@ final class InlineFrameEncoders {
     /** The name of the codec of a frame that this encoder made. */
     String codecOf(byte[] frame) {
       return writer.codecOf(frame);
+    }
+
+    /** Whether a frame needs no dictionary, or that of this encoder. */
+    boolean allows(byte[] frame) {
+      String needed = Frames.dictionary(frame);
+      return needed == null || (dictionary != null && needed.equals(dictionary.id()));
     }
 
     byte[] encode(byte[] raw) {

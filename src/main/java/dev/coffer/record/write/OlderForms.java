@@ -81,6 +81,8 @@ public final class OlderForms {
    * @param after the key after which the step begins; null for the first key
    * @param readable the dictionaries of the collection
    * @param encode makes the frame of an inline value
+   * @param claim claims the dictionary of these frames for the transaction that writes them; if it
+   *     returns false, nothing is rewritten
    */
   public Step rewrite(
       Transactions own,
@@ -88,7 +90,8 @@ public final class OlderForms {
       LocalDateTime until,
       @Nullable String after,
       DictionarySource readable,
-      UnaryOperator<byte[]> encode) {
+      UnaryOperator<byte[]> encode,
+      Claim claim) {
     Map<String, TypeName> forms = types.olderForms();
     Found found =
         own.read(unit -> find(unit, collection, List.copyOf(forms.keySet()), until, after));
@@ -107,8 +110,17 @@ public final class OlderForms {
       }
     }
     Cores.forEach(rewrites, each -> each.raw.length, each -> each.prepare(contents, encode));
-    long rewritten = rewrites.isEmpty() ? 0 : own.write(unit -> write(unit, collection, rewrites));
+    long rewritten =
+        rewrites.isEmpty()
+            ? 0
+            : own.write(unit -> claim.in(unit) ? write(unit, collection, rewrites) : 0L);
     return new Step(rewritten, problems, found.last);
+  }
+
+  /** A claim of a dictionary for the transaction of a unit. */
+  @FunctionalInterface
+  public interface Claim {
+    boolean in(UnitOfWork unit) throws SQLException;
   }
 
   private record Loaded(SelectedRow row, StoredBytes bytes) {}

@@ -15,9 +15,11 @@ import dev.coffer.record.cache.RecordCache;
 import dev.coffer.record.key.Utf8Order;
 import dev.coffer.record.row.DeleteStatements;
 import dev.coffer.record.row.ExistingRecord;
+import dev.coffer.record.row.ExpiryStatements;
 import dev.coffer.record.row.ProlongStatements;
 import dev.coffer.record.row.RecordExistsException;
 import dev.coffer.record.row.RecordReferences;
+import dev.coffer.record.row.RecordStamp;
 import dev.coffer.record.row.RecordStatements;
 import dev.coffer.record.row.SqlLists;
 import dev.coffer.record.row.ValueReferences;
@@ -102,7 +104,7 @@ final class RecordWriter {
       cache.beforeWrite(unit, collection, rows.stream().map(row -> row.key()).toList());
       Map<String, RecordStatements.Upserted> upserted =
           RecordStatements.upsert(unit, collection, rows, expiry);
-      updateReferences(unit, collection, rows, existing, upserted);
+      complete(unit, collection, rows, existing, upserted);
       upserted.forEach((key, each) -> puts.put(key, each.put()));
     }
     return puts;
@@ -114,11 +116,11 @@ final class RecordWriter {
   }
 
   /**
-   * Makes these rows refer to their contents and to no others. If a record was inline when it was
-   * read, and nobody changed it before it was written, it has no reference that must be deleted for
-   * its new inline value.
+   * Makes these rows refer to their contents and to no others, and gives them their rows in {@code
+   * coffer_record_expiry}. If a record was inline when it was read, and nobody changed it before it
+   * was written, it has no reference that must be deleted for its new inline value.
    */
-  static void updateReferences(
+  static void complete(
       UnitOfWork unit,
       String collection,
       List<RecordStatements.Row> rows,
@@ -126,6 +128,7 @@ final class RecordWriter {
       Map<String, RecordStatements.Upserted> upserted)
       throws SQLException {
     RecordReferences.upsert(unit, collection, rows);
+    addExpiries(unit, collection, rows, existing, upserted);
     List<String> inlineNow = new ArrayList<>();
     List<RecordStatements.Row> inserted = new ArrayList<>();
     List<RecordStatements.Row> replaced = new ArrayList<>();
@@ -148,6 +151,40 @@ final class RecordWriter {
     RecordReferences.delete(unit, collection, inlineNow);
     ValueReferences.insert(unit, collection, inserted);
     ValueReferences.replace(unit, collection, replaced);
+  }
+
+  /**
+   * Gives records that expire now their rows. The plain read of a host's transaction may be old,
+   * and does not show whether there is a row.
+   */
+  private static void addExpiries(
+      UnitOfWork unit,
+      String collection,
+      List<RecordStatements.Row> rows,
+      Map<String, ExistingRecord> existing,
+      Map<String, RecordStatements.Upserted> upserted)
+      throws SQLException {
+    List<String> expiring = new ArrayList<>();
+    for (RecordStatements.Row row : rows) {
+      RecordStamp after = Objects.requireNonNull(upserted.get(row.key()), row.key()).stamp();
+      if (after.expiresAt() != null
+          && (unit.joinsHost() || ExpiryStatements.mayLackRow(existing.get(row.key()), after))) {
+        expiring.add(row.key());
+      }
+    }
+    if (!expiring.isEmpty()) {
+      ExpiryStatements.addRows(unit, collection, expiring);
+    }
+  }
+
+  /** Gives records that were just inserted with this expiry their rows. */
+  static void addExpiries(
+      UnitOfWork unit, String collection, List<RecordStatements.Row> inserted, Expiry expiry)
+      throws SQLException {
+    if (expiry.timeToLive().isPresent() && !inserted.isEmpty()) {
+      ExpiryStatements.addRows(
+          unit, collection, inserted.stream().map(RecordStatements.Row::key).toList());
+    }
   }
 
   /**
@@ -176,6 +213,7 @@ final class RecordWriter {
             RecordStatements.insertNew(unit, collection, rows, expiry, version, edition);
             RecordReferences.upsert(unit, collection, rows);
             ValueReferences.insert(unit, collection, rows);
+            addExpiries(unit, collection, rows, expiry);
           });
     } catch (SQLException e) {
       if (!unit.dialect().isOutdatedPreparation(e)) {
@@ -229,7 +267,7 @@ final class RecordWriter {
     }
     if (!moving.isEmpty()) {
       cache.beforeWrite(unit, collection, moving);
-      RecordStatements.moveExpiry(unit, collection, moving, expiry);
+      ExpiryStatements.move(unit, collection, moving, expiry);
     }
     return kept;
   }
@@ -301,7 +339,7 @@ final class RecordWriter {
   long touch(UnitOfWork unit, String collection, List<String> keys, Expiry expiry)
       throws SQLException {
     cache.beforeWrite(unit, collection, keys);
-    return RecordStatements.touch(unit, collection, keys, expiry);
+    return ExpiryStatements.touch(unit, collection, keys, expiry);
   }
 
   /**
@@ -319,7 +357,7 @@ final class RecordWriter {
     List<String> expiring = ProlongStatements.lockExpiring(unit, collection, keys, within);
     if (!expiring.isEmpty()) {
       cache.beforeWrite(unit, collection, expiring);
-      RecordStatements.moveExpiry(unit, collection, expiring, expiry);
+      ExpiryStatements.move(unit, collection, expiring, expiry);
     }
     return expiring.size();
   }

@@ -1,5 +1,6 @@
 package dev.coffer.record.write;
 
+import dev.coffer.codec.frame.Frames;
 import dev.coffer.content.store.ContentEngine;
 import dev.coffer.dictionary.Dictionaries;
 import dev.coffer.record.Expiry;
@@ -8,6 +9,8 @@ import dev.coffer.record.PutOutcome;
 import dev.coffer.record.cache.NodeMemory;
 import dev.coffer.record.cache.RecordCache;
 import dev.coffer.record.row.ExistingRecord;
+import dev.coffer.record.row.ExpiryStatements;
+import dev.coffer.record.row.NeededDictionary;
 import dev.coffer.record.row.RecordStatements;
 import dev.coffer.tx.UnitOfWork;
 import java.sql.SQLException;
@@ -22,9 +25,11 @@ import org.jspecify.annotations.Nullable;
  * <p>This suffices if one row holds the value. An upsert adds one to the version that it finds, so
  * the query before it only decides whether there is anything to write. An insert that finds an
  * existing row has written nothing. A value that becomes a content or was one, a value that refers
- * or referred to contents, and a change of the expiry, need locks and so a transaction. (If another
- * writer puts a content or a reference between the query and the upsert, its reference remains. It
- * keeps that content until a later put replaces the reference, or the record is deleted.)
+ * or referred to contents, and an equal value with another expiry, need locks and so a transaction.
+ * A record that begins to expire needs one because it gets a row in {@code coffer_record_expiry}.
+ * (If another writer puts a content or a reference between the query and the upsert, its reference
+ * remains. It keeps that content until a later put replaces the reference, or the record is
+ * deleted.)
  */
 final class SingleStatementPut {
 
@@ -53,30 +58,52 @@ final class SingleStatementPut {
   }
 
   /**
+   * A put that was made.
+   *
+   * @param mayLackRow whether the row in {@code coffer_record_expiry} may be missing or due too
+   *     late, so that {@link dev.coffer.record.row.ExpiryRows#add} must follow in a transaction
+   */
+  record Made(Put put, boolean mayLackRow) {}
+
+  /**
    * Inserts or replaces a record.
    *
    * @param expectNew whether to insert first, and to query only if the insert failed
+   * @param whole whether the work of the unit is one transaction
    * @return the result; null, with nothing written, if the put requires a transaction
    */
-  @Nullable Put put(
-      UnitOfWork unit, String collection, Draft draft, Expiry expiry, boolean expectNew)
+  @Nullable Made put(
+      UnitOfWork unit,
+      String collection,
+      Draft draft,
+      Expiry expiry,
+      boolean expectNew,
+      boolean whole)
       throws SQLException {
     List<String> key = List.of(draft.key());
     boolean differs = cached.holdsAnother(collection, draft.key(), draft::isValueOf);
-    if (expectNew && !differs) {
-      RecordStatements.Row row = row(unit, collection, draft);
-      if (row == null) {
+    boolean expires = expiry.timeToLive().isPresent();
+    if (expectNew && !differs && (whole || !expires)) {
+      Writing writing = writing(unit, collection, draft);
+      if (writing == null) {
         return null;
       }
       // The row that the insert leaves is unknown, because the statement does not return its times.
       var unused = cached.beforePut(unit, collection, draft.key());
-      Put created = RecordStatements.insertIfAbsent(unit, collection, row, expiry);
+      Put created =
+          RecordStatements.insertIfAbsent(unit, collection, writing.row, expiry, writing.needed);
       if (created != null) {
-        return created;
+        if (expires) {
+          ExpiryStatements.addRows(unit, collection, key);
+        }
+        return new Made(created, false);
       }
     }
     ExistingRecord before =
-        differs ? null : ExistingRecord.read(unit, collection, key).get(draft.key());
+        differs && !expires ? null : ExistingRecord.read(unit, collection, key).get(draft.key());
+    if (expires && !whole && (before == null || before.expiresAt() == null)) {
+      return null;
+    }
     if (before != null && (before.frame() == null || before.refers())) {
       return null;
     }
@@ -85,21 +112,53 @@ final class SingleStatementPut {
         return null;
       }
       cached.versionSeen(collection, draft.key(), before.version());
-      return new Put(PutOutcome.UNCHANGED, before.version());
+      return new Made(new Put(PutOutcome.UNCHANGED, before.version()), false);
     }
-    RecordStatements.Row row = row(unit, collection, draft);
-    if (row == null) {
+    Writing writing = writing(unit, collection, draft);
+    if (writing == null) {
       return null;
     }
     NodeMemory.OnePut memory = cached.beforePut(unit, collection, draft.key());
-    RecordStatements.Upserted upserted = RecordStatements.upsert(unit, collection, row, expiry);
+    RecordStatements.Upserted upserted =
+        RecordStatements.upsert(unit, collection, writing.row, expiry, writing.needed);
+    if (upserted == null) {
+      dictionaries.forgetInForce();
+      return null;
+    }
     memory.wrote(draft.written(upserted.stamp()));
-    return upserted.put();
+    boolean mayLackRow = expires && ExpiryStatements.mayLackRow(before, upserted.stamp());
+    if (mayLackRow && whole) {
+      ExpiryStatements.addRows(unit, collection, key);
+    }
+    return new Made(upserted.put(), mayLackRow && !whole);
   }
 
-  private RecordStatements.@Nullable Row row(UnitOfWork unit, String collection, Draft draft)
+  /**
+   * A row to write.
+   *
+   * @param needed the dictionary that the statement must claim; null if there is none
+   */
+  private record Writing(RecordStatements.Row row, @Nullable NeededDictionary needed) {}
+
+  /** The row; null if no single statement can write it. */
+  private @Nullable Writing writing(UnitOfWork unit, String collection, Draft draft)
       throws SQLException {
-    byte[] frame = draft.inlineFrame(limit, inlineFrames.of(unit, collection));
-    return frame == null ? null : draft.row(frame, null, Map.of());
+    InlineFrameEncoders.Encoder encoder = inlineFrames.unclaimed(unit, collection);
+    boolean claimed = encoder.dictionary() != null && dictionaries.claimsWithoutLock(unit);
+    if (claimed) {
+      encoder = inlineFrames.of(unit, collection);
+    }
+    byte[] frame = draft.inlineFrame(limit, encoder);
+    if (frame == null) {
+      return null;
+    }
+    RecordStatements.Row row = draft.row(frame, null, Map.of());
+    String id = claimed ? null : Frames.dictionary(frame);
+    if (id == null) {
+      return new Writing(row, null);
+    }
+    return unit.dialect().upsertRecordWithDictionary(false).isPresent()
+        ? new Writing(row, new NeededDictionary(collection, id, contents.domain()))
+        : null;
   }
 }

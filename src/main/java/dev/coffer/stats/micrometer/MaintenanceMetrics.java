@@ -71,8 +71,11 @@ public final class MaintenanceMetrics implements MeterBinder {
           .tag("task", id)
           .register(registry);
     }
+    freed(registry, MaintenanceTask.EXPIRE, "bytes");
     freed(registry, MaintenanceTask.COLLECT, "bytes");
     freed(registry, MaintenanceTask.RECOMPRESS, "bytesFreed");
+    freed(registry, MaintenanceTask.FORGET_DICTIONARIES, "bytes");
+    freed(registry, MaintenanceTask.DEFRAGMENT, "bytes");
   }
 
   private void freed(MeterRegistry registry, MaintenanceTask task, String figure) {

@@ -59,7 +59,7 @@ abstract class CollectContract {
 
   @BeforeEach
   void create() {
-    database = newDatabase();
+    database = newDatabase().migrate();
     coffer = open(settings());
   }
 
@@ -299,10 +299,27 @@ abstract class CollectContract {
     assertThat(report.outcome()).isEqualTo(RunOutcome.REFUSED);
     assertThat(report.problem()).contains("loose_invoice.pdf_id").contains("add foreign key");
     assertThat(count("coffer_content")).isEqualTo(1);
+    coffer.close();
+    // As the command line does it: this process does not map the entity.
+    coffer = open(settings());
+    assertThat(collect(AT_ONCE).outcome()).isEqualTo(RunOutcome.REFUSED);
+    assertThat(count("coffer_content")).isEqualTo(1);
     execute(
         "alter table loose_invoice add constraint loose_pdf foreign key (pdf_id)"
             + " references coffer_content (id)");
     assertThat(collect(AT_ONCE).figure("contents")).isEqualTo(1);
+  }
+
+  @Test
+  void aMappedReferenceWithForeignKeyIsNotRecorded() throws Exception {
+    execute(
+        "create table loose_invoice (id bigint primary key, pdf_id bigint,"
+            + " constraint loose_pdf foreign key (pdf_id) references coffer_content (id))");
+    coffer.close();
+
+    coffer = open(settings().withEntities(List.of(Loose.class)));
+
+    assertThat(count("coffer_unprotected_reference")).isZero();
   }
 
   @Test

@@ -36,8 +36,9 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * Writers beside a collector with a grace of a second: 8 threads store, stage, refer, release and
- * store the same contents again. No acknowledged content may be lost, and in the end every
- * unreferenced one is gone.
+ * store the same contents again. All use one group of contents at a time and come back to it after
+ * the grace, so that the collector deletes contents that the writers need again. No acknowledged
+ * content may be lost, and in the end every unreferenced one is gone.
  *
  * <p>{@code -Dcoffer.test.collect.seconds=600} runs the long form.
  */
@@ -46,6 +47,8 @@ abstract class CollectRaceContract {
   private static final int SECONDS = Integer.getInteger("coffer.test.collect.seconds", 20);
   private static final int THREADS = 8;
   private static final int CONTENTS = 60;
+  private static final int GROUPS = 5;
+  private static final long GROUP_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   private final AtomicLong writes = new AtomicLong();
 
@@ -53,7 +56,7 @@ abstract class CollectRaceContract {
 
   @Test
   void noContentIsLostAndNoneIsLeft() throws Exception {
-    try (TestDatabase database = newDatabase();
+    try (TestDatabase database = newDatabase().migrate();
         Coffer coffer =
             Coffer.open(
                 OpenSettings.of(database.jdbcUrl())
@@ -117,6 +120,7 @@ abstract class CollectRaceContract {
     byte[] bytes = new byte[large ? 1_200_000 : 100 + 37 * number];
     new Random(large ? 0 : number).nextBytes(bytes);
     bytes[bytes.length - 1] = (byte) number;
+    bytes[bytes.length - 2] = (byte) (number >> 8);
     return bytes;
   }
 
@@ -129,6 +133,7 @@ abstract class CollectRaceContract {
     private final Random random;
     private final List<Integer> held = new ArrayList<>();
     private final List<ContentHash> hashes = new ArrayList<>();
+    private final long start = System.nanoTime();
     private long invoice;
 
     Writer(Coffer coffer, int number, long end) {
@@ -147,7 +152,7 @@ abstract class CollectRaceContract {
           switch (random.nextInt(4)) {
             case 0 -> holdAndRelease();
             case 1 -> refer();
-            case 2 -> contents.stage(bytes(random.nextInt(CONTENTS)));
+            case 2 -> contents.stage(bytes(anyContent()));
             default -> record();
           }
         } catch (TransientCofferException e) {
@@ -162,8 +167,14 @@ abstract class CollectRaceContract {
       return null;
     }
 
+    /** A content of the current group. */
+    private int anyContent() {
+      long group = (System.nanoTime() - start) / GROUP_NANOS % GROUPS;
+      return (int) group * CONTENTS + random.nextInt(CONTENTS);
+    }
+
     private void holdAndRelease() throws Exception {
-      int content = random.nextInt(CONTENTS);
+      int content = anyContent();
       if (!held.contains(content)) {
         hashes.add(contents.store(new ByteArrayInputStream(bytes(content)), holder).hash());
         held.add(content);
@@ -189,7 +200,7 @@ abstract class CollectRaceContract {
 
     /** A row of the host refers to a content that its own transaction stages. */
     private void refer() throws Exception {
-      int content = random.nextInt(CONTENTS);
+      int content = anyContent();
       long id = number * 1_000_000_000L + invoice++;
       ContentHash hash =
           coffer.callInTransaction(
@@ -216,7 +227,7 @@ abstract class CollectRaceContract {
     /** A record whose value is a content. */
     private void record() {
       String key = "k" + number;
-      byte[] value = bytes(1 + random.nextInt(CONTENTS - 1));
+      byte[] value = bytes(anyContent());
       byte[] large = Arrays.copyOf(value, Math.max(value.length, 20_000));
       coffer.records("values", byte[].class).put(key, large);
       assertThat(coffer.records("values", byte[].class).get(key)).contains(large);

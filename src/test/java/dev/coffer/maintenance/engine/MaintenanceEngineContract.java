@@ -3,26 +3,11 @@ package dev.coffer.maintenance.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.coffer.api.CofferException;
-import dev.coffer.maintenance.MaintenanceSettings;
 import dev.coffer.maintenance.MaintenanceTask;
 import dev.coffer.maintenance.RunOptions;
 import dev.coffer.maintenance.RunOutcome;
 import dev.coffer.maintenance.RunReport;
-import dev.coffer.maintenance.TaskStatus;
 import dev.coffer.maintenance.lease.LeaseLostException;
-import dev.coffer.maintenance.task.RunRefusedException;
-import dev.coffer.maintenance.task.Task;
-import dev.coffer.maintenance.task.TaskRun;
-import dev.coffer.maintenance.task.Trim;
-import dev.coffer.schema.Schema;
-import dev.coffer.stats.recorder.StatisticsRecorder;
-import dev.coffer.testing.SessionFactories;
-import dev.coffer.testing.TestDatabase;
-import dev.coffer.tx.OwnTransactions;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,66 +18,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
-import org.hibernate.SessionFactory;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Leases, outcomes and the history of runs, on every database. */
+/** Leases, turns and the progress of runs, on every database. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
-abstract class MaintenanceEngineContract {
+abstract class MaintenanceEngineContract extends EngineFixture {
   private static final Instant TURN = Instant.parse("2026-11-28T03:00:00Z");
-
-  private TestDatabase database;
-  private SessionFactory sessions;
-  private OwnTransactions own;
-
-  abstract TestDatabase newDatabase();
-
-  @BeforeEach
-  void create() throws SQLException {
-    database = newDatabase();
-    try (Connection connection = database.connect()) {
-      Schema.migrate(connection);
-      sessions = SessionFactories.over(database);
-      own =
-          new OwnTransactions(
-              sessions, database.dialect(), Schema.check(connection), new StatisticsRecorder());
-    }
-  }
-
-  @AfterEach
-  void drop() {
-    sessions.close();
-    database.close();
-  }
-
-  private record TestTask(MaintenanceTask name, Consumer<TaskRun> work) implements Task {
-    @Override
-    public void run(TaskRun run) {
-      work.accept(run);
-    }
-  }
-
-  private MaintenanceEngine engine(String node, Consumer<TaskRun> work) {
-    return new MaintenanceEngine(
-        own,
-        MaintenanceSettings.defaults().withNode(node).withLease(Duration.ofHours(1)),
-        List.of(new TestTask(MaintenanceTask.COLLECT, work), new Trim()));
-  }
-
-  private static RunReport collect(MaintenanceEngine engine) {
-    return engine.run(MaintenanceTask.COLLECT, RunOptions.defaults(), null);
-  }
-
-  private void execute(String sql) throws SQLException {
-    try (Connection connection = database.connect();
-        var statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
-  }
 
   @Test
   void aRunLeavesARowWithItsFigures() {
@@ -111,38 +43,6 @@ abstract class MaintenanceEngineContract {
     assertThat(report.figure("contents")).isEqualTo(3);
     assertThat(engine.runs(10)).containsExactly(report);
     assertThat(collect(engine).number()).isEqualTo(report.number() + 1);
-  }
-
-  @Test
-  void aFailedRunKeepsItsReasonAndFreesTheTask() {
-    MaintenanceEngine engine =
-        engine(
-            "n1",
-            run -> {
-              run.add("contents", 1);
-              throw new CofferException("The disk is full.");
-            });
-
-    RunReport report = collect(engine);
-
-    assertThat(report.outcome()).isEqualTo(RunOutcome.FAILED);
-    assertThat(report.problem()).isEqualTo("The disk is full.");
-    assertThat(engine.runs(1)).containsExactly(report);
-    assertThat(collect(engine("n2", run -> {})).outcome()).isEqualTo(RunOutcome.DONE);
-  }
-
-  @Test
-  void aLongReasonIsShortened() {
-    MaintenanceEngine engine =
-        engine(
-            "n1",
-            run -> {
-              throw new RunRefusedException("x".repeat(5_000));
-            });
-
-    assertThat(collect(engine).outcome()).isEqualTo(RunOutcome.REFUSED);
-
-    assertThat(engine.runs(1).get(0).problem()).hasSize(1_000).endsWith("…");
   }
 
   @Test
@@ -224,45 +124,6 @@ abstract class MaintenanceEngineContract {
     assertThat(collect(second).outcome()).as("the lease is free").isEqualTo(RunOutcome.DONE);
   }
 
-  private void sql(String sql) {
-    try {
-      execute(sql);
-    } catch (SQLException e) {
-      throw new IllegalStateException(sql, e);
-    }
-  }
-
-  private static boolean write(Connection connection, String sql) throws SQLException {
-    try (var statement = connection.createStatement()) {
-      return statement.executeUpdate(sql) > 0;
-    }
-  }
-
-  private static long count(Connection connection, String sql) throws SQLException {
-    try (var statement = connection.createStatement();
-        var row = statement.executeQuery(sql)) {
-      row.next();
-      return row.getLong(1);
-    }
-  }
-
-  @Test
-  void theRunOfAKilledProcessIsClosedByTheNext() throws SQLException {
-    MaintenanceEngine engine = engine("n1", run -> {});
-    collect(engine);
-    execute("update coffer_run set outcome = 'running', ended_at = null");
-    execute("update coffer_task set leased_until = timestamp '2026-01-01 00:00:00'");
-
-    collect(engine);
-
-    List<RunReport> runs = engine.runs(10);
-    assertThat(runs).extracting(RunReport::outcome).contains(RunOutcome.FAILED);
-    assertThat(runs)
-        .filteredOn(each -> each.number() == 1)
-        .first()
-        .satisfies(each -> assertThat(each.problem()).contains("The process stopped"));
-  }
-
   @Test
   void aStoppedRunContinuesAtItsProgress() {
     List<String> progress = new ArrayList<>();
@@ -314,36 +175,28 @@ abstract class MaintenanceEngineContract {
   }
 
   @Test
-  void trimKeepsTheLastRunAndTheLastSuccess() throws SQLException {
-    MaintenanceEngine good = engine("n1", run -> {});
-    MaintenanceEngine bad =
+  void aDryRunKnowsWhereTheLastRunHasStopped() {
+    List<String> progress = new ArrayList<>();
+    MaintenanceEngine engine =
         engine(
-            "n2",
+            "n1",
             run -> {
-              throw new CofferException("No.");
+              progress.add(String.valueOf(run.progress()));
+              if (!run.isDryRun()) {
+                run.batch(
+                    unit -> {
+                      run.saveProgress(unit, "k17");
+                      return true;
+                    });
+              }
             });
-    collect(good);
-    RunReport success = collect(good);
-    collect(bad);
-    RunReport last = collect(bad);
-    execute("update coffer_run set started_at = timestamp '2026-01-01 00:00:00'");
+    RunOptions dry = RunOptions.defaults().withDryRun(true);
 
-    RunReport dry = good.run(MaintenanceTask.TRIM, RunOptions.defaults().withDryRun(true), null);
-    RunReport trimmed = good.run(MaintenanceTask.TRIM, RunOptions.defaults(), null);
+    engine.run(MaintenanceTask.COLLECT, dry, null);
+    collect(engine);
+    engine.run(MaintenanceTask.COLLECT, dry, null);
 
-    assertThat(dry.figures()).isEqualTo(trimmed.figures()).containsEntry("runs", 2L);
-    assertThat(good.runs(10))
-        .filteredOn(each -> each.task() == MaintenanceTask.COLLECT)
-        .extracting(RunReport::number)
-        .containsExactlyInAnyOrder(success.number(), last.number());
-    TaskStatus status =
-        good.status(task -> null).stream()
-            .filter(each -> each.task() == MaintenanceTask.COLLECT)
-            .findFirst()
-            .orElseThrow();
-    assertThat(status.last()).extracting(RunReport::outcome).isEqualTo(RunOutcome.FAILED);
-    assertThat(status.lastSuccess()).isEqualTo(success.endedAt());
-    assertThat(status.schedule()).isEqualTo("0 17 * * * ?");
+    assertThat(progress).containsExactly("null", "null", "k17");
   }
 
   @Test

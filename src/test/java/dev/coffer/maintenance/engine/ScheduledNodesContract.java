@@ -2,6 +2,7 @@ package dev.coffer.maintenance.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coffer.change.ChangeFeed;
 import dev.coffer.maintenance.MaintenanceSettings;
 import dev.coffer.maintenance.MaintenanceTask;
 import dev.coffer.maintenance.RunOptions;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -39,7 +41,7 @@ import org.junit.jupiter.api.Timeout;
 /** Two nodes with the same schedule, on every database. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 abstract class ScheduledNodesContract {
-  private static final int TURNS = 10;
+  private static final int TURNS = 4;
   private static final Map<MaintenanceTask, CronExpression> EACH_SECOND =
       Map.of(
           MaintenanceTask.COLLECT, CronExpression.parse("* * * * * ?"),
@@ -91,7 +93,10 @@ abstract class ScheduledNodesContract {
           new OwnTransactions(
               factory, database.dialect(), Schema.check(connection), new StatisticsRecorder());
       return new MaintenanceEngine(
-          own, MaintenanceSettings.defaults().withNode(node), List.of(new Collect(), new Trim()));
+          own,
+          MaintenanceSettings.defaults().withNode(node),
+          List.of(new Collect(), new Trim()),
+          ChangeFeed.SILENT);
     }
   }
 
@@ -113,7 +118,7 @@ abstract class ScheduledNodesContract {
                     RunReport report = engine.run(task, RunOptions.defaults(), turn);
                     nodes.add(report.node());
                     if (report.outcome() != RunOutcome.BUSY) {
-                      served.add(new Turn(task, turn));
+                      served.add(new Turn(task, Objects.requireNonNull(turn)));
                       left.countDown();
                     }
                   }));

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
@@ -67,6 +68,26 @@ class QuartzSchedulerTest {
       assertThat(each.getName()).startsWith("coffer-maintenance");
       each.join();
     }
+  }
+
+  @Test
+  void aStartOutsideTheTurnsHasNoTurn() throws InterruptedException {
+    BlockingQueue<Optional<Instant>> starts = new LinkedBlockingQueue<>();
+    Schedule schedule =
+        QuartzScheduler.inMemory()
+            .start(
+                Map.of(MaintenanceTask.SCRUB, NIGHTLY),
+                (task, turn) -> starts.add(Optional.ofNullable(turn)));
+    try (schedule) {
+      schedule.startNow(MaintenanceTask.SCRUB);
+      schedule.startNow(MaintenanceTask.TRIM);
+      schedule.startNow(MaintenanceTask.SCRUB);
+
+      assertThat(starts.take()).isEmpty();
+      assertThat(starts.take()).isEmpty();
+    }
+    schedule.startNow(MaintenanceTask.SCRUB);
+    assertThat(starts).isEmpty();
   }
 
   @Test

@@ -1,10 +1,31 @@
 package dev.coffer.maintenance.run;
 
 import dev.coffer.testing.TestDatabase;
+import org.junit.jupiter.api.Nested;
 
-class H2RecompressionTest extends RecompressionContract {
-  @Override
-  TestDatabase newDatabase() {
-    return TestDatabase.h2();
+class H2RecompressionTest {
+
+  @Nested
+  class Effects extends RecompressionContract {
+    @Override
+    TestDatabase newDatabase() {
+      return TestDatabase.h2();
+    }
+  }
+
+  @Nested
+  class Races extends RecompressionRacesContract {
+    @Override
+    TestDatabase newDatabase() {
+      return TestDatabase.h2();
+    }
+  }
+
+  @Nested
+  class Renamed extends RenamedRecompressionContract {
+    @Override
+    TestDatabase newDatabase() {
+      return TestDatabase.h2();
+    }
   }
 }

@@ -1,10 +1,31 @@
 package dev.coffer.maintenance.run;
 
 import dev.coffer.testing.TestDatabase;
+import org.junit.jupiter.api.Nested;
 
-class MariaDbRecompressionTest extends RecompressionContract {
-  @Override
-  TestDatabase newDatabase() {
-    return TestDatabase.mariadb();
+class MariaDbRecompressionTest {
+
+  @Nested
+  class Effects extends RecompressionContract {
+    @Override
+    TestDatabase newDatabase() {
+      return TestDatabase.mariadb();
+    }
+  }
+
+  @Nested
+  class Races extends RecompressionRacesContract {
+    @Override
+    TestDatabase newDatabase() {
+      return TestDatabase.mariadb();
+    }
+  }
+
+  @Nested
+  class Renamed extends RenamedRecompressionContract {
+    @Override
+    TestDatabase newDatabase() {
+      return TestDatabase.mariadb();
+    }
   }
 }

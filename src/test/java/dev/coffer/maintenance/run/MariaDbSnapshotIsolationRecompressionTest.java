@@ -1,10 +1,15 @@
 package dev.coffer.maintenance.run;
 
 import dev.coffer.testing.TestDatabase;
+import org.junit.jupiter.api.Nested;
 
-class MariaDbSnapshotIsolationRecompressionTest extends RecompressionContract {
-  @Override
-  TestDatabase newDatabase() {
-    return TestDatabase.mariadbWithSnapshotIsolation();
+class MariaDbSnapshotIsolationRecompressionTest {
+
+  @Nested
+  class Races extends RecompressionRacesContract {
+    @Override
+    TestDatabase newDatabase() {
+      return TestDatabase.mariadbWithSnapshotIsolation();
+    }
   }
 }

@@ -1,10 +1,31 @@
 package dev.coffer.maintenance.run;
 
 import dev.coffer.testing.TestDatabase;
+import org.junit.jupiter.api.Nested;
 
-class PostgreSqlRecompressionTest extends RecompressionContract {
-  @Override
-  TestDatabase newDatabase() {
-    return TestDatabase.postgresql();
+class PostgreSqlRecompressionTest {
+
+  @Nested
+  class Effects extends RecompressionContract {
+    @Override
+    TestDatabase newDatabase() {
+      return TestDatabase.postgresql();
+    }
+  }
+
+  @Nested
+  class Races extends RecompressionRacesContract {
+    @Override
+    TestDatabase newDatabase() {
+      return TestDatabase.postgresql();
+    }
+  }
+
+  @Nested
+  class Renamed extends RenamedRecompressionContract {
+    @Override
+    TestDatabase newDatabase() {
+      return TestDatabase.postgresql();
+    }
   }
 }

@@ -3,13 +3,9 @@ package dev.coffer.maintenance.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coffer.Coffer;
-import dev.coffer.OpenSettings;
-import dev.coffer.maintenance.RecompressionPlan;
 import dev.coffer.maintenance.RecompressionReport;
 import dev.coffer.record.Range;
 import dev.coffer.record.RecordRepository;
-import dev.coffer.testing.TestDatabase;
-import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
@@ -17,30 +13,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Recompression of renamed collections: renamed records keep their times, so progress misleads. */
-abstract class RenamedRecompressionContract {
-  private static final RecompressionPlan ALL =
-      RecompressionPlan.defaults().withUntouchedFor(Duration.ZERO);
-
-  private TestDatabase database;
+abstract class RenamedRecompressionContract extends RecompressionFixture {
   private Coffer coffer;
-
-  abstract TestDatabase newDatabase();
 
   @BeforeEach
   void open() {
-    database = newDatabase();
-    coffer =
-        Coffer.open(
-            OpenSettings.of(database.jdbcUrl())
-                .withUser(database.user())
-                .withPassword(database.password())
-                .withCodec("zstd"));
+    coffer = open("zstd");
   }
 
   @AfterEach
   void close() {
     coffer.close();
-    database.close();
   }
 
   record Note(int number, String text) {}

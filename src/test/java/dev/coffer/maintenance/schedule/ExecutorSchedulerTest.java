@@ -3,11 +3,14 @@ package dev.coffer.maintenance.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coffer.maintenance.MaintenanceTask;
+import dev.coffer.maintenance.schedule.MaintenanceScheduler.Schedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.Timeout;
 class ExecutorSchedulerTest {
   private static final CronExpression EACH_SECOND = CronExpression.parse("* * * * * ?");
   private static final CronExpression NEVER = CronExpression.parse("0 0 0 1 1 ? 2020");
+  private static final CronExpression RARE = CronExpression.parse("0 0 0 1 1 ? 2099");
 
   private final BlockingQueue<Instant> turns = new LinkedBlockingQueue<>();
 
@@ -56,7 +60,7 @@ class ExecutorSchedulerTest {
                 (task, turn) -> {
                   turns.add(turn);
                   if (starts.incrementAndGet() == 1) {
-                    awaitClock(turn.plusMillis(3_500));
+                    awaitClock(Objects.requireNonNull(turn).plusMillis(3_500));
                   }
                 })) {
       Instant first = turns.take();
@@ -74,6 +78,30 @@ class ExecutorSchedulerTest {
         throw new IllegalStateException(e);
       }
     }
+  }
+
+  @Test
+  void aStartOutsideTheTurnsHasNoTurn() throws InterruptedException {
+    BlockingQueue<Optional<Instant>> starts = new LinkedBlockingQueue<>();
+    Schedule schedule =
+        ExecutorScheduler.ofOwnThreads()
+            .start(
+                Map.of(MaintenanceTask.COLLECT, RARE),
+                (task, turn) -> {
+                  starts.add(Optional.ofNullable(turn));
+                  throw new IllegalStateException("No.");
+                });
+    try (schedule) {
+      schedule.startNow(MaintenanceTask.COLLECT);
+      schedule.startNow(MaintenanceTask.SCRUB);
+      schedule.startNow(MaintenanceTask.COLLECT);
+
+      assertThat(starts.take()).isEmpty();
+      assertThat(starts.take()).isEmpty();
+      assertThat(schedule.next(MaintenanceTask.COLLECT)).isNotNull();
+    }
+    schedule.startNow(MaintenanceTask.COLLECT);
+    assertThat(starts).isEmpty();
   }
 
   @Test

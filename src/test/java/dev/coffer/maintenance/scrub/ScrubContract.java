@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coffer.Coffer;
 import dev.coffer.OpenSettings;
+import dev.coffer.host.CofferListener;
 import dev.coffer.maintenance.Damage;
 import dev.coffer.maintenance.MaintenanceSettings;
 import dev.coffer.maintenance.MaintenanceTask;
@@ -18,6 +19,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -40,7 +42,7 @@ abstract class ScrubContract {
 
   @BeforeEach
   void create() {
-    database = newDatabase();
+    database = newDatabase().migrate();
     coffer = open(EVERYTHING);
   }
 
@@ -51,12 +53,15 @@ abstract class ScrubContract {
   }
 
   private Coffer open(MaintenanceSettings settings) {
-    return Coffer.open(
-        OpenSettings.of(database.jdbcUrl())
-            .withUser(database.user())
-            .withPassword(database.password())
-            .withAutoDictionaries(Set.of("monsters"))
-            .withMaintenance(settings));
+    return Coffer.open(settings(settings));
+  }
+
+  private OpenSettings settings(MaintenanceSettings maintenance) {
+    return OpenSettings.of(database.jdbcUrl())
+        .withUser(database.user())
+        .withPassword(database.password())
+        .withAutoDictionaries(Set.of("monsters"))
+        .withMaintenance(maintenance);
   }
 
   private RunReport scrub() {
@@ -165,6 +170,56 @@ abstract class ScrubContract {
   }
 
   @Test
+  void aDryRunCountsWhatTheRunThenFinds() {
+    byte[] bytes = "a content that will be damaged".getBytes(StandardCharsets.UTF_8);
+    long id = coffer.contents().store(bytes).id();
+    long healed = coffer.contents().store(noise(1, 100)).id();
+    for (int i = 0; i < 1_100; i++) {
+      coffer.records("players", String.class).put("p" + i, "level " + i);
+    }
+    execute("update coffer_record set size = size + 1 where record_key = 'p7'");
+    scrub();
+    execute("update coffer_record set size = size - 1 where record_key = 'p7'");
+    execute("update coffer_frame set stored_size = stored_size + 1 where content_id = " + id);
+
+    RunReport dry =
+        coffer.maintenance().run(MaintenanceTask.SCRUB, RunOptions.defaults().withDryRun(true));
+    List<Damage> noted = coffer.maintenance().damage();
+    RunReport report = scrub();
+
+    assertThat(noted).as("a dry run notes nothing").extracting(Damage::key).containsExactly("p7");
+    assertThat(dry.figures()).isEqualTo(report.figures());
+    assertThat(dry.figure("healed")).isEqualTo(1);
+    assertThat(healed).isNotEqualTo(id);
+  }
+
+  @Test
+  void aListenerIsToldOfNewDamage() {
+    coffer.close();
+    List<Damage> told = new ArrayList<>();
+    List<Damage> noted = new ArrayList<>();
+    CofferListener listener =
+        new CofferListener() {
+          @Override
+          public void damageFound(List<Damage> damage) {
+            told.addAll(damage);
+            noted.addAll(coffer.maintenance().damage());
+          }
+        };
+    coffer = Coffer.open(settings(EVERYTHING).withListener(listener));
+    coffer.records("players", String.class).put("alice", "level 1");
+    execute("update coffer_record set size = size + 1 where record_key = 'alice'");
+
+    scrub();
+    scrub();
+
+    assertThat(told).hasSize(1);
+    assertThat(noted).as("it is told after the commit").isEqualTo(told);
+    assertThat(told.get(0).collection()).isEqualTo("players");
+    assertThat(told.get(0).key()).isEqualTo("alice");
+  }
+
+  @Test
   void aScrubStopsAfterABatch() {
     for (int i = 0; i < 1_500; i++) {
       coffer.records("c", Integer.class).put("k" + i, i);
@@ -180,6 +235,30 @@ abstract class ScrubContract {
     assertThat(stopped.figure("records")).isEqualTo(500);
   }
 
+  /** An earlier release writes no row in the table by which the task finds expired records. */
+  @Test
+  void aRecordOfAnEarlierReleaseExpiresAfterAScrub() {
+    for (int i = 0; i < 1_100; i++) {
+      coffer.records("c", Integer.class).put("k" + i, i);
+    }
+    for (String key : List.of("a", "k5", "z")) {
+      coffer.records("c", Integer.class).put(key, 1, Expiry.after(Duration.ofMillis(1)));
+    }
+    execute("delete from coffer_record_expiry");
+    assertThat(expire()).isZero();
+
+    assertThat(scrub().outcome()).isEqualTo(RunOutcome.DONE);
+
+    assertThat(expire()).isEqualTo(3);
+    assertThat(coffer.records("c", Integer.class).count()).isEqualTo(1_099);
+  }
+
+  private long expire() {
+    RunReport report = coffer.maintenance().run(MaintenanceTask.EXPIRE);
+    assertThat(report.outcome()).as("%s", report.problem()).isEqualTo(RunOutcome.DONE);
+    return report.figure("records");
+  }
+
   @Test
   void statisticsOfThePlannerAreUpdated() {
     coffer.records("a", String.class).put("k", "v");
@@ -187,7 +266,7 @@ abstract class ScrubContract {
     RunReport report = coffer.maintenance().run(MaintenanceTask.ANALYZE);
 
     assertThat(report.outcome()).as("%s", report.problem()).isEqualTo(RunOutcome.DONE);
-    assertThat(report.figure("tables")).isEqualTo(10);
+    assertThat(report.figure("tables")).isEqualTo(11);
     assertThat(
             coffer
                 .maintenance()
@@ -270,6 +349,7 @@ abstract class ScrubContract {
         .extracting(RunReport::task)
         .contains(MaintenanceTask.COLLECT, MaintenanceTask.SCRUB, MaintenanceTask.TRIM);
     assertThat(coffer.maintenance().status())
+        .filteredOn(each -> coffer.maintenance().tasks().contains(each.task()))
         .filteredOn(each -> each.task() != MaintenanceTask.EVICT)
         .allSatisfy(each -> assertThat(each.lastSuccess()).isNotNull());
   }

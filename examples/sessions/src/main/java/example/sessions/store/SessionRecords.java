@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class SessionRecords {
 
+  /** The name of the collection of sessions. */
+  static final String SESSIONS = "sessions";
+
   /** More time than a request takes. */
   private static final Expiry MOVED = Expiry.after(Duration.ofHours(1));
 
@@ -33,7 +36,7 @@ final class SessionRecords {
   private final RecordRepository<String, String> moved;
 
   SessionRecords(Stores stores) {
-    this.sessions = stores.records("sessions", StoredSession.class);
+    this.sessions = stores.records(SESSIONS, StoredSession.class);
     this.principals = stores.records("sessions/principals", String.class);
     this.moved = stores.records("sessions/moved", String.class);
   }

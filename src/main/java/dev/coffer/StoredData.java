@@ -1,0 +1,71 @@
+package dev.coffer;
+
+import dev.coffer.maintenance.Diagnosis;
+import dev.coffer.maintenance.DictionaryReport;
+import dev.coffer.maintenance.RecompressionPlan;
+import dev.coffer.maintenance.RecompressionReport;
+import dev.coffer.maintenance.StorageReport;
+import dev.coffer.maintenance.VerificationProgress;
+import dev.coffer.maintenance.VerificationReport;
+import dev.coffer.maintenance.run.ContentCheck;
+import dev.coffer.maintenance.run.Examination;
+import dev.coffer.maintenance.run.Recompression;
+import dev.coffer.maintenance.run.RecordCheck;
+import dev.coffer.maintenance.run.StorageSurvey;
+import dev.coffer.maintenance.run.Verification;
+import dev.coffer.schema.Schema;
+import dev.coffer.schema.SchemaVersion;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The operations of {@link Coffer} on all stored data of a tenant: reports, checks, recompression
+ * and dictionaries. Thread-safe.
+ */
+record StoredData(CofferParts parts) {
+
+  StorageReport report() {
+    return new StorageSurvey(parts.own()).report();
+  }
+
+  Diagnosis diagnose() {
+    return new Examination(parts.own(), parts.recordCache(), Clock.systemUTC()).run();
+  }
+
+  SchemaVersion schema() {
+    return parts.own().read(unit -> Schema.version(unit.connection()));
+  }
+
+  VerificationReport verify(VerificationProgress progress) {
+    return new Verification(
+            parts.own(),
+            new RecordCheck(parts.own(), parts.records().dictionaries()),
+            new ContentCheck(parts.own(), parts::contentsOf),
+            progress)
+        .run();
+  }
+
+  RecompressionReport recompress(RecompressionPlan plan, BooleanSupplier goOn) {
+    Set<String> trained = new HashSet<>(plan.dictionariesFor());
+    trained.addAll(parts.autoDictionaries());
+    return new Recompression(
+            parts.own(),
+            parts.records().dictionaries(),
+            parts.records().olderForms(),
+            parts.contents().frames(),
+            plan.withDictionariesFor(trained),
+            goOn,
+            false)
+        .run();
+  }
+
+  DictionaryReport trainDictionary(String collection) {
+    return parts.records().dictionaries().train(parts.own(), collection);
+  }
+
+  boolean forgetDictionary(String collection) {
+    return parts.records().dictionaries().forget(parts.own(), collection);
+  }
+}

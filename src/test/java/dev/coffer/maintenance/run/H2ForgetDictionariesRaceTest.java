@@ -1,0 +1,10 @@
+package dev.coffer.maintenance.run;
+
+import dev.coffer.testing.TestDatabase;
+
+class H2ForgetDictionariesRaceTest extends ForgetDictionariesRaceContract {
+  @Override
+  TestDatabase newDatabase() {
+    return TestDatabase.h2();
+  }
+}
