@@ -60,6 +60,7 @@ abstract class BackupContract {
   private static final String[] TABLES = {
     "coffer_record: collection, record_key, type, version, size, frame, created_at, updated_at,"
         + " expires_at, content_id",
+    "coffer_record_expiry: collection, record_key, due_at",
     "coffer_record_content: collection, record_key, content_id",
     "coffer_record_reference: collection, record_key, content_id",
     "coffer_content: id, domain, algorithm, digest, size, created_at",

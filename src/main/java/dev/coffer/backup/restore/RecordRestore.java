@@ -157,6 +157,13 @@ final class RecordRestore {
                         + "insert into coffer_record (collection, record_key, type, version, size,"
                         + " frame, content_id, created_at, updated_at, expires_at) values "
                         + Sql.list(10));
+        PreparedStatement expiry =
+            unit.connection()
+                .prepareStatement(
+                    prefix
+                        + "insert into coffer_record_expiry (collection, record_key, due_at)"
+                        + " values "
+                        + Sql.list(3));
         PreparedStatement content =
             unit.connection()
                 .prepareStatement(
@@ -188,6 +195,12 @@ final class RecordRestore {
         Sql.bindTime(record, 9, each.updatedAt());
         Sql.bindTime(record, 10, each.expiresAt());
         record.addBatch();
+        if (each.expiresAt() != null) {
+          expiry.setString(1, collection);
+          expiry.setString(2, each.key());
+          Sql.bindTime(expiry, 3, each.expiresAt());
+          expiry.addBatch();
+        }
         if (contentId != null) {
           content.setString(1, collection);
           content.setString(2, each.key());
@@ -202,6 +215,7 @@ final class RecordRestore {
         }
       }
       record.executeBatch();
+      expiry.executeBatch();
       content.executeBatch();
       reference.executeBatch();
     }
