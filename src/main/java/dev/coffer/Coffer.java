@@ -3,6 +3,8 @@ package dev.coffer;
 import dev.coffer.api.ClosedException;
 import dev.coffer.api.MissingLibraryException;
 import dev.coffer.api.TransactionOptions;
+import dev.coffer.backup.BackupSettings;
+import dev.coffer.backup.Backups;
 import dev.coffer.content.ContentStore;
 import dev.coffer.maintenance.Diagnosis;
 import dev.coffer.maintenance.DictionaryReport;
@@ -381,6 +383,17 @@ public final class Coffer implements Stores, AutoCloseable {
   }
 
   /**
+   * The backups of the records and contents in a repository. The call opens the repository, and
+   * creates it if its directory is empty or absent.
+   *
+   * @throws dev.coffer.backup.RepositoryAccessException if the file system refuses it
+   */
+  public Backups backups(BackupSettings settings) {
+    Objects.requireNonNull(settings, "The argument 'settings' is null.");
+    return data().backups(settings, this::evictCachedRecords);
+  }
+
+  /**
    * Closes this instance and everything that {@link #open} opened. An application's own factory
    * stays open.
    */
@@ -393,7 +406,7 @@ public final class Coffer implements Stores, AutoCloseable {
     }
   }
 
-  private StoredData data() {
+  StoredData data() {
     return new StoredData(tenancy.current());
   }
 

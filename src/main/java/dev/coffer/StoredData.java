@@ -1,5 +1,8 @@
 package dev.coffer;
 
+import dev.coffer.backup.BackupSettings;
+import dev.coffer.backup.Backups;
+import dev.coffer.backup.run.RepositoryBackups;
 import dev.coffer.maintenance.Diagnosis;
 import dev.coffer.maintenance.DictionaryReport;
 import dev.coffer.maintenance.RecompressionPlan;
@@ -67,5 +70,10 @@ record StoredData(CofferParts parts) {
 
   boolean forgetDictionary(String collection) {
     return parts.records().dictionaries().forget(parts.own(), collection);
+  }
+
+  Backups backups(BackupSettings settings, Runnable evictCaches) {
+    return new RepositoryBackups(
+        parts.own(), settings, parts.maintenance().node(), evictCaches, ScratchH2::new);
   }
 }

@@ -7,9 +7,7 @@ import dev.coffer.Coffer;
 import dev.coffer.OpenSettings;
 import dev.coffer.api.ContentHash;
 import dev.coffer.backup.create.BackupCreation;
-import dev.coffer.backup.restore.ConflictRule;
 import dev.coffer.backup.restore.Restore;
-import dev.coffer.backup.restore.RestoreConflictException;
 import dev.coffer.backup.snapshot.Manifest;
 import dev.coffer.backup.snapshot.UsedBlobs;
 import dev.coffer.backup.store.BackupRepository;
@@ -110,7 +108,7 @@ abstract class BackupContract {
   }
 
   private BackupCreation.Made backUp() {
-    return new BackupCreation(own(database, coffer), repository).run("test", List.of("nightly"));
+    return new BackupCreation(own(database, coffer), repository, Duration.ofHours(1)).run("test", List.of("nightly"));
   }
 
   private static byte[] noise(int seed, int size) {
@@ -358,6 +356,43 @@ abstract class BackupContract {
       restore(target, restored, second.name(), ConflictRule.REFUSE);
       assertThat(rows(target)).isEqualTo(rows(database));
     }
+  }
+
+  @Test
+  void aBackupIsMadeVerifiedForgottenAndRestored() throws Exception {
+    fill();
+    Backups backups =
+        coffer.backups(
+            BackupSettings.at(directory.resolve("own"))
+                .withSecret(RepositorySecret.passphrase("correct horse".toCharArray()))
+                .withGrace(Duration.ofHours(1)));
+
+    BackupReport first = backups.create("nightly");
+    CheckReport trial = backups.verify(first.snapshot(), CheckLevel.TRIAL);
+    coffer.records("names", String.class).put("name 5", "later");
+    BackupReport second = backups.create();
+
+    assertThat(trial.problems()).isEmpty();
+    assertThat(trial.comparedRecords()).isEqualTo(first.snapshot().records());
+    assertThat(trial.comparedContents()).isEqualTo(first.snapshot().contents());
+    assertThat(second.addedBytes()).isLessThan(first.addedBytes() / 10);
+    assertThat(backups.snapshots())
+        .extracting(Snapshot::id)
+        .containsExactly(second.snapshot().id(), first.snapshot().id());
+    assertThat(backups.snapshots().get(1).verified()).isNotNull();
+    assertThat(backups.snapshot(first.snapshot().id().substring(0, 10))).isPresent();
+    for (int i = 0; i < 2; i++) {
+      assertThat(backups.verifyShare(second.snapshot(), 2).isSound()).isTrue();
+    }
+    assertThat(backups.forget(RetentionPolicy.none().keepLast(1), true))
+        .extracting(RetentionReport::isKept)
+        .containsExactly(true, false);
+    coffer.records("names", String.class).deleteRange(Range.all());
+    RestorePlan letters = RestorePlan.all().withCollection("names");
+    assertThat(backups.restore(second.snapshot(), letters).records()).isPositive();
+    assertThat(coffer.records("names", String.class).get("name 5")).contains("later");
+    assertThat(coffer.verify().isClean()).isTrue();
+    assertThat(backups.prune(false).marked()).isZero();
   }
 
   @Test

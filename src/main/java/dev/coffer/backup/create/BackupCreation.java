@@ -1,9 +1,12 @@
 package dev.coffer.backup.create;
 
+import dev.coffer.api.CofferException;
+import dev.coffer.backup.DamagedRepositoryException;
 import dev.coffer.backup.snapshot.Manifest;
 import dev.coffer.backup.store.BackupRepository;
 import dev.coffer.backup.store.BlobStore;
-import dev.coffer.backup.store.DamagedRepositoryException;
+import dev.coffer.backup.view.ConsistentView;
+import dev.coffer.backup.view.Rows;
 import dev.coffer.schema.Schema;
 import dev.coffer.schema.SchemaVersion;
 import dev.coffer.tx.Transactions;
@@ -12,6 +15,7 @@ import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -29,15 +33,18 @@ public final class BackupCreation {
 
   private final Transactions own;
   private final BackupRepository repository;
+  private final Duration grace;
 
   /**
    * Creates the operation.
    *
    * @param own opens the connection whose view is copied
+   * @param grace the time after which a pruning may delete a blob that this backup relies on
    */
-  public BackupCreation(Transactions own, BackupRepository repository) {
+  public BackupCreation(Transactions own, BackupRepository repository, Duration grace) {
     this.own = own;
     this.repository = repository;
+    this.grace = grace;
   }
 
   /**
@@ -53,11 +60,22 @@ public final class BackupCreation {
    * @param node the name of this process, for the manifest
    */
   public Made run(String node, List<String> tags) {
+    long start = System.nanoTime();
     try (BlobStore store = repository.blobs()) {
       EarlierRanges earlier = earlierRanges(store);
       Manifest manifest =
           ConsistentView.read(own, unit -> copy(unit, store, earlier, node, List.copyOf(tags)));
       store.flush();
+      Duration taken = Duration.ofNanos(System.nanoTime() - start);
+      if (taken.compareTo(grace) >= 0) {
+        throw new CofferException(
+            "The backup took "
+                + taken.toSeconds()
+                + " s, which is longer than the grace of "
+                + grace
+                + ". A pruning may have deleted blobs that it relies on, so it made no snapshot. Back"
+                + " up again, which goes on from what was copied, and set a longer grace.");
+      }
       String name = repository.addSnapshot(manifest.toBytes());
       manifest.damage().forEach(each -> log.warn("Snapshot {} leaves out damage: {}", name, each));
       return new Made(name, manifest, store.addedBytes());

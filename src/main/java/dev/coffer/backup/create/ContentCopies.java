@@ -7,6 +7,7 @@ import dev.coffer.backup.snapshot.Blobs;
 import dev.coffer.backup.snapshot.ContentRow;
 import dev.coffer.backup.store.BlobId;
 import dev.coffer.backup.store.BlobStore;
+import dev.coffer.backup.view.ContentQueries;
 import dev.coffer.codec.frame.Frames;
 import dev.coffer.hash.ContentHasher;
 import dev.coffer.tx.UnitOfWork;

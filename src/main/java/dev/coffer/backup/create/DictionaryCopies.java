@@ -4,6 +4,7 @@ import dev.coffer.api.DictionaryUnavailableException;
 import dev.coffer.backup.snapshot.Manifest;
 import dev.coffer.backup.store.BlobKind;
 import dev.coffer.backup.store.BlobStore;
+import dev.coffer.backup.view.Rows;
 import dev.coffer.codec.frame.Dictionary;
 import dev.coffer.codec.frame.DictionarySource;
 import dev.coffer.tx.UnitOfWork;

@@ -9,6 +9,7 @@ import dev.coffer.backup.snapshot.Manifest;
 import dev.coffer.backup.snapshot.RecordRow;
 import dev.coffer.backup.store.BlobId;
 import dev.coffer.backup.store.BlobStore;
+import dev.coffer.backup.view.RecordQueries;
 import dev.coffer.codec.frame.Frames;
 import dev.coffer.tx.UnitOfWork;
 import java.sql.SQLException;

@@ -1,5 +1,7 @@
 package dev.coffer.backup.restore;
 
+import dev.coffer.backup.ConflictRule;
+import dev.coffer.backup.RestoreConflictException;
 import dev.coffer.backup.snapshot.Blobs;
 import dev.coffer.backup.snapshot.ContentKey;
 import dev.coffer.backup.snapshot.KeyRangeRow;

@@ -44,7 +44,8 @@ public record ContentRow(
         id, key, size, createdAt, retainedSince, holders, newManifest, parts);
   }
 
-  void write(BinaryWriter out) {
+  /** Writes the whole row. */
+  public void write(BinaryWriter out) {
     out.signed(id);
     key.write(out);
     out.number(size).signed(createdAt).optionalSigned(retainedSince).number(holders.size());

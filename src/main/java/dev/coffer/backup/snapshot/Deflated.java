@@ -1,8 +1,8 @@
 package dev.coffer.backup.snapshot;
 
+import dev.coffer.backup.DamagedRepositoryException;
 import dev.coffer.backup.store.BinaryReader;
 import dev.coffer.backup.store.BinaryWriter;
-import dev.coffer.backup.store.DamagedRepositoryException;
 import java.util.Arrays;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;

@@ -1,9 +1,9 @@
 package dev.coffer.backup.snapshot;
 
+import dev.coffer.backup.DamagedRepositoryException;
 import dev.coffer.backup.store.BinaryReader;
 import dev.coffer.backup.store.BinaryWriter;
 import dev.coffer.backup.store.BlobId;
-import dev.coffer.backup.store.DamagedRepositoryException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

@@ -36,7 +36,8 @@ public record RecordRow(
         key, type, version, size, createdAt, updatedAt, expiresAt, newFrame, content, newReferences);
   }
 
-  void write(BinaryWriter out) {
+  /** Writes the whole row. */
+  public void write(BinaryWriter out) {
     writeHead(out);
     out.flag(frame != null);
     if (frame != null) {

@@ -1,5 +1,6 @@
 package dev.coffer.backup.store;
 
+import dev.coffer.backup.DamagedRepositoryException;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import javax.crypto.Cipher;

@@ -1,6 +1,8 @@
 package dev.coffer.backup.store;
 
 import dev.coffer.api.CofferException;
+import dev.coffer.backup.DamagedRepositoryException;
+import dev.coffer.backup.RepositorySecret;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,6 +80,13 @@ public final class BackupRepository {
             ? MasterKeyFile.unwrap(head.id(), files.read(MasterKeyFile.PATH), secret)
             : null;
     return new BackupRepository(files, head, master);
+  }
+
+  /** Opens the repository in a directory, or creates one if the directory is empty or absent. */
+  public static BackupRepository openOrCreate(Path root, @Nullable RepositorySecret secret) {
+    return new RepositoryFiles(root).exists(RepositoryHead.PATH)
+        ? open(root, secret)
+        : create(root, secret);
   }
 
   /**
@@ -176,6 +185,21 @@ public final class BackupRepository {
    */
   public String addSnapshot(byte[] manifest) {
     return sealed.write(FileKind.SNAPSHOT, manifest);
+  }
+
+  /** Adds the result of a check. */
+  public void addCheck(byte[] result) {
+    var unused = sealed.write(FileKind.CHECK, result);
+  }
+
+  /** The names of the results of checks, in no particular order. */
+  public List<String> checks() {
+    return sealed.names(FileKind.CHECK);
+  }
+
+  /** Reads the result of a check. */
+  public byte[] readCheck(String name) {
+    return sealed.read(FileKind.CHECK, name);
   }
 
   /** Removes a snapshot. Its blobs stay until they are pruned. */

@@ -1,5 +1,6 @@
 package dev.coffer.backup.store;
 
+import dev.coffer.backup.DamagedRepositoryException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,6 +1,8 @@
 package dev.coffer.backup.store;
 
 import dev.coffer.api.CofferException;
+import dev.coffer.backup.DamagedRepositoryException;
+import dev.coffer.backup.RepositorySecret;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -24,7 +26,7 @@ final class MasterKeyFile {
   static byte[] wrap(byte[] repositoryId, byte[] master, RepositorySecret secret) {
     byte[] salt = new byte[SALT_LENGTH];
     new SecureRandom().nextBytes(salt);
-    RepositorySecret.Argon2 cost = RepositorySecret.Argon2.DEFAULT;
+    SecretKeys.Argon2 cost = SecretKeys.Argon2.DEFAULT;
     BinaryWriter out =
         new BinaryWriter()
             .raw(MAGIC)
@@ -35,7 +37,7 @@ final class MasterKeyFile {
             .number(cost.iterations())
             .number(cost.lanes());
     byte[] context = Sha256.of(repositoryId, out.toBytes());
-    return out.bytes(new AesGcmSeal(secret.key(salt, cost)).seal(master, context)).toBytes();
+    return out.bytes(new AesGcmSeal(SecretKeys.of(secret, salt, cost)).seal(master, context)).toBytes();
   }
 
   /**
@@ -58,8 +60,8 @@ final class MasterKeyFile {
               + " was given.");
     }
     byte[] salt = in.raw(SALT_LENGTH);
-    RepositorySecret.Argon2 cost =
-        new RepositorySecret.Argon2(
+    SecretKeys.Argon2 cost =
+        new SecretKeys.Argon2(
             in.number(Integer.MAX_VALUE), in.number(Integer.MAX_VALUE), in.number(Integer.MAX_VALUE));
     if (!cost.isReasonable()) {
       throw new DamagedRepositoryException(PATH, "it asks for an unreasonable cost: " + cost + '.');
@@ -76,7 +78,7 @@ final class MasterKeyFile {
     byte[] sealed = in.bytes();
     in.requireEnd();
     try {
-      return new AesGcmSeal(secret.key(salt, cost))
+      return new AesGcmSeal(SecretKeys.of(secret, salt, cost))
           .open(PATH, sealed, Sha256.of(repositoryId, before.toBytes()));
     } catch (DamagedRepositoryException e) {
       throw new CofferException(

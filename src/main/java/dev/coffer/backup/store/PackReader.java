@@ -1,5 +1,6 @@
 package dev.coffer.backup.store;
 
+import dev.coffer.backup.DamagedRepositoryException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Arrays;

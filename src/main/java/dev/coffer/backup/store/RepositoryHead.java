@@ -1,6 +1,7 @@
 package dev.coffer.backup.store;
 
 import dev.coffer.api.CofferException;
+import dev.coffer.backup.DamagedRepositoryException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;

@@ -1,5 +1,6 @@
 package dev.coffer.backup.store;
 
+import dev.coffer.backup.DamagedRepositoryException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;

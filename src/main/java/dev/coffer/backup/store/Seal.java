@@ -1,5 +1,7 @@
 package dev.coffer.backup.store;
 
+import dev.coffer.backup.DamagedRepositoryException;
+
 /**
  * Protects the bytes of one file of a repository. Thread-safe.
  *

@@ -44,6 +44,7 @@ public final class MaintenanceEngine {
   private final OwnTransactions own;
   private final MaintenanceSettings settings;
   private final Map<MaintenanceTask, Task> tasks = new EnumMap<>(MaintenanceTask.class);
+  private final String node;
   private final TaskRunner runner;
   private final RunTotals totals = new RunTotals();
   private final ActiveRuns active = new ActiveRuns();
@@ -58,8 +59,9 @@ public final class MaintenanceEngine {
     this.own = own;
     this.settings = settings;
     tasks.forEach(each -> this.tasks.put(each.name(), each));
-    String node = settings.node();
-    this.runner = new TaskRunner(own, settings, node == null ? generatedNode() : node, feed);
+    String named = settings.node();
+    this.node = named == null ? generatedNode() : named;
+    this.runner = new TaskRunner(own, settings, node, feed);
   }
 
   /**
@@ -147,6 +149,11 @@ public final class MaintenanceEngine {
   /** Ends the active runs of this process after their current batch, and refuses new ones. */
   public void stop() {
     active.stop(Duration.ofSeconds(30));
+  }
+
+  /** The name of this process in the history. */
+  public String node() {
+    return node;
   }
 
   private static String generatedNode() {

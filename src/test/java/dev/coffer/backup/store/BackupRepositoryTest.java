@@ -1,9 +1,8 @@
 package dev.coffer.backup.store;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import dev.coffer.api.CofferException;
+import dev.coffer.backup.DamagedRepositoryException;
+import dev.coffer.backup.RepositorySecret;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 
 /** Blobs and snapshots in a repository, plain and encrypted. */
 class BackupRepositoryTest {

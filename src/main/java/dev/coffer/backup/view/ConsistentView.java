@@ -1,4 +1,4 @@
-package dev.coffer.backup.create;
+package dev.coffer.backup.view;
 
 import dev.coffer.dialect.Dialect;
 import dev.coffer.tx.Transactions;
@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
  * level SNAPSHOT is used. The moment is that of the first statement. No statement takes a lock that
  * a writer of rows waits for.
  */
-final class ConsistentView {
+public final class ConsistentView {
   /** {@code org.h2.engine.Constants.TRANSACTION_SNAPSHOT}. */
   private static final int H2_SNAPSHOT = 6;
 
   private ConsistentView() {}
 
   /** Runs work on one connection and ends its transaction. */
-  static <R extends @Nullable Object> R read(Transactions own, Work<R> work) {
+  public static <R extends @Nullable Object> R read(Transactions own, Work<R> work) {
     return own.read(unit -> within(unit, work));
   }
 

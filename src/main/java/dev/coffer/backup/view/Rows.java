@@ -1,4 +1,4 @@
-package dev.coffer.backup.create;
+package dev.coffer.backup.view;
 
 import dev.coffer.backup.snapshot.ContentKey;
 import java.sql.ResultSet;
@@ -10,24 +10,24 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the columns of rows in the form of a snapshot. Stateless. */
-final class Rows {
+public final class Rows {
   private static final LocalDateTime EPOCH = LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC);
 
   private Rows() {}
 
   /** A time in microseconds since 1970 in UTC; null for none. */
-  static @Nullable Long time(ResultSet row, int column) throws SQLException {
+  public static @Nullable Long time(ResultSet row, int column) throws SQLException {
     LocalDateTime time = row.getObject(column, LocalDateTime.class);
     return time == null ? null : ChronoUnit.MICROS.between(EPOCH, time);
   }
 
   /** A time that a column must have. */
-  static long requiredTime(ResultSet row, int column) throws SQLException {
+  public static long requiredTime(ResultSet row, int column) throws SQLException {
     return Objects.requireNonNull(time(row, column), "a time is missing");
   }
 
   /** The identity of a content in three columns; null if they are null. */
-  static @Nullable ContentKey content(ResultSet row, int column) throws SQLException {
+  public static @Nullable ContentKey content(ResultSet row, int column) throws SQLException {
     byte[] digest = row.getBytes(column + 2);
     return digest == null
         ? null

@@ -1,17 +1,17 @@
-package dev.coffer.backup.store;
+package dev.coffer.backup;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
-import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /**
  * What opens an encrypted repository: a passphrase, or the bytes of a key file. Immutable. Its text
  * form has no secret.
  */
 public final class RepositorySecret {
+  private static final int LEAST_KEY_FILE = 32;
+
   private final boolean passphrase;
   private final byte[] bytes;
 
@@ -42,54 +42,25 @@ public final class RepositorySecret {
    * @throws IllegalArgumentException if there are fewer
    */
   public static RepositorySecret keyFile(byte[] content) {
-    if (content.length < AesGcmSeal.KEY_LENGTH) {
+    if (content.length < LEAST_KEY_FILE) {
       throw new IllegalArgumentException(
           "The key file of a backup repository has "
               + content.length
               + " bytes; it must have at least "
-              + AesGcmSeal.KEY_LENGTH
+              + LEAST_KEY_FILE
               + " random bytes.");
     }
     return new RepositorySecret(false, content.clone());
   }
 
-  boolean isPassphrase() {
+  /** Whether this is a passphrase. */
+  public boolean isPassphrase() {
     return passphrase;
   }
 
-  /** The key that is made of this secret. */
-  byte[] key(byte[] salt, Argon2 cost) {
-    if (!passphrase) {
-      return Sha256.of(salt, bytes);
-    }
-    Argon2BytesGenerator generator = new Argon2BytesGenerator();
-    generator.init(
-        new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
-            .withVersion(Argon2Parameters.ARGON2_VERSION_13)
-            .withSalt(salt)
-            .withMemoryAsKB(cost.kibibytes)
-            .withIterations(cost.iterations)
-            .withParallelism(cost.lanes)
-            .build());
-    byte[] key = new byte[AesGcmSeal.KEY_LENGTH];
-    generator.generateBytes(bytes, key);
-    return key;
-  }
-
-  /** The cost of a key that is made of a passphrase. */
-  record Argon2(int kibibytes, int iterations, int lanes) {
-    /** Some 100 ms on one core, and 32 MiB, so that it works in a small heap. */
-    static final Argon2 DEFAULT = new Argon2(32 << 10, 3, 1);
-
-    /** A file that was tampered with must not take all memory. */
-    boolean isReasonable() {
-      return kibibytes >= 8
-          && kibibytes <= 1 << 20
-          && iterations >= 1
-          && iterations <= 1_000
-          && lanes >= 1
-          && lanes <= 64;
-    }
+  /** A copy of the secret bytes, from which Coffer makes the key. */
+  public byte[] bytes() {
+    return bytes.clone();
   }
 
   @Override

@@ -1,4 +1,4 @@
-package dev.coffer.backup.create;
+package dev.coffer.backup.view;
 
 import dev.coffer.backup.snapshot.ContentKey;
 import dev.coffer.backup.snapshot.RecordRow;
@@ -14,15 +14,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The queries on records within one view. Used by one thread. */
-final class RecordQueries {
+public final class RecordQueries {
   private final UnitOfWork unit;
 
-  RecordQueries(UnitOfWork unit) {
+  public RecordQueries(UnitOfWork unit) {
     this.unit = unit;
   }
 
   /** The first collection after a name; null if there is none. */
-  @Nullable String collectionAfter(String name) throws SQLException {
+  public @Nullable String collectionAfter(String name) throws SQLException {
     try (PreparedStatement query =
         unit.connection()
             .prepareStatement(
@@ -36,7 +36,7 @@ final class RecordQueries {
   }
 
   /** The next records of a collection in the order of the keys, without frames and references. */
-  List<RecordRow> heads(String collection, @Nullable String after, int limit) throws SQLException {
+  public List<RecordRow> heads(String collection, @Nullable String after, int limit) throws SQLException {
     Dialect dialect = unit.dialect();
     String sql =
         "select r.record_key, r.type, r.version, r.size, r.created_at, r.updated_at, r.expires_at,"
@@ -77,7 +77,7 @@ final class RecordQueries {
   }
 
   /** The frames of a range of keys, both ends inclusive, by key. */
-  Map<String, byte[]> frames(String collection, String first, String last) throws SQLException {
+  public Map<String, byte[]> frames(String collection, String first, String last) throws SQLException {
     Map<String, byte[]> frames = new HashMap<>();
     String sql = "select r.record_key, r.frame from coffer_record r" + inRange();
     try (PreparedStatement query = unit.connection().prepareStatement(sql)) {
@@ -95,7 +95,7 @@ final class RecordQueries {
   }
 
   /** The references of the records of a range of keys, by key. */
-  Map<String, List<ContentKey>> references(String collection, String first, String last)
+  public Map<String, List<ContentKey>> references(String collection, String first, String last)
       throws SQLException {
     Map<String, List<ContentKey>> references = new HashMap<>();
     String sql =

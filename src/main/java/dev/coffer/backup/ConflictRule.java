@@ -1,4 +1,4 @@
-package dev.coffer.backup.restore;
+package dev.coffer.backup;
 
 /** What a restore does with a record whose key has another version in the database. */
 public enum ConflictRule {

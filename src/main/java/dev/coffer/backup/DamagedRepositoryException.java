@@ -1,4 +1,4 @@
-package dev.coffer.backup.store;
+package dev.coffer.backup;
 
 import dev.coffer.api.CofferException;
 import org.jspecify.annotations.Nullable;

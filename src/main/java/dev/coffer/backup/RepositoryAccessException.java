@@ -1,4 +1,4 @@
-package dev.coffer.backup.store;
+package dev.coffer.backup;
 
 import dev.coffer.api.CofferException;
 
@@ -6,7 +6,7 @@ import dev.coffer.api.CofferException;
 public final class RepositoryAccessException extends CofferException {
   private static final long serialVersionUID = 1L;
 
-  RepositoryAccessException(String message, Throwable cause) {
+  public RepositoryAccessException(String message, Throwable cause) {
     super(message, cause);
   }
 }

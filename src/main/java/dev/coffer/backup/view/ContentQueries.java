@@ -1,4 +1,4 @@
-package dev.coffer.backup.create;
+package dev.coffer.backup.view;
 
 import dev.coffer.backup.snapshot.ContentKey;
 import dev.coffer.backup.snapshot.ContentRow;
@@ -14,15 +14,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The queries on contents within one view. Used by one thread. */
-final class ContentQueries {
+public final class ContentQueries {
   private final UnitOfWork unit;
 
-  ContentQueries(UnitOfWork unit) {
+  public ContentQueries(UnitOfWork unit) {
     this.unit = unit;
   }
 
   /** The smallest id that is not below another one; null if there is none. */
-  @Nullable Long firstIdFrom(long id) throws SQLException {
+  public @Nullable Long firstIdFrom(long id) throws SQLException {
     try (PreparedStatement query =
         unit.connection().prepareStatement("select min(id) from coffer_content where id >= ?")) {
       query.setLong(1, id);
@@ -35,7 +35,7 @@ final class ContentQueries {
   }
 
   /** The contents of a range of ids, both ends inclusive. */
-  List<ContentRow> rows(long from, long to) throws SQLException {
+  public List<ContentRow> rows(long from, long to) throws SQLException {
     Map<Long, List<ContentRow.Held>> holders = holders(from, to);
     Map<Long, List<ContentRow.Part>> parts = parts(from, to);
     List<ContentRow> rows = new ArrayList<>();
@@ -114,7 +114,7 @@ final class ContentQueries {
   }
 
   /** The frame of a content, or the digest of its list of parts; null if it is missing. */
-  byte @Nullable [] frame(long id) throws SQLException {
+  public byte @Nullable [] frame(long id) throws SQLException {
     try (PreparedStatement query =
         unit.connection()
             .prepareStatement("select frame from coffer_frame where content_id = ?")) {

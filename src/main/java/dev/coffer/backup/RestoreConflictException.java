@@ -1,4 +1,4 @@
-package dev.coffer.backup.restore;
+package dev.coffer.backup;
 
 import dev.coffer.api.CofferException;
 
@@ -6,7 +6,7 @@ import dev.coffer.api.CofferException;
 public final class RestoreConflictException extends CofferException {
   private static final long serialVersionUID = 1L;
 
-  RestoreConflictException(String message) {
+  public RestoreConflictException(String message) {
     super(message);
   }
 }
