@@ -63,6 +63,17 @@ final class PackageRules {
           file                 : api record
           file.store           : api entity content record record.key file
           opener               : api cache
+          backup               : api
+          backup.store         : api backup
+          backup.snapshot      : backup backup.store
+          backup.view          : backup.snapshot dialect tx
+          backup.create        : api backup backup.snapshot backup.store backup.view codec.frame \
+                                 hash schema tx
+          backup.restore       : backup backup.snapshot backup.store tx
+          backup.verify        : api backup.snapshot backup.store codec.frame hash
+          backup.retain        : backup
+          backup.run           : backup backup.create backup.restore backup.retain \
+                                 backup.snapshot backup.store backup.verify backup.view tx
           maintenance          : api
           maintenance.schedule : maintenance
           maintenance.lease    : api dialect tx maintenance
