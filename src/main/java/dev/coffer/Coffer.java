@@ -15,9 +15,7 @@ import dev.coffer.maintenance.RecompressionReport;
 import dev.coffer.maintenance.StorageReport;
 import dev.coffer.maintenance.VerificationProgress;
 import dev.coffer.maintenance.VerificationReport;
-import dev.coffer.opener.OpenedDatabase;
 import dev.coffer.opener.StandaloneOpener;
-import dev.coffer.record.RecordSettings;
 import dev.coffer.record.RecordStore;
 import dev.coffer.schema.SchemaVersion;
 import dev.coffer.stats.Statistics;
@@ -78,30 +76,7 @@ public final class Coffer implements Stores, AutoCloseable {
   /** Opens a database; see {@link #open(String)}. */
   public static Coffer open(OpenSettings settings) {
     Objects.requireNonNull(settings, "The argument 'settings' is null.");
-    OpenedDatabase opened = StandaloneOpener.find().open(settings.database());
-    try {
-      CofferBuilder builder =
-          over(opened.entityManagerFactory())
-              .recordCache(settings.recordCache())
-              .heapCache(settings.heapCacheBytes())
-              .hashAlgorithm(settings.hashAlgorithm())
-              .autoDictionaries(settings.autoDictionaries())
-              .records(
-                  RecordSettings.defaults().withUnknownProperties(settings.unknownProperties()));
-      if (settings.codec() != null) {
-        builder.codec(settings.codec());
-      }
-      settings.listeners().forEach(builder::listener);
-      builder.maintenance(settings.maintenance());
-      Coffer coffer = builder.build(opened.closer());
-      if (settings.startsMaintenance()) {
-        coffer.maintenance.start();
-      }
-      return coffer;
-    } catch (RuntimeException | Error e) {
-      opened.closer().run();
-      throw e;
-    }
+    return DatabaseOpening.open(settings);
   }
 
   /** Brings the schema of a database up to date and closes the database again. */

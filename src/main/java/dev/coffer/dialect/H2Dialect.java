@@ -24,56 +24,16 @@ final class H2Dialect implements Dialect {
    * current_timestamp} does not advance between its first use in a transaction and the end of the
    * transaction, and H2 has no other time function.
    */
-  private static final String FIRST_VERSION =
+  static final String FIRST_VERSION =
       """
       (select bits / 65536 * 1000 + mod(bits, 4096) * 1000 / 4096 as micros
         from (select cast(substring(cast(random_uuid(7) as varbinary(16)) from 1 for 8) as bigint)
           as bits))""";
 
-  private static final String UTC_NOW =
+  static final String UTC_NOW =
       "(select timestamp '1970-01-01 00:00:00' + micros * interval '0.000001' second from "
           + FIRST_VERSION
           + ")";
-
-  private static final String RECORD_COLUMNS =
-      "(collection, record_key, type, version, size, frame, content_id, created_at, expires_at)";
-
-  /** The expiry of a record of {@link #newRecords}. */
-  private static final String NEW_EXPIRY = "new.created_at + new.ttl * interval '0.001' second";
-
-  private static final String NEW_RECORD =
-      "new.collection, new.record_key, new.type, new.version, new.size, new.frame, new.content_id,"
-          + " new.created_at, "
-          + NEW_EXPIRY;
-
-  private static final String MERGE_INTO_RECORDS =
-      """
-      select record_key, version, created_at, updated_at, expires_at
-      from final table (merge into coffer_record old using
-      """;
-
-  private static final String REPLACE_OR_INSERT_RECORD =
-      """
-
-      on old.collection = new.collection and old.record_key = new.record_key
-      when matched then update set
-        type = new.type,
-        version = old.version + 1,
-        size = new.size,
-        frame = new.frame,
-        content_id = new.content_id,
-        created_at = case when old.expires_at <= new.created_at
-          then new.created_at else old.created_at end,
-        updated_at = case when old.expires_at <= new.created_at
-          then null else new.created_at end,
-        expires_at =
-      """
-          + NEW_EXPIRY
-          + " when not matched then insert "
-          + RECORD_COLUMNS
-          + " values ("
-          + NEW_RECORD
-          + "))";
 
   /** Deadlock; row changed by another transaction; lock wait timeout. */
   private static final Set<Integer> RETRYABLE = Set.of(40001, 90131, 50200);
@@ -100,11 +60,6 @@ final class H2Dialect implements Dialect {
 
   /** Reading or writing the files failed. */
   private static final Set<Integer> FILE_FAILED = Set.of(90028, 90031);
-
-  private static final String REPLACE_KEEPING_EXPIRY_OR_INSERT_RECORD =
-      REPLACE_OR_INSERT_RECORD.replace(
-          "expires_at =\n" + NEW_EXPIRY,
-          "expires_at = case when old.expires_at > new.created_at then old.expires_at end");
 
   @Override
   public Product product() {
@@ -236,31 +191,17 @@ final class H2Dialect implements Dialect {
 
   @Override
   public String upsertRecords(int rows, boolean keepExpiry) {
-    return MERGE_INTO_RECORDS
-        + newRecords(FIRST_VERSION, rows)
-        + (keepExpiry ? REPLACE_KEEPING_EXPIRY_OR_INSERT_RECORD : REPLACE_OR_INSERT_RECORD);
+    return H2RecordStatements.upsert(rows, keepExpiry);
   }
 
   @Override
   public String insertRecord() {
-    return "insert into coffer_record "
-        + RECORD_COLUMNS
-        + " select "
-        + NEW_RECORD
-        + " from "
-        + newRecords("cast(? as bigint)", 1);
+    return H2RecordStatements.insert();
   }
 
   @Override
   public String insertRecordIfAbsent() {
-    return "select version from final table (insert into coffer_record "
-        + RECORD_COLUMNS
-        + " select "
-        + NEW_RECORD
-        + " from "
-        + newRecords(FIRST_VERSION, 1)
-        + " where not exists (select 1 from coffer_record old"
-        + " where old.collection = new.collection and old.record_key = new.record_key))";
+    return H2RecordStatements.insertIfAbsent();
   }
 
   /** Empty: a lock of H2 would exclude every other writer of the collection. */
@@ -295,26 +236,6 @@ final class H2Dialect implements Dialect {
         + " when matched and old.due_at > new.expires_at then update set due_at = new.expires_at"
         + " when not matched then insert (collection, record_key, due_at)"
         + " values (new.collection, new.record_key, new.expires_at)";
-  }
-
-  /**
-   * The new records as a table of values. The values are cast because H2 treats untyped values as
-   * text, see {@link #insertIfAbsent}. The clock is read once for each row, so that all its times
-   * are equal. It is not a subquery: H2 parses the text of a subquery again, and the cast to a
-   * case-sensitive type would become a plain cast.
-   */
-  private static String newRecords(String version, int rows) {
-    String row =
-        "("
-            + version
-            + ", cast(? as varchar_casesensitive), cast(? as varchar_casesensitive),"
-            + " cast(? as varchar_casesensitive), cast(? as integer),"
-            + " cast(? as varbinary(1000000000)), cast(? as bigint), "
-            + UTC_NOW
-            + ", cast(? as bigint))";
-    return "(values "
-        + String.join(", ", Collections.nCopies(rows, row))
-        + ") new (version, collection, record_key, type, size, frame, content_id, created_at, ttl)";
   }
 
   @Override
@@ -399,16 +320,16 @@ final class H2Dialect implements Dialect {
         || Refusals.any(error, link -> FILE_FAILED.contains(link.getErrorCode()));
   }
 
-  /**
-   * {@inheritDoc} The first query does not count data that is not yet written to the file. The
-   * second query counts the whole file, including the application's tables. For an in-memory
-   * database, no query returns a size.
-   */
   @Override
   public String analyze(String table) {
     return "analyze table " + table;
   }
 
+  /**
+   * {@inheritDoc} The first query does not count data that is not yet written to the file. The
+   * second query counts the whole file, including the application's tables. For an in-memory
+   * database, no query returns a size.
+   */
   @Override
   public List<String> physicalBytes() {
     return List.of(

@@ -207,6 +207,7 @@ record CofferProperties(
       @DefaultValue("0.2") double earlyShare) {
 
     Maintenance {
+      schedule.check();
       MaintenanceSettings defaults = MaintenanceSettings.defaults();
       require("grace", grace, defaults::withGrace);
       require("largest-share", largestShare, defaults::withLargestShare);
@@ -284,32 +285,12 @@ record CofferProperties(
       @DefaultValue("0 0/5 * * * ?") String evict,
       @DefaultValue("0 50 4 * * ?") String trim) {
 
-    Schedule {
-      all(
-              expire,
-              collect,
-              scrub,
-              train,
-              recompress,
-              forgetDictionaries,
-              analyze,
-              defragment,
-              evict,
-              trim)
-          .forEach(Schedule::check);
+    /** Requires valid expressions. */
+    void check() {
+      all().forEach(Schedule::check);
     }
 
-    private static Map<MaintenanceTask, String> all(
-        String expire,
-        String collect,
-        String scrub,
-        String train,
-        String recompress,
-        String forgetDictionaries,
-        String analyze,
-        String defragment,
-        String evict,
-        String trim) {
+    private Map<MaintenanceTask, String> all() {
       return Map.of(
           MaintenanceTask.EXPIRE, expire,
           MaintenanceTask.COLLECT, collect,
@@ -339,19 +320,7 @@ record CofferProperties(
     }
 
     Map<MaintenanceTask, String> expressions() {
-      Map<MaintenanceTask, String> expressions =
-          new EnumMap<>(
-              all(
-                  expire,
-                  collect,
-                  scrub,
-                  train,
-                  recompress,
-                  forgetDictionaries,
-                  analyze,
-                  defragment,
-                  evict,
-                  trim));
+      Map<MaintenanceTask, String> expressions = new EnumMap<>(all());
       expressions.values().removeIf(Schedule::isOff);
       return expressions;
     }

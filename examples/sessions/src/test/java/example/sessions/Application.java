@@ -68,10 +68,9 @@ final class Application {
     Path log = directory.resolve("log");
     long end = System.nanoTime() + START.toNanos();
     while (!Files.readString(log).contains(text)) {
-      if (System.nanoTime() > end) {
+      if (System.nanoTime() > end || process.waitFor(100, TimeUnit.MILLISECONDS)) {
         throw new IllegalStateException("'" + text + "' is not logged:\n" + Files.readString(log));
       }
-      Thread.sleep(100);
     }
   }
 

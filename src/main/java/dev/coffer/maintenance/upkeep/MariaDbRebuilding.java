@@ -65,11 +65,9 @@ final class MariaDbRebuilding implements Rebuilding {
       }
       return Result.REBUILT;
     } catch (SQLException e) {
-      if (unit.dialect().isDenied(e)) {
-        return Result.DENIED;
-      }
-      if (unit.dialect().isRetryable(e)) {
-        return Result.BUSY;
+      Result refused = Rebuilding.refusal(unit, e);
+      if (refused != null) {
+        return refused;
       }
       throw e;
     }

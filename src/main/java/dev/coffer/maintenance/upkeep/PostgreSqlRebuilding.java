@@ -135,11 +135,9 @@ final class PostgreSqlRebuilding implements Rebuilding {
       Rebuilding.execute(unit, sql);
       return Result.REBUILT;
     } catch (SQLException e) {
-      if (unit.dialect().isDenied(e)) {
-        return Result.DENIED;
-      }
-      if (unit.dialect().isRetryable(e)) {
-        return Result.BUSY;
+      Result refused = Rebuilding.refusal(unit, e);
+      if (refused != null) {
+        return refused;
       }
       failure = e;
       throw e;

@@ -5,6 +5,7 @@ import dev.coffer.tx.UnitOfWork;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a database tells of waste, and how it rebuilds an object without it. The units of work that
@@ -62,6 +63,14 @@ interface Rebuilding {
       case MARIADB -> new MariaDbRebuilding();
       case POSTGRESQL -> new PostgreSqlRebuilding();
     };
+  }
+
+  /** The result for an error of a statement that the database refused; null for other errors. */
+  static @Nullable Result refusal(UnitOfWork unit, SQLException error) {
+    if (unit.dialect().isDenied(error)) {
+      return Result.DENIED;
+    }
+    return unit.dialect().isRetryable(error) ? Result.BUSY : null;
   }
 
   /** Executes a statement without values. */

@@ -24,6 +24,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -241,10 +243,11 @@ abstract class ExpireContract {
     AtomicBoolean stop = new AtomicBoolean();
     ExecutorService threads = Executors.newFixedThreadPool(writers + 1);
     try {
+      CompletionService<Integer> ended = new ExecutorCompletionService<>(threads);
       List<Future<Integer>> results = new ArrayList<>();
       for (int writer = 0; writer < writers; writer++) {
         String key = "writer " + writer;
-        results.add(threads.submit(() -> revive(key, stop)));
+        results.add(ended.submit(() -> revive(key, stop)));
       }
       Future<Long> task =
           threads.submit(
@@ -255,11 +258,12 @@ abstract class ExpireContract {
                 }
                 return expired;
               });
-      long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-      while (System.nanoTime() < end && results.stream().noneMatch(Future::isDone)) {
-        Thread.sleep(50);
-      }
+      // A writer ends before it is told to only if it has failed.
+      Future<Integer> failed = ended.poll(10, TimeUnit.SECONDS);
       stop.set(true);
+      if (failed != null) {
+        failed.get();
+      }
       for (Future<Integer> each : results) {
         assertThat(each.get()).isPositive();
       }

@@ -61,7 +61,7 @@ abstract class RecompressionFixture {
       int word = (number * 31 + i * 17) & 0xff;
       story
           .append(
-              i % 3 == 0 ? "Whoever meets it in the forest should " : "Nobody knows whether it ")
+              i % 3 == 0 ? "A traveller in the dark forest should " : "Nobody knows whether it ")
           .append(List.of("sing", "run", "hide", "laugh", "sleep").get(word % 5))
           .append(
               word % 2 == 0 ? " at night, said traveller number " : " by day, wrote the monk of ")

@@ -1,0 +1,39 @@
+package dev.coffer;
+
+import dev.coffer.opener.OpenedDatabase;
+import dev.coffer.opener.StandaloneOpener;
+import dev.coffer.record.RecordSettings;
+
+/** Opens a database with a pool, caches and an entity manager factory of its own. Stateless. */
+final class DatabaseOpening {
+
+  private DatabaseOpening() {}
+
+  /** Opens a database, which closes with the returned instance. */
+  static Coffer open(OpenSettings settings) {
+    OpenedDatabase opened = StandaloneOpener.find().open(settings.database());
+    try {
+      CofferBuilder builder =
+          Coffer.over(opened.entityManagerFactory())
+              .recordCache(settings.recordCache())
+              .heapCache(settings.heapCacheBytes())
+              .hashAlgorithm(settings.hashAlgorithm())
+              .autoDictionaries(settings.autoDictionaries())
+              .records(
+                  RecordSettings.defaults().withUnknownProperties(settings.unknownProperties()));
+      if (settings.codec() != null) {
+        builder.codec(settings.codec());
+      }
+      settings.listeners().forEach(builder::listener);
+      builder.maintenance(settings.maintenance());
+      Coffer coffer = builder.build(opened.closer());
+      if (settings.startsMaintenance()) {
+        coffer.maintenance().start();
+      }
+      return coffer;
+    } catch (RuntimeException | Error e) {
+      opened.closer().run();
+      throw e;
+    }
+  }
+}
