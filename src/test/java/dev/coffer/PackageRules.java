@@ -67,9 +67,9 @@ final class PackageRules {
           backup.store         : api backup
           backup.snapshot      : backup backup.store
           backup.view          : backup.snapshot dialect tx
-          backup.create        : api backup backup.snapshot backup.store backup.view codec.frame \
+          backup.create        : api backup backup.snapshot backup.store backup.view codec.frame dialect \
                                  hash schema tx
-          backup.restore       : backup backup.snapshot backup.store tx
+          backup.restore       : backup backup.snapshot backup.store dialect tx
           backup.verify        : api backup.snapshot backup.store codec.frame hash
           backup.retain        : backup
           backup.run           : backup backup.create backup.restore backup.retain \

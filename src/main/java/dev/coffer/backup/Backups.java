@@ -69,8 +69,8 @@ public interface Backups {
   List<RetentionReport> forget(RetentionPolicy policy, boolean dryRun);
 
   /**
-   * Deletes what no snapshot needs. It marks files first, and deletes them in a later call after the
-   * grace of the settings, so that a backup that runs at the same time does no harm.
+   * Deletes what no snapshot needs. It marks files first, and deletes them in a later call after
+   * the grace of the settings, so that a backup that runs at the same time does no harm.
    */
   PruneReport prune(boolean dryRun);
 }

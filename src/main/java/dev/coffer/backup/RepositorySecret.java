@@ -2,6 +2,7 @@ package dev.coffer.backup;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -11,6 +12,7 @@ import java.util.Arrays;
  */
 public final class RepositorySecret {
   private static final int LEAST_KEY_FILE = 32;
+  private static final int MOST_BYTES_OF_CHAR = 3;
 
   private final boolean passphrase;
   private final byte[] bytes;
@@ -29,10 +31,16 @@ public final class RepositorySecret {
     if (passphrase.length == 0) {
       throw new IllegalArgumentException("The passphrase of a backup repository is empty.");
     }
-    ByteBuffer encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(passphrase));
-    byte[] bytes = new byte[encoded.remaining()];
-    encoded.get(bytes);
-    Arrays.fill(encoded.array(), (byte) 0);
+    byte[] buffer = new byte[passphrase.length * MOST_BYTES_OF_CHAR];
+    ByteBuffer encoded = ByteBuffer.wrap(buffer);
+    CoderResult result =
+        StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(passphrase), encoded, true);
+    if (result.isError()) {
+      throw new IllegalArgumentException(
+          "The passphrase of a backup repository has an incomplete surrogate pair.");
+    }
+    byte[] bytes = Arrays.copyOf(buffer, encoded.position());
+    Arrays.fill(buffer, (byte) 0);
     return new RepositorySecret(true, bytes);
   }
 

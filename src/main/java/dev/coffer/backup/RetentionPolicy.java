@@ -71,8 +71,7 @@ public record RetentionPolicy(
 
   /** The same policy with the newest n snapshots kept. */
   public RetentionPolicy keepLast(int count) {
-    return new RetentionPolicy(
-        count, hourly, daily, weekly, monthly, yearly, within, tags, zone);
+    return new RetentionPolicy(count, hourly, daily, weekly, monthly, yearly, within, tags, zone);
   }
 
   /** The same policy with n hourly snapshots kept. */
@@ -103,8 +102,7 @@ public record RetentionPolicy(
   /** The same policy with all snapshots kept that are at most this much older than the newest. */
   public RetentionPolicy keepWithin(Duration duration) {
     Objects.requireNonNull(duration, "The argument 'duration' is null.");
-    return new RetentionPolicy(
-        last, hourly, daily, weekly, monthly, yearly, duration, tags, zone);
+    return new RetentionPolicy(last, hourly, daily, weekly, monthly, yearly, duration, tags, zone);
   }
 
   /** The same policy with all snapshots kept that have this tag. */
@@ -116,7 +114,6 @@ public record RetentionPolicy(
 
   /** The same policy with another time zone; the default is UTC. */
   public RetentionPolicy withZone(ZoneId newZone) {
-    return new RetentionPolicy(
-        last, hourly, daily, weekly, monthly, yearly, within, tags, newZone);
+    return new RetentionPolicy(last, hourly, daily, weekly, monthly, yearly, within, tags, newZone);
   }
 }

@@ -69,7 +69,7 @@ abstract class BackupContract {
     "coffer_dictionary: collection, dictionary_id, domain, dictionary, created_at, retired_at"
   };
 
-  @TempDir Path directory;
+  @TempDir private Path directory = Path.of("");
 
   private TestDatabase database;
   private Coffer coffer;
@@ -108,7 +108,8 @@ abstract class BackupContract {
   }
 
   private BackupCreation.Made backUp() {
-    return new BackupCreation(own(database, coffer), repository, Duration.ofHours(1)).run("test", List.of("nightly"));
+    return new BackupCreation(own(database, coffer), repository, Duration.ofHours(1))
+        .run("test", List.of("nightly"));
   }
 
   private static byte[] noise(int seed, int size) {
@@ -145,8 +146,7 @@ abstract class BackupContract {
         Statement statement = connection.createStatement()) {
       for (String each : TABLES) {
         String[] parts = each.split(": ", 2);
-        try (ResultSet row =
-            statement.executeQuery("select " + parts[1] + " from " + parts[0])) {
+        try (ResultSet row = statement.executeQuery("select " + parts[1] + " from " + parts[0])) {
           List<String> ofTable = new ArrayList<>();
           while (row.next()) {
             List<String> values = new ArrayList<>();

@@ -35,6 +35,7 @@ class PublicPackagesTest {
       Set.of(
           "dev.coffer",
           "dev.coffer.api",
+          "dev.coffer.backup",
           "dev.coffer.cdi",
           "dev.coffer.codec",
           "dev.coffer.content",

@@ -89,7 +89,8 @@ public final class BackupCreation {
       try {
         earlier.add(store, Manifest.of(name, repository.readSnapshot(name)));
       } catch (DamagedRepositoryException e) {
-        log.warn("The snapshot {} cannot be read, so its ranges of records are copied again.", name, e);
+        log.warn(
+            "The snapshot {} cannot be read, so its ranges of records are copied again.", name, e);
       }
     }
     return earlier;

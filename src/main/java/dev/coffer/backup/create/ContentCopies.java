@@ -79,7 +79,7 @@ final class ContentCopies {
     }
     byte[] frame = queries.frame(row.id());
     String problem = frame == null ? "its frame is missing" : problem(row, frame);
-    if (problem != null) {
+    if (frame == null || problem != null) {
       damage.accept("content with id " + row.id() + ": " + problem);
       return false;
     }

@@ -32,6 +32,7 @@ final class KeyRanges {
   }
 
   /** The heads of the records of one range. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record HeadRange(List<RecordRow> heads, byte[] fingerprint, long bytes) {
 
     String firstKey() {
@@ -83,6 +84,6 @@ final class KeyRanges {
     hash ^= hash >>> 13;
     hash *= 0xc2b2ae35;
     hash ^= hash >>> 16;
-    return (hash & AVERAGE - 1) == 0;
+    return (hash & (AVERAGE - 1)) == 0;
   }
 }

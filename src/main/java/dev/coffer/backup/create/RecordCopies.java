@@ -93,9 +93,7 @@ final class RecordCopies {
       }
       KeyRangeRow known = earlier.find(range.fingerprint());
       KeyRangeRow row =
-          known != null && store.has(known.blob()) && keepDictionaries(known)
-              ? known
-              : copy(range);
+          known != null && store.has(known.blob()) && keepDictionaries(known) ? known : copy(range);
       if (row.records() > 0) {
         ranges.add(row);
         records += row.records();
@@ -140,13 +138,11 @@ final class RecordCopies {
           rows.add(head.withValue(frame, references.getOrDefault(head.key(), List.of())));
           sound += head.size();
         } else {
-          damage.accept(
-              "record '%s' of collection '%s': %s".formatted(head.key(), name, problem));
+          damage.accept("record '%s' of collection '%s': %s".formatted(head.key(), name, problem));
         }
       }
       // A damaged range gets no fingerprint of a sound one: it is read again by the next backup.
-      byte[] fingerprint =
-          rows.size() == range.heads().size() ? range.fingerprint() : new byte[32];
+      byte[] fingerprint = rows.size() == range.heads().size() ? range.fingerprint() : new byte[32];
       return new KeyRangeRow(
           fingerprint,
           Blobs.addRecords(store, rows),

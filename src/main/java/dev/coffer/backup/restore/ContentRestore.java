@@ -89,8 +89,7 @@ final class ContentRestore {
   private static void advanceSequence(UnitOfWork unit, long largest) throws SQLException {
     long next;
     try (Statement statement = unit.connection().createStatement()) {
-      try (ResultSet row =
-          statement.executeQuery(unit.dialect().nextValue("coffer_content_seq"))) {
+      try (ResultSet row = statement.executeQuery(unit.dialect().nextValue("coffer_content_seq"))) {
         row.next();
         next = row.getLong(1);
       }
@@ -100,8 +99,7 @@ final class ContentRestore {
       long target = largest + 1;
       switch (unit.dialect().product()) {
         case H2 -> statement.execute("alter sequence coffer_content_seq restart with " + target);
-        case MARIADB ->
-            statement.execute("select setval(coffer_content_seq, " + target + ", 0)");
+        case MARIADB -> statement.execute("select setval(coffer_content_seq, " + target + ", 0)");
         case POSTGRESQL ->
             statement.execute("select setval('coffer_content_seq', " + target + ", false)");
       }

@@ -67,8 +67,7 @@ final class RecordRestore {
     }
   }
 
-  private long write(UnitOfWork unit, String collection, List<RecordRow> rows)
-      throws SQLException {
+  private long write(UnitOfWork unit, String collection, List<RecordRow> rows) throws SQLException {
     Map<String, Long> versions = lock(unit, collection, rows);
     List<RecordRow> written = new ArrayList<>();
     List<RecordRow> replaced = new ArrayList<>();

@@ -20,7 +20,8 @@ final class Sql {
   }
 
   static LocalDateTime time(long micros) {
-    return EPOCH.plusNanos(Math.floorMod(micros, 1_000_000L) * 1_000)
+    return EPOCH
+        .plusNanos(Math.floorMod(micros, 1_000_000L) * 1_000)
         .plusSeconds(Math.floorDiv(micros, 1_000_000L));
   }
 

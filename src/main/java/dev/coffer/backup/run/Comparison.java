@@ -120,8 +120,7 @@ final class Comparison {
       }
       RecordRow head = heads.get(i);
       RecordRow found =
-          head.withValue(
-              frames.get(head.key()), references.getOrDefault(head.key(), List.of()));
+          head.withValue(frames.get(head.key()), references.getOrDefault(head.key(), List.of()));
       if (!Arrays.equals(bytes(row), bytes(found))) {
         problem("the record '%s' of collection '%s' differs".formatted(row.key(), collection));
       }

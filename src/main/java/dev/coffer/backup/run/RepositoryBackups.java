@@ -74,8 +74,7 @@ public final class RepositoryBackups implements Backups {
   @Override
   public BackupReport create(String... tags) {
     long start = System.nanoTime();
-    BackupCreation.Made made =
-        new BackupCreation(own, repository, grace).run(node, List.of(tags));
+    BackupCreation.Made made = new BackupCreation(own, repository, grace).run(node, List.of(tags));
     return new BackupReport(
         snapshot(made.name(), made.manifest(), List.of()),
         made.addedBytes(),
@@ -117,15 +116,10 @@ public final class RepositoryBackups implements Backups {
 
   @Override
   public Optional<Snapshot> snapshot(String id) {
-    List<Snapshot> found =
-        snapshots().stream().filter(each -> each.id().startsWith(id)).toList();
+    List<Snapshot> found = snapshots().stream().filter(each -> each.id().startsWith(id)).toList();
     if (found.size() > 1) {
       throw new IllegalArgumentException(
-          "The ids of "
-              + found.size()
-              + " snapshots begin with '"
-              + id
-              + "'. Give more digits.");
+          "The ids of " + found.size() + " snapshots begin with '" + id + "'. Give more digits.");
     }
     return found.stream().findFirst();
   }
@@ -170,8 +164,7 @@ public final class RepositoryBackups implements Backups {
           contents = comparison.contents();
         }
       }
-      report =
-          new CheckReport(level, result.blobs(), result.bytes(), records, contents, problems);
+      report = new CheckReport(level, result.blobs(), result.bytes(), records, contents, problems);
     }
     CheckRows.add(
         repository,
@@ -231,8 +224,7 @@ public final class RepositoryBackups implements Backups {
         used.add(manifest(name));
       }
     }
-    BackupRepository.Pruned pruned =
-        repository.prune(used.all(), grace, clock.instant(), dryRun);
+    BackupRepository.Pruned pruned = repository.prune(used.all(), grace, clock.instant(), dryRun);
     return new PruneReport(
         pruned.marked(), pruned.rewritten(), pruned.deleted(), pruned.freedBytes());
   }

@@ -40,8 +40,7 @@ public record ContentRow(
 
   /** The same content with the digest of its list of parts. */
   public ContentRow withManifest(byte @Nullable [] newManifest) {
-    return new ContentRow(
-        id, key, size, createdAt, retainedSince, holders, newManifest, parts);
+    return new ContentRow(id, key, size, createdAt, retainedSince, holders, newManifest, parts);
   }
 
   /** Writes the whole row. */

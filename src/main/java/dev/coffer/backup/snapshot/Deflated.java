@@ -30,10 +30,7 @@ final class Deflated {
         }
         length += deflater.deflate(buffer, length, buffer.length - length);
       }
-      return new BinaryWriter()
-          .number(bytes.length)
-          .raw(Arrays.copyOf(buffer, length))
-          .toBytes();
+      return new BinaryWriter().number(bytes.length).raw(Arrays.copyOf(buffer, length)).toBytes();
     } finally {
       deflater.end();
     }

@@ -33,7 +33,16 @@ public record RecordRow(
   /** The same record with its value and its references. */
   public RecordRow withValue(byte @Nullable [] newFrame, List<ContentKey> newReferences) {
     return new RecordRow(
-        key, type, version, size, createdAt, updatedAt, expiresAt, newFrame, content, newReferences);
+        key,
+        type,
+        version,
+        size,
+        createdAt,
+        updatedAt,
+        expiresAt,
+        newFrame,
+        content,
+        newReferences);
   }
 
   /** Writes the whole row. */

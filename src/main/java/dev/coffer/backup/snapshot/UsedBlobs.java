@@ -1,6 +1,5 @@
 package dev.coffer.backup.snapshot;
 
-import dev.coffer.backup.DamagedRepositoryException;
 import dev.coffer.backup.store.BlobId;
 import dev.coffer.backup.store.BlobStore;
 import java.util.HashSet;

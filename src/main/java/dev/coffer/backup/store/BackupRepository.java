@@ -140,12 +140,13 @@ public final class BackupRepository {
    */
   public Pruned prune(Set<BlobId> used, Duration grace, Instant now, boolean dryRun) {
     try (BlobStore blobs = blobs()) {
-      return new Pruning(files, indexes, marks, used, grace, now, dryRun)
-          .run(blobs.packs(), blobs);
+      return new Pruning(files, indexes, marks, used, grace, now, dryRun).run(blobs.packs(), blobs);
     }
   }
 
-  /** Reads where all blobs are. Packs that no index file lists, after an interruption, are added. */
+  /**
+   * Reads where all blobs are. Packs that no index file lists, after an interruption, are added.
+   */
   public BlobStore blobs() {
     Set<String> marked = new HashSet<>();
     marks.all().forEach(each -> marked.add(each.path()));

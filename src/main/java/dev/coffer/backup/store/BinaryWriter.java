@@ -24,13 +24,13 @@ public final class BinaryWriter {
 
   /** Writes a number that may be negative. */
   public BinaryWriter signed(long value) {
-    return unsigned(value << 1 ^ value >> 63);
+    return unsigned((value << 1) ^ (value >> 63));
   }
 
   private BinaryWriter unsigned(long value) {
     long rest = value;
     while ((rest & ~0x7fL) != 0) {
-      out.write((int) (rest & 0x7f | 0x80));
+      out.write((int) ((rest & 0x7f) | 0x80));
       rest >>>= 7;
     }
     out.write((int) rest);

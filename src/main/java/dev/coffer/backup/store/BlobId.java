@@ -66,7 +66,7 @@ public final class BlobId {
   long part(int index) {
     long value = 0;
     for (int i = 0; i < Long.BYTES; i++) {
-      value = value << 8 | bytes[1 + index * Long.BYTES + i] & 0xff;
+      value = (value << 8) | (bytes[1 + index * Long.BYTES + i] & 0xff);
     }
     return value;
   }
@@ -84,8 +84,6 @@ public final class BlobId {
   /** The kind and the first bytes of the digest. */
   @Override
   public String toString() {
-    return kind().name().toLowerCase(Locale.ROOT)
-        + ' '
-        + HexFormat.of().formatHex(bytes, 1, 9);
+    return kind().name().toLowerCase(Locale.ROOT) + ' ' + HexFormat.of().formatHex(bytes, 1, 9);
   }
 }

@@ -22,6 +22,7 @@ public final class BlobStore implements AutoCloseable {
   private final List<Pack> unlisted;
 
   private @Nullable PackWriter writer;
+
   /** The blobs of the current pack. */
   private final Set<BlobId> pending = new HashSet<>();
 

@@ -22,8 +22,7 @@ final class IndexFiles {
   }
 
   List<Pack> read(String name) {
-    BinaryReader in =
-        new BinaryReader(FileKind.INDEX.path(name), files.read(FileKind.INDEX, name));
+    BinaryReader in = new BinaryReader(FileKind.INDEX.path(name), files.read(FileKind.INDEX, name));
     int count = in.number(Integer.MAX_VALUE);
     List<Pack> packs = new ArrayList<>();
     for (int i = 0; i < count; i++) {

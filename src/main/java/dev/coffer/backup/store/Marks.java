@@ -36,8 +36,7 @@ final class Marks {
   List<Mark> all() {
     List<Mark> marks = new ArrayList<>();
     for (String name : files.names(FileKind.MARK)) {
-      BinaryReader in =
-          new BinaryReader(FileKind.MARK.path(name), files.read(FileKind.MARK, name));
+      BinaryReader in = new BinaryReader(FileKind.MARK.path(name), files.read(FileKind.MARK, name));
       marks.add(new Mark(name, in.text(), Instant.ofEpochMilli(in.number())));
       in.requireEnd();
     }

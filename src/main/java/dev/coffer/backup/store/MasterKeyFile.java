@@ -37,7 +37,8 @@ final class MasterKeyFile {
             .number(cost.iterations())
             .number(cost.lanes());
     byte[] context = Sha256.of(repositoryId, out.toBytes());
-    return out.bytes(new AesGcmSeal(SecretKeys.of(secret, salt, cost)).seal(master, context)).toBytes();
+    return out.bytes(new AesGcmSeal(SecretKeys.of(secret, salt, cost)).seal(master, context))
+        .toBytes();
   }
 
   /**
@@ -62,7 +63,9 @@ final class MasterKeyFile {
     byte[] salt = in.raw(SALT_LENGTH);
     SecretKeys.Argon2 cost =
         new SecretKeys.Argon2(
-            in.number(Integer.MAX_VALUE), in.number(Integer.MAX_VALUE), in.number(Integer.MAX_VALUE));
+            in.number(Integer.MAX_VALUE),
+            in.number(Integer.MAX_VALUE),
+            in.number(Integer.MAX_VALUE));
     if (!cost.isReasonable()) {
       throw new DamagedRepositoryException(PATH, "it asks for an unreasonable cost: " + cost + '.');
     }

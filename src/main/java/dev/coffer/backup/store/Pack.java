@@ -62,8 +62,7 @@ record Pack(String name, long size, List<Entry> entries) {
     int count = in.number(MAX_ENTRIES);
     List<Entry> entries = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      entries.add(
-          new Entry(BlobId.read(in), in.number(MAX_SIZE), in.number(MAX_SIZE)));
+      entries.add(new Entry(BlobId.read(in), in.number(MAX_SIZE), in.number(MAX_SIZE)));
     }
     return entries;
   }

@@ -17,6 +17,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -141,8 +142,7 @@ final class RepositoryFiles {
 
   /** The time at which a file was last written, by the clock of the file system. */
   long modifiedMillis(String path) {
-    return attempt(
-        "read", path, () -> Files.getLastModifiedTime(root.resolve(path)).toMillis());
+    return attempt("read", path, () -> Files.getLastModifiedTime(root.resolve(path)).toMillis());
   }
 
   /** A file that is being written. Used by one thread. */
@@ -188,7 +188,7 @@ final class RepositoryFiles {
             if (replace || !Files.exists(to)) {
               move(root.resolve(temporary), to);
               published = true;
-              syncDirectory(to.getParent());
+              syncDirectory(Objects.requireNonNull(to.getParent()));
             }
             return true;
           });

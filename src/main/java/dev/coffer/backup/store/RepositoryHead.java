@@ -12,6 +12,7 @@ import java.util.Arrays;
  * letters {@code CFRH}, the version 1, the random id of the repository (16 bytes), whether it is
  * encrypted (1 byte), and the SHA-256 digest of these bytes.
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record RepositoryHead(byte[] id, boolean encrypted) {
   static final String PATH = "repository";
 

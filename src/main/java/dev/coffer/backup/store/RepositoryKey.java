@@ -34,6 +34,7 @@ final class RepositoryKey {
   }
 
   /** A header and the seal of the file after it. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Sealing(byte[] header, Seal seal) {}
 
   /** Begins a new file. */

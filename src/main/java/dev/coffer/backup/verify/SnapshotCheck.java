@@ -78,13 +78,15 @@ public final class SnapshotCheck {
 
   public Result run() {
     for (Manifest.DictionaryEntry each : manifest.dictionaries()) {
-      attempt("dictionary " + each.id() + " of collection '" + each.collection() + "'", () -> {
-        blobs++;
-        byte[] dictionary = read(each.blob());
-        dictionaries
-            .computeIfAbsent(each.collection(), name -> new HashMap<>())
-            .put(each.id(), Dictionary.of(dictionary));
-      });
+      attempt(
+          "dictionary " + each.id() + " of collection '" + each.collection() + "'",
+          () -> {
+            blobs++;
+            byte[] dictionary = read(each.blob());
+            dictionaries
+                .computeIfAbsent(each.collection(), name -> new HashMap<>())
+                .put(each.id(), Dictionary.of(dictionary));
+          });
     }
     for (BlobId each : manifest.contents()) {
       attempt("a list of contents", () -> checkContents(each));

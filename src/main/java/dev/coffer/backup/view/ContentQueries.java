@@ -116,8 +116,7 @@ public final class ContentQueries {
   /** The frame of a content, or the digest of its list of parts; null if it is missing. */
   public byte @Nullable [] frame(long id) throws SQLException {
     try (PreparedStatement query =
-        unit.connection()
-            .prepareStatement("select frame from coffer_frame where content_id = ?")) {
+        unit.connection().prepareStatement("select frame from coffer_frame where content_id = ?")) {
       query.setLong(1, id);
       try (ResultSet row = query.executeQuery()) {
         return row.next() ? row.getBytes(1) : null;

@@ -36,7 +36,8 @@ public final class RecordQueries {
   }
 
   /** The next records of a collection in the order of the keys, without frames and references. */
-  public List<RecordRow> heads(String collection, @Nullable String after, int limit) throws SQLException {
+  public List<RecordRow> heads(String collection, @Nullable String after, int limit)
+      throws SQLException {
     Dialect dialect = unit.dialect();
     String sql =
         "select r.record_key, r.type, r.version, r.size, r.created_at, r.updated_at, r.expires_at,"
@@ -77,7 +78,8 @@ public final class RecordQueries {
   }
 
   /** The frames of a range of keys, both ends inclusive, by key. */
-  public Map<String, byte[]> frames(String collection, String first, String last) throws SQLException {
+  public Map<String, byte[]> frames(String collection, String first, String last)
+      throws SQLException {
     Map<String, byte[]> frames = new HashMap<>();
     String sql = "select r.record_key, r.frame from coffer_record r" + inRange();
     try (PreparedStatement query = unit.connection().prepareStatement(sql)) {
@@ -111,9 +113,7 @@ public final class RecordQueries {
         while (row.next()) {
           ContentKey content = Rows.content(row, 2);
           if (content != null) {
-            references
-                .computeIfAbsent(row.getString(1), key -> new ArrayList<>())
-                .add(content);
+            references.computeIfAbsent(row.getString(1), key -> new ArrayList<>()).add(content);
           }
         }
       }
@@ -124,13 +124,7 @@ public final class RecordQueries {
   private String inRange() {
     String order = " and r." + unit.dialect().keyOrder();
     String placeholder = unit.dialect().keyOrderPlaceholder();
-    return " where r.collection = ?"
-        + order
-        + " >= "
-        + placeholder
-        + order
-        + " <= "
-        + placeholder;
+    return " where r.collection = ?" + order + " >= " + placeholder + order + " <= " + placeholder;
   }
 
   private static void bindRange(

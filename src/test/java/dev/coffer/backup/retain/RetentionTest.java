@@ -61,9 +61,7 @@ class RetentionTest {
     List<Retention.Candidate> snapshots =
         List.of(
             // Monday and Sunday of different weeks; 2027-01-01 lies in week 53 of 2026.
-            at("2027-01-01T00:00:00Z"),
-            at("2026-12-28T00:00:00Z"),
-            at("2026-12-27T00:00:00Z"));
+            at("2027-01-01T00:00:00Z"), at("2026-12-28T00:00:00Z"), at("2026-12-27T00:00:00Z"));
 
     assertThat(kept(NONE.keepWeekly(2), snapshots))
         .containsExactly("2027-01-01T00:00:00Z", "2026-12-27T00:00:00Z");
@@ -86,8 +84,7 @@ class RetentionTest {
         Retention.decide(
             NONE.keepLast(1).keepMonthly(2).keepYearly(3), every(Duration.ofDays(40), 12));
 
-    assertThat(decisions.get(0).reasons())
-        .containsExactly("newest", "last", "monthly", "yearly");
+    assertThat(decisions.get(0).reasons()).containsExactly("newest", "last", "monthly", "yearly");
     assertThat(decisions.get(1).reasons()).containsExactly("monthly");
     assertThat(decisions.get(2).isKept()).isFalse();
     assertThat(decisions).filteredOn(each -> each.reasons().contains("yearly")).hasSize(2);
@@ -120,8 +117,7 @@ class RetentionTest {
         new Retention.Candidate(
             "older", "db", Instant.parse("2019-01-01T00:00:00Z"), Set.of(), true));
 
-    assertThat(kept(NONE.keepLast(1), snapshots))
-        .containsExactly("2026-11-28T10:30:00Z", "sound");
+    assertThat(kept(NONE.keepLast(1), snapshots)).containsExactly("2026-11-28T10:30:00Z", "sound");
   }
 
   @Test
@@ -131,8 +127,7 @@ class RetentionTest {
         new Retention.Candidate(
             "other", "other", Instant.parse("2020-01-01T00:00:00Z"), Set.of(), false));
 
-    assertThat(kept(NONE.keepLast(1), snapshots))
-        .containsExactly("2026-11-28T10:30:00Z", "other");
+    assertThat(kept(NONE.keepLast(1), snapshots)).containsExactly("2026-11-28T10:30:00Z", "other");
   }
 
   @Test

@@ -1,5 +1,8 @@
 package dev.coffer.backup.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.coffer.api.CofferException;
 import dev.coffer.backup.DamagedRepositoryException;
 import dev.coffer.backup.RepositorySecret;
@@ -21,16 +24,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 
 /** Blobs and snapshots in a repository, plain and encrypted. */
 class BackupRepositoryTest {
   private static final RepositorySecret PASSPHRASE =
       RepositorySecret.passphrase("correct horse".toCharArray());
 
-  @TempDir Path directory;
+  @TempDir private Path directory = Path.of("");
 
   static Stream<@Nullable RepositorySecret> secrets() {
     byte[] file = new byte[64];
@@ -158,8 +158,10 @@ class BackupRepositoryTest {
     Path own = directory.resolve("own");
     fill(BackupRepository.create(other, null), 0, 1);
     fill(BackupRepository.create(own, null), 1, 2);
-    Path pack = Files.list(other.resolve("packs")).findFirst().orElseThrow();
-    Files.copy(pack, own.resolve("packs").resolve(pack.getFileName()));
+    try (Stream<Path> packs = Files.list(other.resolve("packs"))) {
+      Path pack = packs.findFirst().orElseThrow();
+      Files.copy(pack, own.resolve("packs").resolve(pack.getFileName()));
+    }
 
     assertThatThrownBy(() -> BackupRepository.open(own, null).blobs())
         .isInstanceOf(DamagedRepositoryException.class);

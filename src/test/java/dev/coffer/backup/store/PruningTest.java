@@ -22,7 +22,7 @@ class PruningTest {
   private static final Duration DAY = Duration.ofDays(1);
   private static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
 
-  @TempDir Path directory;
+  @TempDir private Path directory = Path.of("");
 
   private BackupRepository repository;
 
