@@ -23,9 +23,9 @@ import picocli.CommandLine.Spec;
 
 /**
  * Tries Coffer with the user's own data. It stores records and files, a share of them twice, opens
- * the database again, reads and compares everything, and verifies every hash. In an embedded database
- * it also runs the maintenance, and makes a backup that it restores for a trial. One table shows the
- * savings and the speed.
+ * the database again, reads and compares everything, and verifies every hash. In an embedded
+ * database it also runs the maintenance, and makes a backup that it restores for a trial. One table
+ * shows the savings and the speed.
  */
 @Command(
     name = "trial",
