@@ -5,6 +5,8 @@ import dev.coffer.api.MissingLibraryException;
 import dev.coffer.api.TransactionOptions;
 import dev.coffer.backup.BackupSettings;
 import dev.coffer.backup.Backups;
+import dev.coffer.backup.SnapshotRepository;
+import dev.coffer.backup.run.RepositorySnapshots;
 import dev.coffer.content.ContentStore;
 import dev.coffer.maintenance.Diagnosis;
 import dev.coffer.maintenance.DictionaryReport;
@@ -365,7 +367,18 @@ public final class Coffer implements Stores, AutoCloseable {
    */
   public Backups backups(BackupSettings settings) {
     Objects.requireNonNull(settings, "The argument 'settings' is null.");
-    return data().backups(settings, this::evictCachedRecords);
+    return data().backups(settings, this::evictCachedRecords, entityManagerFactory.getCache());
+  }
+
+  /**
+   * Opens a repository of backups without its database, to list, check and remove snapshots.
+   *
+   * @throws dev.coffer.api.CofferException if there is no repository, or the secret is missing or
+   *     another one
+   */
+  public static SnapshotRepository openRepository(BackupSettings settings) {
+    Objects.requireNonNull(settings, "The argument 'settings' is null.");
+    return new RepositorySnapshots(settings, ScratchH2::new);
   }
 
   /**

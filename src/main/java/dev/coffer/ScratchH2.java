@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.List;
 import java.util.stream.Stream;
 
 /** A new H2 database in a temporary directory. */
@@ -34,11 +33,6 @@ final class ScratchH2 implements ScratchDatabase {
   @Override
   public Transactions own() {
     return coffer.data().parts().own();
-  }
-
-  @Override
-  public List<String> verify() {
-    return coffer.verify().damaged();
   }
 
   @Override

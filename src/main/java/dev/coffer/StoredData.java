@@ -3,6 +3,9 @@ package dev.coffer;
 import dev.coffer.backup.BackupSettings;
 import dev.coffer.backup.Backups;
 import dev.coffer.backup.run.RepositoryBackups;
+import dev.coffer.entity.StoredContent;
+import dev.coffer.entity.StoredFrame;
+import dev.coffer.entity.StoredRecord;
 import dev.coffer.maintenance.Diagnosis;
 import dev.coffer.maintenance.DictionaryReport;
 import dev.coffer.maintenance.RecompressionPlan;
@@ -18,8 +21,10 @@ import dev.coffer.maintenance.run.StorageSurvey;
 import dev.coffer.maintenance.run.Verification;
 import dev.coffer.schema.Schema;
 import dev.coffer.schema.SchemaVersion;
+import jakarta.persistence.Cache;
 import java.time.Clock;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
@@ -72,8 +77,18 @@ record StoredData(CofferParts parts) {
     return parts.records().dictionaries().forget(parts.own(), collection);
   }
 
-  Backups backups(BackupSettings settings, Runnable evictCaches) {
+  /**
+   * The backups in a repository. After a restore they empty the caches.
+   *
+   * @param rows the second-level cache
+   */
+  Backups backups(BackupSettings settings, Runnable evictCachedRecords, Cache rows) {
+    Runnable evictAll =
+        () -> {
+          evictCachedRecords.run();
+          List.of(StoredRecord.class, StoredContent.class, StoredFrame.class).forEach(rows::evict);
+        };
     return new RepositoryBackups(
-        parts.own(), settings, parts.maintenance().node(), evictCaches, ScratchH2::new);
+        parts.own(), settings, parts.maintenance().node(), evictAll, ScratchH2::new);
   }
 }

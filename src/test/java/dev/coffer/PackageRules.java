@@ -66,14 +66,17 @@ final class PackageRules {
           backup               : api
           backup.store         : api backup
           backup.snapshot      : backup backup.store
-          backup.view          : backup.snapshot dialect tx
-          backup.create        : api backup backup.snapshot backup.store backup.view codec.frame dialect \
-                                 hash schema tx
-          backup.restore       : backup backup.snapshot backup.store dialect tx
-          backup.verify        : api backup.snapshot backup.store codec.frame hash
+          backup.progress      : backup
+          backup.view          : api backup.snapshot codec.frame dialect tx
+          backup.create        : api backup backup.progress backup.snapshot backup.store \
+                                 backup.view codec.frame dialect hash schema tx
+          backup.restore       : api backup backup.progress backup.snapshot backup.store \
+                                 backup.view codec.frame content.row dialect hash record.key tx
+          backup.verify        : api backup backup.progress backup.snapshot backup.store \
+                                 codec.frame hash
           backup.retain        : backup
           backup.run           : backup backup.create backup.restore backup.retain \
-                                 backup.snapshot backup.store backup.verify backup.view tx
+                                 backup.snapshot backup.store backup.verify tx
           maintenance          : api
           maintenance.schedule : maintenance
           maintenance.lease    : api dialect tx maintenance

@@ -6,7 +6,10 @@ public enum ConflictRule {
   REFUSE,
   /** It leaves the record of the database as it is. */
   SKIP,
-  /** It replaces the record of the database. */
+  /**
+   * It replaces the record of the database. The record gets a version above those of the database
+   * and of the snapshot, so that no version ever has two values.
+   */
   OVERWRITE,
   /** It replaces the record of the database if its version is smaller than that of the snapshot. */
   NEWER

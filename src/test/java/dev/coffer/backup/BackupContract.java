@@ -108,7 +108,7 @@ abstract class BackupContract {
   }
 
   private BackupCreation.Made backUp() {
-    return new BackupCreation(own(database, coffer), repository, Duration.ofHours(1))
+    return new BackupCreation(own(database, coffer), repository, Duration.ofHours(1), null)
         .run("test", List.of("nightly"));
   }
 
@@ -175,10 +175,11 @@ abstract class BackupContract {
     };
   }
 
-  private Restore.Restored restore(TestDatabase target, Coffer to, String name, ConflictRule rule) {
+  private RestoreReport restore(TestDatabase target, Coffer to, String name, ConflictRule rule) {
     Manifest manifest = Manifest.of(name, repository.readSnapshot(name));
     try (BlobStore store = repository.blobs()) {
-      return new Restore(own(target, to), rule).run(store, manifest, each -> true);
+      return new Restore(own(target, to), RestorePlan.all().withConflicts(rule), null)
+          .run(store, manifest);
     }
   }
 
@@ -190,9 +191,12 @@ abstract class BackupContract {
 
     try (TestDatabase target = newDatabase(product);
         Coffer restored = open(target)) {
-      Restore.Restored report = restore(target, restored, made.name(), ConflictRule.REFUSE);
+      RestoreReport report = restore(target, restored, made.name(), ConflictRule.REFUSE);
 
+      assertThat(report.problems()).isEmpty();
       assertThat(report.records()).isEqualTo(made.manifest().totals().records());
+      assertThat(report.comparedRecords()).isEqualTo(made.manifest().totals().records());
+      assertThat(report.comparedContents()).isEqualTo(made.manifest().totals().contents());
       assertThat(rows(target)).isEqualTo(rows(database));
       assertThat(restored.verify().isClean()).isTrue();
       assertThat(restored.records("names", String.class).get("after training")).isPresent();
@@ -329,7 +333,7 @@ abstract class BackupContract {
 
   private SnapshotCheck.Result check(BackupCreation.Made made, Predicate<BlobId> selection) {
     try (BlobStore store = repository.blobs()) {
-      return new SnapshotCheck(store, made.manifest(), selection).run();
+      return new SnapshotCheck(store, made.manifest(), selection, null).run();
     }
   }
 

@@ -1,11 +1,16 @@
 package dev.coffer.backup.create;
 
 import dev.coffer.api.CofferException;
+import dev.coffer.backup.BackupOperation;
+import dev.coffer.backup.BackupProgress;
 import dev.coffer.backup.DamagedRepositoryException;
+import dev.coffer.backup.progress.ProgressMeter;
 import dev.coffer.backup.snapshot.Manifest;
 import dev.coffer.backup.store.BackupRepository;
 import dev.coffer.backup.store.BlobStore;
 import dev.coffer.backup.view.ConsistentView;
+import dev.coffer.backup.view.ContentQueries;
+import dev.coffer.backup.view.RecordQueries;
 import dev.coffer.backup.view.Rows;
 import dev.coffer.schema.Schema;
 import dev.coffer.schema.SchemaVersion;
@@ -18,6 +23,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,17 +41,24 @@ public final class BackupCreation {
   private final Transactions own;
   private final BackupRepository repository;
   private final Duration grace;
+  private final @Nullable Consumer<BackupProgress> listener;
 
   /**
    * Creates the operation.
    *
    * @param own opens the connection whose view is copied
    * @param grace the time after which a pruning may delete a blob that this backup relies on
+   * @param listener is told the progress; null for none
    */
-  public BackupCreation(Transactions own, BackupRepository repository, Duration grace) {
+  public BackupCreation(
+      Transactions own,
+      BackupRepository repository,
+      Duration grace,
+      @Nullable Consumer<BackupProgress> listener) {
     this.own = own;
     this.repository = repository;
     this.grace = grace;
+    this.listener = listener;
   }
 
   /**
@@ -96,17 +110,19 @@ public final class BackupCreation {
     return earlier;
   }
 
-  private static Manifest copy(
+  private Manifest copy(
       UnitOfWork unit, BlobStore store, EarlierRanges earlier, String node, List<String> tags)
       throws SQLException {
     long now = now(unit);
     SchemaVersion schema = Schema.version(unit.connection());
     List<String> damage = new ArrayList<>();
     DictionaryCopies dictionaries = DictionaryCopies.copy(unit, store);
-    ContentCopies contents = new ContentCopies(unit, store, damage::add);
+    ProgressMeter meter = meter(unit);
+    ContentCopies contents = new ContentCopies(unit, store, damage::add, meter);
     var contentBlobs = contents.copy();
     List<Manifest.CollectionEntry> collections =
-        new RecordCopies(unit, store, dictionaries, earlier, damage::add).copy();
+        new RecordCopies(unit, store, dictionaries, earlier, damage::add, meter).copy();
+    meter.end();
     Manifest.Totals totals =
         new Manifest.Totals(
             collections.stream().mapToLong(Manifest.CollectionEntry::records).sum(),
@@ -126,6 +142,12 @@ public final class BackupCreation {
         dictionaries.entries(),
         damage,
         contents.largestId());
+  }
+
+  private ProgressMeter meter(UnitOfWork unit) throws SQLException {
+    long total =
+        listener == null ? 0 : new RecordQueries(unit).count() + new ContentQueries(unit).count();
+    return new ProgressMeter(BackupOperation.CREATE, total, listener);
   }
 
   private static long now(UnitOfWork unit) throws SQLException {

@@ -3,6 +3,7 @@ package dev.coffer.backup.create;
 import dev.coffer.api.CodecUnavailableException;
 import dev.coffer.api.ContentHash;
 import dev.coffer.api.DamagedFrameException;
+import dev.coffer.backup.progress.ProgressMeter;
 import dev.coffer.backup.snapshot.Blobs;
 import dev.coffer.backup.snapshot.ContentRow;
 import dev.coffer.backup.store.BlobId;
@@ -28,14 +29,16 @@ final class ContentCopies {
   private final ContentQueries queries;
   private final BlobStore store;
   private final Consumer<String> damage;
+  private final ProgressMeter meter;
   private long contents;
   private long bytes;
   private long largestId;
 
-  ContentCopies(UnitOfWork unit, BlobStore store, Consumer<String> damage) {
+  ContentCopies(UnitOfWork unit, BlobStore store, Consumer<String> damage, ProgressMeter meter) {
     this.queries = new ContentQueries(unit);
     this.store = store;
     this.damage = damage;
+    this.meter = meter;
   }
 
   long contents() {
@@ -59,6 +62,7 @@ final class ContentCopies {
       largestId = Math.max(largestId, rows.get(rows.size() - 1).id());
       List<ContentRow> sound = new ArrayList<>();
       for (ContentRow each : rows) {
+        meter.add(1, 0);
         if (isSound(each)) {
           sound.add(each);
           contents++;
@@ -84,6 +88,7 @@ final class ContentCopies {
       return false;
     }
     store.add(row.key().frame(), frame);
+    meter.add(0, frame.length);
     return true;
   }
 

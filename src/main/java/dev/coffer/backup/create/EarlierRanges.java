@@ -7,7 +7,9 @@ import dev.coffer.backup.store.BlobId;
 import dev.coffer.backup.store.BlobStore;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EarlierRanges {
   private final Map<ByteBuffer, KeyRangeRow> byFingerprint = new HashMap<>();
+  private final Set<BlobId> read = new HashSet<>();
   private final Map<String, Manifest.DictionaryEntry> dictionaries = new HashMap<>();
 
   /** Adds the ranges of a snapshot. */
@@ -25,8 +28,10 @@ final class EarlierRanges {
     }
     for (Manifest.CollectionEntry collection : manifest.collections()) {
       for (BlobId blob : collection.ranges()) {
-        for (KeyRangeRow each : Blobs.ranges(store, blob)) {
-          byFingerprint.put(ByteBuffer.wrap(each.fingerprint()), each);
+        if (read.add(blob)) {
+          for (KeyRangeRow each : Blobs.ranges(store, blob)) {
+            byFingerprint.put(ByteBuffer.wrap(each.fingerprint()), each);
+          }
         }
       }
     }

@@ -2,6 +2,7 @@ package dev.coffer.backup.create;
 
 import dev.coffer.api.CodecUnavailableException;
 import dev.coffer.api.DamagedFrameException;
+import dev.coffer.backup.progress.ProgressMeter;
 import dev.coffer.backup.snapshot.Blobs;
 import dev.coffer.backup.snapshot.ContentKey;
 import dev.coffer.backup.snapshot.KeyRangeRow;
@@ -34,18 +35,21 @@ final class RecordCopies {
   private final DictionaryCopies dictionaries;
   private final EarlierRanges earlier;
   private final Consumer<String> damage;
+  private final ProgressMeter meter;
 
   RecordCopies(
       UnitOfWork unit,
       BlobStore store,
       DictionaryCopies dictionaries,
       EarlierRanges earlier,
-      Consumer<String> damage) {
+      Consumer<String> damage,
+      ProgressMeter meter) {
     this.queries = new RecordQueries(unit);
     this.store = store;
     this.dictionaries = dictionaries;
     this.earlier = earlier;
     this.damage = damage;
+    this.meter = meter;
   }
 
   List<Manifest.CollectionEntry> copy() throws SQLException {
@@ -80,6 +84,7 @@ final class RecordCopies {
         for (RecordRow each : page) {
           add(divider.add(each));
         }
+        meter.add(page.size(), 0);
         page = queries.heads(name, page.get(page.size() - 1).key(), PAGE);
       }
       add(divider.end());
@@ -137,6 +142,7 @@ final class RecordCopies {
         if (problem == null) {
           rows.add(head.withValue(frame, references.getOrDefault(head.key(), List.of())));
           sound += head.size();
+          meter.add(0, frame == null ? 0 : frame.length);
         } else {
           damage.accept("record '%s' of collection '%s': %s".formatted(head.key(), name, problem));
         }

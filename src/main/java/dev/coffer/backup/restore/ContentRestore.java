@@ -1,12 +1,12 @@
 package dev.coffer.backup.restore;
 
 import dev.coffer.backup.RestoreConflictException;
-import dev.coffer.backup.snapshot.Blobs;
+import dev.coffer.backup.progress.ProgressMeter;
 import dev.coffer.backup.snapshot.ContentKey;
 import dev.coffer.backup.snapshot.ContentRow;
-import dev.coffer.backup.snapshot.Manifest;
 import dev.coffer.backup.store.BlobId;
 import dev.coffer.backup.store.BlobStore;
+import dev.coffer.content.row.UnreferencedRows;
 import dev.coffer.tx.Transactions;
 import dev.coffer.tx.UnitOfWork;
 import java.sql.PreparedStatement;
@@ -25,24 +25,26 @@ import java.util.Set;
  *
  * <p>A content that the database has already, under any id, stays. A new one gets its id of the
  * snapshot, because rows of the host may refer to it. If another content has that id, the restore
- * ends with an error.
+ * ends with an error, unless the content is restored for the sake of chosen records only.
  */
 final class ContentRestore {
   private static final int BATCH = 50;
 
   private final Transactions own;
   private final BlobStore store;
-  private final Manifest manifest;
+  private final Selection selection;
+  private final ProgressMeter meter;
 
   /** The ids of contents that have another id in the database than in the snapshot. */
   private final Map<Long, Long> moved = new HashMap<>();
 
   private long restored;
 
-  ContentRestore(Transactions own, BlobStore store, Manifest manifest) {
+  ContentRestore(Transactions own, BlobStore store, Selection selection, ProgressMeter meter) {
     this.own = own;
     this.store = store;
-    this.manifest = manifest;
+    this.selection = selection;
+    this.meter = meter;
   }
 
   /** The number of contents that were written. */
@@ -50,29 +52,35 @@ final class ContentRestore {
     return restored;
   }
 
-  void run() {
-    if (manifest.largestId() > 0) {
+  /**
+   * Writes the contents.
+   *
+   * @param largestId the largest id that the database of the snapshot may have handed out
+   */
+  void run(long largestId) {
+    if (largestId > 0) {
       own.write(
           unit -> {
-            advanceSequence(unit, manifest.largestId());
+            advanceSequence(unit, largestId);
             return true;
           });
     }
-    for (BlobId blob : manifest.contents()) {
-      for (List<ContentRow> batch : batches(Blobs.contents(store, blob))) {
+    for (BlobId blob : selection.contents()) {
+      for (List<ContentRow> batch : batches(selection.contents(blob))) {
         restored += own.write(unit -> write(unit, batch));
+        meter.add(batch.size(), batch.stream().mapToLong(ContentRow::size).sum());
       }
     }
     // A part may have a greater id than the content that it belongs to.
-    for (BlobId blob : manifest.contents()) {
-      List<ContentRow> rows =
-          Blobs.contents(store, blob).stream().filter(each -> !each.parts().isEmpty()).toList();
-      for (ContentRow each : rows) {
-        own.write(
-            unit -> {
-              writeParts(unit, each);
-              return true;
-            });
+    for (BlobId blob : selection.contents()) {
+      for (ContentRow each : selection.contents(blob)) {
+        if (!each.parts().isEmpty()) {
+          own.write(
+              unit -> {
+                writeParts(unit, each);
+                return true;
+              });
+        }
       }
     }
   }
@@ -87,15 +95,10 @@ final class ContentRestore {
 
   /** The sequence counts in steps of 50 ids, so that its value must be above the greatest id. */
   private static void advanceSequence(UnitOfWork unit, long largest) throws SQLException {
-    long next;
+    if (nextId(unit) > largest) {
+      return;
+    }
     try (Statement statement = unit.connection().createStatement()) {
-      try (ResultSet row = statement.executeQuery(unit.dialect().nextValue("coffer_content_seq"))) {
-        row.next();
-        next = row.getLong(1);
-      }
-      if (next > largest) {
-        return;
-      }
       long target = largest + 1;
       switch (unit.dialect().product()) {
         case H2 -> statement.execute("alter sequence coffer_content_seq restart with " + target);
@@ -106,6 +109,14 @@ final class ContentRestore {
     }
   }
 
+  private static long nextId(UnitOfWork unit) throws SQLException {
+    try (Statement statement = unit.connection().createStatement();
+        ResultSet row = statement.executeQuery(unit.dialect().nextValue("coffer_content_seq"))) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
   private long write(UnitOfWork unit, List<ContentRow> rows) throws SQLException {
     Map<ContentKey, Long> present = present(unit, rows);
     Set<Long> taken = taken(unit, rows.stream().map(ContentRow::id).toList());
@@ -113,20 +124,30 @@ final class ContentRestore {
     for (ContentRow each : rows) {
       Long id = present.get(each.key());
       if (id == null) {
-        if (taken.contains(each.id())) {
-          throw new RestoreConflictException(
-              "The content with the id "
-                  + each.id()
-                  + " of the snapshot cannot be restored: another content has this id, and rows of"
-                  + " the application may refer to it. Restore into an empty database.");
-        }
-        missing.add(each);
+        missing.add(taken.contains(each.id()) ? move(unit, each) : each);
       } else if (id != each.id()) {
         moved.put(each.id(), id);
       }
     }
+    UnreferencedRows.unmark(unit, present.values());
     insert(unit, missing);
+    hold(unit, rows.stream().filter(selection::isChosen).toList());
     return missing.size();
+  }
+
+  /** Gives a content a new id, because its own one belongs to another content. */
+  private ContentRow move(UnitOfWork unit, ContentRow row) throws SQLException {
+    if (selection.isChosen(row)) {
+      throw new RestoreConflictException(
+          "The content with the id "
+              + row.id()
+              + " of the snapshot cannot be restored: another content has this id, and rows of"
+              + " the application may refer to it. Restore into an empty database, or only the"
+              + " records that need the content.");
+    }
+    long id = nextId(unit);
+    moved.put(row.id(), id);
+    return row.withId(id);
   }
 
   private static Map<ContentKey, Long> present(UnitOfWork unit, List<ContentRow> rows)
@@ -134,7 +155,8 @@ final class ContentRestore {
     Map<ContentKey, Long> present = new HashMap<>();
     String sql =
         "select id, domain, algorithm, digest from coffer_content where digest in "
-            + Sql.list(rows.size());
+            + Sql.list(rows.size())
+            + unit.dialect().shareLock();
     try (PreparedStatement query = unit.connection().prepareStatement(sql)) {
       int index = 1;
       for (ContentRow each : rows) {
@@ -184,16 +206,6 @@ final class ContentRestore {
                 .prepareStatement(
                     prefix
                         + "insert into coffer_frame (content_id, frame, stored_size) values "
-                        + Sql.list(3));
-        PreparedStatement retained =
-            unit.connection()
-                .prepareStatement(
-                    prefix + "insert into coffer_retained (content_id, since) values (?, ?)");
-        PreparedStatement holder =
-            unit.connection()
-                .prepareStatement(
-                    prefix
-                        + "insert into coffer_holder (content_id, holder, since) values "
                         + Sql.list(3))) {
       for (ContentRow each : rows) {
         content.setLong(1, each.id());
@@ -208,28 +220,89 @@ final class ContentRestore {
         frame.setBytes(2, bytes);
         frame.setInt(3, bytes.length);
         frame.addBatch();
-        Long since = each.retainedSince();
-        if (since != null) {
-          retained.setLong(1, each.id());
-          retained.setObject(2, Sql.time(since));
-          retained.addBatch();
-        }
-        for (ContentRow.Held held : each.holders()) {
-          holder.setLong(1, each.id());
-          holder.setString(2, held.holder());
-          holder.setObject(3, Sql.time(held.since()));
-          holder.addBatch();
-        }
       }
       content.executeBatch();
       frame.executeBatch();
-      retained.executeBatch();
-      holder.executeBatch();
     }
   }
 
+  /** Retains contents as in the snapshot, in addition to what holds them in the database. */
+  private void hold(UnitOfWork unit, List<ContentRow> rows) throws SQLException {
+    Set<Long> retained = new HashSet<>();
+    Map<Long, Set<String>> held = new HashMap<>();
+    readHolds(unit, rows.stream().map(each -> idOf(each.id())).toList(), retained, held);
+    String prefix = unit.dialect().statementPrefix();
+    try (PreparedStatement retain =
+            unit.connection()
+                .prepareStatement(
+                    prefix + "insert into coffer_retained (content_id, since) values (?, ?)");
+        PreparedStatement hold =
+            unit.connection()
+                .prepareStatement(
+                    prefix
+                        + "insert into coffer_holder (content_id, holder, since) values "
+                        + Sql.list(3))) {
+      for (ContentRow each : rows) {
+        long id = idOf(each.id());
+        Long since = each.retainedSince();
+        if (since != null && !retained.contains(id)) {
+          retain.setLong(1, id);
+          retain.setObject(2, Sql.time(since));
+          retain.addBatch();
+        }
+        for (ContentRow.Held holder : each.holders()) {
+          if (!held.getOrDefault(id, Set.of()).contains(holder.holder())) {
+            hold.setLong(1, id);
+            hold.setString(2, holder.holder());
+            hold.setObject(3, Sql.time(holder.since()));
+            hold.addBatch();
+          }
+        }
+      }
+      retain.executeBatch();
+      hold.executeBatch();
+    }
+  }
+
+  private static void readHolds(
+      UnitOfWork unit, List<Long> ids, Set<Long> retained, Map<Long, Set<String>> held)
+      throws SQLException {
+    if (ids.isEmpty()) {
+      return;
+    }
+    String among = " where content_id in " + Sql.list(ids.size());
+    try (PreparedStatement query =
+        unit.connection()
+            .prepareStatement(
+                "select content_id, null from coffer_retained"
+                    + among
+                    + " union all select content_id, holder from coffer_holder"
+                    + among)) {
+      int index = 1;
+      for (int i = 0; i < 2; i++) {
+        for (long each : ids) {
+          query.setLong(index++, each);
+        }
+      }
+      try (ResultSet row = query.executeQuery()) {
+        while (row.next()) {
+          String holder = row.getString(2);
+          if (holder == null) {
+            retained.add(row.getLong(1));
+          } else {
+            held.computeIfAbsent(row.getLong(1), id -> new HashSet<>()).add(holder);
+          }
+        }
+      }
+    }
+  }
+
+  private long idOf(long idInSnapshot) {
+    return moved.getOrDefault(idInSnapshot, idInSnapshot);
+  }
+
   private void writeParts(UnitOfWork unit, ContentRow row) throws SQLException {
-    long id = moved.getOrDefault(row.id(), row.id());
+    long id = idOf(row.id());
     try (PreparedStatement query =
         unit.connection()
             .prepareStatement("select count(*) from coffer_part where content_id = ?")) {
@@ -250,7 +323,7 @@ final class ContentRestore {
       for (ContentRow.Part each : row.parts()) {
         insert.setLong(1, id);
         insert.setInt(2, position++);
-        insert.setLong(3, moved.getOrDefault(each.id(), each.id()));
+        insert.setLong(3, idOf(each.id()));
         insert.setLong(4, each.offset());
         insert.addBatch();
       }

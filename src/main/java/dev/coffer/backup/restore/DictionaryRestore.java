@@ -7,56 +7,121 @@ import dev.coffer.tx.UnitOfWork;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 
-/** Writes the dictionaries of a snapshot. Those that the database has stay. Stateless. */
+/**
+ * Writes the dictionaries of a snapshot. Those that the database has stay. Used by one thread.
+ *
+ * <p>A dictionary of the snapshot never replaces one that is in use: it counts as retired if the
+ * database has another one for the collection.
+ */
 final class DictionaryRestore {
+  private final BlobStore store;
+  private final Manifest manifest;
 
-  private DictionaryRestore() {}
+  DictionaryRestore(BlobStore store, Manifest manifest) {
+    this.store = store;
+    this.manifest = manifest;
+  }
 
-  static void run(Transactions own, BlobStore store, Manifest manifest) {
+  /** Writes the dictionaries of these collections that the database does not have. */
+  void run(Transactions own, List<String> collections) {
     for (Manifest.DictionaryEntry each : manifest.dictionaries()) {
-      byte[] bytes = store.read(each.blob());
-      own.write(
-          unit -> {
-            if (!exists(unit, each)) {
-              insert(unit, each, bytes);
-            }
-            return true;
-          });
+      if (collections.contains(each.collection())) {
+        own.write(
+            unit -> {
+              if (!lock(unit, each)) {
+                insert(unit, each);
+              }
+              return true;
+            });
+      }
     }
   }
 
-  private static boolean exists(UnitOfWork unit, Manifest.DictionaryEntry entry)
-      throws SQLException {
+  /**
+   * Keeps dictionaries from being deleted before the transaction ends, for the frames that it
+   * writes. A retired one counts as retired now, so that a deletion that has looked for its frames
+   * already does not happen (decision 21).
+   */
+  void keep(UnitOfWork unit, String collection, List<String> ids) throws SQLException {
+    for (Manifest.DictionaryEntry each : manifest.dictionaries()) {
+      if (each.collection().equals(collection) && ids.contains(each.id())) {
+        if (lock(unit, each)) {
+          renewRetirement(unit, each);
+        } else {
+          insert(unit, each);
+        }
+      }
+    }
+  }
+
+  private static boolean lock(UnitOfWork unit, Manifest.DictionaryEntry entry) throws SQLException {
     try (PreparedStatement query =
         unit.connection()
             .prepareStatement(
-                "select 1 from coffer_dictionary where collection = ? and dictionary_id = ?"
-                    + " and domain = ?")) {
-      query.setString(1, entry.collection());
-      query.setString(2, entry.id());
-      query.setString(3, entry.domain());
+                "select dictionary_id from coffer_dictionary where collection = ?"
+                    + " and dictionary_id = ? and domain = ? for update")) {
+      bind(query, 1, entry);
       try (ResultSet row = query.executeQuery()) {
         return row.next();
       }
     }
   }
 
-  private static void insert(UnitOfWork unit, Manifest.DictionaryEntry entry, byte[] bytes)
+  private static void renewRetirement(UnitOfWork unit, Manifest.DictionaryEntry entry)
       throws SQLException {
     String sql =
         unit.dialect().statementPrefix()
+            + "update coffer_dictionary set retired_at = "
+            + unit.dialect().utcNow()
+            + " where collection = ? and dictionary_id = ? and domain = ?"
+            + " and retired_at is not null";
+    try (PreparedStatement update = unit.connection().prepareStatement(sql)) {
+      bind(update, 1, entry);
+      update.executeUpdate();
+    }
+  }
+
+  private void insert(UnitOfWork unit, Manifest.DictionaryEntry entry) throws SQLException {
+    byte[] bytes = store.read(entry.blob());
+    boolean retires = entry.retiredAt() == null && hasActive(unit, entry);
+    String sql =
+        unit.dialect().statementPrefix()
             + "insert into coffer_dictionary (collection, dictionary_id, domain, dictionary,"
-            + " created_at, retired_at) values "
-            + Sql.list(6);
+            + " created_at, retired_at) values (?, ?, ?, ?, ?, "
+            + (retires ? unit.dialect().utcNow() : "?")
+            + ")";
     try (PreparedStatement insert = unit.connection().prepareStatement(sql)) {
-      insert.setString(1, entry.collection());
-      insert.setString(2, entry.id());
-      insert.setString(3, entry.domain());
+      bind(insert, 1, entry);
       insert.setBytes(4, bytes);
       insert.setObject(5, Sql.time(entry.createdAt()));
-      Sql.bindTime(insert, 6, entry.retiredAt());
+      if (!retires) {
+        Sql.bindTime(insert, 6, entry.retiredAt());
+      }
       insert.executeUpdate();
     }
+  }
+
+  private static boolean hasActive(UnitOfWork unit, Manifest.DictionaryEntry entry)
+      throws SQLException {
+    try (PreparedStatement query =
+        unit.connection()
+            .prepareStatement(
+                "select 1 from coffer_dictionary where collection = ? and domain = ?"
+                    + " and retired_at is null")) {
+      query.setString(1, entry.collection());
+      query.setString(2, entry.domain());
+      try (ResultSet row = query.executeQuery()) {
+        return row.next();
+      }
+    }
+  }
+
+  private static void bind(PreparedStatement statement, int index, Manifest.DictionaryEntry entry)
+      throws SQLException {
+    statement.setString(index, entry.collection());
+    statement.setString(index + 1, entry.id());
+    statement.setString(index + 2, entry.domain());
   }
 }

@@ -2,13 +2,12 @@ package dev.coffer.backup.restore;
 
 import dev.coffer.backup.ConflictRule;
 import dev.coffer.backup.RestoreConflictException;
-import dev.coffer.backup.snapshot.Blobs;
+import dev.coffer.backup.progress.ProgressMeter;
 import dev.coffer.backup.snapshot.ContentKey;
 import dev.coffer.backup.snapshot.KeyRangeRow;
 import dev.coffer.backup.snapshot.Manifest;
 import dev.coffer.backup.snapshot.RecordRow;
-import dev.coffer.backup.store.BlobId;
-import dev.coffer.backup.store.BlobStore;
+import dev.coffer.backup.view.Rows;
 import dev.coffer.tx.Transactions;
 import dev.coffer.tx.UnitOfWork;
 import java.sql.PreparedStatement;
@@ -20,8 +19,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,14 +31,23 @@ final class RecordRestore {
   private static final int BATCH = 200;
 
   private final Transactions own;
-  private final BlobStore store;
+  private final Selection selection;
+  private final DictionaryRestore dictionaries;
   private final ConflictRule rule;
+  private final ProgressMeter meter;
   private long restored;
 
-  RecordRestore(Transactions own, BlobStore store, ConflictRule rule) {
+  RecordRestore(
+      Transactions own,
+      Selection selection,
+      DictionaryRestore dictionaries,
+      ConflictRule rule,
+      ProgressMeter meter) {
     this.own = own;
-    this.store = store;
+    this.selection = selection;
+    this.dictionaries = dictionaries;
     this.rule = rule;
+    this.meter = meter;
   }
 
   /** The number of records that were written. */
@@ -47,42 +55,61 @@ final class RecordRestore {
     return restored;
   }
 
-  void run(Manifest manifest, Predicate<String> collections) {
-    for (Manifest.CollectionEntry each : manifest.collections()) {
-      if (collections.test(each.name())) {
-        run(each);
-      }
-    }
-  }
-
-  private void run(Manifest.CollectionEntry collection) {
-    for (BlobId blob : collection.ranges()) {
-      for (KeyRangeRow range : Blobs.ranges(store, blob)) {
-        List<RecordRow> rows = Blobs.records(store, range.blob());
+  void run() {
+    for (Manifest.CollectionEntry collection : selection.collections()) {
+      for (KeyRangeRow range : selection.ranges(collection)) {
+        List<RecordRow> rows = selection.records(collection, range);
         for (int from = 0; from < rows.size(); from += BATCH) {
           List<RecordRow> batch = rows.subList(from, Math.min(from + BATCH, rows.size()));
-          restored += own.write(unit -> write(unit, collection.name(), batch));
+          restored +=
+              own.write(unit -> write(unit, collection.name(), batch, range.dictionaries()));
+          meter.add(batch.size(), batch.stream().mapToLong(RecordRow::size).sum());
         }
       }
     }
   }
 
-  private long write(UnitOfWork unit, String collection, List<RecordRow> rows) throws SQLException {
-    Map<String, Long> versions = lock(unit, collection, rows);
+  private long write(
+      UnitOfWork unit, String collection, List<RecordRow> rows, List<String> dictionaryIds)
+      throws SQLException {
+    Map<String, Stored> stored = lock(unit, collection, rows);
     List<RecordRow> written = new ArrayList<>();
     List<RecordRow> replaced = new ArrayList<>();
     for (RecordRow each : rows) {
-      Long version = versions.get(each.key());
-      if (version == null) {
+      Stored present = stored.get(each.key());
+      if (present == null) {
         written.add(each);
-      } else if (version != each.version() && replaces(collection, each, version)) {
+      } else if (!present.isRestored(each) && replaces(collection, each, present.version)) {
         replaced.add(each);
-        written.add(each);
+        written.add(each.withVersion(Math.max(each.version(), present.version + 1)));
       }
+    }
+    if (!written.isEmpty()) {
+      dictionaries.keep(unit, collection, dictionaryIds);
     }
     delete(unit, collection, replaced);
     insert(unit, collection, written);
     return written.size();
+  }
+
+  /** The head of a record in the database. */
+  private record Stored(
+      String type,
+      long version,
+      int size,
+      long createdAt,
+      @Nullable Long updatedAt,
+      @Nullable Long expiresAt) {
+
+    /** Whether an earlier run has written this record. It may have got a greater version. */
+    boolean isRestored(RecordRow row) {
+      return version >= row.version()
+          && type.equals(row.type())
+          && size == row.size()
+          && createdAt == row.createdAt()
+          && Objects.equals(updatedAt, row.updatedAt())
+          && Objects.equals(expiresAt, row.expiresAt());
+    }
   }
 
   private boolean replaces(String collection, RecordRow row, long version) {
@@ -104,11 +131,12 @@ final class RecordRestore {
     };
   }
 
-  private static Map<String, Long> lock(UnitOfWork unit, String collection, List<RecordRow> rows)
+  private static Map<String, Stored> lock(UnitOfWork unit, String collection, List<RecordRow> rows)
       throws SQLException {
-    Map<String, Long> versions = new HashMap<>();
+    Map<String, Stored> stored = new HashMap<>();
     String sql =
-        "select record_key, version from coffer_record where collection = ? and record_key in "
+        "select record_key, type, version, size, created_at, updated_at, expires_at"
+            + " from coffer_record where collection = ? and record_key in "
             + Sql.list(rows.size())
             + " for update";
     try (PreparedStatement query = unit.connection().prepareStatement(sql)) {
@@ -119,11 +147,19 @@ final class RecordRestore {
       }
       try (ResultSet row = query.executeQuery()) {
         while (row.next()) {
-          versions.put(row.getString(1), row.getLong(2));
+          stored.put(
+              row.getString(1),
+              new Stored(
+                  row.getString(2),
+                  row.getLong(3),
+                  row.getInt(4),
+                  Rows.requiredTime(row, 5),
+                  Rows.time(row, 6),
+                  Rows.time(row, 7)));
         }
       }
     }
-    return versions;
+    return stored;
   }
 
   private static void delete(UnitOfWork unit, String collection, List<RecordRow> rows)

@@ -1,52 +1,28 @@
 package dev.coffer.backup.run;
 
+import dev.coffer.backup.BackupProgress;
 import dev.coffer.backup.BackupReport;
 import dev.coffer.backup.BackupSettings;
 import dev.coffer.backup.Backups;
-import dev.coffer.backup.CheckLevel;
-import dev.coffer.backup.CheckReport;
-import dev.coffer.backup.ConflictRule;
-import dev.coffer.backup.PruneReport;
 import dev.coffer.backup.RestorePlan;
 import dev.coffer.backup.RestoreReport;
-import dev.coffer.backup.RetentionPolicy;
-import dev.coffer.backup.RetentionReport;
 import dev.coffer.backup.Snapshot;
 import dev.coffer.backup.create.BackupCreation;
 import dev.coffer.backup.restore.Restore;
-import dev.coffer.backup.retain.Retention;
-import dev.coffer.backup.snapshot.Manifest;
-import dev.coffer.backup.snapshot.UsedBlobs;
 import dev.coffer.backup.store.BackupRepository;
-import dev.coffer.backup.store.BlobId;
 import dev.coffer.backup.store.BlobStore;
-import dev.coffer.backup.verify.SnapshotCheck;
 import dev.coffer.tx.Transactions;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The backups of one database in one repository. Thread-safe. */
-public final class RepositoryBackups implements Backups {
+public final class RepositoryBackups extends RepositorySnapshots implements Backups {
   private final Transactions own;
-  private final BackupRepository repository;
-  private final Duration grace;
   private final String node;
   private final Runnable evictCaches;
-  private final Supplier<ScratchDatabase> scratch;
-  private final Clock clock;
 
   /**
    * Opens the repository, and creates it if its directory is empty or absent.
@@ -62,19 +38,34 @@ public final class RepositoryBackups implements Backups {
       String node,
       Runnable evictCaches,
       Supplier<ScratchDatabase> scratch) {
+    super(
+        BackupRepository.openOrCreate(settings.location(), settings.secret()),
+        settings.grace(),
+        scratch,
+        null);
     this.own = own;
-    this.repository = BackupRepository.openOrCreate(settings.location(), settings.secret());
-    this.grace = settings.grace();
     this.node = node;
     this.evictCaches = evictCaches;
-    this.scratch = scratch;
-    this.clock = Clock.systemUTC();
+  }
+
+  private RepositoryBackups(
+      RepositoryBackups original, @Nullable Consumer<BackupProgress> listener) {
+    super(original.repository(), original.grace(), original.scratch(), listener);
+    this.own = original.own;
+    this.node = original.node;
+    this.evictCaches = original.evictCaches;
+  }
+
+  @Override
+  public Backups withProgress(Consumer<BackupProgress> newListener) {
+    return new RepositoryBackups(this, newListener);
   }
 
   @Override
   public BackupReport create(String... tags) {
     long start = System.nanoTime();
-    BackupCreation.Made made = new BackupCreation(own, repository, grace).run(node, List.of(tags));
+    BackupCreation.Made made =
+        new BackupCreation(own, repository(), grace(), listener()).run(node, List.of(tags));
     return new BackupReport(
         snapshot(made.name(), made.manifest(), List.of()),
         made.addedBytes(),
@@ -82,150 +73,11 @@ public final class RepositoryBackups implements Backups {
   }
 
   @Override
-  public List<Snapshot> snapshots() {
-    List<CheckRows.Row> checks = CheckRows.all(repository);
-    List<Snapshot> snapshots = new ArrayList<>();
-    for (String name : repository.snapshots()) {
-      snapshots.add(snapshot(name, manifest(name), checks));
-    }
-    snapshots.sort(
-        Comparator.comparing(Snapshot::createdAt).thenComparing(Snapshot::id).reversed());
-    return snapshots;
-  }
-
-  private Manifest manifest(String name) {
-    return Manifest.of("snapshots/" + name, repository.readSnapshot(name));
-  }
-
-  private static Snapshot snapshot(String name, Manifest manifest, List<CheckRows.Row> checks) {
-    Manifest.Totals totals = manifest.totals();
-    return new Snapshot(
-        name,
-        Instant.EPOCH.plus(manifest.createdAt(), ChronoUnit.MICROS),
-        manifest.product(),
-        manifest.database(),
-        manifest.node(),
-        manifest.tags(),
-        totals.records(),
-        totals.recordBytes(),
-        totals.contents(),
-        totals.contentBytes(),
-        manifest.damage(),
-        CheckRows.newestSound(checks, name).map(CheckRows.Row::verified).orElse(null));
-  }
-
-  @Override
-  public Optional<Snapshot> snapshot(String id) {
-    List<Snapshot> found = snapshots().stream().filter(each -> each.id().startsWith(id)).toList();
-    if (found.size() > 1) {
-      throw new IllegalArgumentException(
-          "The ids of " + found.size() + " snapshots begin with '" + id + "'. Give more digits.");
-    }
-    return found.stream().findFirst();
-  }
-
-  @Override
-  public CheckReport verify(Snapshot snapshot, CheckLevel level) {
-    return switch (level) {
-      case STRUCTURE -> check(snapshot, level, id -> false, 0, 1);
-      case SHARE ->
-          throw new IllegalArgumentException("The level SHARE needs a share: call verifyShare.");
-      case ALL, TRIAL -> check(snapshot, level, id -> true, 0, 1);
-    };
-  }
-
-  @Override
-  public CheckReport verifyShare(Snapshot snapshot, int of) {
-    if (of < 1) {
-      throw new IllegalArgumentException("The number of shares is " + of + "; it must be above 0.");
-    }
-    int share = CheckRows.nextShare(CheckRows.all(repository), snapshot.id(), of);
-    return check(snapshot, CheckLevel.SHARE, SnapshotCheck.share(share, of), share, of);
-  }
-
-  private CheckReport check(
-      Snapshot snapshot, CheckLevel level, Predicate<BlobId> selection, int share, int of) {
-    CheckReport report;
-    try (BlobStore store = repository.blobs()) {
-      Manifest manifest = manifest(snapshot.id());
-      SnapshotCheck.Result result = new SnapshotCheck(store, manifest, selection).run();
-      List<String> problems = new ArrayList<>(result.problems());
-      long records = 0;
-      long contents = 0;
-      if (level == CheckLevel.TRIAL && problems.isEmpty()) {
-        try (ScratchDatabase database = scratch.get()) {
-          var unused =
-              new Restore(database.own(), ConflictRule.REFUSE).run(store, manifest, each -> true);
-          Comparison comparison = new Comparison(store, manifest);
-          comparison.run(database.own());
-          problems.addAll(comparison.problems());
-          problems.addAll(database.verify());
-          records = comparison.records();
-          contents = comparison.contents();
-        }
-      }
-      report = new CheckReport(level, result.blobs(), result.bytes(), records, contents, problems);
-    }
-    CheckRows.add(
-        repository,
-        new CheckRows.Row(snapshot.id(), level, clock.instant(), share, of, report.isSound()));
-    return report;
-  }
-
-  @Override
   public RestoreReport restore(Snapshot snapshot, RestorePlan plan) {
-    Set<String> chosen = plan.collections();
-    try (BlobStore store = repository.blobs()) {
-      Restore.Restored restored =
-          new Restore(own, plan.conflicts())
-              .run(
-                  store,
-                  manifest(snapshot.id()),
-                  each -> chosen.isEmpty() || chosen.contains(each));
-      return new RestoreReport(restored.records(), restored.contents());
+    try (BlobStore store = repository().blobs()) {
+      return new Restore(own, plan, listener()).run(store, manifest(snapshot.id()));
     } finally {
       evictCaches.run();
     }
-  }
-
-  @Override
-  public List<RetentionReport> forget(RetentionPolicy policy, boolean dryRun) {
-    Map<String, Snapshot> byId = new HashMap<>();
-    List<Retention.Candidate> candidates = new ArrayList<>();
-    for (Snapshot each : snapshots()) {
-      byId.put(each.id(), each);
-      candidates.add(
-          new Retention.Candidate(
-              each.id(),
-              each.database(),
-              each.createdAt(),
-              new HashSet<>(each.tags()),
-              each.verified() != null));
-    }
-    List<RetentionReport> reports = new ArrayList<>();
-    for (Retention.Decision each : Retention.decide(policy, candidates)) {
-      @Nullable Snapshot snapshot = byId.get(each.snapshot().name());
-      if (snapshot != null) {
-        reports.add(new RetentionReport(snapshot, each.reasons()));
-        if (!each.isKept() && !dryRun) {
-          repository.removeSnapshot(snapshot.id());
-        }
-      }
-    }
-    return reports;
-  }
-
-  @Override
-  public PruneReport prune(boolean dryRun) {
-    UsedBlobs used;
-    try (BlobStore store = repository.blobs()) {
-      used = new UsedBlobs(store);
-      for (String name : repository.snapshots()) {
-        used.add(manifest(name));
-      }
-    }
-    BackupRepository.Pruned pruned = repository.prune(used.all(), grace, clock.instant(), dryRun);
-    return new PruneReport(
-        pruned.marked(), pruned.rewritten(), pruned.deleted(), pruned.freedBytes());
   }
 }

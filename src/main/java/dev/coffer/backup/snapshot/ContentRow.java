@@ -43,6 +43,11 @@ public record ContentRow(
     return new ContentRow(id, key, size, createdAt, retainedSince, holders, newManifest, parts);
   }
 
+  /** The same content with another id. */
+  public ContentRow withId(long newId) {
+    return new ContentRow(newId, key, size, createdAt, retainedSince, holders, manifest, parts);
+  }
+
   /** Writes the whole row. */
   public void write(BinaryWriter out) {
     out.signed(id);

@@ -45,6 +45,12 @@ public record RecordRow(
         newReferences);
   }
 
+  /** The same record with another version. */
+  public RecordRow withVersion(long newVersion) {
+    return new RecordRow(
+        key, type, newVersion, size, createdAt, updatedAt, expiresAt, frame, content, references);
+  }
+
   /** Writes the whole row. */
   public void write(BinaryWriter out) {
     writeHead(out);

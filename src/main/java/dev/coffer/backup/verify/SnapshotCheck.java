@@ -3,6 +3,9 @@ package dev.coffer.backup.verify;
 import dev.coffer.api.CofferException;
 import dev.coffer.api.ContentHash;
 import dev.coffer.api.DictionaryUnavailableException;
+import dev.coffer.backup.BackupOperation;
+import dev.coffer.backup.BackupProgress;
+import dev.coffer.backup.progress.ProgressMeter;
 import dev.coffer.backup.snapshot.Blobs;
 import dev.coffer.backup.snapshot.ContentKey;
 import dev.coffer.backup.snapshot.ContentRow;
@@ -21,7 +24,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks one snapshot without a database. Used by one thread.
@@ -35,6 +40,7 @@ public final class SnapshotCheck {
   private final BlobStore store;
   private final Manifest manifest;
   private final Predicate<BlobId> selection;
+  private final ProgressMeter meter;
   private final List<String> problems = new ArrayList<>();
   private final Map<String, Map<String, Dictionary>> dictionaries = new HashMap<>();
   private final Set<ContentKey> contents = new HashSet<>();
@@ -46,11 +52,21 @@ public final class SnapshotCheck {
    * Creates a check.
    *
    * @param selection the blobs of records and contents whose bytes are read
+   * @param listener is told the progress, by records and contents; null for none
    */
-  public SnapshotCheck(BlobStore store, Manifest manifest, Predicate<BlobId> selection) {
+  public SnapshotCheck(
+      BlobStore store,
+      Manifest manifest,
+      Predicate<BlobId> selection,
+      @Nullable Consumer<BackupProgress> listener) {
     this.store = store;
     this.manifest = manifest;
     this.selection = selection;
+    this.meter =
+        new ProgressMeter(
+            BackupOperation.VERIFY,
+            manifest.totals().records() + manifest.totals().contents(),
+            listener);
   }
 
   /**
@@ -98,6 +114,7 @@ public final class SnapshotCheck {
             () -> checkRanges(collection.name(), each));
       }
     }
+    meter.end();
     return new Result(blobs, readBlobs, bytes, List.copyOf(problems));
   }
 
@@ -123,6 +140,7 @@ public final class SnapshotCheck {
     byte[] read = store.read(id);
     readBlobs++;
     bytes += read.length;
+    meter.add(0, read.length);
     return read;
   }
 
@@ -130,6 +148,7 @@ public final class SnapshotCheck {
     blobs++;
     for (ContentRow each : Blobs.contents(store, list)) {
       contents.add(each.key());
+      meter.add(1, 0);
       if (each.manifest() == null) {
         attempt("the content with id " + each.id(), () -> checkFrame(each));
       }
@@ -160,6 +179,7 @@ public final class SnapshotCheck {
 
   private void checkRecords(String collection, KeyRangeRow range) {
     blobs++;
+    meter.add(range.records(), 0);
     store.requireThere(range.blob());
     if (!selection.test(range.blob())) {
       return;
@@ -181,6 +201,7 @@ public final class SnapshotCheck {
     byte[] frame = row.frame();
     if (frame != null) {
       bytes += frame.length;
+      meter.add(0, frame.length);
       if (Frames.decode(frame, source).length != row.size()) {
         throw new IllegalArgumentException("its frame has another length than its row");
       }

@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,6 +112,35 @@ public final class ContentQueries {
       }
     }
     return parts;
+  }
+
+  /** The number of contents. */
+  public long count() throws SQLException {
+    return Rows.count(unit, "coffer_content");
+  }
+
+  /** The ids of those contents that exist. */
+  public Map<ContentKey, Long> ids(List<ContentKey> keys) throws SQLException {
+    Map<ContentKey, Long> ids = new HashMap<>();
+    if (keys.isEmpty()) {
+      return ids;
+    }
+    String sql =
+        "select id, domain, algorithm, digest from coffer_content where digest in ("
+            + String.join(", ", Collections.nCopies(keys.size(), "?"))
+            + ")";
+    try (PreparedStatement query = unit.connection().prepareStatement(sql)) {
+      int index = 1;
+      for (ContentKey each : keys) {
+        query.setBytes(index++, each.digest());
+      }
+      try (ResultSet row = query.executeQuery()) {
+        while (row.next()) {
+          ids.put(new ContentKey(row.getString(2), row.getInt(3), row.getBytes(4)), row.getLong(1));
+        }
+      }
+    }
+    return ids;
   }
 
   /** The frame of a content, or the digest of its list of parts; null if it is missing. */

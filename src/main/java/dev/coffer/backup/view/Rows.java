@@ -1,8 +1,10 @@
 package dev.coffer.backup.view;
 
 import dev.coffer.backup.snapshot.ContentKey;
+import dev.coffer.tx.UnitOfWork;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -14,6 +16,15 @@ public final class Rows {
   private static final LocalDateTime EPOCH = LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC);
 
   private Rows() {}
+
+  /** The number of rows of a table. */
+  static long count(UnitOfWork unit, String table) throws SQLException {
+    try (Statement statement = unit.connection().createStatement();
+        ResultSet row = statement.executeQuery("select count(*) from " + table)) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
 
   /** A time in microseconds since 1970 in UTC; null for none. */
   public static @Nullable Long time(ResultSet row, int column) throws SQLException {

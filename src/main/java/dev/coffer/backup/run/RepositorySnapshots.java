@@ -1,0 +1,220 @@
+package dev.coffer.backup.run;
+
+import dev.coffer.backup.BackupProgress;
+import dev.coffer.backup.BackupSettings;
+import dev.coffer.backup.CheckLevel;
+import dev.coffer.backup.CheckReport;
+import dev.coffer.backup.PruneReport;
+import dev.coffer.backup.RestorePlan;
+import dev.coffer.backup.RestoreReport;
+import dev.coffer.backup.RetentionPolicy;
+import dev.coffer.backup.RetentionReport;
+import dev.coffer.backup.Snapshot;
+import dev.coffer.backup.SnapshotRepository;
+import dev.coffer.backup.restore.Restore;
+import dev.coffer.backup.retain.Retention;
+import dev.coffer.backup.snapshot.Manifest;
+import dev.coffer.backup.snapshot.UsedBlobs;
+import dev.coffer.backup.store.BackupRepository;
+import dev.coffer.backup.store.BlobId;
+import dev.coffer.backup.store.BlobStore;
+import dev.coffer.backup.verify.SnapshotCheck;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The snapshots in one repository. Thread-safe. */
+public class RepositorySnapshots implements SnapshotRepository {
+  private final BackupRepository repository;
+  private final Duration grace;
+  private final Supplier<ScratchDatabase> scratch;
+  private final @Nullable Consumer<BackupProgress> listener;
+  private final Clock clock = Clock.systemUTC();
+
+  /**
+   * Opens an existing repository.
+   *
+   * @param scratch makes a database for a trial restore
+   * @throws dev.coffer.api.CofferException if there is none
+   */
+  public RepositorySnapshots(BackupSettings settings, Supplier<ScratchDatabase> scratch) {
+    this(
+        BackupRepository.open(settings.location(), settings.secret()),
+        settings.grace(),
+        scratch,
+        null);
+  }
+
+  RepositorySnapshots(
+      BackupRepository repository,
+      Duration grace,
+      Supplier<ScratchDatabase> scratch,
+      @Nullable Consumer<BackupProgress> listener) {
+    this.repository = repository;
+    this.grace = grace;
+    this.scratch = scratch;
+    this.listener = listener;
+  }
+
+  final BackupRepository repository() {
+    return repository;
+  }
+
+  final Duration grace() {
+    return grace;
+  }
+
+  final Supplier<ScratchDatabase> scratch() {
+    return scratch;
+  }
+
+  final @Nullable Consumer<BackupProgress> listener() {
+    return listener;
+  }
+
+  @Override
+  public SnapshotRepository withProgress(Consumer<BackupProgress> newListener) {
+    return new RepositorySnapshots(repository, grace, scratch, newListener);
+  }
+
+  @Override
+  public List<Snapshot> snapshots() {
+    List<CheckRows.Row> checks = CheckRows.all(repository);
+    List<Snapshot> snapshots = new ArrayList<>();
+    for (String name : repository.snapshots()) {
+      snapshots.add(snapshot(name, manifest(name), checks));
+    }
+    snapshots.sort(
+        Comparator.comparing(Snapshot::createdAt).thenComparing(Snapshot::id).reversed());
+    return snapshots;
+  }
+
+  Manifest manifest(String name) {
+    return Manifest.of("snapshots/" + name, repository.readSnapshot(name));
+  }
+
+  static Snapshot snapshot(String name, Manifest manifest, List<CheckRows.Row> checks) {
+    Manifest.Totals totals = manifest.totals();
+    return new Snapshot(
+        name,
+        Instant.EPOCH.plus(manifest.createdAt(), ChronoUnit.MICROS),
+        manifest.product(),
+        manifest.database(),
+        manifest.node(),
+        manifest.tags(),
+        totals.records(),
+        totals.recordBytes(),
+        totals.contents(),
+        totals.contentBytes(),
+        manifest.damage(),
+        CheckRows.newestSound(checks, name).map(CheckRows.Row::verified).orElse(null));
+  }
+
+  @Override
+  public Optional<Snapshot> snapshot(String id) {
+    List<Snapshot> found = snapshots().stream().filter(each -> each.id().startsWith(id)).toList();
+    if (found.size() > 1) {
+      throw new IllegalArgumentException(
+          "The ids of " + found.size() + " snapshots begin with '" + id + "'. Give more digits.");
+    }
+    return found.stream().findFirst();
+  }
+
+  @Override
+  public CheckReport verify(Snapshot snapshot, CheckLevel level) {
+    return switch (level) {
+      case STRUCTURE -> check(snapshot, level, id -> false, 0, 1);
+      case SHARE ->
+          throw new IllegalArgumentException("The level SHARE needs a share: call verifyShare.");
+      case ALL, TRIAL -> check(snapshot, level, id -> true, 0, 1);
+    };
+  }
+
+  @Override
+  public CheckReport verifyShare(Snapshot snapshot, int of) {
+    if (of < 1) {
+      throw new IllegalArgumentException("The number of shares is " + of + "; it must be above 0.");
+    }
+    int share = CheckRows.nextShare(CheckRows.all(repository), snapshot.id(), of);
+    return check(snapshot, CheckLevel.SHARE, SnapshotCheck.share(share, of), share, of);
+  }
+
+  private CheckReport check(
+      Snapshot snapshot, CheckLevel level, Predicate<BlobId> selection, int share, int of) {
+    CheckReport report;
+    try (BlobStore store = repository.blobs()) {
+      Manifest manifest = manifest(snapshot.id());
+      SnapshotCheck.Result result = new SnapshotCheck(store, manifest, selection, listener).run();
+      List<String> problems = new ArrayList<>(result.problems());
+      long records = 0;
+      long contents = 0;
+      if (level == CheckLevel.TRIAL && problems.isEmpty()) {
+        try (ScratchDatabase database = scratch.get()) {
+          RestoreReport restored =
+              new Restore(database.own(), RestorePlan.all(), listener).runExactly(store, manifest);
+          problems.addAll(restored.problems());
+          records = restored.comparedRecords();
+          contents = restored.comparedContents();
+        }
+      }
+      report = new CheckReport(level, result.blobs(), result.bytes(), records, contents, problems);
+    }
+    CheckRows.add(
+        repository,
+        new CheckRows.Row(snapshot.id(), level, clock.instant(), share, of, report.isSound()));
+    return report;
+  }
+
+  @Override
+  public List<RetentionReport> forget(RetentionPolicy policy, boolean dryRun) {
+    Map<String, Snapshot> byId = new HashMap<>();
+    List<Retention.Candidate> candidates = new ArrayList<>();
+    for (Snapshot each : snapshots()) {
+      byId.put(each.id(), each);
+      candidates.add(
+          new Retention.Candidate(
+              each.id(),
+              each.database(),
+              each.createdAt(),
+              new HashSet<>(each.tags()),
+              each.verified() != null));
+    }
+    List<RetentionReport> reports = new ArrayList<>();
+    for (Retention.Decision each : Retention.decide(policy, candidates)) {
+      @Nullable Snapshot snapshot = byId.get(each.snapshot().name());
+      if (snapshot != null) {
+        reports.add(new RetentionReport(snapshot, each.reasons()));
+        if (!each.isKept() && !dryRun) {
+          repository.removeSnapshot(snapshot.id());
+        }
+      }
+    }
+    return reports;
+  }
+
+  @Override
+  public PruneReport prune(boolean dryRun) {
+    UsedBlobs used;
+    try (BlobStore store = repository.blobs()) {
+      used = new UsedBlobs(store);
+      for (String name : repository.snapshots()) {
+        used.add(manifest(name));
+      }
+    }
+    BackupRepository.Pruned pruned = repository.prune(used.all(), grace, clock.instant(), dryRun);
+    return new PruneReport(
+        pruned.marked(), pruned.rewritten(), pruned.deleted(), pruned.freedBytes());
+  }
+}
