@@ -13,6 +13,7 @@ import dev.coffer.backup.snapshot.UsedBlobs;
 import dev.coffer.backup.store.BackupRepository;
 import dev.coffer.backup.store.BlobId;
 import dev.coffer.backup.store.BlobStore;
+import dev.coffer.backup.verify.Share;
 import dev.coffer.backup.verify.SnapshotCheck;
 import dev.coffer.content.Holder;
 import dev.coffer.dialect.Dialect;
@@ -27,14 +28,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,20 +52,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Snapshots of a database, restored onto each kind of database. */
 abstract class BackupContract {
-  private static final String[] TABLES = {
-    "coffer_record: collection, record_key, type, version, size, frame, created_at, updated_at,"
-        + " expires_at, content_id",
-    "coffer_record_expiry: collection, record_key, due_at",
-    "coffer_record_content: collection, record_key, content_id",
-    "coffer_record_reference: collection, record_key, content_id",
-    "coffer_content: id, domain, algorithm, digest, size, created_at",
-    "coffer_frame: content_id, frame, stored_size",
-    "coffer_part: content_id, position, part_id, part_offset",
-    "coffer_retained: content_id, since",
-    "coffer_holder: content_id, holder, since",
-    "coffer_dictionary: collection, dictionary_id, domain, dictionary, created_at, retired_at"
-  };
-
   @TempDir private Path directory = Path.of("");
 
   private TestDatabase database;
@@ -139,34 +122,6 @@ abstract class BackupContract {
     }
   }
 
-  /** All rows of Coffer's tables as text. */
-  private static List<String> rows(TestDatabase database) throws SQLException {
-    List<String> rows = new ArrayList<>();
-    try (Connection connection = database.connect();
-        Statement statement = connection.createStatement()) {
-      for (String each : TABLES) {
-        String[] parts = each.split(": ", 2);
-        try (ResultSet row = statement.executeQuery("select " + parts[1] + " from " + parts[0])) {
-          List<String> ofTable = new ArrayList<>();
-          while (row.next()) {
-            List<String> values = new ArrayList<>();
-            for (int i = 1; i <= parts[1].split(",").length; i++) {
-              Object value = row.getObject(i);
-              values.add(
-                  value instanceof byte[] bytes
-                      ? HexFormat.of().formatHex(bytes)
-                      : String.valueOf(value));
-            }
-            ofTable.add(parts[0] + values);
-          }
-          ofTable.sort(null);
-          rows.addAll(ofTable);
-        }
-      }
-    }
-    return rows;
-  }
-
   private static TestDatabase newDatabase(Dialect.Product product) {
     return switch (product) {
       case H2 -> TestDatabase.h2();
@@ -197,7 +152,7 @@ abstract class BackupContract {
       assertThat(report.records()).isEqualTo(made.manifest().totals().records());
       assertThat(report.comparedRecords()).isEqualTo(made.manifest().totals().records());
       assertThat(report.comparedContents()).isEqualTo(made.manifest().totals().contents());
-      assertThat(rows(target)).isEqualTo(rows(database));
+      assertThat(StoredRows.of(target)).isEqualTo(StoredRows.of(database));
       assertThat(restored.verify().isClean()).isTrue();
       assertThat(restored.records("names", String.class).get("after training")).isPresent();
       // New contents do not get the ids of restored ones.
@@ -318,7 +273,7 @@ abstract class BackupContract {
     assertThat(whole.readBlobs()).isPositive();
     long shares = 0;
     for (int i = 0; i < 3; i++) {
-      shares += check(made, SnapshotCheck.share(i, 3)).bytes();
+      shares += check(made, new Share(i, 3)::hasBlob).bytes();
     }
     long dictionaries = 2 * check(made, id -> false).bytes();
     assertThat(shares).isEqualTo(whole.bytes() + dictionaries);
@@ -358,7 +313,7 @@ abstract class BackupContract {
     try (TestDatabase target = TestDatabase.h2();
         Coffer restored = open(target)) {
       restore(target, restored, second.name(), ConflictRule.REFUSE);
-      assertThat(rows(target)).isEqualTo(rows(database));
+      assertThat(StoredRows.of(target)).isEqualTo(StoredRows.of(database));
     }
   }
 
@@ -410,7 +365,8 @@ abstract class BackupContract {
       assertThatThrownBy(() -> restore(target, other, made.name(), ConflictRule.REFUSE))
           .isInstanceOf(RestoreConflictException.class)
           .hasMessageContaining("another content has this id");
-      assertThat(Arrays.asList(rows(target).toString().split("coffer_content\\[", -1))).hasSize(2);
+      assertThat(Arrays.asList(StoredRows.of(target).toString().split("coffer_content\\[", -1)))
+          .hasSize(2);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.coffer.backup.run;
 
 import dev.coffer.backup.CheckLevel;
+import dev.coffer.backup.DamagedRepositoryException;
 import dev.coffer.backup.Snapshot;
 import dev.coffer.backup.store.BackupRepository;
 import dev.coffer.backup.store.BinaryReader;
@@ -10,12 +11,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The results of checks, each a file of its own beside the snapshots, because nothing changes the
  * file of a snapshot. Stateless.
  */
 final class CheckRows {
+
+  private static final Logger log = LoggerFactory.getLogger(CheckRows.class);
 
   private CheckRows() {}
 
@@ -44,22 +49,32 @@ final class CheckRows {
             .toBytes());
   }
 
+  /** All results, the oldest first. One that cannot be read counts as absent. */
   static List<Row> all(BackupRepository repository) {
     List<Row> rows = new ArrayList<>();
     for (String name : repository.checks()) {
-      BinaryReader in = new BinaryReader(name, repository.readCheck(name));
-      rows.add(
-          new Row(
-              in.text(),
-              CheckLevel.valueOf(in.text()),
-              Instant.ofEpochMilli(in.number()),
-              in.number(Integer.MAX_VALUE),
-              in.number(Integer.MAX_VALUE),
-              in.flag()));
-      in.requireEnd();
+      try {
+        rows.add(read(name, repository.readCheck(name)));
+      } catch (DamagedRepositoryException | IllegalArgumentException e) {
+        log.warn("The result of a check cannot be read: {}", name, e);
+      }
     }
     rows.sort(Comparator.comparing(Row::at));
     return rows;
+  }
+
+  private static Row read(String name, byte[] bytes) {
+    BinaryReader in = new BinaryReader(name, bytes);
+    Row row =
+        new Row(
+            in.text(),
+            CheckLevel.valueOf(in.text()),
+            Instant.ofEpochMilli(in.number()),
+            in.number(Integer.MAX_VALUE),
+            in.number(Integer.MAX_VALUE),
+            in.flag());
+    in.requireEnd();
+    return row;
   }
 
   /** The newest result of a snapshot, if that found it sound. */

@@ -4,6 +4,7 @@ import dev.coffer.backup.BackupProgress;
 import dev.coffer.backup.BackupSettings;
 import dev.coffer.backup.CheckLevel;
 import dev.coffer.backup.CheckReport;
+import dev.coffer.backup.DamagedRepositoryException;
 import dev.coffer.backup.PruneReport;
 import dev.coffer.backup.RestorePlan;
 import dev.coffer.backup.RestoreReport;
@@ -16,9 +17,9 @@ import dev.coffer.backup.retain.Retention;
 import dev.coffer.backup.snapshot.Manifest;
 import dev.coffer.backup.snapshot.UsedBlobs;
 import dev.coffer.backup.store.BackupRepository;
-import dev.coffer.backup.store.BlobId;
 import dev.coffer.backup.store.BlobStore;
-import dev.coffer.backup.verify.SnapshotCheck;
+import dev.coffer.backup.verify.RepositoryCheck;
+import dev.coffer.backup.verify.Share;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,12 +32,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The snapshots in one repository. Thread-safe. */
 public class RepositorySnapshots implements SnapshotRepository {
+  private static final Logger log = LoggerFactory.getLogger(RepositorySnapshots.class);
+
   private final BackupRepository repository;
   private final Duration grace;
   private final Supplier<ScratchDatabase> scratch;
@@ -94,7 +98,11 @@ public class RepositorySnapshots implements SnapshotRepository {
     List<CheckRows.Row> checks = CheckRows.all(repository);
     List<Snapshot> snapshots = new ArrayList<>();
     for (String name : repository.snapshots()) {
-      snapshots.add(snapshot(name, manifest(name), checks));
+      try {
+        snapshots.add(snapshot(name, manifest(name), checks));
+      } catch (DamagedRepositoryException e) {
+        log.warn("A snapshot is left out, because its file cannot be read.", e);
+      }
     }
     snapshots.sort(
         Comparator.comparing(Snapshot::createdAt).thenComparing(Snapshot::id).reversed());
@@ -102,7 +110,7 @@ public class RepositorySnapshots implements SnapshotRepository {
   }
 
   Manifest manifest(String name) {
-    return Manifest.of("snapshots/" + name, repository.readSnapshot(name));
+    return Manifest.of(BackupRepository.snapshotPath(name), repository.readSnapshot(name));
   }
 
   static Snapshot snapshot(String name, Manifest manifest, List<CheckRows.Row> checks) {
@@ -135,10 +143,10 @@ public class RepositorySnapshots implements SnapshotRepository {
   @Override
   public CheckReport verify(Snapshot snapshot, CheckLevel level) {
     return switch (level) {
-      case STRUCTURE -> check(snapshot, level, id -> false, 0, 1);
+      case STRUCTURE -> check(snapshot, level, Share.NONE);
       case SHARE ->
           throw new IllegalArgumentException("The level SHARE needs a share: call verifyShare.");
-      case ALL, TRIAL -> check(snapshot, level, id -> true, 0, 1);
+      case ALL, TRIAL -> check(snapshot, level, Share.ALL);
     };
   }
 
@@ -148,19 +156,19 @@ public class RepositorySnapshots implements SnapshotRepository {
       throw new IllegalArgumentException("The number of shares is " + of + "; it must be above 0.");
     }
     int share = CheckRows.nextShare(CheckRows.all(repository), snapshot.id(), of);
-    return check(snapshot, CheckLevel.SHARE, SnapshotCheck.share(share, of), share, of);
+    return check(snapshot, CheckLevel.SHARE, new Share(share, of));
   }
 
-  private CheckReport check(
-      Snapshot snapshot, CheckLevel level, Predicate<BlobId> selection, int share, int of) {
+  private CheckReport check(Snapshot snapshot, CheckLevel level, Share share) {
     CheckReport report;
     try (BlobStore store = repository.blobs()) {
-      Manifest manifest = manifest(snapshot.id());
-      SnapshotCheck.Result result = new SnapshotCheck(store, manifest, selection, listener).run();
+      RepositoryCheck.Result result =
+          new RepositoryCheck(repository, store, snapshot.id(), listener).run(share);
       List<String> problems = new ArrayList<>(result.problems());
+      Manifest manifest = result.soundManifest();
       long records = 0;
       long contents = 0;
-      if (level == CheckLevel.TRIAL && problems.isEmpty()) {
+      if (level == CheckLevel.TRIAL && manifest != null) {
         try (ScratchDatabase database = scratch.get()) {
           RestoreReport restored =
               new Restore(database.own(), RestorePlan.all(), listener).runExactly(store, manifest);
@@ -169,11 +177,25 @@ public class RepositorySnapshots implements SnapshotRepository {
           contents = restored.comparedContents();
         }
       }
-      report = new CheckReport(level, result.blobs(), result.bytes(), records, contents, problems);
+      report =
+          new CheckReport(
+              level,
+              result.blobs(),
+              result.bytes(),
+              records,
+              contents,
+              problems,
+              result.repositoryProblems());
     }
     CheckRows.add(
         repository,
-        new CheckRows.Row(snapshot.id(), level, clock.instant(), share, of, report.isSound()));
+        new CheckRows.Row(
+            snapshot.id(),
+            level,
+            clock.instant(),
+            share.number(),
+            Math.max(1, share.of()),
+            report.isSound()));
     return report;
   }
 
@@ -206,6 +228,9 @@ public class RepositorySnapshots implements SnapshotRepository {
 
   @Override
   public PruneReport prune(boolean dryRun) {
+    // The snapshots are read after this moment: a backup that may rely on a file with an expired
+    // mark has ended by then.
+    Instant now = clock.instant();
     UsedBlobs used;
     try (BlobStore store = repository.blobs()) {
       used = new UsedBlobs(store);
@@ -213,7 +238,7 @@ public class RepositorySnapshots implements SnapshotRepository {
         used.add(manifest(name));
       }
     }
-    BackupRepository.Pruned pruned = repository.prune(used.all(), grace, clock.instant(), dryRun);
+    BackupRepository.Pruned pruned = repository.prune(used.all(), grace, now, dryRun);
     return new PruneReport(
         pruned.marked(), pruned.rewritten(), pruned.deleted(), pruned.freedBytes());
   }

@@ -155,6 +155,11 @@ public final class BackupRepository {
     return sealed.names(FileKind.SNAPSHOT);
   }
 
+  /** The path of the manifest of a snapshot in the repository. */
+  public static String snapshotPath(String name) {
+    return FileKind.SNAPSHOT.path(name);
+  }
+
   /** Reads the manifest of a snapshot. */
   public byte[] readSnapshot(String name) {
     return sealed.read(FileKind.SNAPSHOT, name);

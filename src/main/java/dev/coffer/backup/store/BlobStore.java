@@ -70,6 +70,21 @@ public final class BlobStore implements AutoCloseable {
     return damaged;
   }
 
+  /** The messages on damaged packs with needed blobs that no other pack has. */
+  public List<String> neededProblems() {
+    return damaged.neededProblems();
+  }
+
+  /** The messages on other packs that are known to be damaged. */
+  public List<String> unneededProblems() {
+    return damaged.unneededProblems();
+  }
+
+  /** The names of the packs that no index file lists. */
+  public List<String> unlisted() {
+    return unlisted.stream().map(Pack::name).toList();
+  }
+
   PackCatalog catalog() {
     return catalog;
   }
@@ -90,8 +105,12 @@ public final class BlobStore implements AutoCloseable {
     var unused = location(id);
   }
 
-  /** The pack from which a blob is read unless that is damaged. */
-  String pack(BlobId id) {
+  /**
+   * The name of the pack from which a blob is read, unless that is damaged.
+   *
+   * @throws DamagedRepositoryException if none has it
+   */
+  public String pack(BlobId id) {
     return location(id).pack();
   }
 
@@ -102,7 +121,8 @@ public final class BlobStore implements AutoCloseable {
         return each;
       }
     }
-    throw locations.isEmpty() ? catalog.missing(id) : damaged.problem(locations.get(0).pack());
+    throw damaged.need(
+        locations.isEmpty() ? catalog.missing(id) : damaged.problem(locations.get(0).pack()));
   }
 
   /**
@@ -113,7 +133,7 @@ public final class BlobStore implements AutoCloseable {
   public byte[] read(BlobId id) {
     List<BlobIndex.Location> locations = index.find(id);
     if (locations.isEmpty()) {
-      throw catalog.missing(id);
+      throw damaged.need(catalog.missing(id));
     }
     CofferException first = null;
     for (BlobIndex.Location each : locations) {

@@ -1,36 +1,50 @@
 package dev.coffer.backup.store;
 
 import dev.coffer.backup.DamagedRepositoryException;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 
-/** The packs of which a part is known to be damaged, and who asked for them. Thread-safe. */
+/** The packs that are known to be damaged, and those of them that were needed. Thread-safe. */
 final class DamagedPacks {
-  private final Map<String, DamagedRepositoryException> problems = new ConcurrentHashMap<>();
-  private final Set<String> needed = ConcurrentHashMap.newKeySet();
+  private final Map<String, DamagedRepositoryException> byName = new ConcurrentHashMap<>();
+  private final Map<String, DamagedRepositoryException> needed = new ConcurrentSkipListMap<>();
 
   void add(String name, DamagedRepositoryException problem) {
-    problems.putIfAbsent(name, problem);
+    byName.putIfAbsent(name, problem);
   }
 
   boolean has(String name) {
-    return problems.containsKey(name);
+    return byName.containsKey(name);
   }
 
-  /** The problem of a pack that has a needed blob which no other pack has. */
   DamagedRepositoryException problem(String name) {
-    needed.add(name);
-    return Objects.requireNonNull(problems.get(name));
+    return Objects.requireNonNull(byName.get(name));
   }
 
-  Map<String, DamagedRepositoryException> problems() {
-    return Map.copyOf(problems);
+  /** Notes that no other pack has a needed blob, and returns the problem. */
+  DamagedRepositoryException need(DamagedRepositoryException problem) {
+    needed.putIfAbsent(problem.file(), problem);
+    return problem;
   }
 
-  /** Whether {@link #problem} was asked for this pack. */
-  boolean isNeeded(String name) {
-    return needed.contains(name);
+  Map<String, DamagedRepositoryException> byName() {
+    return Map.copyOf(byName);
+  }
+
+  /** The messages on packs that were needed. */
+  List<String> neededProblems() {
+    return needed.values().stream().map(each -> String.valueOf(each.getMessage())).toList();
+  }
+
+  /** The messages on the others. */
+  List<String> unneededProblems() {
+    return byName.values().stream()
+        .filter(each -> !needed.containsKey(each.file()))
+        .map(each -> String.valueOf(each.getMessage()))
+        .sorted()
+        .toList();
   }
 }

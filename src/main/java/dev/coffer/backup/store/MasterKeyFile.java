@@ -112,9 +112,11 @@ final class MasterKeyFile {
       throw new CofferException(
           "The "
               + secret
-              + " does not open the backup repository: it is another one, or the file '"
+              + " does not open the backup repository: it is another one, or the files '"
+              + RepositoryHead.PATH
+              + "' and '"
               + PATH
-              + "' belongs to another repository.",
+              + "' do not belong together.",
           e);
     }
   }

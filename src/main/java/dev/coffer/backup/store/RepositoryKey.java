@@ -50,7 +50,8 @@ final class RepositoryKey {
     if (master == null) {
       byte[] salt = new byte[SALT];
       RANDOM.nextBytes(salt);
-      return new Sealing(joined(header, salt), bound(new ChecksumSeal(), header));
+      byte[] whole = joined(header, salt);
+      return new Sealing(whole, bound(new ChecksumSeal(), whole));
     }
     byte[] key = AesGcmSeal.newKey();
     byte[] sealedKey = bound(master, header).seal(key, MAGIC);
@@ -92,7 +93,7 @@ final class RepositoryKey {
           source, "its header is not that of a file in " + kind.directory() + '.');
     }
     if (master == null) {
-      return bound(new ChecksumSeal(), header);
+      return bound(new ChecksumSeal(), Arrays.copyOf(start, headerLength()));
     }
     byte[] sealedKey = Arrays.copyOfRange(start, PLAIN_HEADER, headerLength());
     byte[] key = bound(master, header).open(source, sealedKey, MAGIC);

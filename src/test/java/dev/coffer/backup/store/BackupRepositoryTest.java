@@ -157,7 +157,7 @@ class BackupRepositoryTest {
     try (BlobStore store = repository.blobs()) {
       inspection.checkSizes(store);
       repository.packs().forEach(each -> inspection.checkBytes(store, each));
-      store.damagedPacks().problems().values().forEach(each -> problems.add(each.getMessage()));
+      store.damagedPacks().byName().values().forEach(each -> problems.add(each.getMessage()));
     }
     try {
       repository.readSnapshot(snapshot);
