@@ -58,7 +58,8 @@ public interface SnapshotRepository {
 
   /**
    * Removes the snapshots that a policy does not keep. The newest snapshot and the newest verified
-   * one stay in any case. The space is freed by {@link #prune}.
+   * one stay in any case. Nothing is removed if the last backup failed or left out damage, or if
+   * the last check of the newest snapshot found problems. The space is freed by {@link #prune}.
    *
    * @return the decision on each snapshot, the newest first
    * @throws IllegalArgumentException if the policy has no rule
@@ -70,4 +71,21 @@ public interface SnapshotRepository {
    * the grace of the settings, so that a backup that runs at the same time does no harm.
    */
   PruneReport prune(boolean dryRun);
+
+  /**
+   * Copies what is damaged or missing from another repository that has the same records or
+   * contents. It adds files and deletes none. It reads every byte of this repository.
+   *
+   * @param other may be a copy of this repository, or one with backups of the same database
+   */
+  RepairReport repairFrom(BackupSettings other);
+
+  /**
+   * Replaces the secret of an encrypted repository. Only the file of its key changes. Open the
+   * repository with the new secret from then on; a copy of the old file still opens it by the old
+   * secret.
+   *
+   * @throws dev.coffer.api.CofferException if the repository is not encrypted
+   */
+  void changeSecret(RepositorySecret newSecret);
 }

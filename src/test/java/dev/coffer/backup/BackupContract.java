@@ -1,11 +1,11 @@
 package dev.coffer.backup;
 
+import static dev.coffer.backup.BackupData.fill;
+import static dev.coffer.backup.BackupData.noise;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.Coffer;
-import dev.coffer.OpenSettings;
-import dev.coffer.api.ContentHash;
 import dev.coffer.backup.create.BackupCreation;
 import dev.coffer.backup.restore.Restore;
 import dev.coffer.backup.snapshot.Manifest;
@@ -15,16 +15,13 @@ import dev.coffer.backup.store.BlobId;
 import dev.coffer.backup.store.BlobStore;
 import dev.coffer.backup.verify.Share;
 import dev.coffer.backup.verify.SnapshotCheck;
-import dev.coffer.content.Holder;
 import dev.coffer.dialect.Dialect;
-import dev.coffer.record.Expiry;
 import dev.coffer.record.Range;
 import dev.coffer.record.RecordRepository;
 import dev.coffer.schema.SchemaAccess;
 import dev.coffer.stats.recorder.StatisticsRecorder;
 import dev.coffer.testing.TestDatabase;
 import dev.coffer.tx.OwnTransactions;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -35,7 +32,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -60,12 +56,10 @@ abstract class BackupContract {
 
   abstract TestDatabase newDatabase();
 
-  record Letter(String text, ContentHash attachment) {}
-
   @BeforeEach
   void open() {
     database = newDatabase();
-    coffer = open(database);
+    coffer = BackupData.open(database);
     repository = BackupRepository.create(directory.resolve("repository"), null);
   }
 
@@ -73,13 +67,6 @@ abstract class BackupContract {
   void close() {
     coffer.close();
     database.close();
-  }
-
-  private static Coffer open(TestDatabase database) {
-    return Coffer.open(
-        OpenSettings.of(database.jdbcUrl())
-            .withUser(database.user())
-            .withPassword(database.password()));
   }
 
   private static OwnTransactions own(TestDatabase database, Coffer coffer) {
@@ -95,41 +82,6 @@ abstract class BackupContract {
         .run("test", List.of("nightly"));
   }
 
-  private static byte[] noise(int seed, int size) {
-    byte[] bytes = new byte[size];
-    new Random(seed).nextBytes(bytes);
-    return bytes;
-  }
-
-  /** Records and contents of every form. */
-  private void fill() {
-    RecordRepository<String, String> names = coffer.records("names", String.class);
-    Map<String, String> many = new LinkedHashMap<>();
-    for (int i = 0; i < 3_000; i++) {
-      many.put("name " + i, "value number " + i + " of many that are much alike");
-    }
-    names.putAll(many);
-    names.put("ключ 𝄞", "text", Expiry.after(Duration.ofHours(1)));
-    names.put("name 7", "changed");
-    coffer.trainDictionary("names");
-    names.putAll(Map.of("after training", "value number 1 of many that are much alike"));
-    coffer.records("large", byte[].class).put("large", noise(1, 100_000));
-    ContentHash attachment = coffer.contents().store(noise(2, 3 << 20)).hash();
-    coffer.records("letters", Letter.class).put("a", new Letter("see there", attachment));
-    coffer.contents().retain(attachment, Holder.of("archive"));
-    for (int i = 0; i < 20; i++) {
-      coffer.contents().store(("content " + i).getBytes(StandardCharsets.UTF_8));
-    }
-  }
-
-  private static TestDatabase newDatabase(Dialect.Product product) {
-    return switch (product) {
-      case H2 -> TestDatabase.h2();
-      case MARIADB -> TestDatabase.mariadb();
-      case POSTGRESQL -> TestDatabase.postgresql();
-    };
-  }
-
   private RestoreReport restore(TestDatabase target, Coffer to, String name, ConflictRule rule) {
     Manifest manifest = Manifest.of(name, repository.readSnapshot(name));
     try (BlobStore store = repository.blobs()) {
@@ -141,18 +93,18 @@ abstract class BackupContract {
   @ParameterizedTest
   @EnumSource(Dialect.Product.class)
   void aSnapshotIsRestoredOntoEachDatabase(Dialect.Product product) throws Exception {
-    fill();
+    fill(coffer);
     BackupCreation.Made made = backUp();
 
-    try (TestDatabase target = newDatabase(product);
-        Coffer restored = open(target)) {
+    try (TestDatabase target = BackupData.newDatabase(product);
+        Coffer restored = BackupData.open(target)) {
       RestoreReport report = restore(target, restored, made.name(), ConflictRule.REFUSE);
 
       assertThat(report.problems()).isEmpty();
       assertThat(report.records()).isEqualTo(made.manifest().totals().records());
       assertThat(report.comparedRecords()).isEqualTo(made.manifest().totals().records());
       assertThat(report.comparedContents()).isEqualTo(made.manifest().totals().contents());
-      assertThat(StoredRows.of(target)).isEqualTo(StoredRows.of(database));
+      assertThat(BackupData.rows(target)).isEqualTo(BackupData.rows(database));
       assertThat(restored.verify().isClean()).isTrue();
       assertThat(restored.records("names", String.class).get("after training")).isPresent();
       // New contents do not get the ids of restored ones.
@@ -163,7 +115,7 @@ abstract class BackupContract {
 
   @Test
   void anUnchangedDatabaseAddsNothing() {
-    fill();
+    fill(coffer);
     assertThat(backUp().addedBytes()).isPositive();
 
     assertThat(backUp().addedBytes()).isZero();
@@ -171,7 +123,7 @@ abstract class BackupContract {
 
   @Test
   void changesAddTheirRangesAlone() throws Exception {
-    fill();
+    fill(coffer);
     BackupCreation.Made first = backUp();
     coffer.records("names", String.class).put("name 1500", "changed");
     coffer.records("names", String.class).delete("name 20");
@@ -183,7 +135,7 @@ abstract class BackupContract {
     assertThat(second.manifest().totals().records())
         .isEqualTo(first.manifest().totals().records() - 1);
     try (TestDatabase target = TestDatabase.h2();
-        Coffer restored = open(target)) {
+        Coffer restored = BackupData.open(target)) {
       restore(target, restored, first.name(), ConflictRule.REFUSE);
       assertThatThrownBy(() -> restore(target, restored, second.name(), ConflictRule.REFUSE))
           .isInstanceOf(RestoreConflictException.class)
@@ -197,7 +149,7 @@ abstract class BackupContract {
 
   @Test
   void damageDoesNotEnterASnapshot() throws Exception {
-    fill();
+    fill(coffer);
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement()) {
       statement.executeUpdate(
@@ -248,7 +200,7 @@ abstract class BackupContract {
       for (int i = 0; i < 5; i++) {
         BackupCreation.Made made = backUp();
         try (TestDatabase target = TestDatabase.h2();
-            Coffer restored = open(target)) {
+            Coffer restored = BackupData.open(target)) {
           restore(target, restored, made.name(), ConflictRule.REFUSE);
           RecordRepository<String, String> copy = restored.records("pairs", String.class);
           assertThat(copy.get("a")).isPresent().isEqualTo(copy.get("z"));
@@ -264,7 +216,7 @@ abstract class BackupContract {
 
   @Test
   void aSnapshotIsCheckedCompletely() throws Exception {
-    fill();
+    fill(coffer);
     BackupCreation.Made made = backUp();
 
     SnapshotCheck.Result whole = check(made, id -> true);
@@ -294,7 +246,7 @@ abstract class BackupContract {
 
   @Test
   void aPrunedRepositoryStillRestores() throws Exception {
-    fill();
+    fill(coffer);
     BackupCreation.Made first = backUp();
     coffer.records("names", String.class).deleteRange(Range.all());
     coffer.records("names", String.class).put("new", "value");
@@ -311,15 +263,15 @@ abstract class BackupContract {
       assertThat(check(second, id -> true).problems()).isEmpty();
     }
     try (TestDatabase target = TestDatabase.h2();
-        Coffer restored = open(target)) {
+        Coffer restored = BackupData.open(target)) {
       restore(target, restored, second.name(), ConflictRule.REFUSE);
-      assertThat(StoredRows.of(target)).isEqualTo(StoredRows.of(database));
+      assertThat(BackupData.rows(target)).isEqualTo(BackupData.rows(database));
     }
   }
 
   @Test
   void aBackupIsMadeVerifiedForgottenAndRestored() throws Exception {
-    fill();
+    fill(coffer);
     Backups backups =
         coffer.backups(
             BackupSettings.at(directory.resolve("own"))
@@ -359,13 +311,13 @@ abstract class BackupContract {
     coffer.contents().store(noise(1, 100));
     BackupCreation.Made made = backUp();
     try (TestDatabase target = TestDatabase.h2();
-        Coffer other = open(target)) {
+        Coffer other = BackupData.open(target)) {
       other.contents().store(noise(2, 100));
 
       assertThatThrownBy(() -> restore(target, other, made.name(), ConflictRule.REFUSE))
           .isInstanceOf(RestoreConflictException.class)
           .hasMessageContaining("another content has this id");
-      assertThat(Arrays.asList(StoredRows.of(target).toString().split("coffer_content\\[", -1)))
+      assertThat(Arrays.asList(BackupData.rows(target).toString().split("coffer_content\\[", -1)))
           .hasSize(2);
     }
   }

@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -82,6 +84,27 @@ class DamageTest {
     target.close();
   }
 
+  /** Deletes what a restore writes. */
+  private static void deleteRows(TestDatabase database) throws SQLException {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      for (String each :
+          List.of(
+              "coffer_record_reference",
+              "coffer_record_content",
+              "coffer_record_expiry",
+              "coffer_record",
+              "coffer_holder",
+              "coffer_retained",
+              "coffer_part",
+              "coffer_frame",
+              "coffer_content",
+              "coffer_dictionary")) {
+        statement.executeUpdate("delete from " + each);
+      }
+    }
+  }
+
   private static Coffer open(TestDatabase database) {
     return Coffer.open(
         OpenSettings.of(database.jdbcUrl())
@@ -114,7 +137,7 @@ class DamageTest {
       ContentHash attachment = coffer.contents().store(noise(5, 50_000)).hash();
       coffer.records("letters", Letter.class).put("a", new Letter("see there", attachment));
       Snapshot first = backups.create("kept").snapshot();
-      List<String> firstRows = StoredRows.of(database);
+      List<String> firstRows = BackupData.rows(database);
       coffer.records("names", String.class).put("name 5", "later");
       coffer.contents().store(noise(6, 20_000));
       Snapshot second = backups.create("kept").snapshot();
@@ -122,7 +145,7 @@ class DamageTest {
       backups.verify(second, CheckLevel.STRUCTURE);
       backups.forget(RetentionPolicy.none().keepTag("kept"), false);
       assertThat(backups.prune(false).marked()).isEqualTo(2);
-      draft = new Source(path, encrypted, first, second, firstRows, StoredRows.of(database));
+      draft = new Source(path, encrypted, first, second, firstRows, BackupData.rows(database));
     }
     for (String each : List.of("packs", "index", "snapshots", "checks", "marks")) {
       assertThat(files(path, each)).hasSizeGreaterThanOrEqualTo(2);
@@ -253,19 +276,19 @@ class DamageTest {
   private static void restore(
       Source source, Backups backups, Snapshot snapshot, CheckReport report, String damage)
       throws SQLException {
-    StoredRows.delete(target);
+    deleteRows(target);
     restored.evictCachedRecords();
     try {
       backups.restore(snapshot, RestorePlan.all());
-      assertThat(StoredRows.of(target)).as(damage).isEqualTo(source.rows(snapshot));
+      assertThat(BackupData.rows(target)).as(damage).isEqualTo(source.rows(snapshot));
     } catch (DamagedRepositoryException e) {
       assertThat(report.problems())
           .as("%s: %s", damage, e.getMessage())
           .anyMatch(each -> each.contains(e.file()));
       // Nothing wrong was written.
-      assertThat(source.rows(snapshot)).as(damage).containsAll(StoredRows.of(target));
+      assertThat(source.rows(snapshot)).as(damage).containsAll(BackupData.rows(target));
       if (e.file().startsWith("snapshots/")) {
-        assertThat(StoredRows.of(target)).isEmpty();
+        assertThat(BackupData.rows(target)).isEmpty();
       }
     }
   }
@@ -321,11 +344,11 @@ class DamageTest {
       CheckReport first = backups.verify(source.first(), CheckLevel.ALL);
       CheckReport second = backups.verify(source.second(), CheckLevel.ALL);
       if (first.isSound() && !second.isSound()) {
-        StoredRows.delete(target);
+        deleteRows(target);
         assertThatThrownBy(() -> backups.restore(source.second(), RestorePlan.all()))
             .isInstanceOf(DamagedRepositoryException.class)
             .hasMessageContaining(each.getFileName().toString());
-        StoredRows.delete(target);
+        deleteRows(target);
         restored.evictCachedRecords();
         RestoreReport letters =
             backups.restore(source.first(), RestorePlan.all().withCollection("letters"));

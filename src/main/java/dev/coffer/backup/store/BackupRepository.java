@@ -1,6 +1,7 @@
 package dev.coffer.backup.store;
 
 import dev.coffer.api.CofferException;
+import dev.coffer.backup.DamagedRepositoryException;
 import dev.coffer.backup.RepositorySecret;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,6 +9,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An open repository. Thread-safe. Several processes may use a repository at the same time.
@@ -16,8 +19,11 @@ import org.jspecify.annotations.Nullable;
  * its name, which happens after all blobs that it needs.
  */
 public final class BackupRepository {
+  private static final Logger log = LoggerFactory.getLogger(BackupRepository.class);
+
   private final RepositoryFiles files;
   private final RepositoryHead head;
+  private final byte @Nullable [] master;
   private final RepositoryKey key;
   private final SealedFiles sealed;
   private final IndexFiles indexes;
@@ -27,6 +33,7 @@ public final class BackupRepository {
   private BackupRepository(RepositoryFiles files, RepositoryHead head, byte @Nullable [] master) {
     this.files = files;
     this.head = head;
+    this.master = master;
     this.key = new RepositoryKey(head.id(), master);
     this.sealed = new SealedFiles(files, key);
     this.indexes = new IndexFiles(sealed);
@@ -92,19 +99,17 @@ public final class BackupRepository {
   /**
    * Replaces the secret of an encrypted repository. Only the file of its key changes.
    *
-   * @throws CofferException if the old secret does not open it
+   * @throws CofferException if it is not encrypted
    */
-  public static void changeSecret(Path root, RepositorySecret old, RepositorySecret secret) {
-    RepositoryFiles files = new RepositoryFiles(root);
-    RepositoryHead head = RepositoryHead.read(files);
-    if (!head.encrypted()) {
+  public void changeSecret(RepositorySecret secret) {
+    byte[] key = master;
+    if (key == null) {
       throw new CofferException(
           "The backup repository at "
-              + root
+              + files.root()
               + " is not encrypted. Create an encrypted one and back up into it.");
     }
-    byte[] master = MasterKeyFile.unwrap(head.id(), files, old);
-    files.replace(MasterKeyFile.PATH, MasterKeyFile.wrap(head.id(), master, secret));
+    files.replace(MasterKeyFile.PATH, MasterKeyFile.wrap(head.id(), key, secret));
   }
 
   /** Checks single files. */
@@ -150,6 +155,42 @@ public final class BackupRepository {
     return files.names(FileKind.PACK);
   }
 
+  /** Marks the packs that are known to be damaged, so that no new snapshot relies on them. */
+  public void markDamagedPacks(BlobStore store, Instant now) {
+    Set<String> marked = marks.names();
+    for (String name : store.damagedPacks().byName().keySet()) {
+      if (!marked.contains(name) && files.exists(FileKind.PACK.path(name))) {
+        marks.add(FileKind.PACK, name, now);
+      }
+    }
+  }
+
+  /**
+   * Writes damaged manifests again, if another repository is a copy of this one and has their
+   * bytes.
+   */
+  public void restoreSnapshotsFrom(BackupRepository other) {
+    for (String name : snapshots()) {
+      try {
+        var unused = readSnapshot(name);
+      } catch (DamagedRepositoryException e) {
+        restoreSnapshot(name, other);
+      }
+    }
+  }
+
+  private void restoreSnapshot(String name, BackupRepository other) {
+    String path = FileKind.SNAPSHOT.path(name);
+    try {
+      byte[] bytes = other.files.read(path);
+      if (name.equals(Sha256.hex(Sha256.of(bytes)))) {
+        files.write(path, bytes);
+      }
+    } catch (DamagedRepositoryException e) {
+      log.debug("The other repository has no snapshot {}.", name, e);
+    }
+  }
+
   /** The names of all snapshots, in no particular order. */
   public List<String> snapshots() {
     return sealed.names(FileKind.SNAPSHOT);
@@ -187,6 +228,11 @@ public final class BackupRepository {
   /** Reads the result of a check. */
   public byte[] readCheck(String name) {
     return sealed.read(FileKind.CHECK, name);
+  }
+
+  /** Removes the result of a check. */
+  public void removeCheck(String name) {
+    files.delete(FileKind.CHECK.path(name));
   }
 
   /** Removes a snapshot. Its blobs stay until they are pruned. */

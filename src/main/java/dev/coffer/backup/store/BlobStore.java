@@ -8,11 +8,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The blobs of a repository as one process sees them. Reading is thread-safe; one thread writes.
  */
 public final class BlobStore implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(BlobStore.class);
+
   private final RepositoryFiles files;
   private final RepositoryKey key;
   private final PackReader packs;
@@ -34,6 +38,7 @@ public final class BlobStore implements AutoCloseable {
   /** The blobs of the current pack. */
   private final Set<BlobId> pending = new HashSet<>();
 
+  private long addedBlobs;
   private long addedBytes;
 
   /**
@@ -199,6 +204,7 @@ public final class BlobStore implements AutoCloseable {
     }
     current.add(id, bytes);
     pending.add(id);
+    addedBlobs++;
     addedBytes += bytes.length;
     if (current.isFull()) {
       finishPack(current);
@@ -214,6 +220,23 @@ public final class BlobStore implements AutoCloseable {
     return id;
   }
 
+  /** Adds the blobs of damaged packs that can still be read and that no sound pack has. */
+  public void rescue() {
+    for (Pack pack : catalog.packs()) {
+      if (damaged.has(pack.name())) {
+        pack.entries().stream().filter(each -> !has(each.id())).forEach(each -> rescue(pack, each));
+      }
+    }
+  }
+
+  private void rescue(Pack pack, Pack.Entry entry) {
+    try {
+      add(entry.id(), packs.read(pack.name(), entry));
+    } catch (DamagedRepositoryException e) {
+      log.debug("The blob {} is damaged.", entry.id(), e);
+    }
+  }
+
   private void finishPack(PackWriter current) {
     Pack pack = current.finish();
     current.close();
@@ -221,6 +244,11 @@ public final class BlobStore implements AutoCloseable {
     pending.clear();
     index.add(pack, false);
     unlisted.add(pack);
+  }
+
+  /** The number of blobs that were added. */
+  public long addedBlobs() {
+    return addedBlobs;
   }
 
   /** The number of bytes of all blobs that were added. */

@@ -144,6 +144,14 @@ public final class Inspection {
     }
   }
 
+  /** Reads each byte of every pack. */
+  public void checkAll(BlobStore store) {
+    checkSizes(store);
+    for (Pack each : store.catalog().packs()) {
+      var unused = checkBytes(store, each.name());
+    }
+  }
+
   /**
    * Reads each byte of a pack.
    *

@@ -265,7 +265,7 @@ class BackupRepositoryTest {
     List<Path> before = paths("packs");
     RepositorySecret newer = RepositorySecret.passphrase("battery staple".toCharArray());
 
-    BackupRepository.changeSecret(directory, PASSPHRASE, newer);
+    BackupRepository.open(directory, PASSPHRASE).changeSecret(newer);
 
     assertThat(paths("packs")).isEqualTo(before);
     assertThatThrownBy(() -> BackupRepository.open(directory, PASSPHRASE))
