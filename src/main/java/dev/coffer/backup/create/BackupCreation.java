@@ -97,6 +97,11 @@ public final class BackupCreation {
     }
   }
 
+  /** Copies what the store does not have, without a snapshot. */
+  public void copyTo(BlobStore store) {
+    var unused = ConsistentView.read(own, unit -> copy(unit, store, "", List.of()));
+  }
+
   /**
    * The newest snapshot of the same database whose lists can be read; null if there is none. A
    * damaged one costs time, and must not keep a new one from being made.
