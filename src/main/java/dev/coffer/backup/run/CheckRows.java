@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The results of checks, each a file of its own beside the snapshots, because nothing changes the
@@ -67,13 +68,41 @@ final class CheckRows {
     return newest(rows, snapshot).filter(Row::sound);
   }
 
-  /** The share that the next check reads: the one after the last, of as many shares. */
-  static int nextShare(List<Row> rows, String snapshot, int of) {
-    return rows.stream()
-        .filter(each -> each.snapshot().equals(snapshot) && each.of() == of && of > 1)
-        .reduce((first, second) -> second)
-        .map(each -> (each.share() + 1) % of)
-        .orElse(0);
+  /**
+   * The share that the next check of a snapshot reads: the one that was read the longest ago in
+   * this snapshot, so that as many checks as there are shares read all of it. Of those that were
+   * never read in it, it is one in which the newest check of any snapshot of the database found a
+   * problem, or else the one after the last that was read: most blobs of a snapshot are in the next
+   * one too, so that the checks of as many snapshots read all bytes.
+   *
+   * @param ofDatabase the names of the snapshots of the database
+   * @param of the number of shares
+   */
+  static int nextShare(List<Row> rows, String snapshot, Set<String> ofDatabase, int of) {
+    int[] readAt = new int[of];
+    boolean[] unsound = new boolean[of];
+    int first = 0;
+    for (int i = 0; i < rows.size(); i++) {
+      Row row = rows.get(i);
+      if (row.level() == CheckLevel.SHARE
+          && row.of() == of
+          && ofDatabase.contains(row.snapshot())) {
+        unsound[row.share()] = !row.sound();
+        first = (row.share() + 1) % of;
+        if (row.snapshot().equals(snapshot)) {
+          readAt[row.share()] = i + 1;
+        }
+      }
+    }
+    int next = first;
+    for (int i = 1; i < of; i++) {
+      int share = (first + i) % of;
+      if (readAt[share] < readAt[next]
+          || (readAt[share] == readAt[next] && unsound[share] && !unsound[next])) {
+        next = share;
+      }
+    }
+    return next;
   }
 
   private static Optional<Row> newest(List<Row> rows, String snapshot) {

@@ -30,9 +30,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The snapshots in one repository. Thread-safe. */
@@ -147,7 +149,12 @@ public class RepositorySnapshots implements SnapshotRepository {
     if (of < 1) {
       throw new IllegalArgumentException("The number of shares is " + of + "; it must be above 0.");
     }
-    int share = CheckRows.nextShare(CheckRows.all(repository), snapshot.id(), of);
+    Set<String> ofDatabase =
+        snapshots().stream()
+            .filter(each -> each.database().equals(snapshot.database()))
+            .map(Snapshot::id)
+            .collect(Collectors.toSet());
+    int share = CheckRows.nextShare(CheckRows.all(repository), snapshot.id(), ofDatabase, of);
     return check(snapshot, CheckLevel.SHARE, SnapshotCheck.share(share, of), share, of);
   }
 

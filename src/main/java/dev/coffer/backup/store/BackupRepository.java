@@ -82,6 +82,11 @@ public final class BackupRepository {
     return new BackupRepository(files, head, master);
   }
 
+  /** Whether a directory has a repository. */
+  public static boolean exists(Path root) {
+    return new RepositoryFiles(root).exists(RepositoryHead.PATH);
+  }
+
   /** Opens the repository in a directory, or creates one if the directory is empty or absent. */
   public static BackupRepository openOrCreate(Path root, @Nullable RepositorySecret secret) {
     return new RepositoryFiles(root).exists(RepositoryHead.PATH)
