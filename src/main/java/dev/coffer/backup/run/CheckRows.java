@@ -8,17 +8,24 @@ import dev.coffer.backup.store.BinaryWriter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * The results of checks, each a file of its own beside the snapshots, because nothing changes the
- * file of a snapshot. Stateless.
+ * The results of checks and the backups that failed, each a file of its own beside the snapshots,
+ * because nothing changes the file of a snapshot. Stateless.
  */
 final class CheckRows {
 
+  /** Stands for the snapshot that a failed backup did not make. */
+  private static final String FAILED_BACKUP = "";
+
   private CheckRows() {}
+
+  /** A result with the name of its file. */
+  private record Entry(String file, Row row) {}
 
   /**
    * A result.
@@ -45,22 +52,28 @@ final class CheckRows {
             .toBytes());
   }
 
+  /** All results, the oldest first. */
   static List<Row> all(BackupRepository repository) {
-    List<Row> rows = new ArrayList<>();
+    return entries(repository).stream().map(Entry::row).toList();
+  }
+
+  private static List<Entry> entries(BackupRepository repository) {
+    List<Entry> entries = new ArrayList<>();
     for (String name : repository.checks()) {
       BinaryReader in = new BinaryReader(name, repository.readCheck(name));
-      rows.add(
+      Row row =
           new Row(
               in.text(),
               CheckLevel.valueOf(in.text()),
               Instant.ofEpochMilli(in.number()),
               in.number(Integer.MAX_VALUE),
               in.number(Integer.MAX_VALUE),
-              in.flag()));
+              in.flag());
       in.requireEnd();
+      entries.add(new Entry(name, row));
     }
-    rows.sort(Comparator.comparing(Row::at));
-    return rows;
+    entries.sort(Comparator.comparing(each -> each.row().at()));
+    return entries;
   }
 
   /** The newest result of a snapshot, if that found it sound. */
@@ -75,18 +88,16 @@ final class CheckRows {
    * problem, or else the one after the last that was read: most blobs of a snapshot are in the next
    * one too, so that the checks of as many snapshots read all bytes.
    *
-   * @param ofDatabase the names of the snapshots of the database
+   * @param ofOthers the names of the snapshots of other databases
    * @param of the number of shares
    */
-  static int nextShare(List<Row> rows, String snapshot, Set<String> ofDatabase, int of) {
+  static int nextShare(List<Row> rows, String snapshot, Set<String> ofOthers, int of) {
     int[] readAt = new int[of];
     boolean[] unsound = new boolean[of];
     int first = 0;
     for (int i = 0; i < rows.size(); i++) {
       Row row = rows.get(i);
-      if (row.level() == CheckLevel.SHARE
-          && row.of() == of
-          && ofDatabase.contains(row.snapshot())) {
+      if (row.level() == CheckLevel.SHARE && row.of() == of && !ofOthers.contains(row.snapshot())) {
         unsound[row.share()] = !row.sound();
         first = (row.share() + 1) % of;
         if (row.snapshot().equals(snapshot)) {
@@ -103,6 +114,53 @@ final class CheckRows {
       }
     }
     return next;
+  }
+
+  /** Notes that a backup has failed, until one succeeds. */
+  static void addFailedBackup(BackupRepository repository, Instant at) {
+    add(repository, new Row(FAILED_BACKUP, CheckLevel.STRUCTURE, at, 0, 1, false));
+  }
+
+  /** Whether the last backup has failed. */
+  static boolean lastBackupFailed(List<Row> rows) {
+    return newest(rows, FAILED_BACKUP).isPresent();
+  }
+
+  /** Removes the notes of failed backups, after one has succeeded. */
+  static void removeFailedBackups(BackupRepository repository) {
+    for (Entry each : entries(repository)) {
+      if (each.row().snapshot().equals(FAILED_BACKUP)) {
+        repository.removeCheck(each.file());
+      }
+    }
+  }
+
+  /** Whether the last check of a snapshot found problems. */
+  static boolean isUnsound(List<Row> rows, String snapshot) {
+    return newest(rows, snapshot).filter(each -> !each.sound()).isPresent();
+  }
+
+  /**
+   * Removes the results of removed snapshots, and those that a later result replaces. The newest
+   * one of each number of shares stays, and so does a share with a problem until it is sound,
+   * because the next share depends on them.
+   */
+  static void tidy(BackupRepository repository, Set<String> snapshots) {
+    List<Entry> entries = entries(repository);
+    Set<String> needed = new HashSet<>();
+    Set<Integer> shares = new HashSet<>();
+    Set<List<Integer>> single = new HashSet<>();
+    for (int i = entries.size() - 1; i >= 0; i--) {
+      Row row = entries.get(i).row();
+      boolean newestOfSnapshot =
+          row.snapshot().equals(FAILED_BACKUP)
+              || (snapshots.contains(row.snapshot()) && needed.add(row.snapshot()));
+      boolean newestOfShares = row.of() > 1 && shares.add(row.of());
+      boolean newestOfShare = row.of() > 1 && single.add(List.of(row.of(), row.share()));
+      if (!newestOfSnapshot && !newestOfShares && (row.sound() || !newestOfShare)) {
+        repository.removeCheck(entries.get(i).file());
+      }
+    }
   }
 
   private static Optional<Row> newest(List<Row> rows, String snapshot) {
