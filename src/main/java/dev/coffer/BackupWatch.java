@@ -2,14 +2,8 @@ package dev.coffer;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.coffer.api.CofferException;
-import dev.coffer.backup.BackupPlan;
 import dev.coffer.backup.BackupStatus;
 import dev.coffer.backup.Snapshot;
-import dev.coffer.backup.SnapshotRepository;
-import dev.coffer.backup.store.BackupRepository;
-import dev.coffer.maintenance.MaintenanceTask;
-import dev.coffer.maintenance.TaskTotals;
-import dev.coffer.maintenance.engine.RunTotals;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,8 +31,8 @@ final class BackupWatch {
   private static final long FRESH_NANOS = TimeUnit.MINUTES.toNanos(1);
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-  private final BackupPlan plan;
-  private final Tenancy tenancy;
+  private final Duration maxAge;
+  private final Source source;
   private final Instant startedAt = Instant.now();
   private final ReentrantLock lock = new ReentrantLock();
 
@@ -48,12 +42,30 @@ final class BackupWatch {
   @GuardedBy("lock")
   private @Nullable Attempt attempt;
 
-  /** Only the reading thread uses it, and there is one at a time. It knows the key. */
-  private volatile @Nullable SnapshotRepository repository;
+  /**
+   * Creates the watch and reads nothing yet.
+   *
+   * @param maxAge the largest age of a verified snapshot
+   */
+  BackupWatch(Duration maxAge, Source source) {
+    this.maxAge = maxAge;
+    this.source = source;
+  }
 
-  BackupWatch(BackupPlan plan, Tenancy tenancy) {
-    this.plan = plan;
-    this.tenancy = tenancy;
+  /** Where the state comes from. Thread-safe. */
+  interface Source {
+
+    /** The number of ended backups of this process. It only reads counters. */
+    long runs();
+
+    /**
+     * By the identities of the known databases, the start of the oldest backup of the history;
+     * empty if there is none.
+     */
+    Map<String, Optional<Instant>> databases();
+
+    /** The snapshots of all databases in the repository, the newest first. */
+    List<Snapshot> snapshots();
   }
 
   /**
@@ -93,7 +105,7 @@ final class BackupWatch {
 
   /** The reading to wait for, which may have begun just now; null if the last one is fresh. */
   private @Nullable Attempt begun() {
-    long runs = runs();
+    long runs = source.runs();
     lock.lock();
     try {
       Attempt active = attempt;
@@ -124,22 +136,12 @@ final class BackupWatch {
     }
   }
 
-  /** The number of ended backups of this process, after each of which the state is another one. */
-  private long runs() {
-    TaskTotals totals =
-        RunTotals.sumOf(tenancy.known().stream().map(CofferParts::maintenance).toList())
-            .getOrDefault(MaintenanceTask.BACKUP, TaskTotals.NONE);
-    return totals.runs().values().stream().mapToLong(Long::longValue).sum();
-  }
-
   private void read(Attempt active, long runs) {
     Reading read = null;
     String problem = null;
     try {
       read = read(runs);
     } catch (RuntimeException | Error e) {
-      // Another key, or another repository in its place, must not be refused for ever.
-      repository = null;
       log.warn("The state of the backups could not be read.", e);
       problem = e instanceof CofferException ? e.getMessage() : e.toString();
     } finally {
@@ -170,22 +172,18 @@ final class BackupWatch {
   private Reading read(long runs) {
     Instant now = Instant.now();
     Map<String, Instant> since = new HashMap<>();
-    for (CofferParts parts : tenancy.known()) {
-      Instant first = parts.maintenance().firstStart(MaintenanceTask.BACKUP);
-      since.put(
-          parts.access().identity(),
-          first == null || startedAt.isBefore(first) ? startedAt : first);
-    }
+    source
+        .databases()
+        .forEach(
+            (identity, first) ->
+                since.put(identity, first.filter(startedAt::isAfter).orElse(startedAt)));
     List<Snapshot> snapshots = new ArrayList<>();
     Map<String, Instant> verified = new HashMap<>();
-    // Nothing but a backup creates a repository.
-    if (BackupRepository.exists(plan.settings().location())) {
-      for (Snapshot each : open().snapshots()) {
-        if (since.containsKey(each.database())) {
-          snapshots.add(each);
-          if (each.verified() != null) {
-            verified.merge(each.database(), each.createdAt(), BackupWatch::later);
-          }
+    for (Snapshot each : source.snapshots()) {
+      if (since.containsKey(each.database())) {
+        snapshots.add(each);
+        if (each.verified() != null) {
+          verified.merge(each.database(), each.createdAt(), BackupWatch::later);
         }
       }
     }
@@ -194,15 +192,6 @@ final class BackupWatch {
 
   private static Instant later(Instant one, Instant other) {
     return one.isAfter(other) ? one : other;
-  }
-
-  private SnapshotRepository open() {
-    SnapshotRepository open = repository;
-    if (open == null) {
-      open = Coffer.openRepository(plan.settings());
-      repository = open;
-    }
-    return open;
   }
 
   /** The state of the database that is worst off. */
@@ -221,7 +210,7 @@ final class BackupWatch {
         read == null ? List.of() : read.snapshots(),
         all ? from : null,
         age,
-        age.compareTo(plan.maxAge()) > 0,
+        age.compareTo(maxAge) > 0,
         read == null ? null : read.readAt(),
         read == null ? "The repository has not answered yet." : read.problem());
   }

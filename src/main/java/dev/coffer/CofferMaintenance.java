@@ -70,7 +70,10 @@ final class CofferMaintenance implements Maintenance {
       LongSupplier writes) {
     this.tenancy = tenancy;
     this.plan = plan;
-    this.watch = plan == null ? null : new BackupWatch(plan, tenancy);
+    this.watch =
+        plan == null
+            ? null
+            : new BackupWatch(plan.maxAge(), new WatchedRepository(plan.settings(), tenancy));
     MaintenanceSettings own =
         plan == null ? settings.withoutSchedule(MaintenanceTask.BACKUP) : settings;
     this.tasks = ScheduledTasks.of(own);

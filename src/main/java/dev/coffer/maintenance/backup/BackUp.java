@@ -83,7 +83,7 @@ public final class BackUp implements Task {
     Instant lastTrial = known && source.exists() ? memory.trial() : null;
     Backups backups = source.open(run.node());
     try {
-      backUp(run, backups.withProgress(new BackupPulse(run)), place, lastTrial);
+      backUp(run, backups.withProgress(new BackupPulse(run, System::nanoTime)), place, lastTrial);
     } catch (BackupPulse.StoppedException e) {
       log.info("The backup was stopped. The next one goes on from what was copied.");
     }

@@ -6,6 +6,7 @@ import dev.coffer.backup.BackupProgress;
 import dev.coffer.maintenance.task.TaskRun;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,15 +24,21 @@ final class BackupPulse implements Consumer<BackupProgress> {
   private static final long RENEWAL_NANOS = LEASE.dividedBy(3).toNanos();
 
   private final TaskRun run;
+  private final LongSupplier nanoTime;
   private BackupOperation operation = BackupOperation.CREATE;
   private long bytes;
   private long renewed;
 
-  /** Creates the pulse and takes the longer lease. */
-  BackupPulse(TaskRun run) {
+  /**
+   * Creates the pulse and takes the longer lease.
+   *
+   * @param nanoTime a clock as {@link System#nanoTime}
+   */
+  BackupPulse(TaskRun run, LongSupplier nanoTime) {
     this.run = run;
+    this.nanoTime = nanoTime;
     run.batch(LEASE, unit -> true);
-    this.renewed = System.nanoTime();
+    this.renewed = nanoTime.getAsLong();
   }
 
   /** The run was stopped in the middle of an operation. */
@@ -49,7 +56,7 @@ final class BackupPulse implements Consumer<BackupProgress> {
       throw new StoppedException();
     }
     pace(progress);
-    if (System.nanoTime() - renewed >= RENEWAL_NANOS) {
+    if (nanoTime.getAsLong() - renewed >= RENEWAL_NANOS) {
       renew();
     }
     run.done(done(progress));
@@ -71,7 +78,7 @@ final class BackupPulse implements Consumer<BackupProgress> {
    * repository gets two snapshots.
    */
   private void renew() {
-    renewed = System.nanoTime();
+    renewed = nanoTime.getAsLong();
     try {
       run.batch(LEASE, unit -> true);
     } catch (DatabaseUnavailableException e) {

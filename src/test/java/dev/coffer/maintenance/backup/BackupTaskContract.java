@@ -331,6 +331,7 @@ abstract class BackupTaskContract {
     try (Coffer coffer = open(plan())) {
       fill(coffer, 0);
       backUp(coffer);
+      BackupStatus before = coffer.maintenance().backups().orElseThrow();
       Files.move(repository(), directory.resolve("elsewhere"));
 
       RunReport refused = backUp(coffer);
@@ -338,9 +339,16 @@ abstract class BackupTaskContract {
       assertThat(refused.outcome()).isEqualTo(RunOutcome.REFUSED);
       assertThat(refused.problem()).contains(repository().toString()).contains("force");
       assertThat(repository()).doesNotExist();
+      BackupStatus gone = coffer.maintenance().backups().orElseThrow();
+      assertThat(gone.problem()).contains("any more");
+      assertThat(gone.verified()).isEqualTo(before.verified());
       RunOptions force = RunOptions.defaults().withForce(true);
       assertThat(coffer.maintenance().run(MaintenanceTask.BACKUP, force).outcome())
           .isEqualTo(RunOutcome.DONE);
+      BackupStatus begun = coffer.maintenance().backups().orElseThrow();
+      assertThat(begun.problem()).isNull();
+      assertThat(begun.snapshots()).hasSize(1);
+      assertThat(begun.verified()).isNotEqualTo(before.verified());
     }
   }
 
