@@ -8,9 +8,9 @@ import dev.coffer.backup.store.BackupRepository;
 import dev.coffer.maintenance.MaintenanceTask;
 import dev.coffer.maintenance.TaskTotals;
 import dev.coffer.maintenance.engine.RunTotals;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,8 +61,8 @@ final class WatchedRepository implements BackupWatch.Source {
       }
       return List.of();
     }
-    byte[] head = BackupRepository.head(location);
-    if (opened == null || !Arrays.equals(opened.head(), head)) {
+    ByteBuffer head = ByteBuffer.wrap(BackupRepository.head(location));
+    if (opened == null || !opened.head().equals(head)) {
       opened = new Opened(head, Coffer.openRepository(settings));
       open = opened;
     }
@@ -70,5 +70,5 @@ final class WatchedRepository implements BackupWatch.Source {
   }
 
   /** An open repository. Another one may come in its place, with another head and another key. */
-  private record Opened(byte[] head, SnapshotRepository repository) {}
+  private record Opened(ByteBuffer head, SnapshotRepository repository) {}
 }

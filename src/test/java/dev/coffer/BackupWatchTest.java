@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 class BackupWatchTest {
   private final Map<String, Optional<Instant>> databases = new HashMap<>();
   private final AtomicInteger readings = new AtomicInteger();
-  private volatile long runs;
+  private final AtomicLong runs = new AtomicLong();
   private volatile Supplier<List<Snapshot>> repository = List::of;
   private final BackupWatch watch =
       new BackupWatch(
@@ -33,7 +34,7 @@ class BackupWatchTest {
           new BackupWatch.Source() {
             @Override
             public long runs() {
-              return runs;
+              return runs.get();
             }
 
             @Override
@@ -77,7 +78,7 @@ class BackupWatchTest {
     assertThat(watch.status().verified()).isNull();
     assertThat(readings.get()).isEqualTo(1);
 
-    runs++;
+    runs.incrementAndGet();
 
     assertThat(watch.status().verified()).isEqualTo(made);
     assertThat(watch.status().outOfDate()).isFalse();
@@ -143,7 +144,7 @@ class BackupWatchTest {
           }
           return List.of();
         };
-    runs++;
+    runs.incrementAndGet();
 
     // The class has a time limit, and the repository answers after these calls only.
     BackupStatus during = watch.status();
@@ -167,7 +168,7 @@ class BackupWatchTest {
         () -> {
           throw new IllegalStateException("the bucket is gone");
         };
-    runs++;
+    runs.incrementAndGet();
 
     BackupStatus status = watch.status();
 

@@ -81,8 +81,8 @@ public record BackupPlan(
   }
 
   /**
-   * A copy in which each run removes the snapshots of the database that this policy does not keep,
-   * also those that were made by command.
+   * A copy in which each run removes the snapshots of the repository that this policy does not
+   * keep, also those that were made by command or by other applications.
    *
    * @throws IllegalArgumentException if the policy has no rule
    */
