@@ -89,6 +89,16 @@ public final class BackupRepository {
     return repository;
   }
 
+  /** Whether a directory has a repository. */
+  public static boolean exists(Path root) {
+    return new RepositoryFiles(root).exists(RepositoryHead.PATH);
+  }
+
+  /** The head of the repository in a directory; two repositories have different ones. */
+  public static byte[] head(Path root) {
+    return new RepositoryFiles(root).read(RepositoryHead.PATH);
+  }
+
   /** Opens the repository in a directory, or creates one if the directory is empty or absent. */
   public static BackupRepository openOrCreate(Path root, @Nullable RepositorySecret secret) {
     return new RepositoryFiles(root).exists(RepositoryHead.PATH)
