@@ -1,5 +1,8 @@
 package dev.coffer.backup;
 
+import static dev.coffer.backup.BackupData.fill;
+import static dev.coffer.backup.BackupData.noise;
+import static dev.coffer.backup.BackupData.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -55,20 +58,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Snapshots of a database, restored onto each kind of database. */
 abstract class BackupContract {
-  private static final String[] TABLES = {
-    "coffer_record: collection, record_key, type, version, size, frame, created_at, updated_at,"
-        + " expires_at, content_id",
-    "coffer_record_expiry: collection, record_key, due_at",
-    "coffer_record_content: collection, record_key, content_id",
-    "coffer_record_reference: collection, record_key, content_id",
-    "coffer_content: id, domain, algorithm, digest, size, created_at",
-    "coffer_frame: content_id, frame, stored_size",
-    "coffer_part: content_id, position, part_id, part_offset",
-    "coffer_retained: content_id, since",
-    "coffer_holder: content_id, holder, since",
-    "coffer_dictionary: collection, dictionary_id, domain, dictionary, created_at, retired_at"
-  };
-
   @TempDir private Path directory = Path.of("");
 
   private TestDatabase database;
@@ -77,12 +66,10 @@ abstract class BackupContract {
 
   abstract TestDatabase newDatabase();
 
-  record Letter(String text, ContentHash attachment) {}
-
   @BeforeEach
   void open() {
     database = newDatabase();
-    coffer = open(database);
+    coffer = BackupData.open(database);
     repository = BackupRepository.create(directory.resolve("repository"), null);
   }
 
@@ -90,13 +77,6 @@ abstract class BackupContract {
   void close() {
     coffer.close();
     database.close();
-  }
-
-  private static Coffer open(TestDatabase database) {
-    return Coffer.open(
-        OpenSettings.of(database.jdbcUrl())
-            .withUser(database.user())
-            .withPassword(database.password()));
   }
 
   private static OwnTransactions own(TestDatabase database, Coffer coffer) {
@@ -112,69 +92,6 @@ abstract class BackupContract {
         .run("test", List.of("nightly"));
   }
 
-  private static byte[] noise(int seed, int size) {
-    byte[] bytes = new byte[size];
-    new Random(seed).nextBytes(bytes);
-    return bytes;
-  }
-
-  /** Records and contents of every form. */
-  private void fill() {
-    RecordRepository<String, String> names = coffer.records("names", String.class);
-    Map<String, String> many = new LinkedHashMap<>();
-    for (int i = 0; i < 3_000; i++) {
-      many.put("name " + i, "value number " + i + " of many that are much alike");
-    }
-    names.putAll(many);
-    names.put("ключ 𝄞", "text", Expiry.after(Duration.ofHours(1)));
-    names.put("name 7", "changed");
-    coffer.trainDictionary("names");
-    names.putAll(Map.of("after training", "value number 1 of many that are much alike"));
-    coffer.records("large", byte[].class).put("large", noise(1, 100_000));
-    ContentHash attachment = coffer.contents().store(noise(2, 3 << 20)).hash();
-    coffer.records("letters", Letter.class).put("a", new Letter("see there", attachment));
-    coffer.contents().retain(attachment, Holder.of("archive"));
-    for (int i = 0; i < 20; i++) {
-      coffer.contents().store(("content " + i).getBytes(StandardCharsets.UTF_8));
-    }
-  }
-
-  /** All rows of Coffer's tables as text. */
-  private static List<String> rows(TestDatabase database) throws SQLException {
-    List<String> rows = new ArrayList<>();
-    try (Connection connection = database.connect();
-        Statement statement = connection.createStatement()) {
-      for (String each : TABLES) {
-        String[] parts = each.split(": ", 2);
-        try (ResultSet row = statement.executeQuery("select " + parts[1] + " from " + parts[0])) {
-          List<String> ofTable = new ArrayList<>();
-          while (row.next()) {
-            List<String> values = new ArrayList<>();
-            for (int i = 1; i <= parts[1].split(",").length; i++) {
-              Object value = row.getObject(i);
-              values.add(
-                  value instanceof byte[] bytes
-                      ? HexFormat.of().formatHex(bytes)
-                      : String.valueOf(value));
-            }
-            ofTable.add(parts[0] + values);
-          }
-          ofTable.sort(null);
-          rows.addAll(ofTable);
-        }
-      }
-    }
-    return rows;
-  }
-
-  private static TestDatabase newDatabase(Dialect.Product product) {
-    return switch (product) {
-      case H2 -> TestDatabase.h2();
-      case MARIADB -> TestDatabase.mariadb();
-      case POSTGRESQL -> TestDatabase.postgresql();
-    };
-  }
-
   private RestoreReport restore(TestDatabase target, Coffer to, String name, ConflictRule rule) {
     Manifest manifest = Manifest.of(name, repository.readSnapshot(name));
     try (BlobStore store = repository.blobs()) {
@@ -186,11 +103,11 @@ abstract class BackupContract {
   @ParameterizedTest
   @EnumSource(Dialect.Product.class)
   void aSnapshotIsRestoredOntoEachDatabase(Dialect.Product product) throws Exception {
-    fill();
+    fill(coffer);
     BackupCreation.Made made = backUp();
 
-    try (TestDatabase target = newDatabase(product);
-        Coffer restored = open(target)) {
+    try (TestDatabase target = BackupData.newDatabase(product);
+        Coffer restored = BackupData.open(target)) {
       RestoreReport report = restore(target, restored, made.name(), ConflictRule.REFUSE);
 
       assertThat(report.problems()).isEmpty();
@@ -208,7 +125,7 @@ abstract class BackupContract {
 
   @Test
   void anUnchangedDatabaseAddsNothing() {
-    fill();
+    fill(coffer);
     assertThat(backUp().addedBytes()).isPositive();
 
     assertThat(backUp().addedBytes()).isZero();
@@ -216,7 +133,7 @@ abstract class BackupContract {
 
   @Test
   void changesAddTheirRangesAlone() throws Exception {
-    fill();
+    fill(coffer);
     BackupCreation.Made first = backUp();
     coffer.records("names", String.class).put("name 1500", "changed");
     coffer.records("names", String.class).delete("name 20");
@@ -228,7 +145,7 @@ abstract class BackupContract {
     assertThat(second.manifest().totals().records())
         .isEqualTo(first.manifest().totals().records() - 1);
     try (TestDatabase target = TestDatabase.h2();
-        Coffer restored = open(target)) {
+        Coffer restored = BackupData.open(target)) {
       restore(target, restored, first.name(), ConflictRule.REFUSE);
       assertThatThrownBy(() -> restore(target, restored, second.name(), ConflictRule.REFUSE))
           .isInstanceOf(RestoreConflictException.class)
@@ -242,7 +159,7 @@ abstract class BackupContract {
 
   @Test
   void damageDoesNotEnterASnapshot() throws Exception {
-    fill();
+    fill(coffer);
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement()) {
       statement.executeUpdate(
@@ -293,7 +210,7 @@ abstract class BackupContract {
       for (int i = 0; i < 5; i++) {
         BackupCreation.Made made = backUp();
         try (TestDatabase target = TestDatabase.h2();
-            Coffer restored = open(target)) {
+            Coffer restored = BackupData.open(target)) {
           restore(target, restored, made.name(), ConflictRule.REFUSE);
           RecordRepository<String, String> copy = restored.records("pairs", String.class);
           assertThat(copy.get("a")).isPresent().isEqualTo(copy.get("z"));
@@ -309,7 +226,7 @@ abstract class BackupContract {
 
   @Test
   void aSnapshotIsCheckedCompletely() throws Exception {
-    fill();
+    fill(coffer);
     BackupCreation.Made made = backUp();
 
     SnapshotCheck.Result whole = check(made, id -> true);
@@ -339,7 +256,7 @@ abstract class BackupContract {
 
   @Test
   void aPrunedRepositoryStillRestores() throws Exception {
-    fill();
+    fill(coffer);
     BackupCreation.Made first = backUp();
     coffer.records("names", String.class).deleteRange(Range.all());
     coffer.records("names", String.class).put("new", "value");
@@ -356,7 +273,7 @@ abstract class BackupContract {
       assertThat(check(second, id -> true).problems()).isEmpty();
     }
     try (TestDatabase target = TestDatabase.h2();
-        Coffer restored = open(target)) {
+        Coffer restored = BackupData.open(target)) {
       restore(target, restored, second.name(), ConflictRule.REFUSE);
       assertThat(rows(target)).isEqualTo(rows(database));
     }
@@ -364,7 +281,7 @@ abstract class BackupContract {
 
   @Test
   void aBackupIsMadeVerifiedForgottenAndRestored() throws Exception {
-    fill();
+    fill(coffer);
     Backups backups =
         coffer.backups(
             BackupSettings.at(directory.resolve("own"))
@@ -404,7 +321,7 @@ abstract class BackupContract {
     coffer.contents().store(noise(1, 100));
     BackupCreation.Made made = backUp();
     try (TestDatabase target = TestDatabase.h2();
-        Coffer other = open(target)) {
+        Coffer other = BackupData.open(target)) {
       other.contents().store(noise(2, 100));
 
       assertThatThrownBy(() -> restore(target, other, made.name(), ConflictRule.REFUSE))

@@ -8,16 +8,24 @@ import dev.coffer.backup.store.BinaryWriter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * The results of checks, each a file of its own beside the snapshots, because nothing changes the
- * file of a snapshot. Stateless.
+ * The results of checks and the backups that failed, each a file of its own beside the snapshots,
+ * because nothing changes the file of a snapshot. Stateless.
  */
 final class CheckRows {
 
+  /** Stands for the snapshot that a failed backup did not make. */
+  private static final String FAILED_BACKUP = "";
+
   private CheckRows() {}
+
+  /** A result with the name of its file. */
+  private record Entry(String file, Row row) {}
 
   /**
    * A result.
@@ -44,22 +52,28 @@ final class CheckRows {
             .toBytes());
   }
 
+  /** All results, the oldest first. */
   static List<Row> all(BackupRepository repository) {
-    List<Row> rows = new ArrayList<>();
+    return entries(repository).stream().map(Entry::row).toList();
+  }
+
+  private static List<Entry> entries(BackupRepository repository) {
+    List<Entry> entries = new ArrayList<>();
     for (String name : repository.checks()) {
       BinaryReader in = new BinaryReader(name, repository.readCheck(name));
-      rows.add(
+      Row row =
           new Row(
               in.text(),
               CheckLevel.valueOf(in.text()),
               Instant.ofEpochMilli(in.number()),
               in.number(Integer.MAX_VALUE),
               in.number(Integer.MAX_VALUE),
-              in.flag()));
+              in.flag());
       in.requireEnd();
+      entries.add(new Entry(name, row));
     }
-    rows.sort(Comparator.comparing(Row::at));
-    return rows;
+    entries.sort(Comparator.comparing(each -> each.row().at()));
+    return entries;
   }
 
   /** The newest result of a snapshot, if that found it sound. */
@@ -67,13 +81,60 @@ final class CheckRows {
     return newest(rows, snapshot).filter(Row::sound);
   }
 
-  /** The share that the next check reads: the one after the last, of as many shares. */
-  static int nextShare(List<Row> rows, String snapshot, int of) {
+  /**
+   * The share that the next check reads: the one after the last, of as many shares. Snapshots have
+   * most blobs in common, so checks of different snapshots count together.
+   */
+  static int nextShare(List<Row> rows, int of) {
     return rows.stream()
-        .filter(each -> each.snapshot().equals(snapshot) && each.of() == of && of > 1)
+        .filter(each -> each.of() == of && of > 1)
         .reduce((first, second) -> second)
         .map(each -> (each.share() + 1) % of)
         .orElse(0);
+  }
+
+  /** Notes that a backup has failed, until one succeeds. */
+  static void addFailedBackup(BackupRepository repository, Instant at) {
+    add(repository, new Row(FAILED_BACKUP, CheckLevel.STRUCTURE, at, 0, 1, false));
+  }
+
+  /** Whether the last backup has failed. */
+  static boolean lastBackupFailed(List<Row> rows) {
+    return newest(rows, FAILED_BACKUP).isPresent();
+  }
+
+  /** Removes the notes of failed backups, after one has succeeded. */
+  static void removeFailedBackups(BackupRepository repository) {
+    for (Entry each : entries(repository)) {
+      if (each.row().snapshot().equals(FAILED_BACKUP)) {
+        repository.removeCheck(each.file());
+      }
+    }
+  }
+
+  /** Whether the last check of a snapshot found problems. */
+  static boolean isUnsound(List<Row> rows, String snapshot) {
+    return newest(rows, snapshot).filter(each -> !each.sound()).isPresent();
+  }
+
+  /**
+   * Removes the results of removed snapshots, and those that a later result replaces. The newest
+   * one of each number of shares stays, because the next share depends on it.
+   */
+  static void tidy(BackupRepository repository, Set<String> snapshots) {
+    List<Entry> entries = entries(repository);
+    Set<String> needed = new HashSet<>();
+    Set<Integer> shares = new HashSet<>();
+    for (int i = entries.size() - 1; i >= 0; i--) {
+      Row row = entries.get(i).row();
+      boolean newestOfSnapshot =
+          row.snapshot().equals(FAILED_BACKUP)
+              || (snapshots.contains(row.snapshot()) && needed.add(row.snapshot()));
+      boolean newestOfShares = row.of() > 1 && shares.add(row.of());
+      if (!newestOfSnapshot && !newestOfShares) {
+        repository.removeCheck(entries.get(i).file());
+      }
+    }
   }
 
   private static Optional<Row> newest(List<Row> rows, String snapshot) {

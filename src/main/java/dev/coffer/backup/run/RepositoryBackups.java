@@ -13,6 +13,7 @@ import dev.coffer.backup.store.BackupRepository;
 import dev.coffer.backup.store.BlobStore;
 import dev.coffer.tx.Transactions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -64,12 +65,27 @@ public final class RepositoryBackups extends RepositorySnapshots implements Back
   @Override
   public BackupReport create(String... tags) {
     long start = System.nanoTime();
-    BackupCreation.Made made =
-        new BackupCreation(own, repository(), grace(), listener()).run(node, List.of(tags));
+    BackupCreation.Made made = make(List.of(tags));
     return new BackupReport(
         snapshot(made.name(), made.manifest(), List.of()),
         made.addedBytes(),
         Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  private BackupCreation.Made make(List<String> tags) {
+    BackupCreation.Made made;
+    try {
+      made = new BackupCreation(own, repository(), grace(), listener()).run(node, tags);
+    } catch (RuntimeException | Error failure) {
+      try {
+        CheckRows.addFailedBackup(repository(), Instant.now());
+      } catch (RuntimeException e) {
+        failure.addSuppressed(e);
+      }
+      throw failure;
+    }
+    CheckRows.removeFailedBackups(repository());
+    return made;
   }
 
   @Override

@@ -30,6 +30,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -147,7 +148,7 @@ public class RepositorySnapshots implements SnapshotRepository {
     if (of < 1) {
       throw new IllegalArgumentException("The number of shares is " + of + "; it must be above 0.");
     }
-    int share = CheckRows.nextShare(CheckRows.all(repository), snapshot.id(), of);
+    int share = CheckRows.nextShare(CheckRows.all(repository), of);
     return check(snapshot, CheckLevel.SHARE, SnapshotCheck.share(share, of), share, of);
   }
 
@@ -181,7 +182,8 @@ public class RepositorySnapshots implements SnapshotRepository {
   public List<RetentionReport> forget(RetentionPolicy policy, boolean dryRun) {
     Map<String, Snapshot> byId = new HashMap<>();
     List<Retention.Candidate> candidates = new ArrayList<>();
-    for (Snapshot each : snapshots()) {
+    List<Snapshot> newestFirst = snapshots();
+    for (Snapshot each : newestFirst) {
       byId.put(each.id(), each);
       candidates.add(
           new Retention.Candidate(
@@ -191,17 +193,37 @@ public class RepositorySnapshots implements SnapshotRepository {
               new HashSet<>(each.tags()),
               each.verified() != null));
     }
+    List<String> failure = lastFailure(newestFirst);
     List<RetentionReport> reports = new ArrayList<>();
     for (Retention.Decision each : Retention.decide(policy, candidates)) {
       @Nullable Snapshot snapshot = byId.get(each.snapshot().name());
       if (snapshot != null) {
-        reports.add(new RetentionReport(snapshot, each.reasons()));
-        if (!each.isKept() && !dryRun) {
+        RetentionReport report =
+            new RetentionReport(snapshot, each.isKept() ? each.reasons() : failure);
+        reports.add(report);
+        if (!report.isKept() && !dryRun) {
           repository.removeSnapshot(snapshot.id());
         }
       }
     }
     return reports;
+  }
+
+  /** Why nothing is removed now; empty if the last backup succeeded. */
+  private List<String> lastFailure(List<Snapshot> newestFirst) {
+    List<CheckRows.Row> checks = CheckRows.all(repository);
+    if (CheckRows.lastBackupFailed(checks)) {
+      return List.of("the last backup failed");
+    }
+    Snapshot newest = newestFirst.isEmpty() ? null : newestFirst.get(0);
+    if (newest == null) {
+      return List.of();
+    }
+    if (CheckRows.isUnsound(checks, newest.id())) {
+      return List.of("the last snapshot is damaged");
+    }
+    // An earlier snapshot may have the sound values.
+    return newest.damage().isEmpty() ? List.of() : List.of("the last backup left out damage");
   }
 
   @Override
@@ -214,6 +236,9 @@ public class RepositorySnapshots implements SnapshotRepository {
       }
     }
     BackupRepository.Pruned pruned = repository.prune(used.all(), grace, clock.instant(), dryRun);
+    if (!dryRun) {
+      CheckRows.tidy(repository, Set.copyOf(repository.snapshots()));
+    }
     return new PruneReport(
         pruned.marked(), pruned.rewritten(), pruned.deleted(), pruned.freedBytes());
   }

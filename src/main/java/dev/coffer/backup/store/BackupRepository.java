@@ -203,6 +203,11 @@ public final class BackupRepository {
     return sealed.read(FileKind.CHECK, name);
   }
 
+  /** Removes the result of a check. */
+  public void removeCheck(String name) {
+    files.delete(FileKind.CHECK.path(name));
+  }
+
   /** Removes a snapshot. Its blobs stay until they are pruned. */
   public void removeSnapshot(String name) {
     files.delete(FileKind.SNAPSHOT.path(name));
