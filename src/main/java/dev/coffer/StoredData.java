@@ -4,8 +4,6 @@ import dev.coffer.backup.BackupSettings;
 import dev.coffer.backup.Backups;
 import dev.coffer.backup.run.RepositoryBackups;
 import dev.coffer.entity.StoredContent;
-import dev.coffer.entity.StoredFrame;
-import dev.coffer.entity.StoredRecord;
 import dev.coffer.maintenance.Diagnosis;
 import dev.coffer.maintenance.DictionaryReport;
 import dev.coffer.maintenance.RecompressionPlan;
@@ -24,7 +22,6 @@ import dev.coffer.schema.SchemaVersion;
 import jakarta.persistence.Cache;
 import java.time.Clock;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
@@ -86,7 +83,7 @@ record StoredData(CofferParts parts) {
     Runnable evictAll =
         () -> {
           evictCachedRecords.run();
-          List.of(StoredRecord.class, StoredContent.class, StoredFrame.class).forEach(rows::evict);
+          rows.evict(StoredContent.class);
         };
     return new RepositoryBackups(
         parts.own(), settings, parts.maintenance().node(), evictAll, ScratchH2::new);

@@ -6,6 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.Coffer;
 import dev.coffer.OpenSettings;
+import dev.coffer.api.CofferException;
+import dev.coffer.backup.BackupSettings;
+import dev.coffer.backup.Backups;
+import dev.coffer.backup.CheckLevel;
+import dev.coffer.backup.RestorePlan;
+import dev.coffer.backup.RestoreReport;
+import dev.coffer.backup.Snapshot;
 import dev.coffer.content.Holder;
 import dev.coffer.entity.StoredContent;
 import dev.coffer.maintenance.MaintenanceTask;
@@ -39,6 +46,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The rights of {@code docs/schema.md} are sufficient for the work of each account. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
@@ -84,6 +92,60 @@ abstract class RightsContract {
         run(database, dropAccount(app));
         run(database, dropAccount(migrator));
       }
+    }
+  }
+
+  @Test
+  void areSufficientForBackups(@TempDir Path repository) throws Exception {
+    try (TestDatabase database = open();
+        TestDatabase target = open()) {
+      String suffix = UUID.randomUUID().toString().substring(0, 8);
+      String archivist = "archivist_" + suffix;
+      String migrator = "migrator_" + suffix;
+      try (Coffer coffer = Coffer.open(settings(database, database.user(), database.password()))) {
+        coffer.records("things", String.class).put("a", "value");
+        coffer.contents().store(noise(3 << 20));
+        run(database, createAccount(archivist, nameOf(database)));
+        run(
+            database,
+            granted(archivist, " to archivist;", "archivist", nameOf(database)));
+        run(target, createAccount(migrator, nameOf(target)));
+        run(target, granted(migrator, " to migrator;", "migrator", nameOf(target)));
+
+        Snapshot snapshot = backUp(database, archivist, repository);
+        migrate(target, migrator);
+        restore(target, migrator, repository, snapshot);
+      } finally {
+        run(database, dropAccount(archivist));
+        run(target, dropAccount(migrator));
+      }
+    }
+  }
+
+  private static OpenSettings settings(TestDatabase database, String user, String password) {
+    return OpenSettings.of(database.jdbcUrl()).withUser(user).withPassword(password);
+  }
+
+  private static Snapshot backUp(TestDatabase database, String account, Path repository) {
+    try (Coffer coffer =
+        Coffer.open(settings(database, account, PASSWORD).withMigration(false))) {
+      assertThatThrownBy(() -> coffer.records("things", String.class).put("b", "value"))
+          .isInstanceOf(CofferException.class);
+      Backups backups = coffer.backups(BackupSettings.at(repository));
+      Snapshot snapshot = backups.create().snapshot();
+      assertThat(backups.verify(snapshot, CheckLevel.TRIAL).problems()).isEmpty();
+      return snapshot;
+    }
+  }
+
+  private static void restore(
+      TestDatabase database, String account, Path repository, Snapshot snapshot) {
+    try (Coffer coffer =
+        Coffer.open(settings(database, account, PASSWORD).withMigration(false))) {
+      RestoreReport report =
+          coffer.backups(BackupSettings.at(repository)).restore(snapshot, RestorePlan.all());
+      assertThat(report.problems()).isEmpty();
+      assertThat(report.comparedRecords()).isEqualTo(1);
     }
   }
 
