@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
     name = "forget",
     description = {
       "Remove the snapshots that no rule keeps, and print the decision on each with its reasons. The"
-          + " newest snapshot and the newest verified one always stay.",
+          + " newest snapshot and the newest verified one always stay. Nothing is removed if the last"
+          + " backup failed or left out damage.",
       "The space is freed by 'prune'. A database is not necessary."
     },
     footer = {
