@@ -58,8 +58,8 @@ public interface SnapshotRepository {
 
   /**
    * Removes the snapshots that a policy does not keep. The newest snapshot and the newest verified
-   * one stay in any case. Nothing is removed if the last backup failed or left out damage, or if the
-   * last check of the newest snapshot found problems. The space is freed by {@link #prune}.
+   * one stay in any case. Nothing is removed if the last backup failed or left out damage, or if
+   * the last check of the newest snapshot found problems. The space is freed by {@link #prune}.
    *
    * @return the decision on each snapshot, the newest first
    * @throws IllegalArgumentException if the policy has no rule

@@ -23,8 +23,9 @@ import picocli.CommandLine.Spec;
 
 /**
  * Tries Coffer with the user's own data. It stores records and files, a share of them twice, opens
- * the database again, reads and compares everything, and verifies every hash. One table shows the
- * savings and the speed.
+ * the database again, reads and compares everything, and verifies every hash. In an embedded
+ * database it also runs the maintenance, and makes a backup that it restores for a trial. One table
+ * shows the savings and the speed.
  */
 @Command(
     name = "trial",
@@ -75,7 +76,7 @@ final class TrialCommand extends ConsoleCommand {
       throw new ParameterException(spec.commandLine(), "--repeat must be from 0 to 1");
     }
     if (connection.isGiven()) {
-      return run(connection.ofAny(console));
+      return run(connection.ofAny(console), null);
     }
     Path directory = newDirectory();
     String url = "jdbc:h2:" + directory.toAbsolutePath().resolve("trial");
@@ -84,7 +85,10 @@ final class TrialCommand extends ConsoleCommand {
           .interruption()
           .guarding(
               () -> deleteQuietly(directory),
-              () -> run(OpenSettings.of(ConnectionOptions.closedByCommand(url))));
+              () ->
+                  run(
+                      OpenSettings.of(ConnectionOptions.closedByCommand(url)),
+                      directory.resolve("backup")));
     } finally {
       delete(directory);
     }
@@ -113,7 +117,13 @@ final class TrialCommand extends ConsoleCommand {
     }
   }
 
-  private int run(OpenSettings settings) throws IOException {
+  /**
+   * Runs the trial.
+   *
+   * @param repository the directory for a backup; null if the database belongs to the user, where
+   *     data stays as it was written
+   */
+  private int run(OpenSettings settings, @Nullable Path repository) throws IOException {
     Coffer.migrate(settings);
     Differences differences = new Differences();
     PassedOver passedOver = new PassedOver(console);
@@ -138,11 +148,12 @@ final class TrialCommand extends ConsoleCommand {
                     read(coffer, trialRecords, trialFiles);
                     return verify(coffer);
                   });
-      // Data in a database of the user stays as it was written.
-      TrialMaintenance maintenance =
-          connection.isGiven()
+      TrialEnd end =
+          repository == null
               ? null
-              : console.interruption().guarding(coffer::close, () -> TrialMaintenance.run(coffer));
+              : console
+                  .interruption()
+                  .guarding(coffer::close, () -> TrialEnd.run(coffer, repository));
       verification.damaged().forEach(differences::add);
       TrialTable table =
           new TrialTable(
@@ -151,10 +162,8 @@ final class TrialCommand extends ConsoleCommand {
               verification,
               report.physicalBytes(),
               differences);
-      print(table, maintenance, differences);
-      return differences.count() == 0
-              && passedOver.isEmpty()
-              && (maintenance == null || maintenance.isDone())
+      print(table, end, differences);
+      return differences.count() == 0 && passedOver.isEmpty() && (end == null || end.isDone())
           ? ExitCode.DONE
           : ExitCode.REFUSED;
     }
@@ -203,22 +212,38 @@ final class TrialCommand extends ConsoleCommand {
     ofFiles.addReads(between, coffer.statistics());
   }
 
-  private void print(
-      TrialTable table, @Nullable TrialMaintenance maintenance, Differences differences)
+  /** What a trial does with data that it may change. */
+  private record TrialEnd(TrialMaintenance maintenance, TrialBackup backup) {
+
+    static TrialEnd run(Coffer coffer, Path repository) {
+      return new TrialEnd(TrialMaintenance.run(coffer), TrialBackup.run(coffer, repository));
+    }
+
+    boolean isDone() {
+      return maintenance.isDone() && backup.isDone();
+    }
+  }
+
+  private void print(TrialTable table, @Nullable TrialEnd end, Differences differences)
       throws IOException {
     if (json) {
       Json all = table.asJson();
-      if (maintenance != null) {
-        all.with("maintenance", maintenance.asJson());
+      if (end != null) {
+        all.with("maintenance", end.maintenance.asJson());
+        all.with("backup", end.backup.asJson());
       }
       console.line(all.toString());
     } else {
       table.lines().forEach(console::line);
-      if (maintenance != null) {
+      if (end != null) {
         console.line("");
-        maintenance.lines().forEach(console::line);
+        end.maintenance.lines().forEach(console::line);
       }
       differences.named().forEach(console::line);
+      if (end != null) {
+        console.line("");
+        console.line(end.backup.line());
+      }
     }
     console.flush();
   }

@@ -85,8 +85,7 @@ abstract class RestoreContract {
           assertThat(report.comparedRecords()).isEqualTo(4);
           assertThat(other.records("names", String.class).get("name 7")).contains("changed");
           assertThat(other.records("names", String.class).count()).isEqualTo(2);
-          assertThat(other.records("large", byte[].class).get("large"))
-              .contains(noise(1, 100_000));
+          assertThat(other.records("large", byte[].class).get("large")).contains(noise(1, 100_000));
           Letter letter = other.records("letters", Letter.class).get("a").orElseThrow();
           assertThat(other.contents().open(letter.attachment()).readAllBytes())
               .isEqualTo(noise(2, 3 << 20));
@@ -107,8 +106,7 @@ abstract class RestoreContract {
 
           assertThat(report.records()).isZero();
           assertThat(report.contents()).isEqualTo(report.comparedContents()).isPositive();
-          assertThat(other.contents().open(hash).readAllBytes())
-              .isEqualTo(noise(2, 3 << 20));
+          assertThat(other.contents().open(hash).readAllBytes()).isEqualTo(noise(2, 3 << 20));
           assertThat(other.contents().holders(hash, null, 10)).contains(Holder.of("archive"));
         });
   }

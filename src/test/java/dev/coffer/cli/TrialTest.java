@@ -53,7 +53,10 @@ class TrialTest {
         .containsPattern("stored +1,100 +4 +1,104\n")
         .containsPattern("stored a second time +330 +1 +331\n")
         .contains("saved by deduplication", "saved by compression", "by the database")
-        .containsPattern("damaged or different +0\n");
+        .containsPattern("damaged or different +0\n")
+        .containsPattern(
+            "\nBacked up in .+, verified by a trial restore: 880 records and \\d contents are"
+                + " equal\\.\n$");
     assertThat(work).isEmptyDirectory();
   }
 

@@ -106,9 +106,7 @@ abstract class RightsContract {
         coffer.records("things", String.class).put("a", "value");
         coffer.contents().store(noise(3 << 20));
         run(database, createAccount(archivist, nameOf(database)));
-        run(
-            database,
-            granted(archivist, " to archivist;", "archivist", nameOf(database)));
+        run(database, granted(archivist, " to archivist;", "archivist", nameOf(database)));
         run(target, createAccount(migrator, nameOf(target)));
         run(target, granted(migrator, " to migrator;", "migrator", nameOf(target)));
 
@@ -127,8 +125,7 @@ abstract class RightsContract {
   }
 
   private static Snapshot backUp(TestDatabase database, String account, Path repository) {
-    try (Coffer coffer =
-        Coffer.open(settings(database, account, PASSWORD).withMigration(false))) {
+    try (Coffer coffer = Coffer.open(settings(database, account, PASSWORD).withMigration(false))) {
       assertThatThrownBy(() -> coffer.records("things", String.class).put("b", "value"))
           .isInstanceOf(CofferException.class);
       Backups backups = coffer.backups(BackupSettings.at(repository));
@@ -140,8 +137,7 @@ abstract class RightsContract {
 
   private static void restore(
       TestDatabase database, String account, Path repository, Snapshot snapshot) {
-    try (Coffer coffer =
-        Coffer.open(settings(database, account, PASSWORD).withMigration(false))) {
+    try (Coffer coffer = Coffer.open(settings(database, account, PASSWORD).withMigration(false))) {
       RestoreReport report =
           coffer.backups(BackupSettings.at(repository)).restore(snapshot, RestorePlan.all());
       assertThat(report.problems()).isEmpty();
