@@ -67,6 +67,10 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
         return "--password asks for the password and takes no value: a password must not be on"
             + " the command line; use --password-env or --password-file";
       }
+      if (argument.startsWith("--ask-passphrase=")) {
+        return "--ask-passphrase takes no value: a passphrase must not be on the command line; use"
+            + " COFFER_REPOSITORY_PASSPHRASE or --passphrase-file";
+      }
     }
     if (!console.isInSession() && Main.isUnreadable(Arrays.asList(arguments))) {
       return Main.unreadableArgument();

@@ -325,6 +325,24 @@ abstract class BackupCommandsContract {
   }
 
   @Test
+  void aRepositoryInAZipFileIsCompleteAfterEachCommand() throws IOException {
+    String hash = store(1, 100_000);
+    String zip = "jar:" + directory.resolve("backups.zip").toUri() + "!/";
+
+    shell.done("backup", "--repository", zip);
+    shell.done("backup", "--repository", zip);
+    assertThat(doneAlone("verify-backup", "--repository", zip, "--trial").out())
+        .endsWith(" 0 problems\n");
+    assertThat(doneAlone("snapshots", "--repository", zip).out())
+        .hasLineCount(4)
+        .contains("trial, ");
+    try (DatabaseShell target = new DatabaseShell(TestDatabase.h2File())) {
+      target.done("restore", "--repository", zip);
+      assertThat(target.done("contents").out()).contains(hash);
+    }
+  }
+
+  @Test
   void aDamagedPackIsNamed() throws IOException {
     store(1, 100_000);
     String id = backup();

@@ -152,6 +152,38 @@ class UsageTest {
     assertThat(outcome.err()).contains("--password-env").doesNotContain("sesame");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "snapshots --repository r --ask-passphrase=sesame",
+        "snapshots --repository r --passphrase=sesame",
+        "snapshots --repository r --passphrase sesame",
+        "snapshots --repository s3x://key:sesame@host/bucket",
+      })
+  void aPassphraseOnTheCommandLineIsRefusedAndNotRepeated(String arguments) {
+    Shell.Outcome outcome = Shell.run(arguments.split(" "));
+
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.err()).hasLineCount(1).doesNotContain("sesame");
+  }
+
+  @Test
+  void aMistypedRepositoryCreatesNoDatabase() {
+    Path repository = directory.resolve("mistyped");
+
+    Shell.Outcome outcome =
+        Shell.run(
+            "restore",
+            "--url",
+            "jdbc:h2:" + directory.resolve("new").toAbsolutePath(),
+            "--repository",
+            repository.toString());
+
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.DATABASE);
+    assertThat(outcome.err()).contains(repository.toString()).hasLineCount(1);
+    assertThat(directory).isEmptyDirectory();
+  }
+
   @Test
   void anArgumentThatTheLocaleCannotReadIsRefused() {
     Shell.Outcome outcome =
