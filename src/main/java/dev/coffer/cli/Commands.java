@@ -79,6 +79,8 @@ final class Commands {
     backups.put("restore", RestoreCommand::new);
     backups.put("forget", ForgetCommand::new);
     backups.put("prune", PruneCommand::new);
+    backups.put("repair-backup", RepairBackupCommand::new);
+    backups.put("change-backup-secret", ChangeBackupSecretCommand::new);
   }
 
   private Commands() {}

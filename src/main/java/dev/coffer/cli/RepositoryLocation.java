@@ -60,6 +60,21 @@ record RepositoryLocation(Path path, @Nullable FileSystem opened) implements Aut
     }
   }
 
+  /**
+   * Opens the file system of a repository.
+   *
+   * @throws UnusableRepositoryException if there is no repository
+   */
+  static RepositoryLocation existing(String text) throws IOException {
+    RepositoryLocation at = of(text, false);
+    if (!at.exists()) {
+      at.close();
+      throw new UnusableRepositoryException(
+          "there is no repository of backups at " + at.path() + "; 'backup' creates one");
+    }
+    return at;
+  }
+
   private static RepositoryLocation of(URI uri, boolean create) throws IOException {
     try {
       return new RepositoryLocation(Path.of(uri), null);

@@ -5,8 +5,6 @@ import dev.coffer.backup.BackupSettings;
 import dev.coffer.backup.DamagedRepositoryException;
 import dev.coffer.backup.RepositorySecret;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -75,11 +73,7 @@ final class RepositoryOptions {
 
   /** Runs work on the repository, which must exist. */
   int onExisting(Console console, Work work) throws IOException {
-    try (RepositoryLocation at = RepositoryLocation.of(text(console), false)) {
-      if (!at.exists()) {
-        throw new UnusableRepositoryException(
-            "there is no repository of backups at " + at.path() + "; 'backup' creates one");
-      }
+    try (RepositoryLocation at = RepositoryLocation.existing(text(console))) {
       return work.run(settings(console, at, false));
     }
   }
@@ -130,57 +124,14 @@ final class RepositoryOptions {
   private @Nullable RepositorySecret secret(Console console, boolean isNew) throws IOException {
     if (secret == null) {
       String value = console.environment().get(PASSPHRASE_VARIABLE);
-      return value == null || value.isEmpty() ? null : passphrase(value);
+      return value == null || value.isEmpty() ? null : Secrets.passphrase(value);
     }
     if (secret.keyFile != null) {
-      return keyFile(secret.keyFile);
+      return Secrets.keyFile(secret.keyFile);
     }
-    if (secret.passphraseFile != null) {
-      return passphraseFile(secret.passphraseFile);
-    }
-    return typed(console, "Passphrase of the repository: ", isNew);
-  }
-
-  /** Asks for a passphrase; a new one is asked twice, because a mistyped one opens nothing. */
-  private RepositorySecret typed(Console console, String prompt, boolean isNew) {
-    String typed = ask(console, prompt);
-    if (isNew && !typed.equals(ask(console, "The same again: "))) {
-      throw new RefusedException("the two passphrases differ; nothing was done");
-    }
-    return passphrase(typed);
-  }
-
-  private String ask(Console console, String prompt) {
-    return console
-        .terminal()
-        .askForPassword(prompt)
-        .orElseThrow(
-            () ->
-                usageError(
-                    "there is no terminal to ask for the passphrase; use "
-                        + PASSPHRASE_VARIABLE
-                        + " or --passphrase-file"));
-  }
-
-  private static RepositorySecret keyFile(Path file) throws IOException {
-    try {
-      return RepositorySecret.keyFile(Files.readAllBytes(file));
-    } catch (IllegalArgumentException e) {
-      throw new RefusedException(file + ": " + e.getMessage(), e);
-    }
-  }
-
-  private static RepositorySecret passphraseFile(Path file) throws IOException {
-    return passphrase(
-        Files.readString(file, StandardCharsets.UTF_8).lines().findFirst().orElse(""));
-  }
-
-  private static RepositorySecret passphrase(String text) {
-    try {
-      return RepositorySecret.passphrase(text.toCharArray());
-    } catch (IllegalArgumentException e) {
-      throw new RefusedException(String.valueOf(e.getMessage()), e);
-    }
+    return secret.passphraseFile == null
+        ? Secrets.typed(console, spec.commandLine(), "Passphrase of the repository: ", isNew)
+        : Secrets.passphraseFile(secret.passphraseFile);
   }
 
   private ParameterException usageError(String problem) {

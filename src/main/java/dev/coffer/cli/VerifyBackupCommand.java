@@ -70,9 +70,13 @@ final class VerifyBackupCommand extends RepositoryCommand {
       console.line(asJson(snapshot, report).toString());
     } else {
       report.problems().forEach(console::line);
+      report
+          .repositoryProblems()
+          .forEach(each -> console.line("not needed by this snapshot: " + each));
       console.line(asText(snapshot, report));
     }
-    return report.isSound() ? ExitCode.DONE : ExitCode.REFUSED;
+    boolean isSound = report.isSound() && report.repositoryProblems().isEmpty();
+    return isSound ? ExitCode.DONE : ExitCode.REFUSED;
   }
 
   private CheckReport check(SnapshotRepository repository, Snapshot snapshot) {
@@ -101,10 +105,13 @@ final class VerifyBackupCommand extends RepositoryCommand {
                   Amounts.count(report.comparedRecords()),
                   Amounts.count(report.comparedContents())));
     }
-    return text.append(", ")
-        .append(Amounts.count(report.problems().size()))
-        .append(" problems")
-        .toString();
+    text.append(", ").append(Amounts.count(report.problems().size())).append(" problems");
+    if (!report.repositoryProblems().isEmpty()) {
+      text.append(", ")
+          .append(Amounts.count(report.repositoryProblems().size()))
+          .append(" in other files");
+    }
+    return text.toString();
   }
 
   private static Json asJson(Snapshot snapshot, CheckReport report) {
@@ -115,6 +122,7 @@ final class VerifyBackupCommand extends RepositoryCommand {
         .with("bytes", report.bytes())
         .with("comparedRecords", report.comparedRecords())
         .with("comparedContents", report.comparedContents())
-        .withTexts("problems", report.problems());
+        .withTexts("problems", report.problems())
+        .withTexts("repositoryProblems", report.repositoryProblems());
   }
 }

@@ -128,7 +128,7 @@ abstract class BackupCommandsContract {
     for (int i = 0; i < 2; i++) {
       assertThat(doneAlone("verify-backup", "--read-data=1/2", "--json").out())
           .startsWith("{\"snapshot\":\"" + id + "\",\"level\":\"share\",")
-          .endsWith("\"problems\":[]}\n");
+          .endsWith("\"problems\":[],\"repositoryProblems\":[]}\n");
     }
     assertThat(doneAlone("verify-backup", "--read-data=50%").exitCode()).isEqualTo(ExitCode.DONE);
     assertThat(doneAlone("verify-backup", "--trial").out())
@@ -346,13 +346,7 @@ abstract class BackupCommandsContract {
   void aDamagedPackIsNamed() throws IOException {
     store(1, 100_000);
     String id = backup();
-    Path pack;
-    try (Stream<Path> packs = Files.list(repository.resolve("packs"))) {
-      pack = packs.findFirst().orElseThrow();
-    }
-    byte[] bytes = Files.readAllBytes(pack);
-    bytes[1_000] ^= 1;
-    Files.write(pack, bytes);
+    Path pack = damagePack();
 
     Outcome checked = alone("verify-backup", "--read-data");
 
@@ -368,6 +362,89 @@ abstract class BackupCommandsContract {
       assertThat(restored.err()).contains("packs/" + pack.getFileName()).hasLineCount(1);
     }
     assertThat(doneAlone("snapshots").out()).matches("(?s).*" + digits(id) + " .* -\n");
+  }
+
+  /** Changes one byte of the only pack. */
+  private Path damagePack() throws IOException {
+    Path pack;
+    try (Stream<Path> packs = Files.list(repository.resolve("packs"))) {
+      pack = packs.findFirst().orElseThrow();
+    }
+    byte[] bytes = Files.readAllBytes(pack);
+    bytes[1_000] ^= 1;
+    Files.write(pack, bytes);
+    return pack;
+  }
+
+  @Test
+  void damageIsRepairedFromTheDatabase() throws IOException {
+    store(1, 100_000);
+    backup();
+    damagePack();
+    assertThat(alone("verify-backup", "--read-data").exitCode()).isEqualTo(ExitCode.REFUSED);
+    assertThat(alone("repair-backup").exitCode()).as("no database").isEqualTo(ExitCode.USAGE);
+
+    assertThat(shell.done("repair-backup").out())
+        .matches("[1-9]\\d* blobs \\(.*\\) added, 0 problems left\n");
+
+    assertThat(alone("verify-backup", "--trial").out()).contains(" compared, 0 problems");
+    doneAlone("prune", "--grace", "0s");
+    doneAlone("prune", "--grace", "0s");
+    assertThat(doneAlone("verify-backup", "--trial").out()).endsWith(" 0 problems\n");
+  }
+
+  @Test
+  void damageIsRepairedFromACopy() throws IOException {
+    String hash = store(1, 100_000);
+    backup();
+    Path copy = directory.resolve("copy");
+    shell.done("backup", "--repository", copy.toString());
+    shell.done("release", hash);
+    shell.done("maintain", "collect", "--grace", "0s", "--force");
+    damagePack();
+    Outcome gone = shell.run("repair-backup");
+    assertThat(gone.exitCode()).isEqualTo(ExitCode.REFUSED);
+    assertThat(gone.out()).endsWith(" problems left\n");
+
+    String[] from = {"repair-backup", "--from", copy.toString(), "--json"};
+    assertThat(doneAlone(from).out()).startsWith("{\"blobs\":1,").endsWith(",\"problems\":[]}\n");
+
+    assertThat(alone("verify-backup", "--trial").out()).contains(" compared, 0 problems");
+    Outcome absent = alone("repair-backup", "--from", directory.resolve("absent").toString());
+    assertThat(absent.exitCode()).isEqualTo(ExitCode.DATABASE);
+    assertThat(absent.err()).contains("absent").hasLineCount(1);
+  }
+
+  @Test
+  void theSecretIsChanged() throws IOException {
+    Path old = Files.writeString(directory.resolve("old"), "sesame opens\n");
+    Path next = Files.writeString(directory.resolve("next"), "sesame closes\n");
+    shell.done("put", "players", "alice", "--value", "1");
+    backup("--passphrase-file", old.toString());
+    String[] change = {"change-backup-secret", "--passphrase-file"};
+
+    Outcome changed =
+        doneAlone(change[0], change[1], old.toString(), "--new-passphrase-file", next.toString());
+
+    assertThat(changed.out()).isEqualTo("The repository opens by the new passphrase.\n");
+    assertThat(alone("snapshots", "--passphrase-file", old.toString()).exitCode())
+        .isEqualTo(ExitCode.DATABASE);
+    doneAlone("verify-backup", "--trial", "--passphrase-file", next.toString());
+    Outcome wrong =
+        alone(change[0], change[1], old.toString(), "--new-passphrase-file", next.toString());
+    assertThat(wrong.exitCode()).isEqualTo(ExitCode.DATABASE);
+    assertThat(
+            shell
+                .on(
+                    new TypingTerminal("typed", "typed"),
+                    change[0],
+                    change[1],
+                    next.toString(),
+                    "--ask-new-passphrase")
+                .exitCode())
+        .isEqualTo(ExitCode.DONE);
+    assertThat(shell.on(new TypingTerminal("typed"), "snapshots", "--ask-passphrase").exitCode())
+        .isEqualTo(ExitCode.DONE);
   }
 
   @Test

@@ -63,6 +63,12 @@ class UsageTest {
         "restore --url jdbc:h2:mem:usage --repository r --on-conflict guess",
         "restore --url jdbc:h2:mem:usage --repository r --key players",
         "restore --url jdbc:h2:mem:usage --repository r --content 3f",
+        "repair-backup --repository r",
+        "repair-backup --repository r --from c --from-key-file f --from-passphrase-file f",
+        "repair-backup --url jdbc:h2:mem:usage --repository r --from-key-file f",
+        "repair-backup --repository r --from s3x://key:sesame@host/bucket",
+        "change-backup-secret --repository r",
+        "change-backup-secret --repository r --new-key-file f --ask-new-passphrase",
         "forget --repository r",
         "forget --repository r --dry-run --prune",
         "forget --repository r --keep-last -1",
@@ -240,7 +246,9 @@ class UsageTest {
         "verify-backup",
         "restore",
         "forget",
-        "prune"
+        "prune",
+        "repair-backup",
+        "change-backup-secret"
       })
   void everyCommandHasHelp(String command) {
     Shell.Outcome outcome = Shell.run((command + " --help").split(" ", -1));
