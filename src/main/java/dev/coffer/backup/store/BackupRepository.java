@@ -82,6 +82,14 @@ public final class BackupRepository {
       throw new CofferException(
           "The backup repository at " + root + " is encrypted. Pass its passphrase or key file.");
     }
+    if (!head.encrypted() && secret != null) {
+      throw new CofferException(
+          "The backup repository at "
+              + root
+              + " is not encrypted, but a "
+              + secret
+              + " was given. Leave it out, or begin an encrypted repository in an empty directory.");
+    }
     byte[] master =
         head.encrypted() && secret != null ? MasterKeyFile.unwrap(head.id(), files, secret) : null;
     BackupRepository repository = new BackupRepository(files, head, master);
