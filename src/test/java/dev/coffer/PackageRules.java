@@ -75,7 +75,8 @@ final class PackageRules {
           backup.verify        : api backup backup.progress backup.snapshot backup.store \
                                  codec.frame hash
           backup.retain        : backup
-          backup.run           : backup backup.create backup.restore backup.retain \
+          backup.repair        : api backup backup.snapshot backup.store backup.verify
+          backup.run           : backup backup.create backup.repair backup.restore backup.retain \
                                  backup.snapshot backup.store backup.verify tx
           maintenance          : api backup
           maintenance.schedule : maintenance

@@ -38,4 +38,10 @@ public interface Backups extends SnapshotRepository {
    *     before stays
    */
   RestoreReport restore(Snapshot snapshot, RestorePlan plan);
+
+  /**
+   * Copies what is damaged or missing from the database, as far as it still has the same. It adds
+   * files and deletes none. It reads every byte of the repository.
+   */
+  RepairReport repair();
 }

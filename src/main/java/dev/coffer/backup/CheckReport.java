@@ -9,7 +9,9 @@ import java.util.List;
  * @param bytes the number of bytes that were read and compared
  * @param comparedRecords the number of records that a trial restore compared; otherwise 0
  * @param comparedContents the number of contents that a trial restore compared; otherwise 0
- * @param problems descriptions of what is damaged or missing; empty if the snapshot is sound
+ * @param problems descriptions of what the snapshot needs and is damaged or missing; empty if the
+ *     snapshot is sound
+ * @param repositoryProblems descriptions of damaged files that this snapshot does not need
  */
 public record CheckReport(
     CheckLevel level,
@@ -17,13 +19,15 @@ public record CheckReport(
     long bytes,
     long comparedRecords,
     long comparedContents,
-    List<String> problems) {
+    List<String> problems,
+    List<String> repositoryProblems) {
 
   public CheckReport {
     problems = List.copyOf(problems);
+    repositoryProblems = List.copyOf(repositoryProblems);
   }
 
-  /** Whether no problem was found. */
+  /** Whether the snapshot has no problem. Other files of the repository may be damaged. */
   public boolean isSound() {
     return problems.isEmpty();
   }

@@ -71,4 +71,21 @@ public interface SnapshotRepository {
    * the grace of the settings, so that a backup that runs at the same time does no harm.
    */
   PruneReport prune(boolean dryRun);
+
+  /**
+   * Copies what is damaged or missing from another repository that has the same records or
+   * contents. It adds files and deletes none. It reads every byte of this repository.
+   *
+   * @param other may be a copy of this repository, or one with backups of the same database
+   */
+  RepairReport repairFrom(BackupSettings other);
+
+  /**
+   * Replaces the secret of an encrypted repository. Only the file of its key changes. Open the
+   * repository with the new secret from then on; a copy of the old file still opens it by the old
+   * secret.
+   *
+   * @throws dev.coffer.api.CofferException if the repository is not encrypted
+   */
+  void changeSecret(RepositorySecret newSecret);
 }

@@ -2,7 +2,6 @@ package dev.coffer.backup;
 
 import static dev.coffer.backup.BackupData.fill;
 import static dev.coffer.backup.BackupData.noise;
-import static dev.coffer.backup.BackupData.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,6 +13,7 @@ import dev.coffer.backup.snapshot.UsedBlobs;
 import dev.coffer.backup.store.BackupRepository;
 import dev.coffer.backup.store.BlobId;
 import dev.coffer.backup.store.BlobStore;
+import dev.coffer.backup.verify.Share;
 import dev.coffer.backup.verify.SnapshotCheck;
 import dev.coffer.dialect.Dialect;
 import dev.coffer.record.Range;
@@ -104,7 +104,7 @@ abstract class BackupContract {
       assertThat(report.records()).isEqualTo(made.manifest().totals().records());
       assertThat(report.comparedRecords()).isEqualTo(made.manifest().totals().records());
       assertThat(report.comparedContents()).isEqualTo(made.manifest().totals().contents());
-      assertThat(rows(target)).isEqualTo(rows(database));
+      assertThat(BackupData.rows(target)).isEqualTo(BackupData.rows(database));
       assertThat(restored.verify().isClean()).isTrue();
       assertThat(restored.records("names", String.class).get("after training")).isPresent();
       // New contents do not get the ids of restored ones.
@@ -225,7 +225,7 @@ abstract class BackupContract {
     assertThat(whole.readBlobs()).isPositive();
     long shares = 0;
     for (int i = 0; i < 3; i++) {
-      shares += check(made, SnapshotCheck.share(i, 3)).bytes();
+      shares += check(made, new Share(i, 3)::hasBlob).bytes();
     }
     long dictionaries = 2 * check(made, id -> false).bytes();
     assertThat(shares).isEqualTo(whole.bytes() + dictionaries);
@@ -265,7 +265,7 @@ abstract class BackupContract {
     try (TestDatabase target = TestDatabase.h2();
         Coffer restored = BackupData.open(target)) {
       restore(target, restored, second.name(), ConflictRule.REFUSE);
-      assertThat(rows(target)).isEqualTo(rows(database));
+      assertThat(BackupData.rows(target)).isEqualTo(BackupData.rows(database));
     }
   }
 
@@ -317,7 +317,8 @@ abstract class BackupContract {
       assertThatThrownBy(() -> restore(target, other, made.name(), ConflictRule.REFUSE))
           .isInstanceOf(RestoreConflictException.class)
           .hasMessageContaining("another content has this id");
-      assertThat(Arrays.asList(rows(target).toString().split("coffer_content\\[", -1))).hasSize(2);
+      assertThat(Arrays.asList(BackupData.rows(target).toString().split("coffer_content\\[", -1)))
+          .hasSize(2);
     }
   }
 }

@@ -96,6 +96,12 @@ public final class BackupCreation {
     }
   }
 
+  /** Copies what the store does not have, without a snapshot. */
+  public void copyTo(BlobStore store) {
+    EarlierRanges earlier = earlierRanges(store);
+    var unused = ConsistentView.read(own, unit -> copy(unit, store, earlier, "", List.of()));
+  }
+
   /** A damaged earlier snapshot costs time, and must not keep a new one from being made. */
   private EarlierRanges earlierRanges(BlobStore store) {
     EarlierRanges earlier = new EarlierRanges();

@@ -1,6 +1,7 @@
 package dev.coffer.backup.run;
 
 import dev.coffer.backup.CheckLevel;
+import dev.coffer.backup.DamagedRepositoryException;
 import dev.coffer.backup.Snapshot;
 import dev.coffer.backup.store.BackupRepository;
 import dev.coffer.backup.store.BinaryReader;
@@ -12,12 +13,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The results of checks and the backups that failed, each a file of its own beside the snapshots,
  * because nothing changes the file of a snapshot. Stateless.
  */
 final class CheckRows {
+
+  private static final Logger log = LoggerFactory.getLogger(CheckRows.class);
 
   /** Stands for the snapshot that a failed backup did not make. */
   private static final String FAILED_BACKUP = "";
@@ -52,7 +57,7 @@ final class CheckRows {
             .toBytes());
   }
 
-  /** All results, the oldest first. */
+  /** All results, the oldest first. One that cannot be read counts as absent. */
   static List<Row> all(BackupRepository repository) {
     return entries(repository).stream().map(Entry::row).toList();
   }
@@ -60,20 +65,28 @@ final class CheckRows {
   private static List<Entry> entries(BackupRepository repository) {
     List<Entry> entries = new ArrayList<>();
     for (String name : repository.checks()) {
-      BinaryReader in = new BinaryReader(name, repository.readCheck(name));
-      Row row =
-          new Row(
-              in.text(),
-              CheckLevel.valueOf(in.text()),
-              Instant.ofEpochMilli(in.number()),
-              in.number(Integer.MAX_VALUE),
-              in.number(Integer.MAX_VALUE),
-              in.flag());
-      in.requireEnd();
-      entries.add(new Entry(name, row));
+      try {
+        entries.add(new Entry(name, read(name, repository.readCheck(name))));
+      } catch (DamagedRepositoryException | IllegalArgumentException e) {
+        log.warn("The result of a check cannot be read: {}", name, e);
+      }
     }
     entries.sort(Comparator.comparing(each -> each.row().at()));
     return entries;
+  }
+
+  private static Row read(String name, byte[] bytes) {
+    BinaryReader in = new BinaryReader(name, bytes);
+    Row row =
+        new Row(
+            in.text(),
+            CheckLevel.valueOf(in.text()),
+            Instant.ofEpochMilli(in.number()),
+            in.number(Integer.MAX_VALUE),
+            in.number(Integer.MAX_VALUE),
+            in.flag());
+    in.requireEnd();
+    return row;
   }
 
   /** The newest result of a snapshot, if that found it sound. */

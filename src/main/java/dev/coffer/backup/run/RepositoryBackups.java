@@ -4,10 +4,12 @@ import dev.coffer.backup.BackupProgress;
 import dev.coffer.backup.BackupReport;
 import dev.coffer.backup.BackupSettings;
 import dev.coffer.backup.Backups;
+import dev.coffer.backup.RepairReport;
 import dev.coffer.backup.RestorePlan;
 import dev.coffer.backup.RestoreReport;
 import dev.coffer.backup.Snapshot;
 import dev.coffer.backup.create.BackupCreation;
+import dev.coffer.backup.repair.Repair;
 import dev.coffer.backup.restore.Restore;
 import dev.coffer.backup.store.BackupRepository;
 import dev.coffer.backup.store.BlobStore;
@@ -95,5 +97,11 @@ public final class RepositoryBackups extends RepositorySnapshots implements Back
     } finally {
       evictCaches.run();
     }
+  }
+
+  @Override
+  public RepairReport repair() {
+    BackupCreation creation = new BackupCreation(own, repository(), grace(), listener());
+    return new Repair(repository()).run(creation::copyTo, Instant.now());
   }
 }

@@ -4,21 +4,26 @@ import dev.coffer.backup.BackupProgress;
 import dev.coffer.backup.BackupSettings;
 import dev.coffer.backup.CheckLevel;
 import dev.coffer.backup.CheckReport;
+import dev.coffer.backup.DamagedRepositoryException;
 import dev.coffer.backup.PruneReport;
+import dev.coffer.backup.RepairReport;
+import dev.coffer.backup.RepositorySecret;
 import dev.coffer.backup.RestorePlan;
 import dev.coffer.backup.RestoreReport;
 import dev.coffer.backup.RetentionPolicy;
 import dev.coffer.backup.RetentionReport;
 import dev.coffer.backup.Snapshot;
 import dev.coffer.backup.SnapshotRepository;
+import dev.coffer.backup.repair.OtherRepository;
+import dev.coffer.backup.repair.Repair;
 import dev.coffer.backup.restore.Restore;
 import dev.coffer.backup.retain.Retention;
 import dev.coffer.backup.snapshot.Manifest;
 import dev.coffer.backup.snapshot.UsedBlobs;
 import dev.coffer.backup.store.BackupRepository;
-import dev.coffer.backup.store.BlobId;
 import dev.coffer.backup.store.BlobStore;
-import dev.coffer.backup.verify.SnapshotCheck;
+import dev.coffer.backup.verify.RepositoryCheck;
+import dev.coffer.backup.verify.Share;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,16 +34,20 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The snapshots in one repository. Thread-safe. */
 public class RepositorySnapshots implements SnapshotRepository {
+  private static final Logger log = LoggerFactory.getLogger(RepositorySnapshots.class);
+
   private final BackupRepository repository;
   private final Duration grace;
   private final Supplier<ScratchDatabase> scratch;
@@ -96,7 +105,11 @@ public class RepositorySnapshots implements SnapshotRepository {
     List<CheckRows.Row> checks = CheckRows.all(repository);
     List<Snapshot> snapshots = new ArrayList<>();
     for (String name : repository.snapshots()) {
-      snapshots.add(snapshot(name, manifest(name), checks));
+      try {
+        snapshots.add(snapshot(name, manifest(name), checks));
+      } catch (DamagedRepositoryException e) {
+        log.warn("A snapshot is left out, because its file cannot be read.", e);
+      }
     }
     snapshots.sort(
         Comparator.comparing(Snapshot::createdAt).thenComparing(Snapshot::id).reversed());
@@ -104,7 +117,7 @@ public class RepositorySnapshots implements SnapshotRepository {
   }
 
   Manifest manifest(String name) {
-    return Manifest.of("snapshots/" + name, repository.readSnapshot(name));
+    return Manifest.of(BackupRepository.snapshotPath(name), repository.readSnapshot(name));
   }
 
   static Snapshot snapshot(String name, Manifest manifest, List<CheckRows.Row> checks) {
@@ -137,10 +150,10 @@ public class RepositorySnapshots implements SnapshotRepository {
   @Override
   public CheckReport verify(Snapshot snapshot, CheckLevel level) {
     return switch (level) {
-      case STRUCTURE -> check(snapshot, level, id -> false, 0, 1);
+      case STRUCTURE -> check(snapshot, level, Share.NONE);
       case SHARE ->
           throw new IllegalArgumentException("The level SHARE needs a share: call verifyShare.");
-      case ALL, TRIAL -> check(snapshot, level, id -> true, 0, 1);
+      case ALL, TRIAL -> check(snapshot, level, Share.ALL);
     };
   }
 
@@ -155,19 +168,19 @@ public class RepositorySnapshots implements SnapshotRepository {
             .map(Snapshot::id)
             .collect(Collectors.toSet());
     int share = CheckRows.nextShare(CheckRows.all(repository), snapshot.id(), ofOthers, of);
-    return check(snapshot, CheckLevel.SHARE, SnapshotCheck.share(share, of), share, of);
+    return check(snapshot, CheckLevel.SHARE, new Share(share, of));
   }
 
-  private CheckReport check(
-      Snapshot snapshot, CheckLevel level, Predicate<BlobId> selection, int share, int of) {
+  private CheckReport check(Snapshot snapshot, CheckLevel level, Share share) {
     CheckReport report;
     try (BlobStore store = repository.blobs()) {
-      Manifest manifest = manifest(snapshot.id());
-      SnapshotCheck.Result result = new SnapshotCheck(store, manifest, selection, listener).run();
+      RepositoryCheck.Result result =
+          new RepositoryCheck(repository, store, snapshot.id(), listener).run(share);
       List<String> problems = new ArrayList<>(result.problems());
+      Manifest manifest = result.soundManifest();
       long records = 0;
       long contents = 0;
-      if (level == CheckLevel.TRIAL && problems.isEmpty()) {
+      if (level == CheckLevel.TRIAL && manifest != null) {
         try (ScratchDatabase database = scratch.get()) {
           RestoreReport restored =
               new Restore(database.own(), RestorePlan.all(), listener).runExactly(store, manifest);
@@ -176,11 +189,25 @@ public class RepositorySnapshots implements SnapshotRepository {
           contents = restored.comparedContents();
         }
       }
-      report = new CheckReport(level, result.blobs(), result.bytes(), records, contents, problems);
+      report =
+          new CheckReport(
+              level,
+              result.blobs(),
+              result.bytes(),
+              records,
+              contents,
+              problems,
+              result.repositoryProblems());
     }
     CheckRows.add(
         repository,
-        new CheckRows.Row(snapshot.id(), level, clock.instant(), share, of, report.isSound()));
+        new CheckRows.Row(
+            snapshot.id(),
+            level,
+            clock.instant(),
+            share.number(),
+            Math.max(1, share.of()),
+            report.isSound()));
     return report;
   }
 
@@ -234,6 +261,9 @@ public class RepositorySnapshots implements SnapshotRepository {
 
   @Override
   public PruneReport prune(boolean dryRun) {
+    // The snapshots are read after this moment: a backup that may rely on a file with an expired
+    // mark has ended by then.
+    Instant now = clock.instant();
     UsedBlobs used;
     try (BlobStore store = repository.blobs()) {
       used = new UsedBlobs(store);
@@ -241,11 +271,25 @@ public class RepositorySnapshots implements SnapshotRepository {
         used.add(manifest(name));
       }
     }
-    BackupRepository.Pruned pruned = repository.prune(used.all(), grace, clock.instant(), dryRun);
+    BackupRepository.Pruned pruned = repository.prune(used.all(), grace, now, dryRun);
     if (!dryRun) {
       CheckRows.tidy(repository, Set.copyOf(repository.snapshots()));
     }
     return new PruneReport(
         pruned.marked(), pruned.rewritten(), pruned.deleted(), pruned.freedBytes());
+  }
+
+  @Override
+  public RepairReport repairFrom(BackupSettings other) {
+    Objects.requireNonNull(other, "The argument 'other' is null.");
+    OtherRepository source =
+        new OtherRepository(repository, BackupRepository.open(other.location(), other.secret()));
+    return new Repair(repository).run(source::addTo, clock.instant());
+  }
+
+  @Override
+  public void changeSecret(RepositorySecret newSecret) {
+    Objects.requireNonNull(newSecret, "The argument 'newSecret' is null.");
+    repository.changeSecret(newSecret);
   }
 }

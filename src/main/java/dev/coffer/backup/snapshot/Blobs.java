@@ -49,7 +49,13 @@ public final class Blobs {
       BlobStore store, BlobKind kind, List<T> rows, BiConsumer<T, BinaryWriter> write) {
     BinaryWriter out = new BinaryWriter().number(rows.size());
     rows.forEach(each -> write.accept(each, out));
-    return store.add(kind, Deflated.of(out.toBytes()));
+    byte[] bytes = out.toBytes();
+    // Not that of the deflated bytes, which differ between the versions of zlib.
+    BlobId id = BlobId.ofBytes(kind, bytes);
+    if (!store.has(id)) {
+      store.add(id, Deflated.of(bytes));
+    }
+    return id;
   }
 
   private static <T> List<T> read(BlobStore store, BlobId id, Function<BinaryReader, T> read) {

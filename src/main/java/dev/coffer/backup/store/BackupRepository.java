@@ -6,11 +6,11 @@ import dev.coffer.backup.RepositorySecret;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An open repository. Thread-safe. Several processes may use a repository at the same time.
@@ -19,7 +19,11 @@ import org.jspecify.annotations.Nullable;
  * its name, which happens after all blobs that it needs.
  */
 public final class BackupRepository {
+  private static final Logger log = LoggerFactory.getLogger(BackupRepository.class);
+
   private final RepositoryFiles files;
+  private final RepositoryHead head;
+  private final byte @Nullable [] master;
   private final RepositoryKey key;
   private final SealedFiles sealed;
   private final IndexFiles indexes;
@@ -28,6 +32,8 @@ public final class BackupRepository {
 
   private BackupRepository(RepositoryFiles files, RepositoryHead head, byte @Nullable [] master) {
     this.files = files;
+    this.head = head;
+    this.master = master;
     this.key = new RepositoryKey(head.id(), master);
     this.sealed = new SealedFiles(files, key);
     this.indexes = new IndexFiles(sealed);
@@ -39,14 +45,15 @@ public final class BackupRepository {
    * Creates a repository in an empty or absent directory.
    *
    * @param secret opens the key of an encrypted repository; null for one without encryption
-   * @throws CofferException if the directory has other files
+   * @throws CofferException if the directory has other files, or data of a repository without head
    */
   public static BackupRepository create(Path root, @Nullable RepositorySecret secret) {
     RepositoryFiles files = new RepositoryFiles(root);
     if (files.exists(RepositoryHead.PATH)) {
       throw new CofferException("There is a backup repository at " + root + " already. Open it.");
     }
-    if (!files.list("").isEmpty()) {
+    RepositoryHead.requireNoData(files);
+    if (!files.list("").stream().allMatch(RepositoryFiles::isOwnName)) {
       throw new CofferException(
           "The directory " + root + " is not empty. Choose an empty one for the repository.");
     }
@@ -76,10 +83,10 @@ public final class BackupRepository {
           "The backup repository at " + root + " is encrypted. Pass its passphrase or key file.");
     }
     byte[] master =
-        head.encrypted() && secret != null
-            ? MasterKeyFile.unwrap(head.id(), files.read(MasterKeyFile.PATH), secret)
-            : null;
-    return new BackupRepository(files, head, master);
+        head.encrypted() && secret != null ? MasterKeyFile.unwrap(head.id(), files, secret) : null;
+    BackupRepository repository = new BackupRepository(files, head, master);
+    repository.inspection().requireOwnFiles();
+    return repository;
   }
 
   /** Whether a directory has a repository. */
@@ -102,34 +109,22 @@ public final class BackupRepository {
   /**
    * Replaces the secret of an encrypted repository. Only the file of its key changes.
    *
-   * @throws CofferException if the old secret does not open it
+   * @throws CofferException if it is not encrypted
    */
-  public static void changeSecret(Path root, RepositorySecret old, RepositorySecret secret) {
-    RepositoryFiles files = new RepositoryFiles(root);
-    RepositoryHead head = RepositoryHead.read(files);
-    if (!head.encrypted()) {
+  public void changeSecret(RepositorySecret secret) {
+    byte[] key = master;
+    if (key == null) {
       throw new CofferException(
           "The backup repository at "
-              + root
+              + files.root()
               + " is not encrypted. Create an encrypted one and back up into it.");
     }
-    byte[] master = MasterKeyFile.unwrap(head.id(), files.read(MasterKeyFile.PATH), old);
-    files.replace(MasterKeyFile.PATH, MasterKeyFile.wrap(head.id(), master, secret));
+    files.replace(MasterKeyFile.PATH, MasterKeyFile.wrap(head.id(), key, secret));
   }
 
-  /**
-   * Reads and checks every pack and index file.
-   *
-   * @param blobs checks the bytes of each blob beyond its seal
-   * @throws DamagedRepositoryException at the first damage
-   */
-  void check(PackReader.BlobCheck blobs) {
-    for (String name : indexes.names()) {
-      indexes.read(name);
-    }
-    for (String name : files.list(FileKind.PACK.directory())) {
-      packs.check(packs.list(name), blobs);
-    }
+  /** Checks single files. */
+  public Inspection inspection() {
+    return new Inspection(files, head, sealed, indexes, marks, packs);
   }
 
   /**
@@ -155,33 +150,65 @@ public final class BackupRepository {
   }
 
   /**
-   * Reads where all blobs are. Packs that no index file lists, after an interruption, are added.
+   * Reads where all blobs are. Packs that no index file lists, after an interruption, are added. A
+   * damaged index file counts as absent, and so does a pack whose list of blobs is damaged.
    */
   public BlobStore blobs() {
-    Set<String> marked = new HashSet<>();
-    marks.all().forEach(each -> marked.add(each.path()));
-    Set<String> present = new HashSet<>(files.list(FileKind.PACK.directory()));
-    List<Pack> listed = new ArrayList<>();
-    Set<String> names = new HashSet<>();
-    for (String name : indexes.names()) {
-      for (Pack each : indexes.read(name)) {
-        // A pruned pack stays in the old index files for a while.
-        if (present.contains(each.name()) && names.add(each.name())) {
-          listed.add(each);
-        }
+    // The marks come first. A pack whose mark goes after this is deleted by then, or is needed.
+    Set<String> marked = marks.names();
+    PackCatalog catalog = PackCatalog.read(files, indexes, packs);
+    return new BlobStore(files, key, packs, indexes, catalog, marked);
+  }
+
+  /** The names of all packs. */
+  List<String> packs() {
+    return files.names(FileKind.PACK);
+  }
+
+  /** Marks the packs that are known to be damaged, so that no new snapshot relies on them. */
+  public void markDamagedPacks(BlobStore store, Instant now) {
+    Set<String> marked = marks.names();
+    for (String name : store.damagedPacks().byName().keySet()) {
+      if (!marked.contains(name) && files.exists(FileKind.PACK.path(name))) {
+        marks.add(FileKind.PACK, name, now);
       }
     }
-    present.removeAll(names);
-    List<Pack> unlisted = present.stream().sorted().map(packs::list).toList();
-    BlobIndex index = new BlobIndex();
-    listed.forEach(each -> index.add(each, marked.contains(each.path())));
-    unlisted.forEach(each -> index.add(each, marked.contains(each.path())));
-    return new BlobStore(files, key, packs, indexes, index, listed, unlisted);
+  }
+
+  /**
+   * Writes damaged manifests again, if another repository is a copy of this one and has their
+   * bytes.
+   */
+  public void restoreSnapshotsFrom(BackupRepository other) {
+    for (String name : snapshots()) {
+      try {
+        var unused = readSnapshot(name);
+      } catch (DamagedRepositoryException e) {
+        restoreSnapshot(name, other);
+      }
+    }
+  }
+
+  private void restoreSnapshot(String name, BackupRepository other) {
+    String path = FileKind.SNAPSHOT.path(name);
+    try {
+      byte[] bytes = other.files.read(path);
+      if (name.equals(Sha256.hex(Sha256.of(bytes)))) {
+        files.write(path, bytes);
+      }
+    } catch (DamagedRepositoryException e) {
+      log.debug("The other repository has no snapshot {}.", name, e);
+    }
   }
 
   /** The names of all snapshots, in no particular order. */
   public List<String> snapshots() {
     return sealed.names(FileKind.SNAPSHOT);
+  }
+
+  /** The path of the manifest of a snapshot in the repository. */
+  public static String snapshotPath(String name) {
+    return FileKind.SNAPSHOT.path(name);
   }
 
   /** Reads the manifest of a snapshot. */

@@ -5,13 +5,13 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where each blob of a repository is, in memory. It needs some 50 bytes for each blob. Thread-safe.
  *
- * <p>A hash table with open addressing. Of a digest it holds 16 bytes, which are enough to tell
- * blobs apart; the seal of a blob checks all of them.
+ * <p>A hash table with open addressing. A blob that several packs have is there several times, so
+ * that a sound copy can stand in for a damaged one. Of a digest the table holds 16 bytes, which are
+ * enough to tell blobs apart; the seal of a blob checks all of them.
  */
 final class BlobIndex {
   private static final int FIRST_CAPACITY = 1 << 10;
@@ -50,31 +50,30 @@ final class BlobIndex {
     }
     packs.add(added.name());
     for (Pack.Entry each : added.entries()) {
-      put(each, packs.size() - 1, isMarked);
+      put(each, packs.size() - 1);
     }
   }
 
-  private void put(Pack.Entry entry, int number, boolean isMarked) {
+  private void put(Pack.Entry entry, int number) {
     if (2 * (size + 1) > pack.length) {
       grow();
     }
-    int slot = slot(entry.id().part(0), entry.id().part(1));
-    if (pack[slot] < 0) {
-      size++;
-    } else if (isMarked || !marked.contains(packs.get(pack[slot]))) {
-      return;
-    }
+    int slot = emptySlot(entry.id().part(0));
     high[slot] = entry.id().part(0);
     low[slot] = entry.id().part(1);
     pack[slot] = number;
     offset[slot] = entry.offset();
     length[slot] = entry.length();
+    size++;
   }
 
-  /** The slot of these 16 bytes, or the empty one where they belong. */
-  private int slot(long first, long second) {
-    int slot = Long.hashCode(first) & pack.length - 1;
-    while (pack[slot] >= 0 && (high[slot] != first || low[slot] != second)) {
+  private int firstSlot(long first) {
+    return Long.hashCode(first) & pack.length - 1;
+  }
+
+  private int emptySlot(long first) {
+    int slot = firstSlot(first);
+    while (pack[slot] >= 0) {
       slot = slot + 1 & pack.length - 1;
     }
     return slot;
@@ -94,7 +93,7 @@ final class BlobIndex {
     length = new int[capacity];
     for (int i = 0; i < oldPack.length; i++) {
       if (oldPack[i] >= 0) {
-        int slot = slot(oldHigh[i], oldLow[i]);
+        int slot = emptySlot(oldHigh[i]);
         high[slot] = oldHigh[i];
         low[slot] = oldLow[i];
         pack[slot] = oldPack[i];
@@ -104,22 +103,31 @@ final class BlobIndex {
     }
   }
 
-  /** Where a blob is; null if no pack has it. */
-  synchronized @Nullable Location find(BlobId id) {
-    int slot = slot(id.part(0), id.part(1));
-    return pack[slot] < 0
-        ? null
-        : new Location(packs.get(pack[slot]), new Pack.Entry(id, offset[slot], length[slot]));
+  /** All places of a blob; first those in packs that will stay. Empty if no pack has it. */
+  synchronized List<Location> find(BlobId id) {
+    long first = id.part(0);
+    long second = id.part(1);
+    List<Location> staying = new ArrayList<>(1);
+    List<Location> leaving = new ArrayList<>(0);
+    int mask = pack.length - 1;
+    for (int slot = firstSlot(first); pack[slot] >= 0; slot = slot + 1 & mask) {
+      if (high[slot] == first && low[slot] == second) {
+        String name = packs.get(pack[slot]);
+        (marked.contains(name) ? leaving : staying)
+            .add(new Location(name, new Pack.Entry(id, offset[slot], length[slot])));
+      }
+    }
+    staying.addAll(leaving);
+    return staying;
   }
 
-  /** Whether a new snapshot can rely on this blob: a pack has it that will not be deleted. */
-  synchronized boolean isUsable(BlobId id) {
-    int slot = slot(id.part(0), id.part(1));
-    return pack[slot] >= 0 && !marked.contains(packs.get(pack[slot]));
+  /** Whether this pack will be deleted, so that no new snapshot may rely on it. */
+  synchronized boolean isMarked(String name) {
+    return marked.contains(name);
   }
 
-  /** The number of different blobs. */
-  synchronized int size() {
-    return size;
+  /** Whether the blobs of this pack were added. */
+  synchronized boolean knows(String name) {
+    return known.contains(name);
   }
 }

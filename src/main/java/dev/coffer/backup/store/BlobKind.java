@@ -4,11 +4,11 @@ package dev.coffer.backup.store;
 public enum BlobKind {
   /** The compressed frame of a content, under the identity of the content. */
   FRAME(1),
-  /** Records of a range of keys of one collection, under the hash of the blob. */
+  /** Records of a range of keys of one collection, under their hash before compression. */
   RECORDS(2),
-  /** The ranges of a collection, under the hash of the blob. */
+  /** The ranges of a collection, under their hash before compression. */
   RANGES(3),
-  /** The rows of a range of content ids, under the hash of the blob. */
+  /** The rows of a range of content ids, under their hash before compression. */
   CONTENTS(4),
   /** A compression dictionary, under the hash of the blob. */
   DICTIONARY(5);

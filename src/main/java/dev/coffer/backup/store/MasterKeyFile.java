@@ -4,6 +4,7 @@ import dev.coffer.api.CofferException;
 import dev.coffer.backup.DamagedRepositoryException;
 import dev.coffer.backup.RepositorySecret;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 
@@ -12,7 +13,7 @@ import java.util.Arrays;
  * that the secret makes. Another secret replaces this file alone.
  *
  * <p>It has the letters {@code CFRK}, the version 1, whether the secret is a passphrase, the salt
- * (16 bytes), the cost of Argon2id, and the sealed key.
+ * (16 bytes), the cost of Argon2id, the sealed key, and the SHA-256 digest of these bytes.
  */
 final class MasterKeyFile {
   static final String PATH = "key";
@@ -20,6 +21,8 @@ final class MasterKeyFile {
   private static final byte[] MAGIC = "CFRK".getBytes(StandardCharsets.US_ASCII);
   private static final int VERSION = 1;
   private static final int SALT_LENGTH = 16;
+  private static final String ADVICE =
+      "Put back a copy of this file; without it nothing in the repository can be read.";
 
   private MasterKeyFile() {}
 
@@ -37,8 +40,30 @@ final class MasterKeyFile {
             .number(cost.iterations())
             .number(cost.lanes());
     byte[] context = Sha256.of(repositoryId, out.toBytes());
-    return out.bytes(new AesGcmSeal(SecretKeys.of(secret, salt, cost)).seal(master, context))
-        .toBytes();
+    byte[] bytes =
+        out.bytes(new AesGcmSeal(SecretKeys.of(secret, salt, cost)).seal(master, context))
+            .toBytes();
+    return new BinaryWriter().raw(bytes).raw(Sha256.of(bytes)).toBytes();
+  }
+
+  /**
+   * Checks the file without a secret.
+   *
+   * @throws DamagedRepositoryException if it is missing or damaged
+   */
+  static byte[] read(RepositoryFiles files) {
+    byte[] file;
+    try {
+      file = files.read(PATH);
+    } catch (DamagedRepositoryException e) {
+      throw new DamagedRepositoryException(PATH, "it is missing. " + ADVICE, e);
+    }
+    int length = Math.max(0, file.length - Sha256.LENGTH);
+    byte[] digest = Arrays.copyOfRange(file, length, file.length);
+    if (!MessageDigest.isEqual(digest, Sha256.of(Arrays.copyOf(file, length)))) {
+      throw new DamagedRepositoryException(PATH, "a checksum does not match. " + ADVICE);
+    }
+    return Arrays.copyOf(file, length);
   }
 
   /**
@@ -46,8 +71,8 @@ final class MasterKeyFile {
    *
    * @throws CofferException if the secret is another one
    */
-  static byte[] unwrap(byte[] repositoryId, byte[] file, RepositorySecret secret) {
-    BinaryReader in = new BinaryReader(PATH, file);
+  static byte[] unwrap(byte[] repositoryId, RepositoryFiles files, RepositorySecret secret) {
+    BinaryReader in = new BinaryReader(PATH, read(files));
     if (!Arrays.equals(MAGIC, in.raw(MAGIC.length)) || in.number() != VERSION) {
       throw new DamagedRepositoryException(PATH, "it is not the key of a repository.");
     }
@@ -87,9 +112,11 @@ final class MasterKeyFile {
       throw new CofferException(
           "The "
               + secret
-              + " does not open the backup repository: it is another one, or the file '"
+              + " does not open the backup repository: it is another one, or the files '"
+              + RepositoryHead.PATH
+              + "' and '"
               + PATH
-              + "' is damaged.",
+              + "' do not belong together.",
           e);
     }
   }

@@ -1,5 +1,6 @@
 package dev.coffer.backup.store;
 
+import dev.coffer.backup.DamagedRepositoryException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Removes what no snapshot needs, in two phases. Used by one thread.
@@ -29,6 +32,8 @@ final class Pruning {
   /** More index files than this are combined. */
   private static final int MOST_INDEXES = 16;
 
+  private static final Logger log = LoggerFactory.getLogger(Pruning.class);
+
   private final RepositoryFiles files;
   private final IndexFiles indexes;
   private final Marks marks;
@@ -37,6 +42,7 @@ final class Pruning {
   private final Instant now;
   private final boolean dryRun;
 
+  private final long start = System.nanoTime();
   private final Map<String, Marks.Mark> marked = new HashMap<>();
   private long marking;
   private long rewritten;
@@ -67,7 +73,7 @@ final class Pruning {
    * @param blobs the blobs, for copies of those that are needed
    */
   BackupRepository.Pruned run(List<Pack> packs, BlobStore blobs) {
-    marks.all().forEach(each -> marked.put(each.path(), each));
+    readMarks();
     Set<BlobId> kept = new HashSet<>();
     packs.stream()
         .filter(each -> !marked.containsKey(each.path()))
@@ -87,10 +93,30 @@ final class Pruning {
     if (!dryRun) {
       // The copies get their names before the packs that they replace get marks.
       blobs.flush();
-      toMark.forEach(each -> marks.add(each.path(), now));
+      toMark.forEach(each -> marks.add(FileKind.PACK, each.name(), time()));
       tidyIndexes();
+      deleteOldTemporaryFiles();
     }
     return new BackupRepository.Pruned(marking, rewritten, deleted, freed);
+  }
+
+  /**
+   * A backup that begins before a mark is there may rely on the pack, so the time is that of now.
+   */
+  private Instant time() {
+    return now.plusNanos(System.nanoTime() - start);
+  }
+
+  /** Reads the marks. One that is damaged, or whose file is gone, is removed: it only delays. */
+  private void readMarks() {
+    for (Marks.Mark each : marks.all()) {
+      String path = each.path();
+      if (path != null && files.exists(path)) {
+        marked.put(path, each);
+      } else {
+        unmark(each);
+      }
+    }
   }
 
   private void judge(Pack pack, BlobStore blobs, List<Pack> toMark) {
@@ -109,13 +135,23 @@ final class Pruning {
     if (needed.size() == pack.entries().size()) {
       return;
     }
+    if (!dryRun && !copied(pack, needed, blobs)) {
+      return;
+    }
     marking++;
     toMark.add(pack);
     if (!needed.isEmpty()) {
       rewritten++;
     }
-    if (!dryRun) {
+  }
+
+  private static boolean copied(Pack pack, List<BlobId> needed, BlobStore blobs) {
+    try {
       needed.forEach(each -> blobs.add(each, blobs.read(each)));
+      return true;
+    } catch (DamagedRepositoryException e) {
+      log.warn("The pack {} stays, because a needed blob in it is damaged.", pack.name(), e);
+      return false;
     }
   }
 
@@ -132,6 +168,10 @@ final class Pruning {
   }
 
   private void delete(Pack pack, Marks.Mark mark) {
+    // Another pruning may have removed the mark since, because a new snapshot needs the pack.
+    if (!marks.isUnchanged(mark)) {
+      return;
+    }
     deleted++;
     freed += pack.size();
     if (!dryRun) {
@@ -140,15 +180,18 @@ final class Pruning {
     }
   }
 
-  /** Combines many index files. The old ones are marked too: a reader may have listed them. */
+  /**
+   * Combines many index files. The old ones are marked too: a reader may have listed them. So are
+   * damaged ones, whose packs have got another index file.
+   */
   private void tidyIndexes() {
-    List<String> current = new ArrayList<>();
+    Map<String, List<Pack>> current = new HashMap<>();
     for (String name : indexes.names()) {
       Marks.@Nullable Mark mark = marked.get(FileKind.INDEX.path(name));
       if (mark == null) {
-        current.add(name);
+        readIndex(name, current);
       } else if (mark.isOlderThan(grace, now)) {
-        files.delete(mark.path());
+        files.delete(FileKind.INDEX.path(name));
         marks.remove(mark);
       }
     }
@@ -156,14 +199,36 @@ final class Pruning {
       return;
     }
     Map<String, Pack> packs = new HashMap<>();
-    for (String name : current) {
-      indexes.read(name).stream()
-          .filter(each -> files.exists(each.path()))
-          .forEach(each -> packs.put(each.name(), each));
+    for (List<Pack> each : current.values()) {
+      each.stream()
+          .filter(pack -> files.exists(pack.path()))
+          .forEach(pack -> packs.put(pack.name(), pack));
     }
-    Set<String> written = new HashSet<>(indexes.write(List.copyOf(packs.values())));
-    current.stream()
-        .filter(each -> !written.contains(each))
-        .forEach(each -> marks.add(FileKind.INDEX.path(each), now));
+    var unused = indexes.write(List.copyOf(packs.values()));
+    current.keySet().forEach(each -> marks.add(FileKind.INDEX, each, time()));
+  }
+
+  private void readIndex(String name, Map<String, List<Pack>> current) {
+    try {
+      current.put(name, indexes.read(name));
+    } catch (DamagedRepositoryException e) {
+      if (files.exists(FileKind.INDEX.path(name))) {
+        marks.add(FileKind.INDEX, name, time());
+      }
+    }
+  }
+
+  /** Writers that were killed leave them. */
+  private void deleteOldTemporaryFiles() {
+    for (String each : files.temporary()) {
+      try {
+        Instant written = Instant.ofEpochMilli(files.modifiedMillis(each));
+        if (written.plus(grace).isBefore(now)) {
+          files.delete(each);
+        }
+      } catch (DamagedRepositoryException e) {
+        log.debug("The writer has just renamed its temporary file {}.", each, e);
+      }
+    }
   }
 }

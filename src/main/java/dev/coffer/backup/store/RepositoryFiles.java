@@ -3,6 +3,7 @@ package dev.coffer.backup.store;
 import dev.coffer.backup.DamagedRepositoryException;
 import dev.coffer.backup.RepositoryAccessException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
@@ -14,11 +15,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * The files of a repository on any file system. Thread-safe.
@@ -28,6 +32,10 @@ import java.util.UUID;
  */
 final class RepositoryFiles {
   private static final String TEMPORARY = "tmp";
+  private static final int BUFFER = 1 << 16;
+
+  /** A file under another name is none of ours, such as one that a file manager makes. */
+  private static final Pattern NAME = Pattern.compile("[0-9a-f]{64}");
 
   private final Path root;
 
@@ -51,6 +59,13 @@ final class RepositoryFiles {
           }
           return true;
         });
+  }
+
+  /** Whether an interrupted creation of a repository leaves a file or directory of this name. */
+  static boolean isOwnName(String name) {
+    return name.equals(TEMPORARY)
+        || name.equals(MasterKeyFile.PATH)
+        || Arrays.stream(FileKind.values()).anyMatch(each -> each.directory().equals(name));
   }
 
   boolean exists(String path) {
@@ -77,6 +92,11 @@ final class RepositoryFiles {
           names.sort(Comparator.naturalOrder());
           return names;
         });
+  }
+
+  /** The names of the files of a kind, sorted. Files with other names are ignored. */
+  List<String> names(FileKind kind) {
+    return list(kind.directory()).stream().filter(NAME.asMatchPredicate()).toList();
   }
 
   long size(String path) {
@@ -108,12 +128,29 @@ final class RepositoryFiles {
         });
   }
 
+  /** The SHA-256 digest of a file in hexadecimal digits. */
+  String digest(String path) {
+    return attempt(
+        "read",
+        path,
+        () -> {
+          MessageDigest digest = Sha256.digest();
+          byte[] buffer = new byte[BUFFER];
+          try (InputStream in = Files.newInputStream(root.resolve(path))) {
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+              digest.update(buffer, 0, count);
+            }
+          }
+          return Sha256.hex(digest.digest());
+        });
+  }
+
   /** Deletes a file; an absent one is deleted already. */
   void delete(String path) {
     attempt("delete", path, () -> Files.deleteIfExists(root.resolve(path)));
   }
 
-  /** Writes a small file. A file of this name stays as it is: its name tells its bytes. */
+  /** Writes a small file. A sound file of this name stays as it is: its name tells its bytes. */
   void write(String path, byte[] bytes) {
     try (NewFile file = create()) {
       file.write(bytes);
@@ -185,8 +222,10 @@ final class RepositoryFiles {
             }
             channel.close();
             Path to = root.resolve(path);
-            if (replace || !Files.exists(to)) {
-              move(root.resolve(temporary), to);
+            Path from = root.resolve(temporary);
+            // A file of this name with other bytes is damaged, and these are its right ones.
+            if (replace || !Files.exists(to) || Files.mismatch(from, to) >= 0) {
+              move(from, to);
               published = true;
               syncDirectory(Objects.requireNonNull(to.getParent()));
             }

@@ -19,6 +19,8 @@ record RepositoryHead(byte[] id, boolean encrypted) {
   private static final byte[] MAGIC = "CFRH".getBytes(StandardCharsets.US_ASCII);
   private static final byte VERSION = 1;
   private static final int ID_LENGTH = 16;
+  private static final String ADVICE =
+      "Put back a copy of this file; without it nothing in the repository can be read.";
   private static final int LENGTH = MAGIC.length + 1 + ID_LENGTH + 1;
 
   static RepositoryHead newHead(boolean encrypted) {
@@ -38,12 +40,27 @@ record RepositoryHead(byte[] id, boolean encrypted) {
   }
 
   /**
+   * Requires that a directory without a head has no data of a repository either.
+   *
+   * @throws DamagedRepositoryException if it has
+   */
+  static void requireNoData(RepositoryFiles files) {
+    for (FileKind each : FileKind.values()) {
+      if (!files.names(each).isEmpty()) {
+        throw new DamagedRepositoryException(
+            PATH, "it is missing, although there are files in " + each.directory() + ". " + ADVICE);
+      }
+    }
+  }
+
+  /**
    * Reads the head of a repository.
    *
    * @throws CofferException if there is no repository
    */
   static RepositoryHead read(RepositoryFiles files) {
     if (!files.exists(PATH)) {
+      requireNoData(files);
       throw new CofferException(
           "There is no backup repository at "
               + files.root()
@@ -54,11 +71,11 @@ record RepositoryHead(byte[] id, boolean encrypted) {
     byte[] bytes = files.read(PATH);
     if (bytes.length != LENGTH + Sha256.LENGTH
         || !Arrays.equals(MAGIC, Arrays.copyOf(bytes, MAGIC.length))) {
-      throw new DamagedRepositoryException(PATH, "it is not the head of a repository.");
+      throw new DamagedRepositoryException(PATH, "it is not the head of a repository. " + ADVICE);
     }
     byte[] digest = Arrays.copyOfRange(bytes, LENGTH, bytes.length);
     if (!MessageDigest.isEqual(digest, Sha256.of(Arrays.copyOf(bytes, LENGTH)))) {
-      throw new DamagedRepositoryException(PATH, "a checksum does not match.");
+      throw new DamagedRepositoryException(PATH, "a checksum does not match. " + ADVICE);
     }
     if (bytes[MAGIC.length] != VERSION) {
       throw new CofferException(

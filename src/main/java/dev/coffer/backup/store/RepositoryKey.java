@@ -2,6 +2,7 @@ package dev.coffer.backup.store;
 
 import dev.coffer.backup.DamagedRepositoryException;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each sealed file begins with a header: the four letters {@code CFRB}, the version 1 of the
  * format, the kind of the file, and how it is sealed. In an encrypted repository a random key for
- * the file follows, sealed by the key of the repository.
+ * the file follows, sealed by the key of the repository; in another one, 16 random bytes. So no two
+ * files have the same name: a new pack never has the name of one that is about to be deleted.
  */
 final class RepositoryKey {
   private static final byte[] MAGIC = "CFRB".getBytes(StandardCharsets.US_ASCII);
@@ -19,6 +21,8 @@ final class RepositoryKey {
   private static final byte CHECKSUM = 0;
   private static final byte AES_GCM = 1;
   private static final int PLAIN_HEADER = MAGIC.length + 3;
+  private static final int SALT = 16;
+  private static final SecureRandom RANDOM = new SecureRandom();
 
   private final byte[] repositoryId;
   private final @Nullable Seal master;
@@ -44,18 +48,25 @@ final class RepositoryKey {
     header[MAGIC.length + 1] = (byte) kind.code();
     header[MAGIC.length + 2] = master == null ? CHECKSUM : AES_GCM;
     if (master == null) {
-      return new Sealing(header, bound(new ChecksumSeal(), header));
+      byte[] salt = new byte[SALT];
+      RANDOM.nextBytes(salt);
+      byte[] whole = joined(header, salt);
+      return new Sealing(whole, bound(new ChecksumSeal(), whole));
     }
     byte[] key = AesGcmSeal.newKey();
     byte[] sealedKey = bound(master, header).seal(key, MAGIC);
-    byte[] whole = Arrays.copyOf(header, header.length + sealedKey.length);
-    System.arraycopy(sealedKey, 0, whole, header.length, sealedKey.length);
-    return new Sealing(whole, bound(new AesGcmSeal(key), header));
+    return new Sealing(joined(header, sealedKey), bound(new AesGcmSeal(key), header));
+  }
+
+  private static byte[] joined(byte[] first, byte[] second) {
+    byte[] all = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, all, first.length, second.length);
+    return all;
   }
 
   /** The number of bytes of a header. */
   int headerLength() {
-    return master == null ? PLAIN_HEADER : PLAIN_HEADER + AesGcmSeal.KEY_LENGTH + 28;
+    return PLAIN_HEADER + (master == null ? SALT : AesGcmSeal.KEY_LENGTH + 28);
   }
 
   /**
@@ -82,7 +93,7 @@ final class RepositoryKey {
           source, "its header is not that of a file in " + kind.directory() + '.');
     }
     if (master == null) {
-      return bound(new ChecksumSeal(), header);
+      return bound(new ChecksumSeal(), Arrays.copyOf(start, headerLength()));
     }
     byte[] sealedKey = Arrays.copyOfRange(start, PLAIN_HEADER, headerLength());
     byte[] key = bound(master, header).open(source, sealedKey, MAGIC);
@@ -91,23 +102,16 @@ final class RepositoryKey {
 
   /** A seal whose contexts name the repository and the kind of the file. */
   private Seal bound(Seal seal, byte[] header) {
-    byte[] prefix = Arrays.copyOf(repositoryId, repositoryId.length + header.length);
-    System.arraycopy(header, 0, prefix, repositoryId.length, header.length);
+    byte[] prefix = joined(repositoryId, header);
     return new Seal() {
       @Override
       public byte[] seal(byte[] bytes, byte[] context) {
-        return seal.seal(bytes, joined(context));
+        return seal.seal(bytes, joined(prefix, context));
       }
 
       @Override
       public byte[] open(String source, byte[] sealed, byte[] context) {
-        return seal.open(source, sealed, joined(context));
-      }
-
-      private byte[] joined(byte[] context) {
-        byte[] all = Arrays.copyOf(prefix, prefix.length + context.length);
-        System.arraycopy(context, 0, all, prefix.length, context.length);
-        return all;
+        return seal.open(source, sealed, joined(prefix, context));
       }
     };
   }

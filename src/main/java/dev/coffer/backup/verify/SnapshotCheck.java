@@ -44,6 +44,7 @@ public final class SnapshotCheck {
   private final List<String> problems = new ArrayList<>();
   private final Map<String, Map<String, Dictionary>> dictionaries = new HashMap<>();
   private final Set<ContentKey> contents = new HashSet<>();
+  private final Set<String> packs = new HashSet<>();
   private long blobs;
   private long readBlobs;
   private long bytes;
@@ -70,14 +71,6 @@ public final class SnapshotCheck {
   }
 
   /**
-   * The blobs of one share of all, so that this number of checks with different numbers reads each
-   * blob once.
-   */
-  public static Predicate<BlobId> share(int number, int of) {
-    return id -> Math.floorMod(id.hashCode(), of) == number;
-  }
-
-  /**
    * The result.
    *
    * @param blobs the number of blobs of the snapshot
@@ -92,12 +85,18 @@ public final class SnapshotCheck {
     }
   }
 
+  /** The names of the packs from which the blobs of the snapshot are read. */
+  Set<String> packs() {
+    return Set.copyOf(packs);
+  }
+
   public Result run() {
     for (Manifest.DictionaryEntry each : manifest.dictionaries()) {
       attempt(
           "dictionary " + each.id() + " of collection '" + each.collection() + "'",
           () -> {
             blobs++;
+            packs.add(store.pack(each.blob()));
             byte[] dictionary = read(each.blob());
             dictionaries
                 .computeIfAbsent(each.collection(), name -> new HashMap<>())
@@ -146,6 +145,7 @@ public final class SnapshotCheck {
 
   private void checkContents(BlobId list) {
     blobs++;
+    packs.add(store.pack(list));
     for (ContentRow each : Blobs.contents(store, list)) {
       contents.add(each.key());
       meter.add(1, 0);
@@ -158,7 +158,7 @@ public final class SnapshotCheck {
   private void checkFrame(ContentRow row) {
     BlobId id = row.key().frame();
     blobs++;
-    store.requireThere(id);
+    packs.add(store.pack(id));
     if (selection.test(id)) {
       byte[] raw = Frames.decode(read(id));
       ContentHash hash = ContentHash.ofRow(row.id(), row.key().algorithm(), row.key().digest());
@@ -170,6 +170,7 @@ public final class SnapshotCheck {
 
   private void checkRanges(String collection, BlobId list) {
     blobs++;
+    packs.add(store.pack(list));
     for (KeyRangeRow each : Blobs.ranges(store, list)) {
       attempt(
           "the records of collection '" + collection + "' from key '" + each.firstKey() + "'",
@@ -180,7 +181,7 @@ public final class SnapshotCheck {
   private void checkRecords(String collection, KeyRangeRow range) {
     blobs++;
     meter.add(range.records(), 0);
-    store.requireThere(range.blob());
+    packs.add(store.pack(range.blob()));
     if (!selection.test(range.blob())) {
       return;
     }

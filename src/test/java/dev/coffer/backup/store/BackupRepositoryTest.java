@@ -13,6 +13,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -125,6 +126,7 @@ class BackupRepositoryTest {
       blobs.flush();
     }
     String snapshot = repository.addSnapshot(noise(2, 60));
+    BackupRepository again = BackupRepository.open(directory, secret);
     for (String kind : List.of("packs", "index", "snapshots")) {
       Path file = paths(kind).get(0);
       byte[] sound = Files.readAllBytes(file);
@@ -132,39 +134,110 @@ class BackupRepositoryTest {
         byte[] changed = sound.clone();
         changed[at] ^= 1;
         Files.write(file, changed);
-        assertThatThrownBy(() -> readAll(secret, snapshot))
+        assertThat(problems(again, snapshot))
             .as("byte %s of %s in %s", at, sound.length, kind)
-            .isInstanceOf(DamagedRepositoryException.class)
-            .hasMessageContaining(kind + "/" + file.getFileName());
+            .singleElement()
+            .asString()
+            .contains(kind + "/" + file.getFileName());
       }
       Files.write(file, Arrays.copyOf(sound, sound.length - 1));
-      assertThatThrownBy(() -> readAll(secret, snapshot))
-          .isInstanceOf(DamagedRepositoryException.class)
-          .hasMessageContaining(kind + "/" + file.getFileName());
+      assertThat(problems(again, snapshot))
+          .singleElement()
+          .asString()
+          .contains(kind + "/" + file.getFileName());
       Files.write(file, sound);
     }
-    readAll(secret, snapshot);
+    assertThat(problems(again, snapshot)).isEmpty();
   }
 
-  private void readAll(@Nullable RepositorySecret secret, String snapshot) {
-    BackupRepository repository = BackupRepository.open(directory, secret);
-    repository.check((source, id, bytes) -> {});
-    repository.readSnapshot(snapshot);
+  /** What a complete check finds, with one line for each damaged file. */
+  private static List<String> problems(BackupRepository repository, String snapshot) {
+    Inspection inspection = repository.inspection();
+    List<String> problems = new ArrayList<>(inspection.listProblems().values());
+    try (BlobStore store = repository.blobs()) {
+      inspection.checkSizes(store);
+      repository.packs().forEach(each -> inspection.checkBytes(store, each));
+      store.damagedPacks().byName().values().forEach(each -> problems.add(each.getMessage()));
+    }
+    try {
+      repository.readSnapshot(snapshot);
+    } catch (DamagedRepositoryException e) {
+      assertThat(problems).contains(e.getMessage());
+    }
+    return problems;
   }
 
   @Test
-  void filesOfAnotherRepositoryAreRefused() throws IOException {
+  void filesOfAnotherRepositoryAreNotUsed() throws IOException {
     Path other = directory.resolve("other");
     Path own = directory.resolve("own");
     fill(BackupRepository.create(other, null), 0, 1);
     fill(BackupRepository.create(own, null), 1, 2);
+    Path pack;
     try (Stream<Path> packs = Files.list(other.resolve("packs"))) {
-      Path pack = packs.findFirst().orElseThrow();
+      pack = packs.findFirst().orElseThrow();
       Files.copy(pack, own.resolve("packs").resolve(pack.getFileName()));
     }
 
-    assertThatThrownBy(() -> BackupRepository.open(own, null).blobs())
-        .isInstanceOf(DamagedRepositoryException.class);
+    try (BlobStore blobs = BackupRepository.open(own, null).blobs()) {
+      assertThat(blobs.has(frame(0))).isFalse();
+      assertThatThrownBy(() -> blobs.read(frame(0)))
+          .isInstanceOf(DamagedRepositoryException.class)
+          .hasMessageContaining(pack.getFileName().toString());
+      assertThat(blobs.read(frame(1))).isEqualTo(noise(1, 10_000));
+    }
+  }
+
+  @Test
+  void theHeadOfAnotherRepositoryIsRefused() throws IOException {
+    Path other = directory.resolve("other");
+    Path own = directory.resolve("own");
+    BackupRepository.create(other, null);
+    fill(BackupRepository.create(own, null), 1, 2);
+    Files.copy(
+        other.resolve("repository"),
+        own.resolve("repository"),
+        StandardCopyOption.REPLACE_EXISTING);
+
+    assertThatThrownBy(() -> BackupRepository.open(own, null))
+        .isInstanceOf(DamagedRepositoryException.class)
+        .hasMessageContaining("file repository")
+        .hasMessageContaining("Put back a copy");
+  }
+
+  @Test
+  void aLostHeadOrKeyIsNamed() throws IOException {
+    fill(BackupRepository.create(directory, PASSPHRASE), 1, 2);
+    for (String each : List.of("repository", "key")) {
+      Path file = directory.resolve(each);
+      byte[] sound = Files.readAllBytes(file);
+      for (int at = -1; at < sound.length; at++) {
+        if (at < 0) {
+          Files.delete(file);
+        } else {
+          byte[] changed = sound.clone();
+          changed[at] ^= 1;
+          Files.write(file, changed);
+        }
+        assertThatThrownBy(() -> BackupRepository.openOrCreate(directory, PASSPHRASE))
+            .as("byte %s of %s", at, each)
+            .isInstanceOf(DamagedRepositoryException.class)
+            .hasMessageContaining("file " + each)
+            .hasMessageContaining("Put back a copy");
+      }
+      Files.write(file, sound);
+    }
+    BackupRepository.open(directory, PASSPHRASE);
+  }
+
+  @Test
+  void anInterruptedCreationIsCompleted() throws IOException {
+    BackupRepository.create(directory, PASSPHRASE);
+    Files.delete(directory.resolve("repository"));
+
+    fill(BackupRepository.openOrCreate(directory, PASSPHRASE), 0, 1);
+
+    assertThat(BackupRepository.open(directory, PASSPHRASE).snapshots()).isEmpty();
   }
 
   @Test
@@ -192,7 +265,7 @@ class BackupRepositoryTest {
     List<Path> before = paths("packs");
     RepositorySecret newer = RepositorySecret.passphrase("battery staple".toCharArray());
 
-    BackupRepository.changeSecret(directory, PASSPHRASE, newer);
+    BackupRepository.open(directory, PASSPHRASE).changeSecret(newer);
 
     assertThat(paths("packs")).isEqualTo(before);
     assertThatThrownBy(() -> BackupRepository.open(directory, PASSPHRASE))

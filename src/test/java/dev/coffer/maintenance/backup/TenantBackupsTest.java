@@ -77,7 +77,10 @@ class TenantBackupsTest {
     tenants.become(null);
     BackupStatus status = status();
 
-    assertThat(status.snapshots()).hasSize(2).extracting(Snapshot::database).doesNotHaveDuplicates();
+    assertThat(status.snapshots())
+        .hasSize(2)
+        .extracting(Snapshot::database)
+        .doesNotHaveDuplicates();
     assertThat(status.verified()).isEqualTo(status.snapshots().get(1).createdAt());
     String ofRed = status.snapshots().get(1).id();
     tenants.become("red");
