@@ -69,7 +69,7 @@ final class PackageRules {
           backup.progress      : backup
           backup.view          : api backup.snapshot codec.frame dialect tx
           backup.create        : api backup backup.progress backup.snapshot backup.store \
-                                 backup.view codec.frame dialect hash schema tx
+                                 backup.view codec.frame dialect hash record.key schema tx
           backup.restore       : api backup backup.progress backup.snapshot backup.store \
                                  backup.view codec.frame content.row dialect hash record.key tx
           backup.verify        : api backup backup.progress backup.snapshot backup.store \

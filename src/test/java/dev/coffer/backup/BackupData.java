@@ -116,4 +116,25 @@ final class BackupData {
     }
     return rows;
   }
+
+  /** Deletes what a restore writes. */
+  static void deleteRows(TestDatabase database) throws SQLException {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      for (String each :
+          List.of(
+              "coffer_record_reference",
+              "coffer_record_content",
+              "coffer_record_expiry",
+              "coffer_record",
+              "coffer_holder",
+              "coffer_retained",
+              "coffer_part",
+              "coffer_frame",
+              "coffer_content",
+              "coffer_dictionary")) {
+        statement.executeUpdate("delete from " + each);
+      }
+    }
+  }
 }

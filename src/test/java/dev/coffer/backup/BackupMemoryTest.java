@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A process with a heap of 64 MiB makes, checks and restores backups of any size. */
 class BackupMemoryTest {
   private static final long MEBIBYTE = 1L << 20;
+  private static final long FILE = 50 * MEBIBYTE;
 
   @TempDir private Path directory = Path.of("");
 
@@ -62,8 +63,7 @@ class BackupMemoryTest {
                 .redirectErrorStream(true)
                 .start();
         try {
-          String output =
-              new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+          String output = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
           assertThat(child.waitFor()).as(output).isZero();
         } finally {
           child.destroyForcibly();
@@ -83,8 +83,8 @@ class BackupMemoryTest {
   }
 
   private static void fill(Coffer coffer, long bytes, int records) {
-    for (int i = 0; i * 50 * MEBIBYTE < bytes; i++) {
-      coffer.contents().store(noise(i, 50 * MEBIBYTE));
+    for (int i = 0; i < bytes / FILE; i++) {
+      coffer.contents().store(noise(i, FILE));
     }
     for (int from = 0; from < records; from += 5_000) {
       Map<String, String> page = new HashMap<>();
@@ -124,7 +124,8 @@ class BackupMemoryTest {
     int written = 0;
     while (!stop.get()) {
       written++;
-      coffer.records("changing", String.class)
+      coffer
+          .records("changing", String.class)
           .put("key " + written % 500, "value " + written, Expiry.after(Duration.ofMillis(50)));
       coffer.contents().stage(("content " + written).getBytes(StandardCharsets.UTF_8));
     }

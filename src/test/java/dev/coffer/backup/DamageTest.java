@@ -12,9 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -82,27 +80,6 @@ class DamageTest {
   static void close() {
     restored.close();
     target.close();
-  }
-
-  /** Deletes what a restore writes. */
-  private static void deleteRows(TestDatabase database) throws SQLException {
-    try (Connection connection = database.connect();
-        Statement statement = connection.createStatement()) {
-      for (String each :
-          List.of(
-              "coffer_record_reference",
-              "coffer_record_content",
-              "coffer_record_expiry",
-              "coffer_record",
-              "coffer_holder",
-              "coffer_retained",
-              "coffer_part",
-              "coffer_frame",
-              "coffer_content",
-              "coffer_dictionary")) {
-        statement.executeUpdate("delete from " + each);
-      }
-    }
   }
 
   private static Coffer open(TestDatabase database) {
@@ -276,7 +253,7 @@ class DamageTest {
   private static void restore(
       Source source, Backups backups, Snapshot snapshot, CheckReport report, String damage)
       throws SQLException {
-    deleteRows(target);
+    BackupData.deleteRows(target);
     restored.evictCachedRecords();
     try {
       backups.restore(snapshot, RestorePlan.all());
@@ -344,11 +321,11 @@ class DamageTest {
       CheckReport first = backups.verify(source.first(), CheckLevel.ALL);
       CheckReport second = backups.verify(source.second(), CheckLevel.ALL);
       if (first.isSound() && !second.isSound()) {
-        deleteRows(target);
+        BackupData.deleteRows(target);
         assertThatThrownBy(() -> backups.restore(source.second(), RestorePlan.all()))
             .isInstanceOf(DamagedRepositoryException.class)
             .hasMessageContaining(each.getFileName().toString());
-        deleteRows(target);
+        BackupData.deleteRows(target);
         restored.evictCachedRecords();
         RestoreReport letters =
             backups.restore(source.first(), RestorePlan.all().withCollection("letters"));
