@@ -53,12 +53,24 @@ final class RepositoryFiles {
         "create the directories of",
         "",
         () -> {
-          Files.createDirectories(root.resolve(TEMPORARY));
+          createDirectory(root.resolve(TEMPORARY));
           for (FileKind each : FileKind.values()) {
-            Files.createDirectories(root.resolve(each.directory()));
+            createDirectory(root.resolve(each.directory()));
           }
           return true;
         });
+  }
+
+  /** An object store needs no parents, and a provider for one may fail to look for them. */
+  private static void createDirectory(Path path) throws IOException {
+    try {
+      Files.createDirectory(path);
+    } catch (NoSuchFileException e) {
+      Files.createDirectories(path);
+    } catch (FileAlreadyExistsException e) {
+      // An interrupted creation made it.
+      return;
+    }
   }
 
   /** Whether an interrupted creation of a repository leaves a file or directory of this name. */
@@ -245,14 +257,14 @@ final class RepositoryFiles {
     }
   }
 
+  /** Replaces an existing file, which some file systems refuse to do atomically. */
   private static void move(Path from, Path to) throws IOException {
     try {
-      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException | UnsupportedOperationException e) {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (AtomicMoveNotSupportedException
+        | FileAlreadyExistsException
+        | UnsupportedOperationException e) {
       Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
-    } catch (FileAlreadyExistsException e) {
-      // Another writer was faster with the same bytes.
-      Files.delete(from);
     }
   }
 
