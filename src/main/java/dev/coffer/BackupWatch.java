@@ -138,21 +138,33 @@ final class BackupWatch {
 
   private void read(Attempt active, long runs) {
     Reading read = null;
-    String problem = null;
+    String problem = "";
     try {
       read = read(runs);
     } catch (RuntimeException | Error e) {
-      log.warn("The state of the backups could not be read.", e);
-      problem = e instanceof CofferException ? e.getMessage() : e.toString();
+      problem = String.valueOf(e instanceof CofferException ? e.getMessage() : e);
+      tell(problem, e);
     } finally {
       lock.lock();
       try {
-        last = read == null ? failed(last, String.valueOf(problem), runs) : read;
+        last = read == null ? failed(last, problem, runs) : read;
         attempt = null;
       } finally {
         lock.unlock();
       }
       active.end().countDown();
+    }
+  }
+
+  /** Health asks again and again, so the same problem is logged once. */
+  private void tell(String problem, Throwable cause) {
+    lock.lock();
+    try {
+      if (last == null || !problem.equals(last.problem())) {
+        log.warn("The state of the backups could not be read.", cause);
+      }
+    } finally {
+      lock.unlock();
     }
   }
 

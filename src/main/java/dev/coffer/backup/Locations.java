@@ -3,7 +3,7 @@ package dev.coffer.backup;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.FileSystem;
+import java.nio.file.FileSystemAlreadyExistsException;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Path;
 import java.nio.file.spi.FileSystemProvider;
@@ -42,7 +42,7 @@ final class Locations {
       if (provider != null) {
         return path(provider, uri);
       }
-    } catch (URISyntaxException | IOException | IllegalArgumentException e) {
+    } catch (URISyntaxException | IOException | RuntimeException e) {
       // The messages of these exceptions, and of their causes, may have the whole text.
       throw new IllegalArgumentException(
           "The location "
@@ -60,10 +60,17 @@ final class Locations {
     try {
       return provider.getPath(uri);
     } catch (FileSystemNotFoundException e) {
-      // A zip file, for example, is a file system that must be opened first. It stays open, as the
-      // repository in it does.
-      FileSystem opened = provider.newFileSystem(uri, Map.of());
-      return opened.provider().getPath(uri);
+      open(provider, uri);
+      return provider.getPath(uri);
+    }
+  }
+
+  /** Opens a file system such as a zip file. It stays open, as the repository in it does. */
+  private static void open(FileSystemProvider provider, URI uri) throws IOException {
+    try {
+      var unused = provider.newFileSystem(uri, Map.of());
+    } catch (FileSystemAlreadyExistsException e) {
+      // Another thread has opened it.
     }
   }
 

@@ -16,6 +16,7 @@ import dev.coffer.maintenance.task.TaskRun;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -99,8 +100,9 @@ public final class BackUp implements Task {
     remember(run, new BackupMemory(place, lastTrial));
     Instant now = clock.instant();
     boolean trial = isTrialDue(lastTrial, now);
-    requireSound(snapshot, verify(backups, snapshot, trial));
-    run.add(VERIFIED, 1);
+    CheckReport report = verify(backups, snapshot, trial);
+    run.add(VERIFIED, report.isSound() ? 1 : 0);
+    requireSound(snapshot, report);
     if (trial) {
       remember(run, new BackupMemory(place, now));
     }
@@ -139,17 +141,21 @@ public final class BackUp implements Task {
         : backups.verify(snapshot, plan.verification());
   }
 
+  /** Older snapshots may need what is damaged beside the new one, so that counts too. */
   private static void requireSound(Snapshot snapshot, CheckReport report) {
-    if (report.isSound()) {
+    List<String> problems = new ArrayList<>(report.problems());
+    problems.addAll(report.repositoryProblems());
+    if (problems.isEmpty()) {
       return;
     }
-    List<String> problems = report.problems();
     String more =
         problems.size() > PROBLEMS ? "; and " + (problems.size() - PROBLEMS) + " more" : "";
     throw new CofferException(
-        "The new snapshot "
+        (report.isSound()
+                ? "The repository is damaged beside the new snapshot "
+                : "The repository is damaged in the new snapshot ")
             + snapshot.id()
-            + " is not sound, so no snapshot is removed. Repair the repository. "
+            + ", so no snapshot is removed. Repair it. "
             + String.join("; ", problems.subList(0, Math.min(PROBLEMS, problems.size())))
             + more
             + '.');
