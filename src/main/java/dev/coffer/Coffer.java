@@ -406,10 +406,4 @@ public final class Coffer implements Stores, AutoCloseable {
   StoredData data() {
     return new StoredData(tenancy.current());
   }
-
-  private record JoinedStores(RecordStore records, ContentStore contents) implements Stores {}
-
-  private record SessionStores(
-      RecordStore records, ContentStore contents, EntityManager entityManager)
-      implements TransactionalStores {}
 }

@@ -77,7 +77,7 @@ final class PackageRules {
           backup.retain        : backup
           backup.repair        : api backup backup.snapshot backup.store backup.verify
           backup.run           : backup backup.create backup.repair backup.restore backup.retain \
-                                 backup.snapshot backup.store backup.verify tx
+                                 backup.snapshot backup.store backup.verify schema tx
           maintenance          : api backup
           maintenance.schedule : maintenance
           maintenance.lease    : api dialect tx maintenance

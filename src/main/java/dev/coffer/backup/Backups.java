@@ -1,5 +1,6 @@
 package dev.coffer.backup;
 
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -21,6 +22,13 @@ public interface Backups extends SnapshotRepository {
    * @param tags words that a {@link RetentionPolicy} may name
    */
   BackupReport create(String... tags);
+
+  /**
+   * Removes the snapshots of this database that a policy does not keep; see {@link
+   * SnapshotRepository#forget}. Snapshots of other databases in the repository stay.
+   */
+  @Override
+  List<RetentionReport> forget(RetentionPolicy policy, boolean dryRun);
 
   /**
    * Writes a snapshot into the database, in short transactions, compares what it wrote with the

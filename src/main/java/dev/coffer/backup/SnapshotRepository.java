@@ -57,9 +57,10 @@ public interface SnapshotRepository {
   CheckReport verifyShare(Snapshot snapshot, int of);
 
   /**
-   * Removes the snapshots that a policy does not keep. The newest snapshot and the newest verified
-   * one stay in any case. Nothing is removed if the last backup failed or left out damage, or if
-   * the last check of the newest snapshot found problems. The space is freed by {@link #prune}.
+   * Removes the snapshots that a policy does not keep. Each database counts for itself. Its newest
+   * snapshot and its newest verified one stay in any case. Nothing of it is removed if its last
+   * backup failed or left out damage, or if the last check of its newest snapshot found problems.
+   * The space is freed by {@link #prune}.
    *
    * @return the decision on each snapshot, the newest first
    * @throws IllegalArgumentException if the policy has no rule

@@ -44,7 +44,7 @@ final class MaintainCommand extends DatabaseCommand {
       paramLabel = "TASK",
       completionCandidates = TaskNames.class,
       description =
-          "The tasks, in this order (default: all except defragment): ${COMPLETION-CANDIDATES}.")
+          "The tasks, in this order (default: all except backup and defragment): ${COMPLETION-CANDIDATES}.")
   private List<String> names = new ArrayList<>();
 
   @Option(names = "--dry-run", description = "Change nothing; print what the tasks would do.")

@@ -71,6 +71,29 @@ class FailedBackupTest {
   }
 
   @Test
+  void eachDatabaseInARepositoryCountsForItself() {
+    try (TestDatabase another = TestDatabase.h2();
+        Coffer other = BackupData.open(another)) {
+      Backups others = other.backups(BackupSettings.at(directory));
+      others.create();
+      others.create();
+      Consumer<BackupProgress> failing =
+          progress -> {
+            throw new IllegalStateException("the disk is full");
+          };
+      assertThatThrownBy(() -> backups.withProgress(failing).create()).isNotNull();
+
+      assertThat(others.forget(NEWEST, false))
+          .extracting(RetentionReport::isKept)
+          .containsExactly(true, false);
+      assertThat(backups.forget(NEWEST, false)).hasSize(2).allMatch(RetentionReport::isKept);
+      assertThat(Coffer.openRepository(BackupSettings.at(directory)).forget(NEWEST, false))
+          .hasSize(3)
+          .allMatch(RetentionReport::isKept);
+    }
+  }
+
+  @Test
   void nothingIsRemovedAfterABackupThatLeftOutDamage() throws SQLException {
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement()) {

@@ -113,9 +113,7 @@ class RecoveryPageTest {
       coffer
           .backups(
               BackupSettings.at(directory.resolve("repository"))
-                  .withSecret(
-                      RepositorySecret.passphrase(
-                          "correct horse".toCharArray())))
+                  .withSecret(RepositorySecret.passphrase("correct horse".toCharArray())))
           .create();
     }
     time = Instant.now().plusSeconds(1).toString();

@@ -24,8 +24,8 @@ final class CheckRows {
 
   private static final Logger log = LoggerFactory.getLogger(CheckRows.class);
 
-  /** Stands for the snapshot that a failed backup did not make. */
-  private static final String FAILED_BACKUP = "";
+  /** Stands for the snapshot that a failed backup of a database did not make. */
+  private static final String FAILED_BACKUP = "failed backup of ";
 
   private CheckRows() {}
 
@@ -129,20 +129,20 @@ final class CheckRows {
     return next;
   }
 
-  /** Notes that a backup has failed, until one succeeds. */
-  static void addFailedBackup(BackupRepository repository, Instant at) {
-    add(repository, new Row(FAILED_BACKUP, CheckLevel.STRUCTURE, at, 0, 1, false));
+  /** Notes that a backup of a database has failed, until one succeeds. */
+  static void addFailedBackup(BackupRepository repository, String database, Instant at) {
+    add(repository, new Row(FAILED_BACKUP + database, CheckLevel.STRUCTURE, at, 0, 1, false));
   }
 
-  /** Whether the last backup has failed. */
-  static boolean lastBackupFailed(List<Row> rows) {
-    return newest(rows, FAILED_BACKUP).isPresent();
+  /** Whether the last backup of a database has failed. */
+  static boolean lastBackupFailed(List<Row> rows, String database) {
+    return newest(rows, FAILED_BACKUP + database).isPresent();
   }
 
-  /** Removes the notes of failed backups, after one has succeeded. */
-  static void removeFailedBackups(BackupRepository repository) {
+  /** Removes the notes of failed backups of a database, after one has succeeded. */
+  static void removeFailedBackups(BackupRepository repository, String database) {
     for (Entry each : entries(repository)) {
-      if (each.row().snapshot().equals(FAILED_BACKUP)) {
+      if (each.row().snapshot().equals(FAILED_BACKUP + database)) {
         repository.removeCheck(each.file());
       }
     }
@@ -166,7 +166,7 @@ final class CheckRows {
     for (int i = entries.size() - 1; i >= 0; i--) {
       Row row = entries.get(i).row();
       boolean newestOfSnapshot =
-          row.snapshot().equals(FAILED_BACKUP)
+          row.snapshot().startsWith(FAILED_BACKUP)
               || (snapshots.contains(row.snapshot()) && needed.add(row.snapshot()));
       boolean newestOfShares = row.of() > 1 && shares.add(row.of());
       boolean newestOfShare = row.of() > 1 && single.add(List.of(row.of(), row.share()));

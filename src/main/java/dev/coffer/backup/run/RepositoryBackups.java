@@ -7,12 +7,15 @@ import dev.coffer.backup.Backups;
 import dev.coffer.backup.RepairReport;
 import dev.coffer.backup.RestorePlan;
 import dev.coffer.backup.RestoreReport;
+import dev.coffer.backup.RetentionPolicy;
+import dev.coffer.backup.RetentionReport;
 import dev.coffer.backup.Snapshot;
 import dev.coffer.backup.create.BackupCreation;
 import dev.coffer.backup.repair.Repair;
 import dev.coffer.backup.restore.Restore;
 import dev.coffer.backup.store.BackupRepository;
 import dev.coffer.backup.store.BlobStore;
+import dev.coffer.schema.Schema;
 import dev.coffer.tx.Transactions;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** The backups of one database in one repository. Thread-safe. */
 public final class RepositoryBackups extends RepositorySnapshots implements Backups {
   private final Transactions own;
+  private final String database;
   private final String node;
   private final Runnable evictCaches;
 
@@ -47,6 +51,7 @@ public final class RepositoryBackups extends RepositorySnapshots implements Back
         scratch,
         null);
     this.own = own;
+    this.database = own.read(unit -> Schema.version(unit.connection()).identity());
     this.node = node;
     this.evictCaches = evictCaches;
   }
@@ -55,6 +60,7 @@ public final class RepositoryBackups extends RepositorySnapshots implements Back
       RepositoryBackups original, @Nullable Consumer<BackupProgress> listener) {
     super(original.repository(), original.grace(), original.scratch(), listener);
     this.own = original.own;
+    this.database = original.database;
     this.node = original.node;
     this.evictCaches = original.evictCaches;
   }
@@ -80,14 +86,19 @@ public final class RepositoryBackups extends RepositorySnapshots implements Back
       made = new BackupCreation(own, repository(), grace(), listener()).run(node, tags);
     } catch (RuntimeException | Error failure) {
       try {
-        CheckRows.addFailedBackup(repository(), Instant.now());
+        CheckRows.addFailedBackup(repository(), database, Instant.now());
       } catch (RuntimeException e) {
         failure.addSuppressed(e);
       }
       throw failure;
     }
-    CheckRows.removeFailedBackups(repository());
+    CheckRows.removeFailedBackups(repository(), database);
     return made;
+  }
+
+  @Override
+  public List<RetentionReport> forget(RetentionPolicy policy, boolean dryRun) {
+    return forget(policy, dryRun, database::equals);
   }
 
   @Override

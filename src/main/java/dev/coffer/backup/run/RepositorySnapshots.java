@@ -38,6 +38,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -213,10 +214,23 @@ public class RepositorySnapshots implements SnapshotRepository {
 
   @Override
   public List<RetentionReport> forget(RetentionPolicy policy, boolean dryRun) {
+    return forget(policy, dryRun, database -> true);
+  }
+
+  /**
+   * Removes snapshots of some databases.
+   *
+   * @param databases whether the snapshots of a database are judged
+   */
+  final List<RetentionReport> forget(
+      RetentionPolicy policy, boolean dryRun, Predicate<String> databases) {
     Map<String, Snapshot> byId = new HashMap<>();
     List<Retention.Candidate> candidates = new ArrayList<>();
-    List<Snapshot> newestFirst = snapshots();
+    Map<String, Snapshot> newest = new HashMap<>();
+    List<Snapshot> newestFirst =
+        snapshots().stream().filter(each -> databases.test(each.database())).toList();
     for (Snapshot each : newestFirst) {
+      newest.putIfAbsent(each.database(), each);
       byId.put(each.id(), each);
       candidates.add(
           new Retention.Candidate(
@@ -226,13 +240,19 @@ public class RepositorySnapshots implements SnapshotRepository {
               new HashSet<>(each.tags()),
               each.verified() != null));
     }
-    List<String> failure = lastFailure(newestFirst);
+    List<CheckRows.Row> checks = CheckRows.all(repository);
+    Map<String, List<String>> failures = new HashMap<>();
+    newest.forEach((database, each) -> failures.put(database, lastFailure(checks, each)));
     List<RetentionReport> reports = new ArrayList<>();
     for (Retention.Decision each : Retention.decide(policy, candidates)) {
       @Nullable Snapshot snapshot = byId.get(each.snapshot().name());
       if (snapshot != null) {
         RetentionReport report =
-            new RetentionReport(snapshot, each.isKept() ? each.reasons() : failure);
+            new RetentionReport(
+                snapshot,
+                each.isKept()
+                    ? each.reasons()
+                    : failures.getOrDefault(snapshot.database(), List.of()));
         reports.add(report);
         if (!report.isKept() && !dryRun) {
           repository.removeSnapshot(snapshot.id());
@@ -242,15 +262,10 @@ public class RepositorySnapshots implements SnapshotRepository {
     return reports;
   }
 
-  /** Why nothing is removed now; empty if the last backup succeeded. */
-  private List<String> lastFailure(List<Snapshot> newestFirst) {
-    List<CheckRows.Row> checks = CheckRows.all(repository);
-    if (CheckRows.lastBackupFailed(checks)) {
+  /** Why no snapshot of a database is removed now; empty if its last backup succeeded. */
+  private static List<String> lastFailure(List<CheckRows.Row> checks, Snapshot newest) {
+    if (CheckRows.lastBackupFailed(checks, newest.database())) {
       return List.of("the last backup failed");
-    }
-    Snapshot newest = newestFirst.isEmpty() ? null : newestFirst.get(0);
-    if (newest == null) {
-      return List.of();
     }
     if (CheckRows.isUnsound(checks, newest.id())) {
       return List.of("the last snapshot is damaged");
