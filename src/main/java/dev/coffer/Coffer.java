@@ -382,6 +382,15 @@ public final class Coffer implements Stores, AutoCloseable {
   }
 
   /**
+   * The backups in the repository of the scheduled ones; see {@link #backups(BackupSettings)}.
+   *
+   * @throws dev.coffer.api.InvalidSettingException if the instance has no plan of backups
+   */
+  public Backups backups() {
+    return backups(maintenance.repository());
+  }
+
+  /**
    * Closes this instance and everything that {@link #open} opened. An application's own factory
    * stays open.
    */

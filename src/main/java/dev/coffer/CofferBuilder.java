@@ -2,6 +2,7 @@ package dev.coffer;
 
 import dev.coffer.api.HashAlgorithm;
 import dev.coffer.api.SchemaException;
+import dev.coffer.backup.BackupPlan;
 import dev.coffer.codec.frame.FrameWriter;
 import dev.coffer.content.row.ContentSettings;
 import dev.coffer.format.JsonMapping;
@@ -46,6 +47,7 @@ public final class CofferBuilder {
   private final List<Consumer<TypeNames>> types = new ArrayList<>();
   private MaintenanceSettings maintenance = MaintenanceSettings.defaults();
   private @Nullable MaintenanceScheduler scheduler;
+  private @Nullable BackupPlan backups;
   private boolean migrating;
 
   CofferBuilder(EntityManagerFactory entityManagerFactory) {
@@ -184,6 +186,16 @@ public final class CofferBuilder {
   }
 
   /**
+   * Sets the plan of the task {@link dev.coffer.maintenance.MaintenanceTask#BACKUP}; without one,
+   * the instance does not have the task. With tenants, the repository has the snapshots of all of
+   * them.
+   */
+  public CofferBuilder backups(BackupPlan plan) {
+    backups = Objects.requireNonNull(plan, "The argument 'plan' is null.");
+    return this;
+  }
+
+  /**
    * Sets the scheduler of maintenance. The default is an in-memory scheduler of Quartz if Quartz is
    * on the class path, and two daemon threads otherwise.
    */
@@ -234,7 +246,8 @@ public final class CofferBuilder {
             statistics,
             names,
             List.copyOf(listeners),
-            maintenance);
+            maintenance,
+            backups);
     Tenancy tenancy =
         HostTenants.areApart(sessions)
             ? new TenantDatabases(
@@ -249,7 +262,11 @@ public final class CofferBuilder {
         entityManagerFactory,
         tenancy,
         new CofferMaintenance(
-            tenancy, maintenance, scheduler, () -> EarlyStarts.writes(statistics.snapshot())),
+            tenancy,
+            maintenance,
+            backups,
+            scheduler,
+            () -> EarlyStarts.writes(statistics.snapshot())),
         statistics,
         closer);
   }

@@ -2,6 +2,10 @@ package dev.coffer;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.coffer.api.ClosedException;
+import dev.coffer.api.InvalidSettingException;
+import dev.coffer.backup.BackupPlan;
+import dev.coffer.backup.BackupSettings;
+import dev.coffer.backup.BackupStatus;
 import dev.coffer.content.row.DamageRows;
 import dev.coffer.maintenance.Damage;
 import dev.coffer.maintenance.Maintenance;
@@ -22,6 +26,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -42,6 +47,8 @@ final class CofferMaintenance implements Maintenance {
   private final Map<MaintenanceTask, CronExpression> tasks;
   private final @Nullable MaintenanceScheduler given;
   private final EarlyStarts early;
+  private final @Nullable BackupPlan plan;
+  private final @Nullable BackupWatch watch;
   private final ReentrantLock lock = new ReentrantLock();
   private volatile @Nullable ScheduledRuns runs;
 
@@ -51,16 +58,25 @@ final class CofferMaintenance implements Maintenance {
   /**
    * Creates the maintenance without starting its schedule.
    *
+   * @param plan the plan of backups; null for none
    * @param given the scheduler; null for the default
    * @param writes the number of writes of this process so far
    */
   CofferMaintenance(
       Tenancy tenancy,
       MaintenanceSettings settings,
+      @Nullable BackupPlan plan,
       @Nullable MaintenanceScheduler given,
       LongSupplier writes) {
     this.tenancy = tenancy;
-    this.tasks = ScheduledTasks.of(settings);
+    this.plan = plan;
+    this.watch =
+        plan == null
+            ? null
+            : new BackupWatch(plan.maxAge(), new WatchedRepository(plan.settings(), tenancy));
+    MaintenanceSettings own =
+        plan == null ? settings.withoutSchedule(MaintenanceTask.BACKUP) : settings;
+    this.tasks = ScheduledTasks.of(own);
     this.given = given;
     this.early = new EarlyStarts(settings, writes);
   }
@@ -124,6 +140,27 @@ final class CofferMaintenance implements Maintenance {
     return tenancy.current().maintenance().status(started::next).stream()
         .map(each -> isOutOfDate(each, started.startedAt(), now) ? outOfDate(each) : each)
         .toList();
+  }
+
+  @Override
+  public Optional<BackupStatus> backups() {
+    return watch == null ? Optional.empty() : Optional.of(watch.status());
+  }
+
+  /**
+   * The repository of scheduled backups.
+   *
+   * @throws InvalidSettingException if there is no plan of backups
+   */
+  BackupSettings repository() {
+    if (plan == null) {
+      throw new InvalidSettingException(
+          "coffer.backup.location",
+          "",
+          "Set it, call OpenSettings.withBackups or CofferBuilder.backups, or pass the repository.",
+          null);
+    }
+    return plan.settings();
   }
 
   private boolean isOutOfDate(TaskStatus status, Instant startedAt, Instant now) {

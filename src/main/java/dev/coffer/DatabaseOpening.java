@@ -26,6 +26,9 @@ final class DatabaseOpening {
       }
       settings.listeners().forEach(builder::listener);
       builder.maintenance(settings.maintenance());
+      if (settings.backups() != null) {
+        builder.backups(settings.backups());
+      }
       Coffer coffer = builder.build(opened.closer());
       if (settings.startsMaintenance()) {
         coffer.maintenance().start();

@@ -1,6 +1,7 @@
 package dev.coffer;
 
 import dev.coffer.api.HashAlgorithm;
+import dev.coffer.backup.BackupPlan;
 import dev.coffer.host.CofferListener;
 import dev.coffer.maintenance.MaintenanceSettings;
 import dev.coffer.opener.DatabaseSettings;
@@ -36,6 +37,7 @@ public final class OpenSettings {
   private UnknownProperties unknownProperties = UnknownProperties.REFUSE;
   private List<CofferListener> listeners = List.of();
   private @Nullable MaintenanceSettings maintenance;
+  private @Nullable BackupPlan backups;
 
   private OpenSettings(DatabaseSettings database) {
     this.database = database;
@@ -51,6 +53,7 @@ public final class OpenSettings {
     this.unknownProperties = other.unknownProperties;
     this.listeners = other.listeners;
     this.maintenance = other.maintenance;
+    this.backups = other.backups;
   }
 
   /**
@@ -152,6 +155,11 @@ public final class OpenSettings {
     return maintenance == null ? MaintenanceSettings.defaults() : maintenance;
   }
 
+  /** The plan of scheduled backups; null, the default, for none. */
+  public @Nullable BackupPlan backups() {
+    return backups;
+  }
+
   /** Whether {@link #withMaintenance} was called. */
   boolean startsMaintenance() {
     return maintenance != null;
@@ -223,6 +231,16 @@ public final class OpenSettings {
     ScheduledTasks.of(maintenance);
     OpenSettings copy = new OpenSettings(this);
     copy.maintenance = maintenance;
+    return copy;
+  }
+
+  /**
+   * A copy with this plan of the task {@link dev.coffer.maintenance.MaintenanceTask#BACKUP}. Its
+   * schedule is that of {@link #withMaintenance}, which starts it.
+   */
+  public OpenSettings withBackups(BackupPlan plan) {
+    OpenSettings copy = new OpenSettings(this);
+    copy.backups = Objects.requireNonNull(plan, "The argument 'plan' is null.");
     return copy;
   }
 

@@ -1,5 +1,6 @@
 package dev.coffer;
 
+import dev.coffer.backup.BackupPlan;
 import dev.coffer.change.ChangeFeed;
 import dev.coffer.codec.frame.FrameWriter;
 import dev.coffer.content.ContentStore;
@@ -13,6 +14,8 @@ import dev.coffer.hibernate.MappedReferences;
 import dev.coffer.host.CofferListener;
 import dev.coffer.host.CurrentTransaction;
 import dev.coffer.maintenance.MaintenanceSettings;
+import dev.coffer.maintenance.backup.BackUp;
+import dev.coffer.maintenance.backup.BackupSource;
 import dev.coffer.maintenance.collect.Collect;
 import dev.coffer.maintenance.collect.UnprotectedReferences;
 import dev.coffer.maintenance.engine.MaintenanceEngine;
@@ -41,6 +44,8 @@ import dev.coffer.tx.OwnTransactions;
 import dev.coffer.tx.Transactions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -54,6 +59,7 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  *
  * @param recordCache null for the default of the database
+ * @param backups the plan of scheduled backups; null for none
  */
 record PartsMaker(
     ContentSettings contentSettings,
@@ -67,7 +73,8 @@ record PartsMaker(
     StatisticsRecorder statistics,
     TypeNames types,
     List<CofferListener> listeners,
-    MaintenanceSettings maintenance) {
+    MaintenanceSettings maintenance,
+    @Nullable BackupPlan backups) {
 
   /**
    * Checks the product and the schema of a database and creates its parts.
@@ -129,6 +136,7 @@ record PartsMaker(
             own,
             maintenance,
             tasks(
+                own,
                 mapped,
                 contents,
                 records,
@@ -138,22 +146,28 @@ record PartsMaker(
   }
 
   private List<Task> tasks(
+      OwnTransactions own,
       List<MappedReferences.Reference> mapped,
       ContentEngine contents,
       RecordEngine records,
       ChangeFeed feed,
       Function<String, ContentStore> contentsOfDomain) {
-    return List.of(
-        new Expire(records.expired()),
-        new Collect(mapped, feed),
-        new Scrub(records.dictionaries(), contentsOfDomain, feed),
-        new Train(records.dictionaries(), autoDictionaries),
-        new Analyze(),
-        new Defragment(),
-        new Evict(records::evictExpired, records.dictionaries()),
-        new Recompress(records.dictionaries(), records.olderForms(), contents.frames()),
-        new ForgetDictionaries(records.dictionaries(), contents.frames()),
-        new Trim());
+    List<Task> tasks = new ArrayList<>();
+    tasks.add(new Expire(records.expired()));
+    tasks.add(new Collect(mapped, feed));
+    tasks.add(new Scrub(records.dictionaries(), contentsOfDomain, feed));
+    tasks.add(new Train(records.dictionaries(), autoDictionaries));
+    tasks.add(new Analyze());
+    tasks.add(new Defragment());
+    tasks.add(new Evict(records::evictExpired, records.dictionaries()));
+    tasks.add(new Recompress(records.dictionaries(), records.olderForms(), contents.frames()));
+    tasks.add(new ForgetDictionaries(records.dictionaries(), contents.frames()));
+    tasks.add(new Trim());
+    if (backups != null) {
+      BackupSource source = new PlannedRepository(backups.settings(), own);
+      tasks.add(new BackUp(backups, source, Clock.systemUTC()));
+    }
+    return tasks;
   }
 
   private List<CofferListener> listenersOf(@Nullable String tenant) {

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.coffer.api.ContentHash;
 import dev.coffer.api.HashAlgorithm;
 import dev.coffer.api.TransactionOptions;
+import dev.coffer.backup.BackupPlan;
+import dev.coffer.backup.BackupSettings;
+import dev.coffer.backup.CheckLevel;
+import dev.coffer.backup.RetentionPolicy;
 import dev.coffer.content.ContentStore;
 import dev.coffer.content.Holder;
 import dev.coffer.file.Directory;
@@ -129,6 +133,10 @@ class NullArgumentsTest {
           Map.entry(MaintenanceSettings.class, MaintenanceSettings.defaults()),
           Map.entry(MaintenanceScheduler.class, ExecutorScheduler.ofOwnThreads()),
           Map.entry(Instant.class, Instant.EPOCH),
+          Map.entry(BackupPlan.class, BackupPlan.into(BackupSettings.at(Path.of("none")))),
+          Map.entry(BackupSettings.class, BackupSettings.at(Path.of("none"))),
+          Map.entry(RetentionPolicy.class, RetentionPolicy.none().keepLast(1)),
+          Map.entry(CheckLevel.class, CheckLevel.ALL),
           Map.entry(int.class, 1),
           Map.entry(long.class, 1L),
           Map.entry(boolean.class, false));
@@ -173,6 +181,7 @@ class NullArgumentsTest {
     instances.put(OpenSettings.class, OpenSettings.of("jdbc:h2:mem:"));
     instances.put(RecordSettings.class, RecordSettings.defaults());
     instances.put(RecompressionPlan.class, RecompressionPlan.defaults());
+    instances.put(BackupPlan.class, BackupPlan.into(BackupSettings.at(Path.of("none"))));
     instances.put(TypeName.class, TypeName.of("text", 2));
     instances.put(TransactionOptions.class, TransactionOptions.defaults());
   }
@@ -195,6 +204,7 @@ class NullArgumentsTest {
             OpenSettings.class,
             RecordSettings.class,
             RecompressionPlan.class,
+            BackupPlan.class,
             ContentHash.class,
             Holder.class,
             HashAlgorithm.class,

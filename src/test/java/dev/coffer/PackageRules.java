@@ -69,7 +69,7 @@ final class PackageRules {
           backup.progress      : backup
           backup.view          : api backup.snapshot codec.frame dialect tx
           backup.create        : api backup backup.progress backup.snapshot backup.store \
-                                 backup.view codec.frame dialect hash schema tx
+                                 backup.view codec.frame dialect hash record.key schema tx
           backup.restore       : api backup backup.progress backup.snapshot backup.store \
                                  backup.view codec.frame content.row dialect hash record.key tx
           backup.verify        : api backup backup.progress backup.snapshot backup.store \
@@ -78,7 +78,7 @@ final class PackageRules {
           backup.repair        : api backup backup.snapshot backup.store backup.verify
           backup.run           : backup backup.create backup.repair backup.restore backup.retain \
                                  backup.snapshot backup.store backup.verify tx
-          maintenance          : api
+          maintenance          : api backup
           maintenance.schedule : maintenance
           maintenance.lease    : api dialect tx maintenance
           maintenance.task     : api tx maintenance maintenance.lease
@@ -88,6 +88,7 @@ final class PackageRules {
                                  maintenance.run maintenance.task record.key record.row tx
           maintenance.erase    : api codec.frame content content.row dialect dictionary maintenance \
                                  maintenance.run record.key record.store tx
+          maintenance.backup   : api backup maintenance maintenance.task
           maintenance.expire   : maintenance maintenance.task record.row record.write
           maintenance.upkeep   : content.row dialect dictionary maintenance maintenance.task tx
           maintenance.engine   : api change dialect tx maintenance maintenance.lease maintenance.task

@@ -32,6 +32,17 @@ public record BackupSettings(Path location, @Nullable RepositorySecret secret, D
     return new BackupSettings(location, null, DEFAULT_GRACE);
   }
 
+  /**
+   * The same for the directory with this path, or this URI of another file system, such as {@code
+   * s3://bucket/directory}. The class path must have the provider of the file system.
+   *
+   * @throws IllegalArgumentException if the text is not valid, or no file system has its scheme
+   */
+  public static BackupSettings at(String pathOrUri) {
+    Objects.requireNonNull(pathOrUri, "The argument 'pathOrUri' is null.");
+    return at(Locations.parse(pathOrUri));
+  }
+
   /** The same settings with encryption by this secret. */
   public BackupSettings withSecret(RepositorySecret newSecret) {
     Objects.requireNonNull(newSecret, "The argument 'newSecret' is null.");

@@ -1,10 +1,14 @@
 package dev.coffer.backup;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * What opens an encrypted repository: a passphrase, or the bytes of a key file. Immutable. Its text
@@ -59,6 +63,48 @@ public final class RepositorySecret {
               + " random bytes.");
     }
     return new RepositorySecret(false, content.clone());
+  }
+
+  /**
+   * The passphrase in the first line of a file in UTF-8.
+   *
+   * @throws IllegalArgumentException if the file cannot be read, or the line is empty
+   */
+  public static RepositorySecret passphraseIn(Path file) {
+    Objects.requireNonNull(file, "The argument 'file' is null.");
+    byte[] content = read("passphrase", file);
+    CharBuffer text = StandardCharsets.UTF_8.decode(ByteBuffer.wrap(content));
+    Arrays.fill(content, (byte) 0);
+    int length = 0;
+    while (length < text.length() && text.charAt(length) != '\n' && text.charAt(length) != '\r') {
+      length++;
+    }
+    char[] line = new char[length];
+    text.get(line);
+    try {
+      return passphrase(line);
+    } finally {
+      Arrays.fill(line, '\0');
+    }
+  }
+
+  /**
+   * The content of the key file with this path: at least 32 random bytes.
+   *
+   * @throws IllegalArgumentException if the file cannot be read, or has fewer bytes
+   */
+  public static RepositorySecret keyFile(Path file) {
+    Objects.requireNonNull(file, "The argument 'file' is null.");
+    return keyFile(read("key", file));
+  }
+
+  private static byte[] read(String kind, Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "The " + kind + " file " + file + " of a backup repository cannot be read.", e);
+    }
   }
 
   /** Whether this is a passphrase. */

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param records the number of records
  * @param recordBytes the length of all values of records, uncompressed, in bytes
  * @param contents the number of contents and of parts of contents
- * @param contentBytes the length of all contents, uncompressed, in bytes
+ * @param contentBytes the length of all distinct contents, uncompressed, in bytes; a content with
+ *     parts counts by its parts
  * @param damage descriptions of what was damaged in the database and is not part of the snapshot
  * @param verified the last check that found no problem; null if there is none
  */

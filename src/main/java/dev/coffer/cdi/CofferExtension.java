@@ -1,6 +1,7 @@
 package dev.coffer.cdi;
 
 import dev.coffer.Coffer;
+import dev.coffer.backup.Backups;
 import dev.coffer.content.ContentStore;
 import dev.coffer.host.CofferListener;
 import dev.coffer.record.RecordCollection;
@@ -45,7 +46,7 @@ import java.util.function.Function;
 public final class CofferExtension implements Extension {
 
   private static final Set<Class<?>> OURS =
-      Set.of(Coffer.class, RecordStore.class, ContentStore.class);
+      Set.of(Coffer.class, RecordStore.class, ContentStore.class, Backups.class);
 
   private final CofferSettings settings = new CofferSettings(SettingSource.ofContainer());
   private final Set<Type> declared = new HashSet<>();
@@ -108,6 +109,9 @@ public final class CofferExtension implements Extension {
     }
     add(event, RecordStore.class, Coffer::records);
     add(event, ContentStore.class, Coffer::contents);
+    if (settings.hasBackups()) {
+      add(event, Backups.class, Coffer::backups);
+    }
     repositories.forEach(each -> addRepository(event, each));
   }
 

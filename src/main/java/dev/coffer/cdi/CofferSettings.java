@@ -60,6 +60,17 @@ final class CofferSettings {
         text -> builder.autoDictionaries(List.of(text.split("\\s*,\\s*"))));
     builder.records(records());
     builder.maintenance(maintenance());
+    new BackupSettingNames(this).plan().ifPresent(builder::backups);
+  }
+
+  /** Whether there is a repository for scheduled backups. */
+  boolean hasBackups() {
+    return new BackupSettingNames(this).location().isPresent();
+  }
+
+  /** The text of a setting; empty if it is missing. */
+  Optional<String> text(String name) {
+    return source.find(name);
   }
 
   private MaintenanceSettings maintenance() {
@@ -143,7 +154,8 @@ final class CofferSettings {
     return true;
   }
 
-  private <T> Optional<T> find(String name, Function<String, T> reader) {
+  /** The value of a setting; empty if it is missing. */
+  <T> Optional<T> find(String name, Function<String, T> reader) {
     return source.find(name).map(text -> read(name, text, reader));
   }
 
@@ -180,7 +192,7 @@ final class CofferSettings {
   }
 
   /** Parses a time such as 90s, 10m, 1h, 30d or PT1H. */
-  private static Duration duration(String text) {
+  static Duration duration(String text) {
     String upper = text.toUpperCase(Locale.ROOT);
     try {
       return Duration.parse(

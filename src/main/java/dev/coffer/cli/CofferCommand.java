@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Exit codes: 0 done, 1 damaged, not found or unusable input, 2 wrong usage,",
-      "3 the database cannot be reached or used, 130 interrupted.",
+      "3 the database or repository cannot be reached or used, 130 interrupted.",
       "",
       "Example:",
       "  coffer stats --url jdbc:h2:./game-data"

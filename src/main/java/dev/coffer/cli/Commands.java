@@ -1,10 +1,13 @@
 package dev.coffer.cli;
 
 import dev.coffer.Coffer;
+import dev.coffer.api.ContentHash;
 import dev.coffer.record.Expiry;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -26,11 +29,11 @@ final class Commands {
   static final Set<String> ALONE = Set.of("migrate", "trial", "shell", "generate-completion");
 
   /** By heading, then by the words of the command: its name, or a parent and its name. */
-  private static final Map<String, Map<String, Function<Console, DatabaseCommand>>> GROUPS =
+  private static final Map<String, Map<String, Function<Console, ConsoleCommand>>> GROUPS =
       new LinkedHashMap<>();
 
   static {
-    Map<String, Function<Console, DatabaseCommand>> records = group("Records");
+    Map<String, Function<Console, ConsoleCommand>> records = group("Records");
     records.put("put", PutCommand::new);
     records.put("get", GetCommand::new);
     records.put("delete", DeleteCommand::new);
@@ -43,7 +46,7 @@ final class Commands {
     records.put("import", ImportCommand::new);
     records.put("export", ExportCommand::new);
     records.put("rename-collection", RenameCollectionCommand::new);
-    Map<String, Function<Console, DatabaseCommand>> contents = group("Contents");
+    Map<String, Function<Console, ConsoleCommand>> contents = group("Contents");
     contents.put("store", StoreCommand::new);
     contents.put("fetch", FetchCommand::new);
     contents.put("contents", ContentsCommand::new);
@@ -51,14 +54,14 @@ final class Commands {
     contents.put("retain", RetainCommand::new);
     contents.put("release", ReleaseCommand::new);
     contents.put("delete-content", DeleteContentCommand::new);
-    Map<String, Function<Console, DatabaseCommand>> files = group("Files");
+    Map<String, Function<Console, ConsoleCommand>> files = group("Files");
     files.put("files put", FilePutCommand::new);
     files.put("files get", FileGetCommand::new);
     files.put("files ls", FileListCommand::new);
     files.put("files info", FileInfoCommand::new);
     files.put("files mv", FileMoveCommand::new);
     files.put("files rm", FileRemoveCommand::new);
-    Map<String, Function<Console, DatabaseCommand>> database = group("Database");
+    Map<String, Function<Console, ConsoleCommand>> database = group("Database");
     database.put("migrate", MigrateCommand::new);
     database.put("stats", StatsCommand::new);
     database.put("status", StatusCommand::new);
@@ -69,21 +72,30 @@ final class Commands {
     database.put("recompress", RecompressCommand::new);
     database.put("trial", TrialCommand::new);
     database.put("shell", ShellCommand::new);
+    Map<String, Function<Console, ConsoleCommand>> backups = group("Backups");
+    backups.put("backup", BackupCommand::new);
+    backups.put("snapshots", SnapshotsCommand::new);
+    backups.put("verify-backup", VerifyBackupCommand::new);
+    backups.put("restore", RestoreCommand::new);
+    backups.put("forget", ForgetCommand::new);
+    backups.put("prune", PruneCommand::new);
+    backups.put("repair-backup", RepairBackupCommand::new);
+    backups.put("change-backup-secret", ChangeBackupSecretCommand::new);
   }
 
   private Commands() {}
 
-  private static Map<String, Function<Console, DatabaseCommand>> group(String heading) {
+  private static Map<String, Function<Console, ConsoleCommand>> group(String heading) {
     return GROUPS.computeIfAbsent(heading, each -> new LinkedHashMap<>());
   }
 
   /** A command line with all commands. */
   static CommandLine all(Console console) {
     CommandLine root = new CommandLine(new CofferCommand());
-    for (Map<String, Function<Console, DatabaseCommand>> group : GROUPS.values()) {
+    for (Map<String, Function<Console, ConsoleCommand>> group : GROUPS.values()) {
       group.forEach(
           (words, command) -> {
-            DatabaseCommand created = command.apply(console);
+            ConsoleCommand created = command.apply(console);
             CommandLine line = new CommandLine(created);
             created.connection.addTo(line.getCommandSpec());
             add(root, words, line);
@@ -106,11 +118,11 @@ final class Commands {
         GROUPS.values().stream()
             .flatMap(group -> group.keySet().stream())
             .anyMatch(words -> first(words).equals(name));
-    for (Map<String, Function<Console, DatabaseCommand>> group : GROUPS.values()) {
+    for (Map<String, Function<Console, ConsoleCommand>> group : GROUPS.values()) {
       group.forEach(
           (words, command) -> {
             if (isKnown ? first(words).equals(name) : !ALONE.contains(words)) {
-              DatabaseCommand created = command.apply(console);
+              ConsoleCommand created = command.apply(console);
               created.use(coffer);
               add(root, words, new CommandLine(created));
             }
@@ -148,11 +160,19 @@ final class Commands {
         .registerConverter(JsonPointer.class, text -> converted(text, JsonPointer::parse))
         .registerConverter(TrialSource.class, text -> converted(text, TrialSource::parse))
         .registerConverter(Duration.class, text -> converted(text, Durations::parse))
+        .registerConverter(Instant.class, text -> converted(text, Commands::time))
+        .registerConverter(ReadShare.class, text -> converted(text, ReadShare::parse))
+        .registerConverter(ContentHash.class, text -> converted(text, ContentHash::parse))
+        .registerConverter(RecordName.class, text -> converted(text, RecordName::parse))
         .registerConverter(Expiry.class, text -> converted(text, TimeToLive::parse))
         .setColorScheme(
             Help.defaultColorScheme(console.terminal().showsResults() ? Ansi.AUTO : Ansi.OFF))
         .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
+  }
+
+  private static Instant time(String text) {
+    return Times.parse(text, ZoneId.systemDefault());
   }
 
   private static <T> T converted(String text, Function<String, T> parser) {

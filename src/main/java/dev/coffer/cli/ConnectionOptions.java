@@ -3,6 +3,7 @@ package dev.coffer.cli;
 import dev.coffer.Coffer;
 import dev.coffer.OpenSettings;
 import dev.coffer.api.DatabaseUnavailableException;
+import dev.coffer.api.SchemaException;
 import dev.coffer.codec.frame.CodecState;
 import dev.coffer.codec.frame.Codecs;
 import dev.coffer.codec.frame.FrameWriter;
@@ -84,6 +85,15 @@ final class ConnectionOptions {
     return url != null;
   }
 
+  /**
+   * Requires that a database is named, before anything is opened.
+   *
+   * @throws ParameterException if it is not
+   */
+  void require(Console console) {
+    var unused = address(console);
+  }
+
   /** Opens an existing database. Otherwise H2 would create a new file for a mistyped name. */
   Coffer openExisting(Console console) throws IOException {
     String address = address(console);
@@ -118,6 +128,17 @@ final class ConnectionOptions {
       }
     }
     return false;
+  }
+
+  /** Opens a database, which is created and brought up to date if necessary. */
+  Coffer openMigrated(Console console) throws IOException {
+    OpenSettings settings = ofAny(console);
+    try {
+      return Coffer.open(settings);
+    } catch (SchemaException e) {
+      Coffer.migrate(settings);
+      return Coffer.open(settings);
+    }
   }
 
   /** The settings to open a database, creating it if necessary, without migration. */
@@ -184,7 +205,7 @@ final class ConnectionOptions {
     }
     return console
         .terminal()
-        .askForPassword()
+        .askForPassword("Password: ")
         .orElseThrow(
             () ->
                 usageError(

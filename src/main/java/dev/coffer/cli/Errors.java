@@ -8,6 +8,7 @@ import dev.coffer.api.SchemaException;
 import dev.coffer.api.TransientCofferException;
 import dev.coffer.api.UnknownOutcomeException;
 import dev.coffer.api.UnsupportedDatabaseException;
+import dev.coffer.backup.RepositoryAccessException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,7 +35,8 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
           TransientCofferException.class,
           UnknownOutcomeException.class,
           UnsupportedDatabaseException.class,
-          MissingLibraryException.class);
+          MissingLibraryException.class,
+          RepositoryAccessException.class);
 
   private final Console console;
   private final boolean debug;
@@ -64,6 +66,10 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
       if (argument.startsWith("--password=")) {
         return "--password asks for the password and takes no value: a password must not be on"
             + " the command line; use --password-env or --password-file";
+      }
+      if (argument.startsWith("--ask-passphrase=")) {
+        return "--ask-passphrase takes no value: a passphrase must not be on the command line; use"
+            + " COFFER_REPOSITORY_PASSPHRASE or --passphrase-file";
       }
     }
     if (!console.isInSession() && Main.isUnreadable(Arrays.asList(arguments))) {
@@ -110,7 +116,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
         : ExitCode.DATABASE;
   }
 
-  /** Whether the database caused the error, and not the request. */
+  /** Whether the database or the repository caused the error, and not the request. */
   static boolean isOfTheDatabase(CofferException error) {
     return OF_THE_DATABASE.stream().anyMatch(type -> type.isInstance(error));
   }
@@ -140,6 +146,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     boolean explained =
         error instanceof CofferException
             || error instanceof RefusedException
+            || error instanceof UnusableRepositoryException
             || (error instanceof IOException && !(error instanceof FileSystemException));
     return explained && error.getMessage() != null ? error.getMessage() : error.toString();
   }

@@ -11,7 +11,7 @@ final class ExitCode {
   /** The command line is wrong. */
   static final int USAGE = 2;
 
-  /** The database cannot be reached or used. */
+  /** The database, or the repository of backups, cannot be reached or used. */
   static final int DATABASE = 3;
 
   /** The user interrupted the command. Shells use the same code for Ctrl-C. */

@@ -11,29 +11,23 @@ import picocli.CommandLine.Command;
     description = "Create Coffer's tables, or bring them up to date.",
     footer = {"", "Example:", "  coffer migrate --url jdbc:h2:./game-data"},
     sortOptions = false)
-final class MigrateCommand extends DatabaseCommand {
+final class MigrateCommand extends ConsoleCommand {
   MigrateCommand(Console console) {
     super(console);
   }
 
   @Override
-  public Integer call() throws IOException {
+  int execute() throws IOException {
     OpenSettings settings = connection.ofAny(console);
     try (Progress progress = new Progress(console, "migrating")) {
       progress.at(0, 0, 0);
       Coffer.migrate(settings);
     }
     console.interruption().check();
-    try (Coffer coffer = Coffer.open(settings)) {
-      return run(coffer);
-    }
-  }
-
-  @Override
-  int run(Coffer coffer) throws IOException {
+    // The tables must be usable before they are reported as up to date.
+    Coffer.open(settings).close();
     console.line(
         json ? new Json().with("migrated", true).toString() : "Coffer's tables are up to date.");
-    console.flush();
     return ExitCode.DONE;
   }
 }

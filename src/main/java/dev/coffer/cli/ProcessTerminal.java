@@ -75,23 +75,23 @@ final class ProcessTerminal implements Terminal {
   }
 
   @Override
-  public Optional<String> askForPassword() {
+  public Optional<String> askForPassword(String prompt) {
     java.io.Console console = console();
     if (console != null) {
-      char[] typed = console.readPassword("Password: ");
+      char[] typed = console.readPassword("%s", prompt);
       return typed == null ? Optional.empty() : Optional.of(new String(typed));
     }
     Optional<String> settings = stty("-g");
-    return settings.isEmpty() ? Optional.empty() : readWithoutEcho(settings.get());
+    return settings.isEmpty() ? Optional.empty() : readWithoutEcho(prompt, settings.get());
   }
 
-  private static Optional<String> readWithoutEcho(String settings) {
+  private static Optional<String> readWithoutEcho(String prompt, String settings) {
     Thread restoring = new Thread(() -> stty(settings), "coffer-terminal");
     Runtime.getRuntime().addShutdownHook(restoring);
     try (InputStream in = new FileInputStream(CONTROLLING);
         OutputStream out = new FileOutputStream(CONTROLLING)) {
       stty("-echo");
-      out.write("Password: ".getBytes(StandardCharsets.US_ASCII));
+      out.write(prompt.getBytes(StandardCharsets.US_ASCII));
       Optional<String> line = line(in);
       out.write('\n');
       return line;

@@ -64,6 +64,17 @@ final class Progress implements AutoCloseable {
     line = spent -> line(unit, figures, share, spent);
   }
 
+  /**
+   * Updates the progress of work on items and their bytes.
+   *
+   * @param total the final number of items; 0 if unknown
+   * @throws InterruptedCommandException if the user interrupted the command
+   */
+  void at(String activity, long done, long total, long bytes) {
+    console.interruption().check();
+    line = spent -> line(activity, done, total, bytes, spent);
+  }
+
   private void drawPeriodically() {
     try {
       while (!closed.await(INTERVAL_MILLIS, TimeUnit.MILLISECONDS)) {
@@ -102,6 +113,22 @@ final class Progress implements AutoCloseable {
       return line;
     }
     return "%s, %.0f %%, %s".formatted(line, 100 * share, left(share, spent));
+  }
+
+  /** The progress line of work on items and their bytes after this time. */
+  static String line(String activity, long done, long total, long bytes, Duration spent) {
+    StringBuilder figures = new StringBuilder();
+    if (done > 0) {
+      figures.append(Amounts.count(done));
+      figures.append(total > 0 ? " of " + Amounts.count(total) : "");
+    }
+    if (bytes > 0) {
+      figures.append(figures.isEmpty() ? "" : ", ").append(Amounts.bytes(bytes));
+      figures.append(", ").append(Amounts.bytes(Math.round(Amounts.rate(bytes, spent))));
+      figures.append("/s");
+    }
+    double share = total > 0 ? Math.min(1, (double) done / total) : -1;
+    return line(activity, figures.toString(), share, spent);
   }
 
   private static String left(double share, Duration spent) {

@@ -31,7 +31,7 @@ interface Terminal {
         }
 
         @Override
-        public Optional<String> askForPassword() {
+        public Optional<String> askForPassword(String prompt) {
           return Optional.empty();
         }
       };
@@ -48,6 +48,10 @@ interface Terminal {
   /** The number of characters in a line. */
   int width();
 
-  /** Asks for a password without echo; empty if there is no terminal. */
-  Optional<String> askForPassword();
+  /**
+   * Asks for a password without echo; empty if there is no terminal.
+   *
+   * @param prompt the text before the answer, in ASCII
+   */
+  Optional<String> askForPassword(String prompt);
 }

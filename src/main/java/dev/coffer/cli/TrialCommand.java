@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
     description = "Try Coffer with your own data: store, read back, verify, and show the savings.",
     footer = {"", "Example:", "  coffer trial --records orders=orders.json --files ./documents"},
     sortOptions = false)
-final class TrialCommand extends DatabaseCommand {
+final class TrialCommand extends ConsoleCommand {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
@@ -68,7 +68,7 @@ final class TrialCommand extends DatabaseCommand {
   }
 
   @Override
-  public Integer call() throws IOException {
+  int execute() throws IOException {
     if (records.isEmpty() && directories.isEmpty()) {
       throw new ParameterException(spec.commandLine(), "give --records, --files or both");
     }
@@ -173,11 +173,6 @@ final class TrialCommand extends DatabaseCommand {
     try (Progress progress = new Progress(console, "records and contents verified")) {
       return coffer.verify((checked, total) -> progress.at(checked, checked, total));
     }
-  }
-
-  @Override
-  int run(Coffer coffer) {
-    throw new IllegalStateException("A trial opens its database itself.");
   }
 
   private static StorageReport write(

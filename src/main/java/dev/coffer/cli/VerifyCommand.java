@@ -17,6 +17,11 @@ final class VerifyCommand extends DatabaseCommand {
 
   @Override
   int run(Coffer coffer) {
+    return verify(console, coffer, json);
+  }
+
+  /** Verifies all data and prints the result. Returns the exit code. */
+  static int verify(Console console, Coffer coffer, boolean json) {
     VerificationReport report;
     try (Progress progress = new Progress(console, "records and contents")) {
       report = coffer.verify((checked, total) -> progress.at(checked, checked, total));

@@ -1,7 +1,9 @@
 package dev.coffer.maintenance;
 
+import dev.coffer.backup.BackupStatus;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -27,6 +29,8 @@ public interface Maintenance {
    *
    * @throws dev.coffer.api.ClosedException if the instance is closed
    * @throws dev.coffer.api.DatabaseUnavailableException if the database cannot be reached
+   * @throws dev.coffer.api.InvalidSettingException if the task is {@link MaintenanceTask#BACKUP}
+   *     and the process has no plan of backups
    */
   RunReport run(MaintenanceTask task, RunOptions options);
 
@@ -65,6 +69,13 @@ public interface Maintenance {
    * statement.
    */
   Map<MaintenanceTask, TaskTotals> totals();
+
+  /**
+   * The state of the scheduled backups; empty if the process has no plan of backups. The repository
+   * is read at most once a minute, and after each backup of this process. The call waits for the
+   * reading for at most 2 seconds, and then returns what was read before.
+   */
+  Optional<BackupStatus> backups();
 
   /**
    * Starts the schedule of the settings in this process. It has no effect if it is started. A task

@@ -19,6 +19,7 @@ public final class MaintenanceSettings {
       Map.of(
           MaintenanceTask.EVICT, "0 0/5 * * * ?",
           MaintenanceTask.EXPIRE, "0 1/10 * * * ?",
+          MaintenanceTask.BACKUP, "0 30 1 * * ?",
           MaintenanceTask.COLLECT, "0 17 * * * ?",
           MaintenanceTask.ANALYZE, "0 37 * * * ?",
           MaintenanceTask.TRAIN, "0 10 2 * * ?",
@@ -76,6 +77,7 @@ public final class MaintenanceSettings {
    * The cron expression of each scheduled task, in the syntax of Quartz, with seconds. A task
    * without one runs by command only. By default, eviction runs every 5 minutes, expiry every 10
    * minutes, collection and analysis every hour, and training, recompression and scrub every night.
+   * Backups run every night at 1:30 if the process has a {@link dev.coffer.backup.BackupPlan}.
    */
   public Map<MaintenanceTask, String> schedule() {
     return schedule;

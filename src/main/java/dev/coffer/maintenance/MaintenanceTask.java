@@ -26,6 +26,12 @@ public enum MaintenanceTask {
    * is not one of the tasks that run if none is named: its statements take locks.
    */
   DEFRAGMENT,
+  /**
+   * Backs up into the repository of {@link dev.coffer.backup.BackupPlan}, verifies the snapshot,
+   * and removes old ones. A process without such a plan does not have the task. It is not one of
+   * the tasks that run if none is named.
+   */
+  BACKUP,
   /** Removes expired entries from the caches of this process. It changes no database. */
   EVICT,
   /** Deletes old entries from the history of runs. */

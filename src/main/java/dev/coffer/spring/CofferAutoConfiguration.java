@@ -2,6 +2,7 @@ package dev.coffer.spring;
 
 import dev.coffer.Coffer;
 import dev.coffer.CofferBuilder;
+import dev.coffer.backup.Backups;
 import dev.coffer.content.ContentStore;
 import dev.coffer.host.CofferListener;
 import dev.coffer.record.RecordStore;
@@ -44,7 +45,7 @@ import org.springframework.orm.jpa.EntityManagerFactoryUtils;
 })
 @ConditionalOnBean(EntityManagerFactory.class)
 @ConditionalOnProperty(name = "coffer.enabled", matchIfMissing = true)
-@EnableConfigurationProperties(CofferProperties.class)
+@EnableConfigurationProperties({CofferProperties.class, BackupProperties.class})
 @Import({DatabaseInitializationDependencyConfigurer.class, CofferAvailability.class})
 public class CofferAutoConfiguration {
 
@@ -62,6 +63,7 @@ public class CofferAutoConfiguration {
   Coffer coffer(
       ListableBeanFactory beans,
       CofferProperties properties,
+      BackupProperties backup,
       ObjectProvider<CofferListener> listeners,
       ObjectProvider<CofferCustomizer> customizers) {
     EntityManagerFactory factory =
@@ -86,6 +88,7 @@ public class CofferAutoConfiguration {
     if (properties.codec() != null) {
       builder.codec(properties.codec());
     }
+    backup.plan().ifPresent(builder::backups);
     listeners.orderedStream().forEach(builder::listener);
     customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
     return builder.build();
@@ -125,5 +128,13 @@ public class CofferAutoConfiguration {
   @ConditionalOnMissingBean
   ContentStore contentStore(Coffer coffer) {
     return coffer.contents();
+  }
+
+  @Bean
+  @Lazy
+  @ConditionalOnMissingBean
+  @ConditionalOnProperty("coffer.backup.location")
+  Backups cofferBackups(Coffer coffer) {
+    return coffer.backups();
   }
 }

@@ -270,6 +270,7 @@ record CofferProperties(
    *     deleted.
    * @param analyze When the statistics of the database's query planner are updated.
    * @param defragment When tables and indexes with much waste are rebuilt. The default is never.
+   * @param backup When a snapshot is made, if there is a repository of backups.
    * @param evict When expired entries are removed from the caches of this process.
    * @param trim When old entries are deleted from the history of runs.
    */
@@ -282,6 +283,7 @@ record CofferProperties(
       @DefaultValue("0 30 4 * * ?") String forgetDictionaries,
       @DefaultValue("0 37 * * * ?") String analyze,
       @DefaultValue("-") String defragment,
+      @DefaultValue("0 30 1 * * ?") String backup,
       @DefaultValue("0 0/5 * * * ?") String evict,
       @DefaultValue("0 50 4 * * ?") String trim) {
 
@@ -291,17 +293,18 @@ record CofferProperties(
     }
 
     private Map<MaintenanceTask, String> all() {
-      return Map.of(
-          MaintenanceTask.EXPIRE, expire,
-          MaintenanceTask.COLLECT, collect,
-          MaintenanceTask.SCRUB, scrub,
-          MaintenanceTask.TRAIN, train,
-          MaintenanceTask.RECOMPRESS, recompress,
-          MaintenanceTask.FORGET_DICTIONARIES, forgetDictionaries,
-          MaintenanceTask.ANALYZE, analyze,
-          MaintenanceTask.DEFRAGMENT, defragment,
-          MaintenanceTask.EVICT, evict,
-          MaintenanceTask.TRIM, trim);
+      return Map.ofEntries(
+          Map.entry(MaintenanceTask.EXPIRE, expire),
+          Map.entry(MaintenanceTask.COLLECT, collect),
+          Map.entry(MaintenanceTask.SCRUB, scrub),
+          Map.entry(MaintenanceTask.TRAIN, train),
+          Map.entry(MaintenanceTask.RECOMPRESS, recompress),
+          Map.entry(MaintenanceTask.FORGET_DICTIONARIES, forgetDictionaries),
+          Map.entry(MaintenanceTask.ANALYZE, analyze),
+          Map.entry(MaintenanceTask.DEFRAGMENT, defragment),
+          Map.entry(MaintenanceTask.BACKUP, backup),
+          Map.entry(MaintenanceTask.EVICT, evict),
+          Map.entry(MaintenanceTask.TRIM, trim));
     }
 
     private static void check(MaintenanceTask task, String cron) {

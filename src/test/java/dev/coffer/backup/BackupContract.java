@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.Coffer;
+import dev.coffer.api.ContentHash;
 import dev.coffer.backup.create.BackupCreation;
 import dev.coffer.backup.restore.Restore;
 import dev.coffer.backup.snapshot.Manifest;
@@ -17,11 +18,13 @@ import dev.coffer.backup.verify.Share;
 import dev.coffer.backup.verify.SnapshotCheck;
 import dev.coffer.dialect.Dialect;
 import dev.coffer.record.Range;
+import dev.coffer.record.Expiry;
 import dev.coffer.record.RecordRepository;
 import dev.coffer.schema.SchemaAccess;
 import dev.coffer.stats.recorder.StatisticsRecorder;
 import dev.coffer.testing.TestDatabase;
 import dev.coffer.tx.OwnTransactions;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -30,6 +33,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -92,19 +96,57 @@ abstract class BackupContract {
 
   @ParameterizedTest
   @EnumSource(Dialect.Product.class)
-  void aSnapshotIsRestoredOntoEachDatabase(Dialect.Product product) throws Exception {
+  void eachSnapshotIsRestoredOntoEachDatabase(Dialect.Product product) throws Exception {
     fill(coffer);
-    BackupCreation.Made made = backUp();
+    BackupCreation.Made first = backUp();
+    List<String> rowsAtFirst = BackupData.rows(database);
+    changeAThird();
+    BackupCreation.Made second = backUp();
+    List<String> rowsAtSecond = BackupData.rows(database);
 
+    assertThat(second.addedBytes()).isPositive().isLessThan(first.addedBytes());
+    assertRestores(product, first, rowsAtFirst);
+    assertRestores(product, second, rowsAtSecond);
+  }
+
+  /** Of each nine records, one is changed, one deleted and one expires; contents are too. */
+  private void changeAThird() {
+    RecordRepository<String, String> names = coffer.records("names", String.class);
+    for (int i = 0; i < 3_000; i += 9) {
+      names.put("name " + i, "changed " + i);
+    }
+    List<String> deleted = new ArrayList<>();
+    List<String> expiring = new ArrayList<>();
+    for (int i = 0; i < 3_000; i += 9) {
+      deleted.add("name " + (i + 1));
+      expiring.add("name " + (i + 2));
+    }
+    names.deleteAll(deleted);
+    names.touchAll(expiring, Expiry.after(Duration.ofDays(1)));
+    for (int i = 0; i < 7; i++) {
+      byte[] content = ("content " + i).getBytes(StandardCharsets.UTF_8);
+      coffer.contents().delete(releasedHash(content));
+    }
+    coffer.contents().store(noise(8, 1 << 20));
+  }
+
+  private ContentHash releasedHash(byte[] content) {
+    ContentHash hash = BackupData.hashOf(content);
+    coffer.contents().release(hash);
+    return hash;
+  }
+
+  private void assertRestores(
+      Dialect.Product product, BackupCreation.Made made, List<String> expected) throws Exception {
+    Manifest.Totals totals = made.manifest().totals();
     try (TestDatabase target = BackupData.newDatabase(product);
         Coffer restored = BackupData.open(target)) {
       RestoreReport report = restore(target, restored, made.name(), ConflictRule.REFUSE);
 
       assertThat(report.problems()).isEmpty();
-      assertThat(report.records()).isEqualTo(made.manifest().totals().records());
-      assertThat(report.comparedRecords()).isEqualTo(made.manifest().totals().records());
-      assertThat(report.comparedContents()).isEqualTo(made.manifest().totals().contents());
-      assertThat(BackupData.rows(target)).isEqualTo(BackupData.rows(database));
+      assertThat(report.records()).isEqualTo(report.comparedRecords()).isEqualTo(totals.records());
+      assertThat(report.comparedContents()).isEqualTo(totals.contents());
+      assertThat(BackupData.rows(target)).isEqualTo(expected);
       assertThat(restored.verify().isClean()).isTrue();
       assertThat(restored.records("names", String.class).get("after training")).isPresent();
       // New contents do not get the ids of restored ones.

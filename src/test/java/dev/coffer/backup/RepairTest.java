@@ -30,8 +30,8 @@ class RepairTest {
 
   private final TestDatabase database = TestDatabase.h2();
   private final Coffer coffer = BackupData.open(database);
-  private BackupSettings settings = BackupSettings.at(Path.of(""));
-  private Backups backups = coffer.backups(BackupSettings.at(directory.resolve("unused")));
+  private BackupSettings settings;
+  private Backups backups;
 
   @BeforeEach
   void fill() {

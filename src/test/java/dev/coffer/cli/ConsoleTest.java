@@ -105,7 +105,7 @@ class ConsoleTest {
     }
 
     @Override
-    public Optional<String> askForPassword() {
+    public Optional<String> askForPassword(String prompt) {
       return Optional.empty();
     }
   }

@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -23,9 +24,21 @@ final class DatabaseShell implements AutoCloseable {
   private static final String PASSWORD_VARIABLE = "COFFER_TEST_PASSWORD";
 
   private final TestDatabase database;
+  private final Map<String, String> environment;
 
   DatabaseShell(TestDatabase database) {
+    this(database, Map.of());
+  }
+
+  private DatabaseShell(TestDatabase database, Map<String, String> more) {
     this.database = database;
+    this.environment = new HashMap<>(more);
+    this.environment.put(PASSWORD_VARIABLE, database.password());
+  }
+
+  /** Runs commands on the same database with these environment variables. */
+  DatabaseShell with(Map<String, String> variables) {
+    return new DatabaseShell(database, variables);
   }
 
   /** Runs a command that must succeed and write nothing to the error stream. */
@@ -51,6 +64,11 @@ final class DatabaseShell implements AutoCloseable {
     return run(in, new TypingTerminal(), arguments);
   }
 
+  /** Runs a command on this terminal without input. */
+  Outcome on(Terminal terminal, String... arguments) {
+    return run(InputStream.nullInputStream(), terminal, arguments);
+  }
+
   /** Runs a command with this stream as its standard input. */
   Outcome pipe(InputStream in, String... arguments) {
     return run(in, Terminal.NONE, arguments);
@@ -58,9 +76,18 @@ final class DatabaseShell implements AutoCloseable {
 
   /** Runs a command that the writer of this output can interrupt. */
   Outcome interruptible(OutputStream out, Interruption[] interruption, String... arguments) {
+    return interruptible(out, Terminal.NONE, interruption, arguments);
+  }
+
+  /** Runs a command that the person at this terminal can interrupt. */
+  Outcome interruptible(Terminal terminal, Interruption[] interruption, String... arguments) {
+    return interruptible(OutputStream.nullOutputStream(), terminal, interruption, arguments);
+  }
+
+  private Outcome interruptible(
+      OutputStream out, Terminal terminal, Interruption[] interruption, String... arguments) {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Console console =
-        Console.of(InputStream.nullInputStream(), out, err, environment(), Terminal.NONE);
+    Console console = Console.of(InputStream.nullInputStream(), out, err, environment(), terminal);
     interruption[0] = console.interruption();
     int exitCode = Main.run(console, withDatabase(arguments));
     return new Outcome(exitCode, new byte[0], err.toString(StandardCharsets.UTF_8));
@@ -71,7 +98,7 @@ final class DatabaseShell implements AutoCloseable {
   }
 
   private Map<String, String> environment() {
-    return Map.of(PASSWORD_VARIABLE, database.password());
+    return environment;
   }
 
   private String[] withDatabase(String... arguments) {

@@ -36,6 +36,18 @@ class ProgressTest {
   }
 
   @Test
+  void aLineOfABackupHasTheRateAndTheShare() {
+    Duration spent = Duration.ofSeconds(10);
+    assertThat(Progress.line("backup", 500, 2_000, 20 << 20, spent))
+        .isEqualTo("backup: 500 of 2,000, 20.0 MiB, 2.0 MiB/s, 00:10, 25 %, 00:30 left");
+    assertThat(Progress.line("backup", 500, 0, 20 << 20, spent))
+        .isEqualTo("backup: 500, 20.0 MiB, 2.0 MiB/s, 00:10");
+    assertThat(Progress.line("prune", 1, 4, 0, spent))
+        .isEqualTo("prune: 1 of 4, 00:10, 25 %, 00:30 left");
+    assertThat(Progress.line("backup", 0, 2_000, 0, spent)).isEqualTo("backup: 00:10");
+  }
+
+  @Test
   void theStatusFitsTheWidthAndIsClearedBeforeAResult() {
     ByteArrayOutputStream shown = new ByteArrayOutputStream();
     StatusLine status = new StatusLine(new PrintStream(shown, true, StandardCharsets.UTF_8));

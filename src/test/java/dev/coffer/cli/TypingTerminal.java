@@ -1,9 +1,18 @@
 package dev.coffer.cli;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 
-/** A terminal on the standard input alone. */
-final class TypingTerminal implements Terminal {
+/** A terminal on the standard input alone, where a person types these passwords. */
+class TypingTerminal implements Terminal {
+  private final Deque<String> passwords;
+
+  TypingTerminal(String... passwords) {
+    this.passwords = new ArrayDeque<>(List.of(passwords));
+  }
+
   @Override
   public boolean givesInput() {
     return true;
@@ -25,7 +34,7 @@ final class TypingTerminal implements Terminal {
   }
 
   @Override
-  public Optional<String> askForPassword() {
-    return Optional.empty();
+  public Optional<String> askForPassword(String prompt) {
+    return Optional.ofNullable(passwords.poll());
   }
 }

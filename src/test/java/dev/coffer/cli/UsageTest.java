@@ -49,6 +49,31 @@ class UsageTest {
         "files put --url jdbc:h2:mem:usage c p",
         "files put --url jdbc:h2:mem:usage c p f --expires-in 1d --keep-expiry",
         "files mv --url jdbc:h2:mem:usage c p",
+        "backup --url jdbc:h2:mem:usage",
+        "snapshots",
+        "snapshots --repository r --passphrase-file f --key-file f",
+        "snapshots --repository s3x://key:sesame@host/bucket",
+        "verify-backup --repository r --read-data=half",
+        "verify-backup --repository r --read-data --trial",
+        "verify-backup --repository r 3f9a2c01 4f9a2c01",
+        "restore --url jdbc:h2:mem:usage",
+        "restore --repository r",
+        "restore --url jdbc:h2:mem:usage --repository r --at soon",
+        "restore --url jdbc:h2:mem:usage --repository r --at 2026-11-28T14:30Z --snapshot 3f",
+        "restore --url jdbc:h2:mem:usage --repository r --on-conflict guess",
+        "restore --url jdbc:h2:mem:usage --repository r --key players",
+        "restore --url jdbc:h2:mem:usage --repository r --content 3f",
+        "repair-backup --repository r",
+        "repair-backup --repository r --from c --from-key-file f --from-passphrase-file f",
+        "repair-backup --url jdbc:h2:mem:usage --repository r --from-key-file f",
+        "repair-backup --repository r --from s3x://key:sesame@host/bucket",
+        "change-backup-secret --repository r",
+        "change-backup-secret --repository r --new-key-file f --ask-new-passphrase",
+        "forget --repository r",
+        "forget --repository r --dry-run --prune",
+        "forget --repository r --keep-last -1",
+        "forget --repository r --keep-within soon",
+        "forget --repository r --keep-daily 7 --time-zone Nowhere",
         "help frobnicate",
         "help files frobnicate",
         "trial",
@@ -133,6 +158,38 @@ class UsageTest {
     assertThat(outcome.err()).contains("--password-env").doesNotContain("sesame");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "snapshots --repository r --ask-passphrase=sesame",
+        "snapshots --repository r --passphrase=sesame",
+        "snapshots --repository r --passphrase sesame",
+        "snapshots --repository s3x://key:sesame@host/bucket",
+      })
+  void aPassphraseOnTheCommandLineIsRefusedAndNotRepeated(String arguments) {
+    Shell.Outcome outcome = Shell.run(arguments.split(" "));
+
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.err()).hasLineCount(1).doesNotContain("sesame");
+  }
+
+  @Test
+  void aMistypedRepositoryCreatesNoDatabase() {
+    Path repository = directory.resolve("mistyped");
+
+    Shell.Outcome outcome =
+        Shell.run(
+            "restore",
+            "--url",
+            "jdbc:h2:" + directory.resolve("new").toAbsolutePath(),
+            "--repository",
+            repository.toString());
+
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.DATABASE);
+    assertThat(outcome.err()).contains(repository.toString()).hasLineCount(1);
+    assertThat(directory).isEmptyDirectory();
+  }
+
   @Test
   void anArgumentThatTheLocaleCannotReadIsRefused() {
     Shell.Outcome outcome =
@@ -183,7 +240,15 @@ class UsageTest {
         "dictionary",
         "recompress",
         "trial",
-        "shell"
+        "shell",
+        "backup",
+        "snapshots",
+        "verify-backup",
+        "restore",
+        "forget",
+        "prune",
+        "repair-backup",
+        "change-backup-secret"
       })
   void everyCommandHasHelp(String command) {
     Shell.Outcome outcome = Shell.run((command + " --help").split(" ", -1));

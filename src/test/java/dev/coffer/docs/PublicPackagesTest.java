@@ -97,6 +97,7 @@ class PublicPackagesTest {
           Map.entry("dev.coffer.spring.CofferCustomizer", "implementation"),
           Map.entry("dev.coffer.spring.EnableRecordRepositories", "annotation"),
           Map.entry("dev.coffer.spring.StoredFileResource", "call"),
+          Map.entry("dev.coffer.stats.micrometer.BackupMetrics", "call"),
           Map.entry("dev.coffer.stats.micrometer.MaintenanceMetrics", "call"),
           Map.entry("dev.coffer.stats.micrometer.CofferMetrics", "call"));
 

@@ -17,6 +17,7 @@ public interface Part {
           new Ycsb(),
           new SmallPool(),
           new Growth(),
+          new Backup(),
           new Allocation());
 
   /** The name by which {@code -Dbench.part} chooses it. */

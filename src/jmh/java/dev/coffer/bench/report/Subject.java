@@ -15,6 +15,7 @@ public record Subject(String name, String configuration) {
   public static final Subject STATELESS = new Subject("Hibernate StatelessSession", "");
   public static final Subject SECOND_LEVEL_CACHE = new Subject("Hibernate second-level cache", "");
   public static final Subject OAK = new Subject("Oak RDBBlobStore", "");
+  public static final Subject DUMP = new Subject("mariadb-dump", "");
   public static final Subject SPRING_CONTENT = new Subject("Spring Content JPA", "");
 
   /** Bounds that are not relative to another contestant. */

@@ -89,12 +89,26 @@ public record Schema(String name, String url, String user, String password)
     }
   }
 
+  /** A program of the server's release. */
+  public Path binary(String program) {
+    return Path.of(variable("basedir"), "bin", program);
+  }
+
+  /** The TCP port of the server. */
+  public String port() {
+    return variable("port");
+  }
+
   private Path directory() {
+    return Path.of(variable("datadir"), name);
+  }
+
+  private String variable(String variable) {
     try (Connection connection = DriverManager.getConnection(url, user, password);
         Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery("select @@datadir")) {
+        ResultSet rows = statement.executeQuery("select @@" + variable)) {
       rows.next();
-      return Path.of(rows.getString(1), name);
+      return rows.getString(1);
     } catch (SQLException e) {
       throw new IllegalStateException(name, e);
     }

@@ -5,6 +5,7 @@ import dev.coffer.backup.BackupOperation;
 import dev.coffer.backup.BackupProgress;
 import dev.coffer.backup.DamagedRepositoryException;
 import dev.coffer.backup.progress.ProgressMeter;
+import dev.coffer.backup.snapshot.Blobs;
 import dev.coffer.backup.snapshot.Manifest;
 import dev.coffer.backup.store.BackupRepository;
 import dev.coffer.backup.store.BlobStore;
@@ -22,6 +23,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -76,9 +78,8 @@ public final class BackupCreation {
   public Made run(String node, List<String> tags) {
     long start = System.nanoTime();
     try (BlobStore store = repository.blobs()) {
-      EarlierRanges earlier = earlierRanges(store);
       Manifest manifest =
-          ConsistentView.read(own, unit -> copy(unit, store, earlier, node, List.copyOf(tags)));
+          ConsistentView.read(own, unit -> copy(unit, store, node, List.copyOf(tags)));
       store.flush();
       Duration taken = Duration.ofNanos(System.nanoTime() - start);
       if (taken.compareTo(grace) >= 0) {
@@ -98,29 +99,46 @@ public final class BackupCreation {
 
   /** Copies what the store does not have, without a snapshot. */
   public void copyTo(BlobStore store) {
-    EarlierRanges earlier = earlierRanges(store);
-    var unused = ConsistentView.read(own, unit -> copy(unit, store, earlier, "", List.of()));
+    var unused = ConsistentView.read(own, unit -> copy(unit, store, "", List.of()));
   }
 
-  /** A damaged earlier snapshot costs time, and must not keep a new one from being made. */
-  private EarlierRanges earlierRanges(BlobStore store) {
-    EarlierRanges earlier = new EarlierRanges();
+  /**
+   * The newest snapshot of the same database whose lists can be read; null if there is none. A
+   * damaged one costs time, and must not keep a new one from being made.
+   */
+  private @Nullable Manifest earlier(BlobStore store, String database) {
+    List<Manifest> newestFirst = new ArrayList<>();
     for (String name : repository.snapshots()) {
       try {
-        earlier.add(store, Manifest.of(name, repository.readSnapshot(name)));
+        newestFirst.add(Manifest.of(name, repository.readSnapshot(name)));
       } catch (DamagedRepositoryException e) {
-        log.warn(
-            "The snapshot {} cannot be read, so its ranges of records are copied again.", name, e);
+        log.warn("The snapshot {} cannot be read, so no backup relies on it.", name, e);
       }
     }
-    return earlier;
+    newestFirst.sort(Comparator.comparing(Manifest::createdAt).reversed());
+    return newestFirst.stream()
+        .filter(each -> each.database().equals(database) && hasLists(store, each))
+        .findFirst()
+        .orElse(null);
   }
 
-  private Manifest copy(
-      UnitOfWork unit, BlobStore store, EarlierRanges earlier, String node, List<String> tags)
+  private static boolean hasLists(BlobStore store, Manifest manifest) {
+    try {
+      manifest
+          .collections()
+          .forEach(each -> each.ranges().forEach(list -> Blobs.ranges(store, list)));
+      return true;
+    } catch (DamagedRepositoryException e) {
+      log.warn("A list of ranges cannot be read, so the records of it are copied again.", e);
+      return false;
+    }
+  }
+
+  private Manifest copy(UnitOfWork unit, BlobStore store, String node, List<String> tags)
       throws SQLException {
     long now = now(unit);
     SchemaVersion schema = Schema.version(unit.connection());
+    @Nullable Manifest earlier = earlier(store, schema.identity());
     List<String> damage = new ArrayList<>();
     DictionaryCopies dictionaries = DictionaryCopies.copy(unit, store);
     ProgressMeter meter = meter(unit);

@@ -66,7 +66,8 @@ final class ContentCopies {
         if (isSound(each)) {
           sound.add(each);
           contents++;
-          bytes += each.size();
+          // The bytes of a content with parts are those of its parts.
+          bytes += each.manifest() == null ? each.size() : 0;
         }
       }
       if (!sound.isEmpty()) {
@@ -84,7 +85,7 @@ final class ContentCopies {
     byte[] frame = queries.frame(row.id());
     String problem = frame == null ? "its frame is missing" : problem(row, frame);
     if (frame == null || problem != null) {
-      damage.accept("content with id " + row.id() + ": " + problem);
+      damage.accept("content %s with id %d: %s".formatted(hash(row), row.id(), problem));
       return false;
     }
     store.add(row.key().frame(), frame);
@@ -92,10 +93,14 @@ final class ContentCopies {
     return true;
   }
 
+  private static ContentHash hash(ContentRow row) {
+    return ContentHash.ofRow(row.id(), row.key().algorithm(), row.key().digest());
+  }
+
   private static @Nullable String problem(ContentRow row, byte[] frame) {
     try {
       byte[] raw = Frames.decode(frame);
-      ContentHash hash = ContentHash.ofRow(row.id(), row.key().algorithm(), row.key().digest());
+      ContentHash hash = hash(row);
       if (raw.length != row.size()) {
         return "its frame has another length than its row";
       }

@@ -11,14 +11,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * Divides the records of a collection into ranges of adjacent keys. Used by one thread.
  *
- * <p>The keys alone decide where a range ends, at every 256th key on average, so that an added or
+ * <p>The keys alone decide where a range ends, at every 64th key on average, so that an added or
  * removed record changes the range around it only. The sizes of the values decide it too where they
- * are large.
+ * are large. In the same way the keys decide where a list of ranges ends, at every 256th range on
+ * average.
  */
 final class KeyRanges {
-  private static final int LEAST = 32;
-  private static final int AVERAGE = 256;
-  private static final int MOST = 2_048;
+  private static final int LEAST = 16;
+  private static final int AVERAGE = 64;
+  private static final int MOST = 512;
+
+  private static final int LEAST_RANGES = 32;
+  private static final int AVERAGE_RANGES = 256;
+  private static final int MOST_RANGES = 2_048;
 
   /** The maximum number of bytes of the values of a range, unless one value is larger. */
   private static final long MOST_BYTES = 4 << 20;
@@ -50,7 +55,7 @@ final class KeyRanges {
     if (head.content() == null) {
       bytes += head.size();
     }
-    boolean ends = current.size() >= LEAST && isBoundary(head.key());
+    boolean ends = current.size() >= LEAST && (spread(head.key()) & (AVERAGE - 1)) == 0;
     return ends || current.size() >= MOST || bytes >= MOST_BYTES ? end() : null;
   }
 
@@ -77,13 +82,23 @@ final class KeyRanges {
   }
 
   /** Austin Appleby's finalizer of MurmurHash3 spreads the hash code, which the JDK specifies. */
-  private static boolean isBoundary(String key) {
+  private static int spread(String key) {
     int hash = key.hashCode();
     hash ^= hash >>> 16;
     hash *= 0x85ebca6b;
     hash ^= hash >>> 13;
     hash *= 0xc2b2ae35;
     hash ^= hash >>> 16;
-    return (hash & (AVERAGE - 1)) == 0;
+    return hash;
+  }
+
+  /**
+   * Whether a list of ranges ends after this one.
+   *
+   * @param ranges the number of ranges in the list
+   */
+  static boolean endsList(HeadRange last, int ranges) {
+    int hash = spread(last.lastKey()) / AVERAGE;
+    return ranges >= MOST_RANGES || (ranges >= LEAST_RANGES && (hash & (AVERAGE_RANGES - 1)) == 0);
   }
 }

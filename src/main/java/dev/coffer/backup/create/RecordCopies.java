@@ -21,19 +21,16 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copies records. It reads the heads of all records, and the frames of those ranges alone that no
- * earlier snapshot has. Used by one thread.
+ * Copies records. It reads the heads of all records, and the frames of those ranges alone that the
+ * earlier snapshot does not have. Used by one thread.
  */
 final class RecordCopies {
   private static final int PAGE = 2_000;
 
-  /** The number of ranges in one blob. */
-  private static final int RANGES = 4_096;
-
   private final RecordQueries queries;
   private final BlobStore store;
   private final DictionaryCopies dictionaries;
-  private final EarlierRanges earlier;
+  private final @Nullable Manifest earlier;
   private final Consumer<String> damage;
   private final ProgressMeter meter;
 
@@ -41,7 +38,7 @@ final class RecordCopies {
       UnitOfWork unit,
       BlobStore store,
       DictionaryCopies dictionaries,
-      EarlierRanges earlier,
+      @Nullable Manifest earlier,
       Consumer<String> damage,
       ProgressMeter meter) {
     this.queries = new RecordQueries(unit);
@@ -67,6 +64,7 @@ final class RecordCopies {
   private final class OfCollection {
     private final String name;
     private final DictionaryCopies.Used used;
+    private final EarlierRanges earlierRanges;
     private final List<KeyRangeRow> ranges = new ArrayList<>();
     private final List<BlobId> blobs = new ArrayList<>();
     private long records;
@@ -75,6 +73,7 @@ final class RecordCopies {
     OfCollection(String name) {
       this.name = name;
       this.used = dictionaries.of(name);
+      this.earlierRanges = new EarlierRanges(store, earlier, name);
     }
 
     Manifest.CollectionEntry copy() throws SQLException {
@@ -96,7 +95,7 @@ final class RecordCopies {
       if (range == null) {
         return;
       }
-      KeyRangeRow known = earlier.find(range.fingerprint());
+      KeyRangeRow known = earlierRanges.find(range.firstKey(), range.fingerprint());
       KeyRangeRow row =
           known != null && store.has(known.blob()) && keepDictionaries(known) ? known : copy(range);
       if (row.records() > 0) {
@@ -104,7 +103,7 @@ final class RecordCopies {
         records += row.records();
         bytes += row.bytes();
       }
-      if (ranges.size() == RANGES) {
+      if (KeyRanges.endsList(range, ranges.size())) {
         finishRanges();
       }
     }
@@ -113,7 +112,7 @@ final class RecordCopies {
     private boolean keepDictionaries(KeyRangeRow range) {
       for (String id : range.dictionaries()) {
         if (!dictionaries.has(name, id)) {
-          Manifest.DictionaryEntry entry = earlier.dictionary(name, id);
+          Manifest.DictionaryEntry entry = earlierRanges.dictionary(id);
           if (entry == null || !store.has(entry.blob())) {
             return false;
           }

@@ -6,7 +6,6 @@ import dev.coffer.api.DamagedFrameException;
 import dev.coffer.backup.progress.ProgressMeter;
 import dev.coffer.backup.snapshot.ContentKey;
 import dev.coffer.backup.snapshot.ContentRow;
-import dev.coffer.backup.snapshot.KeyRangeRow;
 import dev.coffer.backup.snapshot.Manifest;
 import dev.coffer.backup.snapshot.RecordRow;
 import dev.coffer.backup.store.BinaryWriter;
@@ -144,14 +143,10 @@ final class Comparison {
     for (Manifest.CollectionEntry collection : selection.collections()) {
       long before = records;
       StoredDictionaries dictionaries = new StoredDictionaries(unit, collection.name());
-      for (KeyRangeRow range : selection.ranges(collection)) {
-        List<RecordRow> all = selection.records(collection, range);
-        for (int from = 0; from < all.size(); from += BATCH) {
-          List<RecordRow> batch = all.subList(from, Math.min(from + BATCH, all.size()));
-          compare(queries, dictionaries, collection.name(), batch);
-          meter.add(batch.size(), batch.stream().mapToLong(RecordRow::size).sum());
-        }
-      }
+      selection.ranges(
+          collection,
+          range ->
+              compare(queries, dictionaries, collection, selection.records(collection, range)));
       long found = exact ? queries.count(collection.name()) : records - before;
       if (found != records - before) {
         problem(
@@ -162,6 +157,19 @@ final class Comparison {
   }
 
   private void compare(
+      RecordQueries queries,
+      StoredDictionaries dictionaries,
+      Manifest.CollectionEntry collection,
+      List<RecordRow> all)
+      throws SQLException {
+    for (int from = 0; from < all.size(); from += BATCH) {
+      List<RecordRow> batch = all.subList(from, Math.min(from + BATCH, all.size()));
+      compareBatch(queries, dictionaries, collection.name(), batch);
+      meter.add(batch.size(), batch.stream().mapToLong(RecordRow::size).sum());
+    }
+  }
+
+  private void compareBatch(
       RecordQueries queries,
       StoredDictionaries dictionaries,
       String collection,

@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Writes the dictionaries of a snapshot. Those that the database has stay. Used by one thread.
@@ -44,7 +45,7 @@ final class DictionaryRestore {
    * writes. A retired one counts as retired now, so that a deletion that has looked for its frames
    * already does not happen (decision 21).
    */
-  void keep(UnitOfWork unit, String collection, List<String> ids) throws SQLException {
+  void keep(UnitOfWork unit, String collection, Set<String> ids) throws SQLException {
     for (Manifest.DictionaryEntry each : manifest.dictionaries()) {
       if (each.collection().equals(collection) && ids.contains(each.id())) {
         if (lock(unit, each)) {

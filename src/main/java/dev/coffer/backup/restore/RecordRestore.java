@@ -4,7 +4,6 @@ import dev.coffer.backup.ConflictRule;
 import dev.coffer.backup.RestoreConflictException;
 import dev.coffer.backup.progress.ProgressMeter;
 import dev.coffer.backup.snapshot.ContentKey;
-import dev.coffer.backup.snapshot.KeyRangeRow;
 import dev.coffer.backup.snapshot.Manifest;
 import dev.coffer.backup.snapshot.RecordRow;
 import dev.coffer.backup.view.Rows;
@@ -29,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordRestore {
   private static final int BATCH = 200;
+
+  /** A transaction ends after this number of bytes of values, uncompressed. */
+  private static final long BATCH_BYTES = 8L << 20;
 
   private final Transactions own;
   private final Selection selection;
@@ -57,20 +59,51 @@ final class RecordRestore {
 
   void run() {
     for (Manifest.CollectionEntry collection : selection.collections()) {
-      for (KeyRangeRow range : selection.ranges(collection)) {
-        List<RecordRow> rows = selection.records(collection, range);
-        for (int from = 0; from < rows.size(); from += BATCH) {
-          List<RecordRow> batch = rows.subList(from, Math.min(from + BATCH, rows.size()));
-          restored +=
-              own.write(unit -> write(unit, collection.name(), batch, range.dictionaries()));
-          meter.add(batch.size(), batch.stream().mapToLong(RecordRow::size).sum());
-        }
+      Batch batch = new Batch(collection.name());
+      selection.ranges(
+          collection,
+          range ->
+              selection
+                  .records(collection, range)
+                  .forEach(each -> batch.add(each, range.dictionaries())));
+      batch.write();
+    }
+  }
+
+  /** The records of one transaction. */
+  private final class Batch {
+    private final String collection;
+    private final List<RecordRow> rows = new ArrayList<>();
+    private final Set<String> dictionaryIds = new HashSet<>();
+    private long bytes;
+
+    Batch(String collection) {
+      this.collection = collection;
+    }
+
+    void add(RecordRow row, List<String> dictionaries) {
+      rows.add(row);
+      dictionaryIds.addAll(dictionaries);
+      bytes += row.size();
+      if (rows.size() == BATCH || bytes >= BATCH_BYTES) {
+        write();
+      }
+    }
+
+    void write() {
+      if (!rows.isEmpty()) {
+        restored +=
+            own.write(unit -> RecordRestore.this.write(unit, collection, rows, dictionaryIds));
+        meter.add(rows.size(), bytes);
+        rows.clear();
+        dictionaryIds.clear();
+        bytes = 0;
       }
     }
   }
 
   private long write(
-      UnitOfWork unit, String collection, List<RecordRow> rows, List<String> dictionaryIds)
+      UnitOfWork unit, String collection, List<RecordRow> rows, Set<String> dictionaryIds)
       throws SQLException {
     Map<String, Stored> stored = lock(unit, collection, rows);
     List<RecordRow> written = new ArrayList<>();

@@ -11,7 +11,6 @@ import dev.coffer.backup.snapshot.RecordRow;
 import dev.coffer.backup.store.BlobId;
 import dev.coffer.backup.store.BlobStore;
 import dev.coffer.record.key.Utf8Order;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -71,25 +70,32 @@ final class Selection {
     return plan.collections().contains(collection) || plan.keys().containsKey(collection);
   }
 
-  /** The ranges of a collection that may have chosen records. */
-  List<KeyRangeRow> ranges(Manifest.CollectionEntry collection) {
-    List<KeyRangeRow> all = new ArrayList<>();
-    for (BlobId each : collection.ranges()) {
-      all.addAll(Blobs.ranges(store, each));
-    }
+  /** What is done with a range of a collection. */
+  interface RangeAction<X extends Exception> {
+    void on(KeyRangeRow range) throws X;
+  }
+
+  /** Visits the ranges of a collection that may have chosen records, in the order of their keys. */
+  <X extends Exception> void ranges(Manifest.CollectionEntry collection, RangeAction<X> action)
+      throws X {
     Set<String> keys = keys(collection.name());
-    if (keys == null) {
-      return all;
-    }
-    List<KeyRangeRow> some = new ArrayList<>();
-    for (int i = 0; i < all.size(); i++) {
-      String first = all.get(i).firstKey();
-      String next = i + 1 < all.size() ? all.get(i + 1).firstKey() : null;
-      if (keys.stream().anyMatch(each -> isBetween(each, first, next))) {
-        some.add(all.get(i));
+    KeyRangeRow last = null;
+    for (BlobId list : collection.ranges()) {
+      for (KeyRangeRow each : Blobs.ranges(store, list)) {
+        if (last != null && mayHave(last, each.firstKey(), keys)) {
+          action.on(last);
+        }
+        last = each;
       }
     }
-    return some;
+    if (last != null && mayHave(last, null, keys)) {
+      action.on(last);
+    }
+  }
+
+  private static boolean mayHave(
+      KeyRangeRow range, @Nullable String next, @Nullable Set<String> keys) {
+    return keys == null || keys.stream().anyMatch(each -> isBetween(each, range.firstKey(), next));
   }
 
   private static boolean isBetween(String key, String first, @Nullable String next) {
@@ -153,19 +159,21 @@ final class Selection {
     for (Manifest.CollectionEntry collection : collections()) {
       Set<String> keys = keys(collection.name());
       Set<String> missing = keys == null ? Set.of() : new HashSet<>(keys);
-      for (KeyRangeRow range : ranges(collection)) {
-        for (RecordRow each : records(collection, range)) {
-          records++;
-          ContentKey content = each.content();
-          if (content != null) {
-            needed.add(content);
-          }
-          needed.addAll(each.references());
-          if (keys != null) {
-            missing.remove(each.key());
-          }
-        }
-      }
+      ranges(
+          collection,
+          range -> {
+            for (RecordRow each : records(collection, range)) {
+              records++;
+              ContentKey content = each.content();
+              if (content != null) {
+                needed.add(content);
+              }
+              needed.addAll(each.references());
+              if (keys != null) {
+                missing.remove(each.key());
+              }
+            }
+          });
       if (!missing.isEmpty()) {
         throw new IllegalArgumentException(
             "The snapshot has no records with the keys "

@@ -95,15 +95,38 @@ final class CheckRows {
   }
 
   /**
-   * The share that the next check reads: the one after the last, of as many shares. Snapshots have
-   * most blobs in common, so checks of different snapshots count together.
+   * The share that the next check of a snapshot reads: the one that was read the longest ago in
+   * this snapshot, so that as many checks as there are shares read all of it. Of those that were
+   * never read in it, it is one in which the newest check of any snapshot of the database found a
+   * problem, or else the one after the last that was read: most blobs of a snapshot are in the next
+   * one too, so that the checks of as many snapshots read all bytes.
+   *
+   * @param ofOthers the names of the snapshots of other databases
+   * @param of the number of shares
    */
-  static int nextShare(List<Row> rows, int of) {
-    return rows.stream()
-        .filter(each -> each.of() == of && of > 1)
-        .reduce((first, second) -> second)
-        .map(each -> (each.share() + 1) % of)
-        .orElse(0);
+  static int nextShare(List<Row> rows, String snapshot, Set<String> ofOthers, int of) {
+    int[] readAt = new int[of];
+    boolean[] unsound = new boolean[of];
+    int first = 0;
+    for (int i = 0; i < rows.size(); i++) {
+      Row row = rows.get(i);
+      if (row.level() == CheckLevel.SHARE && row.of() == of && !ofOthers.contains(row.snapshot())) {
+        unsound[row.share()] = !row.sound();
+        first = (row.share() + 1) % of;
+        if (row.snapshot().equals(snapshot)) {
+          readAt[row.share()] = i + 1;
+        }
+      }
+    }
+    int next = first;
+    for (int i = 1; i < of; i++) {
+      int share = (first + i) % of;
+      if (readAt[share] < readAt[next]
+          || (readAt[share] == readAt[next] && unsound[share] && !unsound[next])) {
+        next = share;
+      }
+    }
+    return next;
   }
 
   /** Notes that a backup has failed, until one succeeds. */
@@ -132,19 +155,22 @@ final class CheckRows {
 
   /**
    * Removes the results of removed snapshots, and those that a later result replaces. The newest
-   * one of each number of shares stays, because the next share depends on it.
+   * one of each number of shares stays, and so does a share with a problem until it is sound,
+   * because the next share depends on them.
    */
   static void tidy(BackupRepository repository, Set<String> snapshots) {
     List<Entry> entries = entries(repository);
     Set<String> needed = new HashSet<>();
     Set<Integer> shares = new HashSet<>();
+    Set<List<Integer>> single = new HashSet<>();
     for (int i = entries.size() - 1; i >= 0; i--) {
       Row row = entries.get(i).row();
       boolean newestOfSnapshot =
           row.snapshot().equals(FAILED_BACKUP)
               || (snapshots.contains(row.snapshot()) && needed.add(row.snapshot()));
       boolean newestOfShares = row.of() > 1 && shares.add(row.of());
-      if (!newestOfSnapshot && !newestOfShares) {
+      boolean newestOfShare = row.of() > 1 && single.add(List.of(row.of(), row.share()));
+      if (!newestOfSnapshot && !newestOfShares && (row.sound() || !newestOfShare)) {
         repository.removeCheck(entries.get(i).file());
       }
     }

@@ -39,6 +39,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -161,7 +162,12 @@ public class RepositorySnapshots implements SnapshotRepository {
     if (of < 1) {
       throw new IllegalArgumentException("The number of shares is " + of + "; it must be above 0.");
     }
-    int share = CheckRows.nextShare(CheckRows.all(repository), of);
+    Set<String> ofOthers =
+        snapshots().stream()
+            .filter(each -> !each.database().equals(snapshot.database()))
+            .map(Snapshot::id)
+            .collect(Collectors.toSet());
+    int share = CheckRows.nextShare(CheckRows.all(repository), snapshot.id(), ofOthers, of);
     return check(snapshot, CheckLevel.SHARE, new Share(share, of));
   }
 

@@ -82,11 +82,29 @@ public final class BackupRepository {
       throw new CofferException(
           "The backup repository at " + root + " is encrypted. Pass its passphrase or key file.");
     }
+    if (!head.encrypted() && secret != null) {
+      throw new CofferException(
+          "The backup repository at "
+              + root
+              + " is not encrypted, but a "
+              + secret
+              + " was given. Leave it out, or begin an encrypted repository in an empty directory.");
+    }
     byte[] master =
         head.encrypted() && secret != null ? MasterKeyFile.unwrap(head.id(), files, secret) : null;
     BackupRepository repository = new BackupRepository(files, head, master);
     repository.inspection().requireOwnFiles();
     return repository;
+  }
+
+  /** Whether a directory has a repository. */
+  public static boolean exists(Path root) {
+    return new RepositoryFiles(root).exists(RepositoryHead.PATH);
+  }
+
+  /** The head of the repository in a directory; two repositories have different ones. */
+  public static byte[] head(Path root) {
+    return new RepositoryFiles(root).read(RepositoryHead.PATH);
   }
 
   /** Opens the repository in a directory, or creates one if the directory is empty or absent. */

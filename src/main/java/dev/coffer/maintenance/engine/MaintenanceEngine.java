@@ -1,6 +1,7 @@
 package dev.coffer.maintenance.engine;
 
 import dev.coffer.api.ClosedException;
+import dev.coffer.api.InvalidSettingException;
 import dev.coffer.change.ChangeFeed;
 import dev.coffer.maintenance.MaintenanceSettings;
 import dev.coffer.maintenance.MaintenanceTask;
@@ -18,7 +19,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +71,10 @@ public final class MaintenanceEngine {
    *     for a run by command
    */
   public RunReport run(MaintenanceTask name, RunOptions options, @Nullable Instant turn) {
-    Task task = Objects.requireNonNull(tasks.get(name), name::id);
+    Task task = tasks.get(name);
+    if (task == null) {
+      throw missing(name);
+    }
     if (!active.begin()) {
       throw new ClosedException("This Coffer is closed; build a new one.");
     }
@@ -85,6 +88,21 @@ public final class MaintenanceEngine {
     } finally {
       active.end();
     }
+  }
+
+  private static RuntimeException missing(MaintenanceTask name) {
+    return name == MaintenanceTask.BACKUP
+        ? new InvalidSettingException(
+            "coffer.backup.location",
+            "",
+            "Set it, or call OpenSettings.withBackups or CofferBuilder.backups.",
+            null)
+        : new IllegalStateException("There is no task " + name.id() + ".");
+  }
+
+  /** The start of the oldest run of a task in the history; null if there is none. */
+  public @Nullable Instant firstStart(MaintenanceTask name) {
+    return own.read(unit -> RunRows.firstStart(unit, name)).orElse(null);
   }
 
   /** The totals of the runs of this process, by task. */

@@ -127,6 +127,19 @@ public final class RunRows {
                 + " where l.task = r.task and l.outcome = 'done')"));
   }
 
+  /** The start of the oldest run of a task; empty if there is none. */
+  public static Optional<Instant> firstStart(UnitOfWork unit, MaintenanceTask task)
+      throws SQLException {
+    try (PreparedStatement query =
+        unit.connection()
+            .prepareStatement("select min(started_at) from coffer_run where task = ?")) {
+      query.setString(1, task.id());
+      try (ResultSet row = query.executeQuery()) {
+        return row.next() ? Optional.ofNullable(instant(row, 1)) : Optional.empty();
+      }
+    }
+  }
+
   private static Map<MaintenanceTask, RunReport> byTask(List<RunReport> runs) {
     Map<MaintenanceTask, RunReport> found = new EnumMap<>(MaintenanceTask.class);
     runs.forEach(each -> found.put(each.task(), each));

@@ -70,6 +70,11 @@ public final class TaskRun {
     return options.dryRun();
   }
 
+  /** The name of this process; empty for a run without a lease. */
+  public String node() {
+    return lease == null ? "" : lease.node();
+  }
+
   /** The time for which unreferenced contents are kept. */
   public Duration grace() {
     Duration given = options.grace();

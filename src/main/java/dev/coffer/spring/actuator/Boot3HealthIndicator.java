@@ -18,7 +18,7 @@ final class Boot3HealthIndicator extends AbstractHealthIndicator {
   protected void doHealthCheck(Health.Builder health) {
     HealthReport report = HealthReport.of(availability);
     Health.Builder status =
-        report.damaged() ? health.down() : report.known() ? health.up() : health.unknown();
+        report.down() ? health.down() : report.known() ? health.up() : health.unknown();
     status.withDetails(report.details());
   }
 }

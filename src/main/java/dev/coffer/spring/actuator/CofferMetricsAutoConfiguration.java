@@ -3,6 +3,7 @@ package dev.coffer.spring.actuator;
 import dev.coffer.Coffer;
 import dev.coffer.spring.CofferAutoConfiguration;
 import dev.coffer.spring.CofferAvailability;
+import dev.coffer.stats.micrometer.BackupMetrics;
 import dev.coffer.stats.micrometer.CofferMetrics;
 import dev.coffer.stats.micrometer.MaintenanceMetrics;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,15 @@ public class CofferMetricsAutoConfiguration {
     return availability
         .coffer()
         .map(coffer -> new MaintenanceMetrics(coffer.maintenance()))
+        .orElse(null);
+  }
+
+  @Bean
+  @ConditionalOnMissingBean
+  @Nullable BackupMetrics cofferBackupMetrics(CofferAvailability availability) {
+    return availability
+        .coffer()
+        .map(coffer -> new BackupMetrics(coffer.maintenance()))
         .orElse(null);
   }
 }

@@ -3,6 +3,7 @@ package dev.coffer.spring.actuator;
 import dev.coffer.Coffer;
 import dev.coffer.api.CofferException;
 import dev.coffer.api.UnsupportedHostException;
+import dev.coffer.backup.BackupStatus;
 import dev.coffer.codec.frame.CodecState;
 import dev.coffer.codec.frame.Codecs;
 import dev.coffer.maintenance.Damage;
@@ -10,6 +11,7 @@ import dev.coffer.maintenance.TaskStatus;
 import dev.coffer.schema.Schema;
 import dev.coffer.schema.SchemaVersion;
 import dev.coffer.spring.CofferAvailability;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +22,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param known whether there is a database to check; an application without a Coffer or without a
  *     current tenant is not down
- * @param damaged whether a scrub has found damage that is not healed
+ * @param down whether a scrub has found damage that is not healed, or the newest verified backup is
+ *     too old
  * @param details the details to show
  */
-record HealthReport(boolean known, boolean damaged, Map<String, Object> details) {
+record HealthReport(boolean known, boolean down, Map<String, Object> details) {
 
   /**
    * Checks the database.
@@ -49,7 +52,27 @@ record HealthReport(boolean known, boolean damaged, Map<String, Object> details)
       details.put("damaged", damage.size());
       details.put("newestDamage", damage.get(0).problem());
     }
-    return new HealthReport(true, !damage.isEmpty(), details);
+    boolean outOfDate =
+        coffer.maintenance().backups().map(backups -> show(backups, details)).orElse(false);
+    return new HealthReport(true, !damage.isEmpty() || outOfDate, details);
+  }
+
+  /** Adds the state of the backups to the details. Returns whether they are out of date. */
+  private static boolean show(BackupStatus backups, Map<String, Object> details) {
+    Map<String, Object> shown = new LinkedHashMap<>();
+    shown.put("lastVerified", String.valueOf(backups.verified()));
+    shown.put("age", backups.age().truncatedTo(ChronoUnit.SECONDS).toString());
+    if (backups.outOfDate()) {
+      shown.put("outOfDate", true);
+    }
+    if (!backups.snapshots().isEmpty() && !backups.snapshots().get(0).damage().isEmpty()) {
+      shown.put("leftOut", backups.snapshots().get(0).damage().size());
+    }
+    if (backups.problem() != null) {
+      shown.put("problem", backups.problem());
+    }
+    details.put("backup", shown);
+    return backups.outOfDate();
   }
 
   private static HealthReport unknown(@Nullable String reason) {

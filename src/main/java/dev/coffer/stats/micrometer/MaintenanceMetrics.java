@@ -76,6 +76,7 @@ public final class MaintenanceMetrics implements MeterBinder {
     freed(registry, MaintenanceTask.RECOMPRESS, "bytesFreed");
     freed(registry, MaintenanceTask.FORGET_DICTIONARIES, "bytes");
     freed(registry, MaintenanceTask.DEFRAGMENT, "bytes");
+    freed(registry, MaintenanceTask.BACKUP, "freed");
   }
 
   private void freed(MeterRegistry registry, MaintenanceTask task, String figure) {
