@@ -279,6 +279,11 @@ public class RepositorySnapshots implements SnapshotRepository {
     // The snapshots are read after this moment: a backup that may rely on a file with an expired
     // mark has ended by then.
     Instant now = clock.instant();
+    if (repository.snapshots().isEmpty()) {
+      // None was made yet, or all files of snapshots are lost: then a repair needs what is there.
+      log.warn("The repository has no snapshot, so nothing is deleted.");
+      return new PruneReport(0, 0, 0, 0);
+    }
     UsedBlobs used;
     try (BlobStore store = repository.blobs()) {
       used = new UsedBlobs(store);

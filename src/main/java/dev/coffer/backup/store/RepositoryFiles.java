@@ -12,6 +12,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -90,16 +91,15 @@ final class RepositoryFiles {
         "list",
         directory,
         () -> {
-          Path path = root.resolve(directory);
-          if (!Files.exists(path)) {
-            return List.of();
-          }
           List<String> names = new ArrayList<>();
-          try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
+          try (DirectoryStream<Path> entries = Files.newDirectoryStream(root.resolve(directory))) {
             for (Path each : entries) {
               // The names of directories of a zip file end with a slash.
               names.add(String.valueOf(each.getFileName()).replace("/", ""));
             }
+          } catch (NoSuchFileException | NotDirectoryException e) {
+            // The second one is what a zip file says of an absent directory.
+            return List.of();
           }
           names.sort(Comparator.naturalOrder());
           return names;
