@@ -104,10 +104,7 @@ public final class Coffer implements Stores, AutoCloseable {
     TenantMigration.run(HibernateHost.sessionFactoryOf(entityManagerFactory), tenants);
   }
 
-  /**
-   * Starts a builder over the application's entity manager factory. Coffer never closes this
-   * factory.
-   */
+  /** Starts a builder over the application's entity manager factory, which Coffer never closes. */
   public static CofferBuilder over(EntityManagerFactory entityManagerFactory) {
     Objects.requireNonNull(entityManagerFactory, "The argument 'entityManagerFactory' is null.");
     return new CofferBuilder(entityManagerFactory);
@@ -174,11 +171,7 @@ public final class Coffer implements Stores, AutoCloseable {
     return parts
         .own()
         .inSession(
-            options,
-            (session, joined) ->
-                work.apply(
-                    new SessionStores(
-                        parts.records().over(joined), parts.contents().over(joined), session)));
+            options, (session, joined) -> work.apply(SessionStores.of(parts, joined, session)));
   }
 
   /** Does the same as {@link #callInTransaction(Function)} for work without a result. */
@@ -373,8 +366,7 @@ public final class Coffer implements Stores, AutoCloseable {
   /**
    * Opens a repository of backups without its database, to list, check and remove snapshots.
    *
-   * @throws dev.coffer.api.CofferException if there is no repository, or the secret is missing or
-   *     another one
+   * @throws dev.coffer.api.CofferException if there is none, or the secret is another one
    */
   public static SnapshotRepository openRepository(BackupSettings settings) {
     Objects.requireNonNull(settings, "The argument 'settings' is null.");
@@ -390,10 +382,7 @@ public final class Coffer implements Stores, AutoCloseable {
     return backups(maintenance.repository());
   }
 
-  /**
-   * Closes this instance and everything that {@link #open} opened. An application's own factory
-   * stays open.
-   */
+  /** Closes this instance and what {@link #open} opened. An application's factory stays open. */
   @Override
   public void close() {
     maintenance.close();
