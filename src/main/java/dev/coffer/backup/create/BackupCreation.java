@@ -82,11 +82,11 @@ public final class BackupCreation {
           ConsistentView.read(own, unit -> copy(unit, store, node, List.copyOf(tags)));
       store.flush();
       Duration taken = Duration.ofNanos(System.nanoTime() - start);
-      if (taken.compareTo(grace) >= 0) {
+      if (taken.compareTo(grace.multipliedBy(9).dividedBy(10)) > 0) {
         throw new CofferException(
             "The backup took "
                 + taken.toSeconds()
-                + " s, which is longer than the grace of "
+                + " s, which is more than nine tenths of the grace of "
                 + grace
                 + ". A pruning may have deleted blobs that it relies on, so it made no snapshot. Back"
                 + " up again, which goes on from what was copied, and set a longer grace.");
