@@ -41,6 +41,9 @@ final class BackupData {
 
   record Letter(String text, ContentHash attachment) {}
 
+  /** Longer bytes are compared by their hash. */
+  private static final int LONG = 200;
+
   private BackupData() {}
 
   static Coffer open(TestDatabase database) {
@@ -102,10 +105,7 @@ final class BackupData {
             List<String> values = new ArrayList<>();
             for (int i = 1; i <= parts[1].split(",").length; i++) {
               Object value = row.getObject(i);
-              values.add(
-                  value instanceof byte[] bytes
-                      ? HexFormat.of().formatHex(bytes)
-                      : String.valueOf(value));
+              values.add(value instanceof byte[] bytes ? text(bytes) : String.valueOf(value));
             }
             ofTable.add(parts[0] + values);
           }
@@ -136,5 +136,9 @@ final class BackupData {
         statement.executeUpdate("delete from " + each);
       }
     }
+  }
+
+  private static String text(byte[] bytes) {
+    return bytes.length > LONG ? hashOf(bytes).hex() : HexFormat.of().formatHex(bytes);
   }
 }
