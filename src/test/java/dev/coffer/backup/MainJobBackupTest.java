@@ -80,7 +80,9 @@ class MainJobBackupTest {
     return report.snapshot().records() + " records, " + report.snapshot().contents() + " contents";
   }
 
-  /** Of each nine records, one is changed, one deleted and one expires; of three contents, one goes. */
+  /**
+   * Of each nine records, one is changed, one deleted and one expires; of three contents, one goes.
+   */
   private static void changeAThird(Coffer coffer) {
     for (CollectionInfo each : coffer.records().collections()) {
       RecordRepository<byte[], String> records =
