@@ -181,7 +181,20 @@ final class RepositoryFiles {
   /** Begins a new file. */
   NewFile create() {
     String name = TEMPORARY + '/' + UUID.randomUUID();
-    return attempt("create", name, () -> new NewFile(name));
+    return attempt("create", name, () -> newFile(name));
+  }
+
+  private NewFile newFile(String name) throws IOException {
+    try {
+      return new NewFile(name);
+    } catch (NoSuchFileException e) {
+      if (!exists(RepositoryHead.PATH)) {
+        throw e;
+      }
+      // A copy of a repository may lack its empty directories.
+      createDirectories();
+      return new NewFile(name);
+    }
   }
 
   /** The paths of temporary files, which belong to a running or an interrupted writer. */
