@@ -6,6 +6,7 @@ import dev.coffer.backup.snapshot.ContentKey;
 import dev.coffer.backup.snapshot.ContentRow;
 import dev.coffer.backup.store.BlobId;
 import dev.coffer.backup.store.BlobStore;
+import dev.coffer.backup.view.ContentQueries;
 import dev.coffer.content.row.UnreferencedRows;
 import dev.coffer.tx.Transactions;
 import dev.coffer.tx.UnitOfWork;
@@ -118,7 +119,8 @@ final class ContentRestore {
   }
 
   private long write(UnitOfWork unit, List<ContentRow> rows) throws SQLException {
-    Map<ContentKey, Long> present = present(unit, rows);
+    Map<ContentKey, Long> present =
+        new ContentQueries(unit).lockedIds(rows.stream().map(ContentRow::key).toList());
     Set<Long> taken = taken(unit, rows.stream().map(ContentRow::id).toList());
     List<ContentRow> missing = new ArrayList<>();
     for (ContentRow each : rows) {
@@ -148,28 +150,6 @@ final class ContentRestore {
     long id = nextId(unit);
     moved.put(row.id(), id);
     return row.withId(id);
-  }
-
-  private static Map<ContentKey, Long> present(UnitOfWork unit, List<ContentRow> rows)
-      throws SQLException {
-    Map<ContentKey, Long> present = new HashMap<>();
-    String sql =
-        "select id, domain, algorithm, digest from coffer_content where digest in "
-            + Sql.list(rows.size())
-            + unit.dialect().shareLock();
-    try (PreparedStatement query = unit.connection().prepareStatement(sql)) {
-      int index = 1;
-      for (ContentRow each : rows) {
-        query.setBytes(index++, each.key().digest());
-      }
-      try (ResultSet row = query.executeQuery()) {
-        while (row.next()) {
-          present.put(
-              new ContentKey(row.getString(2), row.getInt(3), row.getBytes(4)), row.getLong(1));
-        }
-      }
-    }
-    return present;
   }
 
   private static Set<Long> taken(UnitOfWork unit, List<Long> ids) throws SQLException {

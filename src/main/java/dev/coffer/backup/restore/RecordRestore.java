@@ -6,6 +6,7 @@ import dev.coffer.backup.progress.ProgressMeter;
 import dev.coffer.backup.snapshot.ContentKey;
 import dev.coffer.backup.snapshot.Manifest;
 import dev.coffer.backup.snapshot.RecordRow;
+import dev.coffer.backup.view.ContentQueries;
 import dev.coffer.backup.view.Rows;
 import dev.coffer.tx.Transactions;
 import dev.coffer.tx.UnitOfWork;
@@ -316,27 +317,6 @@ final class RecordRestore {
         keys.add(content);
       }
     }
-    Map<ContentKey, Long> ids = new HashMap<>();
-    List<ContentKey> all = List.copyOf(keys);
-    for (int from = 0; from < all.size(); from += BATCH) {
-      List<ContentKey> part = all.subList(from, Math.min(from + BATCH, all.size()));
-      String sql =
-          "select id, domain, algorithm, digest from coffer_content where digest in "
-              + Sql.list(part.size())
-              + unit.dialect().shareLock();
-      try (PreparedStatement query = unit.connection().prepareStatement(sql)) {
-        int index = 1;
-        for (ContentKey each : part) {
-          query.setBytes(index++, each.digest());
-        }
-        try (ResultSet row = query.executeQuery()) {
-          while (row.next()) {
-            ids.put(
-                new ContentKey(row.getString(2), row.getInt(3), row.getBytes(4)), row.getLong(1));
-          }
-        }
-      }
-    }
-    return ids;
+    return new ContentQueries(unit).lockedIds(List.copyOf(keys));
   }
 }

@@ -2,12 +2,12 @@ package dev.coffer.backup.view;
 
 import dev.coffer.backup.snapshot.ContentKey;
 import dev.coffer.backup.snapshot.ContentRow;
+import dev.coffer.content.row.Statements;
 import dev.coffer.tx.UnitOfWork;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -121,22 +121,31 @@ public final class ContentQueries {
 
   /** The ids of those contents that exist. */
   public Map<ContentKey, Long> ids(List<ContentKey> keys) throws SQLException {
+    return ids(keys, "");
+  }
+
+  /** The ids of those contents that exist, locked against deletion. */
+  public Map<ContentKey, Long> lockedIds(List<ContentKey> keys) throws SQLException {
+    return ids(keys, unit.dialect().shareLock());
+  }
+
+  private Map<ContentKey, Long> ids(List<ContentKey> keys, String lock) throws SQLException {
     Map<ContentKey, Long> ids = new HashMap<>();
-    if (keys.isEmpty()) {
-      return ids;
-    }
-    String sql =
-        "select id, domain, algorithm, digest from coffer_content where digest in ("
-            + String.join(", ", Collections.nCopies(keys.size(), "?"))
-            + ")";
-    try (PreparedStatement query = unit.connection().prepareStatement(sql)) {
-      int index = 1;
-      for (ContentKey each : keys) {
-        query.setBytes(index++, each.digest());
-      }
-      try (ResultSet row = query.executeQuery()) {
-        while (row.next()) {
-          ids.put(new ContentKey(row.getString(2), row.getInt(3), row.getBytes(4)), row.getLong(1));
+    for (List<ContentKey> slice : Statements.slices(keys, Statements.VALUES)) {
+      String sql =
+          "select id, domain, algorithm, digest from coffer_content where digest in "
+              + Statements.list(slice.size())
+              + lock;
+      try (PreparedStatement query = unit.connection().prepareStatement(sql)) {
+        int index = 1;
+        for (ContentKey each : Statements.padded(slice)) {
+          query.setBytes(index++, each.digest());
+        }
+        try (ResultSet row = query.executeQuery()) {
+          while (row.next()) {
+            ids.put(
+                new ContentKey(row.getString(2), row.getInt(3), row.getBytes(4)), row.getLong(1));
+          }
         }
       }
     }
