@@ -18,6 +18,7 @@ public interface Part {
           new SmallPool(),
           new Growth(),
           new Backup(),
+          new Hash(),
           new Allocation());
 
   /** The name by which {@code -Dbench.part} chooses it. */
