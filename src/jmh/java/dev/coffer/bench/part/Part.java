@@ -18,6 +18,8 @@ public interface Part {
           new SmallPool(),
           new Growth(),
           new Backup(),
+          new Embedded(),
+          new StartPart(),
           new Allocation());
 
   /** The name by which {@code -Dbench.part} chooses it. */
