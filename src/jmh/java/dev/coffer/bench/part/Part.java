@@ -19,6 +19,8 @@ public interface Part {
           new Growth(),
           new Backup(),
           new Hash(),
+          new Embedded(),
+          new StartPart(),
           new Allocation());
 
   /** The name by which {@code -Dbench.part} chooses it. */
