@@ -258,3 +258,21 @@ UPDATE coffer_schema SET version = 6 WHERE id = 1;
 INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
     COMMENTS, EXECTYPE, LIQUIBASE)
   VALUES ('version-6', 'coffer', 'coffer/0008-maintenance.xml', NOW(), 42, '9:0f13531a27d73e60bebd4fc338222673', 'update tableName=coffer_schema', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0009-common-dictionaries.xml::common-dictionary::coffer
+CREATE TABLE coffer_common_dictionary (collection VARCHAR(100) NOT NULL, dictionary_id VARCHAR(8) NOT NULL, domain VARCHAR(64) NOT NULL, window_bytes INT NOT NULL, shared_by INT NOT NULL, gain INT NOT NULL, CONSTRAINT pk_coffer_common_dictionary PRIMARY KEY (collection, dictionary_id, domain)) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('common-dictionary', 'coffer', 'coffer/0009-common-dictionaries.xml', NOW(), 43, '9:3db7f350a662817e22ace58ed1d85e70', 'createTable tableName=coffer_common_dictionary', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0009-common-dictionaries.xml::common-dictionary-kept::coffer
+ALTER TABLE coffer_common_dictionary ADD CONSTRAINT fk_coffer_common_dictionary FOREIGN KEY (collection, dictionary_id, domain) REFERENCES coffer_dictionary (collection, dictionary_id, domain);
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('common-dictionary-kept', 'coffer', 'coffer/0009-common-dictionaries.xml', NOW(), 44, '9:33b33a9ba96bb3fad017e3aff7bf6a98', 'addForeignKeyConstraint baseTableName=coffer_common_dictionary, constraintName=fk_coffer_common_dictionary, referencedTableName=coffer_dictionary', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0009-common-dictionaries.xml::version-7::coffer
+UPDATE coffer_schema SET version = 7 WHERE id = 1;
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('version-7', 'coffer', 'coffer/0009-common-dictionaries.xml', NOW(), 45, '9:78cb07e1b8bb7b7f75fc5e7d2c0adfa9', 'update tableName=coffer_schema', '', 'EXECUTED', 'coffer');

@@ -287,9 +287,9 @@ public final class Coffer implements Stores, AutoCloseable {
 
   /**
    * Recompresses data that was not written recently, with the codec's densest setting, and replaces
-   * it if that saves enough. No value, version or timestamp changes. Collections listed in {@link
-   * CofferBuilder#autoDictionaries} get their dictionaries first. The next run skips everything
-   * that this run has tried. Older forms of values are rewritten if the plan says so.
+   * it if that saves enough. No value, version or timestamp changes. Collections get the
+   * dictionaries that they need first. The next run skips everything that this run has tried. Older
+   * forms of values are rewritten if the plan says so.
    *
    * <p>A run uses all cores for seconds to hours. It works in short transactions of its own that do
    * not wait for locks. Run it at times of low load. Unreadable data is skipped and reported.
@@ -311,11 +311,12 @@ public final class Coffer implements Stores, AutoCloseable {
 
   /**
    * Trains a compression dictionary from values of a collection that are stored inline, and uses it
-   * for new values if it makes them at least a tenth smaller. It contains pieces of those values;
-   * see {@link #forgetDictionary}. Stored values do not change. The call reads a few thousand
-   * values and writes one row. Other processes compress with the dictionary about 30 seconds later.
+   * for new values if it makes them at least a tenth smaller. Its kind is the {@link
+   * dev.coffer.codec.DictionaryMode} of the collection. Stored values do not change. Other
+   * processes compress with the dictionary about 30 seconds later.
    *
    * @return the savings, measured on values that were not used for training
+   * @throws dev.coffer.api.InvalidSettingException if the mode of the collection is {@code NONE}
    */
   public DictionaryReport trainDictionary(String collection) {
     Objects.requireNonNull(collection, "The argument 'collection' is null.");
@@ -324,9 +325,9 @@ public final class Coffer implements Stores, AutoCloseable {
 
   /**
    * Retires the dictionaries of a collection. New values are compressed without a dictionary.
-   * Values that were compressed with a dictionary stay readable. Its row, which contains pieces of
-   * values, is deleted later by {@link dev.coffer.maintenance.MaintenanceTask#FORGET_DICTIONARIES}.
-   * The call waits some seconds for transactions that write with the dictionary.
+   * Values that were compressed with one stay readable. The row of a dense one is deleted later by
+   * {@link dev.coffer.maintenance.MaintenanceTask#FORGET_DICTIONARIES}. The call waits some seconds
+   * for transactions that write with it. Until {@link #trainDictionary} no common one is trained.
    *
    * @return whether the collection had a dictionary
    * @throws dev.coffer.api.TransientCofferException if such a transaction does not end
@@ -338,9 +339,9 @@ public final class Coffer implements Stores, AutoCloseable {
 
   /**
    * Erases a record for good, also if it has expired or was deleted: its row, its entries in the
-   * caches of this process, the dictionaries of its collection, and its content if no other row
-   * refers to it. The call takes several transactions, and may read the whole collection; repeat it
-   * if it fails. The report says what may still hold data of the record.
+   * caches of this process, the dense dictionaries of its collection, and its content if no other
+   * row refers to it. The call takes several transactions, and may read the whole collection;
+   * repeat it if it fails. The report says what may still hold data of the record.
    *
    * @param key the text of the key
    * @throws dev.coffer.api.ActiveTransactionException if the application has a transaction on the

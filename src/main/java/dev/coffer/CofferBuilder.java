@@ -22,10 +22,8 @@ import dev.coffer.tx.HostTenants;
 import dev.coffer.tx.TenantSessions;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.hibernate.SessionFactory;
@@ -42,7 +40,6 @@ public final class CofferBuilder {
   private long heapCacheBytes = RecordCaching.DEFAULT_HEAP_BYTES;
   private @Nullable JsonMapping json;
   private @Nullable CurrentTransaction currentTransaction;
-  private Set<String> autoDictionaries = Set.of();
   private final List<CofferListener> listeners = new ArrayList<>();
   private final List<Consumer<TypeNames>> types = new ArrayList<>();
   private MaintenanceSettings maintenance = MaintenanceSettings.defaults();
@@ -118,17 +115,6 @@ public final class CofferBuilder {
    */
   public CofferBuilder heapCache(long bytes) {
     heapCacheBytes = RecordCaching.requireHeapBytes(bytes);
-    return this;
-  }
-
-  /**
-   * Sets the collections for which {@link Coffer#recompress} trains compression dictionaries, if a
-   * dictionary makes their values at least a tenth smaller; none by default. A dictionary contains
-   * pieces of the values that it was trained from.
-   */
-  public CofferBuilder autoDictionaries(Collection<String> collections) {
-    Objects.requireNonNull(collections, "The argument 'collections' is null.");
-    autoDictionaries = Set.copyOf(collections);
     return this;
   }
 
@@ -241,7 +227,6 @@ public final class CofferBuilder {
             recordCache,
             heapCacheBytes,
             jsonMapping(),
-            autoDictionaries,
             migrating,
             statistics,
             names,

@@ -10,7 +10,6 @@ import dev.coffer.record.store.RecordEngine;
 import dev.coffer.schema.SchemaAccess;
 import dev.coffer.tx.OwnTransactions;
 import dev.coffer.tx.Transactions;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -27,7 +26,6 @@ record CofferParts(
     ContentEngine contents,
     RecordEngine records,
     RecordCacheMode recordCache,
-    Set<String> autoDictionaries,
     Function<String, ContentEngine> contentsOfDomain,
     MaintenanceEngine maintenance) {
 

@@ -18,9 +18,10 @@ final class DatabaseOpening {
               .recordCache(settings.recordCache())
               .heapCache(settings.heapCacheBytes())
               .hashAlgorithm(settings.hashAlgorithm())
-              .autoDictionaries(settings.autoDictionaries())
               .records(
-                  RecordSettings.defaults().withUnknownProperties(settings.unknownProperties()));
+                  RecordSettings.defaults()
+                      .withUnknownProperties(settings.unknownProperties())
+                      .withDictionaries(settings.dictionaries()));
       if (settings.codec() != null) {
         builder.codec(settings.codec());
       }

@@ -2,6 +2,7 @@ package dev.coffer;
 
 import dev.coffer.api.HashAlgorithm;
 import dev.coffer.backup.BackupPlan;
+import dev.coffer.codec.DictionarySettings;
 import dev.coffer.host.CofferListener;
 import dev.coffer.maintenance.MaintenanceSettings;
 import dev.coffer.opener.DatabaseSettings;
@@ -33,7 +34,7 @@ public final class OpenSettings {
   private long heapCacheBytes = RecordCaching.DEFAULT_HEAP_BYTES;
   private HashAlgorithm hashAlgorithm = HashAlgorithm.BLAKE3;
   private @Nullable String codec;
-  private Set<String> autoDictionaries = Set.of();
+  private DictionarySettings dictionaries = DictionarySettings.defaults();
   private UnknownProperties unknownProperties = UnknownProperties.REFUSE;
   private List<CofferListener> listeners = List.of();
   private @Nullable MaintenanceSettings maintenance;
@@ -49,7 +50,7 @@ public final class OpenSettings {
     this.heapCacheBytes = other.heapCacheBytes;
     this.hashAlgorithm = other.hashAlgorithm;
     this.codec = other.codec;
-    this.autoDictionaries = other.autoDictionaries;
+    this.dictionaries = other.dictionaries;
     this.unknownProperties = other.unknownProperties;
     this.listeners = other.listeners;
     this.maintenance = other.maintenance;
@@ -130,9 +131,9 @@ public final class OpenSettings {
     return codec;
   }
 
-  /** The collections for which recompression trains dictionaries; none by default. */
-  public Set<String> autoDictionaries() {
-    return autoDictionaries;
+  /** The compression dictionaries of the collections; common ones by default. */
+  public DictionarySettings dictionaries() {
+    return dictionaries;
   }
 
   /** The handling of properties that a stored value has and its class does not. */
@@ -251,11 +252,11 @@ public final class OpenSettings {
     return copy;
   }
 
-  /** A copy for which recompression trains dictionaries of these collections. */
-  public OpenSettings withAutoDictionaries(Collection<String> autoDictionaries) {
-    Objects.requireNonNull(autoDictionaries, "The argument 'autoDictionaries' is null.");
+  /** A copy with these compression dictionaries. */
+  public OpenSettings withDictionaries(DictionarySettings dictionaries) {
     OpenSettings copy = new OpenSettings(this);
-    copy.autoDictionaries = Set.copyOf(autoDictionaries);
+    copy.dictionaries =
+        Objects.requireNonNull(dictionaries, "The argument 'dictionaries' is null.");
     return copy;
   }
 

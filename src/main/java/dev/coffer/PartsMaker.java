@@ -22,13 +22,13 @@ import dev.coffer.maintenance.engine.MaintenanceEngine;
 import dev.coffer.maintenance.expire.Expire;
 import dev.coffer.maintenance.run.ForgetDictionaries;
 import dev.coffer.maintenance.run.Recompress;
+import dev.coffer.maintenance.run.Train;
 import dev.coffer.maintenance.scrub.Scrub;
 import dev.coffer.maintenance.task.Task;
 import dev.coffer.maintenance.task.Trim;
 import dev.coffer.maintenance.upkeep.Analyze;
 import dev.coffer.maintenance.upkeep.Defragment;
 import dev.coffer.maintenance.upkeep.Evict;
-import dev.coffer.maintenance.upkeep.Train;
 import dev.coffer.record.RecordCacheMode;
 import dev.coffer.record.RecordSettings;
 import dev.coffer.record.cache.RecordCaching;
@@ -47,7 +47,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.hibernate.SessionFactory;
@@ -68,7 +67,6 @@ record PartsMaker(
     @Nullable RecordCacheMode recordCache,
     long heapCacheBytes,
     Supplier<JsonMapping> json,
-    Set<String> autoDictionaries,
     boolean migrating,
     StatisticsRecorder statistics,
     TypeNames types,
@@ -114,7 +112,8 @@ record PartsMaker(
             access.identity(),
             tenant,
             types,
-            feed);
+            feed,
+            own);
     Function<String, ContentEngine> contentsOfDomain =
         domain ->
             new ContentEngine(
@@ -130,7 +129,6 @@ record PartsMaker(
         contents,
         records,
         mode,
-        autoDictionaries,
         contentsOfDomain,
         new MaintenanceEngine(
             own,
@@ -156,7 +154,7 @@ record PartsMaker(
     tasks.add(new Expire(records.expired()));
     tasks.add(new Collect(mapped, feed));
     tasks.add(new Scrub(records.dictionaries(), contentsOfDomain, feed));
-    tasks.add(new Train(records.dictionaries(), autoDictionaries));
+    tasks.add(new Train(records.dictionaryTraining()));
     tasks.add(new Analyze());
     tasks.add(new Defragment());
     tasks.add(new Evict(records::evictExpired, records.dictionaries()));

@@ -21,8 +21,6 @@ import dev.coffer.schema.Schema;
 import dev.coffer.schema.SchemaVersion;
 import jakarta.persistence.Cache;
 import java.time.Clock;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -53,21 +51,20 @@ record StoredData(CofferParts parts) {
   }
 
   RecompressionReport recompress(RecompressionPlan plan, BooleanSupplier goOn) {
-    Set<String> trained = new HashSet<>(plan.dictionariesFor());
-    trained.addAll(parts.autoDictionaries());
     return new Recompression(
             parts.own(),
             parts.records().dictionaries(),
+            parts.records().dictionaryTraining(),
             parts.records().olderForms(),
             parts.contents().frames(),
-            plan.withDictionariesFor(trained),
+            plan,
             goOn,
             false)
         .run();
   }
 
   DictionaryReport trainDictionary(String collection) {
-    return parts.records().dictionaries().train(parts.own(), collection);
+    return parts.records().dictionaryTraining().train(parts.own(), collection);
   }
 
   boolean forgetDictionary(String collection) {

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.coffer.api.ActiveTransactionException;
 import dev.coffer.api.ContentHash;
 import dev.coffer.api.RecordKeyException;
+import dev.coffer.codec.DictionaryMode;
+import dev.coffer.codec.DictionarySettings;
 import dev.coffer.dialect.Dialect;
 import dev.coffer.maintenance.ErasureReport;
 import dev.coffer.maintenance.ErasureReport.Found;
@@ -62,7 +64,8 @@ abstract class EraseContract {
   private OpenSettings settings() {
     return OpenSettings.of(database.jdbcUrl())
         .withUser(database.user())
-        .withPassword(database.password());
+        .withPassword(database.password())
+        .withDictionaries(DictionarySettings.defaults().withMode(DictionaryMode.DENSE));
   }
 
   private Coffer open() {

@@ -9,6 +9,8 @@ import dev.coffer.backup.BackupPlan;
 import dev.coffer.backup.BackupSettings;
 import dev.coffer.backup.CheckLevel;
 import dev.coffer.backup.RetentionPolicy;
+import dev.coffer.codec.DictionaryMode;
+import dev.coffer.codec.DictionarySettings;
 import dev.coffer.content.ContentStore;
 import dev.coffer.content.Holder;
 import dev.coffer.file.Directory;
@@ -180,6 +182,8 @@ class NullArgumentsTest {
     instances.put(FileDetails.class, FileDetails.defaults());
     instances.put(OpenSettings.class, OpenSettings.of("jdbc:h2:mem:"));
     instances.put(RecordSettings.class, RecordSettings.defaults());
+    instances.put(DictionarySettings.class, DictionarySettings.defaults());
+    instances.put(DictionaryMode.class, DictionaryMode.COMMON);
     instances.put(RecompressionPlan.class, RecompressionPlan.defaults());
     instances.put(BackupPlan.class, BackupPlan.into(BackupSettings.at(Path.of("none"))));
     instances.put(TypeName.class, TypeName.of("text", 2));

@@ -46,8 +46,8 @@ final class PackageRules {
                                  content.row content.read
           content.store        : api hash codec.frame change stats stats.recorder tx entity \
                                  content content.part content.row content.read content.write
-          dictionary           : api codec.frame dialect tx maintenance
-          record               : format format.mapping
+          dictionary           : api codec codec.frame dialect tx maintenance
+          record               : codec format format.mapping
           record.key           : api record
           record.row           : api codec.frame dialect tx entity content.store record record.key
           record.value         : api codec.frame format format.mapping record record.key \

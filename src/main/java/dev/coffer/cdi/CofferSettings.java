@@ -3,6 +3,8 @@ package dev.coffer.cdi;
 import dev.coffer.CofferBuilder;
 import dev.coffer.api.HashAlgorithm;
 import dev.coffer.api.InvalidSettingException;
+import dev.coffer.codec.DictionaryMode;
+import dev.coffer.codec.DictionarySettings;
 import dev.coffer.maintenance.MaintenanceSettings;
 import dev.coffer.maintenance.MaintenanceTask;
 import dev.coffer.maintenance.schedule.CronExpression;
@@ -55,9 +57,6 @@ final class CofferSettings {
     with("coffer.codec", builder::codec);
     with("coffer.cache.records", text -> builder.recordCache(cacheMode(text)));
     with("coffer.cache.heap", text -> builder.heapCache(bytes(text)));
-    with(
-        "coffer.records.dictionary.auto",
-        text -> builder.autoDictionaries(List.of(text.split("\\s*,\\s*"))));
     builder.records(records());
     builder.maintenance(maintenance());
     new BackupSettingNames(this).plan().ifPresent(builder::backups);
@@ -140,9 +139,26 @@ final class CofferSettings {
         find("coffer.records.unknown-properties", CofferSettings::unknownProperties)
             .map(records::withUnknownProperties)
             .orElse(records);
+    records = records.withDictionaries(dictionaries());
     return records.withPages(
         find("coffer.records.page-size", Integer::valueOf).orElse(records.pageSize()),
         find("coffer.records.page-bytes", CofferSettings::bytes).orElse(records.pageBytes()));
+  }
+
+  private DictionarySettings dictionaries() {
+    DictionarySettings settings =
+        DictionarySettings.defaults()
+            .withMode(
+                find("coffer.records.dictionary.mode", CofferSettings::dictionaryMode)
+                    .orElse(DictionaryMode.COMMON));
+    for (DictionaryMode mode : DictionaryMode.values()) {
+      String name = "coffer.records.dictionary." + mode.name().toLowerCase(Locale.ROOT);
+      DictionarySettings before = settings;
+      settings =
+          find(name, text -> before.withModeFor(mode, List.of(text.split("\\s*,\\s*"))))
+              .orElse(before);
+    }
+    return settings;
   }
 
   private void with(String name, Consumer<String> use) {
@@ -188,6 +204,15 @@ final class CofferSettings {
       case "refuse" -> UnknownProperties.REFUSE;
       case "ignore" -> UnknownProperties.IGNORE;
       default -> throw new IllegalArgumentException("Use refuse or ignore.");
+    };
+  }
+
+  private static DictionaryMode dictionaryMode(String text) {
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "common" -> DictionaryMode.COMMON;
+      case "dense" -> DictionaryMode.DENSE;
+      case "none" -> DictionaryMode.NONE;
+      default -> throw new IllegalArgumentException("Use common, dense or none.");
     };
   }
 

@@ -4,6 +4,7 @@ import dev.coffer.Coffer;
 import dev.coffer.OpenSettings;
 import dev.coffer.api.DatabaseUnavailableException;
 import dev.coffer.api.SchemaException;
+import dev.coffer.codec.DictionarySettings;
 import dev.coffer.codec.frame.FrameWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -48,6 +49,8 @@ final class ConnectionOptions {
   private @Nullable String codec;
 
   @ArgGroup private @Nullable Password password;
+
+  private DictionarySettings dictionaries = DictionarySettings.defaults();
 
   /** The source of the password; an empty password needs none. */
   static final class Password {
@@ -171,7 +174,13 @@ final class ConnectionOptions {
         .withPassword(secret)
         .withPoolSize(2)
         .withCodec(codec())
+        .withDictionaries(dictionaries)
         .withMigration(false);
+  }
+
+  /** Opens databases with these dictionaries. */
+  void withDictionaries(DictionarySettings settings) {
+    dictionaries = settings;
   }
 
   /** The codec for writing; null for the default. */

@@ -1,7 +1,10 @@
 package dev.coffer.cli;
 
 import dev.coffer.Coffer;
+import dev.coffer.codec.DictionaryMode;
+import dev.coffer.codec.DictionarySettings;
 import dev.coffer.maintenance.DictionaryReport;
+import java.io.IOException;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -11,15 +14,29 @@ import picocli.CommandLine.Option;
     name = "dictionary",
     description =
         "Train a compression dictionary from values of a collection, for its new values. It"
-            + " contains pieces of these values.",
+            + " contains only what many values have in common.",
     footer = {"", "Example:", "  coffer dictionary --url jdbc:h2:./game-data players"},
     sortOptions = false)
 final class DictionaryCommand extends CollectionCommand {
   @Option(names = "--forget", description = "Compress new values without a dictionary again.")
   private boolean forget;
 
+  @Option(
+      names = "--dense",
+      description =
+          "Train a dictionary that saves more because it contains pieces of single values.")
+  private boolean dense;
+
   DictionaryCommand(Console console) {
     super(console);
+  }
+
+  @Override
+  int execute() throws IOException {
+    if (dense) {
+      connection.withDictionaries(DictionarySettings.defaults().withMode(DictionaryMode.DENSE));
+    }
+    return super.execute();
   }
 
   @Override

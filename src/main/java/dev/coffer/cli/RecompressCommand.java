@@ -40,8 +40,8 @@ final class RecompressCommand extends DatabaseCommand {
       names = "--dictionary",
       paramLabel = "COLLECTION",
       description =
-          "Train a dictionary of this collection first, if that makes its values a tenth smaller."
-              + " It contains pieces of the values. May be repeated.")
+          "Look for a better dictionary of this collection first, which makes its values a tenth"
+              + " smaller. May be repeated.")
   private List<String> dictionaries = List.of();
 
   RecompressCommand(Console console) {

@@ -1,20 +1,16 @@
 package dev.coffer.dictionary;
 
 import dev.coffer.api.DictionaryUnavailableException;
+import dev.coffer.codec.DictionaryMode;
+import dev.coffer.codec.DictionarySettings;
 import dev.coffer.codec.frame.Dictionary;
 import dev.coffer.codec.frame.DictionarySource;
-import dev.coffer.codec.frame.DictionaryTrainer;
-import dev.coffer.codec.frame.FrameWriter;
-import dev.coffer.maintenance.DictionaryReport;
 import dev.coffer.tx.Transactions;
 import dev.coffer.tx.UnitOfWork;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +28,11 @@ import org.slf4j.LoggerFactory;
  * outdated state still writes frames that every node can read. A dictionary is written in a
  * transaction of its own, so that no frame can refer to an uncommitted dictionary.
  *
- * <p>A transaction that writes frames with a dictionary claims it ({@link DictionaryClaims}). A
- * retirement waits until all claims have ended, and no claim succeeds after it. Once a dictionary
- * is retired, its frames can therefore only become fewer, and the row may be deleted when no frame
- * is left.
+ * <p>A common dictionary holds nothing private and is never deleted, so it is used without more
+ * ado. A transaction that writes frames with a dense dictionary claims it ({@link
+ * DictionaryClaims}). A retirement waits until all claims have ended, and no claim succeeds after
+ * it. Once a dense dictionary is retired, its frames can therefore only become fewer, and the row
+ * may be deleted when no frame is left.
  *
  * <p>Unlike contents, records are not separated by domain. A value is read with the dictionary that
  * its frame names, even if another domain trained it.
@@ -46,14 +43,8 @@ public final class Dictionaries {
   private static final Logger log = LoggerFactory.getLogger(Dictionaries.class);
   private static final long REFRESH_NANOS = Duration.ofSeconds(REFRESH_SECONDS).toNanos();
 
-  /** One of this many values is not used for training but to measure the gain of the dictionary. */
-  private static final int KEPT_BACK = 4;
-
-  /** The minimum gain of a dictionary that is kept: a tenth. */
-  private static final double LEAST_GAIN = 1.1;
-
   /** The active dictionaries at a time of {@link System#nanoTime}. */
-  private record InForce(Map<String, String> ids, long readAt, long retirements) {
+  private record InForce(Map<String, ActiveDictionary> active, long readAt, long retirements) {
 
     static InForce unknown() {
       return new InForce(Map.of(), System.nanoTime() - 2 * REFRESH_NANOS, -1);
@@ -69,8 +60,12 @@ public final class Dictionaries {
   private static final int CLAIMS = 3;
 
   private final String domain;
-  private final FrameWriter frames;
+  private final DictionarySettings settings;
   private final DictionaryClaims claims;
+
+  /** The known common dictionaries: a dictionary that is one remains one. */
+  private final Set<DictionaryName> common = ConcurrentHashMap.newKeySet();
+
   private final Map<DictionaryName, Dictionary> loaded = new ConcurrentHashMap<>();
   private volatile InForce inForce = InForce.unknown();
 
@@ -78,11 +73,11 @@ public final class Dictionaries {
    * Creates the dictionaries of a Coffer.
    *
    * @param domain the domain whose dictionaries are used for writing
-   * @param frames the writer of frames
+   * @param settings the modes of the collections
    */
-  public Dictionaries(String domain, FrameWriter frames) {
+  public Dictionaries(String domain, DictionarySettings settings) {
     this.domain = domain;
-    this.frames = frames;
+    this.settings = settings;
     this.claims = new DictionaryClaims(domain);
   }
 
@@ -135,10 +130,33 @@ public final class Dictionaries {
   }
 
   /**
-   * The active dictionary of a collection, as far as this process knows; null if there is none. A
-   * write must claim it: by {@link #claim}, or by the statement that writes.
+   * The active dictionary of a collection, as far as this process knows; null if there is none, or
+   * if the collection shall have none. A write must claim it: by {@link #claim}, or by the
+   * statement that writes.
    */
   public @Nullable Dictionary inForce(UnitOfWork unit, String collection) throws SQLException {
+    ActiveDictionary active = active(unit, collection);
+    if (active == null) {
+      return null;
+    }
+    try {
+      return load(unit, new DictionaryName(collection, active.id()), "any");
+    } catch (DictionaryUnavailableException e) {
+      if (unit.joinsHost()) {
+        // The snapshot of the transaction may be older than the dictionary.
+        return null;
+      }
+      log.warn("New values are compressed without a dictionary. {}", e.getMessage());
+      inForce.active().remove(collection, active);
+      return null;
+    }
+  }
+
+  /** The active dictionary of a collection by its row; see {@link #inForce}. */
+  @Nullable ActiveDictionary active(UnitOfWork unit, String collection) throws SQLException {
+    if (settings.modeOf(collection) == DictionaryMode.NONE) {
+      return null;
+    }
     InForce known = inForce;
     if (known.isOutdated()) {
       if (!claims.seesCommittedState(unit)) {
@@ -147,22 +165,18 @@ public final class Dictionaries {
       long outdated = known.readAt();
       long now = System.nanoTime();
       long retirements = DictionaryUses.retirements();
-      known =
-          new InForce(
-              new ConcurrentHashMap<>(DictionaryRows.inForce(unit, domain)), now, retirements);
+      Map<String, ActiveDictionary> active =
+          new ConcurrentHashMap<>(DictionaryRows.inForce(unit, domain));
+      active.forEach(
+          (name, each) -> {
+            if (each.isCommon()) {
+              common.add(new DictionaryName(name, each.id()));
+            }
+          });
+      known = new InForce(active, now, retirements);
       replace(outdated, known);
     }
-    String id = known.ids().get(collection);
-    if (id == null) {
-      return null;
-    }
-    try {
-      return load(unit, new DictionaryName(collection, id), "any");
-    } catch (DictionaryUnavailableException e) {
-      log.warn("New values are compressed without a dictionary. {}", e.getMessage());
-      known.ids().remove(collection, id);
-      return null;
-    }
+    return known.active().get(collection);
   }
 
   /** Publishes a new state, unless this process changed the dictionaries after it was read. */
@@ -170,6 +184,12 @@ public final class Dictionaries {
     if (inForce.readAt() == outdated) {
       inForce = read;
     }
+  }
+
+  /** Keeps a dictionary in memory that this process has stored, and makes the next write use it. */
+  void stored(String collection, Dictionary dictionary) {
+    loaded.putIfAbsent(new DictionaryName(collection, dictionary.id()), dictionary);
+    forgetInForce();
   }
 
   /** Makes the next write read the active dictionaries. Call it after a claim has failed. */
@@ -193,9 +213,14 @@ public final class Dictionaries {
     return null;
   }
 
-  /** Claims a dictionary, unless it is retired; see {@link #claim(UnitOfWork, String)}. */
+  /**
+   * Claims a dictionary, unless it is dense and retired; see {@link #claim(UnitOfWork, String)}.
+   */
   public boolean claim(UnitOfWork unit, String collection, Dictionary dictionary)
       throws SQLException {
+    if (isCommon(collection, dictionary)) {
+      return true;
+    }
     boolean claimed =
         claims.claim(
             unit,
@@ -203,7 +228,8 @@ public final class Dictionaries {
             dictionary.id(),
             () -> {
               InForce known = inForce;
-              return !known.isOutdated() && dictionary.id().equals(known.ids().get(collection));
+              ActiveDictionary active = known.active().get(collection);
+              return !known.isOutdated() && active != null && active.id().equals(dictionary.id());
             });
     if (!claimed) {
       forgetInForce();
@@ -211,79 +237,24 @@ public final class Dictionaries {
     return claimed;
   }
 
+  private boolean isCommon(String collection, Dictionary dictionary) {
+    return common.contains(new DictionaryName(collection, dictionary.id()));
+  }
+
   /** Whether {@link #claim} needs no lock, and so no transaction. */
-  public boolean claimsWithoutLock(UnitOfWork unit) throws SQLException {
-    return claims.needNoLock(unit);
-  }
-
-  /**
-   * Trains a dictionary from the values of a collection, and activates it for new values if it
-   * makes them at least a tenth smaller.
-   *
-   * @param own Coffer's own transactions, each committed separately
-   */
-  public DictionaryReport train(Transactions own, String collection) {
-    return train(own, collection, null, true);
-  }
-
-  /**
-   * Trains a dictionary from the values of a collection, and activates it for new values if it
-   * makes them at least a tenth smaller than the currently active dictionary does.
-   *
-   * @param own Coffer's own transactions, each committed separately
-   */
-  public DictionaryReport improve(Transactions own, String collection) {
-    return train(own, collection, active(own, collection), true);
-  }
-
-  /**
-   * The result that {@link #improve} would have; it activates nothing. The id of the report is that
-   * of the dictionary that would be activated.
-   */
-  public DictionaryReport forecast(Transactions own, String collection) {
-    return train(own, collection, active(own, collection), false);
-  }
-
-  private @Nullable Dictionary active(Transactions own, String collection) {
-    return own.read(unit -> Optional.ofNullable(inForce(unit, collection))).orElse(null);
-  }
-
-  private DictionaryReport train(
-      Transactions own, String collection, @Nullable Dictionary toBeat, boolean activate) {
-    List<byte[]> samples = new Samples(own, collection, of(own, collection)).read();
-    List<byte[]> lessons = new ArrayList<>();
-    List<byte[]> keptBack = new ArrayList<>();
-    for (int i = 0; i < samples.size(); i++) {
-      (i % KEPT_BACK == 0 ? keptBack : lessons).add(samples.get(i));
-    }
-    byte[] bytes = DictionaryTrainer.train(lessons);
-    Dictionary dictionary = Dictionary.of(bytes);
-    long before = keptBack.stream().mapToLong(raw -> frames.encode(raw, toBeat).length).sum();
-    long after = keptBack.stream().mapToLong(raw -> frames.encode(raw, dictionary).length).sum();
-    boolean gains = bytes.length > 0 && before >= after * LEAST_GAIN;
-    String id = null;
-    if (gains && !activate) {
-      id = dictionary.id();
-    } else if (gains) {
-      id = own.write(unit -> kept(unit, collection, dictionary));
-      forgetInForce();
-    }
-    return new DictionaryReport(collection, samples.size(), before, after, bytes.length, id);
-  }
-
-  /**
-   * Stores a dictionary and returns its id. If other bytes already have this id, the first byte is
-   * dropped to get another id.
-   */
-  private String kept(UnitOfWork unit, String collection, Dictionary dictionary)
+  public boolean claimsWithoutLock(UnitOfWork unit, String collection, Dictionary dictionary)
       throws SQLException {
-    byte[] stored = DictionaryRows.bytes(unit, collection, dictionary.id());
-    byte[] own = dictionary.bytes();
-    if (stored != null && !Arrays.equals(stored, own)) {
-      return kept(unit, collection, Dictionary.of(Arrays.copyOfRange(own, 1, own.length)));
-    }
-    DictionaryRows.put(unit, domain, collection, dictionary);
-    return dictionary.id();
+    return isCommon(collection, dictionary) || claims.needNoLock(unit);
+  }
+
+  /** The settings of the dictionaries. */
+  DictionarySettings settings() {
+    return settings;
+  }
+
+  /** The domain whose dictionaries are used for writing. */
+  String domain() {
+    return domain;
   }
 
   /**
@@ -308,14 +279,14 @@ public final class Dictionaries {
     }
   }
 
-  /** The dictionaries that were retired at least this long ago, in every domain. */
+  /** The dense dictionaries that were retired at least this long ago, in every domain. */
   public List<RetiredDictionary> retiredFor(UnitOfWork unit, Duration age) throws SQLException {
     return DictionaryRows.retiredFor(unit, age);
   }
 
-  /** The dictionaries of a collection, and those of other collections with the same ids. */
-  public List<DictionaryName> copies(UnitOfWork unit, String collection) throws SQLException {
-    return DictionaryRows.copies(unit, collection);
+  /** The dense dictionaries of a collection, and those of other collections with the same ids. */
+  public List<DictionaryName> denseCopies(UnitOfWork unit, String collection) throws SQLException {
+    return DictionaryRows.denseCopies(unit, collection);
   }
 
   /** Whether a dictionary has a row. */
@@ -323,7 +294,7 @@ public final class Dictionaries {
     return DictionaryRows.bytes(unit, name.collection(), name.id()) != null;
   }
 
-  /** A dictionary that is retired in every domain; null if it is not. */
+  /** A dense dictionary that is retired in every domain; null if it is not. */
   public @Nullable RetiredDictionary retired(UnitOfWork unit, DictionaryName name)
       throws SQLException {
     return DictionaryRows.retiredFor(unit, Duration.ZERO).stream()
@@ -381,9 +352,14 @@ public final class Dictionaries {
     return DictionaryRows.retired(unit, collection);
   }
 
+  /** Whether a common dictionary of a collection was retired, by {@link #forget}. */
+  boolean isForgotten(Transactions own, String collection) {
+    return own.read(unit -> CommonRows.isRetired(unit, domain, collection));
+  }
+
   /**
    * Retires the dictionaries of a collection. Returns whether any was active. It waits some seconds
-   * for the transactions that write with them.
+   * for the transactions that write with dense ones.
    *
    * @param own Coffer's own transactions, each committed separately
    * @throws dev.coffer.api.TransientCofferException if such a transaction does not end

@@ -19,6 +19,11 @@ import org.jspecify.annotations.Nullable;
 /** The statements on {@code coffer_dictionary}. */
 final class DictionaryRows {
 
+  /** The condition on a row {@code d} that its dictionary is common in no domain. */
+  private static final String DENSE =
+      " not exists (select 1 from coffer_common_dictionary c where c.collection = d.collection"
+          + " and c.dictionary_id = d.dictionary_id)";
+
   private DictionaryRows() {}
 
   /** The bytes of a dictionary; null if there is no dictionary with this id. */
@@ -37,22 +42,28 @@ final class DictionaryRows {
     }
   }
 
-  /** The id of the active dictionary of each collection: the newest one that is not retired. */
-  static Map<String, String> inForce(UnitOfWork unit, String domain) throws SQLException {
-    Map<String, String> ids = new HashMap<>();
+  /** The active dictionary of each collection: the newest one that is not retired. */
+  static Map<String, ActiveDictionary> inForce(UnitOfWork unit, String domain) throws SQLException {
+    Map<String, ActiveDictionary> active = new HashMap<>();
     try (PreparedStatement statement =
         unit.connection()
             .prepareStatement(
-                "select collection, dictionary_id from coffer_dictionary where domain = ?"
-                    + " and retired_at is null order by created_at, dictionary_id")) {
+                "select d.collection, d.dictionary_id, c.window_bytes, c.shared_by, c.gain"
+                    + " from coffer_dictionary d left join coffer_common_dictionary c"
+                    + " on c.collection = d.collection and c.dictionary_id = d.dictionary_id"
+                    + " and c.domain = d.domain where d.domain = ? and d.retired_at is null"
+                    + " order by d.created_at, d.dictionary_id")) {
       statement.setString(1, domain);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
-          ids.put(rows.getString(1), rows.getString(2));
+          int window = rows.getInt(3);
+          CommonMark common =
+              rows.wasNull() ? null : new CommonMark(window, rows.getInt(4), rows.getInt(5));
+          active.put(rows.getString(1), new ActiveDictionary(rows.getString(2), common));
         }
       }
     }
-    return ids;
+    return active;
   }
 
   /** The ids of the retired dictionaries of a collection, in any domain. */
@@ -73,8 +84,26 @@ final class DictionaryRows {
     return ids;
   }
 
-  /** Inserts a dictionary, or activates an existing equal dictionary again. */
-  static void put(UnitOfWork unit, String domain, String collection, Dictionary dictionary)
+  /**
+   * Inserts a dictionary, or activates an existing equal dictionary again.
+   *
+   * @param common the mark of a common dictionary; null if it is dense. A common one stays one
+   */
+  static void put(
+      UnitOfWork unit,
+      String domain,
+      String collection,
+      Dictionary dictionary,
+      @Nullable CommonMark common)
+      throws SQLException {
+    putBytes(unit, domain, collection, dictionary);
+    if (common != null) {
+      CommonRows.put(unit, domain, new DictionaryName(collection, dictionary.id()), common);
+    }
+  }
+
+  private static void putBytes(
+      UnitOfWork unit, String domain, String collection, Dictionary dictionary)
       throws SQLException {
     String now = unit.dialect().utcNow();
     try (PreparedStatement renewal =
@@ -132,6 +161,7 @@ final class DictionaryRows {
       lock.setString(1, other);
       lock.executeQuery().close();
     }
+    List<CommonRows.Row> marks = CommonRows.toCopy(unit, collection, other);
     try (PreparedStatement renewal =
         unit.connection()
             .prepareStatement(
@@ -159,6 +189,9 @@ final class DictionaryRows {
       statement.setString(2, collection);
       statement.setString(3, other);
       statement.executeUpdate();
+    }
+    for (CommonRows.Row mark : marks) {
+      CommonRows.put(unit, mark.domain(), new DictionaryName(other, mark.name().id()), mark.mark());
     }
   }
 
@@ -225,11 +258,12 @@ final class DictionaryRows {
     }
   }
 
-  /** The dictionaries that were retired at least this long ago, in every domain. */
+  /** The dense dictionaries that were retired at least this long ago, in every domain. */
   static List<RetiredDictionary> retiredFor(UnitOfWork unit, Duration age) throws SQLException {
     String sql =
         "select collection, dictionary_id, max(retired_at), count(*),"
-            + " sum(octet_length(dictionary)) from coffer_dictionary"
+            + " sum(octet_length(dictionary)) from coffer_dictionary d where"
+            + DENSE
             + " group by collection, dictionary_id"
             + " having count(*) = count(retired_at) and max(retired_at) <= "
             + unit.dialect().utcNowPlusMillis()
@@ -252,14 +286,15 @@ final class DictionaryRows {
     return all;
   }
 
-  /** The dictionaries of a collection, and those of other collections with the same ids. */
-  static List<DictionaryName> copies(UnitOfWork unit, String collection) throws SQLException {
+  /** The dense dictionaries of a collection, and those of other collections with the same ids. */
+  static List<DictionaryName> denseCopies(UnitOfWork unit, String collection) throws SQLException {
     List<DictionaryName> names = new ArrayList<>();
     try (PreparedStatement query =
         unit.connection()
             .prepareStatement(
-                "select distinct collection, dictionary_id from coffer_dictionary"
-                    + " where dictionary_id in"
+                "select distinct collection, dictionary_id from coffer_dictionary d where"
+                    + DENSE
+                    + " and dictionary_id in"
                     + " (select o.dictionary_id from coffer_dictionary o where o.collection = ?)"
                     + " order by collection, dictionary_id")) {
       query.setString(1, collection);

@@ -12,12 +12,18 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Reads a sample of the inline values of a collection, spread over its keys. */
+/** Reads samples of the inline values of a collection, each of another record. */
 final class Samples {
-  private static final int SLICES = 16;
+  private static final int SLICES = 32;
   private static final int SLICE = 1024;
-  private static final int MOST_BYTES = 8 << 20;
+
+  /** The maximum number of bytes: the more samples, the more they have in common. */
+  private static final long MOST_BYTES = Math.min(16 << 20, Runtime.getRuntime().maxMemory() / 16);
+
+  /** The number of records at each end of the keys. */
+  private static final int AT_AN_END = 512;
 
   private final Transactions transactions;
   private final String collection;
@@ -29,17 +35,31 @@ final class Samples {
     this.dictionaries = dictionaries;
   }
 
-  /** Reads at most {@code SLICES * SLICE} raw values. Unreadable values are skipped. */
-  List<byte[]> read() {
+  /** A slice of the records: their frames in the order of the keys. */
+  private record Slice(List<byte[]> frames, @Nullable String last) {}
+
+  /**
+   * Reads at most {@code SLICES * SLICE} raw values, spread over the keys. Unreadable values are
+   * skipped. Each slice begins behind the keys of the one before, so no record is read twice, even
+   * if others write records meanwhile.
+   */
+  List<byte[]> spread() {
     long count = transactions.read(this::count);
     List<byte[]> values = new ArrayList<>();
     long bytes = 0;
+    long position = 0;
+    String after = null;
     for (int slice = 0; slice < SLICES; slice++) {
       long from = count * slice / SLICES;
       long to = Math.min(count * (slice + 1) / SLICES, from + SLICE);
+      long skipped = Math.max(0, from - position);
+      String start = after;
+      Slice read = transactions.read(unit -> slice(unit, start, skipped, to - from, false));
+      position = from + read.frames.size();
+      after = read.last == null ? after : read.last;
       // Each slice may use its share of the bytes and the unused shares of earlier slices.
       long most = MOST_BYTES * (slice + 1L) / SLICES;
-      for (byte[] frame : transactions.read(unit -> frames(unit, from, to - from))) {
+      for (byte[] frame : read.frames) {
         byte[] raw = rawOrNone(frame);
         if (raw.length > 0 && bytes + raw.length <= most) {
           values.add(raw);
@@ -48,6 +68,31 @@ final class Samples {
       }
     }
     return values;
+  }
+
+  /**
+   * Reads the raw values with the first and the last keys. Unlike {@link #spread}, it costs the
+   * same for every number of records.
+   */
+  List<byte[]> ends() {
+    List<byte[]> frames = new ArrayList<>();
+    frames.addAll(transactions.read(unit -> slice(unit, null, 0, AT_AN_END, false)).frames);
+    frames.addAll(transactions.read(unit -> slice(unit, null, 0, AT_AN_END, true)).frames);
+    return frames.stream().map(this::rawOrNone).filter(raw -> raw.length > 0).toList();
+  }
+
+  /** Whether the collection has at least this many inline values. */
+  boolean haveAtLeast(int least) {
+    return transactions.read(
+        unit -> {
+          String sql =
+              "select count(*) from (select 1"
+                  + inline(unit.dialect())
+                  + " fetch first "
+                  + least
+                  + " rows only) some_records";
+          return count(unit, sql) >= least;
+        });
   }
 
   private byte[] rawOrNone(byte[] frame) {
@@ -65,7 +110,10 @@ final class Samples {
   }
 
   private long count(UnitOfWork unit) throws SQLException {
-    String sql = "select count(*)" + inline(unit.dialect());
+    return count(unit, "select count(*)" + inline(unit.dialect()));
+  }
+
+  private long count(UnitOfWork unit, String sql) throws SQLException {
     try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
       statement.setString(1, collection);
       try (ResultSet rows = statement.executeQuery()) {
@@ -75,25 +123,46 @@ final class Samples {
     }
   }
 
-  private List<byte[]> frames(UnitOfWork unit, long offset, long limit) throws SQLException {
+  /**
+   * Reads a slice.
+   *
+   * @param after the key behind which it begins; null for the first key
+   * @param backwards whether to read from the last key on
+   */
+  private Slice slice(
+      UnitOfWork unit, @Nullable String after, long skipped, long limit, boolean backwards)
+      throws SQLException {
     Dialect dialect = unit.dialect();
+    String descending = backwards ? " desc" : "";
     String sql =
-        "select frame"
+        "select record_key, frame"
             + inline(dialect)
-            + " order by collection, "
+            + (after == null
+                ? ""
+                : " and " + dialect.keyOrder() + " > " + dialect.keyOrderPlaceholder())
+            + " order by collection"
+            + descending
+            + ", "
             + dialect.keyOrder()
+            + descending
             + " offset ? rows fetch next ? rows only";
     List<byte[]> frames = new ArrayList<>();
+    String last = null;
     try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
-      statement.setString(1, collection);
-      statement.setLong(2, offset);
-      statement.setLong(3, limit);
+      int index = 1;
+      statement.setString(index++, collection);
+      if (after != null) {
+        statement.setString(index++, after);
+      }
+      statement.setLong(index++, skipped);
+      statement.setLong(index, limit);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
-          frames.add(rows.getBytes(1));
+          last = rows.getString(1);
+          frames.add(rows.getBytes(2));
         }
       }
     }
-    return frames;
+    return new Slice(frames, last);
   }
 }

@@ -12,8 +12,8 @@ import java.util.Set;
  *     stored; more recent data is skipped
  * @param leastSaving the minimum saving for a frame to be replaced, in percent; 1 to 99. A large
  *     collection is skipped if a sample of it does not save as much
- * @param dictionariesFor the collections for which a dictionary is trained first, if it makes their
- *     values at least a tenth smaller. The dictionary contains pieces of those values
+ * @param dictionariesFor the collections for which a better dictionary is looked for first: one
+ *     that makes their values at least a tenth smaller. Others get a dictionary if they need one
  * @param upcasting whether values in the form of an older version of their type are rewritten in
  *     the newest form
  */
@@ -35,7 +35,7 @@ public record RecompressionPlan(
   }
 
   /**
-   * The default plan: data not written for 7 days, a minimum saving of 5 percent, no new
+   * The default plan: data not written for 7 days, a minimum saving of 5 percent, no better
    * dictionaries, and no rewriting of older forms.
    */
   public static RecompressionPlan defaults() {

@@ -1,5 +1,6 @@
 package dev.coffer.record;
 
+import dev.coffer.codec.DictionarySettings;
 import java.util.Objects;
 
 /**
@@ -16,13 +17,15 @@ import java.util.Objects;
  *     is read alone
  * @param unknownProperties the handling of properties that a stored value has and its class does
  *     not
+ * @param dictionaries the compression dictionaries of the collections
  */
 public record RecordSettings(
     int inlineLimit,
     int maxValueSize,
     int pageSize,
     int pageBytes,
-    UnknownProperties unknownProperties) {
+    UnknownProperties unknownProperties,
+    DictionarySettings dictionaries) {
   /** The largest inline limit, in bytes: 64 KiB. */
   public static final int LARGEST_INLINE_LIMIT = 64 << 10;
 
@@ -35,6 +38,7 @@ public record RecordSettings(
     requirePositive("The size of a page", pageSize);
     requirePositive("The number of bytes of a page", pageBytes);
     Objects.requireNonNull(unknownProperties, "The argument 'unknownProperties' is null.");
+    Objects.requireNonNull(dictionaries, "The argument 'dictionaries' is null.");
   }
 
   private static void requirePositive(String name, int value) {
@@ -45,29 +49,40 @@ public record RecordSettings(
 
   /**
    * The default settings: inline frames up to 4 KiB, values up to 64 MiB, pages of 500 records and
-   * 8 MiB, and unknown properties refused.
+   * 8 MiB, unknown properties refused, and common dictionaries.
    */
   public static RecordSettings defaults() {
-    return new RecordSettings(4 << 10, 64 << 20, 500, 8 << 20, UnknownProperties.REFUSE);
+    return new RecordSettings(
+        4 << 10, 64 << 20, 500, 8 << 20, UnknownProperties.REFUSE, DictionarySettings.defaults());
   }
 
   /** A copy with this inline limit. */
   public RecordSettings withInlineLimit(int bytes) {
-    return new RecordSettings(bytes, maxValueSize, pageSize, pageBytes, unknownProperties);
+    return new RecordSettings(
+        bytes, maxValueSize, pageSize, pageBytes, unknownProperties, dictionaries);
   }
 
   /** A copy with this limit for the size of values. */
   public RecordSettings withMaxValueSize(int bytes) {
-    return new RecordSettings(inlineLimit, bytes, pageSize, pageBytes, unknownProperties);
+    return new RecordSettings(
+        inlineLimit, bytes, pageSize, pageBytes, unknownProperties, dictionaries);
   }
 
   /** A copy with pages of this many records and bytes. */
   public RecordSettings withPages(int records, int bytes) {
-    return new RecordSettings(inlineLimit, maxValueSize, records, bytes, unknownProperties);
+    return new RecordSettings(
+        inlineLimit, maxValueSize, records, bytes, unknownProperties, dictionaries);
   }
 
   /** A copy that refuses or ignores unknown properties. */
   public RecordSettings withUnknownProperties(UnknownProperties unknownProperties) {
-    return new RecordSettings(inlineLimit, maxValueSize, pageSize, pageBytes, unknownProperties);
+    return new RecordSettings(
+        inlineLimit, maxValueSize, pageSize, pageBytes, unknownProperties, dictionaries);
+  }
+
+  /** A copy with these dictionaries. */
+  public RecordSettings withDictionaries(DictionarySettings dictionaries) {
+    return new RecordSettings(
+        inlineLimit, maxValueSize, pageSize, pageBytes, unknownProperties, dictionaries);
   }
 }

@@ -43,6 +43,9 @@ final class SchemaShape {
         "coffer_dictionary",
         List.of("collection", "dictionary_id", "domain", "dictionary", "created_at", "retired_at"));
     TABLES.put(
+        "coffer_common_dictionary",
+        List.of("collection", "dictionary_id", "domain", "window_bytes", "shared_by", "gain"));
+    TABLES.put(
         "coffer_recompression",
         List.of("collection", "codec", "dictionary_id", "tried_until", "pass_until", "pass_after"));
     TABLES.put("coffer_record_expiry", List.of("collection", "record_key", "due_at"));
@@ -66,6 +69,7 @@ final class SchemaShape {
           Map.entry("coffer_record_reference", List.of("collection", "record_key")),
           Map.entry("coffer_record_expiry", List.of("collection", "record_key")),
           Map.entry("coffer_dictionary", List.of("collection", "domain")),
+          Map.entry("coffer_common_dictionary", List.of("collection", "domain")),
           Map.entry("coffer_recompression", List.of("collection", "pass_after")),
           Map.entry("coffer_damage", List.of("collection", "record_key")),
           Map.entry("coffer_task", List.of("task")),

@@ -80,7 +80,6 @@ public class CofferAutoConfiguration {
             .recordCache(properties.cache().records())
             .heapCache(properties.cache().heap().toBytes())
             .records(properties.records().settings())
-            .autoDictionaries(properties.records().dictionary().auto())
             .maintenance(properties.maintenance().settings());
     if (properties.maintenance().scheduler() == CofferProperties.SchedulerChoice.HOST) {
       builder.scheduler(HostScheduler.of(beans));

@@ -2,6 +2,8 @@ package dev.coffer.spring;
 
 import dev.coffer.api.CodecUnavailableException;
 import dev.coffer.api.HashAlgorithm;
+import dev.coffer.codec.DictionaryMode;
+import dev.coffer.codec.DictionarySettings;
 import dev.coffer.codec.frame.FrameWriter;
 import dev.coffer.content.row.ContentSettings;
 import dev.coffer.maintenance.MaintenanceSettings;
@@ -146,17 +148,35 @@ record CofferProperties(
           (int) maxValueSize.toBytes(),
           pageSize,
           (int) pageBytes.toBytes(),
-          unknownProperties);
+          unknownProperties,
+          dictionary.settings());
     }
   }
 
   /**
    * The compression dictionaries.
    *
-   * @param auto The collections for which recompression trains dictionaries. A dictionary contains
-   *     pieces of the values that it was trained from.
+   * @param mode Which dictionary Coffer trains for the small records of a collection. A common one
+   *     holds only what many records have. A dense one saves more because it contains pieces of
+   *     single records.
+   * @param common The collections with common dictionaries, whatever the mode of the others.
+   * @param dense The collections with dense dictionaries.
+   * @param none The collections without dictionaries.
    */
-  record Dictionary(@DefaultValue Set<String> auto) {}
+  record Dictionary(
+      @DefaultValue("common") DictionaryMode mode,
+      @DefaultValue Set<String> common,
+      @DefaultValue Set<String> dense,
+      @DefaultValue Set<String> none) {
+
+    DictionarySettings settings() {
+      return DictionarySettings.defaults()
+          .withMode(mode)
+          .withModeFor(DictionaryMode.COMMON, common)
+          .withModeFor(DictionaryMode.DENSE, dense)
+          .withModeFor(DictionaryMode.NONE, none);
+    }
+  }
 
   /**
    * The check of the environment.

@@ -36,7 +36,8 @@ final class BackupData {
     "coffer_part: content_id, position, part_id, part_offset",
     "coffer_retained: content_id, since",
     "coffer_holder: content_id, holder, since",
-    "coffer_dictionary: collection, dictionary_id, domain, dictionary, created_at, retired_at"
+    "coffer_dictionary: collection, dictionary_id, domain, dictionary, created_at, retired_at",
+    "coffer_common_dictionary: collection, dictionary_id, domain, window_bytes, shared_by, gain"
   };
 
   record Letter(String text, ContentHash attachment) {}
@@ -132,6 +133,7 @@ final class BackupData {
               "coffer_part",
               "coffer_frame",
               "coffer_content",
+              "coffer_common_dictionary",
               "coffer_dictionary")) {
         statement.executeUpdate("delete from " + each);
       }

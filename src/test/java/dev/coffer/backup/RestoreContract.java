@@ -205,6 +205,7 @@ abstract class RestoreContract {
     assertThat(coffer.forgetDictionary("names")).isTrue();
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement()) {
+      statement.executeUpdate("delete from coffer_common_dictionary");
       statement.executeUpdate("delete from coffer_dictionary");
     }
     for (int i = 0; i < 2_000; i++) {

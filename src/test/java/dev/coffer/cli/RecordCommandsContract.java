@@ -92,7 +92,7 @@ abstract class RecordCommandsContract {
       values.append(i % 7).append("\"}\n");
     }
     shell.pipe(values.toString(), "import", "--collection", "trained", "--key", "/id", "-");
-    shell.done("dictionary", "trained");
+    shell.done("dictionary", "trained", "--dense");
 
     String json = shell.done("erase", "trained", "k1", "--json").out();
 

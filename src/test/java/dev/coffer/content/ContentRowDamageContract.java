@@ -7,7 +7,7 @@ import dev.coffer.api.CofferException;
 import dev.coffer.api.ContentNotFoundException;
 import dev.coffer.api.DamagedContentException;
 import dev.coffer.api.DamagedContentRowException;
-import dev.coffer.codec.frame.FrameWriter;
+import dev.coffer.codec.DictionarySettings;
 import dev.coffer.content.part.Chunker;
 import dev.coffer.content.row.ContentSettings;
 import dev.coffer.content.store.ContentEngine;
@@ -171,7 +171,7 @@ abstract class ContentRowDamageContract {
     VerificationReport report =
         new Verification(
                 fixture.own(),
-                new RecordCheck(fixture.own(), new Dictionaries("", FrameWriter.preferred())),
+                new RecordCheck(fixture.own(), new Dictionaries("", DictionarySettings.defaults())),
                 new ContentCheck(fixture.own(), domain -> engine(domain).over(fixture.own())),
                 VerificationProgress.NONE)
             .run();

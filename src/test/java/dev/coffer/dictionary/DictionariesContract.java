@@ -233,6 +233,7 @@ abstract class DictionariesContract {
       monsters(coffer).put("newer", monster(1001));
       assertThat(monsters(coffer).get("newer")).contains(monster(1001));
     }
+    execute("delete from coffer_common_dictionary");
     execute("delete from coffer_dictionary");
     try (Coffer coffer = open()) {
       assertUnavailable(coffer, id, "is not in coffer_dictionary");

@@ -33,6 +33,7 @@ abstract class OlderFormsFixture extends UpcastFixture {
     return new Recompression(
             new OwnTransactions(sessions, dialect, WRITABLE, statistics),
             engine.dictionaries(),
+            null,
             engine.olderForms(),
             FrameWriter.preferred(),
             plan,

@@ -280,7 +280,7 @@ abstract class RecordMovesContract extends RecordFixture {
     }
     records.putAll(values);
     OwnTransactions own = new OwnTransactions(sessions, dialect, WRITABLE, statistics);
-    String dictionary = engine.dictionaries().train(own, collection).dictionary();
+    String dictionary = engine.dictionaryTraining().train(own, collection).dictionary();
     assertThat(dictionary).isNotNull();
     records.deleteRange(Range.all());
     records.putAll(values);
@@ -294,6 +294,12 @@ abstract class RecordMovesContract extends RecordFixture {
     assertThat(
             number(
                 "select count(*) from coffer_dictionary where collection = ?", collection + " new"))
+        .isOne();
+    assertThat(
+            number(
+                "select count(*) from coffer_common_dictionary where collection = ?",
+                collection + " new"))
+        .as("the copy is a common dictionary too")
         .isOne();
   }
 }

@@ -95,6 +95,7 @@ abstract class ReferenceChangesContract extends ContentReferencesFixture {
         new Recompression(
                 new OwnTransactions(sessions, dialect, WRITABLE, statistics),
                 engine.dictionaries(),
+                null,
                 engine.olderForms(),
                 FrameWriter.by("brotli"),
                 RecompressionPlan.defaults().withUntouchedFor(Duration.ZERO).withLeastSaving(1),

@@ -123,7 +123,7 @@ abstract class SchemaContract {
 
     Schema.migrate(connection);
 
-    assertThat(Schema.version(connection).version()).isEqualTo(6);
+    assertThat(Schema.version(connection).version()).isEqualTo(7);
     execute("update coffer_record set version = version + 1 where record_key = 'k'");
     try (var statement = connection.createStatement();
         var rows = statement.executeQuery("select version from coffer_record")) {

@@ -119,16 +119,17 @@ class SpringSettingsTest {
   }
 
   @Test
-  void dictionariesAreTrainedForTheNamedCollections() {
+  void dictionariesAreTrainedByTheirModes() {
     application()
-        .withPropertyValues("coffer.records.dictionary.auto=players,nobodies")
+        .withPropertyValues(
+            "coffer.records.dictionary.mode=none", "coffer.records.dictionary.dense=players,no")
         .run(
             context -> {
               RecordStore store = context.getBean(RecordStore.class);
               for (String collection : List.of("players", "others")) {
                 store.storeBatch(
                     collection,
-                    IntStream.range(0, 120)
+                    IntStream.range(0, 2000)
                         .boxed()
                         .collect(Collectors.toMap(i -> "p" + i, i -> Map.of("level", i))));
               }

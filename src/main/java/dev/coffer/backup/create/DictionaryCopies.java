@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The dictionaries of a view, copied into the repository. Used by one thread. */
 final class DictionaryCopies {
@@ -30,8 +31,12 @@ final class DictionaryCopies {
     try (PreparedStatement query =
             unit.connection()
                 .prepareStatement(
-                    "select collection, dictionary_id, domain, created_at, retired_at, dictionary"
-                        + " from coffer_dictionary order by collection, dictionary_id, domain");
+                    "select d.collection, d.dictionary_id, d.domain, d.created_at, d.retired_at,"
+                        + " d.dictionary, c.window_bytes, c.shared_by, c.gain"
+                        + " from coffer_dictionary d left join coffer_common_dictionary c"
+                        + " on c.collection = d.collection and c.dictionary_id = d.dictionary_id"
+                        + " and c.domain = d.domain"
+                        + " order by d.collection, d.dictionary_id, d.domain");
         ResultSet row = query.executeQuery()) {
       while (row.next()) {
         byte[] bytes = row.getBytes(6);
@@ -42,7 +47,8 @@ final class DictionaryCopies {
                 row.getString(3),
                 Rows.requiredTime(row, 4),
                 Rows.time(row, 5),
-                store.add(BlobKind.DICTIONARY, bytes)));
+                store.add(BlobKind.DICTIONARY, bytes),
+                common(row)));
         copies
             .byCollection
             .computeIfAbsent(row.getString(1), name -> new HashMap<>())
@@ -50,6 +56,11 @@ final class DictionaryCopies {
       }
     }
     return copies;
+  }
+
+  private static Manifest.@Nullable CommonMark common(ResultSet row) throws SQLException {
+    int window = row.getInt(7);
+    return row.wasNull() ? null : new Manifest.CommonMark(window, row.getInt(8), row.getInt(9));
   }
 
   /** Whether the dictionary of a collection is part of the snapshot. */

@@ -102,6 +102,25 @@ final class DictionaryRestore {
       }
       insert.executeUpdate();
     }
+    if (entry.common() != null) {
+      mark(unit, entry, entry.common());
+    }
+  }
+
+  private static void mark(
+      UnitOfWork unit, Manifest.DictionaryEntry entry, Manifest.CommonMark common)
+      throws SQLException {
+    try (PreparedStatement insert =
+        unit.connection()
+            .prepareStatement(
+                "insert into coffer_common_dictionary (collection, dictionary_id, domain,"
+                    + " window_bytes, shared_by, gain) values (?, ?, ?, ?, ?, ?)")) {
+      bind(insert, 1, entry);
+      insert.setInt(4, common.window());
+      insert.setInt(5, common.sharedBy());
+      insert.setInt(6, common.gain());
+      insert.executeUpdate();
+    }
   }
 
   private static boolean hasActive(UnitOfWork unit, Manifest.DictionaryEntry entry)

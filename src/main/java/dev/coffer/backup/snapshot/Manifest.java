@@ -35,7 +35,10 @@ public record Manifest(
     List<DictionaryEntry> dictionaries,
     List<String> damage,
     long largestId) {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+
+  /** The version whose dictionaries are all dense. */
+  private static final int WITHOUT_COMMON_DICTIONARIES = 1;
 
   /** The amounts in a snapshot; bytes are those of the values, uncompressed. */
   public record Totals(long records, long recordBytes, long contents, long contentBytes) {}
@@ -52,6 +55,7 @@ public record Manifest(
    *
    * @param blob the blob of its bytes
    * @param retiredAt null if it is in use
+   * @param common null if it is dense
    */
   public record DictionaryEntry(
       String collection,
@@ -59,7 +63,33 @@ public record Manifest(
       String domain,
       long createdAt,
       @Nullable Long retiredAt,
-      BlobId blob) {}
+      BlobId blob,
+      @Nullable CommonMark common) {
+
+    private static DictionaryEntry read(BinaryReader in, boolean withMarks) {
+      return new DictionaryEntry(
+          in.text(),
+          in.text(),
+          in.text(),
+          in.signed(),
+          in.optionalSigned(),
+          BlobId.read(in),
+          withMarks && in.flag() ? CommonMark.read(in) : null);
+    }
+  }
+
+  /**
+   * The mark of a dictionary in which every window of some bytes occurs in some number of records.
+   *
+   * @param gain how much smaller it makes values, in percent
+   */
+  public record CommonMark(int window, int sharedBy, int gain) {
+
+    private static CommonMark read(BinaryReader in) {
+      return new CommonMark(
+          in.number(Integer.MAX_VALUE), in.number(Integer.MAX_VALUE), in.number(Integer.MAX_VALUE));
+    }
+  }
 
   /** The bytes of the manifest. */
   public byte[] toBytes() {
@@ -91,6 +121,11 @@ public record Manifest(
           out.text(each.collection).text(each.id).text(each.domain).signed(each.createdAt);
           out.optionalSigned(each.retiredAt);
           each.blob.write(out);
+          CommonMark common = each.common;
+          out.flag(common != null);
+          if (common != null) {
+            out.number(common.window).number(common.sharedBy).number(common.gain);
+          }
         });
     list(out, damage, out::text);
     return out.number(largestId).toBytes();
@@ -109,7 +144,7 @@ public record Manifest(
   public static Manifest of(String source, byte[] bytes) {
     BinaryReader in = new BinaryReader(source, bytes);
     long version = in.number();
-    if (version != VERSION) {
+    if (version != VERSION && version != WITHOUT_COMMON_DICTIONARIES) {
       throw new DamagedRepositoryException(
           source, "its manifest has the unknown version " + version + '.');
     }
@@ -128,16 +163,7 @@ public record Manifest(
                     new CollectionEntry(
                         each.text(), each.number(), each.number(), list(each, BlobId::read))),
             list(in, BlobId::read),
-            list(
-                in,
-                each ->
-                    new DictionaryEntry(
-                        each.text(),
-                        each.text(),
-                        each.text(),
-                        each.signed(),
-                        each.optionalSigned(),
-                        BlobId.read(each))),
+            list(in, each -> DictionaryEntry.read(each, version != WITHOUT_COMMON_DICTIONARIES)),
             list(in, BinaryReader::text),
             in.number());
     in.requireEnd();

@@ -1,6 +1,8 @@
 package dev.coffer.codec.frame;
 
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 
 /**
@@ -14,10 +16,22 @@ import java.util.List;
  * Lempel-Ziv Dictionaries" (WWW 2016), with counters indexed by a hash of the substring.
  * Zstandard's trainer uses it too. Time and memory grow with the samples, which should not exceed a
  * few megabytes.
+ *
+ * <p>A <em>dense</em> dictionary takes its segments from whole samples. A <em>common</em> one takes
+ * them only from {@link CommonRuns}, so it has nothing that only a few samples have.
  */
 public final class DictionaryTrainer {
+  /** The length in bytes of the windows that are common in a common dictionary. */
+  public static final int WINDOW = CommonRuns.WINDOW;
+
+  /** The least number of distinct samples in which each of these windows occurs. */
+  public static final int SHARED_BY = CommonRuns.SHARED_BY;
+
   /** The minimum size of a dictionary, in bytes; a smaller one cannot save its cost. */
   static final int SMALLEST = 256;
+
+  /** The same for common dictionaries: some properties may be all that records have in common. */
+  private static final int SMALLEST_COMMON = 64;
 
   /** The maximum size of a dictionary, in bytes: 1 MiB. */
   public static final int LARGEST = 1 << 20;
@@ -42,107 +56,180 @@ public final class DictionaryTrainer {
 
   private static final int GRAM = 6;
   private static final int SEGMENT = 256;
-  private static final int GRAMS_A_SEGMENT = SEGMENT - GRAM + 1;
+
+  /** The maximum length of a segment that is a part of a run: nearly all runs are shorter. */
+  private static final int COMMON_SEGMENT = 1024;
 
   /** The maximum number of passes over all stretches, while there is room and uncovered data. */
   private static final int PASSES = 4;
+
+  /** The same for runs, of which most are shorter than a stretch. */
+  private static final int COMMON_PASSES = 16;
 
   private static final int COUNTER_BITS = 20;
   private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
 
   private final byte[] text;
+  private final Pieces pieces;
+  private final int segment;
+  private final int passes;
   private final int[] samplesWith = new int[1 << COUNTER_BITS];
   private final int[] inSegment = new int[1 << COUNTER_BITS];
-  private final byte[] dictionary;
+  private final Deque<byte[]> chosen = new ArrayDeque<>();
   private int room;
 
-  private DictionaryTrainer(List<byte[]> samples) {
-    text = new byte[samples.stream().mapToInt(sample -> sample.length).sum()];
-    int most = Math.max(LARGEST_OF_FEW, Math.min(LARGEST, samples.size() * ROOM_A_SAMPLE));
-    room = Math.min(most, text.length / SHARE);
-    dictionary = new byte[room];
+  /** The best segment of a stretch so far. */
+  private int bestStart;
+
+  private int bestEnd;
+  private long bestScore;
+
+  /**
+   * Creates a trainer.
+   *
+   * @param counted the pieces of samples whose substrings are counted
+   * @param pieces the pieces that hold the segments, of the same text
+   * @param segment the maximum length of a segment
+   */
+  private DictionaryTrainer(Pieces counted, Pieces pieces, int room, int segment, int passes) {
+    this.text = counted.text();
+    this.pieces = pieces;
+    this.segment = segment;
+    this.passes = passes;
+    this.room = room;
+    count(counted);
+  }
+
+  private void count(Pieces counted) {
     int[] lastSample = new int[1 << COUNTER_BITS];
-    int end = 0;
-    int number = 0;
-    for (byte[] sample : samples) {
-      System.arraycopy(sample, 0, text, end, sample.length);
-      number++;
-      for (int at = end; at + GRAM <= end + sample.length; at++) {
+    for (int piece = 0; piece < counted.size(); piece++) {
+      int number = counted.sample(piece) + 1;
+      for (int at = counted.start(piece); at + GRAM <= counted.end(piece); at++) {
         int counter = counterOf(at);
         if (lastSample[counter] != number) {
           lastSample[counter] = number;
           samplesWith[counter]++;
         }
       }
-      end += sample.length;
     }
   }
 
   /**
-   * Trains a dictionary of {@value #SMALLEST} to {@value #LARGEST} bytes for values like these
-   * samples. The result is empty if the samples are too small.
+   * Trains a dense dictionary of {@value #SMALLEST} to {@value #LARGEST} bytes for values like
+   * these samples. The result is empty if the samples are too small.
    */
   public static byte[] train(List<byte[]> samples) {
-    return new DictionaryTrainer(samples).train();
+    Pieces whole = Pieces.of(samples);
+    int room = Math.min(largest(samples), whole.text().length / SHARE);
+    int stretch = stretch(room, whole.text().length, SEGMENT);
+    Pieces stretches = Pieces.cut(whole.text(), stretch);
+    return joined(
+        new DictionaryTrainer(whole, stretches, room, SEGMENT, PASSES).train(stretch, SMALLEST));
   }
 
-  private byte[] train() {
-    int stretches = Math.max(1, dictionary.length / SEGMENT);
-    int length = Math.max(SEGMENT, text.length / stretches + 1);
-    for (int pass = 0; pass < PASSES && room > 0; pass++) {
-      for (int from = 0; from < text.length && room > 0; from += length) {
-        takeBest(from, Math.min(text.length, from + length));
+  /**
+   * Trains a common dictionary; see {@link #train}. Every segment is a part of some sample, and
+   * every window of {@value CommonRuns#WINDOW} bytes in it occurs in at least {@value
+   * CommonRuns#SHARED_BY} samples with distinct values.
+   */
+  public static byte[] trainCommon(List<byte[]> samples) {
+    return joined(commonSegments(samples));
+  }
+
+  /** The segments of a common dictionary, in its order. */
+  static List<byte[]> commonSegments(List<byte[]> samples) {
+    Pieces runs = CommonRuns.of(samples);
+    int room = (int) Math.min(largest(samples), runs.bytes());
+    int stretch = stretch(room, runs.bytes(), COMMON_SEGMENT);
+    return new DictionaryTrainer(runs, runs, room, COMMON_SEGMENT, COMMON_PASSES)
+        .train(stretch, SMALLEST_COMMON);
+  }
+
+  /** The length of a stretch, so that there is room for one segment of each. */
+  private static int stretch(int room, long bytes, int segment) {
+    return Math.max(segment, (int) (bytes / Math.max(1, room / segment)) + 1);
+  }
+
+  private static int largest(List<byte[]> samples) {
+    return Math.max(LARGEST_OF_FEW, Math.min(LARGEST, samples.size() * ROOM_A_SAMPLE));
+  }
+
+  private static byte[] joined(List<byte[]> segments) {
+    byte[] bytes = new byte[segments.stream().mapToInt(segment -> segment.length).sum()];
+    int end = 0;
+    for (byte[] segment : segments) {
+      System.arraycopy(segment, 0, bytes, end, segment.length);
+      end += segment.length;
+    }
+    return bytes;
+  }
+
+  private List<byte[]> train(int stretch, int smallest) {
+    boolean taken = true;
+    for (int pass = 0; pass < passes && room > 0 && taken; pass++) {
+      taken = false;
+      int piece = 0;
+      while (piece < pieces.size() && room > 0) {
+        int first = piece;
+        int length = 0;
+        while (piece < pieces.size() && length < stretch) {
+          length += pieces.end(piece) - pieces.start(piece);
+          piece++;
+        }
+        taken |= takeBest(first, piece);
       }
     }
-    return dictionary.length - room < SMALLEST
-        ? new byte[0]
-        : Arrays.copyOfRange(dictionary, room, dictionary.length);
+    int size = chosen.stream().mapToInt(segment -> segment.length).sum();
+    return size < smallest ? List.of() : List.copyOf(chosen);
   }
 
   /**
    * Puts later segments before earlier ones, because references to the nearest bytes are the
    * cheapest.
    */
-  private void takeBest(int from, int to) {
-    int start = best(from, to);
-    if (start < 0) {
-      return;
+  private boolean takeBest(int first, int last) {
+    bestScore = 0;
+    for (int piece = first; piece < last; piece++) {
+      look(pieces.start(piece), pieces.end(piece));
     }
-    int length = Math.min(Math.min(SEGMENT, to - start), room);
+    if (bestScore == 0) {
+      return false;
+    }
+    int length = Math.min(bestEnd - bestStart, room);
     room -= length;
-    System.arraycopy(text, start, dictionary, room, length);
-    for (int at = start; at + GRAM <= start + length; at++) {
+    chosen.addFirst(Arrays.copyOfRange(text, bestStart, bestStart + length));
+    for (int at = bestStart; at + GRAM <= bestStart + length; at++) {
       samplesWith[counterOf(at)] = 0;
     }
+    return true;
   }
 
-  /** The start of the best segment; -1 if no segment has uncovered data. */
-  private int best(int from, int to) {
+  /** Looks for a better segment in a piece. */
+  private void look(int from, int to) {
     long score = 0;
-    long highest = 0;
-    int start = -1;
     int last = to - GRAM;
+    int grams = segment - GRAM + 1;
     for (int at = from; at <= last; at++) {
       int entering = counterOf(at);
       if (inSegment[entering]++ == 0) {
         score += samplesWith[entering];
       }
-      int first = at - GRAMS_A_SEGMENT;
+      int first = at - grams;
       if (first >= from) {
         int leaving = counterOf(first);
         if (--inSegment[leaving] == 0) {
           score -= samplesWith[leaving];
         }
       }
-      if (score > highest) {
-        highest = score;
-        start = Math.max(from, first + 1);
+      if (score > bestScore) {
+        bestScore = score;
+        bestStart = Math.max(from, first + 1);
+        bestEnd = Math.min(to, bestStart + segment);
       }
     }
-    for (int at = Math.max(from, last - GRAMS_A_SEGMENT + 1); at <= last; at++) {
+    for (int at = Math.max(from, last - grams + 1); at <= last; at++) {
       inSegment[counterOf(at)] = 0;
     }
-    return start;
   }
 
   private int counterOf(int at) {

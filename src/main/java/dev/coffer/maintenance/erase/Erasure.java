@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * The erasure of records, each in several transactions. If one fails, the erasure can be repeated.
  * Thread-safe.
  *
- * <p>The record is deleted first, so that no later training reads it. Then its dictionaries are
- * retired, the values that need them are compressed anew, and their rows are deleted.
+ * <p>The record is deleted first, so that no later training reads it. Then its dense dictionaries
+ * are retired, the values that need them are compressed anew, and their rows are deleted.
  */
 public final class Erasure {
   private final Transactions own;
@@ -109,11 +109,14 @@ public final class Erasure {
     return new ErasureReport.Content(content.hash(), deleted, references);
   }
 
-  /** Removes the dictionaries of a collection, also from the collections that it was renamed to. */
+  /**
+   * Removes the dense dictionaries of a collection, also from the collections that it was renamed
+   * to.
+   */
   private List<ErasureReport.Dictionary> dictionaries(String collection) {
     Dictionaries all = records.dictionaries();
     List<ErasureReport.Dictionary> removed = new ArrayList<>();
-    for (DictionaryName name : own.read(unit -> all.copies(unit, collection))) {
+    for (DictionaryName name : own.read(unit -> all.denseCopies(unit, collection))) {
       removed.add(removed(all, name));
     }
     return removed;

@@ -7,7 +7,6 @@ import dev.coffer.maintenance.RecompressionReport;
 import dev.coffer.maintenance.task.Task;
 import dev.coffer.maintenance.task.TaskRun;
 import dev.coffer.record.write.OlderForms;
-import java.util.Set;
 
 /** Recompresses data that was not written recently. Thread-safe. */
 public final class Recompress implements Task {
@@ -32,10 +31,10 @@ public final class Recompress implements Task {
         new Recompression(
                 run.transactions(),
                 dictionaries,
+                null, // The task TRAIN trains dictionaries.
                 olderForms,
                 frames,
-                // The task TRAIN trains dictionaries.
-                run.settings().recompression().withDictionariesFor(Set.of()),
+                run.settings().recompression(),
                 run::goesOn,
                 run.isDryRun())
             .run();

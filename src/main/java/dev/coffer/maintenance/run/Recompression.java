@@ -8,6 +8,7 @@ import dev.coffer.codec.frame.DictionarySource;
 import dev.coffer.codec.frame.FrameWriter;
 import dev.coffer.codec.frame.Frames;
 import dev.coffer.dictionary.Dictionaries;
+import dev.coffer.dictionary.DictionaryTraining;
 import dev.coffer.maintenance.RecompressionPlan;
 import dev.coffer.maintenance.RecompressionReport;
 import dev.coffer.record.write.OlderForms;
@@ -52,6 +53,7 @@ public final class Recompression {
 
   private final Transactions own;
   private final Dictionaries dictionaries;
+  private final @Nullable DictionaryTraining training;
   private final OlderForms olderForms;
   private final FrameWriter frames;
   private final RecompressionPlan plan;
@@ -63,6 +65,7 @@ public final class Recompression {
    * Creates a recompression.
    *
    * @param own Coffer's own transactions, each committed separately
+   * @param training trains the dictionaries that collections need; null for no training
    * @param olderForms the values in older forms of their types
    * @param frames the writer of values; its codec is used with the densest setting
    * @param goOn called before each page; false stops the run
@@ -72,6 +75,7 @@ public final class Recompression {
   public Recompression(
       Transactions own,
       Dictionaries dictionaries,
+      @Nullable DictionaryTraining training,
       OlderForms olderForms,
       FrameWriter frames,
       RecompressionPlan plan,
@@ -79,6 +83,7 @@ public final class Recompression {
       boolean dryRun) {
     this.own = own;
     this.dictionaries = dictionaries;
+    this.training = training;
     this.olderForms = olderForms;
     this.frames = frames.densely();
     this.plan = plan;
@@ -90,9 +95,7 @@ public final class Recompression {
   public RecompressionReport run() {
     LocalDateTime horizon = own.read(this::horizon);
     for (String collection : own.read(RecordFrames::collections)) {
-      if (!dryRun && plan.dictionariesFor().contains(collection) && goOn.getAsBoolean()) {
-        report.trained(dictionaries.improve(own, collection));
-      }
+      train(collection);
       Set<String> retired = own.read(unit -> dictionaries.retired(unit, collection));
       // The known active dictionary may be outdated by a few seconds.
       Dictionary dictionary =
@@ -107,6 +110,19 @@ public final class Recompression {
     }
     run(Pass.CONTENTS, new ContentFrames(), horizon);
     return report.build();
+  }
+
+  private void train(String collection) {
+    if (training == null || dryRun || report.isStopped()) {
+      return;
+    }
+    if (plan.dictionariesFor().contains(collection)) {
+      if (goOn.getAsBoolean()) {
+        report.trained(training.improve(own, collection, true));
+      }
+    } else {
+      training.maintain(own, collection, true).ifPresent(report::trained);
+    }
   }
 
   private void upcast(String collection, RecordFrames source, LocalDateTime horizon) {

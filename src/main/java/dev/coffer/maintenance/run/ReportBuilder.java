@@ -59,6 +59,10 @@ final class ReportBuilder {
     finished = false;
   }
 
+  boolean isStopped() {
+    return !finished;
+  }
+
   RecompressionReport build() {
     return new RecompressionReport(
         codecs, unreadable, problems, dictionaries, leftAlone, upcast, finished);

@@ -2,7 +2,9 @@ package dev.coffer.record.store;
 
 import dev.coffer.change.ChangeFeed;
 import dev.coffer.content.store.ContentEngine;
+import dev.coffer.dictionary.BulkTraining;
 import dev.coffer.dictionary.Dictionaries;
+import dev.coffer.dictionary.DictionaryTraining;
 import dev.coffer.format.JsonMapping;
 import dev.coffer.record.RecordSettings;
 import dev.coffer.record.RecordStore;
@@ -36,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 public final class RecordEngine {
   private final TypeNames types;
   private final Dictionaries dictionaries;
+  private final DictionaryTraining training;
+  private final BulkTraining bulkTraining;
   private final NodeMemory memory;
   private final CollectionWriters writers;
   private final RecordReads reads;
@@ -69,7 +73,8 @@ public final class RecordEngine {
         databaseIdentity,
         null,
         new TypeNames(),
-        ChangeFeed.SILENT);
+        ChangeFeed.SILENT,
+        null);
   }
 
   /**
@@ -82,6 +87,8 @@ public final class RecordEngine {
    *     factory has no tenants
    * @param types the names of types, which all tenants share
    * @param feed is told of committed changes
+   * @param own Coffer's own transactions, which train dictionaries while records are written; null
+   *     for no such training
    */
   public RecordEngine(
       RecordSettings settings,
@@ -93,9 +100,12 @@ public final class RecordEngine {
       String databaseIdentity,
       @Nullable String tenant,
       TypeNames types,
-      ChangeFeed feed) {
+      ChangeFeed feed,
+      @Nullable Transactions own) {
     this.types = types;
-    this.dictionaries = new Dictionaries(contents.domain(), contents.frames());
+    this.dictionaries = new Dictionaries(contents.domain(), settings.dictionaries());
+    this.training = new DictionaryTraining(dictionaries, contents.frames());
+    this.bulkTraining = new BulkTraining(training, dictionaries, own);
     long number = DatabaseMemories.number(databaseIdentity, tenant);
     // Proxies of one factory share its memory.
     SessionFactoryImplementor factory = sessions.unwrap(SessionFactoryImplementor.class);
@@ -114,7 +124,8 @@ public final class RecordEngine {
     this.olderForms = new OlderForms(types, values, contents, cache);
     this.pages = new RecordPages(database, settings, statistics);
     this.writers =
-        new CollectionWriters(settings, contents, dictionaries, cache, values, statistics, feed);
+        new CollectionWriters(
+            settings, contents, dictionaries, bulkTraining, cache, values, statistics, feed);
   }
 
   /** The store that runs its work in these transactions. */
@@ -139,6 +150,11 @@ public final class RecordEngine {
     return dictionaries;
   }
 
+  /** The training of these dictionaries. */
+  public DictionaryTraining dictionaryTraining() {
+    return training;
+  }
+
   /** The values that are stored in older forms of their types. */
   public OlderForms olderForms() {
     return olderForms;
@@ -159,8 +175,12 @@ public final class RecordEngine {
     return memory.evictExpired(databaseTime);
   }
 
-  /** Frees the memory of cached values. Other engines over the same factory fill it again. */
+  /**
+   * Frees the memory of cached values, and waits for a training of dictionaries. Other engines over
+   * the same factory fill the memory again.
+   */
   public void close() {
+    bulkTraining.close();
     memory.heap().clear();
   }
 }

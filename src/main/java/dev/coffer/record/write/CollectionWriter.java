@@ -1,6 +1,7 @@
 package dev.coffer.record.write;
 
 import dev.coffer.change.ChangeFeed;
+import dev.coffer.dictionary.BulkTraining;
 import dev.coffer.record.ConditionalPut;
 import dev.coffer.record.Expiry;
 import dev.coffer.record.Put;
@@ -49,6 +50,7 @@ public final class CollectionWriter {
   private final ValueBytes values;
   private final OutcomePredictor creation;
   private final InlineLimit limit;
+  private final BulkTraining training;
   private final StatisticsRecorder statistics;
   private final RecordFeed feed;
 
@@ -63,6 +65,7 @@ public final class CollectionWriter {
       ValueBytes values,
       OutcomePredictor creation,
       InlineLimit limit,
+      BulkTraining training,
       StatisticsRecorder statistics,
       ChangeFeed feed) {
     this.transactions = transactions;
@@ -75,6 +78,7 @@ public final class CollectionWriter {
     this.values = values;
     this.creation = creation;
     this.limit = limit;
+    this.training = training;
     this.statistics = statistics;
     this.feed = new RecordFeed(feed, collection);
   }
@@ -96,6 +100,7 @@ public final class CollectionWriter {
     }
     statistics.timed(Operation.RECORD_WRITE, start);
     count(draft, put);
+    training.wrote(collection, 1);
     creation.learn(collection, put.outcome() == PutOutcome.CREATED);
     return put;
   }
@@ -202,6 +207,7 @@ public final class CollectionWriter {
             each -> {
               if (each instanceof ConditionalPut.Done done) {
                 count(draft, done.put());
+                training.wrote(collection, 1);
               }
             });
     statistics.timed(Operation.RECORD_WRITE, start);
@@ -220,6 +226,7 @@ public final class CollectionWriter {
 
   private void count(List<Draft> drafts, Map<String, Put> puts) {
     drafts.forEach(draft -> count(draft, Objects.requireNonNull(puts.get(draft.key()))));
+    training.wrote(collection, drafts.size());
   }
 
   private void count(Draft draft, Put put) {
@@ -330,6 +337,7 @@ public final class CollectionWriter {
         count(draft, done.put());
       }
     }
+    training.wrote(collection, drafts.size());
   }
 
   /** Gives a record another key, and returns whether there was a record. */

@@ -2,6 +2,7 @@ package dev.coffer.record.write;
 
 import dev.coffer.change.ChangeFeed;
 import dev.coffer.content.store.ContentEngine;
+import dev.coffer.dictionary.BulkTraining;
 import dev.coffer.dictionary.Dictionaries;
 import dev.coffer.record.RecordSettings;
 import dev.coffer.record.cache.OutcomePredictor;
@@ -20,6 +21,7 @@ public final class CollectionWriters {
   private final ConditionalWriter conditional;
   private final ConditionalBatch batch;
   private final RecordMover mover;
+  private final BulkTraining training;
   private final RecordCache cache;
   private final SingleStatementPut single;
   private final ExpiredRecords expired;
@@ -35,10 +37,12 @@ public final class CollectionWriters {
       RecordSettings settings,
       ContentEngine contents,
       Dictionaries dictionaries,
+      BulkTraining training,
       RecordCache cache,
       ValueBytes values,
       StatisticsRecorder statistics,
       ChangeFeed feed) {
+    this.training = training;
     this.cache = cache;
     InlineLimit limit = new InlineLimit(settings.inlineLimit());
     InlineFrameEncoders frames = new InlineFrameEncoders(contents.frames(), dictionaries);
@@ -70,6 +74,7 @@ public final class CollectionWriters {
         values,
         creation,
         limit,
+        training,
         statistics,
         feed);
   }

@@ -1,5 +1,6 @@
 package dev.coffer.record.write;
 
+import dev.coffer.codec.frame.Dictionary;
 import dev.coffer.codec.frame.Frames;
 import dev.coffer.content.store.ContentEngine;
 import dev.coffer.dialect.ReturningRecordSql;
@@ -146,7 +147,9 @@ final class SingleStatementPut {
   private @Nullable Writing writing(UnitOfWork unit, String collection, Draft draft)
       throws SQLException {
     InlineFrameEncoders.Encoder encoder = inlineFrames.unclaimed(unit, collection);
-    boolean claimed = encoder.dictionary() != null && dictionaries.claimsWithoutLock(unit);
+    Dictionary dictionary = encoder.dictionary();
+    boolean claimed =
+        dictionary != null && dictionaries.claimsWithoutLock(unit, collection, dictionary);
     if (claimed) {
       encoder = inlineFrames.of(unit, collection);
     }

@@ -2,6 +2,8 @@ package dev.coffer.maintenance.run;
 
 import dev.coffer.Coffer;
 import dev.coffer.OpenSettings;
+import dev.coffer.codec.DictionaryMode;
+import dev.coffer.codec.DictionarySettings;
 import dev.coffer.codec.frame.Frames;
 import dev.coffer.maintenance.MaintenanceSettings;
 import dev.coffer.record.RecordRepository;
@@ -47,6 +49,7 @@ abstract class DictionaryFixture {
         .withUser(database.user())
         .withPassword(database.password())
         .withPoolSize(10)
+        .withDictionaries(DictionarySettings.defaults().withMode(DictionaryMode.DENSE))
         .withMaintenance(MaintenanceSettings.defaults().withKeepDictionaries(Duration.ZERO));
   }
 

@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,7 +59,6 @@ abstract class ScrubContract {
     return OpenSettings.of(database.jdbcUrl())
         .withUser(database.user())
         .withPassword(database.password())
-        .withAutoDictionaries(Set.of("monsters"))
         .withMaintenance(maintenance);
   }
 

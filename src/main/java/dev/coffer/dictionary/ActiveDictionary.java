@@ -1,0 +1,16 @@
+package dev.coffer.dictionary;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The dictionary that compresses the new values of a collection. Immutable.
+ *
+ * @param id the id of the dictionary
+ * @param common what makes it a common dictionary; null if it is a dense one
+ */
+record ActiveDictionary(String id, @Nullable CommonMark common) {
+
+  boolean isCommon() {
+    return common != null;
+  }
+}

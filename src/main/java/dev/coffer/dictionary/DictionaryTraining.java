@@ -1,0 +1,240 @@
+package dev.coffer.dictionary;
+
+import dev.coffer.api.InvalidSettingException;
+import dev.coffer.codec.DictionaryMode;
+import dev.coffer.codec.frame.Dictionary;
+import dev.coffer.codec.frame.DictionaryTrainer;
+import dev.coffer.codec.frame.FrameWriter;
+import dev.coffer.maintenance.DictionaryReport;
+import dev.coffer.tx.Transactions;
+import dev.coffer.tx.UnitOfWork;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The training of the dictionaries of collections, by their modes. Each Coffer has one instance.
+ * Thread-safe.
+ *
+ * <p>The samples are rows that are committed, so a dictionary has nothing of a transaction that was
+ * rolled back, and nothing of erased records.
+ */
+public final class DictionaryTraining {
+  /** The least number of records for which a dictionary is trained without a request. */
+  static final int LEAST_RECORDS = 2000;
+
+  /** One of this many values is not used for training but to measure the gain of the dictionary. */
+  private static final int KEPT_BACK = 4;
+
+  /** The minimum gain of a dictionary that is kept: a tenth. */
+  private static final double LEAST_GAIN = 1.1;
+
+  /** The time after which maintenance tries a collection again that gained nothing. */
+  private static final long NEXT_TRIAL_NANOS = Duration.ofDays(7).toNanos();
+
+  /** The maximum number of collections whose last trial is remembered. */
+  private static final int TRIALS = 10_000;
+
+  private final Dictionaries dictionaries;
+  private final FrameWriter frames;
+
+  /** The times of {@link System#nanoTime} at which collections gained nothing. */
+  private final Map<String, Long> futileTrials = new ConcurrentHashMap<>();
+
+  /**
+   * Creates the training.
+   *
+   * @param frames the writer of frames
+   */
+  public DictionaryTraining(Dictionaries dictionaries, FrameWriter frames) {
+    this.dictionaries = dictionaries;
+    this.frames = frames;
+  }
+
+  /**
+   * Trains a dictionary from the values of a collection, and activates it for new values if it
+   * makes them at least a tenth smaller.
+   *
+   * @param own Coffer's own transactions, each committed separately
+   * @throws InvalidSettingException if the settings say that the collection shall have none
+   */
+  public DictionaryReport train(Transactions own, String collection) {
+    return new Trial(own, collection).run(null, true);
+  }
+
+  /**
+   * Trains a dictionary from the values of a collection, and activates it for new values if it
+   * makes them at least a tenth smaller than the currently active dictionary does.
+   *
+   * @param own Coffer's own transactions, each committed separately
+   * @param activate whether to activate it; otherwise the report says what would happen
+   * @throws InvalidSettingException if the settings say that the collection shall have none
+   */
+  public DictionaryReport improve(Transactions own, String collection, boolean activate) {
+    ActiveDictionary active = active(own, collection);
+    return new Trial(own, collection).expecting(active).run(active, activate);
+  }
+
+  /**
+   * Trains what a collection needs: a dictionary if it has none and some thousand records, and
+   * another one if its common dictionary gains a tenth less than when it was trained. A collection
+   * with dense dictionaries gets a better one whenever there is one. A collection whose common
+   * dictionary was retired gets none.
+   *
+   * @param own Coffer's own transactions, each committed separately
+   * @param activate whether to activate the dictionary; otherwise the report says what would happen
+   * @return the result; empty if nothing had to be trained
+   */
+  public Optional<DictionaryReport> maintain(
+      Transactions own, String collection, boolean activate) {
+    Long futile = futileTrials.get(collection);
+    return futile != null && System.nanoTime() - futile < NEXT_TRIAL_NANOS
+        ? Optional.empty()
+        : maintainNow(own, collection, activate);
+  }
+
+  Optional<DictionaryReport> maintainNow(Transactions own, String collection, boolean activate) {
+    DictionaryMode mode = dictionaries.settings().modeOf(collection);
+    if (mode == DictionaryMode.NONE) {
+      return Optional.empty();
+    }
+    ActiveDictionary active = active(own, collection);
+    if (active == null) {
+      if (dictionaries.isForgotten(own, collection)
+          || !samples(own, collection).haveAtLeast(LEAST_RECORDS)) {
+        return Optional.empty();
+      }
+    } else if (mode == DictionaryMode.COMMON && !hasLost(own, collection, active)) {
+      return Optional.empty();
+    }
+    DictionaryReport report = improve(own, collection, activate);
+    if (report.dictionary() == null && futileTrials.size() < TRIALS) {
+      futileTrials.put(collection, System.nanoTime());
+    }
+    return Optional.of(report);
+  }
+
+  /** Whether a common dictionary gains a tenth less than when it was trained. */
+  private boolean hasLost(Transactions own, String collection, ActiveDictionary active) {
+    CommonMark mark = active.common();
+    if (mark == null) {
+      return false;
+    }
+    List<byte[]> values = samples(own, collection).ends();
+    Dictionary dictionary = dictionaries.of(own, collection).get(active.id(), "any");
+    return !values.isEmpty() && percent(values, dictionary) * LEAST_GAIN <= mark.gain();
+  }
+
+  /** How much smaller a dictionary makes these values, in percent. */
+  private int percent(List<byte[]> values, Dictionary dictionary) {
+    long with = bytes(values, dictionary);
+    return with == 0 ? 100 : (int) Math.round(100.0 * bytes(values, null) / with);
+  }
+
+  private long bytes(List<byte[]> values, @Nullable Dictionary dictionary) {
+    return values.stream().mapToLong(raw -> frames.encode(raw, dictionary).length).sum();
+  }
+
+  private @Nullable ActiveDictionary active(Transactions own, String collection) {
+    return own.read(unit -> Optional.ofNullable(dictionaries.active(unit, collection)))
+        .orElse(null);
+  }
+
+  private Samples samples(Transactions own, String collection) {
+    return new Samples(own, collection, dictionaries.of(own, collection));
+  }
+
+  /** The training of one dictionary. Used by one thread. */
+  private final class Trial {
+    private final Transactions own;
+    private final String collection;
+    private final boolean common;
+    private boolean expects;
+    private @Nullable ActiveDictionary expected;
+
+    Trial(Transactions own, String collection) {
+      this.own = own;
+      this.collection = collection;
+      DictionaryMode mode = dictionaries.settings().modeOf(collection);
+      if (mode == DictionaryMode.NONE) {
+        throw new InvalidSettingException(
+            "dictionaries",
+            mode.name(),
+            "the collection '"
+                + collection
+                + "' shall have no dictionary; give it another mode to train one",
+            null);
+      }
+      this.common = mode == DictionaryMode.COMMON;
+    }
+
+    /** Stores nothing if this is not the active dictionary any more. */
+    Trial expecting(@Nullable ActiveDictionary active) {
+      expects = true;
+      expected = active;
+      return this;
+    }
+
+    DictionaryReport run(@Nullable ActiveDictionary active, boolean activate) {
+      Dictionary toBeat =
+          active == null ? null : dictionaries.of(own, collection).get(active.id(), "any");
+      List<byte[]> samples = samples(own, collection).spread();
+      List<byte[]> lessons = new ArrayList<>();
+      List<byte[]> keptBack = new ArrayList<>();
+      for (int i = 0; i < samples.size(); i++) {
+        (i % KEPT_BACK == 0 ? keptBack : lessons).add(samples.get(i));
+      }
+      byte[] bytes =
+          common ? DictionaryTrainer.trainCommon(lessons) : DictionaryTrainer.train(lessons);
+      Dictionary dictionary = Dictionary.of(bytes);
+      long before = bytes(keptBack, toBeat);
+      long after = bytes(keptBack, dictionary);
+      String id = null;
+      if (bytes.length > 0 && before >= after * LEAST_GAIN) {
+        id = activate ? activated(dictionary) : dictionary.id();
+      }
+      return new DictionaryReport(collection, samples.size(), before, after, bytes.length, id);
+    }
+
+    private @Nullable String activated(Dictionary dictionary) {
+      CommonMark mark =
+          common
+              ? new CommonMark(
+                  DictionaryTrainer.WINDOW,
+                  DictionaryTrainer.SHARED_BY,
+                  percent(samples(own, collection).ends(), dictionary))
+              : null;
+      Optional<Dictionary> kept =
+          own.write(unit -> Optional.ofNullable(kept(unit, dictionary, mark)));
+      kept.ifPresent(each -> dictionaries.stored(collection, each));
+      return kept.map(Dictionary::id).orElse(null);
+    }
+
+    /**
+     * Stores a dictionary and returns it. If other bytes already have its id, the first byte is
+     * dropped to get another id. Returns null if another dictionary is active than expected.
+     */
+    private @Nullable Dictionary kept(
+        UnitOfWork unit, Dictionary dictionary, @Nullable CommonMark mark) throws SQLException {
+      if (expects
+          && !Objects.equals(
+              expected, DictionaryRows.inForce(unit, dictionaries.domain()).get(collection))) {
+        return null;
+      }
+      byte[] stored = DictionaryRows.bytes(unit, collection, dictionary.id());
+      byte[] bytes = dictionary.bytes();
+      if (stored != null && !Arrays.equals(stored, bytes)) {
+        return kept(unit, Dictionary.of(Arrays.copyOfRange(bytes, 1, bytes.length)), mark);
+      }
+      DictionaryRows.put(unit, dictionaries.domain(), collection, dictionary, mark);
+      return dictionary;
+    }
+  }
+}
