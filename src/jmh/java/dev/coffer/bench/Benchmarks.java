@@ -3,7 +3,6 @@ package dev.coffer.bench;
 import dev.coffer.bench.data.Catalogue;
 import dev.coffer.bench.part.Arena;
 import dev.coffer.bench.part.Part;
-import dev.coffer.bench.peer.Configuration;
 import dev.coffer.bench.report.Profiles;
 import dev.coffer.bench.report.Report;
 import dev.coffer.bench.server.Server;
@@ -92,9 +91,6 @@ public final class Benchmarks {
     facts.put(
         "disk of the database",
         Math.round(server.flushNanos() / 1e3) + " µs to make a block of 4 KiB durable");
-    for (Configuration configuration : Configuration.values()) {
-      facts.put("Coffer, " + configuration.label(), configuration.description());
-    }
     facts.put(
         "small records", sizes(catalogue.records().size(), Catalogue.bytes(catalogue.records())));
     facts.put(

@@ -1,6 +1,5 @@
 package dev.coffer.bench.jmh;
 
-import dev.coffer.bench.peer.Configuration;
 import dev.coffer.bench.peer.RecordPeer;
 import dev.coffer.record.RecordCacheMode;
 import java.io.IOException;
@@ -25,7 +24,7 @@ public class Caching extends OneContestant {
     return List.of(
         RecordPeer.RAW_JDBC,
         RecordPeer.SECOND_LEVEL_CACHE,
-        RecordPeer.coffer(Configuration.FAST, RecordCacheMode.SINGLE_NODE));
+        RecordPeer.coffer(RecordCacheMode.SINGLE_NODE));
   }
 
   @Setup(Level.Trial)

@@ -21,8 +21,7 @@ public class NotCaching extends OneContestant {
 
   /** The contestants. */
   public static List<RecordPeer> contestants() {
-    return RecordPeer.withDictionaries(
-        RecordCacheMode.OFF, RecordPeer.RAW_JDBC, RecordPeer.SESSION);
+    return RecordPeer.withCoffer(RecordCacheMode.OFF, RecordPeer.RAW_JDBC, RecordPeer.SESSION);
   }
 
   @Setup(Level.Trial)

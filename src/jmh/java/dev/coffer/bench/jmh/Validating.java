@@ -1,6 +1,5 @@
 package dev.coffer.bench.jmh;
 
-import dev.coffer.bench.peer.Configuration;
 import dev.coffer.bench.peer.RecordPeer;
 import dev.coffer.record.RecordCacheMode;
 import java.io.IOException;
@@ -22,8 +21,7 @@ public class Validating extends OneContestant {
 
   /** The contestants. Coffer takes part in one configuration, because no codec is used. */
   public static List<RecordPeer> contestants() {
-    return List.of(
-        RecordPeer.RAW_JDBC, RecordPeer.coffer(Configuration.FAST, RecordCacheMode.VALIDATED));
+    return List.of(RecordPeer.RAW_JDBC, RecordPeer.coffer(RecordCacheMode.VALIDATED));
   }
 
   @Setup(Level.Trial)

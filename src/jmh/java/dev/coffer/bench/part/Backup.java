@@ -113,30 +113,26 @@ final class Backup implements Part {
       arena.run(
           new Contest("backup, the first", Unit.MEGABYTES)
               .add(Subject.DUMP, this::dump)
-              .add(coffer(), this::backUpAnew));
+              .add(Subject.COFFER, this::backUpAnew));
       backUpAnew();
       arena.run(
           new Contest("backup, unchanged", Unit.MEGABYTES)
               .add(Subject.DUMP, this::dump)
-              .add(coffer(), this::backUp));
+              .add(Subject.COFFER, this::backUp));
       arena.run(
           new Contest("backup, 1 % of the records changed, anywhere", Unit.MEGABYTES)
               .add(Subject.DUMP, this::dump)
-              .add(coffer(), () -> backUpChanges(CHANGED)));
+              .add(Subject.COFFER, () -> backUpChanges(CHANGED)));
       arena.run(
           new Contest("backup, 1 % of the records changed, adjacent", Unit.MEGABYTES)
               .add(Subject.DUMP, this::dump)
-              .add(coffer(), () -> backUpChanges(1)));
+              .add(Subject.COFFER, () -> backUpChanges(1)));
       backUpAnew();
       arena.runOnce(
           new Contest("disk, backup", Unit.DENSITY)
               .add(Subject.DATA, () -> 1)
               .add(Subject.DUMP, () -> (double) bytes / Files.size(dump))
-              .add(coffer(), () -> (double) bytes / size(repository)));
-    }
-
-    private static Subject coffer() {
-      return Subject.coffer("default", "");
+              .add(Subject.COFFER, () -> (double) bytes / size(repository)));
     }
 
     private double speedSince(long start) {

@@ -39,7 +39,7 @@ final class Bulk implements Part {
     String threads = load.threads() == 1 ? ", 1 thread" : ", " + load.threads() + " threads";
     Contest contest = new Contest(what + threads, Unit.ROWS);
     for (RecordPeer peer :
-        RecordPeer.withDictionaries(
+        RecordPeer.withCoffer(
             RecordCacheMode.VALIDATED,
             RecordPeer.RAW_JDBC,
             RecordPeer.RAW_JDBC_PREPARED,

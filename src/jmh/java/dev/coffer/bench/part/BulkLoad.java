@@ -19,9 +19,6 @@ record BulkLoad(Arena arena, List<Entry> entries, int threads) {
   /** The number of rows of the warm-up, after which the JVM has compiled all code. */
   private static final int WARM_UP = 30_000;
 
-  /** The number of sample entries: as many as Coffer uses for a dictionary. */
-  static final int SAMPLES = 16_384;
-
   /** A trial that loads all entries; the warm-up loads a part of them. */
   Trial trial(RecordPeer peer) {
     return trial(load -> load.by(peer));
@@ -33,8 +30,7 @@ record BulkLoad(Arena arena, List<Entry> entries, int threads) {
   }
 
   private Trial trial(ToDoubleFunction<BulkLoad> work) {
-    BulkLoad few =
-        new BulkLoad(arena, entries.subList(0, Math.min(WARM_UP, entries.size())), threads);
+    BulkLoad few = ofEntries(0, Math.min(WARM_UP, entries.size()));
     return new Trial() {
       @Override
       public double measure() {
@@ -52,7 +48,6 @@ record BulkLoad(Arena arena, List<Entry> entries, int threads) {
   private double by(RecordPeer peer) {
     try (Schema schema = arena.server().schema(peer.schemaName());
         Records records = peer.opener().apply(schema)) {
-      records.learn(Slices.sample(entries, SAMPLES));
       return into(records);
     }
   }
@@ -63,6 +58,11 @@ record BulkLoad(Arena arena, List<Entry> entries, int threads) {
         Contents contents = peer.opener().apply(schema)) {
       return byThreads(share -> share.forEach(entry -> contents.write(entry.bytes())));
     }
+  }
+
+  /** The load of some of the entries. */
+  BulkLoad ofEntries(int from, int to) {
+    return new BulkLoad(arena, entries.subList(from, to), threads);
   }
 
   /** How many rows a second go into this empty table. */

@@ -21,6 +21,11 @@ final class Disk implements Part {
   /** A file grows by some MiB at a time, a quarter of the size of the small records. */
   private static final int COPIES = 3;
 
+  /**
+   * The maximum number of records from which a contestant learns on request, of a quarter of all.
+   */
+  private static final int LESSONS = 16_384;
+
   @Override
   public String name() {
     return "disk";
@@ -38,9 +43,10 @@ final class Disk implements Part {
   private static void contests(Arena arena, String what, List<Entry> entries) throws Exception {
     List<RecordPeer> peers =
         new ArrayList<>(
-            RecordPeer.withDictionaries(
+            RecordPeer.withCoffer(
                 RecordCacheMode.OFF, RecordPeer.RAW_JDBC, RecordPeer.PAGE_COMPRESSED));
-    peers.add(RecordPeer.withPageCompression(Configuration.DICTIONARY, RecordCacheMode.OFF));
+    peers.add(RecordPeer.coffer(Configuration.DENSE, RecordCacheMode.OFF));
+    peers.add(RecordPeer.withPageCompression(RecordCacheMode.OFF));
     contest(arena, "disk, " + what, entries, peers);
   }
 
@@ -70,8 +76,10 @@ final class Disk implements Part {
     long empty = allocatedWhenEmpty(load.arena(), peer);
     try (Schema schema = load.arena().server().schema(peer.schemaName());
         Records records = peer.opener().apply(schema)) {
-      records.learn(Slices.sample(load.entries(), BulkLoad.SAMPLES));
-      load.into(records);
+      int lessons = Math.min(LESSONS, load.entries().size() / 4);
+      var unused = load.ofEntries(0, lessons).into(records);
+      records.train();
+      unused = load.ofEntries(lessons, load.entries().size()).into(records);
       schema.optimize();
       double atOnce = bytes / (schema.allocatedBytes() - empty);
       if (!records.recompress()) {

@@ -42,7 +42,7 @@ final class Hash implements Part {
 
   private static Subject subject(Hashing.Function function) {
     return switch (function) {
-      case BLAKE3 -> Subject.coffer("BLAKE3", "");
+      case BLAKE3 -> Subject.coffer("BLAKE3");
       case BLAKE3_OF_BOUNCY_CASTLE -> new Subject("Bouncy Castle", "BLAKE3");
       case SHA256 -> new Subject("JDK", "SHA-256");
     };

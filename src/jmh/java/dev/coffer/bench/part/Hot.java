@@ -2,7 +2,6 @@ package dev.coffer.bench.part;
 
 import dev.coffer.bench.data.TypedEntry;
 import dev.coffer.bench.peer.Client;
-import dev.coffer.bench.peer.Configuration;
 import dev.coffer.bench.peer.RecordPeer;
 import dev.coffer.bench.peer.TransactionalClient;
 import dev.coffer.bench.report.Subject;
@@ -39,15 +38,13 @@ final class Hot implements Part {
       inside.add(Subject.SECOND_LEVEL_CACHE, joined(arena, opened.transaction(cached), hot));
       validated.add(
           Subject.RAW_JDBC, gets(arena, opened.add(arena, RecordPeer.RAW_JDBC, hot), hot));
-      for (Configuration configuration : Configuration.plain()) {
-        RecordPeer alone = RecordPeer.coffer(configuration, RecordCacheMode.SINGLE_NODE);
-        LoadedRecords single = opened.add(arena, alone, hot);
-        outside.add(alone.subject(), gets(arena, single, hot));
-        inside.add(alone.subject(), joined(arena, opened.transaction(single), hot));
-        RecordPeer several = RecordPeer.coffer(configuration, RecordCacheMode.VALIDATED);
-        validated.add(
-            several.subject(), gets(arena, opened.add(arena, several.at("validated"), hot), hot));
-      }
+      RecordPeer alone = RecordPeer.coffer(RecordCacheMode.SINGLE_NODE);
+      LoadedRecords single = opened.add(arena, alone, hot);
+      outside.add(alone.subject(), gets(arena, single, hot));
+      inside.add(alone.subject(), joined(arena, opened.transaction(single), hot));
+      RecordPeer several = RecordPeer.coffer(RecordCacheMode.VALIDATED);
+      validated.add(
+          several.subject(), gets(arena, opened.add(arena, several.at("validated"), hot), hot));
       arena.runOften(outside);
       arena.runOften(inside);
       arena.runOften(validated);

@@ -19,7 +19,6 @@ final class LoadedRecords implements AutoCloseable {
   LoadedRecords(Arena arena, RecordPeer peer, List<TypedEntry> entries) {
     this.schema = arena.server().schema(peer.schemaName());
     this.records = peer.opener().apply(schema);
-    records.learnTyped(Slices.sample(entries, BulkLoad.SAMPLES));
     Slices.of(entries, TRANSACTION).forEach(records::loadTyped);
     this.client = records.client();
   }

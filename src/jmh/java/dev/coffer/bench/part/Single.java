@@ -84,7 +84,7 @@ final class Single implements Part {
   }
 
   private static List<RecordPeer> peers() {
-    return RecordPeer.withDictionaries(
+    return RecordPeer.withCoffer(
         RecordCacheMode.OFF,
         RecordPeer.RAW_JDBC,
         RecordPeer.RAW_JDBC_PREPARED,

@@ -17,16 +17,6 @@ final class Slices {
     return shares;
   }
 
-  /** At most this number of elements, distributed over the list. */
-  static <T> List<T> sample(List<T> all, int most) {
-    int step = Math.max(1, all.size() / most);
-    List<T> sample = new ArrayList<>();
-    for (int i = 0; i < all.size() && sample.size() < most; i += step) {
-      sample.add(all.get(i));
-    }
-    return sample;
-  }
-
   /** Pieces of this length, the last perhaps shorter. */
   static <T> List<List<T>> of(List<T> all, int length) {
     List<List<T>> slices = new ArrayList<>();

@@ -2,7 +2,6 @@ package dev.coffer.bench.part;
 
 import dev.coffer.bench.data.Catalogue;
 import dev.coffer.bench.data.Entry;
-import dev.coffer.bench.peer.Configuration;
 import dev.coffer.bench.peer.RecordPeer;
 import dev.coffer.bench.peer.Records;
 import dev.coffer.bench.report.Unit;
@@ -39,9 +38,8 @@ final class SmallPool implements Part {
     try {
       Contest contest = new Contest(workload, Unit.ROWS);
       List<RecordPeer> peers =
-          RecordPeer.withDictionaries(RecordCacheMode.VALIDATED, RecordPeer.RAW_JDBC);
-      peers.add(
-          RecordPeer.withPageCompression(Configuration.DICTIONARY, RecordCacheMode.VALIDATED));
+          RecordPeer.withCoffer(RecordCacheMode.VALIDATED, RecordPeer.RAW_JDBC);
+      peers.add(RecordPeer.withPageCompression(RecordCacheMode.VALIDATED));
       for (RecordPeer peer : peers) {
         contest.add(peer.subject(), load.trial(peer));
       }

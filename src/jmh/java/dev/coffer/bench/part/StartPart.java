@@ -77,7 +77,7 @@ final class StartPart implements Part {
     if (coffer.password().isEmpty()) {
       Contest get = new Contest("command line, get, " + database, Unit.MILLIS);
       get.add(Subject.LONGEST_GET, () -> LONGEST_GET_MILLIS);
-      get.add(Subject.coffer("default", ""), () -> Start.get(coffer));
+      get.add(Subject.COFFER, () -> Start.get(coffer));
       arena.run(get);
     }
   }
@@ -90,7 +90,7 @@ final class StartPart implements Part {
     Contest contest = new Contest(workload, Unit.MILLIS);
     contest.add(other, () -> last[0] = alone.millis());
     contest.add(Subject.ALLOWED_START, () -> last[0] + ALLOWED_MILLIS);
-    contest.add(Subject.coffer("default", ""), coffer::millis);
+    contest.add(Subject.COFFER, coffer::millis);
     arena.runOften(contest);
   }
 

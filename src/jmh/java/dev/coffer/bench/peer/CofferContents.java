@@ -12,8 +12,8 @@ final class CofferContents implements Contents {
 
   private final OpenCoffer open;
 
-  CofferContents(Schema schema, Configuration configuration) {
-    this.open = OpenCoffer.withoutCaches(schema, configuration);
+  CofferContents(Schema schema) {
+    this.open = OpenCoffer.withoutCaches(schema, Configuration.DEFAULT);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.coffer.bench.peer;
 
-import dev.coffer.Coffer;
 import dev.coffer.bench.data.Entry;
 import dev.coffer.bench.data.Option;
 import dev.coffer.bench.data.TypedEntry;
@@ -20,13 +19,13 @@ import java.util.function.UnaryOperator;
 /** Coffer's records, each call outside of a host's transaction. */
 final class CofferRecords implements Records {
 
+  private final Configuration configuration;
   private final OpenCoffer open;
-  private final boolean dictionaries;
   private final RecordRepository<byte[], String> bytes;
   private final RecordRepository<Option, String> options;
 
   CofferRecords(Schema schema, Configuration configuration, RecordCacheMode cache) {
-    this.dictionaries = configuration.hasDictionaries();
+    this.configuration = configuration;
     this.open =
         cache == RecordCacheMode.OFF
             ? OpenCoffer.withoutCaches(schema, configuration)
@@ -36,23 +35,9 @@ final class CofferRecords implements Records {
   }
 
   @Override
-  public void learn(List<Entry> samples) {
-    if (!dictionaries || samples.isEmpty()) {
-      return;
-    }
-    try (Coffer learner = open.keepingAllInRecords()) {
-      RecordRepository<byte[], String> lessons = learner.records(bytes.collection(), byte[].class);
-      load(samples, lessons);
-      learner.trainDictionary(lessons.collection());
-      lessons.deleteAll(samples.stream().map(Entry::key).toList());
-    }
-  }
-
-  @Override
-  public void learnTyped(List<TypedEntry> samples) {
-    if (dictionaries && !samples.isEmpty()) {
-      loadTyped(samples);
-      open.coffer().trainDictionary(options.collection());
+  public void train() {
+    if (configuration == Configuration.DENSE) {
+      open.coffer().trainDictionary(bytes.collection());
     }
   }
 
@@ -64,13 +49,9 @@ final class CofferRecords implements Records {
 
   @Override
   public void load(List<Entry> entries) {
-    load(entries, bytes);
-  }
-
-  private static void load(List<Entry> entries, RecordRepository<byte[], String> into) {
     Map<String, byte[]> values = new LinkedHashMap<>(entries.size() * 2);
     entries.forEach(entry -> values.put(entry.key(), entry.bytes()));
-    into.putAll(values);
+    bytes.putAll(values);
   }
 
   @Override

@@ -1,52 +1,33 @@
 package dev.coffer.bench.peer;
 
-import dev.coffer.CofferBuilder;
-import dev.coffer.api.HashAlgorithm;
-import java.util.List;
+import dev.coffer.bench.report.Subject;
+import dev.coffer.codec.DictionaryMode;
+import dev.coffer.codec.DictionarySettings;
+import dev.coffer.record.RecordSettings;
 
 /** The measured configurations of Coffer. */
 public enum Configuration {
   /** The dependency without settings. */
-  DEFAULT("default", "brotli", HashAlgorithm.BLAKE3, false),
+  DEFAULT("", DictionaryMode.COMMON),
 
-  /** With zstd-jni on the class path, and one setting for a processor with SHA instructions. */
-  FAST("fast", "zstd", HashAlgorithm.SHA256, false),
-
-  /** The same with dictionaries made of samples. */
-  DICTIONARY("fast with dictionary", "zstd", HashAlgorithm.SHA256, true);
+  /** With dictionaries that hold pieces of single records. */
+  DENSE(Subject.DENSE, DictionaryMode.DENSE);
 
   private final String label;
-  private final String codec;
-  private final HashAlgorithm algorithm;
-  private final boolean dictionaries;
+  private final DictionaryMode dictionaries;
 
-  Configuration(String label, String codec, HashAlgorithm algorithm, boolean dictionaries) {
+  Configuration(String label, DictionaryMode dictionaries) {
     this.label = label;
-    this.codec = codec;
-    this.algorithm = algorithm;
     this.dictionaries = dictionaries;
   }
 
-  /** The name in tables. */
+  /** The name in tables; empty for the default. */
   public String label() {
     return label;
   }
 
-  /** The settings of this configuration. */
-  public String description() {
-    return codec + (dictionaries ? " with dictionaries, " : ", ") + algorithm;
-  }
-
-  /** The configurations without a dictionary, for workloads that do not use one. */
-  public static List<Configuration> plain() {
-    return List.of(DEFAULT, FAST);
-  }
-
-  boolean hasDictionaries() {
-    return dictionaries;
-  }
-
-  CofferBuilder applyTo(CofferBuilder builder) {
-    return builder.codec(codec).hashAlgorithm(algorithm);
+  RecordSettings settings() {
+    return RecordSettings.defaults()
+        .withDictionaries(DictionarySettings.defaults().withMode(dictionaries));
   }
 }

@@ -3,7 +3,6 @@ package dev.coffer.bench.peer;
 import dev.coffer.bench.peer.spring.SpringContent;
 import dev.coffer.bench.report.Subject;
 import dev.coffer.bench.server.Schema;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -16,6 +15,8 @@ public record ContentPeer(Subject subject, Function<Schema, Contents> opener) {
 
   public static final ContentPeer OAK = new ContentPeer(Subject.OAK, OakContents::new);
 
+  public static final ContentPeer COFFER = new ContentPeer(Subject.COFFER, CofferContents::new);
+
   /**
    * On MariaDB its time grows with the square of the size: 1 MB takes 40 s. Its output stream
    * passes on each byte separately, and the driver copies all previous bytes for each.
@@ -25,15 +26,7 @@ public record ContentPeer(Subject subject, Function<Schema, Contents> opener) {
 
   /** The contestants for contents of any size. The references of the comparison come first. */
   public static List<ContentPeer> all() {
-    List<ContentPeer> peers = new ArrayList<>(List.of(RAW_JDBC, OAK));
-    Configuration.plain().forEach(configuration -> peers.add(coffer(configuration)));
-    return peers;
-  }
-
-  private static ContentPeer coffer(Configuration configuration) {
-    return new ContentPeer(
-        Subject.coffer(configuration.label(), ""),
-        schema -> new CofferContents(schema, configuration));
+    return List.of(RAW_JDBC, OAK, COFFER);
   }
 
   /** The name of its database. */

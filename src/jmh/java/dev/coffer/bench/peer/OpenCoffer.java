@@ -1,14 +1,11 @@
 package dev.coffer.bench.peer;
 
 import dev.coffer.Coffer;
-import dev.coffer.CofferBuilder;
 import dev.coffer.bench.server.Schema;
-import dev.coffer.format.jackson.Jackson2Mapping;
 import dev.coffer.opener.DatabaseSettings;
 import dev.coffer.opener.OpenedDatabase;
 import dev.coffer.opener.StandaloneOpener;
 import dev.coffer.record.RecordCacheMode;
-import dev.coffer.record.RecordSettings;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.ServiceLoader;
 import java.util.function.UnaryOperator;
@@ -23,7 +20,6 @@ final class OpenCoffer implements AutoCloseable {
   private static final long HEAP_CACHE = 1L << 30;
 
   private final OpenedDatabase database;
-  private final Configuration configuration;
   private final Coffer coffer;
 
   private OpenCoffer(
@@ -39,14 +35,12 @@ final class OpenCoffer implements AutoCloseable {
                 .withPoolSize(Schema.POOL_SIZE));
     this.database =
         ServiceLoader.load(StandaloneOpener.class).findFirst().orElseThrow().open(settings);
-    this.configuration = configuration;
-    this.coffer = builder().recordCache(cache).heapCache(HEAP_CACHE).build();
-  }
-
-  private CofferBuilder builder() {
-    return configuration
-        .applyTo(Coffer.over(database.entityManagerFactory()))
-        .json(Jackson2Mapping.create());
+    this.coffer =
+        Coffer.over(database.entityManagerFactory())
+            .records(configuration.settings())
+            .recordCache(cache)
+            .heapCache(HEAP_CACHE)
+            .build();
   }
 
   /** A Coffer with its default caches. */
@@ -62,17 +56,6 @@ final class OpenCoffer implements AutoCloseable {
 
   Coffer coffer() {
     return coffer;
-  }
-
-  /**
-   * Another Coffer over the same database that makes no contents. When it has deleted its records,
-   * it leaves nothing that would change a measurement of the disk.
-   */
-  Coffer keepingAllInRecords() {
-    return builder()
-        .recordCache(RecordCacheMode.OFF)
-        .records(RecordSettings.defaults().withInlineLimit(RecordSettings.LARGEST_INLINE_LIMIT))
-        .build();
   }
 
   EntityManagerFactory entityManagerFactory() {

@@ -34,40 +34,38 @@ public record RecordPeer(Subject subject, String place, Function<Schema, Records
   public static final RecordPeer SECOND_LEVEL_CACHE =
       new RecordPeer(Subject.SECOND_LEVEL_CACHE, HibernateSecondLevelCache::new);
 
+  /** Coffer without settings. */
+  public static RecordPeer coffer(RecordCacheMode cache) {
+    return coffer(Configuration.DEFAULT, cache);
+  }
+
   /** Coffer with these settings. */
   public static RecordPeer coffer(Configuration configuration, RecordCacheMode cache) {
     return new RecordPeer(
-        Subject.coffer(configuration.label(), ""),
+        Subject.coffer(configuration.label()),
         schema -> new CofferRecords(schema, configuration, cache));
   }
 
   /** Coffer with page-compressed tables, which are not the default. */
-  public static RecordPeer withPageCompression(Configuration configuration, RecordCacheMode cache) {
+  public static RecordPeer withPageCompression(RecordCacheMode cache) {
     return new RecordPeer(
-        Subject.coffer(configuration.label(), Subject.PAGES),
+        Subject.coffer(Subject.PAGES),
         schema -> {
-          new CofferRecords(schema, configuration, RecordCacheMode.OFF).close();
+          new CofferRecords(schema, Configuration.DEFAULT, RecordCacheMode.OFF).close();
           schema.tables().stream()
               .filter(table -> table.equals("coffer_record") || table.equals("coffer_frame"))
               .forEach(
                   table ->
                       schema.execute(
                           "alter table " + table + " page_compressed=1, page_compression_level=1"));
-          return new CofferRecords(schema, configuration, cache);
+          return new CofferRecords(schema, Configuration.DEFAULT, cache);
         });
   }
 
-  /** These, and Coffer in each configuration without a dictionary. */
+  /** These, and Coffer. */
   public static List<RecordPeer> withCoffer(RecordCacheMode cache, RecordPeer... others) {
     List<RecordPeer> peers = new ArrayList<>(List.of(others));
-    Configuration.plain().forEach(configuration -> peers.add(coffer(configuration, cache)));
-    return peers;
-  }
-
-  /** These, and Coffer in each configuration. */
-  public static List<RecordPeer> withDictionaries(RecordCacheMode cache, RecordPeer... others) {
-    List<RecordPeer> peers = withCoffer(cache, others);
-    peers.add(coffer(Configuration.DICTIONARY, cache));
+    peers.add(coffer(cache));
     return peers;
   }
 

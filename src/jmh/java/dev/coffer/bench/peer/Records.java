@@ -10,11 +10,8 @@ import java.util.List;
  */
 public interface Records extends AutoCloseable {
 
-  /** Trains the contestant on samples of the data, if it can learn. Not measured. */
-  default void learn(List<Entry> samples) {}
-
-  /** The same for values. */
-  default void learnTyped(List<TypedEntry> samples) {}
+  /** Trains the contestant on what it holds, if its settings ask for that. Not measured. */
+  default void train() {}
 
   /** Compresses all values as densely as possible; false if it cannot. Not measured. */
   default boolean recompress() {

@@ -64,8 +64,9 @@ public final class Report {
     page.append("[README.md](README.md) for the method. Do not edit.\n\n| | |\n|---|---|\n");
     facts.forEach((name, fact) -> page.append("| " + name + " | " + fact + " |\n"));
     page.append("\n## Targets\n\nSpeed of Coffer as a multiple of the other's, the median of");
-    page.append(" rounds; disk as bytes of data a byte of disk.\nThe targets are for *fast*.\n\n");
-    page.append("| workload | Coffer | beside | ratio | target | |\n|---|---|---|---:|---:|---|\n");
+    page.append(" rounds; disk as bytes of data a byte of disk.\n\n");
+    page.append(
+        "| workload | contestant | beside | ratio | target | |\n|---|---|---|---:|---:|---|\n");
     parts.values().forEach(results -> results.forEach(result -> verdicts(page, result)));
     parts.forEach(
         (part, results) -> {
@@ -82,7 +83,7 @@ public final class Report {
               Locale.ROOT,
               "| %s | %s | %s | %.2f | ≥ %.2f | %s |%n",
               result.workload(),
-              verdict.coffer().configuration(),
+              verdict.coffer(),
               verdict.beside(),
               verdict.ratio(),
               verdict.target().least(),

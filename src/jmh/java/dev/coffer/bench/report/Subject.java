@@ -8,6 +8,12 @@ package dev.coffer.bench.report;
  */
 public record Subject(String name, String configuration) {
 
+  /** A mode of Coffer: its dictionaries hold pieces of single records. */
+  public static final String DENSE = "dense dictionary";
+
+  /** Coffer without settings. */
+  public static final Subject COFFER = coffer("");
+
   public static final Subject RAW_JDBC = new Subject("raw JDBC", "");
   public static final Subject RAW_JDBC_PREPARED = new Subject("raw JDBC", "useServerPrepStmts");
   public static final Subject MERGE = new Subject("plain MERGE", "");
@@ -51,10 +57,6 @@ public record Subject(String name, String configuration) {
     return configuration.endsWith(MORE_ROWS);
   }
 
-  boolean isPageCompressed() {
-    return configuration.endsWith(PAGES);
-  }
-
   /** The same subject at a tenth of the rows. */
   Subject atFewerRows() {
     return new Subject(name, configuration.replace(", " + MORE_ROWS, "").replace(MORE_ROWS, ""));
@@ -65,9 +67,9 @@ public record Subject(String name, String configuration) {
     return "Coffer".equals(name);
   }
 
-  /** Coffer in a configuration and in a mode, which may be empty. */
-  public static Subject coffer(String configuration, String mode) {
-    return new Subject("Coffer", mode.isEmpty() ? configuration : configuration + ", " + mode);
+  /** Coffer in a configuration; empty for the default. */
+  public static Subject coffer(String configuration) {
+    return new Subject("Coffer", configuration);
   }
 
   @Override

@@ -22,7 +22,11 @@ record Verdict(Target target, Subject coffer, Subject beside, double ratio) {
       return coffer.isAtMoreRows();
     }
     // Both sides use page compression: compressed twice is compared with compressed once.
-    return !target.beside().equals(Subject.PAGE_COMPRESSED) || coffer.isPageCompressed();
+    Subject judged =
+        target.beside().equals(Subject.PAGE_COMPRESSED)
+            ? Subject.coffer(Subject.PAGES)
+            : Subject.coffer(target.configuration());
+    return coffer.equals(judged);
   }
 
   private static Verdict of(Result result, Target target, Subject coffer) {

@@ -28,7 +28,7 @@ final class CofferProgram {
       if (arguments.length > 3) {
         items.put(KEY, Item.of(1));
       }
-      items.get(KEY).orElseThrow();
+      var unused = items.get(KEY).orElseThrow();
       stopwatch.used();
     }
   }

@@ -13,12 +13,11 @@ public record EmbeddedPeer(Subject subject, Function<String, Shelf> opener) {
   public static final EmbeddedPeer SESSION = new EmbeddedPeer(Subject.SESSION, SessionShelf::new);
 
   /** Coffer without settings. */
-  public static final EmbeddedPeer COFFER =
-      new EmbeddedPeer(Subject.coffer("default", ""), CofferShelf::open);
+  public static final EmbeddedPeer COFFER = new EmbeddedPeer(Subject.COFFER, CofferShelf::open);
 
   /** Coffer without caches. */
   public static final EmbeddedPeer UNCACHED =
-      new EmbeddedPeer(Subject.coffer("default", "without caches"), CofferShelf::withoutCaches);
+      new EmbeddedPeer(Subject.coffer("without caches"), CofferShelf::withoutCaches);
 
   /** All of them; the first is the one that the others are compared with. */
   public static final List<EmbeddedPeer> ALL = List.of(MERGE, SESSION, COFFER, UNCACHED);
