@@ -76,9 +76,9 @@ public final class CofferBuilder {
 
   /**
    * Sets the codec for written data by its name: {@code zstd}, {@code brotli}, {@code raw} for no
-   * compression, or an application's own codec. The default is Zstandard if zstd-jni is on the
-   * class path, and Brotli otherwise. Frames of every available codec can be read. Attributes with
-   * a compressing converter always use the default codec.
+   * compression, or an application's own codec. The default is Zstandard, or Brotli where the
+   * native library of Zstandard cannot be loaded. Frames of every available codec can be read.
+   * Attributes with a compressing converter always use the default codec.
    *
    * @throws IllegalArgumentException if no codec has this name
    * @throws dev.coffer.api.CodecUnavailableException if the codec is not available

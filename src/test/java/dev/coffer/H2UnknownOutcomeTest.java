@@ -7,4 +7,9 @@ class H2UnknownOutcomeTest extends UnknownOutcomeContract {
   TestDatabase newDatabase() {
     return TestDatabase.h2();
   }
+
+  @Override
+  String callOfPut() {
+    return "executeUpdate";
+  }
 }

@@ -193,7 +193,7 @@ abstract class InTransactionContract {
           boolean first = runs.incrementAndGet() <= 2;
           RecordRepository<Integer, String> within = stores.records("accounts", Integer.class);
           for (String key : keys) {
-            within.put(key, within.get(key).orElseThrow() + 1);
+            within.update(key, balance -> balance + 1);
             if (first && key.equals(keys.get(0))) {
               meet(bothHoldOne);
             }

@@ -19,7 +19,8 @@ final class PackageRules {
       table(
           """
           api                  :
-          hash                 : api
+          hash                 : api hash.blake3
+          hash.blake3          :
           codec.frame          : api codec
           codec                :
           format.mapping       : api format format.scan

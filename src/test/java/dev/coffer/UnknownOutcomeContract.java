@@ -31,6 +31,11 @@ abstract class UnknownOutcomeContract {
 
   abstract TestDatabase newDatabase();
 
+  /** The call by which a put replaces a record. */
+  String callOfPut() {
+    return "executeQuery";
+  }
+
   @BeforeEach
   void open() {
     database = newDatabase().migrate();
@@ -54,7 +59,7 @@ abstract class UnknownOutcomeContract {
   void aSinglePutNamesItsRecordAndLeavesNoWrongValueInMemory() {
     names.put("a", "before");
     assertThat(names.get("a")).contains("before");
-    connections.losingAnswerOf("PreparedStatement.executeQuery");
+    connections.losingAnswerOf("PreparedStatement." + callOfPut());
 
     UnknownOutcomeException unknown = unknown(() -> names.put("a", "after"));
 

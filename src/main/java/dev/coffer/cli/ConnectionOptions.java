@@ -5,8 +5,6 @@ import dev.coffer.OpenSettings;
 import dev.coffer.api.DatabaseUnavailableException;
 import dev.coffer.api.SchemaException;
 import dev.coffer.codec.DictionarySettings;
-import dev.coffer.codec.frame.CodecState;
-import dev.coffer.codec.frame.Codecs;
 import dev.coffer.codec.frame.FrameWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +26,6 @@ final class ConnectionOptions {
   private static final Pattern EMBEDDED_H2 = Pattern.compile("jdbc:h2:(?!mem:|tcp:|ssl:)");
   private static final String CLOSED_BY_COMMAND = ";DB_CLOSE_ON_EXIT=FALSE";
   private static final String MUST_EXIST = ";IFEXISTS=TRUE";
-  private static final String READABLE_BY_ALL = "brotli";
 
   private CommandSpec spec = CommandSpec.create();
 
@@ -48,8 +45,7 @@ final class ConnectionOptions {
       names = "--codec",
       paramLabel = "NAME",
       description =
-          "Codec for written data: brotli, zstd, or raw for no compression. The default is"
-              + " brotli, which every process with Coffer can read.")
+          "Codec for written data: zstd (the default), brotli, or raw for no compression.")
   private @Nullable String codec;
 
   @ArgGroup private @Nullable Password password;
@@ -187,11 +183,10 @@ final class ConnectionOptions {
     dictionaries = settings;
   }
 
-  /** The codec for writing. The default is not zstd, because the application may lack zstd-jni. */
+  /** The codec for writing; null for the default. */
   private @Nullable String codec() {
     if (codec == null) {
-      boolean readableByAll = Codecs.states().contains(new CodecState(READABLE_BY_ALL, null));
-      return readableByAll ? READABLE_BY_ALL : null;
+      return null;
     }
     try {
       FrameWriter.by(codec);

@@ -6,9 +6,8 @@ import java.util.Optional;
  * A compression algorithm for the payload of frames. Implementations are thread-safe. They must not
  * keep state that a reader needs: a frame and its codec are enough to decode the bytes.
  *
- * <p>Coffer contains Brotli, and Zstandard if zstd-jni is on the class path. The {@link
- * java.util.ServiceLoader} finds further codecs. After frames of a codec are stored, its id must
- * never be used for another codec.
+ * <p>Coffer contains Zstandard and Brotli. The {@link java.util.ServiceLoader} finds further
+ * codecs. After frames of a codec are stored, its id must never be used for another codec.
  */
 public interface Codec {
 
@@ -22,16 +21,9 @@ public interface Codec {
   String name();
 
   /**
-   * Whether the codec's library is on the class path. A missing library is not a fault: it is
-   * reported only when a frame of this codec is read. Must not throw. Called once.
-   */
-  default boolean isPresent() {
-    return true;
-  }
-
-  /**
    * The reason why this codec is not available and the dependency to add; empty if it is available.
-   * Must not throw. Called once.
+   * Must not throw. Called at most once, before the first use of the codec, so that a native
+   * library is loaded only when it is needed.
    */
   Optional<String> problem();
 

@@ -106,50 +106,16 @@ public interface Dialect {
    */
   String firstVersion();
 
-  /** The maximum number of rows in one statement of {@link #upsertRecords}. */
-  default int rowsOfUpsert() {
-    return 500;
+  /** The statements that write whole rows of {@code coffer_record}. */
+  RecordSql recordSql();
+
+  /**
+   * Whether the database runs in this process and only there, so that its clock is the clock of
+   * this process.
+   */
+  default boolean runsHere() {
+    return false;
   }
-
-  /**
-   * A query that inserts or replaces {@code rows} records and adds one to the version of each
-   * replaced record. It returns the current key, version, and times of creation, update and expiry
-   * of each record. The time of update is null exactly if the record was created. An expired record
-   * is created again, but its version continues. The bound values of each row are: collection, key,
-   * type, size, frame, content id, and time to live in milliseconds.
-   *
-   * @param keepExpiry whether a live record keeps its expiry; the bound time to live is then null
-   */
-  String upsertRecords(int rows, boolean keepExpiry);
-
-  /**
-   * An insert of one record whose key is absent. The bound values are the version, followed by one
-   * row of {@link #upsertRecords}.
-   */
-  String insertRecord();
-
-  /**
-   * A query that inserts one record if there is no row under its key, not even an expired one, and
-   * returns the version of the inserted record. The bound values are one row of {@link
-   * #upsertRecords}. If there is a row, the query returns no row or fails with a duplicate key; the
-   * transaction remains usable.
-   */
-  String insertRecordIfAbsent();
-
-  /**
-   * The statement of {@link #upsertRecords} for one record whose frame needs a dictionary. It locks
-   * the row of the dictionary by {@link #readLock()}, and writes and returns nothing if the
-   * dictionary is retired or absent. The bound values are those of one row, and then the
-   * collection, the id and the domain of the dictionary. Empty if the database has no such
-   * statement.
-   */
-  Optional<String> upsertRecordWithDictionary(boolean keepExpiry);
-
-  /**
-   * The query of {@link #insertRecordIfAbsent} for a record whose frame needs a dictionary; see
-   * {@link #upsertRecordWithDictionary}.
-   */
-  Optional<String> insertRecordIfAbsentWithDictionary();
 
   /**
    * A query that executes a delete on {@code coffer_record} and returns the key and the version of

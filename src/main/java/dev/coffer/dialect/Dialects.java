@@ -99,7 +99,7 @@ public final class Dialects {
                 + " as null: remove MODE=Oracle from the URL, or use another mode.");
       }
     }
-    return new H2Dialect();
+    return new H2Dialect(Exclusivity.isCertain(connection));
   }
 
   /**

@@ -32,9 +32,11 @@ public final class Exclusivity {
    * already open.
    */
   public static boolean isCertain(Connection connection, Dialect dialect) throws SQLException {
-    if (dialect.product() != Dialect.Product.H2) {
-      return false;
-    }
+    return dialect.product() == Dialect.Product.H2 && isCertain(connection);
+  }
+
+  /** The same for a connection to H2. */
+  static boolean isCertain(Connection connection) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(QUERY);
         ResultSet row = statement.executeQuery()) {
       row.next();

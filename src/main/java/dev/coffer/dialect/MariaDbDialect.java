@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The SQL dialect of MariaDB 10.6 and later. */
-final class MariaDbDialect implements Dialect {
+final class MariaDbDialect implements Dialect, ReturningRecordSql {
 
   /** The account lacks a right on the database, on a table, or a global one. */
   private static final Set<Integer> DENIED = Set.of(1044, 1142, 1227);
@@ -173,6 +173,11 @@ final class MariaDbDialect implements Dialect {
   @Override
   public String firstVersion() {
     return FIRST_VERSION;
+  }
+
+  @Override
+  public RecordSql recordSql() {
+    return this;
   }
 
   @Override

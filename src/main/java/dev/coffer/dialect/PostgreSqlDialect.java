@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The SQL dialect of PostgreSQL 13 and later. */
-final class PostgreSqlDialect implements Dialect {
+final class PostgreSqlDialect implements Dialect, ReturningRecordSql {
 
   private static final String FOREIGN_KEY = "23503";
 
@@ -163,6 +163,11 @@ final class PostgreSqlDialect implements Dialect {
   @Override
   public String firstVersion() {
     return FIRST_VERSION.formatted("clock_timestamp()");
+  }
+
+  @Override
+  public RecordSql recordSql() {
+    return this;
   }
 
   @Override

@@ -2,16 +2,16 @@ package dev.coffer.hash;
 
 import dev.coffer.api.ContentHash;
 import dev.coffer.api.HashAlgorithm;
+import dev.coffer.hash.blake3.Blake3;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import org.bouncycastle.crypto.digests.Blake3Digest;
 
 /**
  * An incremental computation of a {@link ContentHash}. Bytes are added in any number of steps. An
  * instance can hash several contents, one after another. Not thread-safe.
  *
- * <p>BLAKE3 is Bouncy Castle's implementation, used directly without registering a security
- * provider. SHA-256 is the JDK's implementation.
+ * <p>BLAKE3 is Coffer's own implementation in plain Java, which hashes many chunks side by side.
+ * SHA-256 is the JDK's implementation. An instance buffers at most 128 KiB.
  */
 public abstract sealed class ContentHasher {
 
@@ -24,13 +24,16 @@ public abstract sealed class ContentHasher {
   /** Creates a hasher for this algorithm. */
   public static ContentHasher of(HashAlgorithm algorithm) {
     return switch (algorithm) {
-      case BLAKE3 -> new Blake3();
-      case SHA256 -> new Sha256();
+      case BLAKE3 -> new ByBlake3();
+      case SHA256 -> new BySha256();
     };
   }
 
   /** Computes the hash of these bytes. */
   public static ContentHash hash(HashAlgorithm algorithm, byte[] bytes) {
+    if (algorithm == HashAlgorithm.BLAKE3) {
+      return ContentHash.of(algorithm, Blake3.digest(bytes));
+    }
     ContentHasher hasher = of(algorithm);
     hasher.update(bytes, 0, bytes.length);
     return hasher.finish();
@@ -46,30 +49,28 @@ public abstract sealed class ContentHasher {
 
   abstract byte[] digest();
 
-  private static final class Blake3 extends ContentHasher {
-    private final Blake3Digest digest = new Blake3Digest(HashAlgorithm.DIGEST_LENGTH);
+  private static final class ByBlake3 extends ContentHasher {
+    private final Blake3 hash = new Blake3();
 
-    Blake3() {
+    ByBlake3() {
       super(HashAlgorithm.BLAKE3);
     }
 
     @Override
     public void update(byte[] bytes, int offset, int length) {
-      digest.update(bytes, offset, length);
+      hash.update(bytes, offset, length);
     }
 
     @Override
     byte[] digest() {
-      byte[] out = new byte[HashAlgorithm.DIGEST_LENGTH];
-      digest.doFinal(out, 0);
-      return out;
+      return hash.digest();
     }
   }
 
-  private static final class Sha256 extends ContentHasher {
+  private static final class BySha256 extends ContentHasher {
     private final MessageDigest digest;
 
-    Sha256() {
+    BySha256() {
       super(HashAlgorithm.SHA256);
       try {
         digest = MessageDigest.getInstance("SHA-256");

@@ -35,8 +35,8 @@ import org.springframework.util.unit.DataSize;
  * @param hashAlgorithm The hash function of new contents. Contents with other hash functions stay
  *     readable.
  * @param codec The codec for written data: 'zstd', 'brotli', 'raw' for no compression, or an
- *     application's own codec. The default is 'zstd' if zstd-jni is on the class path, and 'brotli'
- *     otherwise. Data written with other codecs stays readable.
+ *     application's own codec. The default is 'zstd', or 'brotli' where the native library of
+ *     Zstandard cannot be loaded. Data written with other codecs stays readable.
  * @param entityManagerFactory The name of the EntityManagerFactory bean whose database has Coffer's
  *     tables. The default is the only or primary bean.
  * @param dataSource The name of the DataSource bean for the migration of the schema. The default is

@@ -21,6 +21,9 @@ enum Driver {
 
   POSTGRESQL("jdbc:postgresql:", "org.postgresql.Driver", "org.postgresql:postgresql");
 
+  /** Enough for all statements of the records and contents of an application. */
+  private static final int H2_STATEMENTS = 64;
+
   private final String prefix;
   private final String className;
   private final String dependency;
@@ -86,7 +89,9 @@ enum Driver {
    */
   private Map<String, String> safeProperties(int socketTimeoutMillis) {
     return switch (this) {
-      case H2 -> Map.of();
+      // By default, H2 keeps eight statements for each connection, and parses and plans all others
+      // at each use.
+      case H2 -> Map.of("QUERY_CACHE_SIZE", String.valueOf(H2_STATEMENTS));
       // Timeouts are in milliseconds. With server-side preparation, rows are sent in binary form.
       case MARIADB ->
           Map.of(

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Distinguishes errors of a refused commit from errors with an unknown outcome. */
 class CommitErrorsTest {
 
-  private final Dialect h2 = new H2Dialect();
+  private final Dialect h2 = new H2Dialect(true);
   private final Dialect mariaDb = new MariaDbDialect(true, 1 << 24);
   private final Dialect postgreSql = new PostgreSqlDialect();
 

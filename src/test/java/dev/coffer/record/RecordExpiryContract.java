@@ -65,6 +65,25 @@ abstract class RecordExpiryContract extends RecordFixture {
     assertThat(records.putIfVersion(key, value, version, Expiry.keep()).isDone()).isTrue();
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void aTimeToLiveBeginsAtTheTimeOfTheWrite(RecordCacheMode mode) {
+    inEachTransaction(
+        mode,
+        records -> {
+          for (Runnable write :
+              List.<Runnable>of(
+                  () -> records.put("a", "one", AN_HOUR),
+                  () -> records.put("a", "two", AN_HOUR),
+                  () -> records.putAll(Map.of("a", "three", "b", "new"), AN_HOUR))) {
+            write.run();
+            StoredValue<String, String> written = records.find("a").orElseThrow();
+            assertThat(written.expiresAt())
+                .isEqualTo(written.updatedAt().plus(AN_HOUR.timeToLive().orElseThrow()));
+          }
+        });
+  }
+
   private static Instant expiryOf(RecordRepository<String, String> records, String key) {
     return Objects.requireNonNull(records.find(key).orElseThrow().expiresAt());
   }

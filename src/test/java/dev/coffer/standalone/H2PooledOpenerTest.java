@@ -27,14 +27,26 @@ class H2PooledOpenerTest extends PooledOpenerContract {
 
   @Test
   void commitsAreWrittenAtOnce() throws SQLException {
-    assertThat(writeDelayWhenOpened(settings())).isEqualTo("0");
+    assertThat(settingWhenOpened("WRITE_DELAY", settings())).isEqualTo("0");
   }
 
   @Test
   void aWriteDelayOfTheUrlWins() throws SQLException {
     DatabaseSettings slow =
         DatabaseSettings.of(database.jdbcUrl() + ";write_delay=250").withUser(database.user());
-    assertThat(writeDelayWhenOpened(slow)).isEqualTo("250");
+    assertThat(settingWhenOpened("WRITE_DELAY", slow)).isEqualTo("250");
+  }
+
+  @Test
+  void moreStatementsStayPreparedThanByDefault() throws SQLException {
+    assertThat(settingWhenOpened("QUERY_CACHE_SIZE", settings())).isEqualTo("64");
+  }
+
+  @Test
+  void aNumberOfPreparedStatementsOfTheUrlWins() throws SQLException {
+    DatabaseSettings few =
+        DatabaseSettings.of(database.jdbcUrl() + ";QUERY_CACHE_SIZE=5").withUser(database.user());
+    assertThat(settingWhenOpened("QUERY_CACHE_SIZE", few)).isEqualTo("5");
   }
 
   @Test
@@ -48,17 +60,18 @@ class H2PooledOpenerTest extends PooledOpenerContract {
     }
     DatabaseSettings app =
         settings().withUser("app").withPassword("app").withMigration(false).withCache(0, 0);
-    assertThat(writeDelayWhenOpened(app)).isEqualTo("300");
+    assertThat(settingWhenOpened("WRITE_DELAY", app)).isEqualTo("300");
   }
 
-  private String writeDelayWhenOpened(DatabaseSettings settings) throws SQLException {
+  private String settingWhenOpened(String name, DatabaseSettings settings) throws SQLException {
     OpenedDatabase opened = new PooledOpener().open(settings);
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery(
-                "select setting_value from information_schema.settings"
-                    + " where setting_name = 'WRITE_DELAY'")) {
+                "select setting_value from information_schema.settings where setting_name = '"
+                    + name
+                    + "'")) {
       row.next();
       return row.getString(1);
     } finally {

@@ -21,7 +21,9 @@ public final class MariaDbServer {
       List.of(
           "--innodb-buffer-pool-size=64M",
           "--innodb-log-file-size=32M",
-          "--innodb-flush-log-at-trx-commit=0");
+          "--innodb-flush-log-at-trx-commit=0",
+          "--innodb-flush-method=nosync",
+          "--innodb-doublewrite=0");
 
   private static @Nullable ServerAddress shared;
 

@@ -18,6 +18,9 @@ public interface Part {
           new SmallPool(),
           new Growth(),
           new Backup(),
+          new Hash(),
+          new Embedded(),
+          new StartPart(),
           new Allocation());
 
   /** The name by which {@code -Dbench.part} chooses it. */

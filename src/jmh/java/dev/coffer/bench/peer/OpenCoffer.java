@@ -3,6 +3,7 @@ package dev.coffer.bench.peer;
 import dev.coffer.Coffer;
 import dev.coffer.CofferBuilder;
 import dev.coffer.bench.server.Schema;
+import dev.coffer.format.jackson.Jackson2Mapping;
 import dev.coffer.opener.DatabaseSettings;
 import dev.coffer.opener.OpenedDatabase;
 import dev.coffer.opener.StandaloneOpener;
@@ -43,7 +44,9 @@ final class OpenCoffer implements AutoCloseable {
   }
 
   private CofferBuilder builder() {
-    return configuration.applyTo(Coffer.over(database.entityManagerFactory()));
+    return configuration
+        .applyTo(Coffer.over(database.entityManagerFactory()))
+        .json(Jackson2Mapping.create());
   }
 
   /** A Coffer with its default caches. */

@@ -10,16 +10,23 @@ public record Subject(String name, String configuration) {
 
   public static final Subject RAW_JDBC = new Subject("raw JDBC", "");
   public static final Subject RAW_JDBC_PREPARED = new Subject("raw JDBC", "useServerPrepStmts");
+  public static final Subject MERGE = new Subject("plain MERGE", "");
   public static final Subject PAGE_COMPRESSED = new Subject("page_compressed", "");
   public static final Subject SESSION = new Subject("Hibernate Session", "");
   public static final Subject STATELESS = new Subject("Hibernate StatelessSession", "");
   public static final Subject SECOND_LEVEL_CACHE = new Subject("Hibernate second-level cache", "");
   public static final Subject OAK = new Subject("Oak RDBBlobStore", "");
   public static final Subject DUMP = new Subject("mariadb-dump", "");
+  public static final Subject SPRING_BOOT = new Subject("Spring Boot", "without Coffer");
   public static final Subject SPRING_CONTENT = new Subject("Spring Content JPA", "");
 
   /** Bounds that are not relative to another contestant. */
   public static final Subject LONGEST_HIT = new Subject("300 ns", "");
+
+  /** The start without Coffer, and the time that Coffer may add to it. */
+  public static final Subject ALLOWED_START = new Subject("that and 300 ms", "");
+
+  public static final Subject LONGEST_GET = new Subject("1.5 s", "");
 
   public static final Subject SMALL_HEAP = new Subject("a heap of 64 MB", "");
 

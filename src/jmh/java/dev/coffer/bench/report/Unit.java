@@ -10,6 +10,7 @@ public enum Unit {
 
   /** The bytes of data for each byte of disk. */
   DENSITY("bytes a byte of disk", false),
+  MILLIS("ms", true),
   HEAP("MB of heap", true),
   ALLOCATION("bytes an operation", true);
 

@@ -66,7 +66,7 @@ final class BrotliCodec implements DictionaryCodec {
   }
 
   private static String missing(String reason) {
-    return "Values are written uncompressed, and compressed values cannot be read: "
+    return "Values compressed by brotli cannot be read: "
         + reason
         + ". Add com.aayushatharva.brotli4j:brotli4j and com.aayushatharva.brotli4j:"
         + nativeArtifact()

@@ -10,30 +10,74 @@ import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The codecs of this process by their ids: Brotli and the codecs that the {@link ServiceLoader}
- * finds. Immutable and thread-safe.
+ * finds. Thread-safe.
  *
  * <p>By default, the available codec with the highest id compresses written data. An application's
- * codec therefore precedes Zstandard, and Zstandard precedes Brotli, because each was added on
- * purpose. If no codec is available, data is written uncompressed and compressed frames cannot be
- * read.
+ * codec therefore precedes Zstandard, because it was added on purpose, and Zstandard precedes
+ * Brotli, because it is faster. If no codec is available, data is written uncompressed and
+ * compressed frames cannot be read.
+ *
+ * <p>A codec's native library is loaded at the first use of the codec.
  */
 public final class Codecs {
+  /** The highest id that is reserved for Coffer's codecs. */
+  private static final int HIGHEST_OWN = 7;
+
   private static final Logger LOG = LoggerFactory.getLogger(Codecs.class);
 
-  private record Entry(Codec codec, boolean present, Optional<String> problem) {
-    static Entry of(Codec codec) {
-      return new Entry(codec, codec.isPresent(), codec.problem());
+  /** A value that is computed at its first use. Thread-safe. */
+  private static final class Lazy<T> {
+    private final Supplier<T> computation;
+    private volatile @Nullable T value;
+
+    Lazy(Supplier<T> computation) {
+      this.computation = computation;
+    }
+
+    T get() {
+      T known = value;
+      return known == null ? compute() : known;
+    }
+
+    private synchronized T compute() {
+      T known = value;
+      if (known == null) {
+        known = computation.get();
+        value = known;
+      }
+      return known;
+    }
+  }
+
+  private static final class Entry {
+    private final Codec codec;
+    private final Lazy<Optional<String>> problem;
+
+    Entry(Codec codec) {
+      this.codec = codec;
+      problem = new Lazy<>(codec::problem);
+    }
+
+    Optional<String> problem() {
+      return problem.get();
+    }
+
+    boolean isWorking() {
+      return problem().isEmpty();
     }
   }
 
   private final NavigableMap<Integer, Entry> byId = new TreeMap<>();
+  private final Lazy<Optional<Codec>> preferred = new Lazy<>(this::choosePreferred);
 
   private Codecs(Iterable<Codec> codecs) {
     for (Codec codec : codecs) {
@@ -41,7 +85,7 @@ public final class Codecs {
         throw new IllegalStateException(
             "Codec '" + codec.name() + "' has the id " + codec.id() + "; use an id from 8 to 15.");
       }
-      Entry taken = byId.put(codec.id(), Entry.of(codec));
+      Entry taken = byId.put(codec.id(), new Entry(codec));
       if (taken != null) {
         throw new IllegalStateException(
             "Codecs '%s' and '%s' both have the id %d; change one of them."
@@ -60,26 +104,57 @@ public final class Codecs {
     return Installed.CODECS;
   }
 
-  /** The states of the present codecs, ordered by their ids. */
+  /** The states of the codecs, ordered by their ids. */
   public static List<CodecState> states() {
     return installed().byId.values().stream()
-        .filter(Entry::present)
-        .map(entry -> new CodecState(entry.codec.name(), entry.problem.orElse(null)))
+        .map(entry -> new CodecState(entry.codec.name(), entry.problem().orElse(null)))
         .toList();
   }
 
   /** The default codec for writing; empty if no codec is available. */
   Optional<Codec> preferred() {
-    return byId.descendingMap().values().stream()
-        .filter(entry -> entry.problem.isEmpty())
-        .map(Entry::codec)
-        .findFirst();
+    return preferred.get();
+  }
+
+  /** Brotli, if it is available and Zstandard is preferred: its densest frames are smaller. */
+  Optional<Codec> denser() {
+    int preferredId = preferred().map(Codec::id).orElse(FrameHeader.RAW);
+    Entry brotli = byId.get(BrotliCodec.ID);
+    return brotli != null
+            && preferredId > BrotliCodec.ID
+            && preferredId <= HIGHEST_OWN
+            && brotli.isWorking()
+        ? Optional.of(brotli.codec)
+        : Optional.empty();
+  }
+
+  private Optional<Codec> choosePreferred() {
+    Optional<Codec> chosen =
+        byId.descendingMap().values().stream()
+            .filter(Entry::isWorking)
+            .map(entry -> entry.codec)
+            .findFirst();
+    logMissing(chosen.map(Codec::id).orElse(FrameHeader.RAW));
+    return chosen;
+  }
+
+  /** Logs one warning if a codec that precedes the chosen one is not available. */
+  private void logMissing(int chosen) {
+    List<Entry> missing = byId.tailMap(chosen, false).descendingMap().values().stream().toList();
+    if (!missing.isEmpty()) {
+      LOG.warn(
+          "New values are {}. {}",
+          chosen == FrameHeader.RAW ? "not compressed" : "compressed by " + name(chosen),
+          missing.stream()
+              .map(entry -> entry.problem().orElseThrow())
+              .collect(Collectors.joining(" ")));
+    }
   }
 
   /** The ids of the available codecs. */
   Stream<Integer> workingIds() {
     return byId.entrySet().stream()
-        .filter(entry -> entry.getValue().problem.isEmpty())
+        .filter(entry -> entry.getValue().isWorking())
         .map(Map.Entry::getKey);
   }
 
@@ -111,10 +186,13 @@ public final class Codecs {
   }
 
   private static Codec working(Entry entry, String message) {
-    if (entry.problem.isPresent()) {
-      throw new CodecUnavailableException(
-          entry.codec.name(), message.formatted(entry.codec.name(), entry.problem.get()));
-    }
+    entry
+        .problem()
+        .ifPresent(
+            problem -> {
+              throw new CodecUnavailableException(
+                  entry.codec.name(), message.formatted(entry.codec.name(), problem));
+            });
     return entry.codec;
   }
 
@@ -142,9 +220,7 @@ public final class Codecs {
       ServiceLoader.load(Codec.class, Codec.class.getClassLoader()).stream()
           .flatMap(provider -> instance(provider).stream())
           .forEach(found::add);
-      Codecs codecs = new Codecs(found);
-      codecs.byId.values().forEach(Installed::logProblem);
-      return codecs;
+      return new Codecs(found);
     }
 
     /**
@@ -156,12 +232,6 @@ public final class Codecs {
       } catch (ServiceConfigurationError | LinkageError e) {
         LOG.warn("A codec cannot be used: {}", e.toString());
         return Optional.empty();
-      }
-    }
-
-    private static void logProblem(Entry entry) {
-      if (entry.present && entry.problem.isPresent()) {
-        LOG.warn("{} is not available. {}", entry.codec.name(), entry.problem.get());
       }
     }
   }

@@ -16,7 +16,8 @@ public final class FrameWriter {
 
   /**
    * The writer with the default codec of this process, as used by {@link Frames#encode}: an
-   * application's codec, otherwise Zstandard if zstd-jni is on the class path, otherwise Brotli.
+   * application's codec, otherwise Zstandard, otherwise Brotli. If the native library of one is
+   * missing, the next one is used; the choice is made at the first write.
    */
   public static FrameWriter preferred() {
     return Preferred.WRITER;
@@ -42,8 +43,10 @@ public final class FrameWriter {
   }
 
   /**
-   * A writer with the codec's densest setting. Writing is about a hundred times slower, reading is
-   * not slower. It is for data that is not written again soon.
+   * A writer with the densest settings. Writing is about a hundred times slower. It is for data
+   * that is not written again soon. If this writer has the default codec and that is Zstandard, the
+   * dense writer uses Brotli for values of up to 64 KiB without a dictionary, where that saves 10
+   * percent more. Such a frame of 12 KB takes about half as long again to read.
    */
   public FrameWriter densely() {
     return new FrameWriter(framing.densely());

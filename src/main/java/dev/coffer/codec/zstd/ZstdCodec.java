@@ -21,8 +21,6 @@ public final class ZstdCodec implements DictionaryCodec {
   /** The largest value, in bytes, that is compressed with the level for records. */
   private static final int SMALL = 64 << 10;
 
-  private static final String LIBRARY = "com.github.luben.zstd.Zstd";
-
   @Override
   public int id() {
     return ID;
@@ -34,23 +32,14 @@ public final class ZstdCodec implements DictionaryCodec {
   }
 
   @Override
-  public boolean isPresent() {
-    try {
-      Class.forName(LIBRARY, false, ZstdCodec.class.getClassLoader());
-      return true;
-    } catch (ClassNotFoundException | LinkageError e) {
-      return false;
-    }
-  }
-
-  @Override
   public Optional<String> problem() {
-    if (!isPresent()) {
-      return Optional.of("Add com.github.luben:zstd-jni to the class path.");
-    }
     try {
       NativeLibrary.load();
       return Optional.empty();
+    } catch (NoClassDefFoundError e) {
+      return Optional.of(
+          "Values compressed by zstd cannot be read: zstd-jni is not on the class path. Add"
+              + " com.github.luben:zstd-jni.");
     } catch (LinkageError e) {
       return Optional.of(
           "Values compressed by zstd cannot be read: the native library in zstd-jni cannot be"

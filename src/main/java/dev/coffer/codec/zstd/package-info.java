@@ -1,7 +1,4 @@
-/**
- * The Zstandard codec, if zstd-jni is on the class path. Implementation: it may change without
- * notice.
- */
+/** The Zstandard codec. Implementation: it may change without notice. */
 @NullMarked
 package dev.coffer.codec.zstd;
 

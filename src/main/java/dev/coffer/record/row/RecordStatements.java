@@ -1,7 +1,8 @@
 package dev.coffer.record.row;
 
-import dev.coffer.api.TransientCofferException;
 import dev.coffer.dialect.Dialect;
+import dev.coffer.dialect.ReturningRecordSql;
+import dev.coffer.dialect.TimedRecordSql;
 import dev.coffer.record.Expiry;
 import dev.coffer.record.Put;
 import dev.coffer.record.PutOutcome;
@@ -15,17 +16,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The statements that write {@code coffer_record}. They make no decisions. */
 public final class RecordStatements {
-  /** The largest number of rows in one batch of inserts. */
+  /** The largest number of rows in one statement or batch. */
   private static final int ROWS = 500;
 
   /** The approximate size of a row without its frame and key, in bytes. */
   private static final int ROW_OVERHEAD = 200;
-
-  private static final int UPSERT_ATTEMPTS = 3;
 
   /**
    * A row to write.
@@ -63,8 +63,9 @@ public final class RecordStatements {
    */
   public record Upserted(boolean created, RecordStamp stamp) {
 
-    private static Upserted read(ResultSet row) throws SQLException {
-      return new Upserted(row.getObject(4) == null, SelectedRow.readStamp(row, 2));
+    /** Reads a stamp from four columns; see {@link SelectedRow#readStamp}. */
+    static Upserted read(ResultSet row, int first) throws SQLException {
+      return new Upserted(row.getObject(first + 2) == null, SelectedRow.readStamp(row, first));
     }
 
     public Put put() {
@@ -77,17 +78,28 @@ public final class RecordStatements {
   /**
    * Inserts or replaces these rows, which must be sorted by key, and returns the result of each
    * key.
+   *
+   * @param found the keys whose rows were found by a read. A wrong set costs statements, and
+   *     changes no result
    */
   public static Map<String, Upserted> upsert(
-      UnitOfWork unit, String collection, List<Row> rows, Expiry expiry) throws SQLException {
+      UnitOfWork unit, String collection, List<Row> rows, Expiry expiry, Set<String> found)
+      throws SQLException {
     Map<String, Upserted> upserted = new HashMap<>();
+    if (!(unit.dialect().recordSql() instanceof ReturningRecordSql sql)) {
+      try (TimedStatements statements = timed(unit, collection, expiry)) {
+        for (Row row : rows) {
+          upserted.put(row.key(), statements.upsert(row, found.contains(row.key())));
+        }
+      }
+      return upserted;
+    }
     List<Row> next = new ArrayList<>();
     long weight = 0;
     int most = unit.dialect().statementBytes();
-    int mostRows = unit.dialect().rowsOfUpsert();
     for (Row row : rows) {
-      if (!next.isEmpty() && (next.size() == mostRows || weight + row.weight() > most)) {
-        upsertAtOnce(unit, collection, next, expiry, upserted);
+      if (!next.isEmpty() && (next.size() == ROWS || weight + row.weight() > most)) {
+        upsertAtOnce(unit, sql, collection, next, expiry, upserted);
         next.clear();
         weight = 0;
       }
@@ -95,39 +107,58 @@ public final class RecordStatements {
       weight += row.weight();
     }
     if (!next.isEmpty()) {
-      upsertAtOnce(unit, collection, next, expiry, upserted);
+      upsertAtOnce(unit, sql, collection, next, expiry, upserted);
     }
     return upserted;
+  }
+
+  private static TimedStatements timed(UnitOfWork unit, String collection, Expiry expiry)
+      throws SQLException {
+    return new TimedStatements(
+        unit, (TimedRecordSql) unit.dialect().recordSql(), collection, expiry);
   }
 
   /**
    * Inserts or replaces one row.
    *
    * @param needed the dictionary of the frame; null if it needs none or if it is claimed already
+   * @param found whether the row was found before; a wrong value costs a statement
    * @return the result; null, with nothing written, if the dictionary is not in force
    */
   public static @Nullable Upserted upsert(
-      UnitOfWork unit, String collection, Row row, Expiry expiry, @Nullable NeededDictionary needed)
+      UnitOfWork unit,
+      String collection,
+      Row row,
+      Expiry expiry,
+      @Nullable NeededDictionary needed,
+      boolean found)
       throws SQLException {
-    Dialect dialect = unit.dialect();
+    if (!(unit.dialect().recordSql() instanceof ReturningRecordSql sql)) {
+      try (TimedStatements statements = timed(unit, collection, expiry)) {
+        return statements.upsert(row, found);
+      }
+    }
     boolean keepExpiry = expiry.keepsCurrent();
-    String sql =
+    String text =
         needed == null
-            ? dialect.upsertRecords(1, keepExpiry)
-            : dialect.upsertRecordWithDictionary(keepExpiry).orElseThrow();
-    try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
+            ? sql.upsertRecords(1, keepExpiry)
+            : sql.upsertRecordWithDictionary(keepExpiry).orElseThrow();
+    try (PreparedStatement statement = unit.connection().prepareStatement(text)) {
       int next = bindRow(statement, 1, collection, row, expiry);
       if (needed != null) {
         needed.bind(statement, next);
       }
-      try (ResultSet written = executeAgainOnDuplicates(dialect, statement)) {
-        return written.next() ? Upserted.read(written) : null;
+      try (ResultSet written = statement.executeQuery()) {
+        return written.next() ? Upserted.read(written, 2) : null;
       }
     }
   }
 
   /** A version for records that are created now; no earlier record of their keys had it. */
   public static long firstVersion(UnitOfWork unit) throws SQLException {
+    if (unit.dialect().runsHere()) {
+      return TimedStatements.versionNow();
+    }
     try (PreparedStatement statement =
             unit.connection().prepareStatement("select " + unit.dialect().firstVersion());
         ResultSet row = statement.executeQuery()) {
@@ -147,8 +178,26 @@ public final class RecordStatements {
   public static void insertNew(
       UnitOfWork unit, String collection, List<Row> rows, Expiry expiry, long version, int edition)
       throws SQLException {
-    String insertion = unit.dialect().insertRecord();
-    String sql = edition == 0 ? insertion : insertion + " /* " + edition + " */";
+    try {
+      if (unit.dialect().recordSql() instanceof ReturningRecordSql sql) {
+        String comment = edition == 0 ? "" : " /* " + edition + " */";
+        insertNew(unit, sql.insertRecord() + comment, collection, rows, expiry, version);
+      } else {
+        try (TimedStatements statements = timed(unit, collection, expiry)) {
+          statements.createAll(rows, version);
+        }
+      }
+    } catch (SQLException e) {
+      if (unit.dialect().isDuplicateKey(e)) {
+        throw new RecordExistsException();
+      }
+      throw e;
+    }
+  }
+
+  private static void insertNew(
+      UnitOfWork unit, String sql, String collection, List<Row> rows, Expiry expiry, long version)
+      throws SQLException {
     int most = unit.dialect().statementBytes();
     int count = 0;
     long weight = 0;
@@ -166,54 +215,26 @@ public final class RecordStatements {
         weight += row.weight();
       }
       insert.executeBatch();
-    } catch (SQLException e) {
-      if (unit.dialect().isDuplicateKey(e)) {
-        throw new RecordExistsException();
-      }
-      throw e;
     }
   }
 
   private static void upsertAtOnce(
       UnitOfWork unit,
+      ReturningRecordSql sql,
       String collection,
       List<Row> rows,
       Expiry expiry,
       Map<String, Upserted> upserted)
       throws SQLException {
     try (PreparedStatement statement =
-        unit.connection()
-            .prepareStatement(unit.dialect().upsertRecords(rows.size(), expiry.keepsCurrent()))) {
+        unit.connection().prepareStatement(sql.upsertRecords(rows.size(), expiry.keepsCurrent()))) {
       int position = 1;
       for (Row row : rows) {
         position = bindRow(statement, position, collection, row, expiry);
       }
-      try (ResultSet written = executeAgainOnDuplicates(unit.dialect(), statement)) {
+      try (ResultSet written = statement.executeQuery()) {
         while (written.next()) {
-          upserted.put(written.getString(1), Upserted.read(written));
-        }
-      }
-    }
-  }
-
-  /**
-   * Retries the statement, because H2 refuses a merge if another transaction inserts the key after
-   * the merge has looked for it.
-   */
-  private static ResultSet executeAgainOnDuplicates(Dialect dialect, PreparedStatement statement)
-      throws SQLException {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return statement.executeQuery();
-      } catch (SQLException e) {
-        if (!dialect.isDuplicateKey(e)) {
-          throw e;
-        }
-        if (attempt == UPSERT_ATTEMPTS) {
-          throw new TransientCofferException(
-              "Other transactions keep inserting and deleting a record of this write; roll back the"
-                  + " transaction and replay it.",
-              e);
+          upserted.put(written.getString(1), Upserted.read(written, 2));
         }
       }
     }
@@ -238,12 +259,17 @@ public final class RecordStatements {
   public static @Nullable Put insertIfAbsent(
       UnitOfWork unit, String collection, Row row, Expiry expiry, @Nullable NeededDictionary needed)
       throws SQLException {
-    Dialect dialect = unit.dialect();
-    String sql =
+    if (!(unit.dialect().recordSql() instanceof ReturningRecordSql sql)) {
+      try (TimedStatements statements = timed(unit, collection, expiry)) {
+        Upserted created = statements.create(row);
+        return created == null ? null : created.put();
+      }
+    }
+    String text =
         needed == null
-            ? dialect.insertRecordIfAbsent()
-            : dialect.insertRecordIfAbsentWithDictionary().orElseThrow();
-    try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
+            ? sql.insertRecordIfAbsent()
+            : sql.insertRecordIfAbsentWithDictionary().orElseThrow();
+    try (PreparedStatement statement = unit.connection().prepareStatement(text)) {
       int next = bindRow(statement, 1, collection, row, expiry);
       if (needed != null) {
         needed.bind(statement, next);

@@ -182,7 +182,7 @@ final class ConditionalBatch {
       }
       cache.beforeWrite(unit, collection, keys(written, RecordStatements.Row::key));
       Map<String, RecordStatements.Upserted> puts =
-          RecordStatements.upsert(unit, collection, upserted, expiry);
+          RecordStatements.upsert(unit, collection, upserted, expiry, existing.keySet());
       puts.forEach((key, put) -> results.put(key, new ConditionalPut.Done(put.put())));
       RecordWriter.complete(unit, collection, upserted, existing, puts);
       insert(inserted, drafts);

@@ -103,7 +103,7 @@ final class RecordWriter {
     if (!rows.isEmpty()) {
       cache.beforeWrite(unit, collection, rows.stream().map(row -> row.key()).toList());
       Map<String, RecordStatements.Upserted> upserted =
-          RecordStatements.upsert(unit, collection, rows, expiry);
+          RecordStatements.upsert(unit, collection, rows, expiry, existing.keySet());
       complete(unit, collection, rows, existing, upserted);
       upserted.forEach((key, each) -> puts.put(key, each.put()));
     }

@@ -3,6 +3,7 @@ package dev.coffer.record.write;
 import dev.coffer.codec.frame.Dictionary;
 import dev.coffer.codec.frame.Frames;
 import dev.coffer.content.store.ContentEngine;
+import dev.coffer.dialect.ReturningRecordSql;
 import dev.coffer.dictionary.Dictionaries;
 import dev.coffer.record.Expiry;
 import dev.coffer.record.Put;
@@ -121,7 +122,8 @@ final class SingleStatementPut {
     }
     NodeMemory.OnePut memory = cached.beforePut(unit, collection, draft.key());
     RecordStatements.Upserted upserted =
-        RecordStatements.upsert(unit, collection, writing.row, expiry, writing.needed);
+        RecordStatements.upsert(
+            unit, collection, writing.row, expiry, writing.needed, differs || before != null);
     if (upserted == null) {
       dictionaries.forgetInForce();
       return null;
@@ -160,7 +162,8 @@ final class SingleStatementPut {
     if (id == null) {
       return new Writing(row, null);
     }
-    return unit.dialect().upsertRecordWithDictionary(false).isPresent()
+    return unit.dialect().recordSql() instanceof ReturningRecordSql sql
+            && sql.upsertRecordWithDictionary(false).isPresent()
         ? new Writing(row, new NeededDictionary(collection, id, contents.domain()))
         : null;
   }

@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.coffer.api.CodecUnavailableException;
 import dev.coffer.api.DamagedFrameException;
 import dev.coffer.codec.Codec;
+import dev.coffer.testing.RecordedLog;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Level;
 import org.junit.jupiter.api.Test;
 
 class CodecsTest {
@@ -65,6 +67,31 @@ class CodecsTest {
   }
 
   @Test
+  void giveWayToTheNextOneAndLogItOnce() {
+    Broken newest = new Broken(3);
+    try (RecordedLog log = new RecordedLog(Codecs.class.getName(), Level.WARNING)) {
+      Framing framing = new Framing(Codecs.of(newest, new BrotliCodec()));
+      assertThat(newest.asked).isZero();
+      for (int i = 0; i < 3; i++) {
+        assertThat(framing.codecName(framing.encode(TEXT))).isEqualTo("brotli");
+      }
+      assertThat(log.texts())
+          .singleElement()
+          .asString()
+          .contains("New values are compressed by brotli. Add the thing.");
+    }
+    assertThat(newest.asked).isEqualTo(1);
+    try (RecordedLog log = new RecordedLog(Codecs.class.getName(), Level.WARNING)) {
+      Framing none = new Framing(Codecs.of(new Broken(2), new Broken(3)));
+      assertThat(none.codecName(none.encode(TEXT))).isEqualTo(Frames.RAW);
+      assertThat(log.texts())
+          .singleElement()
+          .asString()
+          .contains("New values are not compressed. Add the thing. Add the thing.");
+    }
+  }
+
+  @Test
   void canBeChosenByName() {
     for (String name : List.of("brotli", "zstd", "raw")) {
       byte[] frame = FrameWriter.by(name).encode(TEXT);
@@ -113,6 +140,7 @@ class CodecsTest {
   /** Brotli without its native library. */
   private static final class Broken implements Codec {
     private final int id;
+    private int asked;
 
     Broken(int id) {
       this.id = id;
@@ -130,6 +158,7 @@ class CodecsTest {
 
     @Override
     public Optional<String> problem() {
+      asked++;
       return Optional.of("Add the thing.");
     }
 

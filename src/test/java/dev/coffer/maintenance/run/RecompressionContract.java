@@ -1,5 +1,6 @@
 package dev.coffer.maintenance.run;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
@@ -10,8 +11,12 @@ import dev.coffer.maintenance.RecompressionPlan;
 import dev.coffer.maintenance.RecompressionReport;
 import dev.coffer.record.Expiry;
 import dev.coffer.record.PutOutcome;
+import dev.coffer.record.RecordRepository;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -68,6 +73,44 @@ abstract class RecompressionContract extends RecompressionFixture {
       monsters(writer).put("m1", monster(2000));
       assertThat(coffer.recompress(ALL).examined()).isEqualTo(1);
       assertThat(monsters(writer).get("m1")).contains(monster(2000));
+    }
+  }
+
+  @Test
+  void usesBrotliByDefaultWhereItSavesMore() throws Exception {
+    byte[] prose = Files.readAllBytes(Path.of("docs/guide.md"));
+    byte[] page = Arrays.copyOf(prose, 6_000);
+    byte[] chapter = Arrays.copyOf(prose, 12_000);
+    byte[] repeats = text(3_000, 7);
+    byte[] wide = "ab".repeat(80_000).getBytes(UTF_8);
+    try (Coffer coffer = Coffer.open(settings())) {
+      RecordRepository<byte[], String> pages = coffer.records("pages", byte[].class);
+      pages.put("page", page);
+      pages.put("repeats", repeats);
+      ContentHash hash = coffer.contents().store(chapter).hash();
+      ContentHash wideHash = coffer.contents().store(wide).hash();
+      assertThat(Frames.codec(frame("page"))).isEqualTo("zstd");
+
+      RecompressionReport report = coffer.recompress(ALL);
+
+      assertThat(report.replaced()).isBetween(2L, 4L);
+      assertThat(Frames.codec(frame("page"))).isEqualTo("brotli");
+      assertThat(frames("select frame from coffer_frame order by content_id"))
+          .extracting(Frames::codec)
+          .containsExactly("brotli", "zstd");
+      assertThat(pages.get("page")).contains(page);
+      assertThat(pages.get("repeats")).contains(repeats);
+      assertThat(read(coffer, hash)).isEqualTo(chapter);
+      assertThat(read(coffer, wideHash)).isEqualTo(wide);
+      assertThat(Frames.codec(frame("page"))).as("after a read").isEqualTo("brotli");
+      assertThat(coffer.recompress(ALL).examined()).isZero();
+    }
+    try (Coffer coffer = open("zstd")) {
+      assertThat(coffer.recompress(ALL).replaced()).as("larger frames").isZero();
+      byte[] other = Arrays.copyOfRange(prose, 6_000, 12_000);
+      coffer.records("pages", byte[].class).put("other", other);
+      assertThat(coffer.recompress(ALL).examined()).isEqualTo(1);
+      assertThat(Frames.codec(frame("other"))).as("the codec of the settings").isEqualTo("zstd");
     }
   }
 

@@ -45,11 +45,13 @@ abstract class RecompressionFixture {
   }
 
   Coffer open(String codec) {
-    return Coffer.open(
-        OpenSettings.of(database.jdbcUrl())
-            .withUser(database.user())
-            .withPassword(database.password())
-            .withCodec(codec));
+    return Coffer.open(settings().withCodec(codec));
+  }
+
+  OpenSettings settings() {
+    return OpenSettings.of(database.jdbcUrl())
+        .withUser(database.user())
+        .withPassword(database.password());
   }
 
   record Monster(int number, String habitat, String story) {}

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.Coffer;
-import dev.coffer.OpenSettings;
 import dev.coffer.api.CofferException;
 import dev.coffer.api.ContentHash;
 import dev.coffer.testing.TestDatabase;
@@ -26,20 +25,24 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each kind of file in turn is changed, truncated, removed and swapped. */
-class DamageTest {
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class DamageContract {
   private static final RepositorySecret KEY = RepositorySecret.keyFile(noise(99, 64));
 
   @TempDir private static Path directory = Path.of("");
 
-  private static final TestDatabase target = TestDatabase.h2();
-  private static final Coffer restored = open(target);
-  private static final Map<Boolean, Source> SOURCES = new HashMap<>();
+  private final TestDatabase target = newDatabase();
+  private final Coffer restored = BackupData.open(target);
+  private final Map<Boolean, Source> sources = new HashMap<>();
+
+  abstract TestDatabase newDatabase();
 
   record Letter(String text, ContentHash attachment) {}
 
@@ -69,24 +72,17 @@ class DamageTest {
   }
 
   @BeforeAll
-  static void create() throws Exception {
+  void create() throws Exception {
     for (boolean encrypted : List.of(false, true)) {
       Path path = directory.resolve("source-" + encrypted);
-      SOURCES.put(encrypted, newSource(path, encrypted));
+      sources.put(encrypted, newSource(path, encrypted));
     }
   }
 
   @AfterAll
-  static void close() {
+  void close() {
     restored.close();
     target.close();
-  }
-
-  private static Coffer open(TestDatabase database) {
-    return Coffer.open(
-        OpenSettings.of(database.jdbcUrl())
-            .withUser(database.user())
-            .withPassword(database.password()));
   }
 
   private static byte[] noise(int seed, int size) {
@@ -95,10 +91,10 @@ class DamageTest {
     return bytes;
   }
 
-  private static Source newSource(Path path, boolean encrypted) throws Exception {
+  private Source newSource(Path path, boolean encrypted) throws Exception {
     Source draft = null;
-    try (TestDatabase database = TestDatabase.h2();
-        Coffer coffer = open(database)) {
+    try (TestDatabase database = newDatabase();
+        Coffer coffer = BackupData.open(database)) {
       BackupSettings settings = BackupSettings.at(path).withGrace(Duration.ofHours(1));
       Backups backups = coffer.backups(encrypted ? settings.withSecret(KEY) : settings);
       for (int i = 0; i < 2; i++) {
@@ -175,9 +171,9 @@ class DamageTest {
     for (int i = 0; i < 5; i++) {
       damages.put("flip " + i + " of seed " + seed, flip(random, i));
     }
-    damages.put("truncate", DamageTest::truncate);
-    damages.put("empty", DamageTest::empty);
-    damages.put("swap", DamageTest::swap);
+    damages.put("truncate", DamageContract::truncate);
+    damages.put("empty", DamageContract::empty);
+    damages.put("swap", DamageContract::swap);
     return damages;
   }
 
@@ -208,7 +204,7 @@ class DamageTest {
     "snapshots, true", "checks, false", "checks, true", "marks, false", "marks, true"
   })
   void damageIsNamedAndTheRestIsRestored(String kind, boolean encrypted) throws Exception {
-    Source source = Objects.requireNonNull(SOURCES.get(encrypted));
+    Source source = Objects.requireNonNull(sources.get(encrypted));
     long seed = new Random().nextInt(10_000);
     int number = 0;
     for (Map.Entry<String, Damage> damage : damages(seed).entrySet()) {
@@ -227,7 +223,7 @@ class DamageTest {
   }
 
   /** Verifies and restores both snapshots. */
-  private static void check(Source source, Path repository, String damage, String file)
+  private void check(Source source, Path repository, String damage, String file)
       throws SQLException {
     SnapshotRepository snapshots = Coffer.openRepository(source.settings(repository));
     Backups backups = restored.backups(source.settings(repository));
@@ -250,7 +246,7 @@ class DamageTest {
         .hasSize(!isSnapshot ? 2 : damage.equals("swap") ? 0 : 1);
   }
 
-  private static void restore(
+  private void restore(
       Source source, Backups backups, Snapshot snapshot, CheckReport report, String damage)
       throws SQLException {
     BackupData.deleteRows(target);
@@ -273,7 +269,7 @@ class DamageTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void aMissingFileIsNamedIfItIsNeeded(boolean encrypted) throws Exception {
-    Source source = Objects.requireNonNull(SOURCES.get(encrypted));
+    Source source = Objects.requireNonNull(sources.get(encrypted));
     for (String kind : List.of("packs", "index", "snapshots", "checks", "marks")) {
       int number = 0;
       for (Path original : files(source.path(), kind)) {
@@ -311,7 +307,7 @@ class DamageTest {
 
   @Test
   void whatDoesNotNeedADamagedPackIsRestored() throws Exception {
-    Source source = Objects.requireNonNull(SOURCES.get(false));
+    Source source = Objects.requireNonNull(sources.get(false));
     Path repository = directory.resolve("half");
     copy(source.path(), repository);
     Backups backups = restored.backups(source.settings(repository));
@@ -341,7 +337,7 @@ class DamageTest {
   @ParameterizedTest
   @CsvSource({"repository, false", "repository, true", "key, true"})
   void withoutItsHeadARepositoryIsNotOpened(String name, boolean encrypted) throws Exception {
-    Source source = Objects.requireNonNull(SOURCES.get(encrypted));
+    Source source = Objects.requireNonNull(sources.get(encrypted));
     Path foreign = directory.resolve("foreign-" + name + encrypted);
     restored.backups(source.settings(foreign)).create();
     Map<String, Damage> damages = damages(new Random().nextInt(10_000));
