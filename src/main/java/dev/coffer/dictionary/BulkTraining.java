@@ -14,10 +14,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Trains common dictionaries while records are written. After {@value #FIRST} records of a collection, a
- * thread trains a dictionary from those that are committed, and the next writes use it. When there
- * are {@value #FACTOR} times as many records, it is trained again, because more records have more in
- * common. At each later multiple it is only checked whether the dictionary still gains as much.
+ * Trains common dictionaries while records are written. After {@value #FIRST} records of a
+ * collection, a thread trains a dictionary from those that are committed, and the next writes use
+ * it. When there are {@value #FACTOR} times as many records, it is trained again, because more
+ * records have more in common. At each later multiple it is only checked whether the dictionary
+ * still gains as much.
  *
  * <p>Dense dictionaries are not trained so: a record could be erased between its reading and the
  * storing of the dictionary. At most one training runs in a process. Thread-safe.
