@@ -14,19 +14,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Trains dictionaries while records are written. After {@value #FIRST} records of a collection, a
- * thread trains a dictionary from those that are committed, and the next writes use it. When there
- * are {@value #SECOND_FACTOR} times as many records, it is trained again, because more records have
- * more in common. Later it is only checked whether the dictionary still gains as much.
+ * Trains common dictionaries while records are written. After {@value #FIRST} records of a
+ * collection, a thread trains a dictionary from those that are committed, and the next writes use
+ * it. When there are {@value #FACTOR} times as many records, it is trained again, because more
+ * records have more in common. At each later multiple it is only checked whether the dictionary
+ * still gains as much.
  *
- * <p>At most one such training runs in a process. Thread-safe.
+ * <p>Dense dictionaries are not trained so: a record could be erased between its reading and the
+ * storing of the dictionary. At most one training runs in a process. Thread-safe.
  */
 public final class BulkTraining implements AutoCloseable {
   /** The number of records of a collection that this process writes before the first training. */
   public static final int FIRST = 4096;
 
-  private static final int SECOND_FACTOR = 4;
-  private static final int NEXT_FACTOR = 8;
+  private static final int FACTOR = 4;
 
   /** The maximum number of collections whose records are counted. */
   private static final int COLLECTIONS = 1000;
@@ -72,7 +73,7 @@ public final class BulkTraining implements AutoCloseable {
     Written written = collections.get(collection);
     if (written == null) {
       if (collections.size() >= COLLECTIONS
-          || dictionaries.settings().modeOf(collection) == DictionaryMode.NONE) {
+          || dictionaries.settings().modeOf(collection) != DictionaryMode.COMMON) {
         return;
       }
       written = collections.computeIfAbsent(collection, each -> new Written());
@@ -121,7 +122,7 @@ public final class BulkTraining implements AutoCloseable {
     } catch (RuntimeException e) {
       log.warn("No dictionary of the collection '{}' was trained.", collection, e);
     } finally {
-      written.next = begunAt * (written.trained ? SECOND_FACTOR : NEXT_FACTOR);
+      written.next = begunAt * FACTOR;
       ONE.release();
     }
   }
