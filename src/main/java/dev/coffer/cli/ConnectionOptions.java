@@ -173,6 +173,8 @@ final class ConnectionOptions {
         .withUser(user)
         .withPassword(secret)
         .withPoolSize(2)
+        // A command reads few rows twice, and the start of the cache takes longer than that.
+        .withCache(0, 0)
         .withCodec(codec())
         .withDictionaries(dictionaries)
         .withMigration(false);

@@ -82,7 +82,8 @@ public final class Schema {
     migrate(
         connection,
         dialect ->
-            migrateBy(preferredMigration(connection, dialect), connection, dialect, lockWait));
+            migrateIfOutdated(
+                () -> preferredMigration(connection, dialect), connection, dialect, lockWait));
   }
 
   /**
@@ -98,8 +99,8 @@ public final class Schema {
                 connection,
                 dialect,
                 () ->
-                    migrateBy(
-                        preferredMigration(connection, dialect),
+                    migrateIfOutdated(
+                        () -> preferredMigration(connection, dialect),
                         connection,
                         dialect,
                         DEFAULT_LOCK_WAIT)));
@@ -125,6 +126,16 @@ public final class Schema {
   static void migrateBy(
       SchemaMigration migration, Connection connection, Dialect dialect, Duration lockWait)
       throws SQLException {
+    migrateIfOutdated(() -> migration, connection, dialect, lockWait);
+  }
+
+  /**
+   * Migrates with the chosen implementation. The choice is made only if there is something to
+   * migrate, because it searches the class path.
+   */
+  static void migrateIfOutdated(
+      SqlCall<SchemaMigration> choice, Connection connection, Dialect dialect, Duration lockWait)
+      throws SQLException {
     Catalog catalog = Catalog.read(connection, dialect);
     if (isUpToDate(connection, dialect, catalog)) {
       return;
@@ -141,7 +152,7 @@ public final class Schema {
     requireExactDefaults(connection, dialect);
     ChangelogTables.create(connection, dialect, ChangelogScript.of(dialect.product()).ownTables());
     new ChangelogLock(connection, dialect).awaitFree(lockWait);
-    migration.migrate(connection, dialect, lockWait);
+    choice.call().migrate(connection, dialect, lockWait);
   }
 
   private static SchemaMigration preferredMigration(Connection connection, Dialect dialect)
@@ -290,7 +301,7 @@ public final class Schema {
 
   /** A query of the database. */
   @FunctionalInterface
-  private interface SqlCall<R> {
+  interface SqlCall<R> {
     R call() throws SQLException;
   }
 

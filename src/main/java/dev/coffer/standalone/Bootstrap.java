@@ -19,7 +19,9 @@ final class Bootstrap {
   static SessionFactory sessionFactory(
       DataSource dataSource, @Nullable SecondLevelCache cache, Collection<Class<?>> entities) {
     StandardServiceRegistry registry =
-        new StandardServiceRegistryBuilder().applySettings(settings(dataSource, cache)).build();
+        new StandardServiceRegistryBuilder()
+            .applySettings(settings(dataSource, cache, entities))
+            .build();
     try {
       MetadataSources sources = new MetadataSources(registry);
       entities.forEach(sources::addAnnotatedClass);
@@ -31,13 +33,17 @@ final class Bootstrap {
   }
 
   private static Map<String, Object> settings(
-      DataSource dataSource, @Nullable SecondLevelCache cache) {
+      DataSource dataSource, @Nullable SecondLevelCache cache, Collection<Class<?>> entities) {
     Map<String, Object> settings = new HashMap<>();
     settings.put("hibernate.connection.datasource", dataSource);
     settings.put("hibernate.hbm2ddl.auto", "none");
     settings.put("hibernate.jdbc.time_zone", "UTC");
     settings.put("hibernate.cache.use_query_cache", "false");
     settings.put("hibernate.cache.use_second_level_cache", String.valueOf(cache != null));
+    if (entities.isEmpty()) {
+      // Otherwise Hibernate creates a mapper of a JSON library at each start.
+      settings.put("hibernate.type.json_format_mapper", NoJsonAttributes.INSTANCE);
+    }
     if (cache != null) {
       settings.putAll(cache.hibernateSettings());
     }

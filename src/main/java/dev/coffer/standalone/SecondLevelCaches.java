@@ -18,7 +18,18 @@ final class SecondLevelCaches {
 
   private SecondLevelCaches() {}
 
-  static @Nullable SecondLevelCache open(DatabaseSettings settings, String databaseIdentity) {
+  /**
+   * Begins to open the cache on a thread of its own, while the database is opened. A cache with a
+   * directory needs the identity of the database, and is opened when it is requested.
+   */
+  static OpeningCache begin(DatabaseSettings settings) {
+    return new OpeningCache(
+        settings.cacheDirectory() == null ? OpeningCache.onThread(() -> open(settings, "")) : null,
+        identity -> open(settings, identity));
+  }
+
+  private static @Nullable SecondLevelCache open(
+      DatabaseSettings settings, String databaseIdentity) {
     CacheSizes sizes =
         new CacheSizes(
             settings.cacheHeapEntries(),

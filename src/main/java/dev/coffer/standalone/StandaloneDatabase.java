@@ -39,6 +39,8 @@ final class StandaloneDatabase {
   }
 
   private OpenedDatabase open() {
+    OpeningCache opening = SecondLevelCaches.begin(settings);
+    opened.push(opening::close);
     FirstConnection first = FirstConnection.open(settings);
     opened.push(first::close);
     if (settings.migrate()) {
@@ -47,14 +49,11 @@ final class StandaloneDatabase {
     String identity = first.identity();
     Pool pool = Pool.open(settings);
     if (!isEmbedded()) {
-      close();
+      opened.pop().run();
     }
     opened.push(pool::close);
     DataSource dataSource = pool.dataSource();
-    @Nullable SecondLevelCache cache = SecondLevelCaches.open(settings, identity);
-    if (cache != null) {
-      opened.push(cache::close);
-    }
+    @Nullable SecondLevelCache cache = opening.get(identity);
     SessionFactory sessions = Bootstrap.sessionFactory(dataSource, cache, settings.entities());
     opened.push(sessions::close);
     return new OpenedDatabase(sessions, this::close);

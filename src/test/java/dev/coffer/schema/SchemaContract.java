@@ -304,6 +304,19 @@ abstract class SchemaContract {
         .hasMessageContaining("own migrations");
   }
 
+  @Test
+  void aCurrentSchemaNeedsNoTool() throws SQLException {
+    Schema.migrate(connection);
+
+    Schema.migrateIfOutdated(
+        () -> {
+          throw new AssertionError("A tool was looked for.");
+        },
+        connection,
+        database.dialect(),
+        LONG);
+  }
+
   private void migrate(SchemaMigration migration, Connection target) throws SQLException {
     Schema.migrateBy(migration, target, database.dialect(), LONG);
   }
