@@ -21,6 +21,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +55,28 @@ abstract class CachedRecordsContract {
 
       assertThat(node.connections()).isEqualTo(connections);
       assertThat(node.answeredBy(CacheTier.SECOND_LEVEL)).isEqualTo(hits + 4);
+    }
+  }
+
+  @Test
+  void aReadOfManyKeysGivesUpACacheThatLacksMostOfThem() {
+    try (CachingNode node = new CachingNode(database, RecordCacheMode.SINGLE_NODE)) {
+      RecordRepository<byte[], String> records = node.records("c");
+      Map<String, byte[]> values = new TreeMap<>();
+      IntStream.range(0, 100).forEach(i -> values.put("k%02d".formatted(i), noise(i, 100)));
+      records.putAll(values);
+      List<String> keys = List.copyOf(values.keySet());
+      keys.subList(98, 100).forEach(records::get);
+      long hits = node.answeredBy(CacheTier.SECOND_LEVEL);
+
+      assertThat(new TreeMap<>(records.getAll(keys))).usingRecursiveComparison().isEqualTo(values);
+      assertThat(node.answeredBy(CacheTier.SECOND_LEVEL)).isEqualTo(hits);
+
+      keys.subList(0, 20).forEach(records::get);
+      hits = node.answeredBy(CacheTier.SECOND_LEVEL);
+
+      assertThat(new TreeMap<>(records.getAll(keys))).usingRecursiveComparison().isEqualTo(values);
+      assertThat(node.answeredBy(CacheTier.SECOND_LEVEL)).isEqualTo(hits + 20);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.coffer.record;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -259,10 +260,59 @@ abstract class RecordRangesContract extends RecordFixture {
     assertThat(recordsRead() - before).isLessThanOrEqualTo(20);
     assertThat(statements.count("select")).isEqualTo(1);
 
+    before = recordsRead();
+    statements.clear();
+    assertThat(all(records.scan(Range.from(300)).limit(100))).hasSize(100);
+    assertThat(recordsRead() - before).isLessThanOrEqualTo(150);
+    assertThat(statements.count("select")).isEqualTo(2);
+
     statements.clear();
     assertThat(all(records.scan(Range.all()))).hasSize(1000);
     assertThat(all(records.keys(Range.all()))).hasSize(1000);
     assertThat(statements.count("select")).isLessThanOrEqualTo(12);
+  }
+
+  /** Pages of this size are decoded on all cores. */
+  @Test
+  void manyLongValuesAreReadInOrder() {
+    RecordRepository<String, Integer> records =
+        store.records(collection, String.class, Integer.class);
+    Map<Integer, String> values = new TreeMap<>();
+    IntStream.range(0, 300).forEach(i -> values.put(i, (i + " is long. ").repeat(100 + i)));
+    records.putAll(values);
+
+    assertThat(records.scan(Range.all()).collect(toMap(StoredValue::key, StoredValue::value)))
+        .isEqualTo(values);
+    assertThat(all(records.scan(Range.<Integer>all().reversed()).map(StoredValue::key)))
+        .isEqualTo(IntStream.range(0, 300).map(i -> 299 - i).boxed().toList());
+    assertThat(records.page(Range.from(100), null, 150).records().stream().map(StoredValue::value))
+        .isEqualTo(IntStream.range(100, 250).mapToObj(values::get).toList());
+    assertThat(records.getAll(values.keySet())).isEqualTo(values);
+    assertThat(store.records(collection, byte[].class, Integer.class).getAll(values.keySet()))
+        .allSatisfy((key, raw) -> assertThat(raw).asString().contains(key + " is long."));
+  }
+
+  @Test
+  void aDamagedValueIsReportedWhenTheStreamComesToIt() {
+    RecordRepository<String, String> records = strings();
+    Map<String, String> values = new TreeMap<>();
+    IntStream.range(0, 200)
+        .forEach(i -> values.put("k%03d".formatted(i), (i + " is long. ").repeat(100)));
+    records.putAll(values);
+    update(
+        "update coffer_record set size = size + 1 where collection = ? and record_key = 'k120'",
+        collection);
+
+    List<String> read = new ArrayList<>();
+    try (Stream<StoredValue<String, String>> stream = records.scan(Range.all())) {
+      assertThatThrownBy(() -> stream.forEach(record -> read.add(record.value())))
+          .isInstanceOfSatisfying(
+              DamagedRecordException.class, e -> assertThat(e.key()).isEqualTo("k120"));
+    }
+    assertThat(read).isEqualTo(List.copyOf(values.values()).subList(0, 120));
+    assertThatThrownBy(() -> records.getAll(values.keySet()))
+        .isInstanceOfSatisfying(
+            DamagedRecordException.class, e -> assertThat(e.key()).isEqualTo("k120"));
   }
 
   private long recordsRead() {

@@ -21,6 +21,11 @@ public final class Cores {
 
   private Cores() {}
 
+  /** Whether {@link #forEach} distributes items with this number of raw bytes altogether. */
+  public static boolean areUsedFor(long bytes) {
+    return bytes >= WORTH_SHARING && Runtime.getRuntime().availableProcessors() > 1;
+  }
+
   /**
    * Processes each item, in any order, and returns when all items are processed. It rethrows
    * exceptions of the work.
@@ -31,7 +36,7 @@ public final class Cores {
    */
   public static <T> void forEach(
       Collection<T> items, ToLongFunction<? super T> bytes, Consumer<? super T> work) {
-    if (items.size() > 1 && items.stream().mapToLong(bytes).sum() >= WORTH_SHARING) {
+    if (items.size() > 1 && areUsedFor(items.stream().mapToLong(bytes).sum())) {
       items.parallelStream().forEach(work);
     } else {
       items.forEach(work);

@@ -23,7 +23,6 @@ import dev.coffer.tx.UnitOfWork;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -80,11 +79,11 @@ public final class DatabaseReader {
    * The records of these keys, which must be distinct. A key without a record is absent from the
    * result.
    */
-  Map<String, RecordRow> findAll(Transactions transactions, String collection, List<String> keys) {
-    Map<String, RecordRow> found = new LinkedHashMap<>();
+  List<RecordRow> findAll(Transactions transactions, String collection, List<String> keys) {
+    List<RecordRow> found = new ArrayList<>(keys.size());
     for (List<String> some : SqlLists.slices(keys, KEYS_A_TRANSACTION)) {
       List<RecordRow> rows = transactions.read(unit -> all(unit, collection, some));
-      rows.forEach(row -> found.put(row.key(), row));
+      found.addAll(rows);
       found(collection, rows);
     }
     return found;

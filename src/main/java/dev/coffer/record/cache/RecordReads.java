@@ -7,6 +7,7 @@ import dev.coffer.record.RecordCacheMode;
 import dev.coffer.record.key.KeyRules;
 import dev.coffer.record.row.RecordRow;
 import dev.coffer.record.row.RecordStamp;
+import dev.coffer.record.row.RowPage;
 import dev.coffer.record.value.ValueBytes;
 import dev.coffer.record.value.ValueType;
 import dev.coffer.stats.CacheTier;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,9 +41,17 @@ import org.jspecify.annotations.Nullable;
  * second-level cache are neither given to nor taken from a host's transaction.
  *
  * <p>A read of many keys is answered from memory as far as that is possible without the database,
- * and leaves nothing there: a sweep over a collection does not replace what is read often.
+ * and leaves nothing there: a sweep over a collection does not replace what is read often. It gives
+ * up the second-level cache if that lacks most of the keys. The values of many rows are
+ * decompressed on all cores.
  */
 public final class RecordReads {
+
+  /**
+   * The number of misses in the second-level cache, beyond the number of hits, after which a read
+   * of many keys asks only the database. A lookup takes longer than one more row of its answer.
+   */
+  private static final int MOST_MISSES = 8;
 
   private final RecordCacheMode mode;
   private final RecordCache cache;
@@ -50,6 +60,7 @@ public final class RecordReads {
   private final ValueBytes values;
   private final ContentEngine contents;
   private final Dictionaries dictionaries;
+  private final ParallelDecoding decoding;
   private final CachedClock clock = new CachedClock();
   private final StatisticsRecorder statistics;
 
@@ -67,6 +78,7 @@ public final class RecordReads {
     this.values = values;
     this.contents = contents;
     this.dictionaries = dictionaries;
+    this.decoding = new ParallelDecoding(values, dictionaries);
     this.statistics = statistics;
   }
 
@@ -261,12 +273,14 @@ public final class RecordReads {
     long start = System.nanoTime();
     Map<String, RecordRow> rows = new HashMap<>();
     List<String> missing = notInSecondLevel(transactions, collection, others, rows);
-    if (!missing.isEmpty()) {
-      rows.putAll(database.findAll(transactions, collection, missing));
-    }
+    List<RecordRow> read =
+        missing.isEmpty() ? List.of() : database.findAll(transactions, collection, missing);
     statistics.timed(Operation.RECORD_READ, start);
-    statistics.recordsMissed(others.size() - rows.size());
-    rows.forEach((key, row) -> found.put(key, bound(transactions, collection, row, type)));
+    statistics.recordsMissed(others.size() - rows.size() - read.size());
+    Consumer<RecordRow> binding =
+        row -> found.put(row.key(), bound(transactions, collection, row, type));
+    rows.values().forEach(binding);
+    decoding.forEach(transactions, collection, read, binding);
     return found;
   }
 
@@ -303,6 +317,10 @@ public final class RecordReads {
     }
     List<String> others = new ArrayList<>(keys.size());
     for (String key : keys) {
+      if (others.size() > found.size() + MOST_MISSES) {
+        others.addAll(keys.subList(others.size() + found.size(), keys.size()));
+        break;
+      }
       RecordRow row =
           memory.stripe(collection, key).isTrusted()
               ? cached(rows, transactions, collection, key)
@@ -314,6 +332,12 @@ public final class RecordReads {
       }
     }
     return others;
+  }
+
+  /** Prepares rows that were read for {@link #bound}. */
+  public RowPage<RecordRow> decoded(
+      Transactions transactions, String collection, RowPage<RecordRow> page) {
+    return new RowPage<>(decoding.decoded(transactions, collection, page.rows()), page.last());
   }
 
   /**

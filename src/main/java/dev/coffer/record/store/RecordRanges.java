@@ -4,6 +4,7 @@ import dev.coffer.record.Page;
 import dev.coffer.record.Range;
 import dev.coffer.record.RecordMetadata;
 import dev.coffer.record.StoredValue;
+import dev.coffer.record.cache.RecordReads;
 import dev.coffer.record.key.KeyRange;
 import dev.coffer.record.key.KeyType;
 import dev.coffer.record.row.RecordRow;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The reads of ranges of a collection. As thread-safe as its transactions. */
 final class RecordRanges<T, K> {
+  /** Reads the first rows of a range, decoded as far as that saves time. */
+  private final RecordScan.Pages<RecordRow> rows;
+
   private final RecordPages pages;
   private final Transactions transactions;
   private final String collection;
@@ -26,10 +30,15 @@ final class RecordRanges<T, K> {
 
   RecordRanges(
       RecordPages pages,
+      RecordReads reads,
       Transactions transactions,
       String collection,
       KeyType<K> keys,
       Function<RecordRow, StoredValue<T, K>> binding) {
+    this.rows =
+        (range, limit) ->
+            reads.decoded(
+                transactions, collection, pages.read(transactions, collection, range, limit));
     this.pages = pages;
     this.transactions = transactions;
     this.collection = collection;
@@ -38,11 +47,7 @@ final class RecordRanges<T, K> {
   }
 
   Stream<StoredValue<T, K>> scan(Range<K> range) {
-    return RecordScan.stream(
-            encode(range),
-            pages.size(),
-            (rest, limit) -> pages.read(transactions, collection, rest, limit))
-        .map(binding);
+    return RecordScan.stream(encode(range), pages.size(), rows).map(binding);
   }
 
   Stream<RecordMetadata<K>> metadata(Range<K> range) {
@@ -74,7 +79,7 @@ final class RecordRanges<T, K> {
     }
     KeyRange whole = encode(range);
     KeyRange rest = after == null ? whole : whole.after(keys.encode(collection, after));
-    RowPage<RecordRow> page = pages.read(transactions, collection, rest, limit);
+    RowPage<RecordRow> page = rows.read(rest, limit);
     String last = page.last();
     return new Page<>(
         page.rows().stream().map(binding).toList(),

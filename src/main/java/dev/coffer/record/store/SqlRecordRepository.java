@@ -65,7 +65,7 @@ final class SqlRecordRepository<T, K> implements RecordRepository<T, K> {
     this.texts = new KeyTexts<>(collection, keys);
     this.sliding = sliding;
     this.ofPuts = sliding == null ? Expiry.never() : sliding.ofNew();
-    this.ranges = new RecordRanges<>(pages, transactions, collection, keys, this::stored);
+    this.ranges = new RecordRanges<>(pages, reads, transactions, collection, keys, this::stored);
     this.deletion = new RangeDeletion(pages, transactions, writes);
     this.updates = new RecordUpdates<>(transactions, writes, reads, type, sliding);
   }
