@@ -18,6 +18,8 @@ class SpringProgram {
             "--spring.datasource.username=" + arguments[1],
             "--spring.datasource.password=" + arguments[2],
             "--spring.jpa.hibernate.ddl-auto=update",
+            "--spring.liquibase.enabled=false",
+            "--spring.flyway.enabled=false",
             "--spring.main.banner-mode=off",
             "--logging.level.root=ERROR")) {
       stopwatch.opened();
