@@ -28,7 +28,9 @@ final class CofferProgram {
       if (arguments.length > 3) {
         items.put(KEY, Item.of(1));
       }
-      var unused = items.get(KEY).orElseThrow();
+      if (items.get(KEY).isEmpty()) {
+        throw new IllegalStateException("There is no record.");
+      }
       stopwatch.used();
     }
   }

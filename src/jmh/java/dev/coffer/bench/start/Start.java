@@ -1,5 +1,6 @@
 package dev.coffer.bench.start;
 
+import dev.coffer.Coffer;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -104,18 +105,15 @@ public final class Start {
   }
 
   /** The class path without the classes of Coffer; its libraries stay there. */
-  private static String withoutCoffer() throws IOException {
+  private static String withoutCoffer() {
     String coffer =
-        Path.of(
-                dev.coffer.Coffer.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .getPath())
-            .toRealPath()
-            .toString();
+        normal(Coffer.class.getProtectionDomain().getCodeSource().getLocation().getPath());
     return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-        .filter(each -> !Path.of(each).toAbsolutePath().normalize().toString().equals(coffer))
+        .filter(each -> !normal(each).equals(coffer))
         .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  private static String normal(String path) {
+    return Path.of(path).toAbsolutePath().normalize().toString();
   }
 }
