@@ -9,6 +9,7 @@ import dev.coffer.maintenance.Maintenance;
 import dev.coffer.maintenance.MaintenanceTask;
 import dev.coffer.maintenance.RunOptions;
 import dev.coffer.record.RecordStore;
+import dev.coffer.schema.Schema;
 import dev.coffer.spring.actuator.CofferEndpoint;
 import dev.coffer.spring.bare.BareApplication;
 import dev.coffer.stats.micrometer.MaintenanceMetrics;
@@ -50,7 +51,10 @@ class OperationsTest {
               Object health = health(context.getBean("cofferHealthIndicator"));
               assertThat(status(health)).isEqualTo("UP");
               assertThat(String.valueOf(call(health, "getDetails")))
-                  .isEqualTo("{schemaVersion=6, writable=true, brotli=available, zstd=available}");
+                  .isEqualTo(
+                      "{schemaVersion="
+                          + Schema.VERSION
+                          + ", writable=true, brotli=available, zstd=available}");
             });
   }
 
