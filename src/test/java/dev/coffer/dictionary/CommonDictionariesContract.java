@@ -228,26 +228,25 @@ abstract class CommonDictionariesContract {
       try (Coffer coffer = open()) {
         load(coffer, round * MANY, (round + 1) * MANY);
       }
-      assertThat(isTraining()).isFalse();
+      assertThat(trainings()).isEmpty();
     }
     try (Coffer coffer = open()) {
       assertThat(coffer.verify().damaged()).isEmpty();
     }
   }
 
-  private static boolean isTraining() {
+  private static List<Thread> trainings() {
     return Thread.getAllStackTraces().keySet().stream()
-        .anyMatch(thread -> thread.getName().equals("coffer-dictionary"));
+        .filter(thread -> thread.getName().equals("coffer-dictionary"))
+        .toList();
   }
 
+  /** Waits for the trainings that the writes before have begun. */
   private void awaitDictionary() throws Exception {
-    while (number("select count(*) from coffer_dictionary") == 0) {
-      Thread.sleep(20);
+    for (Thread training : trainings()) {
+      training.join();
     }
-    // The process learns of it just after the commit.
-    while (isTraining()) {
-      Thread.sleep(20);
-    }
+    assertThat(number("select count(*) from coffer_dictionary")).isPositive();
   }
 
   @Test
