@@ -286,8 +286,8 @@ public final class Coffer implements Stores, AutoCloseable {
   }
 
   /**
-   * Recompresses data that was not written recently, with the codec's densest setting, and replaces
-   * it if that saves enough. No value, version or timestamp changes. Collections get the
+   * Recompresses data that was not written recently, with the densest settings of the codecs, and
+   * replaces it if that saves enough. No value, version or timestamp changes. Collections get the
    * dictionaries that they need first. The next run skips everything that this run has tried. Older
    * forms of values are rewritten if the plan says so.
    *

@@ -62,7 +62,7 @@ public final class DictionaryRemoval {
    * Creates a removal.
    *
    * @param own Coffer's own transactions, each committed separately
-   * @param frames the writer of values; its codec is used with the densest setting
+   * @param frames the writer of values, of which the dense form is used
    * @param dryRun whether to look for the frames and to count them, and to store nothing
    * @param goOn called before each page; false stops the removal
    * @param beforeQuery called before each query, which may read a whole collection

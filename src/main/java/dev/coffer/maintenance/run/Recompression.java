@@ -28,8 +28,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Recompresses data with the codec's densest setting. Writes use a fast setting; recompression
- * replaces their frames if the data has not been written since. An instance is for one run.
+ * Recompresses data with the densest settings of the codecs. Writes use a fast setting;
+ * recompression replaces their frames if the data has not been written since. An instance is for
+ * one run.
  *
  * <p>Frames are read without locks in pages of a few MiB, and compressed on all cores. Each new
  * frame is decoded to verify that it holds the same bytes. One short transaction for each page
@@ -67,7 +68,7 @@ public final class Recompression {
    * @param own Coffer's own transactions, each committed separately
    * @param training trains the dictionaries that collections need; null for no training
    * @param olderForms the values in older forms of their types
-   * @param frames the writer of values; its codec is used with the densest setting
+   * @param frames the writer of values, of which the dense form is used
    * @param goOn called before each page; false stops the run
    * @param dryRun whether to compress and count, and to store nothing. A dry run trains no
    *     dictionaries and converts no older forms
