@@ -1,33 +1,47 @@
 package dev.coffer.dictionary;
 
 import dev.coffer.api.ClosedException;
+import dev.coffer.api.CofferException;
 import dev.coffer.codec.DictionaryMode;
 import dev.coffer.maintenance.DictionaryReport;
 import dev.coffer.tx.Transactions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Trains common dictionaries while records are written. After {@value #FIRST} records of a
- * collection, a thread trains a dictionary from those that are committed, and the next writes use
- * it. When there are {@value #FACTOR} times as many records, it is trained again, because more
- * records have more in common. At each later multiple it is only checked whether the dictionary
- * still gains as much.
+ * Trains common dictionaries while records are written. The first batch of a collection trains one
+ * from its own values before it is written, if it has a weight of at least {@value #BATCH}; see
+ * {@link SampleWeight}. Otherwise a thread trains one when records of a weight of {@value #FIRST}
+ * are committed. At {@value #FACTOR} times as much it is trained again, because more records have
+ * more in common, and at each later multiple as long as that gains a tenth. After that it is only
+ * checked whether the dictionary still gains as much.
  *
  * <p>Dense dictionaries are not trained so: a record could be erased between its reading and the
  * storing of the dictionary. At most one training runs in a process. Thread-safe.
  */
 public final class BulkTraining implements AutoCloseable {
-  /** The number of records of a collection that this process writes before the first training. */
-  public static final int FIRST = 4096;
+  /** The weight of the records of a collection before the first training by a thread. */
+  public static final int FIRST = 2048;
 
-  private static final int FACTOR = 4;
+  /** The least weight of a batch that trains a dictionary for itself. */
+  static final int BATCH = 512;
+
+  private static final int FACTOR = 8;
+
+  /** The maximum number of bytes of the values from one batch, which takes 50 ms. */
+  private static final int BATCH_BYTES = 2 << 20;
+
+  /** The number of bytes for each weight of written records: a training takes a part of a load. */
+  private static final long BYTES_A_WEIGHT = 256;
 
   /** The maximum number of collections whose records are counted. */
   private static final int COLLECTIONS = 1000;
@@ -46,11 +60,12 @@ public final class BulkTraining implements AutoCloseable {
 
   /** The records of a collection that this process has written. */
   private static final class Written {
-    private final AtomicLong records = new AtomicLong();
+    private final AtomicLong weight = new AtomicLong();
     private volatile long next = FIRST;
+    private volatile boolean batchSeen;
 
-    /** Whether the last training was the first one of the collection. Used while training. */
-    private boolean trained;
+    /** Whether the last training has gained a tenth. Used while training. */
+    private boolean gained;
   }
 
   /**
@@ -65,29 +80,80 @@ public final class BulkTraining implements AutoCloseable {
     this.own = own;
   }
 
-  /** Counts records of a collection that were committed, and may start a training. */
-  public void wrote(String collection, int records) {
+  /**
+   * May train a dictionary from the values of a batch that will be written next. To be called
+   * outside of a transaction.
+   *
+   * @param bytes the sum of the sizes of the values
+   * @param values the values that will be stored in records
+   */
+  public void beforeBatch(
+      String collection, int records, long bytes, Supplier<List<byte[]>> values) {
+    if (own == null || closed || SampleWeight.of(records, bytes) < BATCH) {
+      return;
+    }
+    Written written = written(collection);
+    if (written == null || written.batchSeen || !ONE.tryAcquire()) {
+      return;
+    }
+    try {
+      written.batchSeen = true;
+      Optional<DictionaryReport> report =
+          training.trainFirst(own, collection, some(values.get(), bytes));
+      if (report.isPresent() && report.get().dictionary() != null) {
+        written.gained = true;
+        written.next = FIRST * FACTOR;
+        log.info("Trained a dictionary from the first batch: {}", report.get());
+      }
+    } catch (CofferException e) {
+      log.warn("No dictionary of the collection '{}' was trained.", collection, e);
+    } finally {
+      ONE.release();
+    }
+  }
+
+  /** Some of the values, spread over all of them. */
+  private static List<byte[]> some(List<byte[]> values, long bytes) {
+    int step = Math.toIntExact(bytes / BATCH_BYTES) + 1;
+    List<byte[]> some = new ArrayList<>();
+    for (int i = 0; i < values.size(); i += step) {
+      some.add(values.get(i));
+    }
+    return some;
+  }
+
+  /**
+   * Counts records of a collection that were committed, and may start a training.
+   *
+   * @param bytes the sum of their raw sizes
+   */
+  public void wrote(String collection, int records, long bytes) {
     if (own == null || closed) {
       return;
     }
-    Written written = collections.get(collection);
-    if (written == null) {
-      if (collections.size() >= COLLECTIONS
-          || dictionaries.settings().modeOf(collection) != DictionaryMode.COMMON) {
-        return;
-      }
-      written = collections.computeIfAbsent(collection, each -> new Written());
-    }
-    if (written.records.addAndGet(records) >= written.next && ONE.tryAcquire()) {
+    Written written = written(collection);
+    if (written != null
+        && written.weight.addAndGet(SampleWeight.of(records, bytes)) >= written.next
+        && ONE.tryAcquire()) {
       begin(own, collection, written);
     }
+  }
+
+  /** What was written; null if the collection is not counted. */
+  private @Nullable Written written(String collection) {
+    Written written = collections.get(collection);
+    return written != null
+            || collections.size() >= COLLECTIONS
+            || dictionaries.settings().modeOf(collection) != DictionaryMode.COMMON
+        ? written
+        : collections.computeIfAbsent(collection, each -> new Written());
   }
 
   private void begin(Transactions transactions, String collection, Written written) {
     boolean begun = false;
     try {
       synchronized (this) {
-        if (!closed && written.records.get() >= written.next) {
+        if (!closed && written.weight.get() >= written.next) {
           Thread thread =
               new Thread(() -> run(transactions, collection, written), "coffer-dictionary");
           thread.setDaemon(true);
@@ -104,17 +170,15 @@ public final class BulkTraining implements AutoCloseable {
   }
 
   private void run(Transactions transactions, String collection, Written written) {
-    long begunAt = written.records.get();
+    long begunAt = written.weight.get();
     try {
-      boolean again = written.trained;
-      written.trained = false;
+      long bytes = Math.min(Samples.MOST_BYTES, begunAt * BYTES_A_WEIGHT);
       Optional<DictionaryReport> report =
-          again
-              ? Optional.of(training.improve(transactions, collection, true))
-              : training.maintainNow(transactions, collection, true);
-      boolean activated = report.isPresent() && report.get().dictionary() != null;
-      written.trained = activated && !again;
-      if (activated) {
+          written.gained
+              ? Optional.of(training.improve(transactions, collection, bytes, true))
+              : training.maintainNow(transactions, collection, bytes, true);
+      written.gained = report.isPresent() && report.get().dictionary() != null;
+      if (written.gained) {
         log.info("Trained a dictionary while records were written: {}", report.get());
       }
     } catch (ClosedException e) {

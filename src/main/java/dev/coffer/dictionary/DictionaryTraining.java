@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,11 +28,14 @@ import org.jspecify.annotations.Nullable;
  * rolled back, and nothing of erased records.
  */
 public final class DictionaryTraining {
-  /** The least number of records for which a dictionary is trained without a request. */
-  static final int LEAST_RECORDS = 2000;
+  /** The least weight of records for which a dictionary is trained without a request. */
+  static final int LEAST_WEIGHT = 2000;
 
   /** One of this many values is not used for training but to measure the gain of the dictionary. */
   private static final int KEPT_BACK = 4;
+
+  /** The approximate maximum number of these values. */
+  private static final int MOST_KEPT_BACK = 1024;
 
   /** The minimum gain of a dictionary that is kept: a tenth. */
   private static final double LEAST_GAIN = 1.1;
@@ -66,7 +70,7 @@ public final class DictionaryTraining {
    * @throws InvalidSettingException if the settings say that the collection shall have none
    */
   public DictionaryReport train(Transactions own, String collection) {
-    return new Trial(own, collection).run(null, true);
+    return new Trial(own, collection).run(null, Samples.MOST_BYTES, true);
   }
 
   /**
@@ -78,8 +82,26 @@ public final class DictionaryTraining {
    * @throws InvalidSettingException if the settings say that the collection shall have none
    */
   public DictionaryReport improve(Transactions own, String collection, boolean activate) {
+    return improve(own, collection, Samples.MOST_BYTES, activate);
+  }
+
+  DictionaryReport improve(
+      Transactions own, String collection, long mostBytes, boolean activate) {
     ActiveDictionary active = active(own, collection);
-    return new Trial(own, collection).expecting(active).run(active, activate);
+    return new Trial(own, collection).expecting(active).run(active, mostBytes, activate);
+  }
+
+  /**
+   * Trains the first dictionary of a collection from values that are not stored yet, if it has none
+   * and never had one that was retired.
+   *
+   * @return the result; empty if nothing had to be trained
+   */
+  Optional<DictionaryReport> trainFirst(
+      Transactions own, String collection, List<byte[]> values) {
+    return active(own, collection) != null || dictionaries.isForgotten(own, collection)
+        ? Optional.empty()
+        : Optional.of(new Trial(own, collection).expecting(null).run(values));
   }
 
   /**
@@ -97,10 +119,11 @@ public final class DictionaryTraining {
     Long futile = futileTrials.get(collection);
     return futile != null && System.nanoTime() - futile < NEXT_TRIAL_NANOS
         ? Optional.empty()
-        : maintainNow(own, collection, activate);
+        : maintainNow(own, collection, Samples.MOST_BYTES, activate);
   }
 
-  Optional<DictionaryReport> maintainNow(Transactions own, String collection, boolean activate) {
+  Optional<DictionaryReport> maintainNow(
+      Transactions own, String collection, long mostBytes, boolean activate) {
     DictionaryMode mode = dictionaries.settings().modeOf(collection);
     if (mode == DictionaryMode.NONE) {
       return Optional.empty();
@@ -108,13 +131,13 @@ public final class DictionaryTraining {
     ActiveDictionary active = active(own, collection);
     if (active == null) {
       if (dictionaries.isForgotten(own, collection)
-          || !samples(own, collection).haveAtLeast(LEAST_RECORDS)) {
+          || !samples(own, collection).weighAtLeast(LEAST_WEIGHT)) {
         return Optional.empty();
       }
     } else if (mode == DictionaryMode.COMMON && !hasLost(own, collection, active)) {
       return Optional.empty();
     }
-    DictionaryReport report = improve(own, collection, activate);
+    DictionaryReport report = improve(own, collection, mostBytes, activate);
     if (report.dictionary() == null && futileTrials.size() < TRIALS) {
       futileTrials.put(collection, System.nanoTime());
     }
@@ -182,14 +205,32 @@ public final class DictionaryTraining {
       return this;
     }
 
-    DictionaryReport run(@Nullable ActiveDictionary active, boolean activate) {
+    DictionaryReport run(@Nullable ActiveDictionary active, long mostBytes, boolean activate) {
       Dictionary toBeat =
           active == null ? null : dictionaries.of(own, collection).get(active.id(), "any");
-      List<byte[]> samples = samples(own, collection).spread();
+      Samples stored = samples(own, collection);
+      return run(stored.spread(mostBytes), toBeat, each -> stored.ends(), activate);
+    }
+
+    DictionaryReport run(List<byte[]> values) {
+      return run(values, null, keptBack -> keptBack, true);
+    }
+
+    /**
+     * Trains a dictionary.
+     *
+     * @param toMeasure the values whose gain is remembered, from those that were kept back
+     */
+    private DictionaryReport run(
+        List<byte[]> samples,
+        @Nullable Dictionary toBeat,
+        UnaryOperator<List<byte[]>> toMeasure,
+        boolean activate) {
       List<byte[]> lessons = new ArrayList<>();
       List<byte[]> keptBack = new ArrayList<>();
+      int every = Math.max(KEPT_BACK, samples.size() / MOST_KEPT_BACK);
       for (int i = 0; i < samples.size(); i++) {
-        (i % KEPT_BACK == 0 ? keptBack : lessons).add(samples.get(i));
+        (i % every == 0 ? keptBack : lessons).add(samples.get(i));
       }
       byte[] bytes =
           common ? DictionaryTrainer.trainCommon(lessons) : DictionaryTrainer.train(lessons);
@@ -197,19 +238,28 @@ public final class DictionaryTraining {
       long before = bytes(keptBack, toBeat);
       long after = bytes(keptBack, dictionary);
       String id = null;
-      if (bytes.length > 0 && before >= after * LEAST_GAIN) {
-        id = activate ? activated(dictionary) : dictionary.id();
+      if (bytes.length > 0) {
+        Dictionary tuned = frames.tune(dictionary, lessons);
+        long tunedAfter = bytes(keptBack, tuned);
+        if (tunedAfter < after) {
+          dictionary = tuned;
+          after = tunedAfter;
+        }
+        if (before >= after * LEAST_GAIN) {
+          id = activate ? activated(dictionary, toMeasure.apply(keptBack)) : dictionary.id();
+        }
       }
-      return new DictionaryReport(collection, samples.size(), before, after, bytes.length, id);
+      return new DictionaryReport(
+          collection, samples.size(), before, after, dictionary.length(), id);
     }
 
-    private @Nullable String activated(Dictionary dictionary) {
+    private @Nullable String activated(Dictionary dictionary, List<byte[]> toMeasure) {
       CommonMark mark =
           common
               ? new CommonMark(
                   DictionaryTrainer.WINDOW,
                   DictionaryTrainer.SHARED_BY,
-                  percent(samples(own, collection).ends(), dictionary))
+                  percent(toMeasure, dictionary))
               : null;
       Optional<Dictionary> kept =
           own.write(unit -> Optional.ofNullable(kept(unit, dictionary, mark)));
@@ -218,7 +268,7 @@ public final class DictionaryTraining {
     }
 
     /**
-     * Stores a dictionary and returns it. If other bytes already have its id, the first byte is
+     * Stores a dictionary and returns it. If other bytes already have its id, the last byte is
      * dropped to get another id. Returns null if another dictionary is active than expected.
      */
     private @Nullable Dictionary kept(
@@ -231,7 +281,7 @@ public final class DictionaryTraining {
       byte[] stored = DictionaryRows.bytes(unit, collection, dictionary.id());
       byte[] bytes = dictionary.bytes();
       if (stored != null && !Arrays.equals(stored, bytes)) {
-        return kept(unit, Dictionary.of(Arrays.copyOfRange(bytes, 1, bytes.length)), mark);
+        return kept(unit, Dictionary.of(Arrays.copyOf(bytes, bytes.length - 1)), mark);
       }
       DictionaryRows.put(unit, dictionaries.domain(), collection, dictionary, mark);
       return dictionary;

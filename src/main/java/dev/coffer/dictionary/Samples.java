@@ -20,7 +20,7 @@ final class Samples {
   private static final int SLICE = 1024;
 
   /** The maximum number of bytes: the more samples, the more they have in common. */
-  private static final long MOST_BYTES = Math.min(16 << 20, Runtime.getRuntime().maxMemory() / 16);
+  static final long MOST_BYTES = Math.min(16 << 20, Runtime.getRuntime().maxMemory() / 16);
 
   /** The number of records at each end of the keys. */
   private static final int AT_AN_END = 512;
@@ -42,8 +42,10 @@ final class Samples {
    * Reads at most {@code SLICES * SLICE} raw values, spread over the keys. Unreadable values are
    * skipped. Each slice begins behind the keys of the one before, so no record is read twice, even
    * if others write records meanwhile.
+   *
+   * @param mostBytes the maximum number of bytes of all values
    */
-  List<byte[]> spread() {
+  List<byte[]> spread(long mostBytes) {
     long count = transactions.read(this::count);
     List<byte[]> values = new ArrayList<>();
     long bytes = 0;
@@ -58,7 +60,7 @@ final class Samples {
       position = from + read.frames.size();
       after = read.last == null ? after : read.last;
       // Each slice may use its share of the bytes and the unused shares of earlier slices.
-      long most = MOST_BYTES * (slice + 1L) / SLICES;
+      long most = mostBytes * (slice + 1L) / SLICES;
       for (byte[] frame : read.frames) {
         byte[] raw = rawOrNone(frame);
         if (raw.length > 0 && bytes + raw.length <= most) {
@@ -81,17 +83,23 @@ final class Samples {
     return frames.stream().map(this::rawOrNone).filter(raw -> raw.length > 0).toList();
   }
 
-  /** Whether the collection has at least this many inline values. */
-  boolean haveAtLeast(int least) {
+  /**
+   * Whether the inline values of the collection have at least this weight; see {@link
+   * SampleWeight}.
+   */
+  boolean weighAtLeast(int least) {
     return transactions.read(
         unit -> {
-          String sql =
-              "select count(*) from (select 1"
+          String some =
+              " from (select size"
                   + inline(unit.dialect())
                   + " fetch first "
                   + least
                   + " rows only) some_records";
-          return count(unit, sql) >= least;
+          long records = count(unit, "select count(*)" + some);
+          return records >= least
+              || SampleWeight.of(records, count(unit, "select coalesce(sum(size), 0)" + some))
+                  >= least;
         });
   }
 

@@ -187,10 +187,12 @@ abstract class CommonDictionariesContract {
     try (Coffer coffer = open()) {
       load(coffer, 0, 1900);
       assertThat(train(coffer).figure("collections")).as("too few records").isZero();
-      load(coffer, 1900, 2100);
+      load(coffer, 1900, 2020);
       assertThat(train(coffer).figure("dictionaries")).isOne();
       assertThat(train(coffer).figure("collections")).as("it gains as much").isZero();
-
+    }
+    // It has written too few records itself for a training while records are written.
+    try (Coffer coffer = open()) {
       RecordRepository<byte[], String> bytes = coffer.records(PATIENTS, byte[].class);
       Map<String, byte[]> others = new HashMap<>();
       for (int i = 0; i < 1000; i++) {
@@ -219,6 +221,68 @@ abstract class CommonDictionariesContract {
     }
     try (Coffer coffer = open()) {
       assertThat(coffer.verify().damaged()).isEmpty();
+    }
+  }
+
+  @Test
+  void areTrainedByTheFirstLargeBatchForItself() throws SQLException {
+    try (Coffer coffer = Coffer.open(settings().withPoolSize(1))) {
+      load(coffer, 0, 400);
+      assertThat(neededBy("p000007")).isNull();
+      patients(coffer).putAll(some(1000, 1600));
+      assertThat(neededBy("p001007")).isNotNull();
+      patients(coffer).putAll(some(2000, 2600));
+      assertThat(number("select count(*) from coffer_common_dictionary")).isOne();
+      assertThat(train(coffer).figure("collections")).as("it gains as much").isZero();
+      assertThat(coffer.verify().damaged()).isEmpty();
+    }
+  }
+
+  @Test
+  void areTrainedFromFewLargeRecords() throws SQLException {
+    try (Coffer coffer = open()) {
+      RecordRepository<byte[], String> documents = coffer.records("documents", byte[].class);
+      Map<String, byte[]> first = new HashMap<>();
+      for (int number = 0; number < 100; number++) {
+        first.put("d" + number, document(number));
+      }
+      documents.putAll(first);
+      documents.put("new", document(1000));
+      assertThat(neededBy("d7")).isNotNull();
+      assertThat(neededBy("new")).isNotNull();
+      assertThat(documents.get("d7")).contains(document(7));
+    }
+  }
+
+  private static byte[] document(int number) {
+    StringBuilder text = new StringBuilder();
+    for (int line = 0; line < 300; line++) {
+      String doctor = line % 30 == 0 ? secret(number + line) : "Smith";
+      text.append("the patient was seen in %s by Dr. %s%n".formatted(line, doctor));
+    }
+    return text.toString().getBytes(ISO_8859_1);
+  }
+
+  @Test
+  void areNotTrainedByABatchInATransactionOfTheHost() throws SQLException {
+    try (Coffer coffer = open()) {
+      coffer.runInTransaction(
+          stores -> stores.records(PATIENTS, Patient.class).putAll(some(0, 1000)));
+      assertThat(neededBy("p000007")).isNull();
+      patients(coffer).putAll(some(1000, 2000));
+      assertThat(neededBy("p001007")).as("it is the first batch of its own").isNotNull();
+    }
+  }
+
+  @Test
+  void areNotTrainedByABatchAfterTheyWereForgotten() throws SQLException {
+    try (Coffer coffer = open()) {
+      patients(coffer).putAll(some(0, 1000));
+      assertThat(coffer.forgetDictionary(PATIENTS)).isTrue();
+    }
+    try (Coffer coffer = open()) {
+      patients(coffer).putAll(some(1000, 2000));
+      assertThat(neededBy("p001007")).isNull();
     }
   }
 

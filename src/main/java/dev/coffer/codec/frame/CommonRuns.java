@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,7 +15,7 @@ import java.util.Set;
  *
  * <p>Windows are compared byte by byte. Counters indexed by a hash only rule out most of the rare
  * windows first: two windows with one counter make it larger, never smaller. Time and memory grow
- * with the samples, and are about 4 bytes and 30 nanoseconds for each of their bytes.
+ * with the samples, and are about 8 bytes and 10 nanoseconds for each of their bytes.
  */
 final class CommonRuns {
   /** The length of a window, in bytes. */
@@ -24,6 +25,12 @@ final class CommonRuns {
   static final int SHARED_BY = 16;
 
   private static final int COUNTER_BITS = 21;
+
+  /** The bits of a number that count samples, up to {@link #SHARED_BY}. */
+  private static final int COUNT_BITS = 5;
+
+  private static final int NOWHERE = -1;
+  private static final int COUNT = (1 << COUNT_BITS) - 1;
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -33,20 +40,24 @@ final class CommonRuns {
   /** The end of each sample in the text. */
   private final int[] ends;
 
-  /** A window that occurs at a place in the text. */
-  private int[] places = new int[1 << 16];
+  /**
+   * The windows that may be common, by their hashes: a place in the text in the upper half, and in
+   * the lower half the last sample with the window, from 1, before the number of samples with it.
+   * One number, because most of the time is spent waiting for memory.
+   */
+  private long[] table = new long[1 << 16];
 
-  /** The last sample in which the window was found, from 1. */
-  private int[] lastSample = new int[1 << 16];
-
-  private int[] samplesWith = new int[1 << 16];
   private int windows;
+
+  /** The first place of the window at each place; {@link #NOWHERE} if it cannot be common. */
+  private final int[] firstPlaces;
 
   private CommonRuns(List<byte[]> samples) {
     Set<ByteBuffer> distinct = new HashSet<>();
     List<byte[]> kept =
         samples.stream().filter(sample -> distinct.add(ByteBuffer.wrap(sample))).toList();
     text = new byte[kept.stream().mapToInt(sample -> sample.length).sum()];
+    firstPlaces = new int[text.length];
     ends = new int[kept.size()];
     int end = 0;
     for (int i = 0; i < ends.length; i++) {
@@ -64,42 +75,48 @@ final class CommonRuns {
     return runs.pieces();
   }
 
-  /** The counters of the windows, by their hashes: the number of samples, up to the least one. */
-  private byte[] mayBeCommon() {
-    byte[] counters = new byte[1 << COUNTER_BITS];
-    int[] last = new int[1 << COUNTER_BITS];
+  /** Counts the samples with a window, from the former number of its counter. */
+  private static int counted(int counter, int sample) {
+    return counter >>> COUNT_BITS == sample + 1 || (counter & COUNT) == SHARED_BY
+        ? counter
+        : (sample + 1) << COUNT_BITS | ((counter & COUNT) + 1);
+  }
+
+  private static boolean isCommon(int counter) {
+    return (counter & COUNT) == SHARED_BY;
+  }
+
+  /** The counters of the windows, by their hashes. */
+  private int[] mayBeCommon() {
+    int[] counters = new int[1 << COUNTER_BITS];
     int start = 0;
     for (int i = 0; i < ends.length; i++) {
       for (int at = start; at + WINDOW <= ends[i]; at++) {
-        int counter = (int) (hash(at) >>> (Long.SIZE - COUNTER_BITS));
-        if (last[counter] != i + 1) {
-          last[counter] = i + 1;
-          if (counters[counter] < SHARED_BY) {
-            counters[counter]++;
-          }
-        }
+        int index = (int) (hash(at) >>> (Long.SIZE - COUNTER_BITS));
+        counters[index] = counted(counters[index], i);
       }
       start = ends[i];
     }
     return counters;
   }
 
-  private void count(byte[] mayBeCommon) {
+  private void count(int[] mayBeCommon) {
     int start = 0;
     for (int i = 0; i < ends.length; i++) {
       for (int at = start; at + WINDOW <= ends[i]; at++) {
         long hash = hash(at);
-        if (mayBeCommon[(int) (hash >>> (Long.SIZE - COUNTER_BITS))] >= SHARED_BY) {
+        firstPlaces[at] = NOWHERE;
+        if (isCommon(mayBeCommon[(int) (hash >>> (Long.SIZE - COUNTER_BITS))])) {
           int slot = slotOf(at, hash);
-          if (samplesWith[slot] == 0) {
-            places[slot] = at;
+          long entry = table[slot];
+          if (entry == 0) {
             windows++;
+            entry = (long) at << Integer.SIZE;
           }
-          if (lastSample[slot] != i + 1) {
-            lastSample[slot] = i + 1;
-            samplesWith[slot]++;
-          }
-          if (windows * 2 > places.length) {
+          firstPlaces[at] = placeIn(entry);
+          int counter = (int) entry;
+          table[slot] = entry - counter + counted(counter, i);
+          if (windows * 2 > table.length) {
             grow();
           }
         }
@@ -110,12 +127,16 @@ final class CommonRuns {
 
   /** The slot of the window at a place, or the free slot for it. */
   private int slotOf(int at, long hash) {
-    int mask = places.length - 1;
+    int mask = table.length - 1;
     int slot = (int) hash & mask;
-    while (samplesWith[slot] != 0 && !isSame(places[slot], at)) {
+    while (table[slot] != 0 && !isSame(placeIn(table[slot]), at)) {
       slot = (slot + 1) & mask;
     }
     return slot;
+  }
+
+  private static int placeIn(long entry) {
+    return (int) (entry >>> Integer.SIZE);
   }
 
   private boolean isSame(int one, int other) {
@@ -124,32 +145,31 @@ final class CommonRuns {
   }
 
   private void grow() {
-    int[] oldPlaces = places;
-    int[] oldLast = lastSample;
-    int[] oldSamples = samplesWith;
-    places = new int[oldPlaces.length * 2];
-    lastSample = new int[oldPlaces.length * 2];
-    samplesWith = new int[oldPlaces.length * 2];
-    for (int old = 0; old < oldPlaces.length; old++) {
-      if (oldSamples[old] != 0) {
-        int slot = slotOf(oldPlaces[old], hash(oldPlaces[old]));
-        places[slot] = oldPlaces[old];
-        lastSample[slot] = oldLast[old];
-        samplesWith[slot] = oldSamples[old];
+    long[] old = table;
+    table = new long[old.length * 2];
+    for (long entry : old) {
+      if (entry != 0) {
+        table[slotOf(placeIn(entry), hash(placeIn(entry)))] = entry;
       }
     }
   }
 
   private Pieces pieces() {
+    BitSet common = new BitSet(text.length);
+    for (long entry : table) {
+      if (isCommon((int) entry)) {
+        common.set(placeIn(entry));
+      }
+    }
     Pieces pieces = new Pieces(text);
     int start = 0;
     for (int i = 0; i < ends.length; i++) {
       int from = -1;
       for (int at = start; at + WINDOW <= ends[i]; at++) {
-        boolean common = samplesWith[slotOf(at, hash(at))] >= SHARED_BY;
-        if (common && from < 0) {
+        boolean within = firstPlaces[at] >= 0 && common.get(firstPlaces[at]);
+        if (within && from < 0) {
           from = at;
-        } else if (!common && from >= 0) {
+        } else if (!within && from >= 0) {
           pieces.add(i, from, at - 1 + WINDOW);
           from = -1;
         }

@@ -52,6 +52,11 @@ public final class Dictionary {
     return bytes.clone();
   }
 
+  /** The number of its bytes. */
+  public int length() {
+    return bytes.length;
+  }
+
   byte[] idBytes() {
     return id;
   }

@@ -1,5 +1,8 @@
 package dev.coffer.codec.frame;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -66,6 +69,12 @@ public final class DictionaryTrainer {
   /** The same for runs, of which most are shorter than a stretch. */
   private static final int COMMON_PASSES = 16;
 
+  /** One more in the upper half of a counter. */
+  private static final long ONCE = 1L << Integer.SIZE;
+
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
   private static final int COUNTER_BITS = 20;
   private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
 
@@ -73,8 +82,17 @@ public final class DictionaryTrainer {
   private final Pieces pieces;
   private final int segment;
   private final int passes;
-  private final int[] samplesWith = new int[1 << COUNTER_BITS];
-  private final int[] inSegment = new int[1 << COUNTER_BITS];
+
+  /**
+   * For each substring, by its hash, the number of samples with it in the lower half. The upper
+   * half is the last of these samples while they are counted, and then the number of times it is in
+   * the present segment. One number, because most of the time is spent waiting for memory.
+   */
+  private final long[] counters = new long[1 << COUNTER_BITS];
+
+  /** The score of the best segment of each piece when it was last looked at. */
+  private final long[] scores;
+
   private final Deque<byte[]> chosen = new ArrayDeque<>();
   private int room;
 
@@ -97,20 +115,24 @@ public final class DictionaryTrainer {
     this.segment = segment;
     this.passes = passes;
     this.room = room;
+    this.scores = new long[pieces.size()];
+    Arrays.fill(scores, Long.MAX_VALUE);
     count(counted);
   }
 
   private void count(Pieces counted) {
-    int[] lastSample = new int[1 << COUNTER_BITS];
     for (int piece = 0; piece < counted.size(); piece++) {
-      int number = counted.sample(piece) + 1;
+      long sample = counted.sample(piece) + 1L;
       for (int at = counted.start(piece); at + GRAM <= counted.end(piece); at++) {
-        int counter = counterOf(at);
-        if (lastSample[counter] != number) {
-          lastSample[counter] = number;
-          samplesWith[counter]++;
+        int index = counterOf(at);
+        long counter = counters[index];
+        if (counter >>> Integer.SIZE != sample) {
+          counters[index] = sample << Integer.SIZE | ((int) counter + 1);
         }
       }
+    }
+    for (int index = 0; index < counters.length; index++) {
+      counters[index] = (int) counters[index];
     }
   }
 
@@ -190,7 +212,10 @@ public final class DictionaryTrainer {
   private boolean takeBest(int first, int last) {
     bestScore = 0;
     for (int piece = first; piece < last; piece++) {
-      look(pieces.start(piece), pieces.end(piece));
+      // Scores only decrease, so most pieces need no second look.
+      if (scores[piece] > bestScore) {
+        scores[piece] = look(pieces.start(piece), pieces.end(piece));
+      }
     }
     if (bestScore == 0) {
       return false;
@@ -199,28 +224,34 @@ public final class DictionaryTrainer {
     room -= length;
     chosen.addFirst(Arrays.copyOfRange(text, bestStart, bestStart + length));
     for (int at = bestStart; at + GRAM <= bestStart + length; at++) {
-      samplesWith[counterOf(at)] = 0;
+      counters[counterOf(at)] = 0;
     }
     return true;
   }
 
-  /** Looks for a better segment in a piece. */
-  private void look(int from, int to) {
+  /** Looks for a better segment in a piece, and returns the score of its best segment. */
+  private long look(int from, int to) {
     long score = 0;
+    long best = 0;
     int last = to - GRAM;
     int grams = segment - GRAM + 1;
     for (int at = from; at <= last; at++) {
       int entering = counterOf(at);
-      if (inSegment[entering]++ == 0) {
-        score += samplesWith[entering];
+      long entered = counters[entering];
+      if (entered < ONCE) {
+        score += entered;
       }
+      counters[entering] = entered + ONCE;
       int first = at - grams;
       if (first >= from) {
         int leaving = counterOf(first);
-        if (--inSegment[leaving] == 0) {
-          score -= samplesWith[leaving];
+        long left = counters[leaving] - ONCE;
+        if (left < ONCE) {
+          score -= left;
         }
+        counters[leaving] = left;
       }
+      best = Math.max(best, score);
       if (score > bestScore) {
         bestScore = score;
         bestStart = Math.max(from, first + 1);
@@ -228,15 +259,25 @@ public final class DictionaryTrainer {
       }
     }
     for (int at = Math.max(from, last - grams + 1); at <= last; at++) {
-      inSegment[counterOf(at)] = 0;
+      int index = counterOf(at);
+      counters[index] = (int) counters[index];
     }
+    return best;
   }
 
   private int counterOf(int at) {
+    long gram =
+        at + Long.BYTES <= text.length
+            ? (long) LONG.get(text, at) >>> (Long.SIZE - GRAM * Byte.SIZE)
+            : lastGram(at);
+    return (int) ((gram * MULTIPLIER) >>> (Long.SIZE - COUNTER_BITS));
+  }
+
+  private long lastGram(int at) {
     long gram = 0;
     for (int i = 0; i < GRAM; i++) {
-      gram = (gram << 8) | (text[at + i] & 0xff);
+      gram = (gram << Byte.SIZE) | (text[at + i] & 0xff);
     }
-    return (int) ((gram * MULTIPLIER) >>> (64 - COUNTER_BITS));
+    return gram;
   }
 }

@@ -1,6 +1,8 @@
 package dev.coffer.codec.frame;
 
 import dev.coffer.api.CodecUnavailableException;
+import dev.coffer.codec.DictionaryCodec;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,6 +83,11 @@ public final class FrameWriter {
    */
   public byte[] encode(byte[] raw, @Nullable Dictionary dictionary) {
     return framing.encode(raw, dictionary);
+  }
+
+  /** Adds to a dictionary what the codec can know about values; see {@link DictionaryCodec#tune}. */
+  public Dictionary tune(Dictionary dictionary, List<byte[]> samples) {
+    return framing.tune(dictionary, samples);
   }
 
   /**

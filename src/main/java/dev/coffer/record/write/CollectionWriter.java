@@ -100,7 +100,7 @@ public final class CollectionWriter {
     }
     statistics.timed(Operation.RECORD_WRITE, start);
     count(draft, put);
-    training.wrote(collection, 1);
+    training.wrote(collection, 1, draft.size());
     creation.learn(collection, put.outcome() == PutOutcome.CREATED);
     return put;
   }
@@ -157,6 +157,10 @@ public final class CollectionWriter {
   }
 
   private Map<String, Put> written(List<Draft> sorted, Expiry expiry) {
+    if (!transactions.joinsHost()) {
+      training.beforeBatch(
+          collection, sorted.size(), Draft.bytes(sorted), () -> Draft.inlineValues(sorted, limit));
+    }
     Map<String, Put> inserted = insertedIfLikely(sorted, expiry);
     if (inserted != null) {
       return inserted;
@@ -207,7 +211,7 @@ public final class CollectionWriter {
             each -> {
               if (each instanceof ConditionalPut.Done done) {
                 count(draft, done.put());
-                training.wrote(collection, 1);
+                training.wrote(collection, 1, draft.size());
               }
             });
     statistics.timed(Operation.RECORD_WRITE, start);
@@ -226,7 +230,7 @@ public final class CollectionWriter {
 
   private void count(List<Draft> drafts, Map<String, Put> puts) {
     drafts.forEach(draft -> count(draft, Objects.requireNonNull(puts.get(draft.key()))));
-    training.wrote(collection, drafts.size());
+    training.wrote(collection, drafts.size(), Draft.bytes(drafts));
   }
 
   private void count(Draft draft, Put put) {
@@ -337,7 +341,7 @@ public final class CollectionWriter {
         count(draft, done.put());
       }
     }
-    training.wrote(collection, drafts.size());
+    training.wrote(collection, drafts.size(), Draft.bytes(drafts));
   }
 
   /** Gives a record another key, and returns whether there was a record. */

@@ -60,6 +60,23 @@ public final class Draft {
     return raw.length;
   }
 
+  /** The number of raw bytes of these drafts. */
+  static long bytes(List<Draft> drafts) {
+    long bytes = 0;
+    for (Draft draft : drafts) {
+      bytes += draft.raw.length;
+    }
+    return bytes;
+  }
+
+  /** The raw values of these drafts that may fit in records; must not be changed. */
+  static List<byte[]> inlineValues(List<Draft> drafts, InlineLimit limit) {
+    return drafts.stream()
+        .map(draft -> draft.raw)
+        .filter(raw -> limit.mayFit(raw.length))
+        .toList();
+  }
+
   /**
    * The frame, if it is within the limit for records; null if the value must be a content.
    *
