@@ -1,5 +1,6 @@
 package dev.coffer.record;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -63,6 +64,35 @@ abstract class RecordBatchesContract extends RecordFixture {
     assertThat(
             number("select count(*) from coffer_record_content where collection = ?", collection))
         .isOne();
+  }
+
+  /** Records are inserted while later ones are compressed, and a content comes before a record. */
+  @Test
+  void aContentIsStoredBehindManyRecordsOfItsBatch() {
+    RecordRepository<byte[], String> records = store.records(collection, byte[].class);
+    records.putAll(documents("a", 20));
+    for (String batch : List.of("b", "c")) {
+      Map<String, byte[]> values = documents(batch, 400);
+      values.put(batch + "/399/content", noise(7));
+      assertThat(records.putAll(values).values())
+          .allSatisfy(put -> assertThat(put.outcome()).isEqualTo(PutOutcome.CREATED));
+      assertThat(records.getAll(values.keySet())).hasSize(401);
+      values.forEach((key, value) -> assertThat(records.get(key)).hasValue(value));
+    }
+    assertThat(
+            number("select count(*) from coffer_record_content where collection = ?", collection))
+        .isEqualTo(2);
+    assertThat(statistics.snapshot().recordsCreated()).isEqualTo(822);
+  }
+
+  /** Documents that are too large to be stored in their records without compression. */
+  private static Map<String, byte[]> documents(String batch, int count) {
+    Map<String, byte[]> values = new TreeMap<>();
+    for (int i = 0; i < count; i++) {
+      String line = "line %d of the document %s%n".formatted(i, batch);
+      values.put("%s/%03d".formatted(batch, i), line.repeat(100).getBytes(UTF_8));
+    }
+    return values;
   }
 
   @Test

@@ -1,7 +1,7 @@
 package dev.coffer.codec.frame;
 
 /**
- * A cheap estimate, in about a microsecond, of whether compression is worth an attempt. It rejects
+ * A cheap estimate, in a microsecond or two, of whether compression is worth an attempt. It rejects
  * tiny data, and data that looks random because it is already compressed or encrypted.
  *
  * <p>It measures the entropy, in bits per byte, of a sample of at most 4 KiB spread over the data.
@@ -49,8 +49,18 @@ final class Compressibility {
     if (raw.length < (withDictionary ? TOO_SHORT_WITH_DICTIONARY : TOO_SHORT_TO_TELL)) {
       return true;
     }
+    if (isJson(raw)) {
+      return true;
+    }
     int sampled = Math.min(raw.length, LONGEST_SAMPLE);
     return entropy(histogram(raw), sampled) < BAR - BAR_SHORTAGE / sampled;
+  }
+
+  /** Whether data begins and ends like JSON, which is text and needs no estimate. */
+  private static boolean isJson(byte[] raw) {
+    byte first = raw[0];
+    byte last = raw[raw.length - 1];
+    return (first == '{' && last == '}') || (first == '[' && last == ']');
   }
 
   private static int[] histogram(byte[] raw) {

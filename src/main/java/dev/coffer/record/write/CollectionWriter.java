@@ -54,6 +54,9 @@ public final class CollectionWriter {
   private final StatisticsRecorder statistics;
   private final RecordFeed feed;
 
+  /** Whether a value in a batch of this collection was too large to be stored in its record. */
+  private volatile boolean hasContents;
+
   CollectionWriter(
       Transactions transactions,
       String collection,
@@ -183,15 +186,28 @@ public final class CollectionWriter {
         && creation.isLikely(collection)
         && !transactions.joinsHost()) {
       try {
-        return counted(
-            unit ->
-                feed.puts(unit, sorted, () -> writer.insertAll(unit, collection, sorted, expiry)),
-            each -> count(sorted, each));
+        return inserted(sorted, expiry);
       } catch (RecordExistsException e) {
         creation.learn(collection, false);
       }
     }
     return null;
+  }
+
+  private Map<String, Put> inserted(List<Draft> sorted, Expiry expiry) {
+    boolean mayPipeline = !hasContents;
+    try {
+      return counted(
+          unit ->
+              feed.puts(
+                  unit,
+                  sorted,
+                  () -> writer.insertAll(unit, collection, sorted, expiry, mayPipeline)),
+          each -> count(sorted, each));
+    } catch (UnexpectedContentException e) {
+      hasContents = true;
+      return inserted(sorted, expiry);
+    }
   }
 
   public ConditionalPut putIfAbsent(Draft draft, Expiry expiry) {

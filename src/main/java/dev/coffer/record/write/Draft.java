@@ -95,6 +95,11 @@ public final class Draft {
     return limit.fits(frame) ? frame : null;
   }
 
+  /** Whether there is such a frame. */
+  boolean isInline(InlineLimit limit, InlineFrameEncoders.Encoder frames) {
+    return inlineFrame(limit, frames) != null;
+  }
+
   PreparedContent content(ContentEngine contents) {
     if (content == null) {
       content = contents.prepare(raw, selfContainedFrame());

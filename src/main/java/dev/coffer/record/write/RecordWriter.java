@@ -191,24 +191,39 @@ final class RecordWriter {
    * Inserts records, which must be sorted by key and must not exist, in a transaction of Coffer's
    * own.
    *
+   * @param mayPipeline whether records may be inserted while later ones are compressed. Contents
+   *     come before the first record, so with contents all drafts form one batch
    * @throws RecordExistsException if a record exists, even an expired one; the transaction must be
    *     rolled back
+   * @throws UnexpectedContentException if a value must be a content, while {@code mayPipeline}; the
+   *     transaction must be rolled back
    */
-  Map<String, Put> insertAll(UnitOfWork unit, String collection, List<Draft> drafts, Expiry expiry)
+  Map<String, Put> insertAll(
+      UnitOfWork unit,
+      String collection,
+      List<Draft> drafts,
+      Expiry expiry,
+      boolean mayPipeline)
       throws SQLException {
     cache.beforeWrite(unit, collection, drafts.stream().map(Draft::key).toList());
     InlineFrameEncoders.Encoder frames = inlineFrames.of(unit, collection);
-    // Contents come before the first record, so with contents all drafts form one batch.
-    boolean inline =
+    boolean pipelined =
         drafts.stream()
-            .allMatch(draft -> limit.alwaysFits(draft.size()) && draft.hashes().isEmpty());
+            .allMatch(
+                draft ->
+                    draft.hashes().isEmpty()
+                        && (limit.alwaysFits(draft.size())
+                            || (mayPipeline && limit.mayFit(draft.size()))));
     int edition = insertEdition.get();
     long version = RecordStatements.firstVersion(unit);
     try {
       Cores.pipeline(
-          inline ? SqlLists.slices(drafts, INSERTED_AT_ONCE) : List.of(drafts),
+          pipelined ? SqlLists.slices(drafts, INSERTED_AT_ONCE) : List.of(drafts),
           batch -> Draft.prepare(batch, limit, contents, frames),
           batch -> {
+            if (pipelined && batch.stream().anyMatch(each -> !each.isInline(limit, frames))) {
+              throw new UnexpectedContentException();
+            }
             List<RecordStatements.Row> rows = rows(unit, collection, batch, frames);
             RecordStatements.insertNew(unit, collection, rows, expiry, version, edition);
             RecordReferences.upsert(unit, collection, rows);

@@ -48,6 +48,19 @@ class CompressibilityTest {
   }
 
   @Test
+  void doesNotEstimateJson() {
+    byte[] json = new byte[4096];
+    new Random(1).nextBytes(json);
+    json[0] = '[';
+    json[4095] = ']';
+    assertThat(Compressibility.isLikely(json, false)).isTrue();
+    json[0] = '{';
+    assertThat(Compressibility.isLikely(json, false)).isFalse();
+    json[4095] = '}';
+    assertThat(Compressibility.isLikely(json, false)).isTrue();
+  }
+
+  @Test
   void samplesTheCompleteValue() {
     byte[] zipInText = new byte[100_000];
     new Random(1).nextBytes(zipInText);
