@@ -116,10 +116,39 @@ public final class DictionaryTraining {
    */
   public Optional<DictionaryReport> maintain(
       Transactions own, String collection, boolean activate) {
-    Long futile = futileTrials.get(collection);
-    return futile != null && System.nanoTime() - futile < NEXT_TRIAL_NANOS
+    return wasFutile(collection)
         ? Optional.empty()
         : maintainNow(own, collection, Samples.MOST_BYTES, activate);
+  }
+
+  /**
+   * Does the same as {@link #maintain}, and also replaces a common dictionary that gains as much as
+   * before by a better one, if there is one. It is for a recompression, whose many values are worth
+   * a training.
+   */
+  public Optional<DictionaryReport> maintainOrImprove(
+      Transactions own, String collection, boolean activate) {
+    if (wasFutile(collection)) {
+      return Optional.empty();
+    }
+    if (active(own, collection) == null) {
+      return maintainNow(own, collection, Samples.MOST_BYTES, activate);
+    }
+    return dictionaries.settings().modeOf(collection) == DictionaryMode.NONE
+        ? Optional.empty()
+        : Optional.of(remembered(improve(own, collection, activate)));
+  }
+
+  private boolean wasFutile(String collection) {
+    Long futile = futileTrials.get(collection);
+    return futile != null && System.nanoTime() - futile < NEXT_TRIAL_NANOS;
+  }
+
+  private DictionaryReport remembered(DictionaryReport report) {
+    if (report.dictionary() == null && futileTrials.size() < TRIALS) {
+      futileTrials.put(report.collection(), System.nanoTime());
+    }
+    return report;
   }
 
   Optional<DictionaryReport> maintainNow(
@@ -137,11 +166,7 @@ public final class DictionaryTraining {
     } else if (mode == DictionaryMode.COMMON && !hasLost(own, collection, active)) {
       return Optional.empty();
     }
-    DictionaryReport report = improve(own, collection, mostBytes, activate);
-    if (report.dictionary() == null && futileTrials.size() < TRIALS) {
-      futileTrials.put(collection, System.nanoTime());
-    }
-    return Optional.of(report);
+    return Optional.of(remembered(improve(own, collection, mostBytes, activate)));
   }
 
   /** Whether a common dictionary gains a tenth less than when it was trained. */

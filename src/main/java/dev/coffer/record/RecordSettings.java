@@ -48,12 +48,12 @@ public record RecordSettings(
   }
 
   /**
-   * The default settings: inline frames up to 4 KiB, values up to 64 MiB, pages of 500 records and
+   * The default settings: inline frames up to 7 KiB, values up to 64 MiB, pages of 500 records and
    * 8 MiB, unknown properties refused, and common dictionaries.
    */
   public static RecordSettings defaults() {
     return new RecordSettings(
-        4 << 10, 64 << 20, 500, 8 << 20, UnknownProperties.REFUSE, DictionarySettings.defaults());
+        7 << 10, 64 << 20, 500, 8 << 20, UnknownProperties.REFUSE, DictionarySettings.defaults());
   }
 
   /** A copy with this inline limit. */

@@ -118,7 +118,7 @@ record CofferProperties(
    * @param dictionary The compression dictionaries.
    */
   record Records(
-      @DefaultValue("4KB") DataSize inlineLimit,
+      @DefaultValue("7KB") DataSize inlineLimit,
       @DefaultValue("64MB") DataSize maxValueSize,
       @DefaultValue("500") int pageSize,
       @DefaultValue("8MB") DataSize pageBytes,

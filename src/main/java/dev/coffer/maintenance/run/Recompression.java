@@ -122,7 +122,7 @@ public final class Recompression {
         report.trained(training.improve(own, collection, true));
       }
     } else {
-      training.maintain(own, collection, true).ifPresent(report::trained);
+      training.maintainOrImprove(own, collection, true).ifPresent(report::trained);
     }
   }
 
