@@ -20,16 +20,17 @@ import org.slf4j.LoggerFactory;
 /**
  * Trains common dictionaries while records are written. The first batch of a collection trains one
  * from its own values before it is written, if it has a weight of at least {@value #BATCH}; see
- * {@link SampleWeight}. Otherwise a thread trains one when records of a weight of {@value #FIRST}
- * are committed. At {@value #FACTOR} times as much it is trained again, because more records have
- * more in common, and at each later multiple as long as that gains a tenth. After that it is only
- * checked whether the dictionary still gains as much.
+ * {@link SampleWeight}. Otherwise a thread trains one when {@value #FIRST} records are committed.
+ * At {@value #FACTOR} times as many it is trained again, because more records have more in common,
+ * and at each later multiple as long as that gains a tenth. After that it is only checked whether
+ * the dictionary still gains as much. Only the number of records counts for a thread, because few
+ * large records are written in less time than a training takes.
  *
  * <p>Dense dictionaries are not trained so: a record could be erased between its reading and the
  * storing of the dictionary. At most one training runs in a process. Thread-safe.
  */
 public final class BulkTraining implements AutoCloseable {
-  /** The weight of the records of a collection before the first training by a thread. */
+  /** The number of records of a collection before the first training by a thread. */
   public static final int FIRST = 2048;
 
   /** The least weight of a batch that trains a dictionary for itself. */
@@ -40,8 +41,8 @@ public final class BulkTraining implements AutoCloseable {
   /** The maximum number of bytes of the values from one batch, which takes 50 ms. */
   private static final int BATCH_BYTES = 2 << 20;
 
-  /** The number of bytes for each weight of written records: a training takes a part of a load. */
-  private static final long BYTES_A_WEIGHT = 256;
+  /** The number of bytes of samples for each record: a training takes a small part of a load. */
+  private static final long BYTES_A_RECORD = 256;
 
   /** The maximum number of collections whose records are counted. */
   private static final int COLLECTIONS = 1000;
@@ -60,7 +61,7 @@ public final class BulkTraining implements AutoCloseable {
 
   /** The records of a collection that this process has written. */
   private static final class Written {
-    private final AtomicLong weight = new AtomicLong();
+    private final AtomicLong records = new AtomicLong();
     private volatile long next = FIRST;
     private volatile boolean batchSeen;
 
@@ -122,18 +123,14 @@ public final class BulkTraining implements AutoCloseable {
     return some;
   }
 
-  /**
-   * Counts records of a collection that were committed, and may start a training.
-   *
-   * @param bytes the sum of their raw sizes
-   */
-  public void wrote(String collection, int records, long bytes) {
+  /** Counts records of a collection that were committed, and may start a training. */
+  public void wrote(String collection, int records) {
     if (own == null || closed) {
       return;
     }
     Written written = written(collection);
     if (written != null
-        && written.weight.addAndGet(SampleWeight.of(records, bytes)) >= written.next
+        && written.records.addAndGet(records) >= written.next
         && ONE.tryAcquire()) {
       begin(own, collection, written);
     }
@@ -153,7 +150,7 @@ public final class BulkTraining implements AutoCloseable {
     boolean begun = false;
     try {
       synchronized (this) {
-        if (!closed && written.weight.get() >= written.next) {
+        if (!closed && written.records.get() >= written.next) {
           Thread thread =
               new Thread(() -> run(transactions, collection, written), "coffer-dictionary");
           thread.setDaemon(true);
@@ -170,9 +167,9 @@ public final class BulkTraining implements AutoCloseable {
   }
 
   private void run(Transactions transactions, String collection, Written written) {
-    long begunAt = written.weight.get();
+    long begunAt = written.records.get();
     try {
-      long bytes = Math.min(Samples.MOST_BYTES, begunAt * BYTES_A_WEIGHT);
+      long bytes = Math.min(Samples.MOST_BYTES, begunAt * BYTES_A_RECORD);
       Optional<DictionaryReport> report =
           written.gained
               ? Optional.of(training.improve(transactions, collection, bytes, true))

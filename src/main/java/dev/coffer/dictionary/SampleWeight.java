@@ -4,7 +4,7 @@ package dev.coffer.dictionary;
  * The weight of records as samples for a dictionary: a record of up to {@value #UNIT} bytes has the
  * weight 1, and a larger one has as much to learn from as several.
  */
-public final class SampleWeight {
+final class SampleWeight {
   private static final int UNIT = 2 << 10;
 
   private SampleWeight() {}
@@ -14,7 +14,7 @@ public final class SampleWeight {
    *
    * @param bytes the sum of their raw sizes, in bytes
    */
-  public static long of(long records, long bytes) {
+  static long of(long records, long bytes) {
     return Math.max(records, bytes / UNIT);
   }
 }

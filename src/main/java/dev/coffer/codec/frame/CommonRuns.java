@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.BitSet;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,7 +15,7 @@ import java.util.Set;
  *
  * <p>Windows are compared byte by byte. Counters indexed by a hash only rule out most of the rare
  * windows first: two windows with one counter make it larger, never smaller. Time and memory grow
- * with the samples, and are about 8 bytes and 10 nanoseconds for each of their bytes.
+ * with the samples, and are about 8 bytes and 10 to 15 nanoseconds for each of their bytes.
  */
 final class CommonRuns {
   /** The length of a window, in bytes. */
@@ -29,7 +29,6 @@ final class CommonRuns {
   /** The bits of a number that count samples, up to {@link #SHARED_BY}. */
   private static final int COUNT_BITS = 5;
 
-  private static final int NOWHERE = -1;
   private static final int COUNT = (1 << COUNT_BITS) - 1;
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -40,24 +39,26 @@ final class CommonRuns {
   /** The end of each sample in the text. */
   private final int[] ends;
 
-  /**
-   * The windows that may be common, by their hashes: a place in the text in the upper half, and in
-   * the lower half the last sample with the window, from 1, before the number of samples with it.
-   * One number, because most of the time is spent waiting for memory.
-   */
-  private long[] table = new long[1 << 16];
+  /** The number of the window at each place; 0 if it cannot be common. */
+  private final int[] numberAt;
+
+  /** The first place of each window, by its number from 1. */
+  private int[] places = new int[1 << 15];
+
+  /** The last sample with each window, from 1, before the number of samples with it. */
+  private int[] counters = new int[1 << 15];
+
+  /** The numbers of the windows, by their hashes. */
+  private int[] table = new int[1 << 16];
 
   private int windows;
-
-  /** The first place of the window at each place; {@link #NOWHERE} if it cannot be common. */
-  private final int[] firstPlaces;
 
   private CommonRuns(List<byte[]> samples) {
     Set<ByteBuffer> distinct = new HashSet<>();
     List<byte[]> kept =
         samples.stream().filter(sample -> distinct.add(ByteBuffer.wrap(sample))).toList();
     text = new byte[kept.stream().mapToInt(sample -> sample.length).sum()];
-    firstPlaces = new int[text.length];
+    numberAt = new int[text.length];
     ends = new int[kept.size()];
     int end = 0;
     for (int i = 0; i < ends.length; i++) {
@@ -86,57 +87,81 @@ final class CommonRuns {
     return (counter & COUNT) == SHARED_BY;
   }
 
-  /** The counters of the windows, by their hashes. */
-  private int[] mayBeCommon() {
-    int[] counters = new int[1 << COUNTER_BITS];
+  /** How often windows with each hash occur, up to {@link #SHARED_BY} times. */
+  private byte[] mayBeCommon() {
+    byte[] occurrences = new byte[1 << COUNTER_BITS];
     int start = 0;
-    for (int i = 0; i < ends.length; i++) {
-      for (int at = start; at + WINDOW <= ends[i]; at++) {
+    for (int end : ends) {
+      for (int at = start; at + WINDOW <= end; at++) {
         int index = (int) (hash(at) >>> (Long.SIZE - COUNTER_BITS));
-        counters[index] = counted(counters[index], i);
-      }
-      start = ends[i];
-    }
-    return counters;
-  }
-
-  private void count(int[] mayBeCommon) {
-    int start = 0;
-    for (int i = 0; i < ends.length; i++) {
-      for (int at = start; at + WINDOW <= ends[i]; at++) {
-        long hash = hash(at);
-        firstPlaces[at] = NOWHERE;
-        if (isCommon(mayBeCommon[(int) (hash >>> (Long.SIZE - COUNTER_BITS))])) {
-          int slot = slotOf(at, hash);
-          long entry = table[slot];
-          if (entry == 0) {
-            windows++;
-            entry = (long) at << Integer.SIZE;
-          }
-          firstPlaces[at] = placeIn(entry);
-          int counter = (int) entry;
-          table[slot] = entry - counter + counted(counter, i);
-          if (windows * 2 > table.length) {
-            grow();
-          }
+        if (occurrences[index] < SHARED_BY) {
+          occurrences[index]++;
         }
       }
+      start = end;
+    }
+    return occurrences;
+  }
+
+  private void count(byte[] mayBeCommon) {
+    int start = 0;
+    for (int i = 0; i < ends.length; i++) {
+      int before = 0;
+      for (int at = start; at + WINDOW <= ends[i]; at++) {
+        int number = before == 0 ? 0 : following(before, at);
+        if (number == 0) {
+          long hash = hash(at);
+          if (mayBeCommon[(int) (hash >>> (Long.SIZE - COUNTER_BITS))] == SHARED_BY) {
+            number = numberOf(at, hash);
+          }
+        }
+        if (number != 0) {
+          counters[number] = counted(counters[number], i);
+        }
+        numberAt[at] = number;
+        before = number;
+      }
       start = ends[i];
     }
+  }
+
+  /**
+   * The number of the window at a place, if the window before it was followed by the same one at
+   * its first place; 0 otherwise. Most windows are found so, without a hash. All bytes but the last
+   * one are those of the window before.
+   */
+  private int following(int before, int at) {
+    int place = places[before] + 1;
+    return place < at && text[place + WINDOW - 1] == text[at + WINDOW - 1] ? numberAt[place] : 0;
+  }
+
+  /** The number of the window at a place, which may be a new one. */
+  private int numberOf(int at, long hash) {
+    int slot = slotOf(at, hash);
+    if (table[slot] != 0) {
+      return table[slot];
+    }
+    int number = ++windows;
+    if (number == places.length) {
+      places = Arrays.copyOf(places, 2 * number);
+      counters = Arrays.copyOf(counters, 2 * number);
+    }
+    places[number] = at;
+    table[slot] = number;
+    if (2 * number > table.length) {
+      grow();
+    }
+    return number;
   }
 
   /** The slot of the window at a place, or the free slot for it. */
   private int slotOf(int at, long hash) {
     int mask = table.length - 1;
     int slot = (int) hash & mask;
-    while (table[slot] != 0 && !isSame(placeIn(table[slot]), at)) {
+    while (table[slot] != 0 && !isSame(places[table[slot]], at)) {
       slot = (slot + 1) & mask;
     }
     return slot;
-  }
-
-  private static int placeIn(long entry) {
-    return (int) (entry >>> Integer.SIZE);
   }
 
   private boolean isSame(int one, int other) {
@@ -145,31 +170,23 @@ final class CommonRuns {
   }
 
   private void grow() {
-    long[] old = table;
-    table = new long[old.length * 2];
-    for (long entry : old) {
-      if (entry != 0) {
-        table[slotOf(placeIn(entry), hash(placeIn(entry)))] = entry;
-      }
+    table = new int[table.length * 2];
+    for (int number = 1; number <= windows; number++) {
+      table[slotOf(places[number], hash(places[number]))] = number;
     }
   }
 
   private Pieces pieces() {
-    BitSet common = new BitSet(text.length);
-    for (long entry : table) {
-      if (isCommon((int) entry)) {
-        common.set(placeIn(entry));
-      }
-    }
     Pieces pieces = new Pieces(text);
     int start = 0;
     for (int i = 0; i < ends.length; i++) {
       int from = -1;
       for (int at = start; at + WINDOW <= ends[i]; at++) {
-        boolean within = firstPlaces[at] >= 0 && common.get(firstPlaces[at]);
-        if (within && from < 0) {
+        // The counter of the number 0 is 0.
+        boolean common = isCommon(counters[numberAt[at]]);
+        if (common && from < 0) {
           from = at;
-        } else if (!within && from >= 0) {
+        } else if (!common && from >= 0) {
           pieces.add(i, from, at - 1 + WINDOW);
           from = -1;
         }

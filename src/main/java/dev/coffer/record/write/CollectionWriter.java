@@ -103,7 +103,7 @@ public final class CollectionWriter {
     }
     statistics.timed(Operation.RECORD_WRITE, start);
     count(draft, put);
-    training.wrote(collection, 1, draft.size());
+    training.wrote(collection, 1);
     creation.learn(collection, put.outcome() == PutOutcome.CREATED);
     return put;
   }
@@ -227,7 +227,7 @@ public final class CollectionWriter {
             each -> {
               if (each instanceof ConditionalPut.Done done) {
                 count(draft, done.put());
-                training.wrote(collection, 1, draft.size());
+                training.wrote(collection, 1);
               }
             });
     statistics.timed(Operation.RECORD_WRITE, start);
@@ -246,7 +246,7 @@ public final class CollectionWriter {
 
   private void count(List<Draft> drafts, Map<String, Put> puts) {
     drafts.forEach(draft -> count(draft, Objects.requireNonNull(puts.get(draft.key()))));
-    training.wrote(collection, drafts.size(), Draft.bytes(drafts));
+    training.wrote(collection, drafts.size());
   }
 
   private void count(Draft draft, Put put) {
@@ -357,7 +357,7 @@ public final class CollectionWriter {
         count(draft, done.put());
       }
     }
-    training.wrote(collection, drafts.size(), Draft.bytes(drafts));
+    training.wrote(collection, drafts.size());
   }
 
   /** Gives a record another key, and returns whether there was a record. */
