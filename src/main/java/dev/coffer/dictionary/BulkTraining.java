@@ -129,9 +129,7 @@ public final class BulkTraining implements AutoCloseable {
       return;
     }
     Written written = written(collection);
-    if (written != null
-        && written.records.addAndGet(records) >= written.next
-        && ONE.tryAcquire()) {
+    if (written != null && written.records.addAndGet(records) >= written.next && ONE.tryAcquire()) {
       begin(own, collection, written);
     }
   }

@@ -85,8 +85,7 @@ public final class DictionaryTraining {
     return improve(own, collection, Samples.MOST_BYTES, activate);
   }
 
-  DictionaryReport improve(
-      Transactions own, String collection, long mostBytes, boolean activate) {
+  DictionaryReport improve(Transactions own, String collection, long mostBytes, boolean activate) {
     ActiveDictionary active = active(own, collection);
     return new Trial(own, collection).expecting(active).run(active, mostBytes, activate);
   }
@@ -97,8 +96,7 @@ public final class DictionaryTraining {
    *
    * @return the result; empty if nothing had to be trained
    */
-  Optional<DictionaryReport> trainFirst(
-      Transactions own, String collection, List<byte[]> values) {
+  Optional<DictionaryReport> trainFirst(Transactions own, String collection, List<byte[]> values) {
     return active(own, collection) != null || dictionaries.isForgotten(own, collection)
         ? Optional.empty()
         : Optional.of(new Trial(own, collection).expecting(null).run(values));

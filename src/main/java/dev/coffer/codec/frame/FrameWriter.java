@@ -85,7 +85,9 @@ public final class FrameWriter {
     return framing.encode(raw, dictionary);
   }
 
-  /** Adds to a dictionary what the codec can know about values; see {@link DictionaryCodec#tune}. */
+  /**
+   * Adds to a dictionary what the codec can know about values; see {@link DictionaryCodec#tune}.
+   */
   public Dictionary tune(Dictionary dictionary, List<byte[]> samples) {
     return framing.tune(dictionary, samples);
   }

@@ -71,10 +71,7 @@ public final class Draft {
 
   /** The raw values of these drafts that may fit in records; must not be changed. */
   static List<byte[]> inlineValues(List<Draft> drafts, InlineLimit limit) {
-    return drafts.stream()
-        .map(draft -> draft.raw)
-        .filter(raw -> limit.mayFit(raw.length))
-        .toList();
+    return drafts.stream().map(draft -> draft.raw).filter(raw -> limit.mayFit(raw.length)).toList();
   }
 
   /**

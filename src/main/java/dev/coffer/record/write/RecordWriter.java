@@ -199,11 +199,7 @@ final class RecordWriter {
    *     transaction must be rolled back
    */
   Map<String, Put> insertAll(
-      UnitOfWork unit,
-      String collection,
-      List<Draft> drafts,
-      Expiry expiry,
-      boolean mayPipeline)
+      UnitOfWork unit, String collection, List<Draft> drafts, Expiry expiry, boolean mayPipeline)
       throws SQLException {
     cache.beforeWrite(unit, collection, drafts.stream().map(Draft::key).toList());
     InlineFrameEncoders.Encoder frames = inlineFrames.of(unit, collection);

@@ -17,10 +17,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EntropyTablesTest {
   private static final byte[] CONTENT =
-      "{\"name\":\"\",\"description\":\"\",\"kind\":\"parameter\",\"required\":false}".getBytes(UTF_8);
+      "{\"name\":\"\",\"description\":\"\",\"kind\":\"parameter\",\"required\":false}"
+          .getBytes(UTF_8);
 
   private static final String[] WORDS =
-      ("the broker waits for a message until its consumer has closed every session of that queue")
+      "the broker waits for a message until its consumer has closed every session of that queue"
           .split(" ");
 
   private final ZstdCodec codec = new ZstdCodec();
@@ -66,8 +67,7 @@ class EntropyTablesTest {
             Stream.concat(samples(50, 5).stream(), samples(5, 20_000).stream()))
         .forEach(
             raw -> {
-              for (byte[] compressed :
-                  List.of(writer.compress(raw), writer.compressDensely(raw))) {
+              for (byte[] compressed : List.of(writer.compress(raw), writer.compressDensely(raw))) {
                 assertThat(reader.decompress(compressed, 0, compressed.length, raw.length))
                     .isEqualTo(raw);
               }
