@@ -91,6 +91,14 @@ public final class Dictionaries {
     };
   }
 
+  /** Those dictionaries of a collection that are in memory. Thread-safe. */
+  public DictionarySource loaded(String collection) {
+    return (id, codec) -> {
+      Dictionary known = loaded.get(new DictionaryName(collection, id));
+      return known == null ? DictionarySource.NONE.get(id, codec) : known;
+    };
+  }
+
   /** The dictionaries of a collection, loaded inside a unit of work. */
   public DictionarySource of(UnitOfWork unit, String collection) {
     return (id, codec) -> {

@@ -1,13 +1,13 @@
 package dev.coffer.record.cache;
 
 import dev.coffer.api.DamagedRecordException;
+import dev.coffer.api.DictionaryUnavailableException;
 import dev.coffer.content.store.ContentEngine;
 import dev.coffer.dictionary.Dictionaries;
 import dev.coffer.record.RecordCacheMode;
 import dev.coffer.record.key.KeyRules;
 import dev.coffer.record.row.RecordRow;
 import dev.coffer.record.row.RecordStamp;
-import dev.coffer.record.row.RowPage;
 import dev.coffer.record.value.ValueBytes;
 import dev.coffer.record.value.ValueType;
 import dev.coffer.stats.CacheTier;
@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +59,6 @@ public final class RecordReads {
   private final ValueBytes values;
   private final ContentEngine contents;
   private final Dictionaries dictionaries;
-  private final ParallelDecoding decoding;
   private final CachedClock clock = new CachedClock();
   private final StatisticsRecorder statistics;
 
@@ -78,7 +76,6 @@ public final class RecordReads {
     this.values = values;
     this.contents = contents;
     this.dictionaries = dictionaries;
-    this.decoding = new ParallelDecoding(values, dictionaries);
     this.statistics = statistics;
   }
 
@@ -277,10 +274,10 @@ public final class RecordReads {
         missing.isEmpty() ? List.of() : database.findAll(transactions, collection, missing);
     statistics.timed(Operation.RECORD_READ, start);
     statistics.recordsMissed(others.size() - rows.size() - read.size());
-    Consumer<RecordRow> binding =
-        row -> found.put(row.key(), bound(transactions, collection, row, type));
-    rows.values().forEach(binding);
-    decoding.forEach(transactions, collection, read, binding);
+    List<RecordRow> all = new ArrayList<>(rows.values());
+    all.addAll(read);
+    decoded(collection, all)
+        .forEach(row -> found.put(row.key(), bound(transactions, collection, row, type)));
     return found;
   }
 
@@ -334,10 +331,9 @@ public final class RecordReads {
     return others;
   }
 
-  /** Prepares rows that were read for {@link #bound}. */
-  public RowPage<RecordRow> decoded(
-      Transactions transactions, String collection, RowPage<RecordRow> page) {
-    return new RowPage<>(decoding.decoded(transactions, collection, page.rows()), page.last());
+  /** The same rows, to be read in order for {@link #bound}; some are decompressed meanwhile. */
+  public List<RecordRow> decoded(String collection, List<RecordRow> rows) {
+    return DecodingAhead.of(rows, dictionaries.loaded(collection));
   }
 
   /**
@@ -346,13 +342,24 @@ public final class RecordReads {
    */
   public <T> Reading<T> bound(
       Transactions transactions, String collection, RecordRow row, ValueType<T> type) {
-    RecordRow present = decodable(transactions, collection, row);
+    try {
+      return bind(transactions, collection, row, type);
+    } catch (DictionaryUnavailableException e) {
+      RecordRow present = database.find(transactions, collection, row.key());
+      if (present == null) {
+        throw e;
+      }
+      return bind(transactions, collection, present, type);
+    }
+  }
+
+  private <T> Reading<T> bind(
+      Transactions transactions, String collection, RecordRow row, ValueType<T> type) {
     try {
       return Reading.of(
-          present,
-          values.decode(collection, present, type, dictionaries.of(transactions, collection)));
+          row, values.decode(collection, row, type, dictionaries.of(transactions, collection)));
     } catch (DamagedRecordException e) {
-      throw noteDamage(e, transactions, present);
+      throw noteDamage(e, transactions, row);
     }
   }
 

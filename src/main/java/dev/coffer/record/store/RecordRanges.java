@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The reads of ranges of a collection. As thread-safe as its transactions. */
 final class RecordRanges<T, K> {
-  /** Reads the first rows of a range, decoded as far as that saves time. */
+  /** Reads the first rows of a range, which are decoded ahead of their reader. */
   private final RecordScan.Pages<RecordRow> rows;
 
   private final RecordPages pages;
@@ -36,9 +36,10 @@ final class RecordRanges<T, K> {
       KeyType<K> keys,
       Function<RecordRow, StoredValue<T, K>> binding) {
     this.rows =
-        (range, limit) ->
-            reads.decoded(
-                transactions, collection, pages.read(transactions, collection, range, limit));
+        (range, limit) -> {
+          RowPage<RecordRow> page = pages.read(transactions, collection, range, limit);
+          return new RowPage<>(reads.decoded(collection, page.rows()), page.last());
+        };
     this.pages = pages;
     this.transactions = transactions;
     this.collection = collection;
