@@ -36,6 +36,9 @@ public final class DictionaryTraining {
   /** The minimum gain of a dictionary that is kept: a tenth. */
   private static final double LEAST_GAIN = 1.1;
 
+  /** The number of bytes that tuning may add to a dictionary. */
+  private static final int ROOM_FOR_TUNING = 1 << 10;
+
   /** The time after which maintenance tries a collection again that gained nothing. */
   private static final long NEXT_TRIAL_NANOS = Duration.ofDays(7).toNanos();
 
@@ -191,8 +194,9 @@ public final class DictionaryTraining {
       for (int i = 0; i < samples.size(); i++) {
         (i % KEPT_BACK == 0 ? keptBack : lessons).add(samples.get(i));
       }
-      byte[] bytes =
+      byte[] text =
           common ? DictionaryTrainer.trainCommon(lessons) : DictionaryTrainer.train(lessons);
+      byte[] bytes = text.length == 0 ? text : frames.tuned(withRoomForTuning(text), lessons);
       Dictionary dictionary = Dictionary.of(bytes);
       long before = bytes(keptBack, toBeat);
       long after = bytes(keptBack, dictionary);
@@ -201,6 +205,13 @@ public final class DictionaryTraining {
         id = activate ? activated(dictionary) : dictionary.id();
       }
       return new DictionaryReport(collection, samples.size(), before, after, bytes.length, id);
+    }
+
+    private static byte[] withRoomForTuning(byte[] text) {
+      int longest = DictionaryTrainer.LARGEST - ROOM_FOR_TUNING;
+      return text.length <= longest
+          ? text
+          : Arrays.copyOfRange(text, text.length - longest, text.length);
     }
 
     private @Nullable String activated(Dictionary dictionary) {
@@ -218,8 +229,8 @@ public final class DictionaryTraining {
     }
 
     /**
-     * Stores a dictionary and returns it. If other bytes already have its id, the first byte is
-     * dropped to get another id. Returns null if another dictionary is active than expected.
+     * Stores a dictionary and returns it. If other bytes already have its id, the last byte is
+     * dropped to get another id: the first ones may be statistics of the values. Returns null if another dictionary is active than expected.
      */
     private @Nullable Dictionary kept(
         UnitOfWork unit, Dictionary dictionary, @Nullable CommonMark mark) throws SQLException {
@@ -231,7 +242,7 @@ public final class DictionaryTraining {
       byte[] stored = DictionaryRows.bytes(unit, collection, dictionary.id());
       byte[] bytes = dictionary.bytes();
       if (stored != null && !Arrays.equals(stored, bytes)) {
-        return kept(unit, Dictionary.of(Arrays.copyOfRange(bytes, 1, bytes.length)), mark);
+        return kept(unit, Dictionary.of(Arrays.copyOf(bytes, bytes.length - 1)), mark);
       }
       DictionaryRows.put(unit, dictionaries.domain(), collection, dictionary, mark);
       return dictionary;

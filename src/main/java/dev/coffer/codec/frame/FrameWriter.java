@@ -1,6 +1,7 @@
 package dev.coffer.codec.frame;
 
 import dev.coffer.api.CodecUnavailableException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,6 +82,17 @@ public final class FrameWriter {
    */
   public byte[] encode(byte[] raw, @Nullable Dictionary dictionary) {
     return framing.encode(raw, dictionary);
+  }
+
+  /**
+   * A dictionary with what the codec of this writer wants to know about values in advance; see
+   * {@link dev.coffer.codec.DictionaryCodec#tuned}.
+   *
+   * @param dictionary the bytes of a dictionary
+   * @param samples values like those that will be compressed
+   */
+  public byte[] tuned(byte[] dictionary, List<byte[]> samples) {
+    return framing.tuned(dictionary, samples);
   }
 
   /**

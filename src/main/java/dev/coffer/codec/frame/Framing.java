@@ -8,6 +8,7 @@ import dev.coffer.codec.DictionaryCodec;
 import dev.coffer.codec.PreparedDictionary;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -92,6 +93,12 @@ final class Framing {
       return dense ? encodeDensely(raw, writer) : frameOrRaw(writer, raw, writer.compress(raw));
     }
     return frame(FrameHeader.RAW, raw, raw, null);
+  }
+
+  byte[] tuned(byte[] dictionary, List<byte[]> samples) {
+    return writer.get().orElse(null) instanceof DictionaryCodec with
+        ? with.tuned(dictionary, samples)
+        : dictionary;
   }
 
   private byte[] encodeDensely(byte[] raw, Codec writer) {

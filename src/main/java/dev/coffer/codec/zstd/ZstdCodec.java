@@ -2,6 +2,7 @@ package dev.coffer.codec.zstd;
 
 import dev.coffer.codec.DictionaryCodec;
 import dev.coffer.codec.PreparedDictionary;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -68,5 +69,10 @@ public final class ZstdCodec implements DictionaryCodec {
   @Override
   public PreparedDictionary prepare(byte[] dictionary) {
     return new ZstdDictionary(dictionary);
+  }
+
+  @Override
+  public byte[] tuned(byte[] dictionary, List<byte[]> samples) {
+    return DictionaryHead.before(dictionary, samples);
   }
 }

@@ -21,13 +21,13 @@ final class ZstdDictionary implements PreparedDictionary {
   private final ZstdDictDecompress forDecompression;
 
   /**
-   * The first bytes of a dictionary with entropy tables. If a dictionary begins with them by
-   * chance, Zstandard would expect tables.
+   * The first bytes of a dictionary with entropy tables. If a dictionary without a head begins with
+   * them by chance, Zstandard would expect tables.
    */
   private static final byte[] MAGIC = {0x37, (byte) 0xa4, 0x30, (byte) 0xec};
 
   ZstdDictionary(byte[] dictionary) {
-    content = withoutMagic(dictionary);
+    content = DictionaryHead.isIn(dictionary) ? dictionary : withoutMagic(dictionary);
     forDecompression = new ZstdDictDecompress(content);
   }
 

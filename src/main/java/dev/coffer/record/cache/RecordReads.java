@@ -312,20 +312,23 @@ public final class RecordReads {
     if (rows == null || mode != RecordCacheMode.SINGLE_NODE || transactions.joinsHost()) {
       return keys;
     }
-    List<String> others = new ArrayList<>(keys.size());
+    List<String> trusted = new ArrayList<>(keys.size());
     for (String key : keys) {
-      if (others.size() > found.size() + MOST_MISSES) {
-        others.addAll(keys.subList(others.size() + found.size(), keys.size()));
-        break;
+      if (memory.stripe(collection, key).isTrusted()) {
+        trusted.add(key);
       }
-      RecordRow row =
-          memory.stripe(collection, key).isTrusted()
-              ? cached(rows, transactions, collection, key)
-              : null;
-      if (row == null || !clock.isAlive(row.expiresAt(), transactions)) {
+    }
+    rows.find(transactions, collection, trusted, MOST_MISSES)
+        .forEach(
+            (key, row) -> {
+              if (clock.isAlive(row.expiresAt(), transactions)) {
+                found.put(key, counted(row));
+              }
+            });
+    List<String> others = new ArrayList<>(keys.size() - found.size());
+    for (String key : keys) {
+      if (!found.containsKey(key)) {
         others.add(key);
-      } else {
-        found.put(key, counted(row));
       }
     }
     return others;
@@ -345,6 +348,10 @@ public final class RecordReads {
     try {
       return bind(transactions, collection, row, type);
     } catch (DictionaryUnavailableException e) {
+      CachedRows rows = cache.rows();
+      if (rows != null) {
+        rows.forget(collection, row.key());
+      }
       RecordRow present = database.find(transactions, collection, row.key());
       if (present == null) {
         throw e;
