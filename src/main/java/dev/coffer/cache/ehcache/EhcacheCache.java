@@ -124,7 +124,7 @@ final class EhcacheCache implements SecondLevelCache {
   private static ConfigurationBuilder rows(CacheSizes sizes) {
     long heapEntries = sizes.heapEntries() / 2;
     return ConfigurationBuilder.newConfigurationBuilder()
-        .withCache(CacheRegions.RECORD, rows(heapEntries, sizes.recordOffHeapBytes()))
+        .withCache(CacheRegions.RECORD, rows(sizes.recordOffHeapBytes() > 0 ? 0 : heapEntries, sizes.recordOffHeapBytes()))
         .withCache(CacheRegions.CONTENT, rows(heapEntries, sizes.contentOffHeapBytes()));
   }
 

@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A read of many keys is answered from memory as far as that is possible without the database,
  * and leaves nothing there: a sweep over a collection does not replace what is read often. It gives
  * up the second-level cache if that lacks most of the keys. The values of many rows are
- * decompressed on all cores.
+ * decompressed by other cores while the caller's thread binds them.
  */
 public final class RecordReads {
 
@@ -233,7 +233,7 @@ public final class RecordReads {
           values.opened(name.collection(), row, dictionaries.of(transactions, name.collection()));
       T value = values.decode(name.collection(), opened, type);
       HeapEntry entry = HeapEntry.of(opened, value, type, values);
-      memory.heap().put(name, entry, HeapEntry.weight(row));
+      memory.heap().put(name, entry, entry.weight());
       return Reading.of(opened, value);
     } catch (DamagedRecordException e) {
       throw noteDamage(e, transactions, row);
@@ -334,9 +334,23 @@ public final class RecordReads {
     return others;
   }
 
-  /** The same rows, to be read in order for {@link #bound}; some are decompressed meanwhile. */
+  /**
+   * The same rows, to be read in order for {@link #bound}. A row whose state is on the heap has raw
+   * bytes, perhaps in an older form of its type. Some others are decompressed meanwhile.
+   */
   public List<RecordRow> decoded(String collection, List<RecordRow> rows) {
-    return DecodingAhead.of(rows, dictionaries.loaded(collection));
+    return DecodingAhead.of(
+        mode == RecordCacheMode.OFF || memory.heap().isEmpty()
+            ? rows
+            : rows.stream().map(row -> openedOnHeap(collection, row)).toList(),
+        dictionaries.loaded(collection));
+  }
+
+  private RecordRow openedOnHeap(String collection, RecordRow row) {
+    HeapEntry entry = memory.heap().peek(cache.key(collection, row.key()));
+    return entry != null && entry.row().stamp().equals(row.stamp())
+        ? entry.row()
+        : row;
   }
 
   /**

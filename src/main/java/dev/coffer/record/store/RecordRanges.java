@@ -48,15 +48,15 @@ final class RecordRanges<T, K> {
   }
 
   Stream<StoredValue<T, K>> scan(Range<K> range) {
-    return RecordScan.stream(encode(range), pages.size(), rows).map(binding);
+    return RecordScan.stream(encode(range), pages.size(), rows, binding);
   }
 
   Stream<RecordMetadata<K>> metadata(Range<K> range) {
     return RecordScan.stream(
-            encode(range),
-            pages.size(),
-            (rest, limit) -> pages.keys(transactions, collection, rest, limit))
-        .map(this::metadata);
+        encode(range),
+        pages.size(),
+            (rest, limit) -> pages.keys(transactions, collection, rest, limit),
+            this::metadata);
   }
 
   private RecordMetadata<K> metadata(StampedKey row) {
