@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-
 /** JDBC by hand on one plain table: one prepared statement for each purpose on one connection. */
 final class PlainMaps implements MapReader {
 

@@ -11,8 +11,8 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
- * Measures reads of many records in this JVM, and prints a line for each figure: its {@link Way} and
- * the operations a second.
+ * Measures reads of many records in this JVM, and prints a line for each figure: its {@link Way}
+ * and the operations a second.
  */
 public final class ScanProgram {
 

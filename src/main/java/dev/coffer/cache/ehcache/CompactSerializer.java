@@ -17,9 +17,10 @@ import org.ehcache.spi.serialization.SerializerException;
 
 /**
  * The form of cached entries. Texts and bytes are stored as such: records have no others. All else
- * is serialized by Java, as entries of Hibernate, without class descriptors: it writes only the class name, so reader and writer
- * must be the same release. This is always true in memory, and {@link DiskDirectory} ensures it on
- * disk. Entries of Hibernate have a third of their usual size. Thread-safe.
+ * is serialized by Java, as entries of Hibernate, without class descriptors: it writes only the
+ * class name, so reader and writer must be the same release. This is always true in memory, and
+ * {@link DiskDirectory} ensures it on disk. Entries of Hibernate have a third of their usual size.
+ * Thread-safe.
  */
 final class CompactSerializer implements Serializer<Serializable> {
 
@@ -43,14 +44,20 @@ final class CompactSerializer implements Serializer<Serializable> {
     if (object instanceof byte[] bytes) {
       return form(BYTES, bytes);
     }
-    if (object instanceof String text) {
-      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-      // A text with half of a surrogate pair is no text in UTF-8.
-      if (text.length() == bytes.length || new String(bytes, StandardCharsets.UTF_8).equals(text)) {
-        return form(TEXT, bytes);
-      }
+    if (object instanceof String text && isEncodable(text)) {
+      return form(TEXT, text.getBytes(StandardCharsets.UTF_8));
     }
     return serialized(object);
+  }
+
+  /** Whether a text surely has no half of a surrogate pair, which is no text in UTF-8. */
+  private static boolean isEncodable(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static ByteBuffer form(byte kind, byte[] bytes) {

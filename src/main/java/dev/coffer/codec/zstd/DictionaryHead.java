@@ -14,8 +14,8 @@ import java.util.List;
  * values like those that will be compressed. A small value with them holds no tables of its own,
  * and a reader does not build any: it takes half the time.
  *
- * <p>The tables say how often bytes, lengths and distances occur in all samples together, in steps
- * of a thousandth and finer only in sum, and every byte is in them. They hold no text.
+ * <p>The tables say how often each byte, length and distance occurs in all samples together, in
+ * rough steps. Every byte is in them, whether it occurs or not. They hold no text.
  *
  * <p>The format has a number of four bytes for the dictionary. Here it is a constant, by which a
  * dictionary with a head differs from one whose text begins like a head.
@@ -93,8 +93,7 @@ final class DictionaryHead {
    */
   static boolean isIn(byte[] dictionary) {
     if (dictionary.length <= BEGINNING.length
-        || !Arrays.equals(
-            dictionary, 0, BEGINNING.length, BEGINNING, 0, BEGINNING.length)) {
+        || !Arrays.equals(dictionary, 0, BEGINNING.length, BEGINNING, 0, BEGINNING.length)) {
       return false;
     }
     try (ZstdDictCompress compress = new ZstdDictCompress(dictionary, LEVEL);

@@ -88,7 +88,9 @@ record CachedRecord(RecordHead head, long frameMark, @Nullable Payload payload) 
             + (contentId == null ? frame.length : 2 * Long.BYTES);
     ByteBuffer to = ByteBuffer.allocate(length);
     int bits =
-        (updated ? UPDATED : 0) | (expires == null ? 0 : EXPIRES) | (contentId == null ? 0 : CONTENT);
+        (updated ? UPDATED : 0)
+            | (expires == null ? 0 : EXPIRES)
+            | (contentId == null ? 0 : CONTENT);
     to.put((byte) bits).putLong(stamp.version()).putLong(head.size());
     put(to, stamp.createdAt());
     if (updated) {

@@ -74,21 +74,20 @@ final class CachedRegion {
 
   /** The value of a key; null if there is none. */
   @Nullable Object get(Serializable key) {
-    return look(lookup -> lookup.get(key), null);
+    return look(lookup -> lookup.get(key));
   }
 
   /**
-   * Looks up several keys in one session, because opening one takes as long as some lookups.
-   *
-   * @param otherwise the result if the region cannot be used now
+   * Looks up several keys in one session, because opening one takes as long as some lookups. The
+   * result is that of the work; null if the region cannot be used now.
    */
-  <R extends @Nullable Object> R look(Function<Lookup, R> work, R otherwise) {
+  <R> @Nullable R look(Function<Lookup, @Nullable R> work) {
     if (!gate.enter()) {
-      return otherwise;
+      return null;
     }
     try (Session session = open()) {
       if (session == null) {
-        return otherwise;
+        return null;
       }
       SharedSessionContractImplementor shared = shared(session);
       return work.apply(

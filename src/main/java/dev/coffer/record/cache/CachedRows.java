@@ -77,25 +77,32 @@ public final class CachedRows {
   Map<String, RecordRow> find(
       Transactions transactions, String collection, List<String> keys, int mostMisses) {
     try {
-      return records.look(
-          lookup -> {
-            Map<String, RecordRow> found = new HashMap<>();
-            int misses = 0;
-            for (String key : keys) {
-              RecordRow row = find(lookup, transactions, collection, key);
-              if (row != null) {
-                found.put(key, row);
-              } else if (++misses > found.size() + mostMisses) {
-                break;
-              }
-            }
-            return found;
-          },
-          Map.of());
+      Map<String, RecordRow> found =
+          records.look(lookup -> find(lookup, transactions, collection, keys, mostMisses));
+      return found == null ? Map.of() : found;
     } catch (RuntimeException e) {
       log.warn("The cache failed for keys of '{}'; the database is read.", collection, e);
       return Map.of();
     }
+  }
+
+  private Map<String, RecordRow> find(
+      CachedRegion.Lookup lookup,
+      Transactions transactions,
+      String collection,
+      List<String> keys,
+      int mostMisses) {
+    Map<String, RecordRow> found = new HashMap<>();
+    int misses = 0;
+    for (String key : keys) {
+      RecordRow row = find(lookup, transactions, collection, key);
+      if (row != null) {
+        found.put(key, row);
+      } else if (++misses > found.size() + mostMisses) {
+        break;
+      }
+    }
+    return found;
   }
 
   private @Nullable RecordRow find(

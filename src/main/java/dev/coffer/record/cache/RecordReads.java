@@ -348,9 +348,7 @@ public final class RecordReads {
 
   private RecordRow openedOnHeap(String collection, RecordRow row) {
     HeapEntry entry = memory.heap().peek(cache.key(collection, row.key()));
-    return entry != null && entry.row().stamp().equals(row.stamp())
-        ? entry.row()
-        : row;
+    return entry != null && entry.row().stamp().equals(row.stamp()) ? entry.row() : row;
   }
 
   /**

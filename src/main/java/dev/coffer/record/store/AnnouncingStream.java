@@ -177,12 +177,14 @@ final class AnnouncingStream<T> implements Stream<T> {
   }
 
   @Override
-  public <U> U reduce(U identity, BiFunction<U, ? super T, U> accumulator, BinaryOperator<U> combiner) {
+  public <U> U reduce(
+      U identity, BiFunction<U, ? super T, U> accumulator, BinaryOperator<U> combiner) {
     return delegate.reduce(identity, accumulator, combiner);
   }
 
   @Override
-  public <R> R collect(Supplier<R> supplier, BiConsumer<R, ? super T> accumulator, BiConsumer<R, R> combiner) {
+  public <R> R collect(
+      Supplier<R> supplier, BiConsumer<R, ? super T> accumulator, BiConsumer<R, R> combiner) {
     return delegate.collect(supplier, accumulator, combiner);
   }
 

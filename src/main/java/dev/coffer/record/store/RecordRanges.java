@@ -55,8 +55,8 @@ final class RecordRanges<T, K> {
     return RecordScan.stream(
         encode(range),
         pages.size(),
-            (rest, limit) -> pages.keys(transactions, collection, rest, limit),
-            this::metadata);
+        (rest, limit) -> pages.keys(transactions, collection, rest, limit),
+        this::metadata);
   }
 
   private RecordMetadata<K> metadata(StampedKey row) {
