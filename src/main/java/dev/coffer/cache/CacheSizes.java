@@ -3,8 +3,8 @@ package dev.coffer.cache;
 /**
  * The size limits of the second-level cache. Immutable.
  *
- * <p>Frames of contents are cached only off-heap, limited by bytes. Rows are small and are also
- * cached on the heap.
+ * <p>Frames of contents are cached only off-heap, limited by bytes. Rows of contents are small and
+ * are also cached on the heap, and so are those of records if there is no off-heap memory.
  *
  * @param heapEntries the maximum number of rows on the heap, 0 for none
  * @param offHeapBytes the maximum number of off-heap bytes of frames and rows: 0 for none, or at

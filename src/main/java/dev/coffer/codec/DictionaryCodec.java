@@ -15,14 +15,14 @@ public interface DictionaryCodec extends Codec {
   PreparedDictionary prepare(byte[] dictionary);
 
   /**
-   * Adds to a dictionary what this codec can know about values apart from the bytes that they have
-   * in common, such as how often each byte occurs. The result is a dictionary for every codec. It
-   * must not contain pieces of the samples.
+   * The same dictionary with what this codec wants to know about values in advance, such as the
+   * frequencies of bytes. The result is a dictionary for every other codec too, and is at most 1
+   * KiB longer. It may hold statistics of all samples together, but no part of one of them.
    *
    * @param dictionary the bytes; must not be changed
-   * @param samples values like those that will be compressed; must not be changed
+   * @param samples values like those that will be compressed
    */
-  default byte[] tune(byte[] dictionary, List<byte[]> samples) {
+  default byte[] tuned(byte[] dictionary, List<byte[]> samples) {
     return dictionary;
   }
 }

@@ -91,6 +91,14 @@ public final class Dictionaries {
     };
   }
 
+  /** Those dictionaries of a collection that are in memory. Thread-safe. */
+  public DictionarySource loaded(String collection) {
+    return (id, codec) -> {
+      Dictionary known = loaded.get(new DictionaryName(collection, id));
+      return known == null ? DictionarySource.NONE.get(id, codec) : known;
+    };
+  }
+
   /** The dictionaries of a collection, loaded inside a unit of work. */
   public DictionarySource of(UnitOfWork unit, String collection) {
     return (id, codec) -> {
@@ -354,7 +362,11 @@ public final class Dictionaries {
 
   /** Whether a common dictionary of a collection was retired, by {@link #forget}. */
   boolean isForgotten(Transactions own, String collection) {
-    return own.read(unit -> CommonRows.isRetired(unit, domain, collection));
+    return own.read(unit -> isForgotten(unit, collection));
+  }
+
+  boolean isForgotten(UnitOfWork unit, String collection) throws SQLException {
+    return CommonRows.isRetired(unit, domain, collection);
   }
 
   /**

@@ -40,6 +40,9 @@ public final class DictionaryTraining {
   /** The minimum gain of a dictionary that is kept: a tenth. */
   private static final double LEAST_GAIN = 1.1;
 
+  /** The number of bytes that tuning may add to a dictionary. */
+  private static final int ROOM_FOR_TUNING = 1 << 10;
+
   /** The time after which maintenance tries a collection again that gained nothing. */
   private static final long NEXT_TRIAL_NANOS = Duration.ofDays(7).toNanos();
 
@@ -262,7 +265,7 @@ public final class DictionaryTraining {
       long after = bytes(keptBack, dictionary);
       String id = null;
       if (bytes.length > 0) {
-        Dictionary tuned = frames.tune(dictionary, lessons);
+        Dictionary tuned = Dictionary.of(frames.tuned(withRoomForTuning(bytes), lessons));
         long tunedAfter = bytes(keptBack, tuned);
         if (tunedAfter < after) {
           dictionary = tuned;
@@ -274,6 +277,20 @@ public final class DictionaryTraining {
       }
       return new DictionaryReport(
           collection, samples.size(), before, after, dictionary.length(), id);
+    }
+
+    /** Whether nobody has activated or retired a dictionary since the training began. */
+    private boolean isAsExpected(UnitOfWork unit) throws SQLException {
+      ActiveDictionary now = DictionaryRows.inForce(unit, dictionaries.domain()).get(collection);
+      return Objects.equals(expected, now)
+          && (now != null || !dictionaries.isForgotten(unit, collection));
+    }
+
+    private static byte[] withRoomForTuning(byte[] text) {
+      int longest = DictionaryTrainer.LARGEST - ROOM_FOR_TUNING;
+      return text.length <= longest
+          ? text
+          : Arrays.copyOfRange(text, text.length - longest, text.length);
     }
 
     private @Nullable String activated(Dictionary dictionary, List<byte[]> toMeasure) {
@@ -292,13 +309,11 @@ public final class DictionaryTraining {
 
     /**
      * Stores a dictionary and returns it. If other bytes already have its id, the last byte is
-     * dropped to get another id. Returns null if another dictionary is active than expected.
+     * dropped to get another id: the first ones may be statistics of the values. Returns null if another dictionary is active than expected.
      */
     private @Nullable Dictionary kept(
         UnitOfWork unit, Dictionary dictionary, @Nullable CommonMark mark) throws SQLException {
-      if (expects
-          && !Objects.equals(
-              expected, DictionaryRows.inForce(unit, dictionaries.domain()).get(collection))) {
+      if (expects && !isAsExpected(unit)) {
         return null;
       }
       byte[] stored = DictionaryRows.bytes(unit, collection, dictionary.id());

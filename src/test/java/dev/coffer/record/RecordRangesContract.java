@@ -263,8 +263,22 @@ abstract class RecordRangesContract extends RecordFixture {
     before = recordsRead();
     statements.clear();
     assertThat(all(records.scan(Range.from(300)).limit(100))).hasSize(100);
+    assertThat(recordsRead() - before).isEqualTo(100);
+    assertThat(statements.count("select")).isEqualTo(1);
+
+    before = recordsRead();
+    assertThat(records.scan(Range.from(300)).findFirst()).map(StoredValue::key).contains(300);
+    assertThat(recordsRead() - before).isEqualTo(1);
+
+    before = recordsRead();
+    statements.clear();
+    assertThat(all(records.scan(Range.from(300)).filter(each -> each.key() > 301).limit(100)))
+        .hasSize(100);
     assertThat(recordsRead() - before).isLessThanOrEqualTo(150);
     assertThat(statements.count("select")).isEqualTo(2);
+
+    assertThat(all(records.scan(Range.from(300)).limit(600))).hasSize(600);
+    assertThat(all(records.scan(Range.from(300)).limit(0))).isEmpty();
 
     statements.clear();
     assertThat(all(records.scan(Range.all()))).hasSize(1000);
@@ -272,7 +286,7 @@ abstract class RecordRangesContract extends RecordFixture {
     assertThat(statements.count("select")).isLessThanOrEqualTo(12);
   }
 
-  /** Pages of this size are decoded on all cores. */
+  /** Other cores decompress pages of this size. */
   @Test
   void manyLongValuesAreReadInOrder() {
     RecordRepository<String, Integer> records =

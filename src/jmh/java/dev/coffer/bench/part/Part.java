@@ -20,6 +20,7 @@ public interface Part {
           new Backup(),
           new Hash(),
           new Embedded(),
+          new ScanPart(),
           new StartPart(),
           new Allocation());
 

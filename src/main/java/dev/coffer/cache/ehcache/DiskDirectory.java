@@ -24,7 +24,7 @@ final class DiskDirectory implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(DiskDirectory.class);
 
   /** The version of the entry format. Increment it with every change of the format. */
-  private static final String LAYOUT = "2";
+  private static final String LAYOUT = "3";
 
   private static final String STAMP_FILE = "layout";
 

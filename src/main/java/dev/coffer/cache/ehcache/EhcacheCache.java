@@ -26,9 +26,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An Ehcache cache manager with a cache for each of Coffer's regions. Records and contents are
- * small rows and are cached on the heap and off-heap. Frames are cached off-heap, limited by bytes,
- * and on disk if a directory is set. Thread-safe.
+ * An Ehcache cache manager with a cache for each of Coffer's regions. Contents are small rows and are
+ * cached on the heap and off-heap. Records are cached off-heap, or on the heap if there is no other
+ * memory: Coffer's own heap cache has the frequent ones, and an entry that moves between two tiers
+ * takes twice the time. Frames are cached off-heap, limited by bytes, and on disk if a directory is
+ * set. Thread-safe.
  */
 final class EhcacheCache implements SecondLevelCache {
 
@@ -123,8 +125,9 @@ final class EhcacheCache implements SecondLevelCache {
 
   private static ConfigurationBuilder rows(CacheSizes sizes) {
     long heapEntries = sizes.heapEntries() / 2;
+    long recordBytes = sizes.recordOffHeapBytes();
     return ConfigurationBuilder.newConfigurationBuilder()
-        .withCache(CacheRegions.RECORD, rows(heapEntries, sizes.recordOffHeapBytes()))
+        .withCache(CacheRegions.RECORD, rows(recordBytes > 0 ? 0 : heapEntries, recordBytes))
         .withCache(CacheRegions.CONTENT, rows(heapEntries, sizes.contentOffHeapBytes()));
   }
 

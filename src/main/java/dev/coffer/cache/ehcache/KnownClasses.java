@@ -15,11 +15,6 @@ final class KnownClasses {
   private static final List<String> NAMES =
       List.of(
           "dev.coffer.codec.frame.Payload",
-          "dev.coffer.record.cache.CachedRecord",
-          "dev.coffer.record.cache.CachedRecord$Key",
-          "dev.coffer.record.cache.CachedRecord$FrameKey",
-          "dev.coffer.record.row.RecordHead",
-          "dev.coffer.record.row.RecordStamp",
           "dev.coffer.entity.StoredContent",
           "org.hibernate.cache.internal.CacheKeyImplementation",
           "org.hibernate.cache.spi.entry.StandardCacheEntryImpl",

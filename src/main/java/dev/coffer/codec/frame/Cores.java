@@ -26,6 +26,26 @@ public final class Cores {
     return bytes >= WORTH_SHARING && Runtime.getRuntime().availableProcessors() > 1;
   }
 
+  /** Whether this process has more than one core. */
+  public static boolean areSeveral() {
+    return Runtime.getRuntime().availableProcessors() > 1;
+  }
+
+  /**
+   * Starts work on other cores. Nobody waits for it: the caller must do without its result if no
+   * core is idle.
+   *
+   * @param bytes the number of raw bytes of the work, which limits the number of cores
+   * @param work is run once on each of these cores; it must not block or use state of the calling
+   *     thread
+   */
+  public static void aside(long bytes, Runnable work) {
+    long most = Math.min(Runtime.getRuntime().availableProcessors() - 1, 1 + bytes / WORTH_SHARING);
+    for (long i = 0; i < most; i++) {
+      ForkJoinPool.commonPool().execute(work);
+    }
+  }
+
   /**
    * Processes each item, in any order, and returns when all items are processed. It rethrows
    * exceptions of the work.

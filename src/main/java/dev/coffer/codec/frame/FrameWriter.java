@@ -1,7 +1,6 @@
 package dev.coffer.codec.frame;
 
 import dev.coffer.api.CodecUnavailableException;
-import dev.coffer.codec.DictionaryCodec;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -86,10 +85,14 @@ public final class FrameWriter {
   }
 
   /**
-   * Adds to a dictionary what the codec can know about values; see {@link DictionaryCodec#tune}.
+   * A dictionary with what the codec of this writer wants to know about values in advance; see
+   * {@link dev.coffer.codec.DictionaryCodec#tuned}.
+   *
+   * @param dictionary the bytes of a dictionary
+   * @param samples values like those that will be compressed
    */
-  public Dictionary tune(Dictionary dictionary, List<byte[]> samples) {
-    return framing.tune(dictionary, samples);
+  public byte[] tuned(byte[] dictionary, List<byte[]> samples) {
+    return framing.tuned(dictionary, samples);
   }
 
   /**

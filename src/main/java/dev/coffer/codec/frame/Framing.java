@@ -95,10 +95,9 @@ final class Framing {
     return frame(FrameHeader.RAW, raw, raw, null);
   }
 
-  /** Lets the codec add to a dictionary; see {@link DictionaryCodec#tune}. */
-  Dictionary tune(Dictionary dictionary, List<byte[]> samples) {
+  byte[] tuned(byte[] dictionary, List<byte[]> samples) {
     return writer.get().orElse(null) instanceof DictionaryCodec with
-        ? Dictionary.of(with.tune(dictionary.bytes(), samples))
+        ? with.tuned(dictionary, samples)
         : dictionary;
   }
 

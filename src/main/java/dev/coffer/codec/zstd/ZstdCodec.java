@@ -72,7 +72,7 @@ public final class ZstdCodec implements DictionaryCodec {
   }
 
   @Override
-  public byte[] tune(byte[] dictionary, List<byte[]> samples) {
-    return EntropyTables.prepend(dictionary, samples);
+  public byte[] tuned(byte[] dictionary, List<byte[]> samples) {
+    return DictionaryHead.before(dictionary, samples);
   }
 }

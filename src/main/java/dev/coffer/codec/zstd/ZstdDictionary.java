@@ -3,6 +3,7 @@ package dev.coffer.codec.zstd;
 import com.github.luben.zstd.ZstdDictCompress;
 import com.github.luben.zstd.ZstdDictDecompress;
 import dev.coffer.codec.PreparedDictionary;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,22 +20,21 @@ final class ZstdDictionary implements PreparedDictionary {
   private final Prepared dense = new Prepared(Compressors.DENSE_WITH_DICTIONARY);
   private final ZstdDictDecompress forDecompression;
 
-  /** The first byte of Zstandard's magic number for a dictionary with tables. */
-  private static final byte MAGIC = 0x37;
+  /**
+   * The first bytes of a dictionary with entropy tables. If a dictionary without a head begins with
+   * them by chance, Zstandard would expect tables.
+   */
+  private static final byte[] MAGIC = {0x37, (byte) 0xa4, 0x30, (byte) 0xec};
 
   ZstdDictionary(byte[] dictionary) {
-    content = readable(dictionary);
+    content = DictionaryHead.isIn(dictionary) ? dictionary : withoutMagic(dictionary);
     forDecompression = new ZstdDictDecompress(content);
   }
 
-  /**
-   * Prepends a zero byte if the dictionary has no tables but begins like one with tables, so that
-   * Zstandard would refuse it.
-   */
-  private static byte[] readable(byte[] dictionary) {
-    if (dictionary.length == 0
-        || dictionary[0] != MAGIC
-        || EntropyTables.lengthIn(dictionary) > 0) {
+  /** Prepends a zero byte if the dictionary would be mistaken for one with tables. */
+  private static byte[] withoutMagic(byte[] dictionary) {
+    if (dictionary.length < MAGIC.length
+        || !Arrays.equals(dictionary, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
       return dictionary;
     }
     byte[] content = new byte[dictionary.length + 1];

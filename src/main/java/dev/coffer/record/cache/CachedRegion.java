@@ -3,6 +3,7 @@ package dev.coffer.record.cache;
 import dev.coffer.hibernate.HostCache;
 import dev.coffer.tx.HostTenants;
 import java.io.Serializable;
+import java.util.function.Function;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.hibernate.cache.CacheException;
@@ -65,8 +66,22 @@ final class CachedRegion {
     }
   }
 
+  /** A lookup of the value of a key, which is null if there is none. */
+  @FunctionalInterface
+  interface Lookup {
+    @Nullable Object get(Serializable key);
+  }
+
   /** The value of a key; null if there is none. */
   @Nullable Object get(Serializable key) {
+    return look(lookup -> lookup.get(key));
+  }
+
+  /**
+   * Looks up several keys in one session, because opening one takes as long as some lookups. The
+   * result is that of the work; null if the region cannot be used now.
+   */
+  <R> @Nullable R look(Function<Lookup, @Nullable R> work) {
     if (!gate.enter()) {
       return null;
     }
@@ -74,14 +89,19 @@ final class CachedRegion {
       if (session == null) {
         return null;
       }
-      Object found = region.getFromCache(key, shared(session));
-      return REMOVED.equals(found) ? null : found;
+      SharedSessionContractImplementor shared = shared(session);
+      return work.apply(
+          key -> {
+            Object found = region.getFromCache(key, shared);
+            return REMOVED.equals(found) ? null : found;
+          });
     } finally {
       gate.leave();
     }
   }
 
   void put(Serializable key, Serializable value) {
+
     if (!gate.enter()) {
       return;
     }

@@ -8,7 +8,9 @@ import dev.coffer.record.row.RecordRow;
 import dev.coffer.record.row.StoredBytes;
 import dev.coffer.record.value.ValueBytes;
 import dev.coffer.tx.Transactions;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.hibernate.SessionFactory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,14 +31,16 @@ public final class CachedRows {
   private final CachedRegion records;
   private final @Nullable CachedRegion frames;
   private final DatabaseReader direct;
-  private final long database;
+
+  /** The beginning of all keys of the database. */
+  private final String prefix;
 
   private CachedRows(
       CachedRegion records, @Nullable CachedRegion frames, DatabaseReader direct, long database) {
     this.records = records;
     this.frames = frames;
     this.direct = direct;
-    this.database = database;
+    this.prefix = Long.toHexString(database) + '/';
   }
 
   /**
@@ -60,23 +64,65 @@ public final class CachedRows {
 
   /** The cached row of a key; null if the cache lacks the record or its bytes. */
   @Nullable RecordRow find(Transactions transactions, String collection, String key) {
+    return find(transactions, collection, List.of(key), 0).get(key);
+  }
+
+  /**
+   * The cached rows of these keys. A key of which the cache lacks the record or its bytes is absent
+   * from the result.
+   *
+   * @param mostMisses the number of misses, beyond the number of hits, after which the remaining
+   *     keys are not looked up
+   */
+  Map<String, RecordRow> find(
+      Transactions transactions, String collection, List<String> keys, int mostMisses) {
     try {
-      CachedRecord record = (CachedRecord) records.get(recordKey(collection, key));
-      Payload payload = record == null ? null : payload(record);
-      if (record == null || payload == null) {
-        return null;
-      }
-      RecordHead head = record.head();
-      StoredBytes bytes =
-          new StoredBytes.Cached(
-              payload,
-              head.size(),
-              dictionaries -> anew(transactions, collection, key, head, dictionaries));
-      return new RecordRow(key, head, bytes);
+      Map<String, RecordRow> found =
+          records.look(lookup -> find(lookup, transactions, collection, keys, mostMisses));
+      return found == null ? Map.of() : found;
     } catch (RuntimeException e) {
-      log.warn("The cache failed for '{}' of '{}'; the database is read.", key, collection, e);
+      log.warn("The cache failed for keys of '{}'; the database is read.", collection, e);
+      return Map.of();
+    }
+  }
+
+  private Map<String, RecordRow> find(
+      CachedRegion.Lookup lookup,
+      Transactions transactions,
+      String collection,
+      List<String> keys,
+      int mostMisses) {
+    Map<String, RecordRow> found = new HashMap<>();
+    int misses = 0;
+    for (String key : keys) {
+      RecordRow row = find(lookup, transactions, collection, key);
+      if (row != null) {
+        found.put(key, row);
+      } else if (++misses > found.size() + mostMisses) {
+        break;
+      }
+    }
+    return found;
+  }
+
+  private @Nullable RecordRow find(
+      CachedRegion.Lookup lookup, Transactions transactions, String collection, String key) {
+    CachedRecord record = record(lookup.get(recordKey(collection, key)));
+    Payload payload = record == null ? null : payload(record);
+    if (record == null || payload == null) {
       return null;
     }
+    RecordHead head = record.head();
+    StoredBytes bytes =
+        new StoredBytes.Cached(
+            payload,
+            head.size(),
+            dictionaries -> anew(transactions, collection, key, head, dictionaries));
+    return new RecordRow(key, head, bytes);
+  }
+
+  private static @Nullable CachedRecord record(@Nullable Object found) {
+    return found == null ? null : CachedRecord.parse((byte[]) found);
   }
 
   private @Nullable Payload payload(CachedRecord record) {
@@ -84,8 +130,8 @@ public final class CachedRows {
     if (contentId == null) {
       return record.payload();
     }
-    Payload frame = frames == null ? null : (Payload) frames.get(frameKey(contentId));
-    return frame != null && record.hasFrame(frame) ? frame : null;
+    byte[] frame = frames == null ? null : (byte[]) frames.get(frameKey(contentId));
+    return frame != null && record.hasFrame(frame) ? Payload.ofFrame(frame) : null;
   }
 
   /** Caches a row that was read from the database, unless its bytes are too large for a cache. */
@@ -99,9 +145,9 @@ public final class CachedRows {
         if (frames == null) {
           return;
         }
-        frames.put(frameKey(contentId), framed.payload());
+        frames.put(frameKey(contentId), framed.payload().frame());
       }
-      records.put(recordKey(collection, row.key()), CachedRecord.of(row, framed.payload()));
+      records.put(recordKey(collection, row.key()), CachedRecord.of(row, framed.payload()).bytes());
     } catch (RuntimeException e) {
       log.warn("The cache failed to store '{}' of '{}'.", row.key(), collection, e);
     }
@@ -110,7 +156,7 @@ public final class CachedRows {
   /** Whether the cache has no other version of a key than this one. */
   boolean agrees(String collection, String key, long version) {
     try {
-      CachedRecord record = (CachedRecord) records.get(recordKey(collection, key));
+      CachedRecord record = record(records.get(recordKey(collection, key)));
       return record == null || record.head().version() == version;
     } catch (RuntimeException e) {
       log.warn(
@@ -192,11 +238,12 @@ public final class CachedRows {
     return row.bytes().raw(dictionaries);
   }
 
-  private CachedRecord.Key recordKey(String collection, String key) {
-    return new CachedRecord.Key(database, collection, key);
+  /** The key of a record. The length separates the collection from the key. */
+  private String recordKey(String collection, String key) {
+    return prefix + collection.length() + ':' + collection + key;
   }
 
-  private CachedRecord.FrameKey frameKey(long contentId) {
-    return new CachedRecord.FrameKey(database, contentId);
+  private String frameKey(long contentId) {
+    return prefix + contentId;
   }
 }

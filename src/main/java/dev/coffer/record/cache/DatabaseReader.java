@@ -5,7 +5,6 @@ import dev.coffer.api.DamagedContentException;
 import dev.coffer.api.DamagedContentRowException;
 import dev.coffer.record.key.KeyRange;
 import dev.coffer.record.row.ContentBytes;
-import dev.coffer.record.row.KeySlice;
 import dev.coffer.record.row.RangeQueries;
 import dev.coffer.record.row.RecordQueries;
 import dev.coffer.record.row.RecordRow;
@@ -91,11 +90,7 @@ public final class DatabaseReader {
 
   private List<RecordRow> all(UnitOfWork unit, String collection, List<String> keys)
       throws SQLException {
-    List<SelectedRow> heads = new ArrayList<>(keys.size());
-    for (KeySlice slice : KeySlice.of(unit.dialect(), collection, keys)) {
-      heads.addAll(RecordQueries.of(unit, slice));
-    }
-    return complete(unit, collection, heads);
+    return complete(unit, collection, RecordQueries.of(unit, collection, keys));
   }
 
   private void found(String collection, List<RecordRow> rows) {

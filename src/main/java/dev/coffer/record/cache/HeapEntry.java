@@ -69,9 +69,14 @@ final class HeapEntry implements Reading<Object> {
         : new HeapEntry(opened, null, null, binding);
   }
 
-  /** The approximate heap size of an entry, in bytes. */
+  /** The approximate largest heap size of an entry of a row, in bytes. */
   static long weight(RecordRow row) {
     return OVERHEAD + (GROWTH + 1) * row.size();
+  }
+
+  /** The approximate heap size of this entry, in bytes. A reader may add a value to its bytes. */
+  long weight() {
+    return shared == null && !isUnbound() ? OVERHEAD + size : weight(row);
   }
 
   @Override

@@ -57,6 +57,17 @@ public final class HeapTier<K, V> {
     return entry.value;
   }
 
+  /** The value of a key without a mark for it; null if there is none. */
+  @Nullable V peek(K key) {
+    Entry<K, V> entry = entries.get(key);
+    return entry == null ? null : entry.value;
+  }
+
+  /** Whether there are no values. */
+  boolean isEmpty() {
+    return entries.isEmpty();
+  }
+
   /** Whether the tier would keep a value of this weight. */
   boolean fits(long itsWeight) {
     return itsWeight <= limit / SHARE;

@@ -1,13 +1,13 @@
 package dev.coffer.record.cache;
 
 import dev.coffer.api.DamagedRecordException;
+import dev.coffer.api.DictionaryUnavailableException;
 import dev.coffer.content.store.ContentEngine;
 import dev.coffer.dictionary.Dictionaries;
 import dev.coffer.record.RecordCacheMode;
 import dev.coffer.record.key.KeyRules;
 import dev.coffer.record.row.RecordRow;
 import dev.coffer.record.row.RecordStamp;
-import dev.coffer.record.row.RowPage;
 import dev.coffer.record.value.ValueBytes;
 import dev.coffer.record.value.ValueType;
 import dev.coffer.stats.CacheTier;
@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A read of many keys is answered from memory as far as that is possible without the database,
  * and leaves nothing there: a sweep over a collection does not replace what is read often. It gives
  * up the second-level cache if that lacks most of the keys. The values of many rows are
- * decompressed on all cores.
+ * decompressed by other cores while the caller's thread binds them.
  */
 public final class RecordReads {
 
@@ -60,7 +59,6 @@ public final class RecordReads {
   private final ValueBytes values;
   private final ContentEngine contents;
   private final Dictionaries dictionaries;
-  private final ParallelDecoding decoding;
   private final CachedClock clock = new CachedClock();
   private final StatisticsRecorder statistics;
 
@@ -78,7 +76,6 @@ public final class RecordReads {
     this.values = values;
     this.contents = contents;
     this.dictionaries = dictionaries;
-    this.decoding = new ParallelDecoding(values, dictionaries);
     this.statistics = statistics;
   }
 
@@ -236,7 +233,7 @@ public final class RecordReads {
           values.opened(name.collection(), row, dictionaries.of(transactions, name.collection()));
       T value = values.decode(name.collection(), opened, type);
       HeapEntry entry = HeapEntry.of(opened, value, type, values);
-      memory.heap().put(name, entry, HeapEntry.weight(row));
+      memory.heap().put(name, entry, entry.weight());
       return Reading.of(opened, value);
     } catch (DamagedRecordException e) {
       throw noteDamage(e, transactions, row);
@@ -277,10 +274,10 @@ public final class RecordReads {
         missing.isEmpty() ? List.of() : database.findAll(transactions, collection, missing);
     statistics.timed(Operation.RECORD_READ, start);
     statistics.recordsMissed(others.size() - rows.size() - read.size());
-    Consumer<RecordRow> binding =
-        row -> found.put(row.key(), bound(transactions, collection, row, type));
-    rows.values().forEach(binding);
-    decoding.forEach(transactions, collection, read, binding);
+    List<RecordRow> all = new ArrayList<>(rows.values());
+    all.addAll(read);
+    decoded(collection, all)
+        .forEach(row -> found.put(row.key(), bound(transactions, collection, row, type)));
     return found;
   }
 
@@ -315,29 +312,43 @@ public final class RecordReads {
     if (rows == null || mode != RecordCacheMode.SINGLE_NODE || transactions.joinsHost()) {
       return keys;
     }
-    List<String> others = new ArrayList<>(keys.size());
+    List<String> trusted = new ArrayList<>(keys.size());
     for (String key : keys) {
-      if (others.size() > found.size() + MOST_MISSES) {
-        others.addAll(keys.subList(others.size() + found.size(), keys.size()));
-        break;
+      if (memory.stripe(collection, key).isTrusted()) {
+        trusted.add(key);
       }
-      RecordRow row =
-          memory.stripe(collection, key).isTrusted()
-              ? cached(rows, transactions, collection, key)
-              : null;
-      if (row == null || !clock.isAlive(row.expiresAt(), transactions)) {
+    }
+    rows.find(transactions, collection, trusted, MOST_MISSES)
+        .forEach(
+            (key, row) -> {
+              if (clock.isAlive(row.expiresAt(), transactions)) {
+                found.put(key, counted(row));
+              }
+            });
+    List<String> others = new ArrayList<>(keys.size() - found.size());
+    for (String key : keys) {
+      if (!found.containsKey(key)) {
         others.add(key);
-      } else {
-        found.put(key, counted(row));
       }
     }
     return others;
   }
 
-  /** Prepares rows that were read for {@link #bound}. */
-  public RowPage<RecordRow> decoded(
-      Transactions transactions, String collection, RowPage<RecordRow> page) {
-    return new RowPage<>(decoding.decoded(transactions, collection, page.rows()), page.last());
+  /**
+   * The same rows, to be read in order for {@link #bound}. A row whose state is on the heap has raw
+   * bytes, perhaps in an older form of its type. Some others are decompressed meanwhile.
+   */
+  public List<RecordRow> decoded(String collection, List<RecordRow> rows) {
+    return DecodingAhead.of(
+        mode == RecordCacheMode.OFF || memory.heap().isEmpty()
+            ? rows
+            : rows.stream().map(row -> openedOnHeap(collection, row)).toList(),
+        dictionaries.loaded(collection));
+  }
+
+  private RecordRow openedOnHeap(String collection, RecordRow row) {
+    HeapEntry entry = memory.heap().peek(cache.key(collection, row.key()));
+    return entry != null && entry.row().stamp().equals(row.stamp()) ? entry.row() : row;
   }
 
   /**
@@ -346,13 +357,28 @@ public final class RecordReads {
    */
   public <T> Reading<T> bound(
       Transactions transactions, String collection, RecordRow row, ValueType<T> type) {
-    RecordRow present = decodable(transactions, collection, row);
+    try {
+      return bind(transactions, collection, row, type);
+    } catch (DictionaryUnavailableException e) {
+      CachedRows rows = cache.rows();
+      if (rows != null) {
+        rows.forget(collection, row.key());
+      }
+      RecordRow present = database.find(transactions, collection, row.key());
+      if (present == null) {
+        throw e;
+      }
+      return bind(transactions, collection, present, type);
+    }
+  }
+
+  private <T> Reading<T> bind(
+      Transactions transactions, String collection, RecordRow row, ValueType<T> type) {
     try {
       return Reading.of(
-          present,
-          values.decode(collection, present, type, dictionaries.of(transactions, collection)));
+          row, values.decode(collection, row, type, dictionaries.of(transactions, collection)));
     } catch (DamagedRecordException e) {
-      throw noteDamage(e, transactions, present);
+      throw noteDamage(e, transactions, row);
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.coffer.record.row;
 
-import java.io.Serializable;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param size the number of raw bytes, according to the row
  * @param contentId the content that holds the value; null if the value is inline
  */
-public record RecordHead(String type, RecordStamp stamp, long size, @Nullable Long contentId)
-    implements Serializable {
+public record RecordHead(String type, RecordStamp stamp, long size, @Nullable Long contentId) {
 
   public long version() {
     return stamp.version();

@@ -109,18 +109,16 @@ public final class RecordQueries {
     }
   }
 
-  public static List<SelectedRow> of(UnitOfWork unit, KeySlice keys) throws SQLException {
-    String sql =
-        "select "
-            + SelectedRow.COLUMNS
-            + " from coffer_record r where "
-            + keys.condition("r.")
-            + " and "
-            + unit.dialect().alive("r.");
-    try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
-      keys.bind(statement, 1);
-      return heads(statement);
+  /** The records of these keys, which must be distinct, in any order. */
+  public static List<SelectedRow> of(UnitOfWork unit, String collection, List<String> keys)
+      throws SQLException {
+    List<SelectedRow> found = new ArrayList<>(keys.size());
+    for (KeyLookup lookup : KeyLookup.of(unit, SelectedRow.COLUMNS, collection, keys)) {
+      try (PreparedStatement statement = lookup.prepare(unit)) {
+        found.addAll(heads(statement));
+      }
     }
+    return found;
   }
 
   private static List<SelectedRow> heads(PreparedStatement statement) throws SQLException {
@@ -163,18 +161,11 @@ public final class RecordQueries {
   public static Set<String> existing(UnitOfWork unit, String collection, List<String> keys)
       throws SQLException {
     Set<String> existing = new HashSet<>();
-    for (KeySlice slice : KeySlice.of(unit.dialect(), collection, keys)) {
-      String sql =
-          "select r.record_key from coffer_record r where "
-              + slice.condition("r.")
-              + " and "
-              + unit.dialect().alive("r.");
-      try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
-        slice.bind(statement, 1);
-        try (ResultSet rows = statement.executeQuery()) {
-          while (rows.next()) {
-            existing.add(rows.getString(1));
-          }
+    for (KeyLookup lookup : KeyLookup.of(unit, "r.record_key", collection, keys)) {
+      try (PreparedStatement statement = lookup.prepare(unit);
+          ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          existing.add(rows.getString(1));
         }
       }
     }

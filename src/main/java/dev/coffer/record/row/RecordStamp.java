@@ -1,6 +1,5 @@
 package dev.coffer.record.row;
 
-import java.io.Serializable;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -14,5 +13,4 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt the time when it expires; null for never
  */
 public record RecordStamp(
-    long version, Instant createdAt, Instant updatedAt, @Nullable Instant expiresAt)
-    implements Serializable {}
+    long version, Instant createdAt, Instant updatedAt, @Nullable Instant expiresAt) {}

@@ -21,6 +21,11 @@ public sealed interface StoredBytes {
   /** The size in memory, in bytes. */
   int weight();
 
+  /** The bytes as one frame; null if they are raw. */
+  default @Nullable Payload payload() {
+    return null;
+  }
+
   /** The id of the dictionary that the bytes need; null if they need none or are damaged. */
   default @Nullable String dictionary() {
     return null;

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The reads of ranges of a collection. As thread-safe as its transactions. */
 final class RecordRanges<T, K> {
-  /** Reads the first rows of a range, decoded as far as that saves time. */
+  /** Reads the first rows of a range, which are decoded ahead of their reader. */
   private final RecordScan.Pages<RecordRow> rows;
 
   private final RecordPages pages;
@@ -36,9 +36,10 @@ final class RecordRanges<T, K> {
       KeyType<K> keys,
       Function<RecordRow, StoredValue<T, K>> binding) {
     this.rows =
-        (range, limit) ->
-            reads.decoded(
-                transactions, collection, pages.read(transactions, collection, range, limit));
+        (range, limit) -> {
+          RowPage<RecordRow> page = pages.read(transactions, collection, range, limit);
+          return new RowPage<>(reads.decoded(collection, page.rows()), page.last());
+        };
     this.pages = pages;
     this.transactions = transactions;
     this.collection = collection;
@@ -47,15 +48,15 @@ final class RecordRanges<T, K> {
   }
 
   Stream<StoredValue<T, K>> scan(Range<K> range) {
-    return RecordScan.stream(encode(range), pages.size(), rows).map(binding);
+    return RecordScan.stream(encode(range), pages.size(), rows, binding);
   }
 
   Stream<RecordMetadata<K>> metadata(Range<K> range) {
     return RecordScan.stream(
-            encode(range),
-            pages.size(),
-            (rest, limit) -> pages.keys(transactions, collection, rest, limit))
-        .map(this::metadata);
+        encode(range),
+        pages.size(),
+        (rest, limit) -> pages.keys(transactions, collection, rest, limit),
+        this::metadata);
   }
 
   private RecordMetadata<K> metadata(StampedKey row) {

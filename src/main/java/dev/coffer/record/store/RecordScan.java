@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -44,13 +45,21 @@ final class RecordScan<R> extends Spliterators.AbstractSpliterator<R> {
   }
 
   /**
-   * A stream that reads the next page after it has returned the rows of the page before.
+   * A stream that reads the next page after it has returned the rows of the page before. If it is
+   * limited at once, the first page has that number of rows.
    *
    * @param largestPage the largest number of rows in a page
+   * @param result makes the elements of the stream
    */
-  static <R> Stream<R> stream(KeyRange range, int largestPage, Pages<R> pages) {
+  static <R, T> Stream<T> stream(
+      KeyRange range, int largestPage, Pages<R> pages, Function<R, T> result) {
     RecordScan<R> scan = new RecordScan<>(range, largestPage, pages);
-    return StreamSupport.stream(scan, false).onClose(scan::end);
+    return new AnnouncingStream<>(
+        StreamSupport.stream(scan, false).onClose(scan::end).map(result), scan::announce);
+  }
+
+  private void announce(long wanted) {
+    nextPage = (int) Math.max(1, Math.min(wanted, largestPage));
   }
 
   @Override
