@@ -13,7 +13,9 @@ import dev.coffer.record.cache.RecordCache;
 import dev.coffer.record.row.ExistingRecord;
 import dev.coffer.record.row.ExpiryStatements;
 import dev.coffer.record.row.NeededDictionary;
+import dev.coffer.record.row.RecordRow;
 import dev.coffer.record.row.RecordStatements;
+import dev.coffer.record.row.ReplaceStatements;
 import dev.coffer.tx.UnitOfWork;
 import java.sql.SQLException;
 import java.util.List;
@@ -83,7 +85,8 @@ final class SingleStatementPut {
       boolean whole)
       throws SQLException {
     List<String> key = List.of(draft.key());
-    boolean differs = cached.holdsAnother(collection, draft.key(), draft::isValueOf);
+    RecordRow known = cached.certain(collection, draft.key());
+    boolean differs = known != null && !draft.isValueOf(known);
     boolean expires = expiry.timeToLive().isPresent();
     if (expectNew && !differs && (whole || !expires)) {
       Writing writing = writing(unit, collection, draft);
@@ -134,6 +137,48 @@ final class SingleStatementPut {
       ExpiryStatements.addRows(unit, collection, key);
     }
     return new Made(upserted.put(), mayLackRow && !whole);
+  }
+
+  /**
+   * Replaces the value of a live record, if it is at this version.
+   *
+   * @return the result; null, with nothing written, if the record is not at this version, or if the
+   *     put requires a transaction
+   */
+  @Nullable Put replace(
+      UnitOfWork unit, String collection, Draft draft, Expiry expiry, long expectedVersion)
+      throws SQLException {
+    RecordRow known = cached.certain(collection, draft.key());
+    boolean differs =
+        known == null
+            ? readsAnother(unit, collection, draft, expectedVersion)
+            : known.version() == expectedVersion && !draft.isValueOf(known);
+    Writing writing = differs ? writing(unit, collection, draft) : null;
+    if (writing == null || writing.needed != null) {
+      return null;
+    }
+    NodeMemory.OnePut memory = cached.beforePut(unit, collection, draft.key());
+    ReplaceStatements.Replaced replaced =
+        ReplaceStatements.replace(unit, collection, writing.row, expiry, expectedVersion);
+    if (replaced == null) {
+      return null;
+    }
+    if (replaced.stamp() != null) {
+      memory.wrote(draft.written(replaced.stamp()));
+    }
+    return new Put(PutOutcome.REPLACED, expectedVersion + 1);
+  }
+
+  /** Whether a read shows a record at this version with another value, both in one row. */
+  private boolean readsAnother(UnitOfWork unit, String collection, Draft draft, long version)
+      throws SQLException {
+    ExistingRecord before =
+        ExistingRecord.read(unit, collection, List.of(draft.key())).get(draft.key());
+    return before != null
+        && before.isAt(version)
+        && before.frame() != null
+        && !before.refers()
+        && !draft.isHeldBy(before, contents, dictionaries.of(unit, collection));
   }
 
   /**
