@@ -15,6 +15,9 @@ final class H2RecordStatements {
           update(KEPT),
           update("?8") + LIVE,
           update(KEPT) + LIVE,
+          "update coffer_record set type = ?3, version = version + 1, size = ?4, frame = ?5,"
+              + " content_id = ?6, updated_at = ?7 where collection = ?1 and record_key = ?2"
+              + " and version = ?8 and expires_at is null",
           update("?8") + EXPIRED,
           "insert into coffer_record (collection, record_key, type, version, size, frame,"
               + " content_id, created_at, expires_at) values (?1, ?2, ?3, ?9, ?4, ?5, ?6, ?7, ?8)");

@@ -17,6 +17,8 @@ package dev.coffer.dialect;
  * @param replace the update of a live record that is at the version
  * @param replaceKeepingExpiry the same update of a record that keeps its expiry; it ignores the
  *     value 8
+ * @param replaceLasting the same update of a record that never expires, before or afterwards; it
+ *     keeps the time of the creation, and needs the version as 8
  * @param revive the update of an expired record that is at the version
  * @param insert an insert of a record whose key is absent
  */
@@ -25,6 +27,7 @@ public record TimedRecordSql(
     String updateKeepingExpiry,
     String replace,
     String replaceKeepingExpiry,
+    String replaceLasting,
     String revive,
     String insert)
     implements RecordSql {}

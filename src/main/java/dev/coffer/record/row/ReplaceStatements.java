@@ -49,6 +49,21 @@ public final class ReplaceStatements {
   }
 
   /**
+   * Replaces the value of a record that never expires, if it is at the version of this stamp. Only
+   * for databases with {@link TimedRecordSql}.
+   *
+   * @param before the stamp of the record, whose expiry is null
+   * @return the stamp after that; null if the record was not at this version, or expires
+   */
+  public static @Nullable RecordStamp replaceLasting(
+      UnitOfWork unit, String collection, RecordStatements.Row row, RecordStamp before)
+      throws SQLException {
+    try (TimedStatements statements = RecordStatements.timed(unit, collection, Expiry.keep())) {
+      return statements.replaceLasting(row, before);
+    }
+  }
+
+  /**
    * Replaces an expired record by a new one, if it is at this version.
    *
    * @return null if the record was not at this version

@@ -116,6 +116,23 @@ final class TimedStatements implements AutoCloseable {
         expiry.keepsCurrent() ? sql.replaceKeepingExpiry() : sql.replace(), row, version);
   }
 
+  /**
+   * Replaces the value of a record that never expires, if it is at the version of this stamp; null
+   * if it is not. The stamp afterwards follows from the one before, so the statement, which most
+   * puts use, returns nothing and computes nothing.
+   */
+  @Nullable RecordStamp replaceLasting(RecordStatements.Row row, RecordStamp before)
+      throws SQLException {
+    Instant now = now();
+    try (PreparedStatement statement = unit.connection().prepareStatement(sql.replaceLasting())) {
+      bind(statement, row, now);
+      statement.setLong(8, before.version());
+      return statement.executeUpdate() == 0
+          ? null
+          : new RecordStamp(before.version() + 1, before.createdAt(), now, null);
+    }
+  }
+
   /** Replaces an expired record by a new one, if it is at this version; null if it is not. */
   @Nullable RecordStamp revive(RecordStatements.Row row, long version) throws SQLException {
     return updateAt(sql.revive(), row, version);

@@ -4,6 +4,7 @@ import dev.coffer.codec.frame.Dictionary;
 import dev.coffer.codec.frame.Frames;
 import dev.coffer.content.store.ContentEngine;
 import dev.coffer.dialect.ReturningRecordSql;
+import dev.coffer.dialect.TimedRecordSql;
 import dev.coffer.dictionary.Dictionaries;
 import dev.coffer.record.Expiry;
 import dev.coffer.record.Put;
@@ -14,6 +15,7 @@ import dev.coffer.record.row.ExistingRecord;
 import dev.coffer.record.row.ExpiryStatements;
 import dev.coffer.record.row.NeededDictionary;
 import dev.coffer.record.row.RecordRow;
+import dev.coffer.record.row.RecordStamp;
 import dev.coffer.record.row.RecordStatements;
 import dev.coffer.record.row.ReplaceStatements;
 import dev.coffer.tx.UnitOfWork;
@@ -124,6 +126,14 @@ final class SingleStatementPut {
       return null;
     }
     NodeMemory.OnePut memory = cached.beforePut(unit, collection, draft.key());
+    if (known != null && differs && !expires && isTimed(unit)) {
+      RecordStamp after =
+          ReplaceStatements.replaceLasting(unit, collection, writing.row, known.stamp());
+      if (after != null) {
+        memory.wrote(draft.written(after));
+        return new Made(new Put(PutOutcome.REPLACED, after.version()), false);
+      }
+    }
     RecordStatements.Upserted upserted =
         RecordStatements.upsert(
             unit, collection, writing.row, expiry, writing.needed, differs || before != null);
@@ -158,6 +168,14 @@ final class SingleStatementPut {
       return null;
     }
     NodeMemory.OnePut memory = cached.beforePut(unit, collection, draft.key());
+    if (known != null && isTimed(unit)) {
+      RecordStamp after =
+          ReplaceStatements.replaceLasting(unit, collection, writing.row, known.stamp());
+      if (after != null) {
+        memory.wrote(draft.written(after));
+      }
+      return after == null ? null : new Put(PutOutcome.REPLACED, after.version());
+    }
     ReplaceStatements.Replaced replaced =
         ReplaceStatements.replace(unit, collection, writing.row, expiry, expectedVersion);
     if (replaced == null) {
@@ -167,6 +185,10 @@ final class SingleStatementPut {
       memory.wrote(draft.written(replaced.stamp()));
     }
     return new Put(PutOutcome.REPLACED, expectedVersion + 1);
+  }
+
+  private static boolean isTimed(UnitOfWork unit) {
+    return unit.dialect().recordSql() instanceof TimedRecordSql;
   }
 
   /** Whether a read shows a record at this version with another value, both in one row. */
