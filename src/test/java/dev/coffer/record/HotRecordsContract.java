@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -142,15 +143,38 @@ abstract class HotRecordsContract {
       RecordRepository<Score, String> scores = node.store().records("scores", Score.class);
       long version = scores.put("a", new Score("a", 1)).version();
       scores.get("a");
-      try (Connection connection = database.connect();
-          Statement statement = connection.createStatement()) {
-        statement.executeUpdate("update coffer_record set version = version + 1");
-      }
+      execute("update coffer_record set version = version + 1");
 
       assertThat(scores.putIfVersion("a", new Score("a", 2), version))
           .isEqualTo(new ConditionalPut.Refused(version + 1));
       assertThat(scores.find("a").orElseThrow().version()).isEqualTo(version + 1);
       assertThat(scores.get("a")).hasValue(new Score("a", 1));
+    }
+  }
+
+  @Test
+  void aPutFindsAnotherRowThanTheHeapHas() throws SQLException {
+    try (CachingNode node = CachingNode.withHeap(database, RecordCacheMode.SINGLE_NODE)) {
+      RecordRepository<Score, String> scores = node.store().records("scores", Score.class);
+      long version = scores.put("a", new Score("a", 1)).version();
+      scores.get("a");
+      execute("update coffer_record set version = version + 1");
+      assertThat(scores.put("a", new Score("a", 2)))
+          .isEqualTo(new Put(PutOutcome.REPLACED, version + 2));
+      assertThat(scores.find("a").orElseThrow().version()).isEqualTo(version + 2);
+
+      execute("update coffer_record set expires_at = timestamp '2999-01-01 00:00:00'");
+      assertThat(scores.put("a", new Score("a", 3), Expiry.keep()))
+          .isEqualTo(new Put(PutOutcome.REPLACED, version + 3));
+      assertThat(scores.find("a").orElseThrow().expiresAt())
+          .isEqualTo(Instant.parse("2999-01-01T00:00:00Z"));
+    }
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate(sql);
     }
   }
 
