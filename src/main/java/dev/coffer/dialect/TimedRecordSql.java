@@ -5,8 +5,8 @@ package dev.coffer.dialect;
  * update, and the insert if the update finds no row.
  *
  * <p>The bound values have numbers: 1 is the collection, 2 the key, 3 the type, 4 the size, 5 the
- * frame, 6 the content id, 7 the current time in UTC, and 8 the time of the expiry. The insert also
- * needs 9, the version. A row under the key fails the insert with a duplicate key, and the
+ * frame, 6 the content id, 7 the current time in UTC, and 8 the time of the expiry. Statements with
+ * a version also need it as 9. A row under the key fails the insert with a duplicate key, and the
  * transaction remains usable.
  *
  * @param update an update of a row under the key, which adds one to its version. An expired record
@@ -14,7 +14,20 @@ package dev.coffer.dialect;
  *     was created
  * @param updateKeepingExpiry the same update of a record that keeps its expiry if it has not
  *     expired; it does not need the value 8
+ * @param replace the update of a live record that is at the version
+ * @param replaceKeepingExpiry the same update of a record that keeps its expiry; it ignores the
+ *     value 8
+ * @param replaceLasting the same update of a record that never expires, before or afterwards; it
+ *     keeps the time of the creation, and needs the version as 8
+ * @param revive the update of an expired record that is at the version
  * @param insert an insert of a record whose key is absent
  */
-public record TimedRecordSql(String update, String updateKeepingExpiry, String insert)
+public record TimedRecordSql(
+    String update,
+    String updateKeepingExpiry,
+    String replace,
+    String replaceKeepingExpiry,
+    String replaceLasting,
+    String revive,
+    String insert)
     implements RecordSql {}

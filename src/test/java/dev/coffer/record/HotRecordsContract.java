@@ -11,7 +11,11 @@ import dev.coffer.record.cache.HeldWork;
 import dev.coffer.stats.CacheTier;
 import dev.coffer.testing.TestDatabase;
 import jakarta.persistence.EntityManager;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +47,7 @@ abstract class HotRecordsContract {
   private static final Map<String, Object> NO_SECOND_LEVEL =
       Map.of("hibernate.cache.use_second_level_cache", "false");
 
-  private final TestDatabase database = create().migrate();
+  final TestDatabase database = create().migrate();
 
   abstract TestDatabase create();
 
@@ -103,6 +107,74 @@ abstract class HotRecordsContract {
                           each.size()))
               .orElseThrow();
       assertThat(found).isEqualTo(stored);
+    }
+  }
+
+  @Test
+  void aValueReplacedAtItsVersionIsRead() {
+    try (CachingNode node = CachingNode.withHeap(database, RecordCacheMode.SINGLE_NODE)) {
+      RecordRepository<Score, String> scores = node.store().records("scores", Score.class);
+      long version = scores.put("a", new Score("a", 1)).version();
+      scores.get("a");
+
+      assertThat(scores.putIfVersion("a", new Score("a", 1), version))
+          .isEqualTo(new ConditionalPut.Done(new Put(PutOutcome.UNCHANGED, version)));
+      assertThat(scores.putIfVersion("a", new Score("a", 2), version))
+          .isEqualTo(new ConditionalPut.Done(new Put(PutOutcome.REPLACED, version + 1)));
+      StoredValue<Score, String> found = scores.find("a").orElseThrow();
+      assertThat(found.value()).isEqualTo(new Score("a", 2));
+      assertThat(found.version()).isEqualTo(version + 1);
+      assertThat(scores.putIfVersion("a", new Score("a", 3), version))
+          .isEqualTo(new ConditionalPut.Refused(version + 1));
+
+      node.forgetCached();
+      StoredValue<Score, String> stored = scores.find("a").orElseThrow();
+      assertThat(stored).isEqualTo(found);
+      node.forgetCached();
+      assertThat(scores.putIfVersion("a", new Score("a", 4), version + 1))
+          .isEqualTo(new ConditionalPut.Done(new Put(PutOutcome.REPLACED, version + 2)));
+      assertThat(scores.get("a")).hasValue(new Score("a", 4));
+    }
+  }
+
+  @Test
+  void aVersionThatOnlyTheHeapHasIsRefused() throws SQLException {
+    try (CachingNode node = CachingNode.withHeap(database, RecordCacheMode.SINGLE_NODE)) {
+      RecordRepository<Score, String> scores = node.store().records("scores", Score.class);
+      long version = scores.put("a", new Score("a", 1)).version();
+      scores.get("a");
+      execute("update coffer_record set version = version + 1");
+
+      assertThat(scores.putIfVersion("a", new Score("a", 2), version))
+          .isEqualTo(new ConditionalPut.Refused(version + 1));
+      assertThat(scores.find("a").orElseThrow().version()).isEqualTo(version + 1);
+      assertThat(scores.get("a")).hasValue(new Score("a", 1));
+    }
+  }
+
+  @Test
+  void aPutFindsAnotherRowThanTheHeapHas() throws SQLException {
+    try (CachingNode node = CachingNode.withHeap(database, RecordCacheMode.SINGLE_NODE)) {
+      RecordRepository<Score, String> scores = node.store().records("scores", Score.class);
+      long version = scores.put("a", new Score("a", 1)).version();
+      scores.get("a");
+      execute("update coffer_record set version = version + 1");
+      assertThat(scores.put("a", new Score("a", 2)))
+          .isEqualTo(new Put(PutOutcome.REPLACED, version + 2));
+      assertThat(scores.find("a").orElseThrow().version()).isEqualTo(version + 2);
+
+      execute("update coffer_record set expires_at = timestamp '2999-01-01 00:00:00'");
+      assertThat(scores.put("a", new Score("a", 3), Expiry.keep()))
+          .isEqualTo(new Put(PutOutcome.REPLACED, version + 3));
+      assertThat(scores.find("a").orElseThrow().expiresAt())
+          .isEqualTo(Instant.parse("2999-01-01T00:00:00Z"));
+    }
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate(sql);
     }
   }
 

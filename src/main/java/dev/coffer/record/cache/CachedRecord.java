@@ -37,7 +37,22 @@ record CachedRecord(RecordHead head, long frameMark, @Nullable Payload payload) 
    * The name of a record in caches. It includes the database, because two databases may share a
    * cache.
    */
-  record Key(long database, String collection, String key) {}
+  record Key(long database, String collection, String key) {
+
+    // The generated methods are not compiled into their callers, and every read and put calls them.
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Key name
+          && key.equals(name.key)
+          && collection.equals(name.collection)
+          && database == name.database;
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * (31 * Long.hashCode(database) + collection.hashCode()) + key.hashCode();
+    }
+  }
 
   static CachedRecord of(RecordRow row, Payload payload) {
     return row.contentId() == null

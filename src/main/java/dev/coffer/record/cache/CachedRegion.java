@@ -8,6 +8,7 @@ import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.hibernate.cache.CacheException;
 import org.hibernate.cache.spi.DirectAccessRegion;
+import org.hibernate.cache.spi.support.DirectAccessRegionTemplate;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
@@ -119,7 +120,29 @@ final class CachedRegion {
     if (!gate.enter()) {
       return;
     }
-    // One session for all keys: opening one takes as long as the lookup of a few keys.
+    try {
+      // Most written keys have no value, and opening a session takes as long as a few lookups.
+      if (mayHaveOneOf(keys)) {
+        removeBySession(keys);
+      }
+    } finally {
+      gate.leave();
+    }
+  }
+
+  private boolean mayHaveOneOf(Iterable<? extends Serializable> keys) {
+    if (!(region instanceof DirectAccessRegionTemplate template)) {
+      return true;
+    }
+    for (Serializable key : keys) {
+      if (template.getStorageAccess().contains(key)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void removeBySession(Iterable<? extends Serializable> keys) {
     try (Session session = open()) {
       if (session == null) {
         region.clear();
@@ -132,8 +155,6 @@ final class CachedRegion {
           region.putIntoCache(key, REMOVED, shared);
         }
       }
-    } finally {
-      gate.leave();
     }
   }
 

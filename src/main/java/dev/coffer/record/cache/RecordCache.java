@@ -6,7 +6,6 @@ import dev.coffer.tx.UnitOfWork;
 import dev.coffer.tx.WriteTarget;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,21 +74,20 @@ public final class RecordCache {
   }
 
   /**
-   * Whether memory alone shows that a record exists under a key and has another value; false if
-   * that is not certain. Memory does not show whether a record refers to contents, so it is never
-   * certain in a collection where values do so.
-   *
-   * @param same whether a row holds the value in question
+   * The row that a key certainly has in the database, by memory alone; null if that is not certain.
+   * The row is inline and never expires. Memory does not show whether a record refers to contents,
+   * so it is never certain in a collection where values do so.
    */
-  public boolean holdsAnother(String collection, String key, Predicate<RecordRow> same) {
+  public @Nullable RecordRow certain(String collection, String key) {
     if (mode != RecordCacheMode.SINGLE_NODE || memory.referring().mayContain(collection)) {
-      return false;
+      return null;
     }
     HeapEntry entry = onHeap(key(collection, key));
-    return entry != null
-        && entry.row().expiresAt() == null
-        && entry.row().contentId() == null
-        && !same.test(entry.row());
+    if (entry == null) {
+      return null;
+    }
+    RecordRow row = entry.row();
+    return row.expiresAt() == null && row.contentId() == null ? row : null;
   }
 
   /**

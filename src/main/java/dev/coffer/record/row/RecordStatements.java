@@ -1,6 +1,5 @@
 package dev.coffer.record.row;
 
-import dev.coffer.dialect.Dialect;
 import dev.coffer.dialect.ReturningRecordSql;
 import dev.coffer.dialect.TimedRecordSql;
 import dev.coffer.record.Expiry;
@@ -112,7 +111,7 @@ public final class RecordStatements {
     return upserted;
   }
 
-  private static TimedStatements timed(UnitOfWork unit, String collection, Expiry expiry)
+  static TimedStatements timed(UnitOfWork unit, String collection, Expiry expiry)
       throws SQLException {
     return new TimedStatements(
         unit, (TimedRecordSql) unit.dialect().recordSql(), collection, expiry);
@@ -282,64 +281,6 @@ public final class RecordStatements {
         return null;
       }
       throw e;
-    }
-  }
-
-  /**
-   * Replaces the value of a live record, if it is at this version.
-   *
-   * @return whether the record was at this version
-   */
-  public static boolean replace(
-      UnitOfWork unit, String collection, Row row, Expiry expiry, long expectedVersion)
-      throws SQLException {
-    Dialect dialect = unit.dialect();
-    String updated = "updated_at = " + dialect.utcNow();
-    String live = dialect.alive("");
-    return update(unit, collection, row, expiry, expectedVersion, updated, live);
-  }
-
-  /**
-   * Replaces an expired record by a new one, if it is at this version.
-   *
-   * @return whether the record was at this version
-   */
-  public static boolean revive(
-      UnitOfWork unit, String collection, Row row, Expiry expiry, long expectedVersion)
-      throws SQLException {
-    String now = unit.dialect().utcNow();
-    String created = "created_at = " + now + ", updated_at = null";
-    Expiry ofNew = expiry.keepsCurrent() ? Expiry.never() : expiry;
-    return update(unit, collection, row, ofNew, expectedVersion, created, "expires_at <= " + now);
-  }
-
-  private static boolean update(
-      UnitOfWork unit,
-      String collection,
-      Row row,
-      Expiry expiry,
-      long expectedVersion,
-      String times,
-      String condition)
-      throws SQLException {
-    Dialect dialect = unit.dialect();
-    String sql =
-        dialect.statementPrefix()
-            + "update coffer_record set type = ?, version = version + 1, size = ?, frame = ?,"
-            + " content_id = ?, "
-            + times
-            + (expiry.keepsCurrent() ? "" : ", expires_at = " + dialect.utcNowPlusMillis())
-            + " where collection = ? and record_key = ? and version = ? and "
-            + condition;
-    try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
-      int position = bindValue(statement, 1, row);
-      if (!expiry.keepsCurrent()) {
-        bindExpiry(statement, position++, expiry);
-      }
-      statement.setString(position, collection);
-      statement.setString(position + 1, row.key());
-      statement.setLong(position + 2, expectedVersion);
-      return statement.executeUpdate() > 0;
     }
   }
 

@@ -96,12 +96,54 @@ final class TimedStatements implements AutoCloseable {
     if (!expiry.keepsCurrent()) {
       bindTime(statement, 8, expiryAt(now));
     }
+    return updated(statement);
+  }
+
+  private static RecordStatements.@Nullable Upserted updated(PreparedStatement statement)
+      throws SQLException {
     if (statement.executeUpdate() == 0) {
       return null;
     }
     try (ResultSet stamp = statement.getGeneratedKeys()) {
       stamp.next();
       return RecordStatements.Upserted.read(stamp, 1);
+    }
+  }
+
+  /** Replaces the value of a live record, if it is at this version; null if it is not. */
+  @Nullable RecordStamp replace(RecordStatements.Row row, long version) throws SQLException {
+    return updateAt(
+        expiry.keepsCurrent() ? sql.replaceKeepingExpiry() : sql.replace(), row, version);
+  }
+
+  /**
+   * Replaces the value of a record that never expires, if it is at the version of this stamp; null
+   * if it is not. The stamp afterwards follows from the one before, so the statement, which most
+   * puts use, returns nothing and computes nothing.
+   */
+  @Nullable RecordStamp replaceLasting(RecordStatements.Row row, RecordStamp before)
+      throws SQLException {
+    Instant now = now();
+    try (PreparedStatement statement = unit.connection().prepareStatement(sql.replaceLasting())) {
+      bind(statement, row, now);
+      statement.setLong(8, before.version());
+      return statement.executeUpdate() == 0
+          ? null
+          : new RecordStamp(before.version() + 1, before.createdAt(), now, null);
+    }
+  }
+
+  /** Replaces an expired record by a new one, if it is at this version; null if it is not. */
+  @Nullable RecordStamp revive(RecordStatements.Row row, long version) throws SQLException {
+    return updateAt(sql.revive(), row, version);
+  }
+
+  private @Nullable RecordStamp updateAt(String text, RecordStatements.Row row, long version)
+      throws SQLException {
+    try (PreparedStatement statement = unit.connection().prepareStatement(text, STAMP)) {
+      bindVersioned(statement, row, now(), version);
+      RecordStatements.Upserted updated = updated(statement);
+      return updated == null ? null : updated.stamp();
     }
   }
 
@@ -116,7 +158,7 @@ final class TimedStatements implements AutoCloseable {
     long version = versionAt(now);
     try {
       PreparedStatement statement = insertion();
-      bindNew(statement, row, now, version);
+      bindVersioned(statement, row, now, version);
       statement.executeUpdate();
     } catch (SQLException e) {
       if (!unit.dialect().isDuplicateKey(e)) {
@@ -141,7 +183,7 @@ final class TimedStatements implements AutoCloseable {
     Instant now = now();
     PreparedStatement statement = insertion();
     for (RecordStatements.Row row : rows) {
-      bindNew(statement, row, now, version);
+      bindVersioned(statement, row, now, version);
       statement.executeUpdate();
     }
   }
@@ -155,7 +197,7 @@ final class TimedStatements implements AutoCloseable {
     return statement;
   }
 
-  private void bindNew(
+  private void bindVersioned(
       PreparedStatement statement, RecordStatements.Row row, Instant now, long version)
       throws SQLException {
     bind(statement, row, now);

@@ -215,8 +215,32 @@ public final class CollectionWriter {
   }
 
   public ConditionalPut putIfVersion(Draft draft, Expiry expiry, long expectedVersion) {
+    long start = System.nanoTime();
+    Put put = replacedAlone(draft, expiry, expectedVersion);
+    if (put != null) {
+      statistics.timed(Operation.RECORD_WRITE, start);
+      count(draft, put);
+      training.wrote(collection, 1);
+      return new ConditionalPut.Done(put);
+    }
     return conditional(
         draft, unit -> conditional.putIfVersion(unit, collection, draft, expiry, expectedVersion));
+  }
+
+  private @Nullable Put replacedAlone(Draft draft, Expiry expiry, long expectedVersion) {
+    boolean mayApply =
+        expectedVersion != ConditionalWriter.ABSENT
+            && single.mayApply(draft)
+            && expiry.timeToLive().isEmpty()
+            && feed.isSilent();
+    return mayApply && !transactions.joinsHost()
+        ? transactions
+            .writeApart(
+                unit ->
+                    Optional.ofNullable(
+                        single.replace(unit, collection, draft, expiry, expectedVersion)))
+            .orElse(null)
+        : null;
   }
 
   private ConditionalPut conditional(Draft draft, Work<ConditionalPut> work) {

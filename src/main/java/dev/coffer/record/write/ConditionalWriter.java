@@ -10,6 +10,7 @@ import dev.coffer.record.row.DeleteStatements;
 import dev.coffer.record.row.ExistingRecord;
 import dev.coffer.record.row.RecordReferences;
 import dev.coffer.record.row.RecordStatements;
+import dev.coffer.record.row.ReplaceStatements;
 import dev.coffer.record.row.ValueReferences;
 import dev.coffer.tx.UnitOfWork;
 import java.sql.SQLException;
@@ -61,7 +62,7 @@ final class ConditionalWriter {
           RecordWriter.addExpiries(unit, collection, List.of(row), expiry);
           return new ConditionalPut.Done(created);
         }
-      } else if (RecordStatements.revive(unit, collection, row, expiry, now.version())) {
+      } else if (ReplaceStatements.revive(unit, collection, row, expiry, now.version()) != null) {
         replaceReference(unit, collection, row);
         ValueReferences.replace(unit, collection, List.of(row));
         RecordWriter.addExpiries(unit, collection, List.of(row), expiry);
@@ -124,7 +125,7 @@ final class ConditionalWriter {
     }
     cache.beforeWrite(unit, collection, List.of(key));
     RecordStatements.Row row = writer.rows(unit, collection, List.of(draft)).get(0);
-    if (RecordStatements.replace(unit, collection, row, expiry, expectedVersion)) {
+    if (ReplaceStatements.replace(unit, collection, row, expiry, expectedVersion) != null) {
       ExistingRecord replaced = before != null && before.isAt(expectedVersion) ? before : null;
       boolean inlineBefore = replaced != null && replaced.frame() != null;
       if (!inlineBefore || row.contentId() != null) {

@@ -4,6 +4,7 @@ import dev.coffer.codec.frame.Dictionary;
 import dev.coffer.codec.frame.Frames;
 import dev.coffer.content.store.ContentEngine;
 import dev.coffer.dialect.ReturningRecordSql;
+import dev.coffer.dialect.TimedRecordSql;
 import dev.coffer.dictionary.Dictionaries;
 import dev.coffer.record.Expiry;
 import dev.coffer.record.Put;
@@ -13,7 +14,10 @@ import dev.coffer.record.cache.RecordCache;
 import dev.coffer.record.row.ExistingRecord;
 import dev.coffer.record.row.ExpiryStatements;
 import dev.coffer.record.row.NeededDictionary;
+import dev.coffer.record.row.RecordRow;
+import dev.coffer.record.row.RecordStamp;
 import dev.coffer.record.row.RecordStatements;
+import dev.coffer.record.row.ReplaceStatements;
 import dev.coffer.tx.UnitOfWork;
 import java.sql.SQLException;
 import java.util.List;
@@ -83,7 +87,8 @@ final class SingleStatementPut {
       boolean whole)
       throws SQLException {
     List<String> key = List.of(draft.key());
-    boolean differs = cached.holdsAnother(collection, draft.key(), draft::isValueOf);
+    RecordRow known = cached.certain(collection, draft.key());
+    boolean differs = known != null && !draft.isValueOf(known);
     boolean expires = expiry.timeToLive().isPresent();
     if (expectNew && !differs && (whole || !expires)) {
       Writing writing = writing(unit, collection, draft);
@@ -121,6 +126,14 @@ final class SingleStatementPut {
       return null;
     }
     NodeMemory.OnePut memory = cached.beforePut(unit, collection, draft.key());
+    if (known != null && differs && !expires && isTimed(unit)) {
+      RecordStamp after =
+          ReplaceStatements.replaceLasting(unit, collection, writing.row, known.stamp());
+      if (after != null) {
+        memory.wrote(draft.written(after));
+        return new Made(new Put(PutOutcome.REPLACED, after.version()), false);
+      }
+    }
     RecordStatements.Upserted upserted =
         RecordStatements.upsert(
             unit, collection, writing.row, expiry, writing.needed, differs || before != null);
@@ -134,6 +147,60 @@ final class SingleStatementPut {
       ExpiryStatements.addRows(unit, collection, key);
     }
     return new Made(upserted.put(), mayLackRow && !whole);
+  }
+
+  /**
+   * Replaces the value of a live record, if it is at this version.
+   *
+   * @return the result; null, with nothing written, if the record is not at this version, or if the
+   *     put requires a transaction
+   */
+  @Nullable Put replace(
+      UnitOfWork unit, String collection, Draft draft, Expiry expiry, long expectedVersion)
+      throws SQLException {
+    RecordRow known = cached.certain(collection, draft.key());
+    boolean differs =
+        known == null
+            ? readsAnother(unit, collection, draft, expectedVersion)
+            : known.version() == expectedVersion && !draft.isValueOf(known);
+    Writing writing = differs ? writing(unit, collection, draft) : null;
+    if (writing == null || writing.needed != null) {
+      return null;
+    }
+    NodeMemory.OnePut memory = cached.beforePut(unit, collection, draft.key());
+    if (known != null && isTimed(unit)) {
+      RecordStamp after =
+          ReplaceStatements.replaceLasting(unit, collection, writing.row, known.stamp());
+      if (after != null) {
+        memory.wrote(draft.written(after));
+      }
+      return after == null ? null : new Put(PutOutcome.REPLACED, after.version());
+    }
+    ReplaceStatements.Replaced replaced =
+        ReplaceStatements.replace(unit, collection, writing.row, expiry, expectedVersion);
+    if (replaced == null) {
+      return null;
+    }
+    if (replaced.stamp() != null) {
+      memory.wrote(draft.written(replaced.stamp()));
+    }
+    return new Put(PutOutcome.REPLACED, expectedVersion + 1);
+  }
+
+  private static boolean isTimed(UnitOfWork unit) {
+    return unit.dialect().recordSql() instanceof TimedRecordSql;
+  }
+
+  /** Whether a read shows a record at this version with another value, both in one row. */
+  private boolean readsAnother(UnitOfWork unit, String collection, Draft draft, long version)
+      throws SQLException {
+    ExistingRecord before =
+        ExistingRecord.read(unit, collection, List.of(draft.key())).get(draft.key());
+    return before != null
+        && before.isAt(version)
+        && before.frame() != null
+        && !before.refers()
+        && !draft.isHeldBy(before, contents, dictionaries.of(unit, collection));
   }
 
   /**
