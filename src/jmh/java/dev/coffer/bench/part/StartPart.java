@@ -91,7 +91,7 @@ final class StartPart implements Part {
     contest.add(other, () -> last[0] = alone.millis());
     contest.add(Subject.ALLOWED_START, () -> last[0] + ALLOWED_MILLIS);
     contest.add(Subject.COFFER, coffer::millis);
-    arena.runOften(contest);
+    arena.runLong(contest);
   }
 
   /** A start. */
