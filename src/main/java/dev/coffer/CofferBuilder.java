@@ -17,6 +17,7 @@ import dev.coffer.record.TypeName;
 import dev.coffer.record.cache.RecordCaching;
 import dev.coffer.record.value.TypeNames;
 import dev.coffer.schema.Schema;
+import dev.coffer.schema.SchemaAccess;
 import dev.coffer.stats.recorder.StatisticsRecorder;
 import dev.coffer.tx.HostTenants;
 import dev.coffer.tx.TenantSessions;
@@ -211,10 +212,16 @@ public final class CofferBuilder {
    * @throws dev.coffer.api.RecordTypeException if the name of a registered type cannot be used
    */
   public Coffer build() {
-    return build(() -> {});
+    return build(null, () -> {});
   }
 
-  Coffer build(Runnable closer) {
+  /**
+   * Builds the instance of a database that was opened for it.
+   *
+   * @param checked the access to the schema, if it was checked already
+   * @param closer closes what was opened
+   */
+  Coffer build(@Nullable SchemaAccess checked, Runnable closer) {
     SessionFactory sessions = HibernateHost.sessionFactoryOf(entityManagerFactory);
     StatisticsRecorder statistics = new StatisticsRecorder();
     TypeNames names = new TypeNames();
@@ -228,6 +235,7 @@ public final class CofferBuilder {
             heapCacheBytes,
             jsonMapping(),
             migrating,
+            checked,
             statistics,
             names,
             List.copyOf(listeners),

@@ -30,7 +30,7 @@ final class DatabaseOpening {
       if (settings.backups() != null) {
         builder.backups(settings.backups());
       }
-      Coffer coffer = builder.build(opened.closer());
+      Coffer coffer = builder.build(opened.access(), opened.closer());
       if (settings.startsMaintenance()) {
         coffer.maintenance().start();
       }

@@ -58,6 +58,7 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  *
  * @param recordCache null for the default of the database
+ * @param checked the access to the schema, if it was checked already
  * @param backups the plan of scheduled backups; null for none
  */
 record PartsMaker(
@@ -68,6 +69,7 @@ record PartsMaker(
     long heapCacheBytes,
     Supplier<JsonMapping> json,
     boolean migrating,
+    @Nullable SchemaAccess checked,
     StatisticsRecorder statistics,
     TypeNames types,
     List<CofferListener> listeners,
@@ -88,7 +90,7 @@ record PartsMaker(
     } else if (migrating) {
       TenantMigration.migrate(sessions);
     }
-    Surroundings surroundings = OutsideTransactions.run(sessions, Surroundings::of);
+    Surroundings surroundings = OutsideTransactions.run(sessions, this::surroundings);
     Dialect dialect = surroundings.dialect();
     SchemaAccess access = surroundings.access();
     OwnTransactions own = new OwnTransactions(sessions, dialect, access, statistics);
@@ -179,13 +181,15 @@ record PartsMaker(
     return true;
   }
 
-  private record Surroundings(Dialect dialect, SchemaAccess access, boolean exclusive) {
+  private Surroundings surroundings(Connection connection) throws SQLException {
+    Dialect dialect = Dialects.of(connection);
+    return new Surroundings(
+        dialect,
+        checked == null ? Schema.check(connection) : checked,
+        Exclusivity.isCertain(connection, dialect));
+  }
 
-    static Surroundings of(Connection connection) throws SQLException {
-      Dialect dialect = Dialects.of(connection);
-      return new Surroundings(
-          dialect, Schema.check(connection), Exclusivity.isCertain(connection, dialect));
-    }
+  private record Surroundings(Dialect dialect, SchemaAccess access, boolean exclusive) {
 
     RecordCacheMode defaultMode() {
       return exclusive ? RecordCacheMode.SINGLE_NODE : RecordCacheMode.VALIDATED;

@@ -63,7 +63,7 @@ final class PackageRules {
                                  record.value record.cache record.write
           file                 : api record
           file.store           : api entity content record record.key file
-          opener               : api cache
+          opener               : api cache schema
           backup               : api
           backup.store         : api backup
           backup.snapshot      : backup backup.store

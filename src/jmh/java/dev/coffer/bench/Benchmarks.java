@@ -78,7 +78,7 @@ public final class Benchmarks {
   }
 
   private static String command(String names, String scale, String rounds) {
-    return "mvn -q -f src/jmh"
+    return "mvn -q -Pbench test"
         + (names.equals(ALL) ? "" : " -Dbench.part=" + names)
         + (scale.equals("1") ? "" : " -Dbench.scale=" + scale)
         + (rounds.equals("3") ? "" : " -Dbench.rounds=" + rounds)

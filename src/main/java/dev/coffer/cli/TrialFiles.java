@@ -23,8 +23,11 @@ import java.util.List;
 final class TrialFiles {
   private static final int BUFFER = 1 << 16;
 
+  /** The number of files of one call. */
+  private static final int BATCH = 256;
+
   private final Console console;
-  private final List<Path> files;
+  private List<Path> files;
   private final double repeat;
   private final Differences differences;
   private final PassedOver passedOver;
@@ -71,16 +74,15 @@ final class TrialFiles {
   }
 
   private void storeFirst(ContentStore contents, Progress progress) {
-    for (Iterator<Path> all = files.iterator(); all.hasNext(); ) {
+    List<Path> stored = new ArrayList<>();
+    for (List<Path> batch : batches(files)) {
       progress.at(tally.storedFirst, tally.storedFirst, files.size() + again());
-      try {
-        hashes.add(store(contents, all.next()));
-        tally.storedFirst++;
-      } catch (ContentSourceException e) {
-        passedOver.add(e);
-        all.remove();
-      }
+      List<Path> readable = new ArrayList<>(batch);
+      hashes.addAll(storeReadable(contents, readable));
+      stored.addAll(readable);
+      tally.storedFirst = stored.size();
     }
+    files = stored;
   }
 
   private long again() {
@@ -88,23 +90,53 @@ final class TrialFiles {
   }
 
   private void storeAgain(ContentStore contents, Progress progress) {
-    long again = again();
-    for (int i = 0; i < again; i++) {
-      progress.at(tally.stored(), tally.stored(), files.size() + again);
-      ContentHash hash = store(contents, files.get(i));
-      tally.storedAgain++;
-      if (!hash.equals(hashes.get(i))) {
-        differences.add(files.get(i) + " had another hash when it was stored again");
+    for (List<Path> batch : batches(files.subList(0, (int) again()))) {
+      progress.at(tally.stored(), tally.stored(), files.size() + again());
+      for (ContentHash hash : store(contents, batch)) {
+        int file = (int) tally.storedAgain++;
+        if (!hash.equals(hashes.get(file))) {
+          differences.add(files.get(file) + " had another hash when it was stored again");
+        }
       }
     }
   }
 
-  private ContentHash store(ContentStore contents, Path file) {
+  private static List<List<Path>> batches(List<Path> files) {
+    List<List<Path>> batches = new ArrayList<>();
+    for (int from = 0; from < files.size(); from += BATCH) {
+      batches.add(files.subList(from, Math.min(files.size(), from + BATCH)));
+    }
+    return batches;
+  }
+
+  /** Stores files. Those that cannot be read are removed from the list and reported. */
+  private List<ContentHash> storeReadable(ContentStore contents, List<Path> batch) {
+    try {
+      return store(contents, batch);
+    } catch (ContentSourceException e) {
+      return storeOneByOne(contents, batch);
+    }
+  }
+
+  private List<ContentHash> storeOneByOne(ContentStore contents, List<Path> batch) {
+    List<ContentHash> stored = new ArrayList<>();
+    for (Iterator<Path> all = batch.iterator(); all.hasNext(); ) {
+      try {
+        stored.addAll(store(contents, List.of(all.next())));
+      } catch (ContentSourceException e) {
+        passedOver.add(e);
+        all.remove();
+      }
+    }
+    return stored;
+  }
+
+  private List<ContentHash> store(ContentStore contents, List<Path> batch) {
     long start = System.nanoTime();
-    StoredContent content = contents.store(file);
+    List<StoredContent> stored = contents.storeAll(batch);
     tally.writing = tally.writing.plus(Duration.ofNanos(System.nanoTime() - start));
-    tally.logicalBytes += content.size();
-    return content.hash();
+    tally.logicalBytes += stored.stream().mapToLong(StoredContent::size).sum();
+    return stored.stream().map(StoredContent::hash).toList();
   }
 
   /** Reads every file from the store and compares it with the disk. Returns the elapsed time. */

@@ -25,7 +25,10 @@ public final class DatabaseSettings {
   private int poolSize = DEFAULT_POOL_SIZE;
   private boolean migrate = true;
   private long cacheHeapEntries = DEFAULT_CACHE_HEAP_ENTRIES;
-  private long cacheOffHeapBytes = CacheSizes.defaultOffHeapBytes();
+
+  /** Null for the default, which takes a while to compute. */
+  private @Nullable Long cacheOffHeapBytes;
+
   private @Nullable Path cacheDirectory;
   private Set<Class<?>> entities = Set.of();
 
@@ -91,7 +94,7 @@ public final class DatabaseSettings {
 
   /** The maximum number of bytes that the second-level cache holds off-heap; 0 for none. */
   public long cacheOffHeapBytes() {
-    return cacheOffHeapBytes;
+    return cacheOffHeapBytes == null ? CacheSizes.defaultOffHeapBytes() : cacheOffHeapBytes;
   }
 
   /** The directory of the disk cache; null for no disk cache. */

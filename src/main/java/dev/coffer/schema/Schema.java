@@ -188,13 +188,35 @@ public final class Schema {
     return translatingErrors(
         () -> {
           Dialect dialect = Dialects.of(connection);
-          Catalog catalog = Catalog.read(connection, dialect);
-          SchemaVersion found = versionIn(connection, dialect, catalog);
-          requireReadable(found);
-          requireUnaltered(SchemaShape.differences(catalog, dialect));
-          requireExact(SchemaShape.inexactColumns(catalog, dialect), dialect);
-          return new SchemaAccess(found.version(), found.minWriter(), found.identity());
+          return access(connection, dialect, Catalog.read(connection, dialect));
         });
+  }
+
+  /**
+   * Migrates the schema as {@link #migrate(Connection)} does, and checks it as {@link #check} does.
+   * A schema with this release's version is read once.
+   */
+  public static SchemaAccess migrateAndCheck(Connection connection) {
+    Objects.requireNonNull(connection, "The argument 'connection' is null.");
+    return translatingErrors(
+        () -> {
+          Dialect dialect = Dialects.of(connection);
+          Catalog catalog = Catalog.read(connection, dialect);
+          if (!isUpToDate(connection, dialect, catalog)) {
+            migrate(connection);
+            catalog = Catalog.read(connection, dialect);
+          }
+          return access(connection, dialect, catalog);
+        });
+  }
+
+  private static SchemaAccess access(Connection connection, Dialect dialect, Catalog catalog)
+      throws SQLException {
+    SchemaVersion found = versionIn(connection, dialect, catalog);
+    requireReadable(found);
+    requireUnaltered(SchemaShape.differences(catalog, dialect));
+    requireExact(SchemaShape.inexactColumns(catalog, dialect), dialect);
+    return new SchemaAccess(found.version(), found.minWriter(), found.identity());
   }
 
   /**

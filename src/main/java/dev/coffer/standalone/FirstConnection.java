@@ -3,6 +3,7 @@ package dev.coffer.standalone;
 import dev.coffer.api.DatabaseUnavailableException;
 import dev.coffer.opener.DatabaseSettings;
 import dev.coffer.schema.Schema;
+import dev.coffer.schema.SchemaAccess;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -82,18 +83,28 @@ final class FirstConnection implements AutoCloseable {
   }
 
   void migrate() {
+    waitWithoutLimit();
+    Schema.migrate(connection);
+  }
+
+  /** Migrates and checks the schema. */
+  SchemaAccess migrateAndCheck() {
+    waitWithoutLimit();
+    return Schema.migrateAndCheck(connection);
+  }
+
+  /** Checks the schema. */
+  SchemaAccess check() {
+    return Schema.check(connection);
+  }
+
+  private void waitWithoutLimit() {
     try {
       // The server may send nothing for a long time while it alters a large table.
       connection.setNetworkTimeout(Runnable::run, 0);
     } catch (SQLException e) {
       throw ConnectFailure.of(settings, e);
     }
-    Schema.migrate(connection);
-  }
-
-  /** Checks the schema and returns the identity of the database. */
-  String identity() {
-    return Schema.check(connection).identity();
   }
 
   @Override

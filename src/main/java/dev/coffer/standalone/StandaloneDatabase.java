@@ -3,6 +3,7 @@ package dev.coffer.standalone;
 import dev.coffer.cache.SecondLevelCache;
 import dev.coffer.opener.DatabaseSettings;
 import dev.coffer.opener.OpenedDatabase;
+import dev.coffer.schema.SchemaAccess;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import javax.sql.DataSource;
@@ -43,20 +44,17 @@ final class StandaloneDatabase {
     opened.push(opening::close);
     FirstConnection first = FirstConnection.open(settings);
     opened.push(first::close);
-    if (settings.migrate()) {
-      first.migrate();
-    }
-    String identity = first.identity();
+    SchemaAccess access = settings.migrate() ? first.migrateAndCheck() : first.check();
     Pool pool = Pool.open(settings);
     if (!isEmbedded()) {
       opened.pop().run();
     }
     opened.push(pool::close);
     DataSource dataSource = pool.dataSource();
-    @Nullable SecondLevelCache cache = opening.get(identity);
+    @Nullable SecondLevelCache cache = opening.get(access.identity());
     SessionFactory sessions = Bootstrap.sessionFactory(dataSource, cache, settings.entities());
     opened.push(sessions::close);
-    return new OpenedDatabase(sessions, this::close);
+    return new OpenedDatabase(sessions, access, this::close);
   }
 
   /**

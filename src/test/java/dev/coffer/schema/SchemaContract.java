@@ -195,6 +195,20 @@ abstract class SchemaContract {
   }
 
   @Test
+  void migratingAndCheckingRefusesWhatACheckRefuses() throws Exception {
+    SchemaAccess first = Schema.migrateAndCheck(connection);
+
+    assertThat(first).isEqualTo(Schema.check(connection));
+    assertThat(Schema.migrateAndCheck(connection)).isEqualTo(first);
+    setVersions(9, 1, 9);
+    assertThat(Schema.migrateAndCheck(connection).isWritable()).isFalse();
+    execute("alter table coffer_record drop column expires_at");
+    assertThatThrownBy(() -> Schema.migrateAndCheck(connection))
+        .isInstanceOf(SchemaException.class)
+        .hasMessageContaining("coffer_record.expires_at");
+  }
+
+  @Test
   void aLeftoverLockIsReportedAndTheReportedStatementReleasesIt() throws Exception {
     ChangelogTables.create(
         connection, database.dialect(), ChangelogScript.of(database.product()).ownTables());

@@ -48,6 +48,11 @@ public record Arena(
     results.accept(contest.run(OFTEN * rounds, profiles));
   }
 
+  /** Runs trials that take seconds each, whose differences are small, in two more rounds. */
+  void runLong(Contest contest) throws Exception {
+    results.accept(contest.run(rounds + 2, profiles));
+  }
+
   void runWarm(Contest contest, int times) throws Exception {
     results.accept(contest.runWarm(times));
   }

@@ -3,6 +3,7 @@ package dev.coffer.bench.part;
 import dev.coffer.bench.report.Subject;
 import dev.coffer.bench.report.Unit;
 import dev.coffer.bench.server.Schema;
+import dev.coffer.bench.start.CommandLine;
 import dev.coffer.bench.start.Start;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,10 +25,16 @@ final class StartPart implements Part {
   public void run(Arena arena) throws Exception {
     Path directory = Files.createTempDirectory("coffer-bench-start");
     try {
-      run(
-          arena,
-          "H2 in a file",
-          name -> new Start.Address("jdbc:h2:file:" + directory.resolve(name), "", ""));
+      Start.Address coffer =
+          run(
+              arena,
+              "H2 in a file",
+              name -> new Start.Address("jdbc:h2:file:" + directory.resolve(name), "", ""));
+      CommandLine commands = new CommandLine(directory, coffer);
+      Contest get = new Contest("command line, get, H2 in a file", Unit.MILLIS);
+      get.add(Subject.LONGEST_GET, () -> LONGEST_GET_MILLIS);
+      get.add(Subject.COFFER, () -> commands.get(coffer));
+      arena.run(get);
     } finally {
       TemporaryFiles.delete(directory);
     }
@@ -52,7 +59,9 @@ final class StartPart implements Part {
     Start.Address create(String name);
   }
 
-  private static void run(Arena arena, String database, Databases databases) throws Exception {
+  /** Runs the programs, and returns the database of Coffer. */
+  private static Start.Address run(Arena arena, String database, Databases databases)
+      throws Exception {
     Start.Address hibernate = databases.create("hibernate");
     Start.Address coffer = databases.create("coffer");
     Start.Address spring = databases.create("spring");
@@ -74,12 +83,7 @@ final class StartPart implements Part {
         Subject.SPRING_BOOT,
         () -> Start.Program.SPRING.start(spring).opened(),
         () -> Start.Program.SPRING_WITH_COFFER.start(both).opened());
-    if (coffer.password().isEmpty()) {
-      Contest get = new Contest("command line, get, " + database, Unit.MILLIS);
-      get.add(Subject.LONGEST_GET, () -> LONGEST_GET_MILLIS);
-      get.add(Subject.COFFER, () -> Start.get(coffer));
-      arena.run(get);
-    }
+    return coffer;
   }
 
   /** Coffer beside another, and beside that one with the allowed time added. */
@@ -91,7 +95,7 @@ final class StartPart implements Part {
     contest.add(other, () -> last[0] = alone.millis());
     contest.add(Subject.ALLOWED_START, () -> last[0] + ALLOWED_MILLIS);
     contest.add(Subject.COFFER, coffer::millis);
-    arena.runOften(contest);
+    arena.runLong(contest);
   }
 
   /** A start. */

@@ -64,48 +64,42 @@ public final class Start {
     }
   }
 
-  /** Reads one record by the command line, and returns the milliseconds of the process. */
-  public static double get(Address database) throws Exception {
-    List<String> arguments = new ArrayList<>(List.of("get", "--url", database.url()));
-    if (!database.user().isEmpty()) {
-      arguments.addAll(List.of("--user", database.user()));
-    }
-    arguments.addAll(List.of(CofferProgram.COLLECTION, CofferProgram.KEY));
-    long start = System.nanoTime();
-    if (!output("dev.coffer.cli.Main", true, arguments).startsWith("{")) {
-      throw new IllegalStateException("There is no record.");
-    }
-    return millisSince(start);
-  }
-
-  private static double millisSince(long start) {
+  static double millisSince(long start) {
     return (System.nanoTime() - start) / (double) TimeUnit.MILLISECONDS.toNanos(1);
   }
 
   private static String output(String program, boolean coffer, List<String> arguments)
       throws IOException, InterruptedException {
-    List<String> command =
+    List<String> all =
         new ArrayList<>(
             List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 coffer ? System.getProperty("java.class.path") : withoutCoffer(),
                 "-Djava.util.logging.config.file="
                     + System.getProperty("java.util.logging.config.file", ""),
                 program));
+    all.addAll(arguments);
+    return output(all);
+  }
+
+  /** The output of a JVM with these arguments. */
+  static String output(List<String> arguments) throws IOException, InterruptedException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
     command.addAll(arguments);
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     String answer =
         new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     if (process.waitFor() != 0) {
-      throw new IllegalStateException(program + " failed: " + answer);
+      throw new IllegalStateException(command + " failed: " + answer);
     }
     return answer;
   }
 
   /** The class path without the classes of Coffer; its libraries stay there. */
-  private static String withoutCoffer() {
+  static String withoutCoffer() {
     String coffer =
         normal(Coffer.class.getProtectionDomain().getCodeSource().getLocation().getPath());
     return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))

@@ -7,6 +7,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
 
 /** The statements on {@code coffer_retained}, and the count of all rows that refer to a content. */
 public final class RetainedRows {
@@ -25,16 +28,50 @@ public final class RetainedRows {
 
   /** Retains a content, which must be locked, until it is released. */
   public static void retain(UnitOfWork unit, long contentId) throws SQLException {
-    String sql = unit.dialect().insertIfAbsent("coffer_retained", COLUMNS, KEY, 1);
+    retainOneByOne(unit, List.of(contentId), now(unit));
+  }
+
+  /** Retains contents, which must be locked, until they are released. */
+  public static void retain(UnitOfWork unit, Collection<Long> contentIds) throws SQLException {
+    Instant now = now(unit);
+    List<Long> sorted = List.copyOf(new TreeSet<>(contentIds));
+    for (List<Long> slice : Statements.slices(sorted, Statements.ROWS_WITH_WARNINGS)) {
+      try {
+        insert(unit, slice, now);
+      } catch (SQLException refusal) {
+        if (!unit.dialect().isDuplicateKey(refusal)) {
+          throw refusal;
+        }
+        // Another writer committed one of them meanwhile, and none of these was inserted.
+        retainOneByOne(unit, slice, now);
+      }
+    }
+  }
+
+  private static void retainOneByOne(UnitOfWork unit, List<Long> contentIds, Instant now)
+      throws SQLException {
+    for (Long contentId : contentIds) {
+      try {
+        insert(unit, List.of(contentId), now);
+      } catch (SQLException refusal) {
+        if (!unit.dialect().isDuplicateKey(refusal)) {
+          throw refusal;
+        }
+      }
+    }
+  }
+
+  private static void insert(UnitOfWork unit, List<Long> contentIds, Instant now)
+      throws SQLException {
+    String sql = unit.dialect().insertIfAbsent("coffer_retained", COLUMNS, KEY, contentIds.size());
     try (PreparedStatement insert = unit.connection().prepareStatement(sql)) {
-      insert.setLong(1, contentId);
-      insert.setObject(2, LocalDateTime.ofInstant(now(unit), ZoneOffset.UTC));
+      int index = 1;
+      for (long contentId : contentIds) {
+        insert.setLong(index++, contentId);
+        insert.setObject(index++, LocalDateTime.ofInstant(now, ZoneOffset.UTC));
+      }
       insert.executeUpdate();
       ContentRows.refuseWarnings(unit.dialect(), insert);
-    } catch (SQLException refusal) {
-      if (!unit.dialect().isDuplicateKey(refusal)) {
-        throw refusal;
-      }
     }
   }
 

@@ -114,13 +114,31 @@ final class ContentUploads {
     StoredContent run() throws SQLException;
   }
 
+  /** Writes files, many small ones in one transaction. */
+  List<StoredContent> write(List<Path> files, GroupEnding ending) {
+    long start = System.nanoTime();
+    List<StoredContent> contents;
+    try {
+      contents = new FileGroups(this, transactions, writes, ending).write(files);
+    } catch (SQLException e) {
+      throw notWritten(e);
+    }
+    contents.forEach(content -> statistics.logicalBytesWritten(content.size()));
+    statistics.timed(Operation.CONTENT_WRITE, start);
+    return contents;
+  }
+
   private StoredContent timed(Write write) {
     long start = System.nanoTime();
     try {
       return counted(start, write.run());
     } catch (SQLException e) {
-      throw new DatabaseOperationException("The content could not be written.", e);
+      throw notWritten(e);
     }
+  }
+
+  private static DatabaseOperationException notWritten(SQLException cause) {
+    return new DatabaseOperationException("The content could not be written.", cause);
   }
 
   /** Counts a content whose write began at this time of {@link System#nanoTime()}. */
@@ -158,7 +176,8 @@ final class ContentUploads {
     throw partsDeleted();
   }
 
-  private StoredContent replayed(Path file, Ending ending) throws SQLException {
+  /** Writes a file in transactions of its own, without counting it. */
+  StoredContent replayed(Path file, Ending ending) throws SQLException {
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       Optional<StoredContent> content =
           SourceFiles.with(file, source -> writeFile(file, source, ending));

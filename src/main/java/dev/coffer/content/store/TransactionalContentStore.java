@@ -67,6 +67,11 @@ final class TransactionalContentStore implements ContentStore {
     feed.contentStored(unit, content.hash());
   }
 
+  private void keepAll(UnitOfWork unit, List<StoredContent> contents) throws SQLException {
+    RetainedRows.retain(unit, contents.stream().map(StoredContent::id).toList());
+    contents.forEach(content -> feed.contentStored(unit, content.hash()));
+  }
+
   private void stage(UnitOfWork unit, StoredContent content) {
     feed.contentStored(unit, content.hash());
   }
@@ -102,6 +107,12 @@ final class TransactionalContentStore implements ContentStore {
   public StoredContent store(Path file) {
     Objects.requireNonNull(file, "The argument 'file' is null.");
     return uploads.write(file, this::keep);
+  }
+
+  @Override
+  public List<StoredContent> storeAll(List<Path> files) {
+    List<Path> all = List.copyOf(Objects.requireNonNull(files, "The argument 'files' is null."));
+    return uploads.write(all, this::keepAll);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.coffer.content.write;
 
 import dev.coffer.api.ContentHash;
 import dev.coffer.api.TransientCofferException;
+import dev.coffer.codec.frame.Cores;
 import dev.coffer.content.part.Chunker;
 import dev.coffer.content.row.Batches;
 import dev.coffer.content.row.ContentSettings;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The writes of contents inside units of work. Thread-safe. */
@@ -47,6 +49,16 @@ public final class ContentWrites {
    */
   public PreparedContent prepare(byte[] raw, byte @Nullable [] frame) {
     return new PreparedContent(raw, ContentHasher.hash(settings.algorithm(), raw), frame);
+  }
+
+  /** Hashes the bytes of several contents on all cores; see {@link #prepare(byte[], byte[])}. */
+  public List<PreparedContent> prepare(List<byte[]> raws) {
+    PreparedContent[] prepared = new PreparedContent[raws.size()];
+    Cores.forEach(
+        IntStream.range(0, prepared.length).boxed().toList(),
+        index -> raws.get(index).length,
+        index -> prepared[index] = prepare(raws.get(index), null));
+    return List.of(prepared);
   }
 
   /**

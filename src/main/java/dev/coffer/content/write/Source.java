@@ -25,6 +25,9 @@ public final class Source {
    */
   static final int MOST_ZEROS = 100;
 
+  /** The length of the buffer of the first read. */
+  private static final int FIRST_READ = 16 << 10;
+
   private final InputStream stream;
   private byte[] head = new byte[0];
   private int headTaken;
@@ -44,9 +47,14 @@ public final class Source {
    * @throws ContentSourceException if the stream fails
    */
   public byte[] head(int limit) {
-    byte[] buffer = new byte[limit];
-    int length = read(buffer, 0, limit);
-    head = length == limit ? buffer : Arrays.copyOf(buffer, length);
+    // Most contents are small: to clear a buffer of the limit takes longer than to read them.
+    byte[] buffer = new byte[Math.min(limit, FIRST_READ)];
+    int length = read(buffer, 0, buffer.length);
+    while (length == buffer.length && length < limit) {
+      buffer = Arrays.copyOf(buffer, (int) Math.min(limit, 4L * length));
+      length += read(buffer, length, buffer.length - length);
+    }
+    head = length == buffer.length ? buffer : Arrays.copyOf(buffer, length);
     return head;
   }
 
