@@ -28,13 +28,6 @@ final class CofferMaps implements MapReader {
     maps.putAll(all);
   }
 
-  /** Trains the dictionary now, as a bulk load does by itself in the background. */
-  void train() {
-    if (coffer.trainDictionary(maps.collection()).dictionary() == null) {
-      throw new IllegalStateException("There is no dictionary.");
-    }
-  }
-
   @Override
   public int scan(String from, int limit) {
     return maps.scan(Range.from(from)).limit(limit).toList().size();

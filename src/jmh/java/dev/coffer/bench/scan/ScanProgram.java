@@ -18,10 +18,6 @@ public final class ScanProgram {
 
   private static final int RECORDS = 20_000;
   private static final int LOADED_AT_ONCE = 5_000;
-
-  /** The records that Coffer writes before it has a dictionary: as many as in an application. */
-  private static final int BEFORE_TRAINING = 5_000;
-
   private static final int AT_ONCE = 100;
   private static final int MOST_SAMPLES = 1_000_000;
   private static final long WARM_UP_NANOS = 4_000_000_000L;
@@ -50,10 +46,8 @@ public final class ScanProgram {
     try (PlainMaps plain =
             new PlainMaps(arguments[1], arguments[2], arguments[3], arguments[4], AT_ONCE);
         CofferMaps coffer = new CofferMaps(arguments[0], arguments[2], arguments[3])) {
-      load(plain, 0, RECORDS);
-      load(coffer, 0, BEFORE_TRAINING);
-      coffer.train();
-      load(coffer, BEFORE_TRAINING, RECORDS);
+      load(plain);
+      load(coffer);
       Map<Way, Runnable> ways = new LinkedHashMap<>();
       for (Way way : Way.values()) {
         Keys keys = new Keys();
@@ -66,8 +60,8 @@ public final class ScanProgram {
     }
   }
 
-  private static void load(MapReader reader, int first, int end) {
-    for (int from = first; from < end; from += LOADED_AT_ONCE) {
+  private static void load(MapReader reader) {
+    for (int from = 0; from < RECORDS; from += LOADED_AT_ONCE) {
       Map<String, Map<String, String>> maps = new LinkedHashMap<>();
       for (int i = from; i < from + LOADED_AT_ONCE; i++) {
         maps.put(Keys.key(i), Texts.of(i));
