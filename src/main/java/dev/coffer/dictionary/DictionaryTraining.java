@@ -309,7 +309,8 @@ public final class DictionaryTraining {
 
     /**
      * Stores a dictionary and returns it. If other bytes already have its id, the last byte is
-     * dropped to get another id: the first ones may be statistics of the values. Returns null if another dictionary is active than expected.
+     * dropped to get another id: the first ones may be statistics of the values. Returns null if
+     * another dictionary is active than expected.
      */
     private @Nullable Dictionary kept(
         UnitOfWork unit, Dictionary dictionary, @Nullable CommonMark mark) throws SQLException {
