@@ -28,9 +28,9 @@ import org.slf4j.LoggerFactory;
 /**
  * An Ehcache cache manager with a cache for each of Coffer's regions. Contents are small rows and
  * are cached on the heap and off-heap. Records are cached off-heap, or on the heap if there is no
- * other memory: Coffer's own heap cache has the frequent ones, and an entry that moves between two
- * tiers takes twice the time. Frames are cached off-heap, limited by bytes, and on disk if a
- * directory is set. Thread-safe.
+ * other memory: Coffer's own heap cache has the frequent ones, and moving entries between two tiers
+ * takes time. Frames are cached off-heap, limited by bytes, and on disk if a directory is set.
+ * Thread-safe.
  */
 final class EhcacheCache implements SecondLevelCache {
 

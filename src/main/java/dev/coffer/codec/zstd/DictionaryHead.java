@@ -13,7 +13,7 @@ import java.util.List;
 /**
  * The head of a dictionary in Zstandard's own format (RFC 8878, section 5): the entropy tables of
  * values like those that will be compressed. A small value with them holds no tables of its own,
- * and a reader does not build any: it takes half the time.
+ * and a reader does not build any.
  *
  * <p>The tables say how often each byte, length and distance occurs in all samples together, in
  * rough steps. Every byte is in them, whether it occurs or not. They hold no text.

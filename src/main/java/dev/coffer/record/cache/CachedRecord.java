@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A record as the second-level cache stores it: in bytes of a form of its own, because every cache
- * stores bytes, and Java's serialization takes longer than reading the record from a database in
- * the same process.
+ * stores bytes, and Java's serialization is slow.
  *
  * @param head the row without key and value
  * @param frameMark the mark by which {@link #hasFrame} recognizes the frame of the record's
