@@ -20,7 +20,7 @@ public final class FrameEncoder {
 
   /** Counts and returns a frame of these bytes that was made elsewhere and will be written. */
   byte[] counted(byte[] raw, byte[] frame) {
-    statistics.compressed(Frames.codec(frame), raw.length, frame.length);
+    statistics.compressed(Frames.codec(frame), 1, raw.length, frame.length);
     return frame;
   }
 }

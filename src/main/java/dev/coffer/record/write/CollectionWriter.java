@@ -103,7 +103,6 @@ public final class CollectionWriter {
     }
     statistics.timed(Operation.RECORD_WRITE, start);
     count(draft, put);
-    training.wrote(collection, 1);
     creation.learn(collection, put.outcome() == PutOutcome.CREATED);
     return put;
   }
@@ -220,7 +219,6 @@ public final class CollectionWriter {
     if (put != null) {
       statistics.timed(Operation.RECORD_WRITE, start);
       count(draft, put);
-      training.wrote(collection, 1);
       return new ConditionalPut.Done(put);
     }
     return conditional(
@@ -251,7 +249,6 @@ public final class CollectionWriter {
             each -> {
               if (each instanceof ConditionalPut.Done done) {
                 count(draft, done.put());
-                training.wrote(collection, 1);
               }
             });
     statistics.timed(Operation.RECORD_WRITE, start);
@@ -269,20 +266,17 @@ public final class CollectionWriter {
   }
 
   private void count(List<Draft> drafts, Map<String, Put> puts) {
-    drafts.forEach(draft -> count(draft, Objects.requireNonNull(puts.get(draft.key()))));
+    WriteCounts counts = new WriteCounts(statistics, limit);
+    drafts.forEach(draft -> counts.add(draft, Objects.requireNonNull(puts.get(draft.key()))));
+    counts.record();
     training.wrote(collection, drafts.size());
   }
 
   private void count(Draft draft, Put put) {
-    statistics.logicalBytesWritten(draft.size());
-    switch (put.outcome()) {
-      case CREATED -> statistics.recordsCreated(1);
-      case REPLACED -> statistics.recordsReplaced(1);
-      case UNCHANGED -> statistics.recordsUnchanged(1);
-    }
-    if (put.outcome() != PutOutcome.UNCHANGED) {
-      draft.count(statistics, limit);
-    }
+    WriteCounts counts = new WriteCounts(statistics, limit);
+    counts.add(draft, put);
+    counts.record();
+    training.wrote(collection, 1);
   }
 
   /** Deletes the records of these keys, and returns the number of deleted records. */
@@ -376,11 +370,13 @@ public final class CollectionWriter {
   }
 
   private void countDone(List<Draft> drafts, Map<String, ConditionalPut> results) {
+    WriteCounts counts = new WriteCounts(statistics, limit);
     for (Draft draft : drafts) {
       if (results.get(draft.key()) instanceof ConditionalPut.Done done) {
-        count(draft, done.put());
+        counts.add(draft, done.put());
       }
     }
+    counts.record();
     training.wrote(collection, drafts.size());
   }
 

@@ -4,6 +4,7 @@ import dev.coffer.api.CodecUnavailableException;
 import dev.coffer.api.ContentHash;
 import dev.coffer.api.DamagedFrameException;
 import dev.coffer.codec.frame.Cores;
+import dev.coffer.codec.frame.Dictionary;
 import dev.coffer.codec.frame.DictionarySource;
 import dev.coffer.codec.frame.Frames;
 import dev.coffer.codec.frame.Payload;
@@ -16,7 +17,6 @@ import dev.coffer.record.row.RecordStamp;
 import dev.coffer.record.row.RecordStatements;
 import dev.coffer.record.row.StoredBytes;
 import dev.coffer.record.value.EncodedValue;
-import dev.coffer.stats.recorder.StatisticsRecorder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +33,7 @@ public final class Draft {
   private final byte[] raw;
   private final List<ContentHash> hashes;
   private @Nullable Payload payload;
+  private @Nullable Dictionary offered;
   private String codec = Frames.RAW;
   private @Nullable PreparedContent content;
 
@@ -83,8 +84,9 @@ public final class Draft {
     if (!limit.mayFit(raw.length)) {
       return null;
     }
-    if (payload == null || !frames.allows(payload.frame())) {
+    if (payload == null || (offered != frames.dictionary() && !frames.allows(payload.frame()))) {
       byte[] made = frames.encode(raw);
+      offered = frames.dictionary();
       codec = frames.codecOf(made);
       payload = Payload.ofFrame(made);
     }
@@ -125,12 +127,15 @@ public final class Draft {
         });
   }
 
-  /** Counts the frame that was written inline. Contents are counted when they are written. */
-  void count(StatisticsRecorder statistics, InlineLimit limit) {
+  /** The frame that was written into the record; null if there is none. */
+  byte @Nullable [] writtenFrame(InlineLimit limit) {
     byte[] frame = payload == null ? null : payload.frame();
-    if (frame != null && limit.fits(frame)) {
-      statistics.compressed(codec, raw.length, frame.length);
-    }
+    return frame != null && limit.fits(frame) ? frame : null;
+  }
+
+  /** The name of the codec of that frame. */
+  String codec() {
+    return codec;
   }
 
   /**
@@ -141,7 +146,12 @@ public final class Draft {
   RecordStatements.Row row(
       byte @Nullable [] frame, @Nullable Long contentId, Map<ContentHash, Long> referred) {
     List<Long> references =
-        hashes.stream().map(hash -> Objects.requireNonNull(referred.get(hash))).sorted().toList();
+        hashes.isEmpty()
+            ? List.of()
+            : hashes.stream()
+                .map(hash -> Objects.requireNonNull(referred.get(hash)))
+                .sorted()
+                .toList();
     return new RecordStatements.Row(key, type, raw.length, frame, contentId, references);
   }
 

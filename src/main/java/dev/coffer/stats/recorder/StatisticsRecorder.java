@@ -101,9 +101,11 @@ public final class StatisticsRecorder {
     reads[tier.ordinal()].add(count);
   }
 
-  /** Counts a frame written by a codec. */
-  public void compressed(String codec, long rawBytes, long storedBytes) {
-    compression.computeIfAbsent(codec, name -> new Compression()).add(rawBytes, storedBytes);
+  /** Counts frames written by a codec, with their bytes altogether. */
+  public void compressed(String codec, long frames, long rawBytes, long storedBytes) {
+    compression
+        .computeIfAbsent(codec, name -> new Compression())
+        .add(frames, rawBytes, storedBytes);
   }
 
   public void transactionRetried() {
@@ -150,8 +152,8 @@ public final class StatisticsRecorder {
     private final LongAdder rawBytes = new LongAdder();
     private final LongAdder storedBytes = new LongAdder();
 
-    void add(long raw, long stored) {
-      frames.increment();
+    void add(long count, long raw, long stored) {
+      frames.add(count);
       rawBytes.add(raw);
       storedBytes.add(stored);
     }
