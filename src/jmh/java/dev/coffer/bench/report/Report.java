@@ -11,10 +11,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * The page of results, with a plot for each part. Each part writes the page again, so that an
- * interrupted run leaves the results of its finished parts.
+ * The page of results, with a plot for each part and, for a run of everything, the picture of the
+ * README. Each part writes the page again, so that an interrupted run leaves the results of its
+ * finished parts.
  */
 public final class Report {
 
@@ -57,6 +59,10 @@ public final class Report {
           directory.resolve(part.getKey() + ".svg"), Plot.of(part.getKey(), part.getValue()));
     }
     Files.writeString(directory.resolve("results.md"), page());
+    Optional<String> overview = Overview.of(parts.values());
+    if (overview.isPresent()) {
+      Files.writeString(directory.resolve("overview.svg"), overview.get());
+    }
   }
 
   private String page() {

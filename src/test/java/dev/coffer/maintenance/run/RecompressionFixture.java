@@ -82,8 +82,12 @@ abstract class RecompressionFixture {
   }
 
   static Map<String, Monster> some(int count) {
+    return some(0, count);
+  }
+
+  static Map<String, Monster> some(int from, int to) {
     Map<String, Monster> some = new TreeMap<>();
-    for (int i = 0; i < count; i++) {
+    for (int i = from; i < to; i++) {
       some.put("m" + i, monster(i));
     }
     return some;
