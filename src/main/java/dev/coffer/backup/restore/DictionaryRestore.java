@@ -7,6 +7,7 @@ import dev.coffer.tx.UnitOfWork;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -14,11 +15,13 @@ import java.util.Set;
  * Writes the dictionaries of a snapshot. Those that the database has stay. Used by one thread.
  *
  * <p>A dictionary of the snapshot never replaces one that is in use: it counts as retired if the
- * database has another one for the collection.
+ * database had another one for the collection before. Of several in the snapshot that are not
+ * retired, the newest is in use again.
  */
 final class DictionaryRestore {
   private final BlobStore store;
   private final Manifest manifest;
+  private final Set<Manifest.DictionaryEntry> inserted = new HashSet<>();
 
   DictionaryRestore(BlobStore store, Manifest manifest) {
     this.store = store;
@@ -105,6 +108,7 @@ final class DictionaryRestore {
     if (entry.common() != null) {
       mark(unit, entry, entry.common());
     }
+    inserted.add(entry);
   }
 
   private static void mark(
@@ -123,19 +127,33 @@ final class DictionaryRestore {
     }
   }
 
-  private static boolean hasActive(UnitOfWork unit, Manifest.DictionaryEntry entry)
-      throws SQLException {
+  /** Whether there is an active dictionary that this restore has not inserted. */
+  private boolean hasActive(UnitOfWork unit, Manifest.DictionaryEntry entry) throws SQLException {
     try (PreparedStatement query =
         unit.connection()
             .prepareStatement(
-                "select 1 from coffer_dictionary where collection = ? and domain = ?"
+                "select dictionary_id from coffer_dictionary where collection = ? and domain = ?"
                     + " and retired_at is null")) {
       query.setString(1, entry.collection());
       query.setString(2, entry.domain());
-      try (ResultSet row = query.executeQuery()) {
-        return row.next();
+      try (ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          if (!hasInserted(entry, rows.getString(1))) {
+            return true;
+          }
+        }
+        return false;
       }
     }
+  }
+
+  private boolean hasInserted(Manifest.DictionaryEntry like, String id) {
+    return inserted.stream()
+        .anyMatch(
+            each ->
+                each.id().equals(id)
+                    && each.collection().equals(like.collection())
+                    && each.domain().equals(like.domain()));
   }
 
   private static void bind(PreparedStatement statement, int index, Manifest.DictionaryEntry entry)
