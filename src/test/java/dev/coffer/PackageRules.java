@@ -72,7 +72,7 @@ final class PackageRules {
           backup.create        : api backup backup.progress backup.snapshot backup.store \
                                  backup.view codec.frame dialect hash record.key schema tx
           backup.restore       : api backup backup.progress backup.snapshot backup.store \
-                                 backup.view codec.frame content.row dialect hash record.key tx
+                                 backup.view codec.frame content.row dialect entity hash record.key tx
           backup.verify        : api backup backup.progress backup.snapshot backup.store \
                                  codec.frame hash
           backup.retain        : backup

@@ -153,9 +153,6 @@ public interface Dialect {
    */
   String upsertExpiry(String records);
 
-  /** A query for the next value of a sequence. */
-  String nextValue(String sequence);
-
   /**
    * A comparison for the column {@code table_schema} of {@code information_schema}. It selects the
    * tables that statements find by their unqualified names.

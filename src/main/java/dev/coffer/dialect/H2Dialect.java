@@ -235,11 +235,6 @@ final class H2Dialect implements Dialect {
   }
 
   @Override
-  public String nextValue(String sequence) {
-    return "select next value for " + sequence;
-  }
-
-  @Override
   public String inVisibleSchemas() {
     return "= current_schema";
   }

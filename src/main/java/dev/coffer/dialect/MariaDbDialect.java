@@ -235,11 +235,6 @@ final class MariaDbDialect implements Dialect, ReturningRecordSql {
   }
 
   @Override
-  public String nextValue(String sequence) {
-    return "select nextval(" + sequence + ")";
-  }
-
-  @Override
   public String inVisibleSchemas() {
     return "= database()";
   }

@@ -135,9 +135,7 @@ final class PostgreSqlDialect implements Dialect, ReturningRecordSql {
         + Placeholders.names(columns)
         + ") values "
         + Placeholders.rows(columns.length, rows)
-        + " on conflict ("
-        + Placeholders.names(uniqueColumns)
-        + ") do nothing";
+        + " on conflict do nothing";
   }
 
   @Override
@@ -222,11 +220,6 @@ final class PostgreSqlDialect implements Dialect, ReturningRecordSql {
         + String.join(", ", Collections.nCopies(rows, NEW_RECORD))
         + ") new (collection, record_key, type, size, frame, content_id, ttl),"
         + " (select clock_timestamp() at time zone 'UTC' as now) clock";
-  }
-
-  @Override
-  public String nextValue(String sequence) {
-    return "select nextval('" + sequence + "')";
   }
 
   @Override

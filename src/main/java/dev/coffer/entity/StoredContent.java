@@ -74,7 +74,7 @@ public class StoredContent {
 
   @Id
   @GeneratedValue
-  @ContentSequence
+  @ContentId
   @Column(name = "id", nullable = false)
   private @Nullable Long id;
 

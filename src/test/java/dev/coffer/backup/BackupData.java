@@ -118,6 +118,28 @@ final class BackupData {
     return rows;
   }
 
+  /** Stores a content of another domain, and gives this id to it. */
+  static void storeWithId(Coffer coffer, long id) {
+    long template = coffer.contents().store(noise((int) id, 100)).id();
+    coffer.runInTransaction(
+        stores -> {
+          for (String sql :
+              List.of(
+                  "insert into coffer_content (id, domain, algorithm, digest, size, created_at)"
+                      + " select :id, 'other', algorithm, digest, size, created_at from"
+                      + " coffer_content where id = :template",
+                  "insert into coffer_frame (content_id, frame, stored_size) select :id, frame,"
+                      + " stored_size from coffer_frame where content_id = :template")) {
+            stores
+                .entityManager()
+                .createNativeQuery(sql)
+                .setParameter("id", id)
+                .setParameter("template", template)
+                .executeUpdate();
+          }
+        });
+  }
+
   /** Deletes what a restore writes. */
   static void deleteRows(TestDatabase database) throws SQLException {
     try (Connection connection = database.connect();

@@ -132,14 +132,13 @@ abstract class RestoreContract {
   void anotherContentWithTheSameIdRefusesOrMoves() throws Exception {
     ContentHash attachment =
         coffer.records("letters", Letter.class).get("a").orElseThrow().attachment();
+    long id = coffer.contents().find(attachment).orElseThrow().id();
     Snapshot snapshot = backups.create().snapshot();
     inEmpty(
         newDatabase(),
         directory,
         (other, backups) -> {
-          for (int i = 0; i < 100; i++) {
-            other.contents().store(noise(1_000 + i, 100));
-          }
+          BackupData.storeWithId(other, id);
 
           assertThatThrownBy(
                   () -> backups.restore(snapshot, RestorePlan.all().withContent(attachment)))

@@ -12,6 +12,7 @@ import dev.coffer.content.part.Chunker;
 import dev.coffer.content.row.ContentSettings;
 import dev.coffer.content.store.ContentEngine;
 import dev.coffer.content.write.PreparedContent;
+import dev.coffer.entity.ContentIds;
 import dev.coffer.entity.StoredContent;
 import dev.coffer.hash.ContentHasher;
 import dev.coffer.stats.recorder.StatisticsRecorder;
@@ -111,6 +112,26 @@ abstract class ContentStoreContract {
       assertThat(store.stage(bytes).id()).isEqualTo(first.id());
       assertThat(store.stage(new ByteArrayInputStream(bytes)).id()).isEqualTo(first.id());
     }
+  }
+
+  @Test
+  void contentsWhoseIdsAreTakenGetOtherIds() {
+    byte[] first = fresh(100);
+    byte[] second = fresh(200);
+    long template = store.store(fresh(10)).id();
+    long taken = ContentIds.OF_PROCESS.take() + 1;
+    fixture.update(
+        "insert into coffer_content (id, domain, algorithm, digest, size, created_at) select "
+            + taken
+            + ", 'other', algorithm, digest, size, created_at from coffer_content where id = ?",
+        template);
+
+    List<ContentHash> hashes =
+        fixture.inHost(stores -> List.of(stores.store(first).hash(), stores.store(second).hash()));
+
+    assertThat(read(store.open(hashes.get(0)))).isEqualTo(first);
+    assertThat(read(store.open(hashes.get(1)))).isEqualTo(second);
+    fixture.update("delete from coffer_content where id = ?", taken);
   }
 
   @Test

@@ -149,13 +149,6 @@ abstract class DialectContract {
   }
 
   @Test
-  void sequencesGiveTheNextFifty() throws SQLException {
-    long first = number(dialect.nextValue("coffer_content_seq"));
-    assertThat(first).isEqualTo(1);
-    assertThat(number(dialect.nextValue("coffer_content_seq"))).isEqualTo(first + 50);
-  }
-
-  @Test
   void aShareLockPreventsADelete() throws Exception {
     insertContent(1, 1);
     connection.setAutoCommit(false);

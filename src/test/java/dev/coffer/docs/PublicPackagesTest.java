@@ -106,6 +106,7 @@ class PublicPackagesTest {
       Set.of(
           "dev.coffer.entity.ContentHashListener",
           "dev.coffer.entity.ContentIdGenerator",
+          "dev.coffer.entity.ContentIds",
           "dev.coffer.entity.PayloadConverter",
           "dev.coffer.format.jackson.Jackson2MappingProvider",
           "dev.coffer.format.jackson3.Jackson3MappingProvider",

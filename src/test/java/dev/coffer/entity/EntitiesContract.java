@@ -236,29 +236,18 @@ abstract class EntitiesContract {
   }
 
   @Test
-  void idsComeFromTheSequenceByFiftyWhateverOptimizerTheHostPrefers() throws SQLException {
+  void idsAreMadeInTheProcessWhateverOptimizerTheHostPrefers() throws SQLException {
     List<Long> ids = new ArrayList<>();
     for (String preferred : List.of("none", "hilo", "pooled", "pooled-lotl")) {
       host.close();
       host = start(Map.of("hibernate.id.optimizer.pooled.preferred", preferred));
       StoredContent content = StoredContent.of(preferred.getBytes(StandardCharsets.UTF_8));
-      host.run(
-          entityManager -> {
-            entityManager.persist(content);
-            entityManager.persist(
-                StoredContent.of((preferred + "2").getBytes(StandardCharsets.UTF_8)));
-          });
+      host.run(entityManager -> entityManager.persist(content));
       ids.add(content.id());
     }
 
-    assertThat(ids).containsExactly(1L, 51L, 101L, 151L);
-    assertThat(rows("coffer_content where id in (2, 52, 102, 152)")).isEqualTo(4);
-    try (Connection connection = database.connect();
-        var statement = connection.createStatement();
-        var next = statement.executeQuery(database.dialect().nextValue("coffer_content_seq"))) {
-      assertThat(next.next()).isTrue();
-      assertThat(next.getLong(1)).isEqualTo(201);
-    }
+    assertThat(ids).doesNotHaveDuplicates().allMatch(id -> id >> 48 > 0);
+    assertThat(rows("coffer_content")).isEqualTo(4);
   }
 
   @Test

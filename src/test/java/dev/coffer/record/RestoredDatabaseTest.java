@@ -15,7 +15,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
@@ -28,8 +27,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * A cache on disk outlives a restore of the database, after which ids of contents are reused. A
- * read of the new content must not return the cached frame of the old one.
+ * A cache on disk outlives a restore of the database, after which an id of the sequence of earlier
+ * releases may belong to another content. A read must not return the cached frame of the old one.
  */
 class RestoredDatabaseTest {
 
@@ -81,18 +80,27 @@ class RestoredDatabaseTest {
     }
   }
 
-  private void restoreTheEmptyDatabase() throws SQLException {
+  private void execute(String... statements) throws SQLException {
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement()) {
-      for (String sql :
-          List.of(
-              "delete from coffer_record",
-              "delete from coffer_frame",
-              "delete from coffer_content",
-              "alter sequence coffer_content_seq restart with 1")) {
+      for (String sql : statements) {
         statement.execute(sql);
       }
     }
+  }
+
+  /** Stores other bytes, whose content gets this id. */
+  private void restoreAnotherState(long id) throws SQLException {
+    execute("delete from coffer_record", "delete from coffer_frame", "delete from coffer_content");
+    try (CachingNode node = new CachingNode(database, RecordCacheMode.VALIDATED)) {
+      node.records("files").put("a", bytes(2));
+    }
+    execute(
+        "set referential_integrity false",
+        "update coffer_content set id = " + id,
+        "update coffer_frame set content_id = " + id,
+        "update coffer_record set content_id = " + id,
+        "set referential_integrity true");
   }
 
   @ParameterizedTest
@@ -106,12 +114,11 @@ class RestoredDatabaseTest {
       assertThat(node.records("files").get("a")).hasValue(bytes(1));
       before = contentId();
     }
-    restoreTheEmptyDatabase();
+    restoreAnotherState(before);
 
     SecondLevelCache again = cache();
     try (CachingNode node = node(mode, again)) {
       assertThat(frames(again)).as("the disk has the old frame").isNotEmpty();
-      node.records("files").put("a", bytes(2));
       assertThat(contentId()).isEqualTo(before);
       for (int read = 0; read < 3; read++) {
         assertThat(node.records("files").get("a")).hasValue(bytes(2));

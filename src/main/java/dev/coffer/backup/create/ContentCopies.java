@@ -23,8 +23,10 @@ import org.jspecify.annotations.Nullable;
  * repository does not have. Used by one thread.
  */
 final class ContentCopies {
-  /** A blob has the contents of this number of adjacent ids. */
-  private static final long IDS = 1_000;
+  private static final int PAGE = 1_000;
+
+  /** The largest number of contents in a blob. */
+  private static final int LARGEST = 4_000;
 
   private final ContentQueries queries;
   private final BlobStore store;
@@ -55,27 +57,48 @@ final class ContentCopies {
 
   List<BlobId> copy() throws SQLException {
     List<BlobId> blobs = new ArrayList<>();
-    Long first = queries.firstIdFrom(Long.MIN_VALUE);
-    while (first != null) {
-      long from = Math.floorDiv(first, IDS) * IDS;
-      List<ContentRow> rows = queries.rows(from, from + IDS - 1);
-      largestId = Math.max(largestId, rows.get(rows.size() - 1).id());
-      List<ContentRow> sound = new ArrayList<>();
-      for (ContentRow each : rows) {
-        meter.add(1, 0);
-        if (isSound(each)) {
-          sound.add(each);
-          contents++;
-          // The bytes of a content with parts are those of its parts.
-          bytes += each.manifest() == null ? each.size() : 0;
+    List<ContentRow> blob = new ArrayList<>();
+    long after = Long.MIN_VALUE;
+    for (Long end = queries.endOfNext(after, PAGE);
+        end != null;
+        end = queries.endOfNext(after, PAGE)) {
+      for (ContentRow each : queries.rows(after + 1, end)) {
+        add(each, blob);
+        if (endsBlob(each.id()) || blob.size() == LARGEST) {
+          write(blob, blobs);
         }
       }
-      if (!sound.isEmpty()) {
-        blobs.add(Blobs.addContents(store, sound));
-      }
-      first = queries.firstIdFrom(from + IDS);
+      largestId = end;
+      after = end;
     }
+    write(blob, blobs);
     return blobs;
+  }
+
+  /**
+   * Whether a blob ends after a content with this id. One id of 1,024 does. The id alone decides,
+   * so that a new content changes one blob. The multiplier is the golden ratio, by which ends are
+   * evenly spaced among adjacent ids (D. E. Knuth, The Art of Computer Programming, 6.4).
+   */
+  private static boolean endsBlob(long id) {
+    return (id * 0x9E37_79B9_7F4A_7C15L) >>> 54 == 0;
+  }
+
+  private void write(List<ContentRow> blob, List<BlobId> blobs) {
+    if (!blob.isEmpty()) {
+      blobs.add(Blobs.addContents(store, blob));
+      blob.clear();
+    }
+  }
+
+  private void add(ContentRow row, List<ContentRow> blob) throws SQLException {
+    meter.add(1, 0);
+    if (isSound(row)) {
+      blob.add(row);
+      contents++;
+      // The bytes of a content with parts are those of its parts.
+      bytes += row.manifest() == null ? row.size() : 0;
+    }
   }
 
   private boolean isSound(ContentRow row) throws SQLException {

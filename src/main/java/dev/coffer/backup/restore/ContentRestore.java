@@ -8,12 +8,12 @@ import dev.coffer.backup.store.BlobId;
 import dev.coffer.backup.store.BlobStore;
 import dev.coffer.backup.view.ContentQueries;
 import dev.coffer.content.row.UnreferencedRows;
+import dev.coffer.entity.ContentIds;
 import dev.coffer.tx.Transactions;
 import dev.coffer.tx.UnitOfWork;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -53,19 +53,8 @@ final class ContentRestore {
     return restored;
   }
 
-  /**
-   * Writes the contents.
-   *
-   * @param largestId the largest id that the database of the snapshot may have handed out
-   */
-  void run(long largestId) {
-    if (largestId > 0) {
-      own.write(
-          unit -> {
-            advanceSequence(unit, largestId);
-            return true;
-          });
-    }
+  /** Writes the contents. */
+  void run() {
     for (BlobId blob : selection.contents()) {
       for (List<ContentRow> batch : batches(selection.contents(blob))) {
         restored += own.write(unit -> write(unit, batch));
@@ -94,30 +83,6 @@ final class ContentRestore {
     return batches;
   }
 
-  /** The sequence counts in steps of 50 ids, so that its value must be above the greatest id. */
-  private static void advanceSequence(UnitOfWork unit, long largest) throws SQLException {
-    if (nextId(unit) > largest) {
-      return;
-    }
-    try (Statement statement = unit.connection().createStatement()) {
-      long target = largest + 1;
-      switch (unit.dialect().product()) {
-        case H2 -> statement.execute("alter sequence coffer_content_seq restart with " + target);
-        case MARIADB -> statement.execute("select setval(coffer_content_seq, " + target + ", 0)");
-        case POSTGRESQL ->
-            statement.execute("select setval('coffer_content_seq', " + target + ", false)");
-      }
-    }
-  }
-
-  private static long nextId(UnitOfWork unit) throws SQLException {
-    try (Statement statement = unit.connection().createStatement();
-        ResultSet row = statement.executeQuery(unit.dialect().nextValue("coffer_content_seq"))) {
-      row.next();
-      return row.getLong(1);
-    }
-  }
-
   private long write(UnitOfWork unit, List<ContentRow> rows) throws SQLException {
     Map<ContentKey, Long> present =
         new ContentQueries(unit).lockedIds(rows.stream().map(ContentRow::key).toList());
@@ -126,7 +91,7 @@ final class ContentRestore {
     for (ContentRow each : rows) {
       Long id = present.get(each.key());
       if (id == null) {
-        missing.add(taken.contains(each.id()) ? move(unit, each) : each);
+        missing.add(taken.contains(each.id()) ? move(each) : each);
       } else if (id != each.id()) {
         moved.put(each.id(), id);
       }
@@ -138,7 +103,7 @@ final class ContentRestore {
   }
 
   /** Gives a content a new id, because its own one belongs to another content. */
-  private ContentRow move(UnitOfWork unit, ContentRow row) throws SQLException {
+  private ContentRow move(ContentRow row) {
     if (selection.isChosen(row)) {
       throw new RestoreConflictException(
           "The content with the id "
@@ -147,7 +112,7 @@ final class ContentRestore {
               + " the application may refer to it. Restore into an empty database, or only the"
               + " records that need the content.");
     }
-    long id = nextId(unit);
+    long id = ContentIds.OF_PROCESS.take();
     moved.put(row.id(), id);
     return row.withId(id);
   }

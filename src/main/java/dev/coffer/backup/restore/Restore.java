@@ -59,7 +59,7 @@ public final class Restore {
     dictionaries.run(
         own, selection.collections().stream().map(Manifest.CollectionEntry::name).toList());
     ContentRestore contents = new ContentRestore(own, store, selection, meter);
-    contents.run(manifest.largestId());
+    contents.run();
     RecordRestore records =
         new RecordRestore(own, selection, dictionaries, plan.conflicts(), meter);
     records.run();

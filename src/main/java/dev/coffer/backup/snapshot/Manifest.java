@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param schemaVersion the version of Coffer's schema
  * @param node the process that made the snapshot
  * @param damage descriptions of what was damaged in the database and is not part of the snapshot
- * @param largestId the largest content id that the database may have handed out
+ * @param largestId the largest content id; a release that takes ids from a sequence advances it
  */
 public record Manifest(
     long createdAt,

@@ -22,15 +22,19 @@ public final class ContentQueries {
     this.unit = unit;
   }
 
-  /** The smallest id that is not below another one; null if there is none. */
-  public @Nullable Long firstIdFrom(long id) throws SQLException {
-    try (PreparedStatement query =
-        unit.connection().prepareStatement("select min(id) from coffer_content where id >= ?")) {
-      query.setLong(1, id);
+  /** The last id of the next contents in the order of ids; null at the end. */
+  public @Nullable Long endOfNext(long after, int rows) throws SQLException {
+    String sql =
+        "select max(n.id) from (select c.id from coffer_content c where c.id > ? order by c.id"
+            + " fetch first "
+            + rows
+            + " rows only) n";
+    try (PreparedStatement query = unit.connection().prepareStatement(sql)) {
+      query.setLong(1, after);
       try (ResultSet row = query.executeQuery()) {
         row.next();
-        long first = row.getLong(1);
-        return row.wasNull() ? null : first;
+        long end = row.getLong(1);
+        return row.wasNull() ? null : end;
       }
     }
   }

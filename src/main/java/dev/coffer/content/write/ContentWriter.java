@@ -4,7 +4,6 @@ import dev.coffer.api.ContentHash;
 import dev.coffer.api.TransientCofferException;
 import dev.coffer.codec.frame.Cores;
 import dev.coffer.content.read.DamagedContents;
-import dev.coffer.content.row.ContentIds;
 import dev.coffer.content.row.ContentRow;
 import dev.coffer.content.row.ContentRows;
 import dev.coffer.content.row.ContentSettings;
@@ -12,6 +11,7 @@ import dev.coffer.content.row.DamageRows;
 import dev.coffer.content.row.FrameRows;
 import dev.coffer.content.row.RetainedRows;
 import dev.coffer.content.row.UnreferencedRows;
+import dev.coffer.entity.ContentIds;
 import dev.coffer.entity.StoredContent;
 import dev.coffer.tx.UnitOfWork;
 import java.sql.SQLException;
@@ -43,8 +43,9 @@ import org.jspecify.annotations.Nullable;
  *       other writers have inserted meanwhile.
  *   <li>A second query, with locks, finds each of them. A content with our id is ours, and its
  *       frame follows in the same transaction. A content with another id is another writer's. The
- *       query must lock, because a plain query shows a REPEATABLE READ transaction neither the
- *       commits of other writers nor deletions.
+ *       insert also skips a content whose id another content has; it gets another id. The query
+ *       must lock, because a plain query shows a REPEATABLE READ transaction neither the commits of
+ *       other writers nor deletions.
  *   <li>Contents that are still missing begin again at the third step, for {@value #ROUNDS} rounds
  *       in total.
  * </ol>
@@ -54,7 +55,6 @@ public final class ContentWriter {
   private static final int ROUNDS = 3;
 
   private final ContentRows rows;
-  private final ContentIds ids = new ContentIds();
   private final DamagedContents damaged;
   private final ContentSettings settings;
 
@@ -159,6 +159,8 @@ public final class ContentWriter {
     for (ContentRow own : ours) {
       ContentRow row = stored.get(own.hash());
       if (row == null) {
+        // Deleted since the insert, or never inserted: another content has its id.
+        ContentIds.OF_PROCESS.restart();
         continue;
       }
       boolean written = row.id() == own.id();
@@ -175,7 +177,7 @@ public final class ContentWriter {
 
   private List<ContentRow> newRows(UnitOfWork unit, Collection<NewContent> contents)
       throws SQLException {
-    long[] newIds = ids.take(unit, contents.size());
+    long[] newIds = ContentIds.OF_PROCESS.take(contents.size());
     Instant now = RetainedRows.now(unit);
     List<ContentRow> newRows = new ArrayList<>();
     for (NewContent content : contents) {

@@ -124,9 +124,10 @@ record CachedRecord(RecordHead head, long frameMark, @Nullable Payload payload) 
   }
 
   /**
-   * Whether this is the frame that the record's content had when the record was read. After an
-   * older state of the database is restored, ids of contents are assigned again. A cache on disk or
-   * in another process may still have the frame of the content that had the id before.
+   * Whether this is the frame that the record's content had when the record was read. Earlier
+   * releases took ids of contents from a sequence, so a restore of an older state of the database
+   * may give an id to another content again. A cache on disk or in another process may still have
+   * the frame of the content that had the id before.
    */
   boolean hasFrame(byte[] frame) {
     return mark(frame) == frameMark;

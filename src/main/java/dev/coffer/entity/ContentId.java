@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.hibernate.annotations.IdGeneratorType;
 
-/** Generates the ids of contents from their sequence; see {@link ContentIdGenerator}. */
+/** Generates the ids of contents; see {@link ContentIdGenerator}. */
 @IdGeneratorType(ContentIdGenerator.class)
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.FIELD)
-@interface ContentSequence {}
+@interface ContentId {}
