@@ -231,4 +231,9 @@ public interface Dialect {
 
   /** The checks of database settings that can make Coffer fail or slow. */
   List<EnvironmentCheck> environmentChecks();
+
+  /** The further checks for connections that take part in JTA transactions. */
+  default List<EnvironmentCheck> jtaChecks() {
+    return List.of();
+  }
 }

@@ -354,4 +354,14 @@ final class MariaDbDialect implements Dialect, ReturningRecordSql {
             "After a crash of the machine, recovery rolls back commits that the binary log has"
                 + " lost: set it to 1."));
   }
+
+  @Override
+  public List<EnvironmentCheck> jtaChecks() {
+    return List.of(
+        new EnvironmentCheck(
+            "JTA on a Galera cluster",
+            "select 'on' from dual where @@wsrep_on = 1",
+            "Galera refuses XA transactions (error 1235): use a data source that is not XA, as the"
+                + " only resource of its transactions."));
+  }
 }

@@ -141,12 +141,17 @@ public final class OwnTransactions implements Transactions {
         failure);
   }
 
+  /** Whether these transactions are JTA transactions. */
+  public boolean areJta() {
+    return Jta.platformOf(sessions) != null;
+  }
+
   /**
    * Whether Hibernate begins a resource-local transaction without disabling autocommit, because
    * {@code hibernate.connection.provider_disables_autocommit} declares that the pool disables it.
    */
   public boolean relyOnPoolForAutoCommit() {
-    return Jta.platformOf(sessions) == null
+    return !areJta()
         && sessions
             .unwrap(SessionFactoryImplementor.class)
             .getSessionFactoryOptions()

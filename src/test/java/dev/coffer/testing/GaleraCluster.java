@@ -1,22 +1,24 @@
 package dev.coffer.testing;
 
+import dev.coffer.dialect.Dialect;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A Galera cluster of three nodes on the loopback address, from packages of Debian. The nodes stop
- * with this object or with the JVM, and leave no files.
+ * A Galera cluster of three nodes on the loopback address, from packages of Debian. The tests of a
+ * JVM share it. The nodes stop with the JVM, and leave no files.
  */
-public final class GaleraCluster implements AutoCloseable {
+public final class GaleraCluster {
 
-  private final Path directory;
+  private static @Nullable GaleraCluster shared;
+
   private final List<GaleraNode> nodes;
 
-  private GaleraCluster(Path directory, List<GaleraNode> nodes) {
-    this.directory = directory;
+  private GaleraCluster(List<GaleraNode> nodes) {
     this.nodes = nodes;
   }
 
@@ -25,26 +27,37 @@ public final class GaleraCluster implements AutoCloseable {
     return DebianPackages.canFetch();
   }
 
-  /** Starts three nodes. */
-  public static GaleraCluster start() {
+  /** The cluster of this JVM, which the first call starts. */
+  public static synchronized GaleraCluster shared() {
+    if (shared == null) {
+      shared = start();
+    }
+    return shared;
+  }
+
+  private static GaleraCluster start() {
     GaleraPrograms programs = GaleraPrograms.fetch();
-    Path directory = TestFiles.newDirectory("galera");
     List<GaleraPorts> ports = GaleraPorts.free(3);
     List<GaleraNode> nodes = new ArrayList<>();
     for (GaleraPorts each : ports) {
       int number = nodes.size() + 1;
-      Path own = directory.resolve("node" + number);
-      nodes.add(new GaleraNode(programs, own, each, "node" + number));
+      Path directory = TestFiles.newDirectory("galera");
+      nodes.add(new GaleraNode(programs, directory, each, "node" + number));
     }
-    GaleraCluster cluster = new GaleraCluster(directory, nodes);
+    GaleraCluster cluster = new GaleraCluster(nodes);
     nodes.forEach(each -> Watchdog.watch(each.pidFile(), each.directory(), "TERM"));
     nodes.get(0).install();
     nodes.get(0).bootstrap(ports);
     nodes.get(0).execute("create user coffer@'%' identified by 'coffer'");
     nodes.get(0).execute("grant all on *.* to coffer@'%' with grant option");
-    nodes.get(0).execute("create database coffer");
     nodes.subList(1, 3).forEach(each -> each.join(ports));
     return cluster;
+  }
+
+  /** A new, empty database on the shared cluster, accessed by one of its nodes. */
+  public static TestDatabase newDatabase() {
+    GaleraNode node = shared().nodes.get(0);
+    return TestDatabase.on(Dialect.Product.MARIADB, node.address());
   }
 
   /** The nodes. */
@@ -58,17 +71,11 @@ public final class GaleraCluster implements AutoCloseable {
   }
 
   /** The URL of a driver that goes to the next node when one fails, beginning with this one. */
-  public String failoverUrl(int first) {
+  public String failoverUrl(int first, String database) {
     String hosts =
         IntStream.range(0, nodes.size())
             .mapToObj(i -> "127.0.0.1:" + nodes.get((first + i) % nodes.size()).ports().sql())
             .collect(Collectors.joining(","));
-    return "jdbc:mariadb:sequential://" + hosts + "/coffer";
-  }
-
-  @Override
-  public void close() {
-    nodes.forEach(GaleraNode::stop);
-    TestFiles.delete(directory);
+    return "jdbc:mariadb:sequential://" + hosts + "/" + database;
   }
 }

@@ -13,7 +13,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +94,6 @@ public final class GaleraNode {
   private void giveToNobody() throws IOException {
     UserPrincipal nobody =
         directory.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody");
-    Files.setOwner(Objects.requireNonNull(directory.getParent()), nobody);
     try (Stream<Path> files = Files.walk(directory)) {
       for (Path file : (Iterable<Path>) files::iterator) {
         Files.setOwner(file, nobody);
@@ -136,7 +134,6 @@ public final class GaleraNode {
         "wsrep-node-incoming-address=127.0.0.1:" + ports.sql(),
         "wsrep-sst-method=rsync",
         "wsrep-sst-receive-address=127.0.0.1:" + ports.copy(),
-        "wsrep-slave-threads=4",
         "wsrep-provider-options=\"base_host=127.0.0.1;base_port="
             + ports.group()
             + ";gmcast.listen_addr=tcp://127.0.0.1:"
@@ -232,15 +229,6 @@ public final class GaleraNode {
     Process running = process;
     if (running != null) {
       running.destroyForcibly();
-      await(running);
-    }
-  }
-
-  /** Stops the server and waits for its end. */
-  void stop() {
-    Process running = process;
-    if (running != null) {
-      running.destroy();
       await(running);
     }
   }

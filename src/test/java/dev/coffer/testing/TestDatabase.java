@@ -102,6 +102,11 @@ public final class TestDatabase implements AutoCloseable {
     return onServer(Dialect.Product.POSTGRESQL, PostgreSqlServer.shared(), "");
   }
 
+  /** A database on a server that a test has started. */
+  public static TestDatabase on(Dialect.Product product, ServerAddress server) {
+    return onServer(product, server, "");
+  }
+
   private static TestDatabase onServer(
       Dialect.Product product, ServerAddress server, String parameters) {
     String name = newName();

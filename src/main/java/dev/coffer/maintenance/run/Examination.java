@@ -59,7 +59,10 @@ public final class Examination {
           Connection connection = unit.connection();
           DatabaseMetaData product = connection.getMetaData();
           List<Finding> findings = new ArrayList<>();
-          addSettings(unit, findings);
+          addSettings(unit, unit.dialect().environmentChecks(), findings);
+          if (transactions.areJta()) {
+            addSettings(unit, unit.dialect().jtaChecks(), findings);
+          }
           addKeys(unit, findings);
           addIsolation(connection, findings);
           addAutoCommit(connection, findings);
@@ -75,8 +78,9 @@ public final class Examination {
         });
   }
 
-  private static void addSettings(UnitOfWork unit, List<Finding> findings) {
-    for (EnvironmentCheck check : unit.dialect().environmentChecks()) {
+  private static void addSettings(
+      UnitOfWork unit, List<EnvironmentCheck> checks, List<Finding> findings) {
+    for (EnvironmentCheck check : checks) {
       try (PreparedStatement statement = unit.connection().prepareStatement(check.query());
           ResultSet row = statement.executeQuery()) {
         if (row.next()) {

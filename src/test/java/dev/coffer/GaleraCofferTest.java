@@ -1,0 +1,15 @@
+package dev.coffer;
+
+import dev.coffer.testing.GaleraCluster;
+import dev.coffer.testing.TestDatabase;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.condition.EnabledIf;
+
+@Tag("cluster")
+@EnabledIf("dev.coffer.testing.GaleraCluster#isAvailable")
+class GaleraCofferTest extends CofferContract {
+  @Override
+  TestDatabase newDatabase() {
+    return GaleraCluster.newDatabase();
+  }
+}
