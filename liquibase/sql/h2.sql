@@ -289,3 +289,27 @@ UPDATE coffer_schema SET version = 7 WHERE id = 1;
 INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
     COMMENTS, EXECTYPE, LIQUIBASE)
   VALUES ('version-7', 'coffer', 'coffer/0009-common-dictionaries.xml', NOW(), 47, '9:78cb07e1b8bb7b7f75fc5e7d2c0adfa9', 'update tableName=coffer_schema', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0010-key-order.xml::no-record-key-order-index::coffer
+DROP INDEX ix_coffer_record_key_order;
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('no-record-key-order-index', 'coffer', 'coffer/0010-key-order.xml', NOW(), 48, '9:6040d67b7430cab2664d38b6dedb242a', 'dropIndex indexName=ix_coffer_record_key_order, tableName=coffer_record', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0010-key-order.xml::no-record-key-order::coffer
+ALTER TABLE coffer_record DROP COLUMN key_order;
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('no-record-key-order', 'coffer', 'coffer/0010-key-order.xml', NOW(), 49, '9:378a441f153edc96a4c68978bb510c7e', 'dropColumn columnName=key_order, tableName=coffer_record', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0010-key-order.xml::oldest-reader-8::coffer
+UPDATE coffer_schema SET min_reader = 8, min_writer = 8 WHERE id = 1;
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('oldest-reader-8', 'coffer', 'coffer/0010-key-order.xml', NOW(), 50, '9:4231581e9866296d905f52569c4b5018', 'update tableName=coffer_schema', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0010-key-order.xml::version-8::coffer
+UPDATE coffer_schema SET version = 8 WHERE id = 1;
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('version-8', 'coffer', 'coffer/0010-key-order.xml', NOW(), 51, '9:3108c2d6bb220350efdec92d9be71919', 'update tableName=coffer_schema', '', 'EXECUTED', 'coffer');

@@ -111,16 +111,6 @@ final class MariaDbDialect implements Dialect, ReturningRecordSql {
   }
 
   @Override
-  public String keyOrder() {
-    return "record_key";
-  }
-
-  @Override
-  public String keyOrderPlaceholder() {
-    return "?";
-  }
-
-  @Override
   public String shareLock() {
     return READ_LOCK;
   }

@@ -103,16 +103,6 @@ final class PostgreSqlDialect implements Dialect, ReturningRecordSql {
   }
 
   @Override
-  public String keyOrder() {
-    return "record_key";
-  }
-
-  @Override
-  public String keyOrderPlaceholder() {
-    return "?";
-  }
-
-  @Override
   public String shareLock() {
     return " for key share";
   }
