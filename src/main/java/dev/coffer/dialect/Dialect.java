@@ -71,6 +71,14 @@ public interface Dialect {
   String statementPrefix();
 
   /**
+   * The dialect for statements that are each a transaction of their own; it may need no {@link
+   * #statementPrefix()}.
+   */
+  default Dialect alone() {
+    return this;
+  }
+
+  /**
    * An insert of {@code rows} rows with bound values that skips rows whose unique columns already
    * exist. The rows of one statement must differ in their unique columns. The statement already
    * begins with {@link #statementPrefix()}.

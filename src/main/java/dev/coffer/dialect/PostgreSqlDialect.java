@@ -187,6 +187,11 @@ final class PostgreSqlDialect implements Dialect, ReturningRecordSql {
   }
 
   @Override
+  public Optional<String> replaceLasting() {
+    return Optional.empty();
+  }
+
+  @Override
   public String upsertReferences(int rows) {
     return "insert into coffer_record_content (collection, record_key, content_id) values "
         + Placeholders.rows(3, rows)
