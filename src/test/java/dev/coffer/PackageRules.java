@@ -68,7 +68,8 @@ final class PackageRules {
           backup.store         : api backup
           backup.snapshot      : backup backup.store
           backup.progress      : backup
-          backup.view          : api backup.snapshot codec.frame content.row dialect tx
+          backup.view          : api backup.snapshot codec.frame content.row dialect record.key \
+                                 record.row tx
           backup.create        : api backup backup.progress backup.snapshot backup.store \
                                  backup.view codec.frame dialect hash record.key schema tx
           backup.restore       : api backup backup.progress backup.snapshot backup.store \

@@ -44,13 +44,12 @@ public interface Dialect {
   String utcNowPlusMillis();
 
   /**
-   * The expression of {@code coffer_record} that orders and compares records by the UTF-8 bytes of
-   * their keys. It is the key column itself if the database orders the column in this way.
+   * The expression that orders and compares a text by its UTF-8 bytes; empty if the database orders
+   * exact texts in this way, and not by their UTF-16 units.
    */
-  String keyOrder();
-
-  /** The placeholder to compare with {@link #keyOrder()}; the key is bound to it as a string. */
-  String keyOrderPlaceholder();
+  default Optional<String> utf8Order(String text) {
+    return Optional.empty();
+  }
 
   /**
    * The clause that locks selected contents against deletion; it follows the {@code where} clause.
@@ -70,6 +69,14 @@ public interface Dialect {
    * is empty.
    */
   String statementPrefix();
+
+  /**
+   * The dialect for statements that are each a transaction of their own; it may need no {@link
+   * #statementPrefix()}.
+   */
+  default Dialect alone() {
+    return this;
+  }
 
   /**
    * An insert of {@code rows} rows with bound values that skips rows whose unique columns already

@@ -92,13 +92,8 @@ final class H2Dialect implements Dialect {
   }
 
   @Override
-  public String keyOrder() {
-    return "key_order";
-  }
-
-  @Override
-  public String keyOrderPlaceholder() {
-    return "stringtoutf8(?)";
+  public Optional<String> utf8Order(String text) {
+    return Optional.of("stringtoutf8(" + text + ")");
   }
 
   @Override

@@ -64,6 +64,14 @@ final class MariaDbDialect implements Dialect, ReturningRecordSql {
       ", ?, ?, ?, ?, ?, ?, utc_timestamp(6),"
           + " timestampadd(microsecond, ? * 1000, utc_timestamp(6))";
 
+  /** {@code last_insert_id} returns a value with the answer of an update, without a query. */
+  private static final String REPLACE_LASTING =
+      "update coffer_record set type = ?, version = version + 1, size = ?, frame = ?,"
+          + " content_id = ?, updated_at = timestampadd(microsecond, last_insert_id("
+          + FIRST_VERSION
+          + "), timestamp'1970-01-01 00:00:00')"
+          + " where collection = ? and record_key = ? and version = ? and expires_at is null";
+
   private static final String NEW_RECORD = "(" + FIRST_VERSION + RECORD_VALUES + ")";
 
   private static final String READ_LOCK = " lock in share mode";
@@ -83,6 +91,8 @@ final class MariaDbDialect implements Dialect, ReturningRecordSql {
   private final Optional<String> upsertWithDictionary;
   private final Optional<String> upsertWithDictionaryKeepingExpiry;
   private final Optional<String> insertWithDictionary;
+  private final Optional<String> replaceLasting;
+  private final Dialect alone;
 
   /** Creates the dialect of a server with this {@code max_allowed_packet}, in bytes. */
   MariaDbDialect(boolean knowsSnapshotIsolation, long maxAllowedPacket) {
@@ -93,6 +103,8 @@ final class MariaDbDialect implements Dialect, ReturningRecordSql {
     upsertWithDictionary = Optional.of(insert + REPLACE_RECORD);
     upsertWithDictionaryKeepingExpiry = Optional.of(insert + REPLACE_RECORD_KEEPING_EXPIRY);
     insertWithDictionary = Optional.of(insert + " returning version");
+    replaceLasting = Optional.of(statementPrefix + REPLACE_LASTING);
+    alone = knowsSnapshotIsolation ? new MariaDbDialect(false, maxAllowedPacket) : this;
   }
 
   @Override
@@ -108,16 +120,6 @@ final class MariaDbDialect implements Dialect, ReturningRecordSql {
   @Override
   public String utcNowPlusMillis() {
     return "timestampadd(microsecond, ? * 1000, utc_timestamp(6))";
-  }
-
-  @Override
-  public String keyOrder() {
-    return "record_key";
-  }
-
-  @Override
-  public String keyOrderPlaceholder() {
-    return "?";
   }
 
   @Override
@@ -175,6 +177,12 @@ final class MariaDbDialect implements Dialect, ReturningRecordSql {
     return FIRST_VERSION;
   }
 
+  /** {@inheritDoc} A transaction of one statement has no snapshot that a lock could contradict. */
+  @Override
+  public Dialect alone() {
+    return alone;
+  }
+
   @Override
   public RecordSql recordSql() {
     return this;
@@ -216,6 +224,11 @@ final class MariaDbDialect implements Dialect, ReturningRecordSql {
   @Override
   public Optional<String> insertRecordIfAbsentWithDictionary() {
     return insertWithDictionary;
+  }
+
+  @Override
+  public Optional<String> replaceLasting() {
+    return replaceLasting;
   }
 
   @Override

@@ -103,16 +103,6 @@ final class PostgreSqlDialect implements Dialect, ReturningRecordSql {
   }
 
   @Override
-  public String keyOrder() {
-    return "record_key";
-  }
-
-  @Override
-  public String keyOrderPlaceholder() {
-    return "?";
-  }
-
-  @Override
   public String shareLock() {
     return " for key share";
   }
@@ -192,6 +182,11 @@ final class PostgreSqlDialect implements Dialect, ReturningRecordSql {
   @Override
   public Optional<String> insertRecordIfAbsentWithDictionary() {
     return INSERT_WITH_DICTIONARY;
+  }
+
+  @Override
+  public Optional<String> replaceLasting() {
+    return Optional.empty();
   }
 
   @Override

@@ -44,4 +44,11 @@ public non-sealed interface ReturningRecordSql extends RecordSql {
    * {@link #upsertRecordWithDictionary}.
    */
   Optional<String> insertRecordIfAbsentWithDictionary();
+
+  /**
+   * An update of a record that never expires, if it has a version. It generates one key: the time
+   * of the update, in microseconds since the epoch. The bound values are type, size, frame, content
+   * id, collection, key and version. Empty if the database has no such statement.
+   */
+  Optional<String> replaceLasting();
 }

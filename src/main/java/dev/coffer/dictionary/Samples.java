@@ -145,13 +145,10 @@ final class Samples {
     String sql =
         "select record_key, frame"
             + inline(dialect)
-            + (after == null
-                ? ""
-                : " and " + dialect.keyOrder() + " > " + dialect.keyOrderPlaceholder())
+            + (after == null ? "" : " and record_key > ?")
             + " order by collection"
             + descending
-            + ", "
-            + dialect.keyOrder()
+            + ", record_key"
             + descending
             + " offset ? rows fetch next ? rows only";
     List<byte[]> frames = new ArrayList<>();

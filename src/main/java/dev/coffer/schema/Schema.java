@@ -137,7 +137,7 @@ public final class Schema {
       SqlCall<SchemaMigration> choice, Connection connection, Dialect dialect, Duration lockWait)
       throws SQLException {
     Catalog catalog = Catalog.read(connection, dialect);
-    if (isUpToDate(connection, dialect, catalog)) {
+    if (isUpToDate(connection, catalog)) {
       return;
     }
     if (!catalog.hasTable(ChangelogTables.CHANGELOG) && catalog.hasTable("coffer_content")) {
@@ -167,9 +167,8 @@ public final class Schema {
         .orElseGet(ScriptMigration::new);
   }
 
-  private static boolean isUpToDate(Connection connection, Dialect dialect, Catalog catalog)
-      throws SQLException {
-    if (!SchemaShape.differences(SchemaShape.SCHEMA_TABLE, catalog, dialect).isEmpty()) {
+  private static boolean isUpToDate(Connection connection, Catalog catalog) throws SQLException {
+    if (!SchemaShape.differences(SchemaShape.SCHEMA_TABLE, catalog).isEmpty()) {
       return false;
     }
     Optional<SchemaVersion> found = SchemaVersion.read(connection);
@@ -202,7 +201,7 @@ public final class Schema {
         () -> {
           Dialect dialect = Dialects.of(connection);
           Catalog catalog = Catalog.read(connection, dialect);
-          if (!isUpToDate(connection, dialect, catalog)) {
+          if (!isUpToDate(connection, catalog)) {
             migrate(connection);
             catalog = Catalog.read(connection, dialect);
           }
@@ -212,9 +211,9 @@ public final class Schema {
 
   private static SchemaAccess access(Connection connection, Dialect dialect, Catalog catalog)
       throws SQLException {
-    SchemaVersion found = versionIn(connection, dialect, catalog);
+    SchemaVersion found = versionIn(connection, catalog);
     requireReadable(found);
-    requireUnaltered(SchemaShape.differences(catalog, dialect));
+    requireUnaltered(SchemaShape.differences(catalog));
     requireExact(SchemaShape.inexactColumns(catalog, dialect), dialect);
     return new SchemaAccess(found.version(), found.minWriter(), found.identity());
   }
@@ -230,7 +229,7 @@ public final class Schema {
     return translatingErrors(
         () -> {
           Dialect dialect = Dialects.of(connection);
-          return versionIn(connection, dialect, Catalog.read(connection, dialect));
+          return versionIn(connection, Catalog.read(connection, dialect));
         });
   }
 
@@ -249,12 +248,12 @@ public final class Schema {
         });
   }
 
-  private static SchemaVersion versionIn(Connection connection, Dialect dialect, Catalog catalog)
+  private static SchemaVersion versionIn(Connection connection, Catalog catalog)
       throws SQLException {
     if (SchemaShape.tables().stream().noneMatch(catalog::hasTable)) {
       throw new SchemaException("This database has no tables of Coffer. " + HOW_TO_MIGRATE);
     }
-    requireUnaltered(SchemaShape.differences(SchemaShape.SCHEMA_TABLE, catalog, dialect));
+    requireUnaltered(SchemaShape.differences(SchemaShape.SCHEMA_TABLE, catalog));
     return SchemaVersion.read(connection)
         .orElseThrow(
             () ->

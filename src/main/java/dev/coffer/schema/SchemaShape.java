@@ -82,26 +82,26 @@ final class SchemaShape {
   }
 
   /** Descriptions of missing tables and columns; empty if there are none. */
-  static List<String> differences(Catalog catalog, Dialect dialect) {
+  static List<String> differences(Catalog catalog) {
     List<String> found = new ArrayList<>();
-    TABLES.keySet().forEach(table -> compare(table, catalog, dialect, found));
+    TABLES.keySet().forEach(table -> compare(table, catalog, found));
     return found;
   }
 
   /** Descriptions of the missing parts of one table. */
-  static List<String> differences(String table, Catalog catalog, Dialect dialect) {
+  static List<String> differences(String table, Catalog catalog) {
     List<String> found = new ArrayList<>();
-    compare(table, catalog, dialect, found);
+    compare(table, catalog, found);
     return found;
   }
 
-  private static void compare(String table, Catalog catalog, Dialect dialect, List<String> found) {
+  private static void compare(String table, Catalog catalog, List<String> found) {
     if (!catalog.hasTable(table)) {
       found.add("table " + table + " is missing");
       return;
     }
     Map<String, String> columns = catalog.columns(table);
-    for (String column : columnsOf(table, dialect)) {
+    for (String column : columnsOf(table)) {
       if (!columns.containsKey(column)) {
         found.add("column " + table + "." + column + " is missing");
       }
@@ -135,11 +135,7 @@ final class SchemaShape {
     return found;
   }
 
-  static List<String> columnsOf(String table, Dialect dialect) {
-    List<String> columns = new ArrayList<>(TABLES.getOrDefault(table, List.of()));
-    if (table.equals("coffer_record") && !columns.contains(dialect.keyOrder())) {
-      columns.add(dialect.keyOrder());
-    }
-    return columns;
+  static List<String> columnsOf(String table) {
+    return TABLES.getOrDefault(table, List.of());
   }
 }

@@ -104,8 +104,15 @@ public class CofferAutoConfiguration {
   }
 
   @Bean
-  CofferStart cofferStart(CofferProperties properties, CofferAvailability availability) {
-    return new CofferStart(availability, properties.diagnosis().enabled());
+  CofferStart cofferStart(CofferAvailability availability) {
+    return new CofferStart(availability);
+  }
+
+  @Bean
+  @Lazy(false)
+  @ConditionalOnProperty(name = "coffer.diagnosis.enabled", matchIfMissing = true)
+  StartDiagnosis cofferStartDiagnosis(CofferAvailability availability) {
+    return new StartDiagnosis(availability);
   }
 
   @Bean

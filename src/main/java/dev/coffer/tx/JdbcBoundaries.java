@@ -181,7 +181,7 @@ final class JdbcBoundaries implements OwnBoundaries {
       Connection connection, Work<R> work, ReleaseActions release) {
     List<WriteTarget> targets = new ArrayList<>();
     return run(
-        CompletableUnit.ofOwn(connection, dialect, targets, release),
+        CompletableUnit.ofOwn(connection, dialect.alone(), targets, release),
         each -> {
           try {
             return work.run(each);

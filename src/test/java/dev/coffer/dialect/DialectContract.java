@@ -282,7 +282,9 @@ abstract class DialectContract {
         connection.prepareStatement(
             "select record_key from coffer_record where collection = 'c' and %s >= %s order by %s"
                 .formatted(
-                    dialect.keyOrder(), dialect.keyOrderPlaceholder(), dialect.keyOrder()))) {
+                    dialect.utf8Order("record_key").orElse("record_key"),
+                    dialect.utf8Order("?").orElse("?"),
+                    dialect.utf8Order("record_key").orElse("record_key")))) {
       query.setString(1, first);
       try (ResultSet row = query.executeQuery()) {
         while (row.next()) {

@@ -1,11 +1,13 @@
 package dev.coffer.record;
 
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.api.DamagedRecordException;
 import dev.coffer.api.RecordKeyException;
+import dev.coffer.record.key.Utf8Order;
 import dev.coffer.testing.RecordedStatements;
 import dev.coffer.testing.SessionFactories;
 import java.sql.Connection;
@@ -20,7 +22,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.hibernate.Session;
@@ -116,6 +120,41 @@ abstract class RecordRangesContract extends RecordFixture {
           Range.prefix(prefix),
           SORTED.stream().filter(key -> key.startsWith(prefix)).toList());
     }
+  }
+
+  /** Keys of these characters often have an equal beginning, after which the two orders differ. */
+  @Test
+  void keysForWhichUtf8AndUtf16DifferAreInOrder() {
+    store = store(engine(SETTINGS.withPages(4, 1 << 20)));
+    RecordRepository<String, String> records = strings();
+    List<String> characters =
+        List.of("a", "\uD7FF", "\uE000", "\uFF08", "\uFFFF", "\uD83D\uDE00", "\uDBFF\uDFFF");
+    Random random = new Random(5);
+    TreeSet<String> keys = new TreeSet<>(Utf8Order.COMPARATOR);
+    while (keys.size() < 60) {
+      keys.add(text(characters, random));
+    }
+    records.putAll(keys.stream().collect(toMap(key -> key, key -> "of " + key)));
+
+    assertBothWays(records, Range.all(), List.copyOf(keys));
+    for (int turn = 0; turn < 40; turn++) {
+      String from = text(characters, random);
+      String to = text(characters, random);
+      assertBothWays(records, Range.from(from), List.copyOf(keys.tailSet(from)));
+      assertBothWays(
+          records,
+          Range.between(from, to),
+          Utf8Order.compare(from, to) < 0 ? List.copyOf(keys.subSet(from, to)) : List.of());
+      assertBothWays(
+          records, Range.prefix(from), keys.stream().filter(key -> key.startsWith(from)).toList());
+    }
+  }
+
+  private static String text(List<String> characters, Random random) {
+    return random
+        .ints(1 + random.nextInt(3), 0, characters.size())
+        .mapToObj(characters::get)
+        .collect(joining());
   }
 
   @Test

@@ -2,7 +2,9 @@ package dev.coffer.backup.view;
 
 import dev.coffer.backup.snapshot.ContentKey;
 import dev.coffer.backup.snapshot.RecordRow;
-import dev.coffer.dialect.Dialect;
+import dev.coffer.record.key.KeyRange;
+import dev.coffer.record.row.KeyConditions;
+import dev.coffer.record.row.OrderedRows;
 import dev.coffer.tx.UnitOfWork;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -62,14 +64,17 @@ public final class RecordQueries {
   /** The next records of a collection in the order of the keys, without frames and references. */
   public List<RecordRow> heads(String collection, @Nullable String after, int limit)
       throws SQLException {
-    Dialect dialect = unit.dialect();
-    String order = "r." + dialect.keyOrder();
-    String where = after == null ? "" : " and " + order + " > " + dialect.keyOrderPlaceholder();
-    String sql = HEADS + where + " order by " + order + " fetch first " + limit + " rows only";
-    List<String> bound = after == null ? List.of() : List.of(after);
-    List<RecordRow> page = new ArrayList<>();
-    query(sql, collection, bound, row -> page.add(head(row)));
-    return page;
+    return new OrderedRows<>(
+            unit,
+            collection,
+            (keys, order, most) -> {
+              String sql = HEADS + keys.sql() + order + " fetch first " + most + " rows only";
+              List<RecordRow> page = new ArrayList<>();
+              query(sql, collection, keys.values(), row -> page.add(head(row)));
+              return page;
+            },
+            RecordRow::key)
+        .first(after == null ? KeyRange.ALL : KeyRange.ALL.after(after), limit);
   }
 
   /** The whole records with these keys, by key. */
@@ -110,7 +115,8 @@ public final class RecordQueries {
   /** The frames of a range of keys, both ends inclusive, by key. */
   public Map<String, byte[]> frames(String collection, String first, String last)
       throws SQLException {
-    return frames(collection, List.of(first, last), inRange());
+    KeyConditions range = KeyConditions.between(unit.dialect(), first, last);
+    return frames(collection, range.values(), range.sql());
   }
 
   private Map<String, byte[]> frames(String collection, List<String> keys, String where)
@@ -132,7 +138,8 @@ public final class RecordQueries {
   /** The references of the records of a range of keys, by key. */
   public Map<String, List<ContentKey>> references(String collection, String first, String last)
       throws SQLException {
-    return references(collection, List.of(first, last), inRange());
+    KeyConditions range = KeyConditions.between(unit.dialect(), first, last);
+    return references(collection, range.values(), range.sql());
   }
 
   private Map<String, List<ContentKey>> references(
@@ -154,12 +161,6 @@ public final class RecordQueries {
           }
         });
     return references;
-  }
-
-  private String inRange() {
-    String order = " and r." + unit.dialect().keyOrder();
-    String placeholder = unit.dialect().keyOrderPlaceholder();
-    return order + " >= " + placeholder + order + " <= " + placeholder;
   }
 
   private interface RowReader {

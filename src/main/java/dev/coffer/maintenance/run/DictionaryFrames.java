@@ -3,7 +3,6 @@ package dev.coffer.maintenance.run;
 import dev.coffer.api.CodecUnavailableException;
 import dev.coffer.api.DamagedFrameException;
 import dev.coffer.codec.frame.Frames;
-import dev.coffer.dialect.Dialect;
 import dev.coffer.tx.UnitOfWork;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -32,7 +31,6 @@ final class DictionaryFrames {
    */
   static List<FrameSource.Stored> next(
       UnitOfWork unit, String collection, String id, @Nullable String after) throws SQLException {
-    Dialect dialect = unit.dialect();
     StringBuilder sql =
         new StringBuilder("select record_key, frame from coffer_record where collection = ? and (");
     for (int position : POSITIONS) {
@@ -41,11 +39,9 @@ final class DictionaryFrames {
     }
     sql.append(")");
     if (after != null) {
-      sql.append(" and ").append(dialect.keyOrder());
-      sql.append(" > ").append(dialect.keyOrderPlaceholder());
+      sql.append(" and record_key > ?");
     }
-    sql.append(" order by collection, ").append(dialect.keyOrder());
-    sql.append(" fetch first ").append(PAGE).append(" rows only");
+    sql.append(" order by collection, record_key fetch first ").append(PAGE).append(" rows only");
     byte[] bytes = HexFormat.of().parseHex(id);
     List<FrameSource.Stored> page = new ArrayList<>();
     try (PreparedStatement query = unit.connection().prepareStatement(sql.toString())) {

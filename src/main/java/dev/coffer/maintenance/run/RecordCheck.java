@@ -3,7 +3,6 @@ package dev.coffer.maintenance.run;
 import dev.coffer.api.CodecUnavailableException;
 import dev.coffer.api.DamagedFrameException;
 import dev.coffer.codec.frame.Frames;
-import dev.coffer.dialect.Dialect;
 import dev.coffer.dictionary.Dictionaries;
 import dev.coffer.tx.Transactions;
 import dev.coffer.tx.UnitOfWork;
@@ -88,13 +87,10 @@ public final class RecordCheck {
   private static List<RecordFrame> records(
       UnitOfWork unit, String collection, @Nullable String key, Condition condition)
       throws SQLException {
-    Dialect dialect = unit.dialect();
     String beyond =
         key == null
             ? ""
-            : condition == Condition.IS
-                ? " and r.record_key = ?"
-                : " and r." + dialect.keyOrder() + " > " + dialect.keyOrderPlaceholder();
+            : condition == Condition.IS ? " and r.record_key = ?" : " and r.record_key > ?";
     String sql =
         "select r.record_key, r.size, r.frame, c.size, r.content_id, rc.content_id"
             + " from coffer_record r left join coffer_content c on c.id = r.content_id"
@@ -102,9 +98,7 @@ public final class RecordCheck {
             + " on rc.collection = r.collection and rc.record_key = r.record_key"
             + " where r.collection = ?"
             + beyond
-            + " order by r."
-            + dialect.keyOrder()
-            + " fetch first "
+            + " order by r.collection, r.record_key fetch first "
             + PAGE
             + " rows only";
     List<RecordFrame> page = new ArrayList<>();

@@ -185,12 +185,8 @@ final class RecordFrames implements FrameSource {
     String sql =
         "select record_key, frame"
             + ofPass(dialect, pass)
-            + (after == null
-                ? ""
-                : " and " + dialect.keyOrder() + " > " + dialect.keyOrderPlaceholder())
-            + " order by "
-            + dialect.keyOrder()
-            + " offset "
+            + (after == null ? "" : " and record_key > ?")
+            + " order by collection, record_key offset "
             + skipped
             + " rows fetch next "
             + most

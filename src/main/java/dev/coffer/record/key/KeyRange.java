@@ -1,6 +1,5 @@
 package dev.coffer.record.key;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,20 +35,5 @@ public record KeyRange(
   public boolean isEmpty() {
     @Nullable String low = from == null ? after : from;
     return low != null && to != null && Utf8Order.compare(low, to) >= 0;
-  }
-
-  /** Appends the conditions on an ordered expression, and adds the values to bind for them. */
-  public void appendTo(StringBuilder sql, String order, String placeholder, List<String> bounds) {
-    append(sql, order + " >= " + placeholder, from, bounds);
-    append(sql, order + " > " + placeholder, after, bounds);
-    append(sql, order + " < " + placeholder, to, bounds);
-  }
-
-  private static void append(
-      StringBuilder sql, String condition, @Nullable String bound, List<String> bounds) {
-    if (bound != null) {
-      sql.append(" and ").append(condition);
-      bounds.add(bound);
-    }
   }
 }

@@ -4,9 +4,9 @@ import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The order of the UTF-8 bytes of texts, which is the order of their code points. All databases
- * keep records in this order. Java's own order of strings puts supplementary characters before
- * U+E000.
+ * The order of the UTF-8 bytes of texts, which is the order of their code points. Coffer reads
+ * records in this order from every database. Java's own order of strings puts supplementary
+ * characters before U+E000: see {@link Utf16Order}.
  */
 public final class Utf8Order {
   public static final Comparator<String> COMPARATOR = Utf8Order::compare;
@@ -33,7 +33,7 @@ public final class Utf8Order {
    * The least text that is greater than every text with this prefix; null if there is none, because
    * the prefix is empty or consists only of the last code point.
    */
-  static @Nullable String afterAllWithPrefix(String prefix) {
+  public static @Nullable String afterAllWithPrefix(String prefix) {
     int end = prefix.length();
     while (end > 0) {
       int last = prefix.codePointBefore(end);

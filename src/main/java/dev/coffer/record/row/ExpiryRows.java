@@ -207,19 +207,12 @@ public final class ExpiryRows {
 
   private static List<String> missing(
       UnitOfWork unit, String collection, @Nullable String after, String last) throws SQLException {
-    Dialect dialect = unit.dialect();
-    String key = "r." + dialect.keyOrder();
-    String placeholder = dialect.keyOrderPlaceholder();
     String sql =
-        "select r.record_key from coffer_record r where r.collection = ? and "
-            + key
-            + " <= "
-            + placeholder
-            + (after == null ? "" : " and " + key + " > " + placeholder)
+        "select r.record_key from coffer_record r where r.collection = ? and r.record_key <= ?"
+            + (after == null ? "" : " and r.record_key > ?")
             + " and r.expires_at is not null and not exists (select 1"
             + " from coffer_record_expiry x where x.collection = r.collection"
-            + " and x.record_key = r.record_key) order by "
-            + key;
+            + " and x.record_key = r.record_key) order by r.collection, r.record_key";
     List<String> missing = new ArrayList<>();
     try (PreparedStatement query = unit.connection().prepareStatement(sql)) {
       query.setString(1, collection);

@@ -45,12 +45,8 @@ public final class OlderFormStatements {
             + String.join(", ", Collections.nCopies(types.size(), "?"))
             + ") and coalesce(r.updated_at, r.created_at) < ? and "
             + dialect.alive("r.")
-            + (after == null
-                ? ""
-                : " and r." + dialect.keyOrder() + " > " + dialect.keyOrderPlaceholder())
-            + " order by r.collection, r."
-            + dialect.keyOrder()
-            + " fetch first ? rows only";
+            + (after == null ? "" : " and r.record_key > ?")
+            + " order by r.collection, r.record_key fetch first ? rows only";
     List<SelectedRow> found = new ArrayList<>();
     try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
       int position = 1;

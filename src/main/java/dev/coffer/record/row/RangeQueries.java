@@ -20,20 +20,30 @@ public final class RangeQueries {
   /** The first rows of a range, in its direction. */
   public static List<SelectedRow> rows(
       UnitOfWork unit, String collection, KeyRange range, int limit) throws SQLException {
-    return first(unit, SelectedRow.COLUMNS, collection, range, limit, SelectedRow::read);
+    return new OrderedRows<>(
+            unit,
+            collection,
+            query(unit, SelectedRow.COLUMNS, collection, SelectedRow::read),
+            SelectedRow::key)
+        .first(range, limit);
   }
 
   /** The keys and stamps of the first rows of a range, in its direction; no value is read. */
   public static List<StampedKey> keys(UnitOfWork unit, String collection, KeyRange range, int limit)
       throws SQLException {
-    return first(unit, StampedKey.COLUMNS, collection, range, limit, StampedKey::read);
+    return new OrderedRows<>(
+            unit,
+            collection,
+            query(unit, StampedKey.COLUMNS, collection, StampedKey::read),
+            StampedKey::key)
+        .first(range, limit);
   }
 
   public static long count(UnitOfWork unit, String collection, KeyRange range) throws SQLException {
-    List<String> bounds = new ArrayList<>();
-    String sql = "select count(*)" + from(unit.dialect(), range, bounds);
+    KeyConditions keys = KeyConditions.of(unit.dialect(), range);
+    String sql = "select count(*)" + from(unit.dialect(), keys);
     try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
-      bind(statement, collection, bounds);
+      bind(statement, collection, keys);
       try (ResultSet rows = statement.executeQuery()) {
         rows.next();
         return rows.getLong(1);
@@ -45,51 +55,37 @@ public final class RangeQueries {
     R read(ResultSet row) throws SQLException;
   }
 
-  private static <R> List<R> first(
-      UnitOfWork unit,
-      String columns,
-      String collection,
-      KeyRange range,
-      int limit,
-      Reader<R> reader)
-      throws SQLException {
-    List<String> bounds = new ArrayList<>();
-    // The index begins with the collection, so the order does too.
-    String direction = range.descending() ? " desc" : "";
-    String sql =
-        "select "
-            + columns
-            + from(unit.dialect(), range, bounds)
-            + " order by r.collection"
-            + direction
-            + ", r."
-            + unit.dialect().keyOrder()
-            + direction
-            + " fetch first ? rows only";
-    try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
-      statement.setInt(bind(statement, collection, bounds), limit);
-      List<R> found = new ArrayList<>();
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          found.add(reader.read(rows));
+  private static <R> OrderedRows.Query<R> query(
+      UnitOfWork unit, String columns, String collection, Reader<R> reader) {
+    return (keys, order, limit) -> {
+      String sql =
+          "select " + columns + from(unit.dialect(), keys) + order + " fetch first ? rows only";
+      try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
+        statement.setInt(bind(statement, collection, keys), limit);
+        List<R> found = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery()) {
+          while (rows.next()) {
+            found.add(reader.read(rows));
+          }
         }
+        return found;
       }
-      return found;
-    }
+    };
   }
 
-  private static String from(Dialect dialect, KeyRange range, List<String> bounds) {
-    StringBuilder sql = new StringBuilder(" from coffer_record r where r.collection = ?");
-    range.appendTo(sql, "r." + dialect.keyOrder(), dialect.keyOrderPlaceholder(), bounds);
-    return sql.append(" and ").append(dialect.alive("r.")).toString();
+  private static String from(Dialect dialect, KeyConditions keys) {
+    return " from coffer_record r where r.collection = ?"
+        + keys.sql()
+        + " and "
+        + dialect.alive("r.");
   }
 
   /** Binds the collection and the bounds, and returns the next position. */
-  private static int bind(PreparedStatement statement, String collection, List<String> bounds)
+  private static int bind(PreparedStatement statement, String collection, KeyConditions keys)
       throws SQLException {
     statement.setString(1, collection);
     int position = 2;
-    for (String bound : bounds) {
+    for (String bound : keys.values()) {
       statement.setString(position++, bound);
     }
     return position;

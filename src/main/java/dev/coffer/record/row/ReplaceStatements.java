@@ -1,11 +1,16 @@
 package dev.coffer.record.row;
 
 import dev.coffer.dialect.Dialect;
+import dev.coffer.dialect.ReturningRecordSql;
 import dev.coffer.dialect.TimedRecordSql;
 import dev.coffer.record.Expiry;
 import dev.coffer.tx.UnitOfWork;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The statements that replace a record at a known version. */
@@ -48,9 +53,14 @@ public final class ReplaceStatements {
     return update(unit, collection, row, expiry, expectedVersion, updated, live);
   }
 
+  /** Whether {@link #replaceLasting} is possible in this database. */
+  public static boolean canReplaceLasting(Dialect dialect) {
+    return !(dialect.recordSql() instanceof ReturningRecordSql sql)
+        || sql.replaceLasting().isPresent();
+  }
+
   /**
-   * Replaces the value of a record that never expires, if it is at the version of this stamp. Only
-   * for databases with {@link TimedRecordSql}.
+   * Replaces the value of a record that never expires, if it is at the version of this stamp.
    *
    * @param before the stamp of the record, whose expiry is null
    * @return the stamp after that; null if the record was not at this version, or expires
@@ -58,8 +68,31 @@ public final class ReplaceStatements {
   public static @Nullable RecordStamp replaceLasting(
       UnitOfWork unit, String collection, RecordStatements.Row row, RecordStamp before)
       throws SQLException {
+    if (unit.dialect().recordSql() instanceof ReturningRecordSql sql) {
+      return replaceLasting(unit, sql.replaceLasting().orElseThrow(), collection, row, before);
+    }
     try (TimedStatements statements = RecordStatements.timed(unit, collection, Expiry.keep())) {
       return statements.replaceLasting(row, before);
+    }
+  }
+
+  private static @Nullable RecordStamp replaceLasting(
+      UnitOfWork unit, String sql, String collection, RecordStatements.Row row, RecordStamp before)
+      throws SQLException {
+    try (PreparedStatement statement =
+        unit.connection().prepareStatement(sql, Statement.RETURN_GENERATED_KEYS)) {
+      int position = RecordStatements.bindValue(statement, 1, row);
+      statement.setString(position, collection);
+      statement.setString(position + 1, row.key());
+      statement.setLong(position + 2, before.version());
+      if (statement.executeUpdate() == 0) {
+        return null;
+      }
+      try (ResultSet time = statement.getGeneratedKeys()) {
+        time.next();
+        Instant updatedAt = Instant.EPOCH.plus(time.getLong(1), ChronoUnit.MICROS);
+        return new RecordStamp(before.version() + 1, before.createdAt(), updatedAt, null);
+      }
     }
   }
 

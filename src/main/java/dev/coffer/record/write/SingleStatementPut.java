@@ -4,7 +4,6 @@ import dev.coffer.codec.frame.Dictionary;
 import dev.coffer.codec.frame.Frames;
 import dev.coffer.content.store.ContentEngine;
 import dev.coffer.dialect.ReturningRecordSql;
-import dev.coffer.dialect.TimedRecordSql;
 import dev.coffer.dictionary.Dictionaries;
 import dev.coffer.record.Expiry;
 import dev.coffer.record.Put;
@@ -126,7 +125,11 @@ final class SingleStatementPut {
       return null;
     }
     NodeMemory.OnePut memory = cached.beforePut(unit, collection, draft.key());
-    if (known != null && differs && !expires && isTimed(unit)) {
+    if (known != null
+        && differs
+        && !expires
+        && writing.needed == null
+        && ReplaceStatements.canReplaceLasting(unit.dialect())) {
       RecordStamp after =
           ReplaceStatements.replaceLasting(unit, collection, writing.row, known.stamp());
       if (after != null) {
@@ -168,7 +171,7 @@ final class SingleStatementPut {
       return null;
     }
     NodeMemory.OnePut memory = cached.beforePut(unit, collection, draft.key());
-    if (known != null && isTimed(unit)) {
+    if (known != null && ReplaceStatements.canReplaceLasting(unit.dialect())) {
       RecordStamp after =
           ReplaceStatements.replaceLasting(unit, collection, writing.row, known.stamp());
       if (after != null) {
@@ -185,10 +188,6 @@ final class SingleStatementPut {
       memory.wrote(draft.written(replaced.stamp()));
     }
     return new Put(PutOutcome.REPLACED, expectedVersion + 1);
-  }
-
-  private static boolean isTimed(UnitOfWork unit) {
-    return unit.dialect().recordSql() instanceof TimedRecordSql;
   }
 
   /** Whether a read shows a record at this version with another value, both in one row. */
