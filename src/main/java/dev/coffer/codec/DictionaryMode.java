@@ -10,7 +10,8 @@ public enum DictionaryMode {
 
   /**
    * A dictionary that saves more because it contains pieces of single records, unchanged. It is
-   * deleted when one of the records is erased.
+   * deleted when one of the records is erased. Maintenance trains it; until then, and after an
+   * erasure, new values use a common one.
    */
   DENSE,
 

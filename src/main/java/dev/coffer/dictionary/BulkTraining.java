@@ -21,17 +21,22 @@ import org.slf4j.LoggerFactory;
  * Trains common dictionaries while records are written. The first batch of a collection trains one
  * from its own values before it is written, if it has a weight of at least {@value #BATCH}; see
  * {@link SampleWeight}. Otherwise a thread trains one when {@value #FIRST} records are committed.
- * At {@value #FACTOR} times as many it is trained again, because more records have more in common,
- * and at each later multiple as long as that gains a tenth. After that it is only checked whether
- * the dictionary still gains as much. Only the number of records counts for a thread, because few
- * large records are written in less time than a training takes.
+ * It trains again at {@value #SECOND} records and at each {@value #FACTOR}-fold number, because
+ * more records have more in common: until it may use no more samples, and then as long as the last
+ * training gained a tenth. After that it is only checked whether the dictionary still gains as
+ * much. Only the number of records counts for a thread, because few large records are written in
+ * less time than a training takes.
  *
- * <p>Dense dictionaries are not trained so: a record could be erased between its reading and the
- * storing of the dictionary. At most one training runs in a process. Thread-safe.
+ * <p>A collection with dense dictionaries takes common ones so until maintenance trains a dense
+ * one. A load trains none: a record could be erased between its reading and the storing of the
+ * dictionary. At most one training runs in a process. Thread-safe.
  */
 public final class BulkTraining implements AutoCloseable {
   /** The number of records of a collection before the first training by a thread. */
   public static final int FIRST = 2048;
+
+  /** The number of records of a collection before the second training. */
+  static final int SECOND = 8192;
 
   /** The least weight of a batch that trains a dictionary for itself. */
   static final int BATCH = 512;
@@ -41,8 +46,14 @@ public final class BulkTraining implements AutoCloseable {
   /** The maximum number of bytes of the values from one batch, which takes 50 ms. */
   private static final int BATCH_BYTES = 2 << 20;
 
-  /** The number of bytes of samples for each record: a training takes a small part of a load. */
-  private static final long BYTES_A_RECORD = 256;
+  /**
+   * The number of bytes of samples for each record, if that is more than {@link #LEAST_BYTES}: a
+   * training takes a small part of a load.
+   */
+  private static final long BYTES_A_RECORD = 128;
+
+  /** The number of bytes of samples that few records may have. */
+  private static final long LEAST_BYTES = 2 << 20;
 
   /** The maximum number of collections whose records are counted. */
   private static final int COLLECTIONS = 1000;
@@ -103,7 +114,7 @@ public final class BulkTraining implements AutoCloseable {
           training.trainFirst(own, collection, some(values.get(), bytes));
       if (report.isPresent() && report.get().dictionary() != null) {
         written.gained = true;
-        written.next = FIRST * FACTOR;
+        written.next = SECOND;
         log.info("Trained a dictionary from the first batch: {}", report.get());
       }
     } catch (CofferException e) {
@@ -139,7 +150,7 @@ public final class BulkTraining implements AutoCloseable {
     Written written = collections.get(collection);
     return written != null
             || collections.size() >= COLLECTIONS
-            || dictionaries.settings().modeOf(collection) != DictionaryMode.COMMON
+            || dictionaries.settings().modeOf(collection) == DictionaryMode.NONE
         ? written
         : collections.computeIfAbsent(collection, each -> new Written());
   }
@@ -167,11 +178,11 @@ public final class BulkTraining implements AutoCloseable {
   private void run(Transactions transactions, String collection, Written written) {
     long begunAt = written.records.get();
     try {
-      long bytes = Math.min(Samples.MOST_BYTES, begunAt * BYTES_A_RECORD);
+      long allowed = Math.max(LEAST_BYTES, begunAt * BYTES_A_RECORD);
+      long bytes = Math.min(Samples.MOST_BYTES, allowed);
+      boolean mayGain = written.gained || bytes == allowed;
       Optional<DictionaryReport> report =
-          written.gained
-              ? Optional.of(training.improve(transactions, collection, bytes, true))
-              : training.maintainNow(transactions, collection, bytes, true);
+          training.trainDuringLoad(transactions, collection, bytes, mayGain);
       written.gained = report.isPresent() && report.get().dictionary() != null;
       if (written.gained) {
         log.info("Trained a dictionary while records were written: {}", report.get());
@@ -181,9 +192,17 @@ public final class BulkTraining implements AutoCloseable {
     } catch (RuntimeException e) {
       log.warn("No dictionary of the collection '{}' was trained.", collection, e);
     } finally {
-      written.next = begunAt * FACTOR;
+      written.next = nextAfter(begunAt);
       ONE.release();
     }
+  }
+
+  private static long nextAfter(long records) {
+    long next = SECOND;
+    while (next <= records) {
+      next *= FACTOR;
+    }
+    return next;
   }
 
   /** Waits until no training runs, and starts no more. Close the transactions first. */

@@ -73,7 +73,7 @@ public final class DictionaryTraining {
    * @throws InvalidSettingException if the settings say that the collection shall have none
    */
   public DictionaryReport train(Transactions own, String collection) {
-    return new Trial(own, collection).run(null, Samples.MOST_BYTES, true);
+    return trial(own, collection).run(null, Samples.MOST_BYTES, true);
   }
 
   /**
@@ -85,31 +85,52 @@ public final class DictionaryTraining {
    * @throws InvalidSettingException if the settings say that the collection shall have none
    */
   public DictionaryReport improve(Transactions own, String collection, boolean activate) {
-    return improve(own, collection, Samples.MOST_BYTES, activate);
-  }
-
-  DictionaryReport improve(Transactions own, String collection, long mostBytes, boolean activate) {
     ActiveDictionary active = active(own, collection);
-    return new Trial(own, collection).expecting(active).run(active, mostBytes, activate);
+    return trial(own, collection).expecting(active).run(active, Samples.MOST_BYTES, activate);
   }
 
   /**
-   * Trains the first dictionary of a collection from values that are not stored yet, if it has none
-   * and never had one that was retired.
+   * Trains the first common dictionary of a collection from values that are not stored yet, if it
+   * has no dictionary and never had a common one that was retired.
    *
    * @return the result; empty if nothing had to be trained
    */
   Optional<DictionaryReport> trainFirst(Transactions own, String collection, List<byte[]> values) {
     return active(own, collection) != null || dictionaries.isForgotten(own, collection)
         ? Optional.empty()
-        : Optional.of(new Trial(own, collection).expecting(null).run(values));
+        : Optional.of(new Trial(own, collection, true).expecting(null).run(values));
+  }
+
+  /**
+   * Trains a common dictionary for a collection whose records are being written, unless it has a
+   * dense one, too few records, or once had a common one that was retired.
+   *
+   * @param better whether to replace a dictionary that gains as much as before by a better one
+   * @return the result; empty if nothing had to be trained
+   */
+  Optional<DictionaryReport> trainDuringLoad(
+      Transactions own, String collection, long mostBytes, boolean better) {
+    ActiveDictionary active = active(own, collection);
+    if (active == null) {
+      return lacksCommon(own, collection)
+          ? Optional.of(rememberedOfCommon(improveCommon(own, collection, null, mostBytes)))
+          : Optional.empty();
+    }
+    return active.isCommon() && (better || hasLost(own, collection, active))
+        ? Optional.of(improveCommon(own, collection, active, mostBytes))
+        : Optional.empty();
+  }
+
+  private DictionaryReport improveCommon(
+      Transactions own, String collection, @Nullable ActiveDictionary active, long mostBytes) {
+    return new Trial(own, collection, true).expecting(active).run(active, mostBytes, true);
   }
 
   /**
    * Trains what a collection needs: a dictionary if it has none and some thousand records, and
    * another one if its common dictionary gains a tenth less than when it was trained. A collection
    * with dense dictionaries gets a better one whenever there is one. A collection whose common
-   * dictionary was retired gets none.
+   * dictionary was retired gets no common one.
    *
    * @param own Coffer's own transactions, each committed separately
    * @param activate whether to activate the dictionary; otherwise the report says what would happen
@@ -117,9 +138,7 @@ public final class DictionaryTraining {
    */
   public Optional<DictionaryReport> maintain(
       Transactions own, String collection, boolean activate) {
-    return wasFutile(collection)
-        ? Optional.empty()
-        : maintainNow(own, collection, Samples.MOST_BYTES, activate);
+    return wasFutile(collection) ? Optional.empty() : maintainNow(own, collection, activate);
   }
 
   /**
@@ -133,7 +152,7 @@ public final class DictionaryTraining {
       return Optional.empty();
     }
     if (active(own, collection) == null) {
-      return maintainNow(own, collection, Samples.MOST_BYTES, activate);
+      return maintainNow(own, collection, activate);
     }
     return dictionaries.settings().modeOf(collection) == DictionaryMode.NONE
         ? Optional.empty()
@@ -145,6 +164,13 @@ public final class DictionaryTraining {
     return futile != null && System.nanoTime() - futile < NEXT_TRIAL_NANOS;
   }
 
+  /** Maintenance trains another kind of dictionary for a collection with dense ones. */
+  private DictionaryReport rememberedOfCommon(DictionaryReport report) {
+    return dictionaries.settings().modeOf(report.collection()) == DictionaryMode.COMMON
+        ? remembered(report)
+        : report;
+  }
+
   private DictionaryReport remembered(DictionaryReport report) {
     if (report.dictionary() == null && futileTrials.size() < TRIALS) {
       futileTrials.put(report.collection(), System.nanoTime());
@@ -152,22 +178,26 @@ public final class DictionaryTraining {
     return report;
   }
 
-  Optional<DictionaryReport> maintainNow(
-      Transactions own, String collection, long mostBytes, boolean activate) {
-    DictionaryMode mode = dictionaries.settings().modeOf(collection);
-    if (mode == DictionaryMode.NONE) {
-      return Optional.empty();
-    }
+  private Optional<DictionaryReport> maintainNow(
+      Transactions own, String collection, boolean activate) {
     ActiveDictionary active = active(own, collection);
-    if (active == null) {
-      if (dictionaries.isForgotten(own, collection)
-          || !samples(own, collection).weighAtLeast(LEAST_WEIGHT)) {
-        return Optional.empty();
-      }
-    } else if (mode == DictionaryMode.COMMON && !hasLost(own, collection, active)) {
-      return Optional.empty();
-    }
-    return Optional.of(remembered(improve(own, collection, mostBytes, activate)));
+    boolean needed =
+        switch (dictionaries.settings().modeOf(collection)) {
+          case NONE -> false;
+          case DENSE -> (active != null && !active.isCommon()) || hasEnough(own, collection);
+          case COMMON ->
+              active == null ? lacksCommon(own, collection) : hasLost(own, collection, active);
+        };
+    return needed ? Optional.of(remembered(improve(own, collection, activate))) : Optional.empty();
+  }
+
+  /** Whether a collection without a dictionary shall have a common one. */
+  private boolean lacksCommon(Transactions own, String collection) {
+    return !dictionaries.isForgotten(own, collection) && hasEnough(own, collection);
+  }
+
+  private boolean hasEnough(Transactions own, String collection) {
+    return samples(own, collection).weighAtLeast(LEAST_WEIGHT);
   }
 
   /** Whether a common dictionary gains a tenth less than when it was trained. */
@@ -200,6 +230,21 @@ public final class DictionaryTraining {
     return new Samples(own, collection, dictionaries.of(own, collection));
   }
 
+  /** The training of a dictionary of the collection's mode. */
+  private Trial trial(Transactions own, String collection) {
+    DictionaryMode mode = dictionaries.settings().modeOf(collection);
+    if (mode == DictionaryMode.NONE) {
+      throw new InvalidSettingException(
+          "dictionaries",
+          mode.name(),
+          "the collection '"
+              + collection
+              + "' shall have no dictionary; give it another mode to train one",
+          null);
+    }
+    return new Trial(own, collection, mode == DictionaryMode.COMMON);
+  }
+
   /** The training of one dictionary. Used by one thread. */
   private final class Trial {
     private final Transactions own;
@@ -208,20 +253,10 @@ public final class DictionaryTraining {
     private boolean expects;
     private @Nullable ActiveDictionary expected;
 
-    Trial(Transactions own, String collection) {
+    Trial(Transactions own, String collection, boolean common) {
       this.own = own;
       this.collection = collection;
-      DictionaryMode mode = dictionaries.settings().modeOf(collection);
-      if (mode == DictionaryMode.NONE) {
-        throw new InvalidSettingException(
-            "dictionaries",
-            mode.name(),
-            "the collection '"
-                + collection
-                + "' shall have no dictionary; give it another mode to train one",
-            null);
-      }
-      this.common = mode == DictionaryMode.COMMON;
+      this.common = common;
     }
 
     /** Stores nothing if this is not the active dictionary any more. */
@@ -283,7 +318,7 @@ public final class DictionaryTraining {
     private boolean isAsExpected(UnitOfWork unit) throws SQLException {
       ActiveDictionary now = DictionaryRows.inForce(unit, dictionaries.domain()).get(collection);
       return Objects.equals(expected, now)
-          && (now != null || !dictionaries.isForgotten(unit, collection));
+          && (now != null || !common || !dictionaries.isForgotten(unit, collection));
     }
 
     private static byte[] withRoomForTuning(byte[] text) {

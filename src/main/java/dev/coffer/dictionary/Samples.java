@@ -35,6 +35,18 @@ final class Samples {
     this.dictionaries = dictionaries;
   }
 
+  /** The number of inline values of a collection, and the sum of their raw sizes in bytes. */
+  private record Extent(long count, long bytes) {
+
+    /**
+     * The number of rows to read for a slice of this many bytes: a quarter more than have them on
+     * average, because values of a slice may be smaller.
+     */
+    long rowsFor(long most) {
+      return 1 + (long) (1.25 * most * count / Math.max(1, bytes));
+    }
+  }
+
   /** A slice of the records: their frames in the order of the keys. */
   private record Slice(List<byte[]> frames, @Nullable String last) {}
 
@@ -46,14 +58,16 @@ final class Samples {
    * @param mostBytes the maximum number of bytes of all values
    */
   List<byte[]> spread(long mostBytes) {
-    long count = transactions.read(this::count);
+    Extent extent = transactions.read(this::extent);
+    long count = extent.count;
+    long rows = Math.min(SLICE, extent.rowsFor(mostBytes / SLICES));
     List<byte[]> values = new ArrayList<>();
     long bytes = 0;
     long position = 0;
     String after = null;
     for (int slice = 0; slice < SLICES; slice++) {
       long from = count * slice / SLICES;
-      long to = Math.min(count * (slice + 1) / SLICES, from + SLICE);
+      long to = Math.min(count * (slice + 1) / SLICES, from + rows);
       long skipped = Math.max(0, from - position);
       String start = after;
       Slice read = transactions.read(unit -> slice(unit, start, skipped, to - from, false));
@@ -90,16 +104,15 @@ final class Samples {
   boolean weighAtLeast(int least) {
     return transactions.read(
         unit -> {
-          String some =
-              " from (select size"
-                  + inline(unit.dialect())
-                  + " fetch first "
-                  + least
-                  + " rows only) some_records";
-          long records = count(unit, "select count(*)" + some);
-          return records >= least
-              || SampleWeight.of(records, count(unit, "select coalesce(sum(size), 0)" + some))
-                  >= least;
+          Extent some =
+              extent(
+                  unit,
+                  "select count(*), coalesce(sum(size), 0) from (select size"
+                      + inline(unit.dialect())
+                      + " fetch first "
+                      + least
+                      + " rows only) some_records");
+          return SampleWeight.of(some.count, some.bytes) >= least;
         });
   }
 
@@ -117,16 +130,16 @@ final class Samples {
         + dialect.alive("");
   }
 
-  private long count(UnitOfWork unit) throws SQLException {
-    return count(unit, "select count(*)" + inline(unit.dialect()));
+  private Extent extent(UnitOfWork unit) throws SQLException {
+    return extent(unit, "select count(*), coalesce(sum(size), 0)" + inline(unit.dialect()));
   }
 
-  private long count(UnitOfWork unit, String sql) throws SQLException {
+  private Extent extent(UnitOfWork unit, String sql) throws SQLException {
     try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
       statement.setString(1, collection);
       try (ResultSet rows = statement.executeQuery()) {
         rows.next();
-        return rows.getLong(1);
+        return new Extent(rows.getLong(1), rows.getLong(2));
       }
     }
   }

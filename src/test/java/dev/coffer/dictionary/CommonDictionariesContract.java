@@ -1,6 +1,7 @@
 package dev.coffer.dictionary;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -251,6 +252,88 @@ abstract class CommonDictionariesContract {
       assertThat(neededBy("d7")).isNotNull();
       assertThat(neededBy("new")).isNotNull();
       assertThat(documents.get("d7")).contains(document(7));
+    }
+  }
+
+  @Test
+  void areTrainedAgainFromMoreRecords() throws Exception {
+    try (Coffer coffer = open()) {
+      // Each of the secrets is in too few of the first records, and in enough of the later ones.
+      for (int start = 0; start < BulkTraining.SECOND + 1000; start += 1000) {
+        Map<String, byte[]> visits = new HashMap<>();
+        for (int number = start; number < start + 1000; number++) {
+          String visit =
+              "<visit number='%d'><reason>a regular visit</reason><ward>maternity</ward>"
+                  + "<insured>true</insured><doctor>Dr. %s</doctor></visit>";
+          visits.put("v" + number, visit.formatted(number, secret(number % 200)).getBytes(UTF_8));
+        }
+        coffer.records(PATIENTS, byte[].class).putAll(visits);
+        awaitDictionary();
+      }
+    }
+    assertThat(number("select count(*) from coffer_common_dictionary")).isEqualTo(2);
+    byte[] second = bytes("select dictionary from coffer_dictionary order by created_at desc");
+    assertThat(new String(second, ISO_8859_1)).contains(secret(7), secret(193));
+  }
+
+  private Coffer openDense() {
+    DictionarySettings dense = DictionarySettings.defaults().withMode(DictionaryMode.DENSE);
+    return Coffer.open(settings().withDictionaries(dense));
+  }
+
+  private boolean isCommon(@Nullable String dictionary) throws SQLException {
+    return number(
+            "select count(*) from coffer_common_dictionary where dictionary_id = '"
+                + dictionary
+                + "'")
+        > 0;
+  }
+
+  @Test
+  void areUsedUntilMaintenanceTrainsADenseOne() throws SQLException {
+    try (Coffer coffer = openDense()) {
+      patients(coffer).putAll(some(0, 1000));
+      assertThat(isCommon(neededBy("p000007"))).isTrue();
+      assertThat(train(coffer).figure("collections")).as("too few records").isZero();
+      load(coffer, 1000, 2100);
+      assertThat(train(coffer).figure("dictionaries")).isOne();
+      patients(coffer).put("new", patient(5000));
+      assertThat(neededBy("new")).isNotNull();
+      assertThat(isCommon(neededBy("new"))).isFalse();
+
+      coffer.erase(PATIENTS, "p000007");
+      patients(coffer).put("newer", patient(5001));
+      assertThat(isCommon(neededBy("newer"))).as("it is in use again").isTrue();
+    }
+  }
+
+  @Test
+  void doNotReplaceADenseOne() throws Exception {
+    try (Coffer coffer = openDense()) {
+      load(coffer, 0, 400);
+      assertThat(coffer.trainDictionary(PATIENTS).dictionary()).isNotNull();
+      load(coffer, 400, MANY);
+      patients(coffer).putAll(some(10_000, 10_600));
+      awaitDictionary();
+      assertThat(isCommon(neededBy("p010007"))).isFalse();
+    }
+    assertThat(number("select count(*) from coffer_common_dictionary")).isZero();
+  }
+
+  @Test
+  void areNotUsedAgainBesideDenseOnesAfterTheyWereForgotten() throws SQLException {
+    try (Coffer coffer = openDense()) {
+      load(coffer, 0, 400);
+      patients(coffer).putAll(some(400, 2100));
+      assertThat(coffer.forgetDictionary(PATIENTS)).isTrue();
+    }
+    try (Coffer coffer = openDense()) {
+      patients(coffer).putAll(some(3000, 4000));
+      assertThat(neededBy("p003007")).isNull();
+      assertThat(train(coffer).figure("dictionaries")).as("a dense one").isOne();
+      patients(coffer).put("new", patient(5000));
+      assertThat(neededBy("new")).isNotNull();
+      assertThat(isCommon(neededBy("new"))).isFalse();
     }
   }
 

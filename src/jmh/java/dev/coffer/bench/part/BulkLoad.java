@@ -62,7 +62,12 @@ record BulkLoad(Arena arena, List<Entry> entries, int threads) {
 
   /** The load of some of the entries. */
   BulkLoad ofEntries(int from, int to) {
-    return new BulkLoad(arena, entries.subList(from, to), threads);
+    return of(entries.subList(from, to));
+  }
+
+  /** The same load of other entries. */
+  BulkLoad of(List<Entry> others) {
+    return new BulkLoad(arena, others, threads);
   }
 
   /** How many rows a second go into this empty table. */

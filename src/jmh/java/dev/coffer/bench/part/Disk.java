@@ -14,17 +14,20 @@ import java.util.List;
 
 /**
  * The size that the file system allocates for small records and documents after {@code OPTIMIZE},
- * without the size of the empty tables.
+ * without the size of the empty tables. All are loaded in the order of their keys. For a contestant
+ * that learns on request, some from all parts of the keys come first: an application's maintenance
+ * learns from what is stored by then, in any order.
  */
 final class Disk implements Part {
 
   /** A file grows by some MiB at a time, a quarter of the size of the small records. */
   private static final int COPIES = 3;
 
-  /**
-   * The maximum number of records from which a contestant learns on request, of a quarter of all.
-   */
+  /** The approximate maximum number of records from which a contestant learns on request. */
   private static final int LESSONS = 16_384;
+
+  /** The least number of records between two of these. */
+  private static final int LEAST_DISTANCE = 4;
 
   @Override
   public String name() {
@@ -76,10 +79,11 @@ final class Disk implements Part {
     long empty = allocatedWhenEmpty(load.arena(), peer);
     try (Schema schema = load.arena().server().schema(peer.schemaName());
         Records records = peer.opener().apply(schema)) {
-      int lessons = Math.min(LESSONS, load.entries().size() / 4);
-      var unused = load.ofEntries(0, lessons).into(records);
-      records.train();
-      unused = load.ofEntries(lessons, load.entries().size()).into(records);
+      if (records.learnsOnRequest()) {
+        loadAfterLessons(load, records);
+      } else {
+        var unused = load.into(records);
+      }
       schema.optimize();
       double atOnce = bytes / (schema.allocatedBytes() - empty);
       if (!records.recompress()) {
@@ -88,6 +92,18 @@ final class Disk implements Part {
       schema.optimize();
       return new Density(atOnce, bytes / (schema.allocatedBytes() - empty));
     }
+  }
+
+  private static void loadAfterLessons(BulkLoad load, Records records) {
+    int every = Math.max(LEAST_DISTANCE, load.entries().size() / LESSONS);
+    List<Entry> lessons = new ArrayList<>();
+    List<Entry> others = new ArrayList<>();
+    for (int i = 0; i < load.entries().size(); i++) {
+      (i % every == 0 ? lessons : others).add(load.entries().get(i));
+    }
+    var unused = load.of(lessons).into(records);
+    records.train();
+    unused = load.of(others).into(records);
   }
 
   private static long allocatedWhenEmpty(Arena arena, RecordPeer peer) {

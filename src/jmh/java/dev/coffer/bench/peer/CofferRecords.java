@@ -35,10 +35,13 @@ final class CofferRecords implements Records {
   }
 
   @Override
+  public boolean learnsOnRequest() {
+    return configuration == Configuration.DENSE;
+  }
+
+  @Override
   public void train() {
-    if (configuration == Configuration.DENSE) {
-      open.coffer().trainDictionary(bytes.collection());
-    }
+    open.coffer().trainDictionary(bytes.collection());
   }
 
   @Override

@@ -10,8 +10,15 @@ import java.util.List;
  */
 public interface Records extends AutoCloseable {
 
-  /** Trains the contestant on what it holds, if its settings ask for that. Not measured. */
-  default void train() {}
+  /** Whether {@link #train} is necessary before values are written as densely as possible. */
+  default boolean learnsOnRequest() {
+    return false;
+  }
+
+  /** Trains the contestant on what it holds. Not measured. */
+  default void train() {
+    throw new UnsupportedOperationException(getClass().getName());
+  }
 
   /** Compresses all values as densely as possible; false if it cannot. Not measured. */
   default boolean recompress() {
