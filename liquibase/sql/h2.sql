@@ -284,14 +284,32 @@ INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDERE
     COMMENTS, EXECTYPE, LIQUIBASE)
   VALUES ('version-7', 'coffer', 'coffer/0009-common-dictionaries.xml', NOW(), 46, '9:78cb07e1b8bb7b7f75fc5e7d2c0adfa9', 'update tableName=coffer_schema', '', 'EXECUTED', 'coffer');
 
--- changeset coffer/0010-content-ids.xml::content-ids::coffer
+-- changeset coffer/0010-key-order.xml::no-record-key-order-index::coffer
+DROP INDEX ix_coffer_record_key_order;
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('no-record-key-order-index', 'coffer', 'coffer/0010-key-order.xml', NOW(), 47, '9:6040d67b7430cab2664d38b6dedb242a', 'dropIndex indexName=ix_coffer_record_key_order, tableName=coffer_record', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0010-key-order.xml::no-record-key-order::coffer
+ALTER TABLE coffer_record DROP COLUMN key_order;
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('no-record-key-order', 'coffer', 'coffer/0010-key-order.xml', NOW(), 48, '9:378a441f153edc96a4c68978bb510c7e', 'dropColumn columnName=key_order, tableName=coffer_record', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0010-key-order.xml::oldest-reader-8::coffer
+UPDATE coffer_schema SET min_reader = 8 WHERE id = 1;
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('oldest-reader-8', 'coffer', 'coffer/0010-key-order.xml', NOW(), 49, '9:6b7402aa39a03d42cdb9007a37d59c7b', 'update tableName=coffer_schema', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0011-content-ids.xml::content-ids::coffer
 UPDATE coffer_schema SET min_writer = 8 WHERE id = 1 and not exists (select 1 from coffer_content);
 INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
     COMMENTS, EXECTYPE, LIQUIBASE)
-  VALUES ('content-ids', 'coffer', 'coffer/0010-content-ids.xml', NOW(), 47, '9:24fd2251f72daa1bd5754f60e859bdf1', 'update tableName=coffer_schema', '', 'EXECUTED', 'coffer');
+  VALUES ('content-ids', 'coffer', 'coffer/0011-content-ids.xml', NOW(), 50, '9:24fd2251f72daa1bd5754f60e859bdf1', 'update tableName=coffer_schema', '', 'EXECUTED', 'coffer');
 
--- changeset coffer/0010-content-ids.xml::version-8::coffer
+-- changeset coffer/0011-content-ids.xml::version-8::coffer
 UPDATE coffer_schema SET version = 8 WHERE id = 1;
 INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
     COMMENTS, EXECTYPE, LIQUIBASE)
-  VALUES ('version-8', 'coffer', 'coffer/0010-content-ids.xml', NOW(), 48, '9:3108c2d6bb220350efdec92d9be71919', 'update tableName=coffer_schema', '', 'EXECUTED', 'coffer');
+  VALUES ('version-8', 'coffer', 'coffer/0011-content-ids.xml', NOW(), 51, '9:3108c2d6bb220350efdec92d9be71919', 'update tableName=coffer_schema', '', 'EXECUTED', 'coffer');

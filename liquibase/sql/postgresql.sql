@@ -271,14 +271,14 @@ INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDERE
     COMMENTS, EXECTYPE, LIQUIBASE)
   VALUES ('version-7', 'coffer', 'coffer/0009-common-dictionaries.xml', NOW(), 44, '9:78cb07e1b8bb7b7f75fc5e7d2c0adfa9', 'update tableName=coffer_schema', '', 'EXECUTED', 'coffer');
 
--- changeset coffer/0010-content-ids.xml::content-ids::coffer
+-- changeset coffer/0011-content-ids.xml::content-ids::coffer
 UPDATE coffer_schema SET min_writer = 8 WHERE id = 1 and not exists (select 1 from coffer_content);
 INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
     COMMENTS, EXECTYPE, LIQUIBASE)
-  VALUES ('content-ids', 'coffer', 'coffer/0010-content-ids.xml', NOW(), 45, '9:24fd2251f72daa1bd5754f60e859bdf1', 'update tableName=coffer_schema', '', 'EXECUTED', 'coffer');
+  VALUES ('content-ids', 'coffer', 'coffer/0011-content-ids.xml', NOW(), 45, '9:24fd2251f72daa1bd5754f60e859bdf1', 'update tableName=coffer_schema', '', 'EXECUTED', 'coffer');
 
--- changeset coffer/0010-content-ids.xml::version-8::coffer
+-- changeset coffer/0011-content-ids.xml::version-8::coffer
 UPDATE coffer_schema SET version = 8 WHERE id = 1;
 INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
     COMMENTS, EXECTYPE, LIQUIBASE)
-  VALUES ('version-8', 'coffer', 'coffer/0010-content-ids.xml', NOW(), 46, '9:3108c2d6bb220350efdec92d9be71919', 'update tableName=coffer_schema', '', 'EXECUTED', 'coffer');
+  VALUES ('version-8', 'coffer', 'coffer/0011-content-ids.xml', NOW(), 46, '9:3108c2d6bb220350efdec92d9be71919', 'update tableName=coffer_schema', '', 'EXECUTED', 'coffer');
