@@ -203,8 +203,13 @@ final class MariaDbDialect implements Dialect, ReturningRecordSql {
    * it.
    */
   @Override
-  public String insertRecord() {
+  public String insertRecords() {
     return INSERT_RECORD + "values (?" + RECORD_VALUES + ")";
+  }
+
+  @Override
+  public boolean insertsArrays() {
+    return false;
   }
 
   /**

@@ -38,6 +38,20 @@ final class PostgreSqlDialect implements Dialect, ReturningRecordSql {
       select
       """;
 
+  /** A table in the from clause that reads the time once for all rows. */
+  private static final String CLOCK = "(select clock_timestamp() at time zone 'UTC' as now) clock";
+
+  /** One execution for many rows takes a third of the server's time of one for each row. */
+  private static final String INSERT_ARRAYS =
+      INSERT_RECORD
+          + """
+            cast(? as bigint), cast(? as text), record_key, type, size, frame, content_id, now,
+            now + cast(? as bigint) * interval '1 millisecond'
+          from unnest(cast(? as text[]), cast(? as text[]), cast(? as integer[]),
+            cast(? as bytea[]), cast(? as bigint[])) new (record_key, type, size, frame, content_id),
+          """
+          + CLOCK;
+
   /** A row of the values in the from clause of {@link #insertOfRecords}. */
   private static final String NEW_RECORD =
       "(?, ?, ?, cast(? as integer), cast(? as bytea), cast(? as bigint), cast(? as bigint))";
@@ -165,8 +179,13 @@ final class PostgreSqlDialect implements Dialect, ReturningRecordSql {
   }
 
   @Override
-  public String insertRecord() {
-    return insertOfRecords("cast(? as bigint)", 1);
+  public String insertRecords() {
+    return INSERT_ARRAYS;
+  }
+
+  @Override
+  public boolean insertsArrays() {
+    return true;
   }
 
   @Override
@@ -213,8 +232,8 @@ final class PostgreSqlDialect implements Dialect, ReturningRecordSql {
         + ", collection, record_key, type, size, frame, content_id, now,"
         + " now + ttl * interval '1 millisecond' from (values "
         + String.join(", ", Collections.nCopies(rows, NEW_RECORD))
-        + ") new (collection, record_key, type, size, frame, content_id, ttl),"
-        + " (select clock_timestamp() at time zone 'UTC' as now) clock";
+        + ") new (collection, record_key, type, size, frame, content_id, ttl), "
+        + CLOCK;
   }
 
   @Override

@@ -17,10 +17,15 @@ public non-sealed interface ReturningRecordSql extends RecordSql {
   String upsertRecords(int rows, boolean keepExpiry);
 
   /**
-   * An insert of one record whose key is absent. The bound values are the version, followed by one
-   * row of {@link #upsertRecords}.
+   * An insert of records whose keys are absent. If {@link #insertsArrays}, the bound values are the
+   * version, the collection and the time to live of all records, and arrays of their keys, types,
+   * sizes, frames and content ids. Otherwise it inserts one record, and the bound values are the
+   * version, followed by one row of {@link #upsertRecords}.
    */
-  String insertRecord();
+  String insertRecords();
+
+  /** Whether {@link #insertRecords} binds arrays of the values of several records. */
+  boolean insertsArrays();
 
   /**
    * A query that inserts one record if there is no row under its key, not even an expired one, and

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.api.RecordKeyException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +84,33 @@ abstract class RecordBatchesContract extends RecordFixture {
             number("select count(*) from coffer_record_content where collection = ?", collection))
         .isEqualTo(2);
     assertThat(statistics.snapshot().recordsCreated()).isEqualTo(822);
+  }
+
+  /** Such keys and values are syntax in texts of arrays. */
+  @Test
+  void newRecordsWithSpecialCharactersAreInsertedTogether() {
+    RecordRepository<byte[], String> records = store.records(collection, byte[].class);
+    records.putAll(documents("a", 20));
+    Map<String, byte[]> values = documents("b", 20);
+    for (String key :
+        List.of("{x,y}", "NULL", "null", "\"", "\\", "'", "a,b", " ", "a b ", "\\x41", "ÿ", "😀")) {
+      values.put(key, key.getBytes(UTF_8));
+    }
+    values.put("empty", new byte[0]);
+    byte[] all = new byte[256];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = (byte) i;
+    }
+    values.put("all bytes", all);
+
+    assertThat(records.putAll(values, Expiry.after(Duration.ofDays(1))).values())
+        .allSatisfy(put -> assertThat(put.outcome()).isEqualTo(PutOutcome.CREATED));
+
+    assertThat(records.getAll(values.keySet())).hasSize(values.size());
+    values.forEach((key, value) -> assertThat(records.get(key)).hasValue(value));
+    assertThat(records.find("{x,y}").orElseThrow().expiresAt()).isNotNull();
+    records.putAll(Map.of("after", all, "NULL", all));
+    assertThat(records.get("NULL")).hasValue(all);
   }
 
   /** Documents that are too large to be stored in their records without compression. */

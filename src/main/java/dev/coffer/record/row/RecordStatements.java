@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** The statements that write {@code coffer_record}. They make no decisions. */
 public final class RecordStatements {
   /** The largest number of rows in one statement or batch. */
-  private static final int ROWS = 500;
+  static final int ROWS = 500;
 
   /** The approximate size of a row without its frame and key, in bytes. */
   private static final int ROW_OVERHEAD = 200;
@@ -180,7 +180,7 @@ public final class RecordStatements {
     try {
       if (unit.dialect().recordSql() instanceof ReturningRecordSql sql) {
         String comment = edition == 0 ? "" : " /* " + edition + " */";
-        insertNew(unit, sql.insertRecord() + comment, collection, rows, expiry, version);
+        new InsertStatements(collection, expiry, version).insert(unit, sql, comment, rows);
       } else {
         try (TimedStatements statements = timed(unit, collection, expiry)) {
           statements.createAll(rows, version);
@@ -191,29 +191,6 @@ public final class RecordStatements {
         throw new RecordExistsException();
       }
       throw e;
-    }
-  }
-
-  private static void insertNew(
-      UnitOfWork unit, String sql, String collection, List<Row> rows, Expiry expiry, long version)
-      throws SQLException {
-    int most = unit.dialect().statementBytes();
-    int count = 0;
-    long weight = 0;
-    try (PreparedStatement insert = unit.connection().prepareStatement(sql)) {
-      for (Row row : rows) {
-        if (count == ROWS || (count > 0 && weight + row.weight() > most)) {
-          insert.executeBatch();
-          count = 0;
-          weight = 0;
-        }
-        insert.setLong(1, version);
-        bindRow(insert, 2, collection, row, expiry);
-        insert.addBatch();
-        count++;
-        weight += row.weight();
-      }
-      insert.executeBatch();
     }
   }
 
@@ -284,7 +261,7 @@ public final class RecordStatements {
     }
   }
 
-  private static int bindRow(
+  static int bindRow(
       PreparedStatement statement, int position, String collection, Row row, Expiry expiry)
       throws SQLException {
     statement.setString(position, collection);

@@ -1,6 +1,7 @@
 package dev.coffer.record.store;
 
 import dev.coffer.record.write.Draft;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -13,11 +14,9 @@ import java.util.Objects;
  */
 record Drafts<K>(KeyTexts<K> texts, Map<K, Draft> byKey) {
 
-  /** The drafts by the texts of their keys. */
-  Map<String, Draft> byText() {
-    Map<String, Draft> byText = new LinkedHashMap<>();
-    byKey.values().forEach(draft -> byText.put(draft.key(), draft));
-    return byText;
+  /** All drafts; different keys may have one text. */
+  Collection<Draft> all() {
+    return byKey.values();
   }
 
   /** The expected versions by the texts of the keys; 0 for a key without one. */

@@ -107,7 +107,7 @@ final class SqlRecordRepository<T, K> implements RecordRepository<T, K> {
   public Map<K, Put> putAll(Map<K, ? extends T> values, Expiry expiry) {
     requireArgument(expiry, "expiry");
     Drafts<K> drafts = drafts(values);
-    return drafts.inOrder(writes.putAll(drafts.byText(), expiry));
+    return drafts.inOrder(writes.putAll(drafts.all(), expiry));
   }
 
   private Drafts<K> drafts(Map<K, ? extends T> values) {
@@ -322,7 +322,7 @@ final class SqlRecordRepository<T, K> implements RecordRepository<T, K> {
     requireArgument(expiry, "expiry");
     Drafts<K> drafts = drafts(values);
     Map<String, Long> expected = drafts.inText(expectedVersions);
-    return drafts.inOrder(writes.putAllIfVersion(drafts.byText(), expiry, expected));
+    return drafts.inOrder(writes.putAllIfVersion(drafts.all(), expiry, expected));
   }
 
   @Override

@@ -129,7 +129,7 @@ final class SqlRecordStore implements RecordStore {
               () -> "The value for key '" + key + "' of collection '" + collection + "' is null.");
           drafts.put(text, writes.draft(text, value, types.ofValue(value)));
         });
-    Map<String, Put> puts = writes.putAll(drafts, Expiry.never());
+    Map<String, Put> puts = writes.putAll(drafts.values(), Expiry.never());
     Map<String, Put> inOrder = new LinkedHashMap<>();
     drafts.keySet().forEach(key -> inOrder.put(key, only(key, puts)));
     return inOrder;

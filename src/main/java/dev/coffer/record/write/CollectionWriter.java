@@ -99,7 +99,7 @@ public final class CollectionWriter {
     long start = System.nanoTime();
     Put put = alone(draft, expiry);
     if (put == null) {
-      return Objects.requireNonNull(putAll(Map.of(draft.key(), draft), expiry).get(draft.key()));
+      return Objects.requireNonNull(putAll(List.of(draft), expiry).get(draft.key()));
     }
     statistics.timed(Operation.RECORD_WRITE, start);
     count(draft, put);
@@ -142,7 +142,8 @@ public final class CollectionWriter {
     return made.put();
   }
 
-  public Map<String, Put> putAll(Map<String, Draft> drafts, Expiry expiry) {
+  /** Inserts or replaces the records of these drafts; of several with one key, the last one. */
+  public Map<String, Put> putAll(Collection<Draft> drafts, Expiry expiry) {
     if (drafts.isEmpty()) {
       return Map.of();
     }
@@ -152,9 +153,19 @@ public final class CollectionWriter {
     return puts;
   }
 
-  private static List<Draft> sorted(Map<String, Draft> drafts) {
-    List<Draft> sorted = new ArrayList<>(drafts.values());
-    sorted.sort((a, b) -> Utf8Order.compare(a.key(), b.key()));
+  /** The drafts in the order of their keys: of several with one key, the last one. */
+  private static List<Draft> sorted(Collection<Draft> drafts) {
+    List<Draft> all = new ArrayList<>(drafts);
+    all.sort((a, b) -> Utf8Order.compare(a.key(), b.key()));
+    List<Draft> sorted = new ArrayList<>(all.size());
+    for (Draft draft : all) {
+      int last = sorted.size() - 1;
+      if (last >= 0 && sorted.get(last).key().equals(draft.key())) {
+        sorted.set(last, draft);
+      } else {
+        sorted.add(draft);
+      }
+    }
     return sorted;
   }
 
@@ -338,7 +349,7 @@ public final class CollectionWriter {
    * @param expected the required version of each record; 0 if there must be no record
    */
   public Map<String, ConditionalPut> putAllIfVersion(
-      Map<String, Draft> drafts, Expiry expiry, Map<String, Long> expected) {
+      Collection<Draft> drafts, Expiry expiry, Map<String, Long> expected) {
     if (drafts.isEmpty()) {
       return Map.of();
     }

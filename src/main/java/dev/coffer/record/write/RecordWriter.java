@@ -235,7 +235,10 @@ final class RecordWriter {
           "The table of the records was altered; roll back the transaction and replay it.", e);
     }
     Put created = new Put(PutOutcome.CREATED, version);
-    return drafts.stream().collect(Collectors.toMap(Draft::key, draft -> created));
+    // Room for all, because growing costs as much as filling it.
+    Map<String, Put> puts = new HashMap<>(2 * drafts.size());
+    drafts.forEach(draft -> puts.put(draft.key(), created));
+    return puts;
   }
 
   /**
