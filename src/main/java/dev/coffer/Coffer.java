@@ -2,7 +2,7 @@ package dev.coffer;
 
 import dev.coffer.api.ClosedException;
 import dev.coffer.api.MissingLibraryException;
-import dev.coffer.api.TransactionOptions;
+import dev.coffer.api.ReadFrom;
 import dev.coffer.backup.BackupSettings;
 import dev.coffer.backup.Backups;
 import dev.coffer.backup.SnapshotRepository;
@@ -22,16 +22,12 @@ import dev.coffer.record.RecordStore;
 import dev.coffer.schema.SchemaVersion;
 import dev.coffer.stats.Statistics;
 import dev.coffer.stats.recorder.StatisticsRecorder;
-import dev.coffer.tx.HostTransactions;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.Collection;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The entry point to the records and contents of a database. Thread-safe. An application creates
@@ -44,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * or in the host's current transaction if the instance was built {@link CofferBuilder#joining
  * joining} it. {@link #in(EntityManager)} returns the same stores inside a transaction of the host.
  */
-public final class Coffer implements Stores, AutoCloseable {
+public final class Coffer extends CofferTransactions implements Stores, AutoCloseable {
 
   private final EntityManagerFactory entityManagerFactory;
   private final Tenancy tenancy;
@@ -58,6 +54,7 @@ public final class Coffer implements Stores, AutoCloseable {
       CofferMaintenance maintenance,
       StatisticsRecorder statistics,
       Runnable closer) {
+    super(tenancy);
     this.entityManagerFactory = entityManagerFactory;
     this.tenancy = tenancy;
     this.maintenance = maintenance;
@@ -135,81 +132,30 @@ public final class Coffer implements Stores, AutoCloseable {
     if (parts.own().isClosed()) {
       throw new ClosedException("This Coffer is closed; build a new one.");
     }
-    HostTransactions joined = new HostTransactions(entityManager, parts.dialect(), parts.access());
-    return new JoinedStores(parts.records().over(joined), parts.contents().over(joined));
+    return parts.joined(entityManager);
   }
 
   /**
-   * Runs several operations in one transaction, and commits it. The transaction has its own
-   * connection and is separate from any transaction of the calling thread. The work uses the stores
-   * that it receives; the stores of this instance are not part of the transaction.
+   * The same stores with this choice of who answers their reads. Writes, transactions of the host
+   * and reads on which a write depends use the primary. With tenants, the stores stay with the
+   * current tenant.
    *
-   * <p>If the database refuses the transaction for a temporary reason, also at the commit, the
-   * transaction is rolled back and the work runs again, with at most 8 attempts. The work must
-   * therefore have no effects outside the transaction. If the work throws an exception, the
-   * transaction is rolled back and the exception is thrown unchanged.
-   *
-   * @return the result of the work
-   * @throws dev.coffer.api.TransientCofferException if the last attempt fails for such a reason
-   * @throws dev.coffer.api.UnknownOutcomeException if the database did not answer the commit
+   * @throws IllegalArgumentException if the position of the choice is none of this database
    */
-  public <R extends @Nullable Object> R callInTransaction(Function<TransactionalStores, R> work) {
-    return callInTransaction(TransactionOptions.defaults(), work);
-  }
-
-  /**
-   * The same with options; see {@link #callInTransaction(Function)}.
-   *
-   * @throws IllegalArgumentException if the options have an isolation level and the transactions
-   *     are JTA transactions, whose level their data source determines
-   */
-  public <R extends @Nullable Object> R callInTransaction(
-      TransactionOptions options, Function<TransactionalStores, R> work) {
-    Objects.requireNonNull(options, "The argument 'options' is null.");
-    Objects.requireNonNull(work, "The argument 'work' is null.");
+  public Stores reading(ReadFrom choice) {
+    Objects.requireNonNull(choice, "The argument 'choice' is null.");
     CofferParts parts = tenancy.current();
-    return parts
-        .own()
-        .inSession(
-            options, (session, joined) -> work.apply(SessionStores.of(parts, joined, session)));
-  }
-
-  /** Does the same as {@link #callInTransaction(Function)} for work without a result. */
-  public void runInTransaction(Consumer<TransactionalStores> work) {
-    runInTransaction(TransactionOptions.defaults(), work);
-  }
-
-  /** The same with options; see {@link #callInTransaction(TransactionOptions, Function)}. */
-  public void runInTransaction(TransactionOptions options, Consumer<TransactionalStores> work) {
-    Objects.requireNonNull(work, "The argument 'work' is null.");
-    this.<@Nullable Object>callInTransaction(
-        options,
-        stores -> {
-          work.accept(stores);
-          return null;
-        });
+    return parts.storesOver(parts.views().of(choice));
   }
 
   /**
-   * Runs a transaction of the application, and runs it again if it failed for a temporary reason,
-   * with at most 8 attempts. It recognises such a reason in every form: an exception of Coffer, of
-   * Hibernate, of Spring or of a transaction manager, also one that the commit throws, and a
-   * conflict of entity versions. Every other exception is thrown unchanged.
-   *
-   * @param transaction begins a transaction and commits it, for example by a call to a
-   *     {@code @Transactional} method
-   * @throws IllegalStateException if a transaction of the application is already active on the
-   *     calling thread, because a part of a transaction cannot be replayed
+   * A position in the sequence of the primary's commits that everything committed by this process
+   * precedes, as a short text for {@link ReadFrom#atLeast} in another process. The call asks the
+   * primary if this process has committed since the last question. Empty if the database keeps no
+   * log of its commits, as H2 does not.
    */
-  public <R extends @Nullable Object> R replay(Supplier<R> transaction) {
-    Objects.requireNonNull(transaction, "The argument 'transaction' is null.");
-    CofferParts parts = tenancy.current();
-    if (parts.transactions().joinsHost()) {
-      throw new IllegalStateException(
-          "A transaction is already active on this thread. Call replay outside of it, around the"
-              + " whole transaction.");
-    }
-    return parts.own().replay(transaction);
+  public Optional<String> position() {
+    return tenancy.current().views().position();
   }
 
   /**

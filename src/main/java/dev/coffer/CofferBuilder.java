@@ -2,6 +2,7 @@ package dev.coffer;
 
 import dev.coffer.api.HashAlgorithm;
 import dev.coffer.api.SchemaException;
+import dev.coffer.api.UnsupportedHostException;
 import dev.coffer.backup.BackupPlan;
 import dev.coffer.codec.frame.FrameWriter;
 import dev.coffer.content.row.ContentSettings;
@@ -16,17 +17,20 @@ import dev.coffer.record.RecordSettings;
 import dev.coffer.record.TypeName;
 import dev.coffer.record.cache.RecordCaching;
 import dev.coffer.record.value.TypeNames;
+import dev.coffer.replica.ReplicaSettings;
 import dev.coffer.schema.Schema;
 import dev.coffer.schema.SchemaAccess;
 import dev.coffer.stats.recorder.StatisticsRecorder;
 import dev.coffer.tx.HostTenants;
 import dev.coffer.tx.TenantSessions;
 import jakarta.persistence.EntityManagerFactory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.hibernate.SessionFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +50,10 @@ public final class CofferBuilder {
   private MaintenanceSettings maintenance = MaintenanceSettings.defaults();
   private @Nullable MaintenanceScheduler scheduler;
   private @Nullable BackupPlan backups;
+  private final List<ReplicaSettings.Source> replicas = new ArrayList<>();
+  private Duration replicaWait = ReplicaSettings.DEFAULT_WAIT;
+  private boolean replicasByDefault;
+  private boolean replicasInReadOnlyTransactions;
   private boolean migrating;
 
   CofferBuilder(EntityManagerFactory entityManagerFactory) {
@@ -192,6 +200,65 @@ public final class CofferBuilder {
   }
 
   /**
+   * Adds replicas of the database, which answer reads through {@link Coffer#reading}. Their pools
+   * should give up the wait for a connection soon, so that the primary can answer instead. The
+   * instance does not close them.
+   */
+  public CofferBuilder replicas(DataSource... dataSources) {
+    Objects.requireNonNull(dataSources, "The argument 'dataSources' is null.");
+    for (DataSource each : dataSources) {
+      replica("replica-" + (replicas.size() + 1), each);
+    }
+    return this;
+  }
+
+  /**
+   * Adds a replica with a name for logs and statistics; see {@link #replicas}.
+   *
+   * @throws IllegalArgumentException if another replica has this name
+   */
+  public CofferBuilder replica(String name, DataSource dataSource) {
+    Objects.requireNonNull(name, "The argument 'name' is null.");
+    Objects.requireNonNull(dataSource, "The argument 'dataSource' is null.");
+    if (replicas.stream().anyMatch(each -> each.name().equals(name))) {
+      throw new IllegalArgumentException("Two replicas have the name '" + name + "'.");
+    }
+    replicas.add(new ReplicaSettings.Source(name, dataSource));
+    return this;
+  }
+
+  /**
+   * Sets the longest time in which a replica may reach the last commit of this process before the
+   * primary answers a read; 100 ms by default.
+   *
+   * @throws IllegalArgumentException if it is negative or longer than a minute
+   */
+  public CofferBuilder replicaWait(Duration wait) {
+    Objects.requireNonNull(wait, "The argument 'wait' is null.");
+    replicaWait = ReplicaSettings.requireWait(wait);
+    return this;
+  }
+
+  /**
+   * Sets whether {@link Coffer#records()} and {@link Coffer#contents()} read from replicas; false
+   * by default.
+   */
+  public CofferBuilder replicasByDefault(boolean byDefault) {
+    replicasByDefault = byDefault;
+    return this;
+  }
+
+  /**
+   * Sets whether replicas answer reads in the host's read-only transactions; false by default. Such
+   * reads do not see the snapshot of the transaction. The {@link #joining joined} transactions must
+   * say that they are {@linkplain CurrentTransaction#isReadOnly read-only}, as Spring's do.
+   */
+  public CofferBuilder replicasInReadOnlyTransactions(boolean use) {
+    replicasInReadOnlyTransactions = use;
+    return this;
+  }
+
+  /**
    * Sets whether to bring the schema up to date first; false by default. The migration uses a
    * connection of the factory outside any transaction. An application whose tables refer to
    * contents must migrate before it creates those tables; see {@link
@@ -207,7 +274,8 @@ public final class CofferBuilder {
    *
    * @throws dev.coffer.api.UnsupportedHostException if the factory is not from Hibernate 6.6 or
    *     later
-   * @throws dev.coffer.api.UnsupportedDatabaseException if the database is not supported
+   * @throws dev.coffer.api.UnsupportedDatabaseException if the database is not supported, or has
+   *     replicas and is none of MariaDB and PostgreSQL
    * @throws SchemaException if its schema is missing, altered, or too new
    * @throws dev.coffer.api.RecordTypeException if the name of a registered type cannot be used
    */
@@ -240,7 +308,10 @@ public final class CofferBuilder {
             names,
             List.copyOf(listeners),
             maintenance,
-            backups);
+            backups,
+            new ReplicaSettings(
+                replicas, replicaWait, replicasByDefault, replicasInReadOnlyTransactions));
+    requireNoReplicasOfTenants(sessions);
     Tenancy tenancy =
         HostTenants.areApart(sessions)
             ? new TenantDatabases(
@@ -262,6 +333,14 @@ public final class CofferBuilder {
             () -> EarlyStarts.writes(statistics.snapshot())),
         statistics,
         closer);
+  }
+
+  private void requireNoReplicasOfTenants(SessionFactory sessions) {
+    if (!replicas.isEmpty() && HostTenants.areApart(sessions)) {
+      throw new UnsupportedHostException(
+          "A factory with tenants in separate databases or schemas cannot have replicas, because a"
+              + " replica's data source has no tenant. Remove the replicas.");
+    }
   }
 
   private Supplier<JsonMapping> jsonMapping() {

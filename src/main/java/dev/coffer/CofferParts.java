@@ -7,20 +7,26 @@ import dev.coffer.maintenance.engine.MaintenanceEngine;
 import dev.coffer.record.RecordCacheMode;
 import dev.coffer.record.RecordStore;
 import dev.coffer.record.store.RecordEngine;
+import dev.coffer.replica.ReplicaViews;
 import dev.coffer.schema.SchemaAccess;
+import dev.coffer.tx.Commits;
+import dev.coffer.tx.HostTransactions;
 import dev.coffer.tx.OwnTransactions;
 import dev.coffer.tx.Transactions;
+import jakarta.persistence.EntityManager;
 import java.util.function.Function;
 
 /**
  * The parts of a {@link Coffer} for one database.
  *
  * @param own Coffer's own short transactions, for operations on the whole database
- * @param transactions the transactions of the stores
+ * @param views the transactions of the stores
+ * @param commits counts the transactions that write
  */
 record CofferParts(
     OwnTransactions own,
-    Transactions transactions,
+    ReplicaViews views,
+    Commits commits,
     Dialect dialect,
     SchemaAccess access,
     ContentEngine contents,
@@ -36,11 +42,21 @@ record CofferParts(
 
   /** Creates the record store over the transactions of the stores. */
   RecordStore recordStore() {
-    return records.over(transactions);
+    return records.over(views.byDefault());
   }
 
   /** Creates the content store over the transactions of the stores. */
   ContentStore contentStore() {
-    return contents.over(transactions);
+    return contents.over(views.byDefault());
+  }
+
+  /** Creates the stores over these transactions. */
+  Stores storesOver(Transactions transactions) {
+    return new StoresOver(records.over(transactions), contents.over(transactions));
+  }
+
+  /** Creates the stores inside the transactions of an entity manager. */
+  Stores joined(EntityManager entityManager) {
+    return storesOver(commits.counted(new HostTransactions(entityManager, dialect, access)));
   }
 }

@@ -3,6 +3,7 @@ package dev.coffer;
 import dev.coffer.opener.OpenedDatabase;
 import dev.coffer.opener.StandaloneOpener;
 import dev.coffer.record.RecordSettings;
+import javax.sql.DataSource;
 
 /** Opens a database with a pool, caches and an entity manager factory of its own. Stateless. */
 final class DatabaseOpening {
@@ -27,6 +28,10 @@ final class DatabaseOpening {
       }
       settings.listeners().forEach(builder::listener);
       builder.maintenance(settings.maintenance());
+      builder
+          .replicas(opened.replicas().toArray(DataSource[]::new))
+          .replicaWait(settings.replicaWait())
+          .replicasByDefault(settings.replicasByDefault());
       if (settings.backups() != null) {
         builder.backups(settings.backups());
       }

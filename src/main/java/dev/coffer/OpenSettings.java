@@ -9,7 +9,9 @@ import dev.coffer.opener.DatabaseSettings;
 import dev.coffer.record.RecordCacheMode;
 import dev.coffer.record.UnknownProperties;
 import dev.coffer.record.cache.RecordCaching;
+import dev.coffer.replica.ReplicaSettings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -39,6 +41,8 @@ public final class OpenSettings {
   private List<CofferListener> listeners = List.of();
   private @Nullable MaintenanceSettings maintenance;
   private @Nullable BackupPlan backups;
+  private Duration replicaWait = ReplicaSettings.DEFAULT_WAIT;
+  private boolean replicasByDefault;
 
   private OpenSettings(DatabaseSettings database) {
     this.database = database;
@@ -55,6 +59,8 @@ public final class OpenSettings {
     this.listeners = other.listeners;
     this.maintenance = other.maintenance;
     this.backups = other.backups;
+    this.replicaWait = other.replicaWait;
+    this.replicasByDefault = other.replicasByDefault;
   }
 
   /**
@@ -161,6 +167,21 @@ public final class OpenSettings {
     return backups;
   }
 
+  /** The JDBC URLs of the replicas; none by default. */
+  public List<String> replicas() {
+    return database.replicas();
+  }
+
+  /** The longest wait for a replica; 100 ms by default. */
+  public Duration replicaWait() {
+    return replicaWait;
+  }
+
+  /** Whether replicas answer reads for which nothing else was said; false by default. */
+  public boolean replicasByDefault() {
+    return replicasByDefault;
+  }
+
   /** Whether {@link #withMaintenance} was called. */
   boolean startsMaintenance() {
     return maintenance != null;
@@ -242,6 +263,31 @@ public final class OpenSettings {
   public OpenSettings withBackups(BackupPlan plan) {
     OpenSettings copy = new OpenSettings(this);
     copy.backups = Objects.requireNonNull(plan, "The argument 'plan' is null.");
+    return copy;
+  }
+
+  /**
+   * A copy with these replicas, by their JDBC URLs, each with a pool of the size of the primary's.
+   * User and password are the primary's. A replica that is down does not keep the database from
+   * opening. See {@link CofferBuilder#replicas}.
+   */
+  public OpenSettings withReplicas(String... urls) {
+    Objects.requireNonNull(urls, "The argument 'urls' is null.");
+    return over(database.withReplicas(List.of(urls)));
+  }
+
+  /** A copy with this longest wait for a replica; see {@link CofferBuilder#replicaWait}. */
+  public OpenSettings withReplicaWait(Duration wait) {
+    Objects.requireNonNull(wait, "The argument 'wait' is null.");
+    OpenSettings copy = new OpenSettings(this);
+    copy.replicaWait = ReplicaSettings.requireWait(wait);
+    return copy;
+  }
+
+  /** A copy that reads from replicas by default; see {@link CofferBuilder#replicasByDefault}. */
+  public OpenSettings withReplicasByDefault(boolean byDefault) {
+    OpenSettings copy = new OpenSettings(this);
+    copy.replicasByDefault = byDefault;
     return copy;
   }
 

@@ -34,10 +34,13 @@ import dev.coffer.record.RecordSettings;
 import dev.coffer.record.cache.RecordCaching;
 import dev.coffer.record.store.RecordEngine;
 import dev.coffer.record.value.TypeNames;
+import dev.coffer.replica.ReplicaSettings;
+import dev.coffer.replica.ReplicaViews;
 import dev.coffer.schema.Schema;
 import dev.coffer.schema.SchemaAccess;
 import dev.coffer.stats.recorder.StatisticsRecorder;
 import dev.coffer.tx.AmbientTransactions;
+import dev.coffer.tx.Commits;
 import dev.coffer.tx.JtaCurrentTransaction;
 import dev.coffer.tx.OutsideTransactions;
 import dev.coffer.tx.OwnTransactions;
@@ -60,6 +63,7 @@ import org.jspecify.annotations.Nullable;
  * @param recordCache null for the default of the database
  * @param checked the access to the schema, if it was checked already
  * @param backups the plan of scheduled backups; null for none
+ * @param replicas the replicas; without tenants
  */
 record PartsMaker(
     ContentSettings contentSettings,
@@ -74,7 +78,8 @@ record PartsMaker(
     TypeNames types,
     List<CofferListener> listeners,
     MaintenanceSettings maintenance,
-    @Nullable BackupPlan backups) {
+    @Nullable BackupPlan backups,
+    ReplicaSettings replicas) {
 
   /**
    * Checks the product and the schema of a database and creates its parts.
@@ -93,10 +98,14 @@ record PartsMaker(
     Surroundings surroundings = OutsideTransactions.run(sessions, this::surroundings);
     Dialect dialect = surroundings.dialect();
     SchemaAccess access = surroundings.access();
-    OwnTransactions own = new OwnTransactions(sessions, dialect, access, statistics);
+    Commits commits = new Commits();
+    OwnTransactions own = new OwnTransactions(sessions, dialect, access, statistics, commits);
     CurrentTransaction current = hosts == null ? JtaCurrentTransaction.of(sessions) : hosts;
     Transactions transactions =
-        current == null ? own : new AmbientTransactions(current, own, dialect, access);
+        current == null ? own : new AmbientTransactions(current, own, dialect, access, commits);
+    ReplicaViews views =
+        new ReplicaViews(
+            own, transactions, current, dialect, commits, access, replicas, statistics);
     RecordCacheMode mode = recordCache == null ? surroundings.defaultMode() : recordCache;
     List<MappedReferences.Reference> mapped =
         MappedReferences.of(sessions.unwrap(SessionFactoryImplementor.class));
@@ -125,7 +134,8 @@ record PartsMaker(
                 ChangeFeed.SILENT);
     return new CofferParts(
         own,
-        transactions,
+        views,
+        commits,
         dialect,
         access,
         contents,

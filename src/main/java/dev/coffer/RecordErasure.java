@@ -15,7 +15,7 @@ final class RecordErasure {
   /** See {@link Coffer#erase}. */
   static ErasureReport run(
       CofferParts parts, EntityManagerFactory factory, String collection, String key) {
-    if (parts.transactions().joinsHost()) {
+    if (parts.views().joinsHost()) {
       throw new ActiveTransactionException(
           ("The erasure of the record '%s' of collection '%s' needs several transactions, but a"
                   + " transaction is already active on this thread. Erase it outside of the"

@@ -34,7 +34,9 @@ record StoredData(CofferParts parts) {
   }
 
   Diagnosis diagnose() {
-    return new Examination(parts.own(), parts.recordCache(), Clock.systemUTC()).run();
+    Diagnosis diagnosis =
+        new Examination(parts.own(), parts.recordCache(), Clock.systemUTC()).run();
+    return diagnosis.with(parts.views().examine());
   }
 
   SchemaVersion schema() {

@@ -35,6 +35,7 @@ final class PackageRules {
           change               : api host maintenance tx
           cache                :
           tx                   : api schema dialect host stats.recorder
+          replica              : api dialect host maintenance schema stats.recorder tx
           entity               : api cache codec.frame format format.mapping hash
           hibernate            : api cache entity
           content              : api entity

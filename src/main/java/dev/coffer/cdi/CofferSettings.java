@@ -59,6 +59,7 @@ final class CofferSettings {
     with("coffer.cache.heap", text -> builder.heapCache(bytes(text)));
     builder.records(records());
     builder.maintenance(maintenance());
+    new ReplicaSettingNames(this).applyTo(builder);
     new BackupSettingNames(this).plan().ifPresent(builder::backups);
   }
 
@@ -183,7 +184,7 @@ final class CofferSettings {
     }
   }
 
-  private static boolean parseBoolean(String text) {
+  static boolean parseBoolean(String text) {
     return switch (text.toLowerCase(Locale.ROOT)) {
       case "true" -> true;
       case "false" -> false;

@@ -227,6 +227,14 @@ public interface Dialect {
     return isUnavailable(error) || Refusals.any(error, Refusals::completionUnknown);
   }
 
+  /** Whether this error says that the server or the transaction of a write is read-only. */
+  boolean isReadOnly(SQLException error);
+
+  /** The queries for positions of replicas; empty if the product has none. */
+  default Optional<ReplicationSql> replication() {
+    return Optional.empty();
+  }
+
   /** A statement that updates the planner's statistics of a table. It commits by itself. */
   String analyze(String table);
 

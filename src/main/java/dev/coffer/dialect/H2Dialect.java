@@ -40,6 +40,8 @@ final class H2Dialect implements Dialect {
 
   private static final int GENERAL_ERROR = 50000;
 
+  private static final int READ_ONLY = 90097;
+
   /**
    * The message of a race condition in H2 (seen on 2.4.240), reported as a general error. H2's
    * deadlock detection tries to roll back a transaction that has already ended, and the error
@@ -324,6 +326,11 @@ final class H2Dialect implements Dialect {
             + " upper(TABLE_NAME) like 'COFFER\\_%' escape '\\'",
         "select cast(SETTING_VALUE as bigint) from INFORMATION_SCHEMA.SETTINGS where SETTING_NAME ="
             + " 'info.FILE_SIZE'");
+  }
+
+  @Override
+  public boolean isReadOnly(SQLException error) {
+    return Refusals.any(error, link -> link.getErrorCode() == READ_ONLY);
   }
 
   @Override

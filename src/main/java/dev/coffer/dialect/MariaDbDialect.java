@@ -322,6 +322,17 @@ final class MariaDbDialect implements Dialect, ReturningRecordSql {
         || Refusals.any(error, link -> link.getErrorCode() == ERROR_DURING_COMMIT);
   }
 
+  @Override
+  public boolean isReadOnly(SQLException error) {
+    return Refusals.any(error, Refusals::readOnlyTransaction)
+        || Refusals.any(error, link -> link.getErrorCode() == PREVENTED_BY_OPTION);
+  }
+
+  @Override
+  public Optional<ReplicationSql> replication() {
+    return Optional.of(ReplicationSql.MARIADB);
+  }
+
   /**
    * {@inheritDoc} The first query counts the allocated size without the holes of page compression.
    */

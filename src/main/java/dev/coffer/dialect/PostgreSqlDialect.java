@@ -309,6 +309,16 @@ final class PostgreSqlDialect implements Dialect, ReturningRecordSql {
             && Refusals.any(error, link -> Refusals.stateStartsWith(link, "P0")));
   }
 
+  @Override
+  public boolean isReadOnly(SQLException error) {
+    return Refusals.any(error, Refusals::readOnlyTransaction);
+  }
+
+  @Override
+  public Optional<ReplicationSql> replication() {
+    return Optional.of(ReplicationSql.POSTGRESQL);
+  }
+
   private static boolean hasState(SQLException error, Set<String> states) {
     @Nullable String state = error.getSQLState();
     return state != null && states.contains(state);

@@ -63,6 +63,11 @@ public final class Refusals {
                 || stateStartsWith(link, "40"));
   }
 
+  /** Whether the SQL state of the error says that the transaction is read-only. */
+  static boolean readOnlyTransaction(SQLException error) {
+    return "25006".equals(error.getSQLState());
+  }
+
   /** Whether the SQL state of the error says that the completion is unknown. */
   static boolean completionUnknown(SQLException error) {
     return "40003".equals(error.getSQLState());

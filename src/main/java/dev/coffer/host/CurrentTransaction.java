@@ -16,4 +16,12 @@ public interface CurrentTransaction {
    * actions after its commit, because work joined to it would fail.
    */
   @Nullable EntityManager entityManager();
+
+  /**
+   * Whether the active transaction was declared read-only when it began. The setting {@link
+   * dev.coffer.CofferBuilder#replicasInReadOnlyTransactions} needs it.
+   */
+  default boolean isReadOnly() {
+    return false;
+  }
 }

@@ -2,6 +2,7 @@ package dev.coffer.maintenance;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The errors and poor choices found in Coffer's environment at one point in time.
@@ -14,6 +15,12 @@ public record Diagnosis(String database, int schemaVersion, List<Finding> findin
 
   public Diagnosis {
     findings = List.copyOf(findings);
+  }
+
+  /** The same diagnosis with more findings. */
+  public Diagnosis with(List<Finding> more) {
+    return new Diagnosis(
+        database, schemaVersion, Stream.concat(findings.stream(), more.stream()).toList());
   }
 
   /** Whether there are no findings. */

@@ -3,6 +3,7 @@ package dev.coffer.opener;
 import dev.coffer.cache.CacheSizes;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ public final class DatabaseSettings {
   /** The default of {@link #cacheHeapEntries}. */
   public static final long DEFAULT_CACHE_HEAP_ENTRIES = 10_000;
 
-  private final String url;
+  private String url;
   private @Nullable String user;
   private @Nullable String password;
   private int poolSize = DEFAULT_POOL_SIZE;
@@ -31,6 +32,7 @@ public final class DatabaseSettings {
 
   private @Nullable Path cacheDirectory;
   private Set<Class<?>> entities = Set.of();
+  private List<String> replicas = List.of();
 
   private DatabaseSettings(String url) {
     this.url = url;
@@ -46,6 +48,7 @@ public final class DatabaseSettings {
     this.cacheOffHeapBytes = other.cacheOffHeapBytes;
     this.cacheDirectory = other.cacheDirectory;
     this.entities = other.entities;
+    this.replicas = other.replicas;
   }
 
   /**
@@ -54,12 +57,16 @@ public final class DatabaseSettings {
    * @throws IllegalArgumentException if it is empty
    */
   public static DatabaseSettings of(String url) {
+    return new DatabaseSettings(requireUrl(url));
+  }
+
+  private static String requireUrl(String url) {
     Objects.requireNonNull(url, "The argument 'url' is null.");
     if (url.isBlank()) {
       throw new IllegalArgumentException(
           "The JDBC URL is empty; give one such as jdbc:h2:./data or jdbc:mariadb://host/database.");
     }
-    return new DatabaseSettings(url);
+    return url;
   }
 
   /** The JDBC URL. */
@@ -105,6 +112,26 @@ public final class DatabaseSettings {
   /** The entity classes of the application. */
   public Set<Class<?>> entities() {
     return entities;
+  }
+
+  /** The JDBC URLs of the replicas. */
+  public List<String> replicas() {
+    return replicas;
+  }
+
+  /** A copy with these replicas. */
+  public DatabaseSettings withReplicas(List<String> urls) {
+    DatabaseSettings copy = new DatabaseSettings(this);
+    copy.replicas = urls.stream().map(DatabaseSettings::requireUrl).toList();
+    return copy;
+  }
+
+  /** A copy for the server at another URL, without replicas. */
+  public DatabaseSettings at(String otherUrl) {
+    DatabaseSettings copy = new DatabaseSettings(this);
+    copy.url = requireUrl(otherUrl);
+    copy.replicas = List.of();
+    return copy;
   }
 
   /** A copy with this user. */

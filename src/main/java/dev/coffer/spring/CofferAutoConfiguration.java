@@ -45,7 +45,11 @@ import org.springframework.orm.jpa.EntityManagerFactoryUtils;
 })
 @ConditionalOnBean(EntityManagerFactory.class)
 @ConditionalOnProperty(name = "coffer.enabled", matchIfMissing = true)
-@EnableConfigurationProperties({CofferProperties.class, BackupProperties.class})
+@EnableConfigurationProperties({
+  CofferProperties.class,
+  BackupProperties.class,
+  ReplicaProperties.class
+})
 @Import({DatabaseInitializationDependencyConfigurer.class, CofferAvailability.class})
 public class CofferAutoConfiguration {
 
@@ -64,6 +68,7 @@ public class CofferAutoConfiguration {
       ListableBeanFactory beans,
       CofferProperties properties,
       BackupProperties backup,
+      ReplicaProperties replicas,
       ObjectProvider<CofferListener> listeners,
       ObjectProvider<CofferCustomizer> customizers) {
     EntityManagerFactory factory =
@@ -84,6 +89,7 @@ public class CofferAutoConfiguration {
     if (properties.maintenance().scheduler() == CofferProperties.SchedulerChoice.HOST) {
       builder.scheduler(HostScheduler.of(beans));
     }
+    replicas.addTo(builder, beans);
     if (properties.codec() != null) {
       builder.codec(properties.codec());
     }

@@ -46,6 +46,12 @@ final class SpringTransaction implements CurrentTransaction {
     return bound != null && inTransaction(bound) ? bound : null;
   }
 
+  @Override
+  public boolean isReadOnly() {
+    return TransactionSynchronizationManager.isCurrentTransactionReadOnly()
+        && entityManager() != null;
+  }
+
   private static boolean inTransaction(EntityManager entityManager) {
     return entityManager.unwrap(SharedSessionContractImplementor.class).isTransactionInProgress();
   }

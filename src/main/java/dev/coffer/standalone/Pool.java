@@ -26,6 +26,7 @@ final class Pool implements AutoCloseable {
   static final int SOCKET_TIMEOUT_MILLIS = (int) TimeUnit.MINUTES.toMillis(2);
 
   private static final long CONNECTION_TIMEOUT_MILLIS = TimeUnit.SECONDS.toMillis(10);
+  private static final long REPLICA_TIMEOUT_MILLIS = TimeUnit.SECONDS.toMillis(1);
   private static final long VALIDATION_TIMEOUT_MILLIS = TimeUnit.SECONDS.toMillis(3);
   private static final long MAX_LIFETIME_MILLIS = TimeUnit.MINUTES.toMillis(25);
   private static final long IDLE_TIMEOUT_MILLIS = TimeUnit.MINUTES.toMillis(5);
@@ -50,6 +51,19 @@ final class Pool implements AutoCloseable {
       throw ConnectFailure.of(
           settings, e.getCause() instanceof SQLException cause ? cause : new SQLException(e));
     }
+  }
+
+  /**
+   * Opens the pool of a replica. It waits for a connection only shortly, because the primary can
+   * answer instead, and it opens although the replica is down.
+   */
+  static Pool ofReplica(DatabaseSettings settings) {
+    HikariConfig configuration = configuration(settings, Driver.forUrl(settings.url()));
+    configuration.setPoolName("coffer-replica");
+    configuration.setConnectionTimeout(REPLICA_TIMEOUT_MILLIS);
+    configuration.setValidationTimeout(REPLICA_TIMEOUT_MILLIS);
+    configuration.setInitializationFailTimeout(-1);
+    return new Pool(new HikariDataSource(configuration));
   }
 
   DataSource dataSource() {

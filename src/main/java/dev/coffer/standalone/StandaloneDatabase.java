@@ -5,7 +5,9 @@ import dev.coffer.opener.DatabaseSettings;
 import dev.coffer.opener.OpenedDatabase;
 import dev.coffer.schema.SchemaAccess;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import javax.sql.DataSource;
 import org.hibernate.SessionFactory;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +56,17 @@ final class StandaloneDatabase {
     @Nullable SecondLevelCache cache = opening.get(access.identity());
     SessionFactory sessions = Bootstrap.sessionFactory(dataSource, cache, settings.entities());
     opened.push(sessions::close);
-    return new OpenedDatabase(sessions, access, this::close);
+    return new OpenedDatabase(sessions, access, openReplicas(), this::close);
+  }
+
+  private List<DataSource> openReplicas() {
+    List<DataSource> replicas = new ArrayList<>();
+    for (String url : settings.replicas()) {
+      Pool pool = Pool.ofReplica(settings.at(url));
+      opened.push(pool::close);
+      replicas.add(pool.dataSource());
+    }
+    return replicas;
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.coffer.stats;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -22,6 +23,8 @@ import java.util.Map;
  * @param reads reads by the tier that answered them
  * @param compression compression figures by codec name
  * @param latencies durations by operation
+ * @param replicaFallbacks reads that a replica should have answered and the primary answered
+ * @param replicas the replicas, in the order of the settings
  */
 public record Statistics(
     long recordsRead,
@@ -38,11 +41,14 @@ public record Statistics(
     long transactionRetries,
     Map<CacheTier, Long> reads,
     Map<String, CompressionSummary> compression,
-    Map<Operation, LatencySummary> latencies) {
+    Map<Operation, LatencySummary> latencies,
+    long replicaFallbacks,
+    List<ReplicaSummary> replicas) {
 
   public Statistics {
     reads = Map.copyOf(reads);
     compression = Map.copyOf(compression);
     latencies = Map.copyOf(latencies);
+    replicas = List.copyOf(replicas);
   }
 }

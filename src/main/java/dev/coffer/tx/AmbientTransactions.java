@@ -19,13 +19,24 @@ public final class AmbientTransactions implements Transactions {
   private final OwnTransactions own;
   private final Dialect dialect;
   private final SchemaAccess access;
+  private final Commits commits;
 
+  /**
+   * A choice between both.
+   *
+   * @param commits counts the host's transactions that write; {@code own} counts its own
+   */
   public AmbientTransactions(
-      CurrentTransaction current, OwnTransactions own, Dialect dialect, SchemaAccess access) {
+      CurrentTransaction current,
+      OwnTransactions own,
+      Dialect dialect,
+      SchemaAccess access,
+      Commits commits) {
     this.current = current;
     this.own = own;
     this.dialect = dialect;
     this.access = access;
+    this.commits = commits;
   }
 
   @Override
@@ -61,6 +72,8 @@ public final class AmbientTransactions implements Transactions {
   private Transactions delegate() {
     own.requireOpen();
     EntityManager entityManager = current.entityManager();
-    return entityManager == null ? own : new HostTransactions(entityManager, dialect, access);
+    return entityManager == null
+        ? own
+        : commits.counted(new HostTransactions(entityManager, dialect, access));
   }
 }

@@ -3,6 +3,7 @@ package dev.coffer.tx;
 import dev.coffer.api.CofferException;
 import dev.coffer.api.DatabaseOperationException;
 import dev.coffer.api.DatabaseUnavailableException;
+import dev.coffer.api.ReadOnlyDatabaseException;
 import dev.coffer.api.TransientCofferException;
 import dev.coffer.api.UnknownOutcomeException;
 import dev.coffer.dialect.Dialect;
@@ -158,6 +159,14 @@ final class ErrorTranslation {
               + refusal.getMessage()
               + "). Make the pool larger, or run fewer calls at once. Within a transaction, use the"
               + " stores that belong to it: others take a second connection.",
+          failure);
+    }
+    if (dialect.isReadOnly(refusal)) {
+      return new ReadOnlyDatabaseException(
+          "The server or the transaction is read-only ("
+              + describe(refusal)
+              + "). Write through a data source of the primary, in a transaction that is not"
+              + " read-only.",
           failure);
     }
     if (dialect.isUnavailable(refusal)) {

@@ -1,7 +1,6 @@
 package dev.coffer.tx;
 
 import dev.coffer.api.TransactionOptions;
-import dev.coffer.api.UnknownOutcomeException;
 import dev.coffer.dialect.Dialect;
 import dev.coffer.schema.SchemaAccess;
 import java.sql.Connection;
@@ -27,6 +26,7 @@ final class JdbcBoundaries implements OwnBoundaries {
   private final Dialect dialect;
   private final SchemaAccess access;
   private final ErrorTranslation errors;
+  private final JdbcWork plain;
 
   JdbcBoundaries(
       SessionFactory sessions,
@@ -39,6 +39,7 @@ final class JdbcBoundaries implements OwnBoundaries {
     this.dialect = dialect;
     this.access = access;
     this.errors = errors;
+    this.plain = new JdbcWork(connections, dialect, errors);
   }
 
   @Override
@@ -94,21 +95,7 @@ final class JdbcBoundaries implements OwnBoundaries {
 
   @Override
   public <R extends @Nullable Object> R read(Work<R> work) {
-    return ReleaseActions.around(
-        release ->
-            connections.use(
-                connection ->
-                    run(
-                        CompletableUnit.ofOwn(connection, dialect, new ArrayList<>(), release),
-                        work,
-                        failure -> Afterwards.run(failure, () -> endReading(connection)))));
-  }
-
-  /** A pool of connections without autocommit must get them back without a transaction. */
-  private static void endReading(Connection connection) throws SQLException {
-    if (!connection.getAutoCommit()) {
-      connection.rollback();
-    }
+    return plain.read(work);
   }
 
   @Override
@@ -180,7 +167,7 @@ final class JdbcBoundaries implements OwnBoundaries {
   private <R extends @Nullable Object> R runEach(
       Connection connection, Work<R> work, ReleaseActions release) {
     List<WriteTarget> targets = new ArrayList<>();
-    return run(
+    return plain.run(
         CompletableUnit.ofOwn(connection, dialect.alone(), targets, release),
         each -> {
           try {
@@ -197,7 +184,7 @@ final class JdbcBoundaries implements OwnBoundaries {
     boolean autoCommit = connection.getAutoCommit();
     int isolation = connection.getTransactionIsolation();
     List<WriteTarget> targets = new ArrayList<>();
-    return run(
+    return plain.run(
         CompletableUnit.ofOwn(connection, dialect, targets, release),
         each -> {
           if (isolation != Connection.TRANSACTION_READ_COMMITTED) {
@@ -246,37 +233,5 @@ final class JdbcBoundaries implements OwnBoundaries {
     if (isolation != current) {
       connection.setTransactionIsolation(isolation);
     }
-  }
-
-  /** The steps after work on a connection, failed or not. It must not throw. */
-  @FunctionalInterface
-  private interface Ending {
-    void after(@Nullable Throwable failure);
-  }
-
-  /** Runs work and notifies the unit of its end. */
-  private <R extends @Nullable Object> R run(CompletableUnit unit, Work<R> work, Ending ending) {
-    R result;
-    try {
-      result = work.run(unit);
-    } catch (SQLException | RuntimeException e) {
-      // Translated here, because a tenant's session would log it as an error.
-      RuntimeException failure = errors.translate(e);
-      if (failure instanceof UnknownOutcomeException) {
-        unit.markOutcomeUnknown();
-      }
-      ending.after(failure);
-      unit.completed(false);
-      throw failure;
-    } catch (Error failure) {
-      // The driver may have thrown it in the middle of a statement.
-      unit.markOutcomeUnknown();
-      ending.after(failure);
-      unit.completed(false);
-      throw failure;
-    }
-    ending.after(null);
-    unit.completed(true);
-    return result;
   }
 }

@@ -29,6 +29,7 @@ public final class OwnTransactions implements Transactions {
   private final Replays replays;
   private final ErrorTranslation errors;
   private final OwnBoundaries boundaries;
+  private final Commits commits;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   public OwnTransactions(
@@ -36,8 +37,23 @@ public final class OwnTransactions implements Transactions {
       Dialect dialect,
       SchemaAccess access,
       StatisticsRecorder statistics) {
+    this(sessions, dialect, access, statistics, new Commits());
+  }
+
+  /**
+   * Transactions that are counted.
+   *
+   * @param commits counts the transactions that write
+   */
+  public OwnTransactions(
+      SessionFactory sessions,
+      Dialect dialect,
+      SchemaAccess access,
+      StatisticsRecorder statistics,
+      Commits commits) {
     this.sessions = sessions;
     this.access = access;
+    this.commits = commits;
     this.replays = new Replays(statistics);
     this.errors = new ErrorTranslation(dialect);
     JtaPlatform jta = Jta.platformOf(sessions);
@@ -56,12 +72,12 @@ public final class OwnTransactions implements Transactions {
 
   @Override
   public <R extends @Nullable Object> R write(Work<R> work) {
-    return replayed(() -> boundaries.commit(work));
+    return replayed(() -> boundaries.commit(commits.counted(work)));
   }
 
   @Override
   public <R extends @Nullable Object> R writeApart(Work<R> work) {
-    return replayed(() -> boundaries.commitEach(work));
+    return replayed(() -> boundaries.commitEach(commits.counted(work)));
   }
 
   /**
@@ -86,7 +102,8 @@ public final class OwnTransactions implements Transactions {
         () -> {
           requireOpen();
           try {
-            return boundaries.inSession(options, work);
+            return boundaries.inSession(
+                options, (session, joined) -> work.run(session, commits.counted(joined)));
           } catch (RuntimeException e) {
             throw closedMeanwhile(errors.translateRetryable(e));
           }

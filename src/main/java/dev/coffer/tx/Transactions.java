@@ -55,4 +55,21 @@ public interface Transactions {
   default boolean isReadOnly() {
     return false;
   }
+
+  /**
+   * The same transactions without reads of replicas: for reads on which a write depends, and for
+   * the database's clock.
+   */
+  default Transactions primary() {
+    return this;
+  }
+
+  /**
+   * Whether a read started now on the calling thread may show an older state than the last commit
+   * of another process, because a replica may answer it. Such a read leaves nothing in memory that
+   * is used without a question to the database.
+   */
+  default boolean mayLag() {
+    return false;
+  }
 }

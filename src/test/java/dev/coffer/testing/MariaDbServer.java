@@ -69,6 +69,21 @@ public final class MariaDbServer {
     return new ServerAddress(url, "coffer", "coffer");
   }
 
+  /**
+   * Installs the files of a server in a directory below this one, without starting it. Returns the
+   * directory of the program files.
+   */
+  static Path install(Path directory) {
+    DBConfigurationBuilder configuration =
+        configuration(directory, directory.resolve("server.pid"));
+    try {
+      unpackAndInstall(configuration);
+    } catch (IOException e) {
+      throw new IllegalStateException("MariaDB was not installed.", e);
+    }
+    return Path.of(configuration.getBaseDir().toString());
+  }
+
   private static DBConfigurationBuilder configuration(Path directory, Path pidFile) {
     DBConfigurationBuilder builder =
         DBConfigurationBuilder.newBuilder()

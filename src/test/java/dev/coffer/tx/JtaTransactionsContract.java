@@ -69,7 +69,11 @@ abstract class JtaTransactionsContract {
     own = new OwnTransactions(sessions, dialect, WRITABLE, statistics);
     ambient =
         new AmbientTransactions(
-            Objects.requireNonNull(JtaCurrentTransaction.of(sessions)), own, dialect, WRITABLE);
+            Objects.requireNonNull(JtaCurrentTransaction.of(sessions)),
+            own,
+            dialect,
+            WRITABLE,
+            new Commits());
   }
 
   @AfterEach

@@ -77,6 +77,10 @@ public final class ContentReader {
       PartReader parts = new PartReader(content, BEGINNING, transactions::read);
       return new ContentChannel(parts, content.row().size(), events);
     } catch (DamageFound e) {
+      if (transactions.mayLag()) {
+        // The bytes of the primary may be sound.
+        return openChannel(transactions.primary(), hash);
+      }
       throw events.damaged(e);
     }
   }
@@ -110,6 +114,10 @@ public final class ContentReader {
       PartReader parts = new PartReader(content, opened.start(), transactions::read);
       return new PartsInputStream(parts, events, offset - opened.start().offset(), count);
     } catch (DamageFound e) {
+      if (transactions.mayLag()) {
+        // The bytes of the primary may be sound.
+        return open(transactions.primary(), hash, offset, length, locate);
+      }
       throw events.damaged(e);
     }
   }

@@ -43,8 +43,12 @@ public final class DamagedContents {
 
   /**
    * Records damage that work of these transactions has found. Call this after the end of the work.
+   * Damage of a replica is not recorded, because the bytes of the primary may be sound.
    */
   public void add(Transactions transactions, Collection<Long> contentIds) {
+    if (transactions.mayLag()) {
+      return;
+    }
     remember(contentIds);
     tryWrite(
         transactions,

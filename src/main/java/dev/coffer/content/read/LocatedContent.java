@@ -47,7 +47,7 @@ record LocatedContent(ContentRow row, FetchedFrame frame, boolean current) {
    */
   static List<LocatedContent> byId(UnitOfWork unit, Set<Long> ids) throws SQLException {
     List<LocatedContent> found = byId(unit, ids, false);
-    if (found.size() < ids.size() && CurrentReads.showMore(unit.dialect())) {
+    if (found.size() < ids.size() && CurrentReads.showMore(unit)) {
       Set<Long> missing = new TreeSet<>(ids);
       found.forEach(content -> missing.remove(content.row().id()));
       found.addAll(byId(unit, missing, true));

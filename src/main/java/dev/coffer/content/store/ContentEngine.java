@@ -85,7 +85,8 @@ public final class ContentEngine {
 
   /** The store that runs its work in these transactions. */
   public ContentStore over(Transactions transactions) {
-    ContentUploads uploads = new ContentUploads(transactions, settings, rows, writes, statistics);
+    ContentUploads uploads =
+        new ContentUploads(transactions.primary(), settings, rows, writes, statistics);
     return new TransactionalContentStore(
         transactions, rows, uploads, reader, listing, statistics, feed);
   }

@@ -342,6 +342,6 @@ final class TransactionalContentStore implements ContentStore {
   @Override
   public void verify(ContentHash hash) {
     Objects.requireNonNull(hash, "The argument 'hash' is null.");
-    reader.verify(transactions, hash);
+    reader.verify(transactions.primary(), hash);
   }
 }

@@ -5,6 +5,7 @@ import dev.coffer.codec.frame.Codecs;
 import dev.coffer.dialect.Dialect;
 import dev.coffer.dialect.EnvironmentCheck;
 import dev.coffer.dialect.Exclusivity;
+import dev.coffer.dialect.ReplicationSql;
 import dev.coffer.format.JsonMappings;
 import dev.coffer.maintenance.Diagnosis;
 import dev.coffer.maintenance.Finding;
@@ -63,6 +64,7 @@ public final class Examination {
           if (transactions.areJta()) {
             addSettings(unit, unit.dialect().jtaChecks(), findings);
           }
+          addReadOnly(unit, findings);
           addKeys(unit, findings);
           addIsolation(connection, findings);
           addAutoCommit(connection, findings);
@@ -89,6 +91,23 @@ public final class Examination {
       } catch (SQLException e) {
         // The account may lack the privilege; the rest of the diagnosis is still useful.
         LOG.debug("The database did not report its {}.", check.about(), e);
+      }
+    }
+  }
+
+  private static void addReadOnly(UnitOfWork unit, List<Finding> findings) throws SQLException {
+    ReplicationSql replication = unit.dialect().replication().orElse(null);
+    if (replication == null) {
+      return;
+    }
+    try (PreparedStatement statement = unit.connection().prepareStatement(replication.writable());
+        ResultSet row = statement.executeQuery()) {
+      if (row.next() && !row.getBoolean(1)) {
+        findings.add(
+            new Finding(
+                "The server",
+                "read-only",
+                "It is a replica or was demoted, and refuses writes: use the primary."));
       }
     }
   }

@@ -72,16 +72,18 @@ final class CachedClock {
   }
 
   private Measurement measure(Transactions transactions) {
-    return transactions.read(
-        unit -> {
-          String utcNow = unit.dialect().utcNow();
-          try (PreparedStatement statement =
-              unit.connection().prepareStatement("select " + utcNow)) {
-            long nanos = nanoTime.getAsLong();
-            long millis = System.currentTimeMillis();
-            return new Measurement(only(statement), nanos, millis);
-          }
-        });
+    return transactions
+        .primary()
+        .read(
+            unit -> {
+              String utcNow = unit.dialect().utcNow();
+              try (PreparedStatement statement =
+                  unit.connection().prepareStatement("select " + utcNow)) {
+                long nanos = nanoTime.getAsLong();
+                long millis = System.currentTimeMillis();
+                return new Measurement(only(statement), nanos, millis);
+              }
+            });
   }
 
   private static Instant only(PreparedStatement statement) throws SQLException {

@@ -25,6 +25,9 @@ public final class NodeMemory {
   /** Null until the first coffer has registered the rows, and if the factory caches none. */
   private volatile @Nullable CachedRows rows;
 
+  /** Whether some coffer uses values of the heap without a query of the database. */
+  private volatile boolean answersAlone;
+
   /** Whether some coffer uses rows of the second-level cache without a query of the database. */
   private volatile boolean rowsTrusted;
 
@@ -39,6 +42,15 @@ public final class NodeMemory {
     this.heap = heap;
     this.number = number;
     this.gate = gate;
+  }
+
+  /** Announces that values of the heap will be used without a query of the database. */
+  void answerAlone() {
+    answersAlone = true;
+  }
+
+  boolean answersAlone() {
+    return answersAlone;
   }
 
   /** Leaves the memories of the database, after the factory was closed. */

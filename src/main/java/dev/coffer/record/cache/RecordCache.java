@@ -36,6 +36,7 @@ public final class RecordCache {
       memory.keepsRows(rows);
     }
     if (mode == RecordCacheMode.SINGLE_NODE) {
+      memory.answerAlone();
       memory.trustRows();
     }
   }

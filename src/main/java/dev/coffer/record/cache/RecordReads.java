@@ -14,7 +14,6 @@ import dev.coffer.stats.CacheTier;
 import dev.coffer.stats.Operation;
 import dev.coffer.stats.recorder.StatisticsRecorder;
 import dev.coffer.tx.Transactions;
-import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,6 +38,9 @@ import org.jspecify.annotations.Nullable;
  * heap only if each statement of the transaction sees what was committed before it. Rows of the
  * second-level cache are neither given to nor taken from a host's transaction.
  *
+ * <p>Memory answers before a replica as it does before the database. A row of a replica is not left
+ * in the second-level cache, and on the heap only with {@link RecordCacheMode#VALIDATED}.
+ *
  * <p>A read of many keys is answered from memory as far as that is possible without the database,
  * and leaves nothing there: a sweep over a collection does not replace what is read often. It gives
  * up the second-level cache if that lacks most of the keys. The values of many rows are
@@ -59,6 +61,7 @@ public final class RecordReads {
   private final ValueBytes values;
   private final ContentEngine contents;
   private final Dictionaries dictionaries;
+  private final HeapAdmission admission;
   private final CachedClock clock = new CachedClock();
   private final StatisticsRecorder statistics;
 
@@ -72,6 +75,7 @@ public final class RecordReads {
     this.mode = cache.mode();
     this.cache = cache;
     this.memory = cache.memory();
+    this.admission = new HeapAdmission(mode, memory);
     this.database = database;
     this.values = values;
     this.contents = contents;
@@ -145,7 +149,10 @@ public final class RecordReads {
       return row == null ? null : bound(transactions, name.collection(), row, type);
     }
     try {
-      RecordRow row = row(transactions, name, known);
+      RecordRow row =
+          transactions.mayLag()
+              ? database.find(transactions, name.collection(), name.key())
+              : row(transactions, name, known);
       return row == null
           ? null
           : kept(transactions, name, decodable(transactions, name.collection(), row), type);
@@ -225,7 +232,7 @@ public final class RecordReads {
   /** Decodes the value of a row, and leaves it on the heap if that is safe. */
   private <T> Reading<T> kept(
       Transactions transactions, CachedRecord.Key name, RecordRow row, ValueType<T> type) {
-    if (!memory.heap().fits(HeapEntry.weight(row)) || !seesCommittedState(transactions)) {
+    if (!memory.heap().fits(HeapEntry.weight(row)) || !admission.admits(transactions, name, row)) {
       return bound(transactions, name.collection(), row, type);
     }
     try {
@@ -236,17 +243,11 @@ public final class RecordReads {
       memory.heap().put(name, entry, entry.weight());
       return Reading.of(opened, value);
     } catch (DamagedRecordException e) {
+      if (transactions.mayLag()) {
+        return bound(transactions, name.collection(), row, type);
+      }
       throw noteDamage(e, transactions, row);
     }
-  }
-
-  private boolean seesCommittedState(Transactions transactions) {
-    return mode == RecordCacheMode.VALIDATED
-        || !transactions.joinsHost()
-        || transactions.read(
-            unit ->
-                unit.connection().getTransactionIsolation()
-                    == Connection.TRANSACTION_READ_COMMITTED);
   }
 
   /**
@@ -353,22 +354,26 @@ public final class RecordReads {
 
   /**
    * Decodes the value of a row. If the value is a damaged content, the damage is noted for repair.
-   * The reading has the present row of the key if the dictionary of the given one was deleted.
+   * The reading has the present row of the key if the dictionary of the given one was deleted, or
+   * if a replica has damaged bytes.
    */
   public <T> Reading<T> bound(
       Transactions transactions, String collection, RecordRow row, ValueType<T> type) {
     try {
       return bind(transactions, collection, row, type);
-    } catch (DictionaryUnavailableException e) {
+    } catch (DictionaryUnavailableException | DamagedRecordException e) {
+      if (e instanceof DamagedRecordException && !transactions.mayLag()) {
+        throw e;
+      }
       CachedRows rows = cache.rows();
       if (rows != null) {
         rows.forget(collection, row.key());
       }
-      RecordRow present = database.find(transactions, collection, row.key());
+      RecordRow present = database.find(transactions.primary(), collection, row.key());
       if (present == null) {
         throw e;
       }
-      return bind(transactions, collection, present, type);
+      return bind(transactions.primary(), collection, present, type);
     }
   }
 

@@ -76,7 +76,9 @@ public final class ContentBytes {
   private static void loadHidden(UnitOfWork unit, List<Long> ids, Map<Long, StoredBytes> found)
       throws SQLException {
     Dialect dialect = unit.dialect();
-    if (dialect.product() != Dialect.Product.POSTGRESQL && !unit.connection().getAutoCommit()) {
+    if (dialect.product() != Dialect.Product.POSTGRESQL
+        && !unit.connection().getAutoCommit()
+        && !unit.connection().isReadOnly()) {
       for (List<Long> slice : SqlLists.slices(ids, FRAMES_AT_ONCE)) {
         loadFrames(unit, slice, dialect.statementPrefix(), dialect.shareLock(), found);
       }

@@ -66,8 +66,8 @@ final class SqlRecordRepository<T, K> implements RecordRepository<T, K> {
     this.sliding = sliding;
     this.ofPuts = sliding == null ? Expiry.never() : sliding.ofNew();
     this.ranges = new RecordRanges<>(pages, reads, transactions, collection, keys, this::stored);
-    this.deletion = new RangeDeletion(pages, transactions, writes);
-    this.updates = new RecordUpdates<>(transactions, writes, reads, type, sliding);
+    this.deletion = new RangeDeletion(pages, transactions.primary(), writes);
+    this.updates = new RecordUpdates<>(transactions.primary(), writes, reads, type, sliding);
   }
 
   @Override

@@ -74,7 +74,7 @@ final class SqlRecordStore implements RecordStore {
   private <T, K> SqlRecordRepository<T, K> repository(
       String collection, ValueType<T> type, KeyType<K> keyType) {
     return new SqlRecordRepository<>(
-        writers.of(transactions, KeyRules.checkCollection(collection)),
+        writers.of(transactions.primary(), KeyRules.checkCollection(collection)),
         reads,
         pages,
         transactions,
@@ -117,7 +117,8 @@ final class SqlRecordStore implements RecordStore {
 
   @Override
   public Map<String, Put> storeBatch(String collection, Map<String, ?> values) {
-    CollectionWriter writes = writers.of(transactions, KeyRules.checkCollection(collection));
+    CollectionWriter writes =
+        writers.of(transactions.primary(), KeyRules.checkCollection(collection));
     KeyType<String> keys = KeyType.of(String.class);
     Objects.requireNonNull(values, "The argument 'values' is null.");
     Map<String, Draft> drafts = new LinkedHashMap<>();
@@ -159,8 +160,8 @@ final class SqlRecordStore implements RecordStore {
     Objects.requireNonNull(newName, "The argument 'newName' is null.");
     KeyRules.checkCollection(newName);
     return collection.equals(newName)
-        ? pages.count(transactions, collection, KeyRange.ALL)
-        : writers.rename(transactions, collection, newName);
+        ? pages.count(transactions.primary(), collection, KeyRange.ALL)
+        : writers.rename(transactions.primary(), collection, newName);
   }
 
   @Override

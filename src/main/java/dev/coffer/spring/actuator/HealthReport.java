@@ -11,6 +11,7 @@ import dev.coffer.maintenance.TaskStatus;
 import dev.coffer.schema.Schema;
 import dev.coffer.schema.SchemaVersion;
 import dev.coffer.spring.CofferAvailability;
+import dev.coffer.stats.ReplicaSummary;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -92,6 +93,17 @@ record HealthReport(boolean known, boolean down, Map<String, Object> details) {
     return tasks;
   }
 
+  /** The replicas by name. They never take the application down, because the primary answers. */
+  private static Map<String, Object> replicas(Coffer coffer) {
+    Map<String, Object> replicas = new LinkedHashMap<>();
+    for (ReplicaSummary each : coffer.statistics().replicas()) {
+      replicas.put(
+          each.name(),
+          (each.used() ? "used" : "LEFT_OUT") + ", lag: " + each.lag().toMillis() + " ms");
+    }
+    return replicas;
+  }
+
   private static Map<String, Object> details(Coffer coffer) {
     SchemaVersion schema = coffer.schema();
     Map<String, Object> details = new LinkedHashMap<>();
@@ -100,6 +112,10 @@ record HealthReport(boolean known, boolean down, Map<String, Object> details) {
     for (CodecState codec : Codecs.states()) {
       String problem = codec.problem();
       details.put(codec.name(), problem == null ? "available" : problem);
+    }
+    Map<String, Object> replicas = replicas(coffer);
+    if (!replicas.isEmpty()) {
+      details.put("replicas", replicas);
     }
     Map<String, Object> outOfDate = outOfDate(coffer);
     if (!outOfDate.isEmpty()) {

@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The Micrometer meters of one {@code Coffer}: its statistics in base units. Their number is fixed:
- * no tag has a value from the application's data. Registries hold only weak references to the
- * measured objects, so keep a reference to this object while the meters are in use.
+ * no tag has a value from the application's data, and replicas are counted when the meters are
+ * bound. Registries hold only weak references to the measured objects, so keep a reference to this
+ * object while the meters are in use.
  */
 public final class CofferMetrics implements MeterBinder {
 
@@ -56,6 +57,7 @@ public final class CofferMetrics implements MeterBinder {
     for (Operation operation : Operation.values()) {
       meters.time(operation);
     }
+    new ReplicaMeters(registry, statistics).register();
   }
 
   private static void bindBytes(Meters meters) {

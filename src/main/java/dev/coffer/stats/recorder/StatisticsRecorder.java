@@ -8,9 +8,11 @@ import dev.coffer.stats.Statistics;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -34,6 +36,8 @@ public final class StatisticsRecorder {
   private final LongAdder deduplicatedBytes = new LongAdder();
   private final LongAdder bytesRead = new LongAdder();
   private final LongAdder transactionRetries = new LongAdder();
+  private final LongAdder replicaFallbacks = new LongAdder();
+  private final List<ReplicaRecorder> replicas = new CopyOnWriteArrayList<>();
   private final LongAdder[] reads = new LongAdder[CacheTier.values().length];
   private final Map<String, Compression> compression = new ConcurrentHashMap<>();
   private final Latency[] latencies = new Latency[Operation.values().length];
@@ -112,6 +116,18 @@ public final class StatisticsRecorder {
     transactionRetries.increment();
   }
 
+  /** Counts a read that the primary answered because no replica could. */
+  public void replicaFellBack() {
+    replicaFallbacks.increment();
+  }
+
+  /** Adds the counts of a replica. */
+  public ReplicaRecorder replica(String name) {
+    ReplicaRecorder added = new ReplicaRecorder(name);
+    replicas.add(added);
+    return added;
+  }
+
   /** Counts a finished operation that began at this {@link System#nanoTime()}. */
   public void timed(Operation operation, long startNanos) {
     latencies[operation.ordinal()].add(System.nanoTime() - startNanos);
@@ -144,7 +160,9 @@ public final class StatisticsRecorder {
         transactionRetries.sum(),
         tiers,
         codecs,
-        durations);
+        durations,
+        replicaFallbacks.sum(),
+        replicas.stream().map(ReplicaRecorder::summary).toList());
   }
 
   private static final class Compression {
