@@ -42,6 +42,7 @@ public final class CofferBuilder {
   private RecordSettings recordSettings = RecordSettings.defaults();
   private @Nullable FrameWriter frames;
   private @Nullable RecordCacheMode recordCache;
+  private Duration recordCacheAge = RecordCaching.DEFAULT_MAX_AGE;
   private long heapCacheBytes = RecordCaching.DEFAULT_HEAP_BYTES;
   private @Nullable JsonMapping json;
   private @Nullable CurrentTransaction currentTransaction;
@@ -112,6 +113,20 @@ public final class CofferBuilder {
    */
   public CofferBuilder recordCache(@Nullable RecordCacheMode mode) {
     recordCache = mode;
+    return this;
+  }
+
+  /**
+   * Sets the longest age of a cached record in the mode {@code BOUNDED}: the time since its version
+   * was last compared with the database. One second by default, at most a day. A clock of this
+   * machine measures it, which may stand still while the machine sleeps.
+   *
+   * @throws IllegalArgumentException if it is not positive or more than a day
+   */
+  public CofferBuilder recordCacheAge(Duration maxAge) {
+    recordCacheAge =
+        RecordCaching.requireMaxAge(
+            Objects.requireNonNull(maxAge, "The argument 'maxAge' is null."));
     return this;
   }
 
@@ -300,6 +315,7 @@ public final class CofferBuilder {
             recordSettings,
             frames == null ? FrameWriter.preferred() : frames,
             recordCache,
+            recordCacheAge,
             heapCacheBytes,
             jsonMapping(),
             migrating,

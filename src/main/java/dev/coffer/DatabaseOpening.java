@@ -17,6 +17,7 @@ final class DatabaseOpening {
       CofferBuilder builder =
           Coffer.over(opened.entityManagerFactory())
               .recordCache(settings.recordCache())
+              .recordCacheAge(settings.recordCacheAge())
               .heapCache(settings.heapCacheBytes())
               .hashAlgorithm(settings.hashAlgorithm())
               .records(

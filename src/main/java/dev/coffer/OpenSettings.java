@@ -33,6 +33,7 @@ public final class OpenSettings {
 
   private DatabaseSettings database;
   private @Nullable RecordCacheMode recordCache;
+  private Duration recordCacheAge = RecordCaching.DEFAULT_MAX_AGE;
   private long heapCacheBytes = RecordCaching.DEFAULT_HEAP_BYTES;
   private HashAlgorithm hashAlgorithm = HashAlgorithm.BLAKE3;
   private @Nullable String codec;
@@ -51,6 +52,7 @@ public final class OpenSettings {
   private OpenSettings(OpenSettings other) {
     this.database = other.database;
     this.recordCache = other.recordCache;
+    this.recordCacheAge = other.recordCacheAge;
     this.heapCacheBytes = other.heapCacheBytes;
     this.hashAlgorithm = other.hashAlgorithm;
     this.codec = other.codec;
@@ -120,6 +122,11 @@ public final class OpenSettings {
   /** How far cached records are trusted; null for the default of the database. */
   public @Nullable RecordCacheMode recordCache() {
     return recordCache;
+  }
+
+  /** The longest age of a cached record in the mode {@code BOUNDED}. */
+  public Duration recordCacheAge() {
+    return recordCacheAge;
   }
 
   /** The size of the heap cache of decoded values, in bytes; 0 for no cache. */
@@ -221,6 +228,20 @@ public final class OpenSettings {
   public OpenSettings withRecordCache(@Nullable RecordCacheMode recordCache) {
     OpenSettings copy = new OpenSettings(this);
     copy.recordCache = recordCache;
+    return copy;
+  }
+
+  /**
+   * A copy with this longest age of a cached record in the mode {@code BOUNDED}: the time since its
+   * version was last compared with the database.
+   *
+   * @throws IllegalArgumentException if it is not positive or more than a day
+   */
+  public OpenSettings withRecordCacheAge(Duration maxAge) {
+    OpenSettings copy = new OpenSettings(this);
+    copy.recordCacheAge =
+        RecordCaching.requireMaxAge(
+            Objects.requireNonNull(maxAge, "The argument 'maxAge' is null."));
     return copy;
   }
 

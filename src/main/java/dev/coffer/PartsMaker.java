@@ -48,6 +48,7 @@ import dev.coffer.tx.Transactions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -70,6 +71,7 @@ record PartsMaker(
     RecordSettings recordSettings,
     FrameWriter frames,
     @Nullable RecordCacheMode recordCache,
+    Duration recordCacheAge,
     long heapCacheBytes,
     Supplier<JsonMapping> json,
     boolean migrating,
@@ -118,7 +120,7 @@ record PartsMaker(
             contents,
             json,
             statistics,
-            new RecordCaching(mode, heapCacheBytes),
+            new RecordCaching(mode, heapCacheBytes, recordCacheAge),
             sessions,
             access.identity(),
             tenant,

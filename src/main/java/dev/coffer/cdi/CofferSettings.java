@@ -56,6 +56,7 @@ final class CofferSettings {
     with("coffer.hash-algorithm", text -> builder.hashAlgorithm(HashAlgorithm.ofLabel(text)));
     with("coffer.codec", builder::codec);
     with("coffer.cache.records", text -> builder.recordCache(cacheMode(text)));
+    with("coffer.cache.max-age", text -> builder.recordCacheAge(duration(text)));
     with("coffer.cache.heap", text -> builder.heapCache(bytes(text)));
     builder.records(records());
     builder.maintenance(maintenance());
@@ -197,7 +198,8 @@ final class CofferSettings {
     return Arrays.stream(RecordCacheMode.values())
         .filter(mode -> mode.name().equals(name))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("Use single-node, validated or off."));
+        .orElseThrow(
+            () -> new IllegalArgumentException("Use single-node, validated, bounded or off."));
   }
 
   private static UnknownProperties unknownProperties(String text) {

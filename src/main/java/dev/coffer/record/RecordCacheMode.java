@@ -19,6 +19,15 @@ public enum RecordCacheMode {
    */
   VALIDATED,
 
+  /**
+   * A cached value is returned without a query if its version was compared with the database no
+   * longer ago than a set time, and otherwise as with {@link #VALIDATED}. So a read may return a
+   * value that another process has replaced within that time. Values that this process has written
+   * are returned at once. Inside a transaction of the host, and in a view that reads from replicas,
+   * every read queries as with {@link #VALIDATED}.
+   */
+  BOUNDED,
+
   /** Every read queries the database. */
   OFF
 }

@@ -45,8 +45,7 @@ final class Absence {
   synchronized void begin() {
     if (!absent) {
       absent = true;
-      boolean soon =
-          pause > 0 && nanoTime.getAsLong() - usedSince < LONGEST_PAUSE.toNanos();
+      boolean soon = pause > 0 && nanoTime.getAsLong() - usedSince < LONGEST_PAUSE.toNanos();
       pauseFor(soon ? longer() : FIRST_PAUSE.toNanos());
     }
   }

@@ -83,6 +83,7 @@ public class CofferAutoConfiguration {
             .domain(properties.domain())
             .hashAlgorithm(properties.hashAlgorithm())
             .recordCache(properties.cache().records())
+            .recordCacheAge(properties.cache().maxAge())
             .heapCache(properties.cache().heap().toBytes())
             .records(properties.records().settings())
             .maintenance(properties.maintenance().settings());

@@ -88,12 +88,17 @@ record CofferProperties(
   /**
    * The caches.
    *
-   * @param records The mode of the record cache: 'single-node', 'validated' or 'off'. The default
-   *     is 'single-node' on an H2 database that only this process has open, and 'validated'
-   *     otherwise.
+   * @param records The mode of the record cache: 'single-node', 'validated', 'bounded' or 'off'.
+   *     The default is 'single-node' on an H2 database that only this process has open, and
+   *     'validated' otherwise.
+   * @param maxAge The longest age of a cached record in the mode 'bounded': the time since its
+   *     version was last compared with the database.
    * @param heap The estimated size of the heap cache of decoded values; 0B for no cache.
    */
-  record Cache(@Nullable RecordCacheMode records, @DefaultValue("16MB") DataSize heap) {
+  record Cache(
+      @Nullable RecordCacheMode records,
+      @DefaultValue("1s") Duration maxAge,
+      @DefaultValue("16MB") DataSize heap) {
 
     Cache {
       if (heap.isNegative()) {

@@ -113,7 +113,7 @@ class DeploymentTest extends CdiFixture {
         .hasStackTraceContaining(
             InvalidSettingException.class.getName()
                 + ": The setting coffer.cache.records is 'sometimes'."
-                + " Use single-node, validated or off.");
+                + " Use single-node, validated, bounded or off.");
     set("coffer.cache.records", "off");
     set("coffer.records.unknown-properties", "keep");
     assertThatThrownBy(() -> Application.run(Unit.class, Game.class))

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A record on the heap. The entry has the decoded value if callers can share it. Otherwise it has
- * the raw bytes, and each caller gets a value of its own. Immutable and thread-safe.
+ * the raw bytes, and each caller gets a value of its own. Thread-safe. All but the time of the last
+ * query is immutable.
  */
 final class HeapEntry implements Reading<Object> {
 
@@ -32,6 +33,9 @@ final class HeapEntry implements Reading<Object> {
   private final @Nullable Object shared;
   private final @Nullable ValueType<?> type;
   private final @Nullable ValueBytes binding;
+
+  /** When the last query that showed this state began, by {@link System#nanoTime}; 0 for never. */
+  private volatile long checkedAt;
 
   private HeapEntry(
       RecordRow row,
@@ -67,6 +71,17 @@ final class HeapEntry implements Reading<Object> {
     return Immutability.of(value)
         ? new HeapEntry(opened, value, type, binding)
         : new HeapEntry(opened, null, null, binding);
+  }
+
+  /** Notes that a query which began at this time showed the state of this entry. */
+  HeapEntry checkedAt(long nanoTime) {
+    checkedAt = nanoTime;
+    return this;
+  }
+
+  /** When the last query that showed this state began; 0 for never. */
+  long checkedAt() {
+    return checkedAt;
   }
 
   /** The approximate largest heap size of an entry of a row, in bytes. */

@@ -4,6 +4,7 @@ import dev.coffer.record.RecordCacheMode;
 import dev.coffer.record.row.RecordRow;
 import dev.coffer.tx.UnitOfWork;
 import dev.coffer.tx.WriteTarget;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class RecordCache {
 
   private final RecordCacheMode mode;
+  private final Duration maxAge;
   private final NodeMemory memory;
   private final @Nullable CachedRows rows;
   private final long database;
@@ -27,22 +29,30 @@ public final class RecordCache {
    * @param database the number that separates its entries from those of other databases
    */
   public RecordCache(
-      RecordCacheMode mode, NodeMemory memory, @Nullable CachedRows rows, long database) {
-    this.mode = mode;
+      RecordCaching caching, NodeMemory memory, @Nullable CachedRows rows, long database) {
+    this.mode = caching.mode();
+    this.maxAge = caching.maxAge();
     this.memory = memory;
     this.rows = rows;
     this.database = database;
     if (rows != null) {
       memory.keepsRows(rows);
     }
-    if (mode == RecordCacheMode.SINGLE_NODE) {
+    if (mode == RecordCacheMode.SINGLE_NODE || mode == RecordCacheMode.BOUNDED) {
       memory.answerAlone();
+    }
+    if (mode == RecordCacheMode.SINGLE_NODE) {
       memory.trustRows();
     }
   }
 
   RecordCacheMode mode() {
     return mode;
+  }
+
+  /** The longest time since the last query for a value, in the mode {@code BOUNDED}. */
+  Duration maxAge() {
+    return maxAge;
   }
 
   NodeMemory memory() {

@@ -32,6 +32,11 @@ import org.jspecify.annotations.Nullable;
  * record, by its key; a state that differs costs one more statement. With {@link
  * RecordCacheMode#OFF} the database alone answers.
  *
+ * <p>With {@link RecordCacheMode#BOUNDED} the heap answers as with SINGLE_NODE for as long as the
+ * set age, counted from the begin of the last query that showed the state. Only queries outside of
+ * a host's transaction count, because a transaction may see an old snapshot. After that age, and in
+ * a host's transaction, it is VALIDATED.
+ *
  * <p>If the isolation level of a transaction promises one state, the database answers all its
  * reads. In a host's transaction a read may see an old snapshot. With several nodes that does no
  * harm, because the state is compared at each read. With one node such a read leaves a value on the
@@ -48,12 +53,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordReads {
 
-  /**
-   * The number of misses in the second-level cache, beyond the number of hits, after which a read
-   * of many keys asks only the database. A lookup takes longer than one more row of its answer.
-   */
-  private static final int MOST_MISSES = 8;
-
   private final RecordCacheMode mode;
   private final RecordCache cache;
   private final NodeMemory memory;
@@ -61,7 +60,8 @@ public final class RecordReads {
   private final ValueBytes values;
   private final ContentEngine contents;
   private final Dictionaries dictionaries;
-  private final HeapAdmission admission;
+  private final HeapTrust trust;
+  private final CachedBatches cachedBatches;
   private final CachedClock clock = new CachedClock();
   private final StatisticsRecorder statistics;
 
@@ -75,7 +75,8 @@ public final class RecordReads {
     this.mode = cache.mode();
     this.cache = cache;
     this.memory = cache.memory();
-    this.admission = new HeapAdmission(mode, memory);
+    this.trust = new HeapTrust(cache, clock);
+    this.cachedBatches = new CachedBatches(cache, clock, statistics);
     this.database = database;
     this.values = values;
     this.contents = contents;
@@ -92,18 +93,15 @@ public final class RecordReads {
       Transactions transactions, String collection, String key, ValueType<T> type) {
     CachedRecord.Key name = cache.key(collection, key);
     HeapEntry entry = mode == RecordCacheMode.OFF ? null : cache.onHeap(name);
-    if (entry != null && mode == RecordCacheMode.SINGLE_NODE && !transactions.promisesOneState()) {
-      transactions.requireOpen();
-      if (clock.isAlive(entry.expiresAt(), transactions)) {
-        return fromHeap(entry, name, type);
-      }
+    if (entry != null && trust.answersAlone(entry, transactions)) {
+      return fromHeap(entry, name, type);
     }
     KeyRules.checkKey(collection, key);
     long start = System.nanoTime();
     Reading<T> reading =
-        entry != null && mode == RecordCacheMode.VALIDATED
-            ? validated(entry, transactions, name, type)
-            : loaded(transactions, name, type, null);
+        entry != null && mode != RecordCacheMode.SINGLE_NODE
+            ? validated(entry, transactions, name, type, start)
+            : loaded(transactions, name, type, null, start);
     statistics.timed(Operation.RECORD_READ, start);
     if (reading == null) {
       statistics.recordsMissed(1);
@@ -112,21 +110,31 @@ public final class RecordReads {
   }
 
   private <T> @Nullable Reading<T> validated(
-      HeapEntry entry, Transactions transactions, CachedRecord.Key name, ValueType<T> type) {
+      HeapEntry entry,
+      Transactions transactions,
+      CachedRecord.Key name,
+      ValueType<T> type,
+      long start) {
     RecordStamp now = database.stamp(transactions, name.collection(), name.key());
     if (now == null) {
       memory.heap().remove(name);
       return null;
     }
-    return entry.row().stamp().equals(now)
-        ? fromHeap(entry, name, type)
-        : loaded(transactions, name, type, now);
+    if (!entry.row().stamp().equals(now)) {
+      entry.checkedAt(0);
+      return loaded(transactions, name, type, now, start);
+    }
+    if (trust.showsPresent(transactions)) {
+      entry.checkedAt(start);
+    }
+    return fromHeap(entry, name, type);
   }
 
   private <T> Reading<T> fromHeap(HeapEntry entry, CachedRecord.Key name, ValueType<T> type) {
     Reading<T> reading = entry.as(name.collection(), type, values);
     if (entry.isUnbound()) {
-      memory.heap().replace(name, entry, HeapEntry.of(entry.row(), reading.value(), type, values));
+      HeapEntry bound = HeapEntry.of(entry.row(), reading.value(), type, values);
+      memory.heap().replace(name, entry, bound.checkedAt(entry.checkedAt()));
     }
     statistics.recordsRead(CacheTier.HEAP, 1, entry.size());
     return reading;
@@ -137,12 +145,14 @@ public final class RecordReads {
    * write is under way.
    *
    * @param known the stamp that the database has just shown; null if it was not queried
+   * @param start when the first query of this read began
    */
   private <T> @Nullable Reading<T> loaded(
       Transactions transactions,
       CachedRecord.Key name,
       ValueType<T> type,
-      @Nullable RecordStamp known) {
+      @Nullable RecordStamp known,
+      long start) {
     WriteFences.Stripe stripe = memory.stripe(name.collection(), name.key());
     if (mode == RecordCacheMode.OFF || !stripe.loadBegins()) {
       RecordRow row = database.find(transactions, name.collection(), name.key());
@@ -155,7 +165,7 @@ public final class RecordReads {
               : row(transactions, name, known);
       return row == null
           ? null
-          : kept(transactions, name, decodable(transactions, name.collection(), row), type);
+          : kept(transactions, name, decodable(transactions, name.collection(), row), type, start);
     } finally {
       stripe.loadEnded(() -> cache.forgetLoaded(name));
     }
@@ -229,17 +239,26 @@ public final class RecordReads {
     return row;
   }
 
-  /** Decodes the value of a row, and leaves it on the heap if that is safe. */
+  /**
+   * Decodes the value of a row, and leaves it on the heap if that is safe.
+   *
+   * @param start when the first query of this read began
+   */
   private <T> Reading<T> kept(
-      Transactions transactions, CachedRecord.Key name, RecordRow row, ValueType<T> type) {
-    if (!memory.heap().fits(HeapEntry.weight(row)) || !admission.admits(transactions, name, row)) {
+      Transactions transactions,
+      CachedRecord.Key name,
+      RecordRow row,
+      ValueType<T> type,
+      long start) {
+    if (!memory.heap().fits(HeapEntry.weight(row)) || !trust.admits(transactions, name, row)) {
       return bound(transactions, name.collection(), row, type);
     }
     try {
       RecordRow opened =
           values.opened(name.collection(), row, dictionaries.of(transactions, name.collection()));
       T value = values.decode(name.collection(), opened, type);
-      HeapEntry entry = HeapEntry.of(opened, value, type, values);
+      long checked = trust.showsPresent(transactions) ? start : 0;
+      HeapEntry entry = HeapEntry.of(opened, value, type, values).checkedAt(checked);
       memory.heap().put(name, entry, entry.weight());
       return Reading.of(opened, value);
     } catch (DamagedRecordException e) {
@@ -270,7 +289,7 @@ public final class RecordReads {
     }
     long start = System.nanoTime();
     Map<String, RecordRow> rows = new HashMap<>();
-    List<String> missing = notInSecondLevel(transactions, collection, others, rows);
+    List<String> missing = cachedBatches.missing(transactions, collection, others, rows);
     List<RecordRow> read =
         missing.isEmpty() ? List.of() : database.findAll(transactions, collection, missing);
     statistics.timed(Operation.RECORD_READ, start);
@@ -288,48 +307,17 @@ public final class RecordReads {
       List<String> keys,
       ValueType<T> type,
       Map<String, Reading<T>> found) {
-    if (mode != RecordCacheMode.SINGLE_NODE || transactions.promisesOneState()) {
+    if (mode == RecordCacheMode.VALIDATED || mode == RecordCacheMode.OFF) {
       return keys;
     }
     List<String> others = new ArrayList<>(keys.size());
     for (String key : keys) {
       CachedRecord.Key name = cache.key(collection, key);
       HeapEntry entry = cache.onHeap(name);
-      if (entry == null || !clock.isAlive(entry.expiresAt(), transactions)) {
+      if (entry == null || !trust.answersAlone(entry, transactions)) {
         others.add(key);
       } else {
         found.put(key, fromHeap(entry, name, type));
-      }
-    }
-    return others;
-  }
-
-  private List<String> notInSecondLevel(
-      Transactions transactions,
-      String collection,
-      List<String> keys,
-      Map<String, RecordRow> found) {
-    CachedRows rows = cache.rows();
-    if (rows == null || mode != RecordCacheMode.SINGLE_NODE || transactions.joinsHost()) {
-      return keys;
-    }
-    List<String> trusted = new ArrayList<>(keys.size());
-    for (String key : keys) {
-      if (memory.stripe(collection, key).isTrusted()) {
-        trusted.add(key);
-      }
-    }
-    rows.find(transactions, collection, trusted, MOST_MISSES)
-        .forEach(
-            (key, row) -> {
-              if (clock.isAlive(row.expiresAt(), transactions)) {
-                found.put(key, counted(row));
-              }
-            });
-    List<String> others = new ArrayList<>(keys.size() - found.size());
-    for (String key : keys) {
-      if (!found.containsKey(key)) {
-        others.add(key);
       }
     }
     return others;
@@ -349,7 +337,15 @@ public final class RecordReads {
 
   private RecordRow openedOnHeap(String collection, RecordRow row) {
     HeapEntry entry = memory.heap().peek(cache.key(collection, row.key()));
-    return entry != null && entry.row().stamp().equals(row.stamp()) ? entry.row() : row;
+    if (entry == null) {
+      return row;
+    }
+    if (entry.row().stamp().equals(row.stamp())) {
+      return entry.row();
+    }
+    // The caller gets another state, so no later read may get this one without a query.
+    entry.checkedAt(0);
+    return row;
   }
 
   /**

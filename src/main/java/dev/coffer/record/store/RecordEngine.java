@@ -119,7 +119,7 @@ public final class RecordEngine {
     DatabaseReader database =
         new DatabaseReader(new ContentBytes(contents), memory, number, statistics);
     CachedRows rows = CachedRows.of(sessions, memory.gate(), number, database);
-    RecordCache cache = new RecordCache(caching.mode(), memory, rows, number);
+    RecordCache cache = new RecordCache(caching, memory, rows, number);
     this.reads = new RecordReads(cache, database, values, contents, dictionaries, statistics);
     this.olderForms = new OlderForms(types, values, contents, cache);
     this.pages = new RecordPages(database, settings, statistics);
