@@ -7,4 +7,9 @@ class MariaDbUnknownOutcomeTest extends UnknownOutcomeContract {
   TestDatabase newDatabase() {
     return TestDatabase.mariadb();
   }
+
+  @Override
+  String callOfPut() {
+    return "executeUpdate";
+  }
 }

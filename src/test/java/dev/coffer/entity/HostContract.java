@@ -37,6 +37,7 @@ abstract class HostContract {
 
   private TestDatabase database;
   private Set<String> migrated;
+  private long contentId;
 
   abstract TestDatabase newDatabase();
 
@@ -46,7 +47,9 @@ abstract class HostContract {
     migrated = tables();
     assertThat(migrated).contains("coffer_content", "coffer_record").doesNotContain("invoice");
     try (HostApplication before = host(Map.of())) {
-      before.run(entityManager -> entityManager.persist(StoredContent.of(BYTES)));
+      StoredContent content = StoredContent.of(BYTES);
+      before.run(entityManager -> entityManager.persist(content));
+      contentId = content.id();
     }
   }
 
@@ -95,7 +98,7 @@ abstract class HostContract {
       host.run(
           entityManager ->
               entityManager.persist(
-                  new Invoice("paid", entityManager.find(StoredContent.class, 1L))));
+                  new Invoice("paid", entityManager.find(StoredContent.class, contentId))));
       try (Connection connection = database.connect();
           ResultSet keys =
               connection.getMetaData().getExportedKeys(null, null, stored("coffer_content"))) {
@@ -200,14 +203,16 @@ abstract class HostContract {
       assertUsable(host, "converted");
       assertThat(one("select type from Invoice")).isEqualTo("diap");
       byte[] stored = ContentHasher.hash(HashAlgorithm.BLAKE3, bytes("converted")).digest();
-      assertThat(one("select digest from coffer_content where id > 1")).isEqualTo(stored);
+      assertThat(one("select digest from coffer_content where id <> " + contentId))
+          .isEqualTo(stored);
       host.run(
           entityManager -> {
             entityManager
                 .createNativeQuery(
                     "insert into coffer_record (collection, record_key, type, version, size, frame,"
                         + " content_id, created_at, updated_at) values ('players', 'ann', 'Player',"
-                        + " 7, 4, null, 1, :time, :time)")
+                        + " 7, 4, null, :content, :time, :time)")
+                .setParameter("content", contentId)
                 .setParameter("time", LocalDateTime.parse("2026-01-02T03:04:05"))
                 .executeUpdate();
             StoredRecord read =
@@ -215,7 +220,7 @@ abstract class HostContract {
             assertThat(read.type()).isEqualTo("Player");
             assertThat(read.version()).isEqualTo(7);
             assertThat(read.createdAt()).isEqualTo("2026-01-02T03:04:05Z");
-            assertThat(read.content().orElseThrow().id()).isOne();
+            assertThat(read.content().orElseThrow().id()).isEqualTo(contentId);
           });
     }
   }
@@ -246,7 +251,7 @@ abstract class HostContract {
     configuration.getProperties().put("hibernate.connection.datasource", database.dataSource());
     try (SessionFactory factory = configuration.buildSessionFactory()) {
       factory.inTransaction(
-          session -> assertThat(session.find(StoredContent.class, 1L)).isNotNull());
+          session -> assertThat(session.find(StoredContent.class, contentId)).isNotNull());
     }
   }
 
@@ -300,7 +305,7 @@ abstract class HostContract {
     try (HostApplication host = HostApplication.on(database, Map.of(DDL, "validate"))) {
       host.run(
           entityManager ->
-              assertThat(entityManager.find(StoredFrame.class, 1L).payload().raw())
+              assertThat(entityManager.find(StoredFrame.class, contentId).payload().raw())
                   .isEqualTo(BYTES));
     }
   }

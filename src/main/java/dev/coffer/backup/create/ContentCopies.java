@@ -15,6 +15,7 @@ import dev.coffer.tx.UnitOfWork;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -59,17 +60,17 @@ final class ContentCopies {
     List<BlobId> blobs = new ArrayList<>();
     List<ContentRow> blob = new ArrayList<>();
     long after = Long.MIN_VALUE;
-    for (Long end = queries.endOfNext(after, PAGE);
-        end != null;
+    for (OptionalLong end = queries.endOfNext(after, PAGE);
+        end.isPresent();
         end = queries.endOfNext(after, PAGE)) {
-      for (ContentRow each : queries.rows(after + 1, end)) {
+      for (ContentRow each : queries.rows(after + 1, end.getAsLong())) {
         add(each, blob);
         if (endsBlob(each.id()) || blob.size() == LARGEST) {
           write(blob, blobs);
         }
       }
-      largestId = end;
-      after = end;
+      largestId = end.getAsLong();
+      after = largestId;
     }
     write(blob, blobs);
     return blobs;

@@ -2,6 +2,7 @@ package dev.coffer.backup.view;
 
 import dev.coffer.backup.snapshot.ContentKey;
 import dev.coffer.backup.snapshot.ContentRow;
+import dev.coffer.content.row.ContentRows;
 import dev.coffer.content.row.Statements;
 import dev.coffer.tx.UnitOfWork;
 import java.sql.PreparedStatement;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** The queries on contents within one view. Used by one thread. */
@@ -22,21 +24,9 @@ public final class ContentQueries {
     this.unit = unit;
   }
 
-  /** The last id of the next contents in the order of ids; null at the end. */
-  public @Nullable Long endOfNext(long after, int rows) throws SQLException {
-    String sql =
-        "select max(n.id) from (select c.id from coffer_content c where c.id > ? order by c.id"
-            + " fetch first "
-            + rows
-            + " rows only) n";
-    try (PreparedStatement query = unit.connection().prepareStatement(sql)) {
-      query.setLong(1, after);
-      try (ResultSet row = query.executeQuery()) {
-        row.next();
-        long end = row.getLong(1);
-        return row.wasNull() ? null : end;
-      }
-    }
+  /** The last id of the next contents in the order of ids; empty at the end. */
+  public OptionalLong endOfNext(long after, int rows) throws SQLException {
+    return ContentRows.endOfNext(unit, after, rows);
   }
 
   /** The contents of a range of ids, both ends inclusive. */

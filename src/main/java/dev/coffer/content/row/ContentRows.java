@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -168,6 +169,23 @@ public final class ContentRows {
       }
     }
     return locked;
+  }
+
+  /** The last id of the next contents in the order of ids; empty at the end. */
+  public static OptionalLong endOfNext(UnitOfWork unit, long after, int rows) throws SQLException {
+    String sql =
+        "select max(n.id) from (select c.id from coffer_content c where c.id > ? order by c.id"
+            + " fetch first "
+            + rows
+            + " rows only) n";
+    try (PreparedStatement query = unit.connection().prepareStatement(sql)) {
+      query.setLong(1, after);
+      try (ResultSet row = query.executeQuery()) {
+        row.next();
+        long end = row.getLong(1);
+        return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(end);
+      }
+    }
   }
 
   /**

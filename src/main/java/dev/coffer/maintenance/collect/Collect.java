@@ -1,6 +1,7 @@
 package dev.coffer.maintenance.collect;
 
 import dev.coffer.change.ChangeFeed;
+import dev.coffer.content.row.ContentRows;
 import dev.coffer.content.row.DeletedRows;
 import dev.coffer.content.row.ReferringColumns;
 import dev.coffer.content.row.UnreferencedRows;
@@ -15,6 +16,7 @@ import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -103,8 +105,8 @@ public final class Collect implements Task {
     while (run.goesOn()) {
       long from = after;
       long start = System.nanoTime();
-      long to = run.read(unit -> CollectQueries.endOfRange(unit, from, range.rows()));
-      if (to == 0) {
+      OptionalLong end = run.read(unit -> ContentRows.endOfNext(unit, from, range.rows()));
+      if (end.isEmpty()) {
         run.batch(
             unit -> {
               run.saveProgress(unit, null);
@@ -112,6 +114,7 @@ public final class Collect implements Task {
             });
         return;
       }
+      long to = end.getAsLong();
       List<Long> unreferenced =
           run.read(unit -> CollectQueries.unreferenced(unit, columns, from, to, true));
       Set<Long> referred =

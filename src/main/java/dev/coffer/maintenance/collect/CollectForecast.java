@@ -1,5 +1,6 @@
 package dev.coffer.maintenance.collect;
 
+import dev.coffer.content.row.ContentRows;
 import dev.coffer.content.row.ReferringColumns;
 import dev.coffer.content.row.UnreferencedRows;
 import dev.coffer.maintenance.task.BatchSize;
@@ -7,6 +8,7 @@ import dev.coffer.maintenance.task.TaskRun;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -32,10 +34,11 @@ final class CollectForecast {
     while (run.goesOn()) {
       long from = after;
       long start = System.nanoTime();
-      long to = run.read(unit -> CollectQueries.endOfRange(unit, from, range.rows()));
-      if (to == 0) {
+      OptionalLong end = run.read(unit -> ContentRows.endOfNext(unit, from, range.rows()));
+      if (end.isEmpty()) {
         break;
       }
+      long to = end.getAsLong();
       List<Long> unreferenced =
           run.read(unit -> CollectQueries.unreferenced(unit, columns, from, to, false));
       Set<Long> marked = new HashSet<>(run.read(unit -> UnreferencedRows.inRange(unit, from, to)));

@@ -26,22 +26,6 @@ final class CollectQueries {
   /** The number and the size in bytes of some contents. */
   record Extent(long contents, long bytes) {}
 
-  /** The last id of the next contents in the order of ids; 0 at the end. */
-  static long endOfRange(UnitOfWork unit, long after, int rows) throws SQLException {
-    String sql =
-        "select max(n.id) from (select c.id from coffer_content c where c.id > ? order by c.id"
-            + " fetch first "
-            + rows
-            + " rows only) n";
-    try (PreparedStatement query = unit.connection().prepareStatement(sql)) {
-      query.setLong(1, after);
-      try (ResultSet row = query.executeQuery()) {
-        row.next();
-        return row.getLong(1);
-      }
-    }
-  }
-
   /** The contents in this range of ids to which no row refers. */
   static List<Long> unreferenced(
       UnitOfWork unit, ReferringColumns columns, long after, long to, boolean unmarkedOnly)
