@@ -148,7 +148,8 @@ abstract class RestoreContract {
               backups.restore(snapshot, RestorePlan.all().withCollection("letters"));
 
           assertThat(report.problems()).isEmpty();
-          assertThat(report.comparedContents()).isEqualTo(report.contents()).isPositive();
+          // The refused restore may have written other contents before it met this one.
+          assertThat(report.contents()).isPositive().isLessThanOrEqualTo(report.comparedContents());
           Letter letter = other.records("letters", Letter.class).get("a").orElseThrow();
           assertThat(other.contents().open(letter.attachment()).readAllBytes())
               .isEqualTo(noise(2, 3 << 20));
