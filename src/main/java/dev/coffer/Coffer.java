@@ -22,6 +22,7 @@ import dev.coffer.record.RecordStore;
 import dev.coffer.schema.SchemaVersion;
 import dev.coffer.stats.Statistics;
 import dev.coffer.stats.recorder.StatisticsRecorder;
+import dev.coffer.topology.Topology;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.Collection;
@@ -200,6 +201,16 @@ public final class Coffer extends CofferTransactions implements Stores, AutoClos
    */
   public Diagnosis diagnose() {
     return data().diagnose();
+  }
+
+  /**
+   * Surveys the servers and processes around this instance, by a few small queries. It asks no
+   * replica: their states are those that reads have found.
+   *
+   * @throws dev.coffer.api.DatabaseUnavailableException if the database cannot be reached
+   */
+  public Topology topology() {
+    return data().topology();
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.coffer.backup.run.RepositoryBackups;
 import dev.coffer.entity.StoredContent;
 import dev.coffer.maintenance.Diagnosis;
 import dev.coffer.maintenance.DictionaryReport;
+import dev.coffer.maintenance.Finding;
 import dev.coffer.maintenance.RecompressionPlan;
 import dev.coffer.maintenance.RecompressionReport;
 import dev.coffer.maintenance.StorageReport;
@@ -19,8 +20,13 @@ import dev.coffer.maintenance.run.StorageSurvey;
 import dev.coffer.maintenance.run.Verification;
 import dev.coffer.schema.Schema;
 import dev.coffer.schema.SchemaVersion;
+import dev.coffer.topology.ClusterState;
+import dev.coffer.topology.Topology;
+import dev.coffer.topology.survey.ClusterExamination;
+import dev.coffer.topology.survey.TopologySurvey;
 import jakarta.persistence.Cache;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -34,9 +40,22 @@ record StoredData(CofferParts parts) {
   }
 
   Diagnosis diagnose() {
-    Diagnosis diagnosis =
-        new Examination(parts.own(), parts.recordCache(), Clock.systemUTC()).run();
-    return diagnosis.with(parts.views().examine());
+    TopologySurvey survey = new TopologySurvey(parts.own());
+    ClusterState cluster = survey.cluster();
+    List<Finding> ofCluster = ClusterExamination.of(cluster);
+    if (cluster != null && !cluster.hasQuorum()) {
+      // The node would refuse the other queries.
+      return new Diagnosis(survey.database(), parts.access().version(), ofCluster);
+    }
+    return new Examination(parts.own(), parts.recordCache(), Clock.systemUTC())
+        .run()
+        .with(ofCluster)
+        .with(parts.views().examine());
+  }
+
+  Topology topology() {
+    return new TopologySurvey(parts.own())
+        .run(parts.views().states(), parts.maintenance().node());
   }
 
   SchemaVersion schema() {

@@ -34,8 +34,10 @@ final class PackageRules {
           host                 : api maintenance
           change               : api host maintenance tx
           cache                :
+          topology             :
           tx                   : api schema dialect host stats.recorder
-          replica              : api dialect host maintenance schema stats.recorder tx
+          replica              : api dialect host maintenance schema stats stats.recorder \
+                                 topology tx
           entity               : api cache codec.frame format format.mapping hash
           hibernate            : api cache entity
           content              : api entity
@@ -83,7 +85,8 @@ final class PackageRules {
                                  backup.snapshot backup.store backup.verify schema tx
           maintenance          : api backup
           maintenance.schedule : maintenance
-          maintenance.lease    : api dialect tx maintenance
+          maintenance.lease    : api dialect tx maintenance topology
+          topology.survey      : dialect maintenance maintenance.lease topology tx
           maintenance.task     : api tx maintenance maintenance.lease
           maintenance.collect  : api change content.read content.row dialect hibernate maintenance \
                                  maintenance.task tx

@@ -67,6 +67,7 @@ final class Commands {
     database.put("status", StatusCommand::new);
     database.put("maintain", MaintainCommand::new);
     database.put("runs", RunsCommand::new);
+    database.put("topology", TopologyCommand::new);
     database.put("verify", VerifyCommand::new);
     database.put("dictionary", DictionaryCommand::new);
     database.put("recompress", RecompressCommand::new);

@@ -235,6 +235,11 @@ public interface Dialect {
     return Optional.empty();
   }
 
+  /** The queries for the servers around a server; empty if the product has none. */
+  default Optional<TopologySql> topology() {
+    return Optional.empty();
+  }
+
   /** A statement that updates the planner's statistics of a table. It commits by itself. */
   String analyze(String table);
 

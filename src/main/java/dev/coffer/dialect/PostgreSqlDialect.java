@@ -319,6 +319,11 @@ final class PostgreSqlDialect implements Dialect, ReturningRecordSql {
     return Optional.of(ReplicationSql.POSTGRESQL);
   }
 
+  @Override
+  public Optional<TopologySql> topology() {
+    return Optional.of(TopologySql.POSTGRESQL);
+  }
+
   private static boolean hasState(SQLException error, Set<String> states) {
     @Nullable String state = error.getSQLState();
     return state != null && states.contains(state);

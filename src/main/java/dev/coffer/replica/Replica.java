@@ -4,7 +4,9 @@ import dev.coffer.api.SchemaException;
 import dev.coffer.dialect.Dialect;
 import dev.coffer.dialect.ReplicationSql;
 import dev.coffer.schema.Schema;
+import dev.coffer.stats.ReplicaSummary;
 import dev.coffer.stats.recorder.ReplicaRecorder;
+import dev.coffer.topology.ReplicaState;
 import dev.coffer.tx.DataSourceReads;
 import dev.coffer.tx.UnitOfWork;
 import dev.coffer.tx.Work;
@@ -38,6 +40,7 @@ final class Replica {
   private final Absence absence = new Absence();
   private volatile @Nullable Position reached;
   private volatile boolean known;
+  private volatile @Nullable String problem;
 
   /**
    * A replica.
@@ -74,6 +77,23 @@ final class Replica {
   /** The times in which the replica is left out. */
   Absence absence() {
     return absence;
+  }
+
+  /** Sets why reads leave the replica out; null if they use it. */
+  void problem(@Nullable String why) {
+    problem = why;
+  }
+
+  /** Its state, as reads have found it. */
+  ReplicaState state() {
+    ReplicaSummary counts = recorder.summary();
+    boolean tried = counts.reads() + counts.late() + counts.failures() > 0;
+    ReplicaState.Use use =
+        !counts.used()
+            ? ReplicaState.Use.LEFT_OUT
+            : tried ? ReplicaState.Use.USED : ReplicaState.Use.UNTRIED;
+    return new ReplicaState(
+        name, use, problem, counts.waits() == 0 ? null : counts.lag(), counts.reads());
   }
 
   /** Forgets what the replica is known to have. */

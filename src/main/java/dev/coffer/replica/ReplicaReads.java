@@ -97,7 +97,7 @@ final class ReplicaReads implements Transactions {
         case DONE -> replica.recorder().read();
         case LAGS -> {
           replica.recorder().late();
-          replicas.leaveOut(choice, "it has not reached the position " + latest.position(), null);
+          replicas.leaveOut(choice, "it did not reach the primary's position in time", null);
         }
         case NOT_THERE -> replica.recorder().late();
       }

@@ -8,6 +8,7 @@ import dev.coffer.host.CurrentTransaction;
 import dev.coffer.maintenance.Finding;
 import dev.coffer.schema.SchemaAccess;
 import dev.coffer.stats.recorder.StatisticsRecorder;
+import dev.coffer.topology.ReplicaState;
 import dev.coffer.tx.Commits;
 import dev.coffer.tx.Transactions;
 import java.util.ArrayList;
@@ -119,6 +120,11 @@ public final class ReplicaViews {
   /** Whether work started now on the calling thread would join a transaction of the host. */
   public boolean joinsHost() {
     return primary.joinsHost();
+  }
+
+  /** The states of the replicas, as reads have found them. */
+  public List<ReplicaState> states() {
+    return replicas.all().stream().map(Replica::state).toList();
   }
 
   /** Checks the replicas for errors and poor choices. */

@@ -71,6 +71,7 @@ final class Replicas {
       log.warn("Reads no longer use the replica '{}' for a while: {}", replica.name(), reason);
       log.debug("The reason why the replica '{}' is left out.", replica.name(), cause);
     }
+    replica.problem(reason);
     replica.forget();
     if (choice.trial()) {
       replica.absence().prolong();
@@ -84,6 +85,7 @@ final class Replicas {
     if (replica.absence().isAbsent()) {
       announceChange();
       replica.recorder().used(true);
+      replica.problem(null);
       replica.absence().end();
       log.info("Reads use the replica '{}' again.", replica.name());
     }

@@ -184,6 +184,28 @@ abstract class MaintenanceCommandsContract {
   }
 
   @Test
+  void theTopologyShowsWhoWorks() throws Exception {
+    assertThat(shell.done("topology").out())
+        .matches("server      \\S+ .+\nrole        alone\n");
+    shell.done("maintain", "trim");
+    shell.execute(
+        "update coffer_task set node = 'elsewhere', leased_until = timestamp '2999-01-01 00:00:00'");
+    shell.execute("update coffer_run set node = 'elsewhere'");
+
+    assertThat(shell.done("topology").out())
+        .containsPattern("\nprocess +last run\n-+\nelsewhere +\\S+Z\n")
+        .containsPattern(
+            "\nlease +run +process +until\n-+\ntrim +1 +elsewhere +2999-01-01T00:00:00Z\n");
+    assertThat(shell.done("topology", "--json").out())
+        .hasLineCount(1)
+        .startsWith("{\"server\":\"")
+        .contains(",\"role\":\"alone\",\"cluster\":null,\"followers\":[],\"processes\":[{")
+        .endsWith(
+            "\"leases\":[{\"task\":\"trim\",\"run\":1,\"process\":\"elsewhere\","
+                + "\"until\":\"2999-01-01T00:00:00Z\"}],\"notShown\":[]}\n");
+  }
+
+  @Test
   void damageIsShown() throws Exception {
     String hash = store(1, 1_000);
     byte[] bytes = new byte[10_000];

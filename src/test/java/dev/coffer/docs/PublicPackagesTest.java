@@ -53,6 +53,7 @@ class PublicPackagesTest {
           "dev.coffer.spring",
           "dev.coffer.stats",
           "dev.coffer.stats.micrometer",
+          "dev.coffer.topology",
           "dev.coffer.host");
 
   /**

@@ -159,6 +159,8 @@ class OperationsTest {
                   .contains("\"collection\":\"c\"");
               assertThat(json.writeValueAsString(endpoint.report("diagnosis")))
                   .contains("\"findings\":[]");
+              assertThat(json.writeValueAsString(endpoint.report("topology")))
+                  .contains("\"role\":\"ALONE\"", "\"leases\":[]");
               assertThat(endpoint.report("nothing")).isNull();
             });
   }

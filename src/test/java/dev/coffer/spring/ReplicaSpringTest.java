@@ -95,6 +95,9 @@ class ReplicaSpringTest {
               requireValue(context, "value");
               requireValueInReadOnly(context, "value");
               assertThat(readsOfReplicas(context)).isZero();
+              Object health = call(context.getBean("cofferHealthIndicator"), "health");
+              assertThat(String.valueOf(call(health, "getDetails")))
+                  .contains("replicas={nearReplica=not used yet}");
             });
   }
 
@@ -118,7 +121,7 @@ class ReplicaSpringTest {
                   .isPositive();
               Object health = call(context.getBean("cofferHealthIndicator"), "health");
               assertThat(String.valueOf(call(health, "getDetails")))
-                  .contains("replicas={nearReplica=used, lag: ");
+                  .contains("role=PRIMARY", "replicas={nearReplica=used, lag: ");
             });
   }
 

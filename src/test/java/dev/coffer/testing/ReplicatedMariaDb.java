@@ -81,6 +81,11 @@ public final class ReplicatedMariaDb extends ReplicatedServers {
     return USER;
   }
 
+  /** Runs a statement on the primary with all rights. */
+  public void administrate(String sql) {
+    nodes.get(primary()).execute(sql);
+  }
+
   @Override
   public void pause(int replica) {
     nodes.get(replica).execute("stop slave");

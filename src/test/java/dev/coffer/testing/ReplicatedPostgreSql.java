@@ -81,6 +81,11 @@ public final class ReplicatedPostgreSql extends ReplicatedServers implements Aut
     return USER;
   }
 
+  /** Runs a statement on the primary with all rights. */
+  public void administrate(String sql) {
+    execute(url(primary()), USER, USER, sql);
+  }
+
   @Override
   public void pause(int replica) {
     execute(nodes.get(replica).adminUrl(), USER, USER, "select pg_wal_replay_pause()");

@@ -23,8 +23,8 @@ import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 /**
  * The Actuator endpoint {@code coffer} with the statistics of Coffer. Its sub-paths are {@code
  * storage}, with the report of the stored data, and {@code diagnosis}, with the findings about the
- * environment, {@code maintenance}, with the state of each task, {@code runs}, with the newest
- * runs, and {@code backups}, with the newest snapshots. A write to the sub-path of a task starts
+ * environment, {@code topology}, with the servers and processes, {@code maintenance}, with the state
+ * of each task, {@code runs}, with the newest runs, and {@code backups}, with the newest snapshots. A write to the sub-path of a task starts
  * the task. Read-only by default.
  */
 @Endpoint(id = "coffer", defaultAccess = Access.READ_ONLY)
@@ -48,8 +48,8 @@ public final class CofferEndpoint {
   }
 
   /**
-   * A {@link StorageReport}, which scans whole tables, a {@link Diagnosis}, the state or the
-   * history of maintenance, or the scheduled backups; null for other names, if there are no
+   * A {@link StorageReport}, which scans whole tables, a {@link Diagnosis}, the topology, the state
+   * or the history of maintenance, or the scheduled backups; null for other names, if there are no
    * scheduled backups, and if Coffer is not available.
    */
   @ReadOperation
@@ -62,6 +62,7 @@ public final class CofferEndpoint {
       case "storage" -> coffer.report();
       case "diagnosis" -> coffer.diagnose();
       case "maintenance" -> coffer.maintenance().status();
+      case "topology" -> coffer.topology();
       case "runs" -> coffer.maintenance().runs(RUNS);
       case "backups" -> coffer.maintenance().backups().map(BackupView::of).orElse(null);
       default -> null;

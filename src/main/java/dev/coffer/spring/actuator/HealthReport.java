@@ -11,7 +11,10 @@ import dev.coffer.maintenance.TaskStatus;
 import dev.coffer.schema.Schema;
 import dev.coffer.schema.SchemaVersion;
 import dev.coffer.spring.CofferAvailability;
-import dev.coffer.stats.ReplicaSummary;
+import dev.coffer.topology.ReplicaState;
+import dev.coffer.topology.ServerRole;
+import dev.coffer.topology.Topology;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -93,15 +96,37 @@ record HealthReport(boolean known, boolean down, Map<String, Object> details) {
     return tasks;
   }
 
-  /** The replicas by name. They never take the application down, because the primary answers. */
-  private static Map<String, Object> replicas(Coffer coffer) {
-    Map<String, Object> replicas = new LinkedHashMap<>();
-    for (ReplicaSummary each : coffer.statistics().replicas()) {
-      replicas.put(
-          each.name(),
-          (each.used() ? "used" : "LEFT_OUT") + ", lag: " + each.lag().toMillis() + " ms");
+  /**
+   * Adds the servers to the details, except a server alone. They never take the application down,
+   * because the server that it uses answers.
+   */
+  private static void show(Topology topology, Map<String, Object> details) {
+    if (topology.role() != ServerRole.ALONE) {
+      details.put("role", topology.role().name());
     }
-    return replicas;
+    if (topology.cluster() != null) {
+      details.put("cluster", topology.cluster().toString());
+    }
+    if (!topology.followers().isEmpty()) {
+      details.put("followers", topology.followers().size());
+    }
+    if (!topology.replicas().isEmpty()) {
+      Map<String, Object> replicas = new LinkedHashMap<>();
+      topology.replicas().forEach(each -> replicas.put(each.name(), shown(each)));
+      details.put("replicas", replicas);
+    }
+  }
+
+  private static String shown(ReplicaState replica) {
+    Duration lag = replica.lag();
+    String reason = replica.reason();
+    return switch (replica.use()) {
+          case USED -> "used";
+          case UNTRIED -> "not used yet";
+          case LEFT_OUT -> "LEFT_OUT";
+        }
+        + (lag == null ? "" : ", lag: " + lag.toMillis() + " ms")
+        + (reason == null ? "" : ", because " + reason);
   }
 
   private static Map<String, Object> details(Coffer coffer) {
@@ -113,10 +138,7 @@ record HealthReport(boolean known, boolean down, Map<String, Object> details) {
       String problem = codec.problem();
       details.put(codec.name(), problem == null ? "available" : problem);
     }
-    Map<String, Object> replicas = replicas(coffer);
-    if (!replicas.isEmpty()) {
-      details.put("replicas", replicas);
-    }
+    show(coffer.topology(), details);
     Map<String, Object> outOfDate = outOfDate(coffer);
     if (!outOfDate.isEmpty()) {
       details.put("maintenance", outOfDate);

@@ -47,7 +47,8 @@ public final class ReplicaRecorder {
     lag = behind;
   }
 
-  ReplicaSummary summary() {
+  /** The counts so far. */
+  public ReplicaSummary summary() {
     return new ReplicaSummary(
         name, used, reads.sum(), waits.sum(), late.sum(), failures.sum(), lag);
   }

@@ -1,0 +1,151 @@
+package dev.coffer.cli;
+
+import dev.coffer.Coffer;
+import dev.coffer.topology.ClusterState;
+import dev.coffer.topology.Follower;
+import dev.coffer.topology.HeldLease;
+import dev.coffer.topology.KnownProcess;
+import dev.coffer.topology.ServerRole;
+import dev.coffer.topology.Topology;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+
+/** Shows the servers and processes around the database. */
+@Command(
+    name = "topology",
+    description = {
+      "Show the role of the database server, its Galera cluster, the servers that copy its commits,"
+          + " and the processes that run maintenance. Times are in UTC.",
+      "What the account may not see is named."
+    },
+    footer = {
+      "",
+      "Example:",
+      "  coffer topology --url jdbc:mariadb://host/game --user game --password"
+    },
+    sortOptions = false)
+final class TopologyCommand extends DatabaseCommand {
+  private static final String NONE = "-";
+
+  TopologyCommand(Console console) {
+    super(console);
+  }
+
+  @Override
+  int run(Coffer coffer) {
+    Topology topology = coffer.topology();
+    if (json) {
+      console.line(asJson(topology).toString());
+      return ExitCode.DONE;
+    }
+    console.line("server      " + topology.database());
+    console.line("role        " + id(topology.role()));
+    ClusterState cluster = topology.cluster();
+    if (cluster != null) {
+      console.line("cluster     " + console.shown(cluster.toString()));
+      cluster.addresses().forEach(each -> console.line("node        " + console.shown(each)));
+    }
+    topology.unseen().forEach(each -> console.line("not shown   " + each));
+    show(followers(topology.followers()), topology.followers());
+    show(processes(topology.processes()), topology.processes());
+    show(leases(topology.leases()), topology.leases());
+    return ExitCode.DONE;
+  }
+
+  private void show(Table table, List<?> rows) {
+    if (!rows.isEmpty()) {
+      console.line("");
+      table.lines().forEach(console::line);
+    }
+  }
+
+  private static String id(ServerRole role) {
+    return role.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private Table followers(List<Follower> followers) {
+    Table table = new Table("follower", "address", "state", "commits", "behind").ofTexts();
+    for (Follower each : followers) {
+      Long behind = each.bytesBehind();
+      table.row(
+          shown(each.name()),
+          shown(each.address()),
+          shown(each.state()),
+          shown(each.synchronization()),
+          behind == null ? NONE : Amounts.bytes(behind));
+    }
+    return table;
+  }
+
+  private String shown(@Nullable String text) {
+    return text == null || text.isEmpty() ? NONE : console.shown(text);
+  }
+
+  private Table processes(List<KnownProcess> processes) {
+    Table table = new Table("process", "last run").ofTexts();
+    processes.forEach(
+        each -> table.row(console.shown(each.name()), RunDetails.time(each.lastRun())));
+    return table;
+  }
+
+  private Table leases(List<HeldLease> leases) {
+    Table table = new Table("lease", "run", "process", "until").ofTexts();
+    for (HeldLease each : leases) {
+      table.row(
+          console.shown(each.task()),
+          Long.toString(each.run()),
+          console.shown(each.process()),
+          RunDetails.time(each.until()));
+    }
+    return table;
+  }
+
+  private static Json asJson(Topology topology) {
+    ClusterState cluster = topology.cluster();
+    return new Json()
+        .with("server", topology.database())
+        .with("role", id(topology.role()))
+        .withVerbatim("cluster", cluster == null ? "null" : asJson(cluster).toString())
+        .withObjects(
+            "followers", topology.followers().stream().map(TopologyCommand::asJson).toList())
+        .withObjects(
+            "processes", topology.processes().stream().map(TopologyCommand::asJson).toList())
+        .withObjects("leases", topology.leases().stream().map(TopologyCommand::asJson).toList())
+        .withTexts("notShown", topology.unseen());
+  }
+
+  private static Json asJson(ClusterState cluster) {
+    return new Json()
+        .with("name", cluster.name())
+        .with("size", cluster.size())
+        .with("status", cluster.status())
+        .withTexts("addresses", cluster.addresses())
+        .with("node", cluster.node())
+        .with("index", cluster.index())
+        .with("state", cluster.state());
+  }
+
+  private static Json asJson(Follower follower) {
+    Long behind = follower.bytesBehind();
+    return new Json()
+        .withOptional("name", follower.name())
+        .withOptional("address", follower.address())
+        .withOptional("state", follower.state())
+        .withOptional("synchronization", follower.synchronization())
+        .withVerbatim("bytesBehind", String.valueOf(behind));
+  }
+
+  private static Json asJson(KnownProcess process) {
+    return new Json().with("process", process.name()).with("lastRun", process.lastRun());
+  }
+
+  private static Json asJson(HeldLease lease) {
+    return new Json()
+        .with("task", lease.task())
+        .with("run", lease.run())
+        .with("process", lease.process())
+        .with("until", lease.until());
+  }
+}
