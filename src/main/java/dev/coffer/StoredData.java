@@ -54,8 +54,7 @@ record StoredData(CofferParts parts) {
   }
 
   Topology topology() {
-    return new TopologySurvey(parts.own())
-        .run(parts.views().states(), parts.maintenance().node());
+    return new TopologySurvey(parts.own()).run(parts.views().states(), parts.maintenance().node());
   }
 
   SchemaVersion schema() {

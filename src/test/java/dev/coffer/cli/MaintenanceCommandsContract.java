@@ -185,8 +185,7 @@ abstract class MaintenanceCommandsContract {
 
   @Test
   void theTopologyShowsWhoWorks() throws Exception {
-    assertThat(shell.done("topology").out())
-        .matches("server      \\S+ .+\nrole        alone\n");
+    assertThat(shell.done("topology").out()).matches("server      \\S+ .+\nrole        alone\n");
     shell.done("maintain", "trim");
     shell.execute(
         "update coffer_task set node = 'elsewhere', leased_until = timestamp '2999-01-01 00:00:00'");

@@ -46,7 +46,6 @@ class PostgreSqlReplicaTopologyTest extends ReplicaTopologyContract {
     assertThat(topology.followers())
         .containsExactly(new Follower("walreceiver", null, null, null, null));
     assertThat(topology.unseen())
-        .containsExactly(
-            "the state of 1 follower: the account lacks the right pg_read_all_stats");
+        .containsExactly("the state of 1 follower: the account lacks the right pg_read_all_stats");
   }
 }

@@ -47,8 +47,7 @@ abstract class ReplicaTopologyContract {
             .withReplicaWait(Duration.ofSeconds(20));
     try (Coffer coffer = Coffer.open(settings)) {
       assertThat(coffer.topology().replicas())
-          .containsExactly(
-              new ReplicaState("replica-1", ReplicaState.Use.UNTRIED, null, null, 0));
+          .containsExactly(new ReplicaState("replica-1", ReplicaState.Use.UNTRIED, null, null, 0));
 
       coffer.store(collection, "key", "value");
       assertThat(coffer.reading(ReadFrom.REPLICA).retrieve(collection, "key", String.class))
@@ -130,8 +129,7 @@ abstract class ReplicaTopologyContract {
       coffer.store(collection, "key", "value");
     }
     int replica = servers().replicas().get(0);
-    try (Coffer coffer =
-        Coffer.open(at(replica, servers().user()).withMigration(false))) {
+    try (Coffer coffer = Coffer.open(at(replica, servers().user()).withMigration(false))) {
       assertThat(coffer.topology().role()).isEqualTo(ServerRole.READ_ONLY);
     }
   }

@@ -144,7 +144,8 @@ public final class GaleraNode {
         "");
   }
 
-  private void awaitSynced() {
+  /** Waits until this node has what the others committed. */
+  public void awaitSynced() {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (System.nanoTime() - end < 0) {
       if (!isRunning()) {

@@ -23,9 +23,9 @@ import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 /**
  * The Actuator endpoint {@code coffer} with the statistics of Coffer. Its sub-paths are {@code
  * storage}, with the report of the stored data, and {@code diagnosis}, with the findings about the
- * environment, {@code topology}, with the servers and processes, {@code maintenance}, with the state
- * of each task, {@code runs}, with the newest runs, and {@code backups}, with the newest snapshots. A write to the sub-path of a task starts
- * the task. Read-only by default.
+ * environment, {@code topology}, with the servers and processes, {@code maintenance}, with the
+ * state of each task, {@code runs}, with the newest runs, and {@code backups}, with the newest
+ * snapshots. A write to the sub-path of a task starts the task. Read-only by default.
  */
 @Endpoint(id = "coffer", defaultAccess = Access.READ_ONLY)
 public final class CofferEndpoint {

@@ -97,11 +97,11 @@ record HealthReport(boolean known, boolean down, Map<String, Object> details) {
   }
 
   /**
-   * Adds the servers to the details, except a server alone. They never take the application down,
-   * because the server that it uses answers.
+   * Adds the servers to the details, except a server of which no other is known. They never take
+   * the application down, because the server that it uses answers.
    */
   private static void show(Topology topology, Map<String, Object> details) {
-    if (topology.role() != ServerRole.ALONE) {
+    if (topology.role() != ServerRole.ALONE && topology.role() != ServerRole.WRITABLE) {
       details.put("role", topology.role().name());
     }
     if (topology.cluster() != null) {

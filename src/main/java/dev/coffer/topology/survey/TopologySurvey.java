@@ -3,6 +3,8 @@ package dev.coffer.topology.survey;
 import dev.coffer.dialect.ReplicationSql;
 import dev.coffer.maintenance.lease.ProcessRows;
 import dev.coffer.topology.ClusterState;
+import dev.coffer.topology.HeldLease;
+import dev.coffer.topology.KnownProcess;
 import dev.coffer.topology.ReplicaState;
 import dev.coffer.topology.ServerRole;
 import dev.coffer.topology.Topology;
@@ -13,6 +15,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Surveys the servers and processes around a Coffer, by a few small queries. */
@@ -26,16 +29,17 @@ public final class TopologySurvey {
 
   /** The product and version of the server. */
   public String database() {
-    return transactions.read(
-        unit -> {
-          DatabaseMetaData product = unit.connection().getMetaData();
-          return product.getDatabaseProductName() + " " + product.getDatabaseProductVersion();
-        });
+    return transactions.read(TopologySurvey::database);
+  }
+
+  private static String database(UnitOfWork unit) throws SQLException {
+    DatabaseMetaData product = unit.connection().getMetaData();
+    return product.getDatabaseProductName() + " " + product.getDatabaseProductVersion();
   }
 
   /** The Galera cluster of the server; null if it is in none. */
   public @Nullable ClusterState cluster() {
-    return transactions.read(ClusterQuery::run);
+    return transactions.read(unit -> Optional.ofNullable(ClusterQuery.run(unit))).orElse(null);
   }
 
   /**
@@ -45,44 +49,60 @@ public final class TopologySurvey {
    * @param process the name of this process
    */
   public Topology run(List<ReplicaState> replicas, String process) {
-    ClusterState cluster = cluster();
-    if (cluster != null && !cluster.hasQuorum()) {
-      return new Topology(
-          database(),
-          ServerRole.MEMBER,
-          cluster,
-          List.of(),
-          replicas,
-          process,
-          List.of(),
-          List.of(),
-          List.of("the followers, processes and leases: the node refuses all queries"));
-    }
-    // Each question has a connection of its own: PostgreSQL answers none after a refused one.
-    boolean writable = transactions.read(TopologySurvey::isWritable);
-    FollowerQuery.Answer followers = transactions.read(FollowerQuery::run);
+    return transactions.read(
+        unit -> {
+          ClusterState cluster = ClusterQuery.run(unit);
+          return cluster == null || cluster.hasQuorum()
+              ? survey(unit, cluster, replicas, process)
+              : withoutQuorum(unit, cluster, replicas, process);
+        });
+  }
+
+  private static Topology survey(
+      UnitOfWork unit, @Nullable ClusterState cluster, List<ReplicaState> replicas, String process)
+      throws SQLException {
+    boolean writable = isWritable(unit);
+    List<KnownProcess> processes = ProcessRows.processes(unit);
+    List<HeldLease> leases = ProcessRows.leases(unit);
+    // The last query, because it may be refused, and a refusal may end the transaction.
+    FollowerQuery.Answer followers = FollowerQuery.run(unit);
     String unseen = followers.unseen();
     return new Topology(
-        database(),
-        role(writable, cluster, !followers.followers().isEmpty() || !replicas.isEmpty()),
+        database(unit),
+        cluster != null && writable ? ServerRole.MEMBER : role(writable, followers, replicas),
         cluster,
         followers.followers(),
         replicas,
         process,
-        transactions.read(ProcessRows::processes),
-        transactions.read(ProcessRows::leases),
+        processes,
+        leases,
         unseen == null ? List.of() : List.of(unseen));
   }
 
+  private static Topology withoutQuorum(
+      UnitOfWork unit, ClusterState cluster, List<ReplicaState> replicas, String process)
+      throws SQLException {
+    return new Topology(
+        database(unit),
+        ServerRole.MEMBER,
+        cluster,
+        List.of(),
+        replicas,
+        process,
+        List.of(),
+        List.of(),
+        List.of("the followers, processes and leases: the node refuses all queries"));
+  }
+
   private static ServerRole role(
-      boolean writable, @Nullable ClusterState cluster, boolean isFollowed) {
+      boolean writable, FollowerQuery.Answer followers, List<ReplicaState> replicas) {
     if (!writable) {
       return ServerRole.READ_ONLY;
     }
-    if (cluster != null) {
-      return ServerRole.MEMBER;
+    if (!followers.followers().isEmpty() || !replicas.isEmpty()) {
+      return ServerRole.PRIMARY;
     }
-    return isFollowed ? ServerRole.PRIMARY : ServerRole.ALONE;
+    return followers.unseen() == null ? ServerRole.ALONE : ServerRole.WRITABLE;
   }
 
   private static boolean isWritable(UnitOfWork unit) throws SQLException {
