@@ -171,6 +171,7 @@ abstract class RightsContract {
       assertThat(coffer.recompress(all).finished()).isTrue();
       expireSome(database, coffer);
       maintain(coffer);
+      assertThat(coffer.topology().processes()).hasSize(1);
     }
   }
 

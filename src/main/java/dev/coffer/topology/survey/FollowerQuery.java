@@ -34,11 +34,10 @@ final class FollowerQuery {
         followers.add(sql.detailed() ? detailed(row) : registered(row));
       }
     } catch (SQLException e) {
-      if (!unit.dialect().isDenied(e)) {
+      if (unit.dialect().isUnavailable(e)) {
         throw e;
       }
-      return new Answer(
-          List.of(), "the followers: the account lacks the right " + sql.rightToSee());
+      return new Answer(List.of(), "the followers: " + reason(unit, sql, e));
     }
     long hidden =
         sql.detailed() ? followers.stream().filter(each -> each.state() == null).count() : 0;
@@ -48,9 +47,19 @@ final class FollowerQuery {
             ? null
             : "the state of "
                 + hidden
-                + (hidden == 1 ? " follower" : " followers")
-                + ": the account lacks the right "
-                + sql.rightToSee());
+                + (hidden == 1 ? " follower: " : " followers: ")
+                + lacks(sql));
+  }
+
+  /** A service may have a server without such a query, and works otherwise. */
+  private static String reason(UnitOfWork unit, TopologySql sql, SQLException refusal) {
+    return unit.dialect().isDenied(refusal)
+        ? lacks(sql)
+        : "the server refused the query: " + refusal.getMessage();
+  }
+
+  private static String lacks(TopologySql sql) {
+    return "the account lacks the right " + sql.rightToSee();
   }
 
   private static Follower detailed(ResultSet row) throws SQLException {
