@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Runs the chosen parts and reports. System properties: {@code bench.part} ({@code all}, or names
@@ -107,13 +108,14 @@ public final class Benchmarks {
       return Part.ALL;
     }
     List<String> wanted = Arrays.asList(names.split(",", -1));
-    List<Part> parts = Part.ALL.stream().filter(part -> wanted.contains(part.name())).toList();
+    List<Part> known = Stream.concat(Part.ALL.stream(), Part.BY_NAME.stream()).toList();
+    List<Part> parts = known.stream().filter(part -> wanted.contains(part.name())).toList();
     if (parts.size() != wanted.size()) {
       throw new IllegalArgumentException(
           "There is no such part in "
               + names
               + "; choose from "
-              + Part.ALL.stream().map(Part::name).toList());
+              + known.stream().map(Part::name).toList());
     }
     return parts;
   }

@@ -44,7 +44,8 @@ public final class ReplicatedMariaDb extends ReplicatedServers {
     return running;
   }
 
-  private static ReplicatedMariaDb start(int replicas) {
+  /** A primary and this number of replicas, for the caller alone. */
+  public static ReplicatedMariaDb start(int replicas) {
     Path installed = TestFiles.newDirectory("mariadb-installed");
     Path base = MariaDbServer.install(installed);
     List<Node> nodes =

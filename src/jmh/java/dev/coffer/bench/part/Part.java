@@ -5,7 +5,7 @@ import java.util.List;
 /** A part of the benchmark that can be run by itself. */
 public interface Part {
 
-  /** All of them, in the order in which they run. */
+  /** Those of a run of everything, in the order in which they run. */
   List<Part> ALL =
       List.of(
           new Single(),
@@ -22,7 +22,11 @@ public interface Part {
           new Embedded(),
           new ScanPart(),
           new StartPart(),
-          new Allocation());
+          new Allocation(),
+          new Scale());
+
+  /** Those that run only if they are named. */
+  List<Part> BY_NAME = List.of(new ClusteredCaches());
 
   /** The name by which {@code -Dbench.part} chooses it. */
   String name();

@@ -108,11 +108,16 @@ public final class Report {
       table.append(
           String.format(
               Locale.ROOT,
-              figure < 100 ? "| %s | %.2f | %.2f |%n" : "| %s | %,.0f | %.2f |%n",
+              figure < 100 ? "| %s | %.2f | %s |%n" : "| %s | %,.0f | %s |%n",
               subject,
               figure,
-              result.ratio(subject, first)));
+              ratio(result.ratio(subject, first))));
     }
     return table.toString();
+  }
+
+  /** A ratio; a dash where one of the figures is zero. */
+  private static String ratio(double ratio) {
+    return Double.isFinite(ratio) && ratio > 0 ? String.format(Locale.ROOT, "%.2f", ratio) : "–";
   }
 }
