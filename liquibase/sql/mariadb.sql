@@ -282,3 +282,21 @@ UPDATE coffer_schema SET version = 8 WHERE id = 1;
 INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
     COMMENTS, EXECTYPE, LIQUIBASE)
   VALUES ('version-8', 'coffer', 'coffer/0011-content-ids.xml', NOW(), 46, '9:3108c2d6bb220350efdec92d9be71919', 'update tableName=coffer_schema', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0012-shards.xml::shard::coffer
+CREATE TABLE coffer_shard (id INT NOT NULL, cluster_id VARCHAR(36) NOT NULL, name VARCHAR(64) NOT NULL, map_version BIGINT NOT NULL, shard_key VARCHAR(200) NOT NULL, CONSTRAINT pk_coffer_shard PRIMARY KEY (id)) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('shard', 'coffer', 'coffer/0012-shards.xml', NOW(), 47, '9:87762e9a15c6bf89e31faf0c7ce5b997', 'createTable tableName=coffer_shard', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0012-shards.xml::shard-member::coffer
+CREATE TABLE coffer_shard_member (name VARCHAR(64) NOT NULL, weight_before INT NOT NULL, weight_after INT NOT NULL, CONSTRAINT pk_coffer_shard_member PRIMARY KEY (name)) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('shard-member', 'coffer', 'coffer/0012-shards.xml', NOW(), 48, '9:8ce34f3ee73e366facb4f89390ba6781', 'createTable tableName=coffer_shard_member', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0012-shards.xml::version-9::coffer
+UPDATE coffer_schema SET version = 9 WHERE id = 1;
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('version-9', 'coffer', 'coffer/0012-shards.xml', NOW(), 49, '9:233685d86a5dc0cd59a899c0aaa76734', 'update tableName=coffer_schema', '', 'EXECUTED', 'coffer');

@@ -282,3 +282,21 @@ UPDATE coffer_schema SET version = 8 WHERE id = 1;
 INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
     COMMENTS, EXECTYPE, LIQUIBASE)
   VALUES ('version-8', 'coffer', 'coffer/0011-content-ids.xml', NOW(), 46, '9:3108c2d6bb220350efdec92d9be71919', 'update tableName=coffer_schema', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0012-shards.xml::shard::coffer
+CREATE TABLE coffer_shard (id INTEGER NOT NULL, cluster_id VARCHAR(36) NOT NULL, name VARCHAR(64) NOT NULL, map_version BIGINT NOT NULL, shard_key VARCHAR(200) NOT NULL, CONSTRAINT pk_coffer_shard PRIMARY KEY (id));
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('shard', 'coffer', 'coffer/0012-shards.xml', NOW(), 47, '9:7a7b48e611df17047b1506d0721d6477', 'createTable tableName=coffer_shard', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0012-shards.xml::shard-member::coffer
+CREATE TABLE coffer_shard_member (name VARCHAR(64) NOT NULL, weight_before INTEGER NOT NULL, weight_after INTEGER NOT NULL, CONSTRAINT pk_coffer_shard_member PRIMARY KEY (name));
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('shard-member', 'coffer', 'coffer/0012-shards.xml', NOW(), 48, '9:ec9a5f1145e4ff0c83424e4f01ef93c4', 'createTable tableName=coffer_shard_member', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0012-shards.xml::version-9::coffer
+UPDATE coffer_schema SET version = 9 WHERE id = 1;
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('version-9', 'coffer', 'coffer/0012-shards.xml', NOW(), 49, '9:233685d86a5dc0cd59a899c0aaa76734', 'update tableName=coffer_schema', '', 'EXECUTED', 'coffer');

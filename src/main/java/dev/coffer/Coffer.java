@@ -20,6 +20,7 @@ import dev.coffer.maintenance.VerificationReport;
 import dev.coffer.opener.StandaloneOpener;
 import dev.coffer.record.RecordStore;
 import dev.coffer.schema.SchemaVersion;
+import dev.coffer.shard.cluster.ShardDatabase;
 import dev.coffer.stats.Statistics;
 import dev.coffer.stats.recorder.StatisticsRecorder;
 import dev.coffer.topology.Topology;
@@ -106,6 +107,23 @@ public final class Coffer extends CofferTransactions implements Stores, AutoClos
   public static CofferBuilder over(EntityManagerFactory entityManagerFactory) {
     Objects.requireNonNull(entityManagerFactory, "The argument 'entityManagerFactory' is null.");
     return new CofferBuilder(entityManagerFactory);
+  }
+
+  /** Starts a builder of a cluster of several databases, each of which has a part of the keys. */
+  public static ShardedCofferBuilder sharded() {
+    return new ShardedCofferBuilder();
+  }
+
+  /** This database as a shard of a cluster. */
+  ShardDatabase asShard(String name) {
+    CofferParts parts = tenancy.current();
+    return new ShardDatabase(
+        name,
+        parts.own(),
+        parts.views().byDefault(),
+        parts.records(),
+        parts.contents(),
+        parts.access().identity());
   }
 
   @Override

@@ -43,6 +43,7 @@ import dev.coffer.record.TypeName;
 import dev.coffer.record.TypeRef;
 import dev.coffer.record.UnknownProperties;
 import dev.coffer.schema.Schema;
+import dev.coffer.shard.ShardKey;
 import dev.coffer.testing.SessionFactories;
 import dev.coffer.testing.TestDatabase;
 import jakarta.persistence.EntityManagerFactory;
@@ -186,6 +187,7 @@ class NullArgumentsTest {
     instances.put(DictionaryMode.class, DictionaryMode.COMMON);
     instances.put(RecompressionPlan.class, RecompressionPlan.defaults());
     instances.put(BackupPlan.class, BackupPlan.into(BackupSettings.at(Path.of("none"))));
+    instances.put(ShardKey.class, ShardKey.whole());
     instances.put(TypeName.class, TypeName.of("text", 2));
     instances.put(TransactionOptions.class, TransactionOptions.defaults());
   }
@@ -217,6 +219,7 @@ class NullArgumentsTest {
             Range.class,
             Expiry.class,
             TypeName.class,
+            ShardKey.class,
             TransactionOptions.class,
             RecordChange.class,
             FileRepository.class,

@@ -64,6 +64,10 @@ final class PackageRules {
           record.store         : api change format format.mapping stats stats.recorder tx \
                                  content.store dictionary record record.key record.row \
                                  record.value record.cache record.write
+          shard                :
+          shard.cluster        : api content content.row content.store content.write dialect entity \
+                                 record record.key record.row record.store record.value \
+                                 record.write replica shard tx
           file                 : api record
           file.store           : api entity content record record.key file
           opener               : api cache schema

@@ -139,7 +139,8 @@ final class H2Dialect implements Dialect {
     return switch (column) {
       case "algorithm" -> "smallint";
       case "position", "stored_size" -> "integer";
-      case "id", "content_id", "part_id", "part_offset", "size", "version", "run" -> "bigint";
+      case "id", "content_id", "part_id", "part_offset", "size", "version", "run", "map_version" ->
+          "bigint";
       case "digest", "frame" -> "varbinary(1000000000)";
       // With IGNORECASE, a plain varchar and its comparisons would ignore case.
       case "domain",
@@ -151,7 +152,10 @@ final class H2Dialect implements Dialect {
           "problem",
           "table_schema",
           "table_name",
-          "column_name" ->
+          "column_name",
+          "cluster_id",
+          "name",
+          "shard_key" ->
           "varchar_casesensitive";
       case "created_at", "updated_at", "expires_at", "since", "due_at", "found_at" ->
           "timestamp(6)";

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ public final class DatabaseSettings {
   public static final long DEFAULT_CACHE_HEAP_ENTRIES = 10_000;
 
   private String url;
+  private @Nullable DataSource dataSource;
   private @Nullable String user;
   private @Nullable String password;
   private int poolSize = DEFAULT_POOL_SIZE;
@@ -40,6 +42,7 @@ public final class DatabaseSettings {
 
   private DatabaseSettings(DatabaseSettings other) {
     this.url = other.url;
+    this.dataSource = other.dataSource;
     this.user = other.user;
     this.password = other.password;
     this.poolSize = other.poolSize;
@@ -60,6 +63,13 @@ public final class DatabaseSettings {
     return new DatabaseSettings(requireUrl(url));
   }
 
+  /** The default settings for the database of a host's DataSource, whose pool is used. */
+  public static DatabaseSettings of(DataSource dataSource) {
+    DatabaseSettings settings = new DatabaseSettings("");
+    settings.dataSource = Objects.requireNonNull(dataSource, "The argument 'dataSource' is null.");
+    return settings;
+  }
+
   private static String requireUrl(String url) {
     Objects.requireNonNull(url, "The argument 'url' is null.");
     if (url.isBlank()) {
@@ -69,9 +79,14 @@ public final class DatabaseSettings {
     return url;
   }
 
-  /** The JDBC URL. */
+  /** The JDBC URL; empty if there is a DataSource. */
   public String url() {
     return url;
+  }
+
+  /** The host's DataSource; null if the database is opened by its URL. */
+  public @Nullable DataSource dataSource() {
+    return dataSource;
   }
 
   /** The user; null if the URL contains it or the database needs none. */
@@ -130,6 +145,7 @@ public final class DatabaseSettings {
   public DatabaseSettings at(String otherUrl) {
     DatabaseSettings copy = new DatabaseSettings(this);
     copy.url = requireUrl(otherUrl);
+    copy.dataSource = null;
     copy.replicas = List.of();
     return copy;
   }

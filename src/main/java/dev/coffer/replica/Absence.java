@@ -5,12 +5,12 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * The times in which a replica is left out. The first pause is short and each following one is
- * twice as long, up to a limit. A replica that was used again for less than that limit continues
- * where it was, so that one that is always a little late does not come and go. After a pause, one
- * reader tries the replica, and the others leave it out until that succeeded. Thread-safe.
+ * The times in which a server that failed is left out. The first pause is short and each following
+ * one is twice as long, up to a limit. A server that was used again for less than that limit
+ * continues where it was, so that one that is always a little late does not come and go. After a
+ * pause, one caller tries it, and the others leave it out until that succeeded. Thread-safe.
  */
-final class Absence {
+public final class Absence {
 
   static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
@@ -28,7 +28,7 @@ final class Absence {
 
   private volatile boolean absent;
 
-  Absence() {
+  public Absence() {
     this(System::nanoTime);
   }
 
@@ -36,13 +36,13 @@ final class Absence {
     this.nanoTime = nanoTime;
   }
 
-  /** Whether the replica is left out. */
-  boolean isAbsent() {
+  /** Whether the server is left out. */
+  public boolean isAbsent() {
     return absent;
   }
 
-  /** Begins the absence, unless it has begun: many readers may fail at the same time. */
-  synchronized void begin() {
+  /** Begins the absence, unless it has begun: many callers may fail at the same time. */
+  public synchronized void begin() {
     if (!absent) {
       absent = true;
       boolean soon = pause > 0 && nanoTime.getAsLong() - usedSince < LONGEST_PAUSE.toNanos();
@@ -51,7 +51,7 @@ final class Absence {
   }
 
   /** Prolongs the absence after a trial that failed. */
-  synchronized void prolong() {
+  public synchronized void prolong() {
     absent = true;
     pauseFor(longer());
   }
@@ -67,8 +67,8 @@ final class Absence {
     until = nanoTime.getAsLong() + nanos;
   }
 
-  /** Whether the caller shall try the replica, because a pause has ended. */
-  synchronized boolean claimTrial() {
+  /** Whether the caller shall try the server, because a pause has ended. */
+  public synchronized boolean claimTrial() {
     if (!absent || nanoTime.getAsLong() - until < 0) {
       return false;
     }
@@ -78,7 +78,7 @@ final class Absence {
   }
 
   /** Ends the absence. */
-  synchronized void end() {
+  public synchronized void end() {
     absent = false;
     usedSince = nanoTime.getAsLong();
   }

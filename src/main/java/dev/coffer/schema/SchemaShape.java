@@ -57,6 +57,8 @@ final class SchemaShape {
         "coffer_run",
         List.of("task", "run", "node", "started_at", "ended_at", "outcome", "figures", "problem"));
     TABLES.put("coffer_damage", List.of("collection", "record_key", "found_at", "problem"));
+    TABLES.put("coffer_shard", List.of("id", "cluster_id", "name", "map_version", "shard_key"));
+    TABLES.put("coffer_shard_member", List.of("name", "weight_before", "weight_after"));
   }
 
   /** Text columns that are keys, so that their comparison must never ignore case or pad blanks. */

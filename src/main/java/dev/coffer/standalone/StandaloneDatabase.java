@@ -1,9 +1,13 @@
 package dev.coffer.standalone;
 
+import dev.coffer.api.DatabaseUnavailableException;
 import dev.coffer.cache.SecondLevelCache;
 import dev.coffer.opener.DatabaseSettings;
 import dev.coffer.opener.OpenedDatabase;
+import dev.coffer.schema.Schema;
 import dev.coffer.schema.SchemaAccess;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -44,6 +48,10 @@ final class StandaloneDatabase {
   private OpenedDatabase open() {
     OpeningCache opening = SecondLevelCaches.begin(settings);
     opened.push(opening::close);
+    DataSource given = settings.dataSource();
+    if (given != null) {
+      return over(given, accessThrough(given), opening);
+    }
     FirstConnection first = FirstConnection.open(settings);
     opened.push(first::close);
     SchemaAccess access = settings.migrate() ? first.migrateAndCheck() : first.check();
@@ -52,7 +60,21 @@ final class StandaloneDatabase {
       opened.pop().run();
     }
     opened.push(pool::close);
-    DataSource dataSource = pool.dataSource();
+    return over(pool.dataSource(), access, opening);
+  }
+
+  private SchemaAccess accessThrough(DataSource given) {
+    try (Connection connection = given.getConnection()) {
+      return settings.migrate() ? Schema.migrateAndCheck(connection) : Schema.check(connection);
+    } catch (SQLException e) {
+      throw new DatabaseUnavailableException(
+          "The database of the given DataSource cannot be reached; check its settings and that the"
+              + " server is running.",
+          e);
+    }
+  }
+
+  private OpenedDatabase over(DataSource dataSource, SchemaAccess access, OpeningCache opening) {
     @Nullable SecondLevelCache cache = opening.get(access.identity());
     SessionFactory sessions = Bootstrap.sessionFactory(dataSource, cache, settings.entities());
     opened.push(sessions::close);

@@ -59,7 +59,12 @@ public final class Forwarder implements AutoCloseable {
     }
   }
 
-  private synchronized Socket opened(Socket socket) {
+  /** Registers a socket, which was perhaps accepted just before {@link #close()}. */
+  private synchronized Socket opened(Socket socket) throws IOException {
+    if (server.isClosed()) {
+      socket.close();
+      throw new IOException("This forwarder is closed.");
+    }
     open.add(socket);
     return socket;
   }

@@ -16,12 +16,16 @@ import dev.coffer.record.cache.NodeMemory;
 import dev.coffer.record.cache.RecordCache;
 import dev.coffer.record.cache.RecordCaching;
 import dev.coffer.record.cache.RecordReads;
+import dev.coffer.record.key.KeyRules;
+import dev.coffer.record.key.KeyType;
 import dev.coffer.record.row.ContentBytes;
 import dev.coffer.record.value.TypeNames;
 import dev.coffer.record.value.ValueBytes;
+import dev.coffer.record.value.ValueType;
 import dev.coffer.record.write.CollectionWriters;
 import dev.coffer.record.write.ExpiredRecords;
 import dev.coffer.record.write.OlderForms;
+import dev.coffer.record.write.RecordTransfer;
 import dev.coffer.stats.recorder.StatisticsRecorder;
 import dev.coffer.tx.Transactions;
 import java.time.Instant;
@@ -133,6 +137,24 @@ public final class RecordEngine {
     return new SqlRecordStore(types, writers, reads, pages, transactions);
   }
 
+  /** The typed records of a collection over these transactions. */
+  public <T, K> PagedRecords<T, K> records(
+      Transactions transactions, String collection, ValueType<T> type, KeyType<K> keys) {
+    return new SqlRecordRepository<>(
+        writers.of(transactions.primary(), KeyRules.checkCollection(collection)),
+        reads,
+        pages,
+        transactions,
+        type,
+        keys,
+        null);
+  }
+
+  /** The names of types. */
+  public TypeNames types() {
+    return types;
+  }
+
   /**
    * Deletes the record of a key, even an expired one, and removes it from memory.
    *
@@ -158,6 +180,11 @@ public final class RecordEngine {
   /** The values that are stored in older forms of their types. */
   public OlderForms olderForms() {
     return olderForms;
+  }
+
+  /** The transfer of records to and from other databases. */
+  public RecordTransfer transfer() {
+    return writers.transfer();
   }
 
   /** The deletion of expired records. */

@@ -28,15 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordMap<K, T> extends AbstractMap<K, T> implements ConcurrentMap<K, T> {
 
-  /** An atomic change of a record; see {@link RecordUpdates#apply}. */
-  @FunctionalInterface
-  interface Changes<K, T> {
-    RecordUpdates.Change<T> apply(
-        K key, Expiry expiry, Function<? super Optional<T>, Optional<T>> function);
-  }
-
   private final RecordRepository<T, K> records;
-  private final Changes<K, T> changes;
+  private final PagedRecords.Changes<T, K> changes;
   private final KeyTexts<K> texts;
   private final Expiry ofPuts;
 
@@ -47,7 +40,10 @@ final class RecordMap<K, T> extends AbstractMap<K, T> implements ConcurrentMap<K
    * @param ofPuts the expiry of the records that {@code put} writes
    */
   RecordMap(
-      RecordRepository<T, K> records, Changes<K, T> changes, KeyTexts<K> texts, Expiry ofPuts) {
+      RecordRepository<T, K> records,
+      PagedRecords.Changes<T, K> changes,
+      KeyTexts<K> texts,
+      Expiry ofPuts) {
     this.records = records;
     this.changes = changes;
     this.texts = texts;
@@ -124,7 +120,7 @@ final class RecordMap<K, T> extends AbstractMap<K, T> implements ConcurrentMap<K
     if (known.isEmpty() || value == null) {
       return false;
     }
-    RecordUpdates.Change<T> change =
+    RecordChange<T> change =
         changes.apply(
             known.get(),
             Expiry.keep(),

@@ -11,6 +11,7 @@ import dev.coffer.record.row.RecordRow;
 import dev.coffer.record.row.RowPage;
 import dev.coffer.record.row.StampedKey;
 import dev.coffer.tx.Transactions;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -59,6 +60,18 @@ final class RecordRanges<T, K> {
         this::metadata);
   }
 
+  /** The metadata of the first records of a range after a key; fewer than the limit at its end. */
+  List<RecordMetadata<K>> metadata(Range<K> range, @Nullable K after, int limit) {
+    return pages.keys(transactions, collection, rest(range, after), limit).rows().stream()
+        .map(this::metadata)
+        .toList();
+  }
+
+  private KeyRange rest(Range<K> range, @Nullable K after) {
+    KeyRange whole = encode(range);
+    return after == null ? whole : whole.after(keys.encode(collection, after));
+  }
+
   private RecordMetadata<K> metadata(StampedKey row) {
     return new RecordMetadata<>(
         keys.decode(collection, row.key()),
@@ -78,9 +91,7 @@ final class RecordRanges<T, K> {
     if (limit < 1) {
       throw new IllegalArgumentException("The limit of a page is " + limit + "; use at least 1.");
     }
-    KeyRange whole = encode(range);
-    KeyRange rest = after == null ? whole : whole.after(keys.encode(collection, after));
-    RowPage<RecordRow> page = rows.read(rest, limit);
+    RowPage<RecordRow> page = rows.read(rest(range, after), limit);
     String last = page.last();
     return new Page<>(
         page.rows().stream().map(binding).toList(),

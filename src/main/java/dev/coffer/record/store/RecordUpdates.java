@@ -60,18 +60,12 @@ final class RecordUpdates<T> {
   }
 
   /**
-   * The value of a record before and after a change; null for no record.
-   *
-   * @param <T> the type of the values
-   */
-  record Change<T>(@Nullable T before, @Nullable T after) {}
-
-  /**
    * Changes a record by a function.
    *
    * @param expiry the expiry of the changed record
    */
-  Change<T> apply(String key, Expiry expiry, Function<? super Optional<T>, Optional<T>> function) {
+  RecordChange<T> apply(
+      String key, Expiry expiry, Function<? super Optional<T>, Optional<T>> function) {
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       Reading<T> current =
           transactions.joinsHost() ? locked(key) : reads.read(transactions, collection, key, type);
@@ -86,7 +80,7 @@ final class RecordUpdates<T> {
                           + " empty Optional to delete the record.")
               .orElse(null);
       if (write(key, current, after, expiry)) {
-        return new Change<>(before, after);
+        return new RecordChange<>(before, after);
       }
       pause(attempt);
     }

@@ -7,7 +7,6 @@ import dev.coffer.record.Page;
 import dev.coffer.record.Put;
 import dev.coffer.record.Range;
 import dev.coffer.record.RecordMetadata;
-import dev.coffer.record.RecordRepository;
 import dev.coffer.record.StoredValue;
 import dev.coffer.record.cache.Reading;
 import dev.coffer.record.cache.RecordReads;
@@ -32,7 +31,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The typed records of one collection. */
-final class SqlRecordRepository<T, K> implements RecordRepository<T, K> {
+final class SqlRecordRepository<T, K> implements PagedRecords<T, K> {
   private final CollectionWriter writes;
   private final RecordReads reads;
   private final RecordPages pages;
@@ -71,7 +70,7 @@ final class SqlRecordRepository<T, K> implements RecordRepository<T, K> {
   }
 
   @Override
-  public RecordRepository<T, K> sliding(Duration timeToLive) {
+  public PagedRecords<T, K> sliding(Duration timeToLive) {
     requireArgument(timeToLive, "timeToLive");
     return new SqlRecordRepository<>(
         writes,
@@ -164,11 +163,14 @@ final class SqlRecordRepository<T, K> implements RecordRepository<T, K> {
 
   @Override
   public ConcurrentMap<K, T> asMap() {
-    return new RecordMap<>(
-        this,
-        (key, expiry, function) -> updates.apply(texts.of(key), expiry, function),
-        texts,
-        ofPuts);
+    return PagedRecords.mapOf(
+        this, keys, ofPuts, (key, expiry, function) -> change(key, expiry, function));
+  }
+
+  @Override
+  public RecordChange<T> change(
+      K key, Expiry expiry, Function<? super Optional<T>, Optional<T>> function) {
+    return updates.apply(texts.of(key), expiry, function);
   }
 
   @Override
@@ -351,6 +353,11 @@ final class SqlRecordRepository<T, K> implements RecordRepository<T, K> {
   @Override
   public Stream<RecordMetadata<K>> metadata(Range<K> range) {
     return ranges.metadata(range);
+  }
+
+  @Override
+  public List<RecordMetadata<K>> metadata(Range<K> range, @Nullable K after, int limit) {
+    return ranges.metadata(range, after, limit);
   }
 
   @Override

@@ -19,7 +19,6 @@ import dev.coffer.record.write.CollectionWriter;
 import dev.coffer.record.write.CollectionWriters;
 import dev.coffer.record.write.Draft;
 import dev.coffer.tx.Transactions;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,16 +84,10 @@ final class SqlRecordStore implements RecordStore {
 
   @Override
   public <R extends RecordRepository<?, ?>> R repository(Class<R> repositoryType) {
-    Objects.requireNonNull(repositoryType, "The argument 'repositoryType' is null.");
-    RepositoryShape shape = RepositoryShape.of(repositoryType);
-    RecordRepository<?, ?> records =
-        repository(
-            shape.collection(),
-            types.of(shape.valueClass(), shape.valueType()),
-            KeyType.of(shape.keyClass()));
-    Duration sliding = shape.slidingExpiry();
-    return RepositoryProxy.create(
-        repositoryType, shape, sliding == null ? records : records.sliding(sliding));
+    return DeclaredRepositories.create(
+        repositoryType,
+        (collection, valueClass, valueType, keyClass) ->
+            repository(collection, types.of(valueClass, valueType), KeyType.of(keyClass)));
   }
 
   @Override

@@ -25,6 +25,7 @@ public final class CollectionWriters {
   private final RecordCache cache;
   private final SingleStatementPut single;
   private final ExpiredRecords expired;
+  private final RecordTransfer transfer;
   private final ValueBytes values;
   private final InlineLimit limit;
   private final StatisticsRecorder statistics;
@@ -52,6 +53,7 @@ public final class CollectionWriters {
     this.mover = new RecordMover(dictionaries, cache);
     this.single = new SingleStatementPut(limit, contents, dictionaries, frames, cache);
     this.expired = new ExpiredRecords(cache, feed);
+    this.transfer = new RecordTransfer(writer, cache, contents, dictionaries, values);
     this.values = values;
     this.limit = limit;
     this.statistics = statistics;
@@ -82,6 +84,11 @@ public final class CollectionWriters {
   /** The deletion of expired records. */
   public ExpiredRecords expired() {
     return expired;
+  }
+
+  /** The transfer of records to and from other databases. */
+  public RecordTransfer transfer() {
+    return transfer;
   }
 
   /** Deletes the row of a key if its record has expired. */

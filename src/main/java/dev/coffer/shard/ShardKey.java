@@ -1,0 +1,140 @@
+package dev.coffer.shard;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The part of a key that decides on the shard. Keys with an equal part, which are a group, lie
+ * together, so that one transaction can hold them. Immutable.
+ *
+ * <p>The map of shards stores its text, so processes agree on it, and stored texts stay valid.
+ */
+public final class ShardKey {
+
+  /** The longest delimiter, in UTF-16 units. */
+  private static final int LONGEST_DELIMITER = 32;
+
+  private static final int MOST_PARTS = 32;
+
+  /** What separates the parts in the text of a key, and is escaped in them. */
+  private static final String PART_SEPARATOR = "$";
+
+  private static final String WHOLE_TEXT = "whole";
+  private static final String PREFIX_TEXT = "prefix:";
+  private static final String PARTS_TEXT = "parts:";
+
+  private static final ShardKey WHOLE = new ShardKey(WHOLE_TEXT, "", 0);
+
+  private final String text;
+  private final String delimiter;
+
+  /** How many sections of the key decide; 0 if the whole key does. */
+  private final int sections;
+
+  private ShardKey(String text, String delimiter, int sections) {
+    this.text = text;
+    this.delimiter = delimiter;
+    this.sections = sections;
+  }
+
+  /** The whole key decides, so that keys are spread most evenly. */
+  public static ShardKey whole() {
+    return WHOLE;
+  }
+
+  /**
+   * What is before the first delimiter in the text of the key decides, or the whole text if it has
+   * none. A delimiter at the start of the text does not count: with {@code "/"}, the group of
+   * {@code users/7/mail} is {@code users}, and that of {@code /users/7} is {@code /users}.
+   *
+   * @throws IllegalArgumentException if the delimiter is empty, longer than 32 characters, or holds
+   *     a character that keys cannot hold
+   */
+  public static ShardKey prefix(String delimiter) {
+    Objects.requireNonNull(delimiter, "The argument 'delimiter' is null.");
+    if (delimiter.isEmpty()
+        || delimiter.length() > LONGEST_DELIMITER
+        || delimiter.codePoints().anyMatch(ShardKey::isNoCharacter)) {
+      throw new IllegalArgumentException(
+          "The delimiter of a prefix is '%s'; use 1 to %s characters that keys can hold."
+              .formatted(delimiter, LONGEST_DELIMITER));
+    }
+    return new ShardKey(PREFIX_TEXT + delimiter, delimiter, 1);
+  }
+
+  /** Whether a code point is NUL or half of a surrogate pair. */
+  private static boolean isNoCharacter(int codePoint) {
+    return codePoint == 0 || Character.getType(codePoint) == Character.SURROGATE;
+  }
+
+  /**
+   * The first parts of a key decide, where keys are records of several components. The whole key
+   * decides if it has no more parts.
+   *
+   * @throws IllegalArgumentException if the number is not from 1 to 32
+   */
+  public static ShardKey parts(int count) {
+    if (count < 1 || count > MOST_PARTS) {
+      throw new IllegalArgumentException(
+          "The number of deciding parts is %s; use a number from 1 to %s."
+              .formatted(count, MOST_PARTS));
+    }
+    return new ShardKey(PARTS_TEXT + count, PART_SEPARATOR, count);
+  }
+
+  /**
+   * The choice that has this text.
+   *
+   * @throws IllegalArgumentException if {@link #text()} returns no such text
+   */
+  public static ShardKey parse(String text) {
+    Objects.requireNonNull(text, "The argument 'text' is null.");
+    if (text.equals(WHOLE_TEXT)) {
+      return WHOLE;
+    }
+    if (text.startsWith(PREFIX_TEXT)) {
+      return prefix(text.substring(PREFIX_TEXT.length()));
+    }
+    if (text.matches(PARTS_TEXT + "[1-9][0-9]?")) {
+      return parts(Integer.parseInt(text.substring(PARTS_TEXT.length())));
+    }
+    throw new IllegalArgumentException(
+        "The shard key is '%s'; use '%s', '%s' and a delimiter, or '%s' and a number from 1 to %s."
+            .formatted(text, WHOLE_TEXT, PREFIX_TEXT, PARTS_TEXT, MOST_PARTS));
+  }
+
+  /** The text from which {@link #parse} makes an equal object. */
+  public String text() {
+    return text;
+  }
+
+  /** The deciding part of the text of a key. */
+  public String group(String keyText) {
+    Objects.requireNonNull(keyText, "The argument 'keyText' is null.");
+    if (sections == 0) {
+      return keyText;
+    }
+    boolean leading = text.startsWith(PREFIX_TEXT) && keyText.startsWith(delimiter);
+    int end = keyText.indexOf(delimiter, leading ? delimiter.length() : 0);
+    for (int i = 1; i < sections && end >= 0; i++) {
+      end = keyText.indexOf(delimiter, end + delimiter.length());
+    }
+    return end < 0 ? keyText : keyText.substring(0, end);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ShardKey that && text.equals(that.text);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
+  }
+
+  /** The text. */
+  @Override
+  public String toString() {
+    return text;
+  }
+}

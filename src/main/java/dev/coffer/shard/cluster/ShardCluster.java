@@ -1,0 +1,230 @@
+package dev.coffer.shard.cluster;
+
+import dev.coffer.api.ShardMismatchException;
+import dev.coffer.api.ShardUnavailableException;
+import dev.coffer.content.ContentStore;
+import dev.coffer.record.RecordStore;
+import dev.coffer.shard.ClusterState;
+import dev.coffer.shard.ShardKey;
+import dev.coffer.shard.ShardProgress;
+import dev.coffer.shard.ShardState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cluster of shards: its stores, its map, and the changes of the map while it is in use.
+ * Thread-safe.
+ */
+public final class ShardCluster {
+
+  private final Shards shards;
+
+  private ShardCluster(Shards shards) {
+    this.shards = shards;
+  }
+
+  /**
+   * Opens a cluster.
+   *
+   * @param databases the databases of all shards, and those that shall become shards
+   * @param weights the weights by which a new cluster begins
+   * @param key the part of a key that decides its shard; null for that of the map, and for the
+   *     whole key in a new cluster
+   * @param mayCreate whether databases that are no shards yet become a new cluster
+   * @param executor runs the parts of operations on several shards
+   * @throws ShardMismatchException if a database is not the shard as which it was given
+   */
+  public static ShardCluster open(
+      List<ShardDatabase> databases,
+      Map<String, Integer> weights,
+      @Nullable ShardKey key,
+      boolean mayCreate,
+      Executor executor) {
+    return new ShardCluster(new ClusterOpening(databases, weights, key).open(executor, mayCreate));
+  }
+
+  /**
+   * The records.
+   *
+   * @param perShard whether a batch may be written shard by shard
+   */
+  public RecordStore records(boolean perShard) {
+    return new ShardedRecordStore(shards, perShard);
+  }
+
+  /** The contents. */
+  public ContentStore contents() {
+    return new ShardedContents(shards);
+  }
+
+  /** The name of the shard to which a key belongs by the present map. */
+  public String shardOf(String collection, String keyText) {
+    Routes known = shards.routes();
+    return known.map().after(Placement.hash(collection, known.map().key().group(keyText)));
+  }
+
+  /** The state of the cluster as its databases know it now. */
+  public ClusterState state() {
+    shards.refresh();
+    Routes known = shards.routes();
+    List<ShardState> states = new ArrayList<>();
+    for (ShardMember each : known.map().members()) {
+      states.add(state(each, known));
+    }
+    for (String name : shards.names()) {
+      if (known.map().members().stream().noneMatch(each -> each.name().equals(name))) {
+        states.add(state(new ShardMember(name, 0, 0), known));
+      }
+    }
+    return new ClusterState(
+        known.map().cluster(),
+        known.map().version(),
+        known.map().key(),
+        known.map().isChanging(),
+        states);
+  }
+
+  private ShardState state(ShardMember member, Routes known) {
+    long version = known.versions().getOrDefault(member.name(), -1L);
+    return new ShardState(
+        member.name(), member.before(), member.after(), version, isReachable(member.name()));
+  }
+
+  private boolean isReachable(String name) {
+    try {
+      var unused =
+          shards.at(name, () -> shards.shard(name).database().own().read(ShardRows::version));
+      return true;
+    } catch (ShardUnavailableException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Gives a shard another weight, and moves the keys whose place that changes: 1 / N of all keys
+   * for one more shard among N equal ones. The application goes on. If the call ends early, also
+   * with the process, the same call or {@link #resume} continues it.
+   *
+   * @param weight the weight; 0 moves all keys away, so that the shard can be removed
+   * @param listener is told of the progress
+   * @return what was moved; with problems, the change is still under way
+   * @throws IllegalStateException if another change is under way
+   * @throws ShardMismatchException if a database that is no shard yet has data
+   * @throws ShardUnavailableException if a shard cannot be reached
+   */
+  public ShardProgress change(String name, int weight, Consumer<ShardProgress> listener) {
+    Routes known = complete();
+    ShardMap map = known.map();
+    int present =
+        map.members().stream()
+            .filter(each -> each.name().equals(name))
+            .mapToInt(ShardMember::after)
+            .findFirst()
+            .orElse(0);
+    if (map.isChanging()) {
+      if (present != weight) {
+        throw new IllegalStateException(
+            "Another change of the cluster is under way; resume it first, and then change the"
+                + " shard '"
+                + name
+                + "'.");
+      }
+      return move(known, listener);
+    }
+    if (present == weight) {
+      return new ShardProgress(0, 0, 0, List.of());
+    }
+    if (weight == 0 && map.members().size() == 1) {
+      throw new IllegalStateException(
+          "The shard '" + name + "' is the only one; add another shard before it is drained.");
+    }
+    enroll(name, map);
+    ShardMap next = map.changed(name, weight);
+    publish(next);
+    return move(complete(), listener);
+  }
+
+  /** Continues a change that was interrupted; does nothing if none is under way. */
+  public ShardProgress resume(Consumer<ShardProgress> listener) {
+    Routes known = complete();
+    return known.map().isChanging() ? move(known, listener) : new ShardProgress(0, 0, 0, List.of());
+  }
+
+  /** Gives the newest map to each shard that lacks it, and returns what they know then. */
+  private Routes complete() {
+    shards.refresh();
+    publish(shards.routes().map());
+    shards.refresh();
+    return shards.routes();
+  }
+
+  private void enroll(String name, ShardMap map) {
+    if (map.members().stream().anyMatch(each -> each.name().equals(name))) {
+      return;
+    }
+    ShardDatabase database = shards.shard(name).database();
+    if (!shards.at(name, () -> database.own().read(ShardRows::isEmpty))) {
+      throw new ShardMismatchException(
+          name,
+          "The database '"
+              + name
+              + "' has data and cannot become a shard; give an empty database.");
+    }
+    shards.at(
+        name,
+        () ->
+            database
+                .own()
+                .write(
+                    unit -> {
+                      ShardRows.enroll(unit, name, map);
+                      return true;
+                    }));
+  }
+
+  /** Publishes a map in the shards that take keys, and then in those that lose keys. */
+  private void publish(ShardMap map) {
+    List<String> sources = map.sources();
+    Stream.concat(
+            map.members().stream().map(ShardMember::name).filter(each -> !sources.contains(each)),
+            sources.stream())
+        .forEach(
+            name -> {
+              ShardDatabase database = shards.shard(name).database();
+              long version = shards.at(name, () -> database.own().read(ShardRows::version));
+              if (version < map.version()) {
+                shards.at(name, () -> database.own().write(unit -> ShardRows.publish(unit, map)));
+              }
+            });
+  }
+
+  private ShardProgress move(Routes known, Consumer<ShardProgress> listener) {
+    ShardProgress done = new ShardMove(shards, known, listener).run();
+    if (done.problems().isEmpty()) {
+      ShardMap settled = known.map().settled();
+      List<String> former =
+          known.map().members().stream()
+              .filter(each -> each.after() == 0)
+              .map(ShardMember::name)
+              .toList();
+      publish(settled);
+      for (String name : former) {
+        ShardDatabase database = shards.shard(name).database();
+        shards.at(name, () -> database.own().write(unit -> ShardRows.publish(unit, settled)));
+      }
+      shards.refresh();
+    }
+    return done;
+  }
+
+  /** The number of records that lie in a shard to which they do not belong; 0 unless keys move. */
+  public long misplaced() {
+    shards.refresh();
+    return new ShardMove(shards, shards.routes(), progress -> {}).misplaced();
+  }
+}

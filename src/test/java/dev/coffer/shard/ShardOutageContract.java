@@ -1,0 +1,121 @@
+package dev.coffer.shard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.coffer.Coffer;
+import dev.coffer.OpenSettings;
+import dev.coffer.ShardedCoffer;
+import dev.coffer.ShardedCofferBuilder;
+import dev.coffer.api.PartlyWrittenException;
+import dev.coffer.api.ShardUnavailableException;
+import dev.coffer.record.Range;
+import dev.coffer.record.RecordRepository;
+import dev.coffer.testing.Forwarder;
+import dev.coffer.testing.TestDatabase;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** One of three shards cannot be reached. */
+abstract class ShardOutageContract {
+
+  private static final Pattern SERVER = Pattern.compile("//(?<host>[^:/]+):(?<port>\\d+)/");
+
+  private final List<TestDatabase> databases = new ArrayList<>();
+  private final List<AutoCloseable> opened = new ArrayList<>();
+
+  /** A database on a server. */
+  abstract TestDatabase newDatabase();
+
+  @AfterEach
+  void close() throws Exception {
+    for (AutoCloseable each : opened) {
+      each.close();
+    }
+    for (TestDatabase each : databases) {
+      each.close();
+    }
+  }
+
+  private String url(TestDatabase database, String name) throws IOException {
+    String url = database.jdbcUrl();
+    if (!name.equals("b")) {
+      return url;
+    }
+    Matcher server = SERVER.matcher(url);
+    assertThat(server.find()).isTrue();
+    Forwarder forwarder =
+        new Forwarder(server.group("host"), Integer.parseInt(server.group("port")));
+    opened.add(forwarder);
+    return url.replace(server.group(), "//" + server.group("host") + ":" + forwarder.port() + "/");
+  }
+
+  @Test
+  void operationsOnItsKeysFailAtOnceAndAllOthersGoOn() throws Exception {
+    ShardedCofferBuilder builder = Coffer.sharded();
+    for (String name : List.of("a", "b", "c")) {
+      TestDatabase database = newDatabase().migrate();
+      databases.add(database);
+      Coffer coffer =
+          Coffer.open(
+              OpenSettings.of(url(database, name))
+                  .withUser(database.user())
+                  .withPassword(database.password())
+                  .withPoolSize(2)
+                  .withCache(1_000, 0));
+      opened.add(0, coffer);
+      builder.shard(name, coffer);
+    }
+    ShardedCoffer cluster = builder.open();
+    opened.add(0, cluster);
+    Map<String, Long> all = new TreeMap<>();
+    for (long i = 0; i < 60; i++) {
+      all.put("key " + i, i);
+    }
+    RecordRepository<Long, String> perShard = cluster.perShard().records("numbers", Long.class);
+    perShard.putAll(all);
+
+    for (AutoCloseable each : opened) {
+      if (each instanceof Forwarder) {
+        each.close();
+      }
+    }
+
+    RecordRepository<Long, String> numbers = cluster.records("numbers", Long.class);
+    int refused = 0;
+    for (Map.Entry<String, Long> each : all.entrySet()) {
+      if (cluster.shardOf("numbers", each.getKey()).equals("b")) {
+        assertThatThrownBy(() -> numbers.update(each.getKey(), value -> value + 1))
+            .isInstanceOfSatisfying(
+                ShardUnavailableException.class, e -> assertThat(e.shard()).isEqualTo("b"))
+            .hasMessageContaining("'b'");
+        refused++;
+      } else {
+        assertThat(numbers.update(each.getKey(), value -> value + 1)).isPresent();
+        assertThat(numbers.get(each.getKey())).contains(each.getValue() + 1);
+      }
+    }
+    assertThat(refused).isBetween(5, 40);
+    assertThatThrownBy(() -> numbers.scan(Range.all()).count())
+        .isInstanceOf(ShardUnavailableException.class)
+        .hasMessageContaining("'b'");
+    assertThatThrownBy(() -> perShard.putAll(all))
+        .isInstanceOfSatisfying(
+            PartlyWrittenException.class,
+            e -> {
+              assertThat(e.written()).containsExactly("a", "c");
+              assertThat(e.failures()).containsOnlyKeys("b");
+            });
+    assertThat(cluster.state().shards())
+        .filteredOn(each -> !each.reachable())
+        .singleElement()
+        .satisfies(each -> assertThat(each.name()).isEqualTo("b"));
+  }
+}

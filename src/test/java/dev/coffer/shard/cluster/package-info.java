@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coffer.shard.cluster;
+
+import org.jspecify.annotations.NullMarked;

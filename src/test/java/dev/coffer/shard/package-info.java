@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coffer.shard;
+
+import org.jspecify.annotations.NullMarked;
