@@ -3,6 +3,7 @@ package dev.coffer.cli;
 import dev.coffer.Coffer;
 import dev.coffer.api.ContentHash;
 import dev.coffer.record.Expiry;
+import dev.coffer.shard.ShardKey;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -10,8 +11,11 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -26,7 +30,12 @@ final class Commands {
   static final String ROOT = "coffer";
 
   /** The commands that open a database in their own way, and so do not run in a session. */
-  static final Set<String> ALONE = Set.of("migrate", "trial", "shell", "generate-completion");
+  static final Set<String> ALONE =
+      Set.of("migrate", "trial", "shell", "shards", "generate-completion");
+
+  /** By the first word of their commands. */
+  private static final Map<String, Supplier<Callable<Integer>>> PARENTS =
+      Map.of("files", FilesCommand::new, "shards", ShardsCommand::new);
 
   /** By heading, then by the words of the command: its name, or a parent and its name. */
   private static final Map<String, Map<String, Function<Console, ConsoleCommand>>> GROUPS =
@@ -73,6 +82,13 @@ final class Commands {
     database.put("recompress", RecompressCommand::new);
     database.put("trial", TrialCommand::new);
     database.put("shell", ShellCommand::new);
+    Map<String, Function<Console, ConsoleCommand>> shards = group("Shards");
+    shards.put("shards create", ShardCreateCommand::new);
+    shards.put("shards status", ShardStatusCommand::new);
+    shards.put("shards add", ShardAddCommand::new);
+    shards.put("shards drain", ShardDrainCommand::new);
+    shards.put("shards weight", ShardWeightCommand::new);
+    shards.put("shards resume", ShardResumeCommand::new);
     Map<String, Function<Console, ConsoleCommand>> backups = group("Backups");
     backups.put("backup", BackupCommand::new);
     backups.put("snapshots", SnapshotsCommand::new);
@@ -98,7 +114,7 @@ final class Commands {
           (words, command) -> {
             ConsoleCommand created = command.apply(console);
             CommandLine line = new CommandLine(created);
-            created.connection.addTo(line.getCommandSpec());
+            created.addConnection(line.getCommandSpec());
             add(root, words, line);
           });
     }
@@ -122,7 +138,7 @@ final class Commands {
     for (Map<String, Function<Console, ConsoleCommand>> group : GROUPS.values()) {
       group.forEach(
           (words, command) -> {
-            if (isKnown ? first(words).equals(name) : !ALONE.contains(words)) {
+            if (isKnown ? first(words).equals(name) : !ALONE.contains(first(words))) {
               ConsoleCommand created = command.apply(console);
               created.use(coffer);
               add(root, words, new CommandLine(created));
@@ -146,7 +162,7 @@ final class Commands {
     }
     CommandLine parent = root.getSubcommands().get(name);
     if (parent == null) {
-      parent = new CommandLine(new FilesCommand());
+      parent = new CommandLine(Objects.requireNonNull(PARENTS.get(name)).get());
       root.addSubcommand(name, parent);
     }
     parent.addSubcommand(words.substring(name.length() + 1), command);
@@ -165,6 +181,8 @@ final class Commands {
         .registerConverter(ReadShare.class, text -> converted(text, ReadShare::parse))
         .registerConverter(ContentHash.class, text -> converted(text, ContentHash::parse))
         .registerConverter(RecordName.class, text -> converted(text, RecordName::parse))
+        .registerConverter(ShardAddress.class, text -> converted(text, ShardAddress::parse))
+        .registerConverter(ShardKey.class, text -> converted(text, ShardKey::parse))
         .registerConverter(Expiry.class, text -> converted(text, TimeToLive::parse))
         .setColorScheme(
             Help.defaultColorScheme(console.terminal().showsResults() ? Ansi.AUTO : Ansi.OFF))

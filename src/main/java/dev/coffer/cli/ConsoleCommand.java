@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** The common base of all commands. */
@@ -12,7 +13,7 @@ import picocli.CommandLine.Option;
 abstract class ConsoleCommand implements Callable<Integer> {
   final Console console;
 
-  /** Added to the options by {@link Commands}, because a session has one connection for all. */
+  /** Added to the options outside of sessions, because a session has one connection for all. */
   final ConnectionOptions connection = new ConnectionOptions();
 
   private @Nullable Coffer session;
@@ -26,6 +27,11 @@ abstract class ConsoleCommand implements Callable<Integer> {
 
   ConsoleCommand(Console console) {
     this.console = console;
+  }
+
+  /** Adds the options for the database. */
+  void addConnection(CommandSpec command) {
+    connection.addTo(command);
   }
 
   /** Uses the open database of a session in place of one of the command's own. */

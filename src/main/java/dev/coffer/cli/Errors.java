@@ -162,7 +162,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
   }
 
   private void report(String problem, int exitCode, Exception error) {
-    console.error(ConnectionOptions.asTyped(problem), exitCode);
+    console.error(AccessOptions.asTyped(problem), exitCode);
     if (debug) {
       error.printStackTrace(console.err());
     }

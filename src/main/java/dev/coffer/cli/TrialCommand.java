@@ -87,7 +87,7 @@ final class TrialCommand extends ConsoleCommand {
               () -> deleteQuietly(directory),
               () ->
                   run(
-                      OpenSettings.of(ConnectionOptions.closedByCommand(url)),
+                      OpenSettings.of(AccessOptions.closedByCommand(url)),
                       directory.resolve("backup")));
     } finally {
       delete(directory);

@@ -49,6 +49,19 @@ class UsageTest {
         "files put --url jdbc:h2:mem:usage c p",
         "files put --url jdbc:h2:mem:usage c p f --expires-in 1d --keep-expiry",
         "files mv --url jdbc:h2:mem:usage c p",
+        "shards",
+        "shards frobnicate",
+        "shards status",
+        "shards status --shard a",
+        "shards status --shard A=jdbc:h2:mem:usage",
+        "shards status --shard a=jdbc:h2:mem:usage --url jdbc:h2:mem:usage",
+        "shards status --shard a=jdbc:h2:mem:usage --shard a=jdbc:h2:mem:other",
+        "shards create --shard a=jdbc:h2:mem:usage --key half",
+        "shards add --shard a=jdbc:h2:mem:usage",
+        "shards add b --shard a=jdbc:h2:mem:usage",
+        "shards add a --shard a=jdbc:h2:mem:usage --weight 0",
+        "shards weight a --shard a=jdbc:h2:mem:usage",
+        "shards weight a 0 --shard a=jdbc:h2:mem:usage",
         "backup --url jdbc:h2:mem:usage",
         "snapshots",
         "snapshots --repository r --passphrase-file f --key-file f",
@@ -103,6 +116,7 @@ class UsageTest {
   void mistypedNamesGetASuggestion() {
     assertThat(Shell.run("stat").err()).contains("'stat'; did you mean", "stats");
     assertThat(Shell.run("files", "gett").err()).contains("'gett'; did you mean", "get");
+    assertThat(Shell.run("shards", "drian").err()).contains("'drian'; did you mean", "drain");
     assertThat(Shell.run("help", "files", "inf").err()).contains("'inf'; did you mean", "info");
     assertThat(Shell.run("export", "--colection", "c", "--collection", "c").err())
         .contains("'--colection'; did you mean", "--collection");
@@ -119,6 +133,7 @@ class UsageTest {
     assertThat(Shell.run("help", "files", "get").out())
         .isEqualTo(Shell.run("files", "get", "--help").out())
         .startsWith("Usage: coffer files get");
+    assertThat(Shell.run("shards", "--help").out()).containsSubsequence("create", "add", "resume");
     assertThat(Shell.run("help").out()).isEqualTo(Shell.run("--help").out());
     assertThat(Shell.run("generate-completion").out()).contains("coffer", "complete", "recompress");
     assertThat(Shell.run("help", "maintain").out()).containsPattern("collect,\\s+scrub,\\s+train,");
@@ -236,11 +251,18 @@ class UsageTest {
         "status",
         "maintain",
         "runs",
+        "topology",
         "verify",
         "dictionary",
         "recompress",
         "trial",
         "shell",
+        "shards create",
+        "shards status",
+        "shards add",
+        "shards drain",
+        "shards weight",
+        "shards resume",
         "backup",
         "snapshots",
         "verify-backup",
@@ -254,7 +276,8 @@ class UsageTest {
     Shell.Outcome outcome = Shell.run((command + " --help").split(" ", -1));
 
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.DONE);
-    assertThat(outcome.out()).startsWith("Usage: coffer " + command).contains("--url", "--json");
+    String database = command.startsWith("shards ") ? "--shard" : "--url";
+    assertThat(outcome.out()).startsWith("Usage: coffer " + command).contains(database, "--json");
     assertThat(outcome.err()).isEmpty();
     List<String> examples =
         outcome.out().lines().filter(line -> line.startsWith("  coffer ")).toList();
