@@ -6,14 +6,16 @@ import dev.coffer.api.ReadFrom;
 import dev.coffer.bench.data.Item;
 import dev.coffer.bench.report.Subject;
 import dev.coffer.bench.report.Unit;
+import dev.coffer.bench.server.Server;
 import dev.coffer.record.RecordCacheMode;
 import dev.coffer.record.RecordRepository;
 import dev.coffer.testing.ReplicatedMariaDb;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
-/** What it costs to use more than one server, by one thread without caches. */
+/** What it costs to use more than one server, by one thread. */
 final class Scale implements Part {
 
   private static final int KEYS = 2000;
@@ -35,6 +37,12 @@ final class Scale implements Part {
   @Override
   public void run(Arena arena) throws Exception {
     replicas(arena);
+    Optional<Server> memory = Server.startInMemory();
+    if (memory.isPresent()) {
+      try (Server server = memory.get()) {
+        ShardScale.run(arena.on(server));
+      }
+    }
   }
 
   /** The position after a commit, and the wait for it before a read. */
@@ -55,8 +63,8 @@ final class Scale implements Part {
       Items replica = new Items(several, ReadFrom.REPLICA, "replicated");
       plain.load();
       primary.load();
-      arena.runOften(puts(arena, plain, primary, several));
-      arena.runOften(gets(arena, primary, replica));
+      arena.runShort(puts(arena, plain, primary, several));
+      arena.runShort(gets(arena, primary, replica));
     } finally {
       servers.replicas().forEach(servers::kill);
       servers.kill(servers.primary());
@@ -65,12 +73,12 @@ final class Scale implements Part {
 
   private static Contest puts(Arena arena, Items plain, Items primary, Coffer several) {
     return new Contest("put, MariaDB with a replica", Unit.PUTS)
-        .add(WITHOUT, new LatencyTrial(arena.trialNanos(), 1, plain::put))
-        .add(WITH, new LatencyTrial(arena.trialNanos(), 1, primary::put))
+        .add(WITHOUT, new LatencyTrial(arena.shortTrialNanos(), 1, plain::put))
+        .add(WITH, new LatencyTrial(arena.shortTrialNanos(), 1, primary::put))
         .add(
             WITH_POSITION,
             new LatencyTrial(
-                arena.trialNanos(),
+                arena.shortTrialNanos(),
                 1,
                 () -> {
                   primary.put();
@@ -82,13 +90,14 @@ final class Scale implements Part {
 
   private static Contest gets(Arena arena, Items primary, Items replica) {
     return new Contest("get, MariaDB with a replica", Unit.GETS)
-        .add(PRIMARY, new LatencyTrial(arena.trialNanos(), 1, primary::get))
-        .add(REPLICA, new LatencyTrial(arena.trialNanos(), 1, replica::get))
+        .add(PRIMARY, new LatencyTrial(arena.shortTrialNanos(), 1, primary::get))
+        .add(REPLICA, new LatencyTrial(arena.shortTrialNanos(), 1, replica::get))
         .add(
-            PRIMARY_AFTER_PUT, new PreparedTrial(arena.trialNanos(), primary::put, primary::getPut))
+            PRIMARY_AFTER_PUT,
+            new PreparedTrial(arena.shortTrialNanos(), primary::put, primary::getPut))
         .add(
             REPLICA_AFTER_PUT,
-            new PreparedTrial(arena.trialNanos(), replica::put, replica::getPut));
+            new PreparedTrial(arena.shortTrialNanos(), replica::put, replica::getPut));
   }
 
   /** Records of 120 bytes through one view. For one thread. */
