@@ -77,23 +77,12 @@ public class CofferAutoConfiguration {
             EntityManagerFactory.class,
             "coffer.entity-manager-factory",
             properties.entityManagerFactory());
-    CofferBuilder builder =
-        Coffer.over(unproxied(factory))
-            .joining(SpringTransaction.of(factory))
-            .domain(properties.domain())
-            .hashAlgorithm(properties.hashAlgorithm())
-            .recordCache(properties.cache().records())
-            .recordCacheAge(properties.cache().maxAge())
-            .heapCache(properties.cache().heap().toBytes())
-            .records(properties.records().settings())
-            .maintenance(properties.maintenance().settings());
+    CofferBuilder builder = Coffer.over(unproxied(factory)).joining(SpringTransaction.of(factory));
+    properties.addTo(builder);
     if (properties.maintenance().scheduler() == CofferProperties.SchedulerChoice.HOST) {
       builder.scheduler(HostScheduler.of(beans));
     }
     replicas.addTo(builder, beans);
-    if (properties.codec() != null) {
-      builder.codec(properties.codec());
-    }
     backup.plan().ifPresent(builder::backups);
     listeners.orderedStream().forEach(builder::listener);
     customizers.orderedStream().forEach(customizer -> customizer.customize(builder));

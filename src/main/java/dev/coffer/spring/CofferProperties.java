@@ -1,5 +1,6 @@
 package dev.coffer.spring;
 
+import dev.coffer.CofferBuilder;
 import dev.coffer.api.CodecUnavailableException;
 import dev.coffer.api.HashAlgorithm;
 import dev.coffer.codec.DictionaryMode;
@@ -74,6 +75,21 @@ record CofferProperties(
       }
     } catch (IllegalArgumentException | CodecUnavailableException e) {
       throw new InvalidConfigurationPropertyValueException("coffer.codec", codec, e.getMessage());
+    }
+  }
+
+  /** Adds all settings that do not depend on beans of the application. */
+  void addTo(CofferBuilder builder) {
+    builder
+        .domain(domain)
+        .hashAlgorithm(hashAlgorithm)
+        .recordCache(cache.records())
+        .recordCacheAge(cache.maxAge())
+        .heapCache(cache.heap().toBytes())
+        .records(records.settings())
+        .maintenance(maintenance.settings());
+    if (codec != null) {
+      builder.codec(codec);
     }
   }
 

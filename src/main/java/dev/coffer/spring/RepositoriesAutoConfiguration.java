@@ -18,7 +18,7 @@ import org.springframework.core.type.AnnotationMetadata;
  * Creates beans for the application's own repository interfaces in the packages that Spring Boot
  * scans for entities. It backs off if {@link EnableRecordRepositories} sets the packages.
  */
-@AutoConfiguration(after = CofferAutoConfiguration.class)
+@AutoConfiguration(after = {CofferAutoConfiguration.class, ShardsAutoConfiguration.class})
 @ConditionalOnBean(RecordStore.class)
 @ConditionalOnMissingBean(RecordRepositoryFactoryBean.class)
 @Import(RepositoriesAutoConfiguration.Registrar.class)

@@ -20,6 +20,6 @@ public class Boot3HealthAutoConfiguration {
   @Bean
   @ConditionalOnMissingBean(name = "cofferHealthIndicator")
   Boot3HealthIndicator cofferHealthIndicator(CofferAvailability availability) {
-    return new Boot3HealthIndicator(availability);
+    return new Boot3HealthIndicator(() -> HealthReport.of(availability));
   }
 }

@@ -1,22 +1,22 @@
 package dev.coffer.spring.actuator;
 
-import dev.coffer.spring.CofferAvailability;
+import java.util.function.Supplier;
 import org.springframework.boot.actuate.health.AbstractHealthIndicator;
 import org.springframework.boot.actuate.health.Health;
 
-/** The health of Coffer in Spring Boot 3. */
+/** A health of Coffer in Spring Boot 3. */
 final class Boot3HealthIndicator extends AbstractHealthIndicator {
 
-  private final CofferAvailability availability;
+  private final Supplier<HealthReport> check;
 
-  Boot3HealthIndicator(CofferAvailability availability) {
+  Boot3HealthIndicator(Supplier<HealthReport> check) {
     super("Coffer cannot be used.");
-    this.availability = availability;
+    this.check = check;
   }
 
   @Override
   protected void doHealthCheck(Health.Builder health) {
-    HealthReport report = HealthReport.of(availability);
+    HealthReport report = check.get();
     Health.Builder status =
         report.down() ? health.down() : report.known() ? health.up() : health.unknown();
     status.withDetails(report.details());

@@ -20,6 +20,6 @@ public class Boot4HealthAutoConfiguration {
   @Bean
   @ConditionalOnMissingBean(name = "cofferHealthIndicator")
   Boot4HealthIndicator cofferHealthIndicator(CofferAvailability availability) {
-    return new Boot4HealthIndicator(availability);
+    return new Boot4HealthIndicator(() -> HealthReport.of(availability));
   }
 }
