@@ -1,7 +1,9 @@
 package dev.coffer.shard;
 
 import dev.coffer.testing.TestDatabase;
+import org.junit.jupiter.api.Tag;
 
+@Tag("cluster")
 class MariaDbShardLoadTest extends ShardLoadContract {
   @Override
   TestDatabase newDatabase() {

@@ -21,14 +21,16 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** One of three shards cannot be reached. */
+@Tag("cluster")
 abstract class ShardOutageContract {
 
   private static final Pattern SERVER = Pattern.compile("//(?<host>[^:/]+):(?<port>\\d+)/");
 
-  private final List<TestDatabase> databases = new ArrayList<>();
+  private final Map<String, TestDatabase> databases = new TreeMap<>();
   private final List<AutoCloseable> opened = new ArrayList<>();
 
   /** A database on a server. */
@@ -39,7 +41,7 @@ abstract class ShardOutageContract {
     for (AutoCloseable each : opened) {
       each.close();
     }
-    for (TestDatabase each : databases) {
+    for (TestDatabase each : databases.values()) {
       each.close();
     }
   }
@@ -57,12 +59,14 @@ abstract class ShardOutageContract {
     return url.replace(server.group(), "//" + server.group("host") + ":" + forwarder.port() + "/");
   }
 
-  @Test
-  void operationsOnItsKeysFailAtOnceAndAllOthersGoOn() throws Exception {
+  private ShardedCoffer open() throws IOException {
     ShardedCofferBuilder builder = Coffer.sharded();
     for (String name : List.of("a", "b", "c")) {
-      TestDatabase database = newDatabase().migrate();
-      databases.add(database);
+      TestDatabase database = databases.get(name);
+      if (database == null) {
+        database = newDatabase().migrate();
+        databases.put(name, database);
+      }
       Coffer coffer =
           Coffer.open(
               OpenSettings.of(url(database, name))
@@ -75,6 +79,38 @@ abstract class ShardOutageContract {
     }
     ShardedCoffer cluster = builder.open();
     opened.add(0, cluster);
+    return cluster;
+  }
+
+  private void cutOff() throws Exception {
+    for (AutoCloseable each : opened) {
+      if (each instanceof Forwarder) {
+        each.close();
+      }
+    }
+  }
+
+  @Test
+  void aDrainedShardMayEndBeforeAProcessKnowsTheNewMap() throws Exception {
+    ShardedCoffer older = open();
+    RecordRepository<Long, String> numbers = older.records("numbers", Long.class);
+    for (long i = 0; i < 20; i++) {
+      numbers.put("key " + i, i);
+    }
+    ShardedCoffer newer = open();
+    assertThat(newer.change("b", 0, progress -> {}).problems()).isEmpty();
+
+    cutOff();
+
+    for (long i = 0; i < 20; i++) {
+      assertThat(numbers.get("key " + i)).contains(i);
+    }
+    assertThat(numbers.scan(Range.all())).hasSize(20);
+  }
+
+  @Test
+  void operationsOnItsKeysFailAtOnceAndAllOthersGoOn() throws Exception {
+    ShardedCoffer cluster = open();
     Map<String, Long> all = new TreeMap<>();
     for (long i = 0; i < 60; i++) {
       all.put("key " + i, i);
@@ -82,11 +118,7 @@ abstract class ShardOutageContract {
     RecordRepository<Long, String> perShard = cluster.perShard().records("numbers", Long.class);
     perShard.putAll(all);
 
-    for (AutoCloseable each : opened) {
-      if (each instanceof Forwarder) {
-        each.close();
-      }
-    }
+    cutOff();
 
     RecordRepository<Long, String> numbers = cluster.records("numbers", Long.class);
     int refused = 0;

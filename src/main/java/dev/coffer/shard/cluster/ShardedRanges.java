@@ -88,7 +88,14 @@ final class ShardedRanges<T, K> {
             @Nullable K key =
                 after == null ? first : access.keys().decode(access.collection(), after);
             MergedRows.Page<R> page =
-                access.shards().at(name, () -> pages.read(present.at(name), range, key, limit));
+                access
+                    .shards()
+                    .current(
+                        present.routes(),
+                        () ->
+                            access
+                                .shards()
+                                .at(name, () -> pages.read(present.at(name), range, key, limit)));
             access.shards().confirm(present.routes(), name);
             return page;
           });

@@ -166,7 +166,7 @@ final class Shards {
     for (int attempt = 1; ; attempt++) {
       Routes known = routes;
       try {
-        return operation.get();
+        return current(known, operation);
       } catch (MapChangedException e) {
         if (attempt == ATTEMPTS) {
           throw new TransientCofferException(
@@ -174,6 +174,24 @@ final class Shards {
         }
         refresh(known, attempt);
       }
+    }
+  }
+
+  /**
+   * Runs an operation by a map. If a shard cannot be reached, the map may be outdated: the shard
+   * may have been drained and removed.
+   *
+   * @throws MapChangedException if another shard has a newer map
+   */
+  <R extends @Nullable Object> R current(Routes known, Supplier<R> operation) {
+    try {
+      return operation.get();
+    } catch (ShardUnavailableException e) {
+      long newest = read().map().version();
+      if (newest > known.map().version()) {
+        throw new MapChangedException(known.map().version(), newest);
+      }
+      throw e;
     }
   }
 
