@@ -118,12 +118,7 @@ public final class Coffer extends CofferTransactions implements Stores, AutoClos
   ShardDatabase asShard(String name) {
     CofferParts parts = tenancy.current();
     return new ShardDatabase(
-        name,
-        parts.own(),
-        parts.views().byDefault(),
-        parts.records(),
-        parts.contents(),
-        parts.access().identity());
+        name, parts.own(), parts.records(), parts.contents(), parts.access().identity());
   }
 
   @Override
