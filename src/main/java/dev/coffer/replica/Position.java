@@ -62,7 +62,7 @@ record Position(String text, Map<Long, Long> numbers) {
         + " position.";
   }
 
-  /** Whether whoever has reached the other position has reached this one too. */
+  /** Whether a server that has reached the other position has reached this one too. */
   boolean isWithin(@Nullable Position other) {
     return other != null
         && numbers.entrySet().stream()

@@ -65,7 +65,7 @@ final class Replicas {
   synchronized void leaveOut(Choice choice, String reason, @Nullable Throwable cause) {
     Replica replica = choice.replica();
     if (!replica.absence().isAbsent()) {
-      // Before the replica is left out: whoever then reads elsewhere asks for the position.
+      // Before the replica is left out: a reader of another server then asks for the position.
       announceChange();
       replica.recorder().used(false);
       log.warn("Reads no longer use the replica '{}' for a while: {}", replica.name(), reason);

@@ -4,12 +4,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The number of transactions of this process that may have written, for whoever must know whether
- * there was one since. Thread-safe.
+ * The number of transactions of this process that may have written, so that a reader can tell
+ * whether there was one since. Thread-safe.
  *
- * <p>A transaction is counted at its end before any other action there. So whoever sees an effect
- * of the transaction in memory also sees that it was counted. A rollback is counted too, because a
- * commit whose answer was lost looks like one.
+ * <p>A transaction is counted at its end before any other action there. So a reader that sees an
+ * effect of the transaction in memory also sees that it was counted. A rollback is counted too,
+ * because a commit whose answer was lost looks like one.
  */
 public final class Commits {
 
