@@ -6,6 +6,7 @@ import dev.coffer.maintenance.RunOptions;
 import dev.coffer.maintenance.RunProgress;
 import dev.coffer.maintenance.lease.Lease;
 import dev.coffer.maintenance.lease.TaskRows;
+import dev.coffer.tx.CheckedTransactions;
 import dev.coffer.tx.OwnTransactions;
 import dev.coffer.tx.Transactions;
 import dev.coffer.tx.UnitOfWork;
@@ -132,7 +133,7 @@ public final class TaskRun {
 
   /** The transactions of the run; each one that writes holds the lease. */
   public Transactions transactions() {
-    return new LeasedTransactions(own, this::requireLease);
+    return new CheckedTransactions(own, unit -> requireLease(unit, Duration.ZERO));
   }
 
   /** Where the last run has stopped; null at the start. */

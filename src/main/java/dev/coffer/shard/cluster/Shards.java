@@ -6,6 +6,8 @@ import dev.coffer.api.ContentNotFoundException;
 import dev.coffer.api.ShardUnavailableException;
 import dev.coffer.api.TransientCofferException;
 import dev.coffer.content.ContentStore;
+import dev.coffer.tx.CheckedTransactions;
+import dev.coffer.tx.Transactions;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -141,8 +143,10 @@ final class Shards {
   }
 
   /** The transactions on a shard that write only while its map has this version. */
-  FencedTransactions fenced(Routes known, String name) {
-    return new FencedTransactions(shard(name).database().own(), known.version(name));
+  Transactions fenced(Routes known, String name) {
+    long version = known.version(name);
+    return new CheckedTransactions(
+        shard(name).database().own(), unit -> ShardRows.fence(unit, version));
   }
 
   /**
