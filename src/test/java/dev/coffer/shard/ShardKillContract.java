@@ -2,10 +2,7 @@ package dev.coffer.shard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coffer.Coffer;
-import dev.coffer.OpenSettings;
 import dev.coffer.ShardedCoffer;
-import dev.coffer.ShardedCofferBuilder;
 import dev.coffer.cluster.ClusterFigures;
 import dev.coffer.record.Range;
 import dev.coffer.record.RecordRepository;
@@ -39,8 +36,7 @@ abstract class ShardKillContract {
   private static final int KILLS = Integer.getInteger("coffer.test.kills", 10);
   private static final int KEYS = 3_000;
 
-  private final Map<String, TestDatabase> databases = new TreeMap<>();
-  private final List<AutoCloseable> opened = new ArrayList<>();
+  private final ShardDatabases databases = new ShardDatabases(this::newDatabase);
   private final long seed = new Random().nextInt(1_000_000);
   private final Random random = new Random(seed);
   private final AtomicBoolean ended = new AtomicBoolean();
@@ -50,32 +46,8 @@ abstract class ShardKillContract {
   abstract TestDatabase newDatabase();
 
   @AfterEach
-  void close() throws Exception {
-    for (AutoCloseable each : opened) {
-      each.close();
-    }
-    for (TestDatabase each : databases.values()) {
-      each.close();
-    }
-  }
-
-  private ShardedCoffer open() {
-    ShardedCofferBuilder builder = Coffer.sharded();
-    for (String name : List.of("a", "b", "c")) {
-      TestDatabase database = databases.computeIfAbsent(name, key -> newDatabase().migrate());
-      Coffer coffer =
-          Coffer.open(
-              OpenSettings.of(database.jdbcUrl())
-                  .withUser(database.user())
-                  .withPassword(database.password())
-                  .withPoolSize(8)
-                  .withCache(1_000, 0));
-      opened.add(0, coffer);
-      builder.shard(name, coffer);
-    }
-    ShardedCoffer cluster = builder.open();
-    opened.add(0, cluster);
-    return cluster;
+  void close() {
+    databases.close();
   }
 
   private static String key(int number) {
@@ -98,14 +70,16 @@ abstract class ShardKillContract {
   private boolean change(String shard, int weight, boolean kill)
       throws IOException, InterruptedException {
     List<String> arguments = new ArrayList<>();
-    TestDatabase any = databases.values().iterator().next();
+    TestDatabase any = databases.all().values().iterator().next();
     arguments.add(any.user());
     arguments.add(any.password());
-    databases.forEach(
-        (name, database) -> {
-          arguments.add(name);
-          arguments.add(database.jdbcUrl());
-        });
+    databases
+        .all()
+        .forEach(
+            (name, database) -> {
+              arguments.add(name);
+              arguments.add(database.jdbcUrl());
+            });
     Process process =
         new JavaCommand("-Xmx256m")
             .shortLived()
@@ -148,7 +122,7 @@ abstract class ShardKillContract {
 
   @Test
   void aKilledMoveLosesAndDoublesNothing() throws Exception {
-    ShardedCoffer cluster = open();
+    ShardedCoffer cluster = databases.open("a", "b", "c");
     Map<String, Long> sums = new TreeMap<>();
     for (int i = 0; i < KEYS; i++) {
       sums.put(key(i), 0L);
@@ -193,7 +167,7 @@ abstract class ShardKillContract {
     assertThat(found).as("seed %d", seed).isEqualTo(sums);
     assertThat(cluster.misplaced()).isZero();
     long rows = 0;
-    for (String shard : databases.keySet()) {
+    for (String shard : databases.all().keySet()) {
       List<StoredValue<Long, String>> its =
           cluster
               .shard(shard)
@@ -205,7 +179,7 @@ abstract class ShardKillContract {
     }
     assertThat(rows).isEqualTo(KEYS);
     ClusterFigures.add(
-        "Shards on " + databases.values().iterator().next().product(),
+        "Shards on " + databases.all().values().iterator().next().product(),
         killed
             + " kills of the process that moves "
             + KEYS

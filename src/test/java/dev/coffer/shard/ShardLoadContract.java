@@ -2,10 +2,7 @@ package dev.coffer.shard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coffer.Coffer;
-import dev.coffer.OpenSettings;
 import dev.coffer.ShardedCoffer;
-import dev.coffer.ShardedCofferBuilder;
 import dev.coffer.record.Range;
 import dev.coffer.record.RecordRepository;
 import dev.coffer.record.StoredValue;
@@ -33,8 +30,7 @@ abstract class ShardLoadContract {
   private static final int KEYS = 400;
   private static final int VOLATILE_KEYS = 60;
 
-  private final Map<String, TestDatabase> databases = new TreeMap<>();
-  private final List<AutoCloseable> opened = new ArrayList<>();
+  private final ShardDatabases databases = new ShardDatabases(this::newDatabase);
   private final long seed = new Random().nextInt(1_000_000);
   private final AtomicBoolean ended = new AtomicBoolean();
   private final AtomicLong operations = new AtomicLong();
@@ -42,32 +38,8 @@ abstract class ShardLoadContract {
   abstract TestDatabase newDatabase();
 
   @AfterEach
-  void close() throws Exception {
-    for (AutoCloseable each : opened) {
-      each.close();
-    }
-    for (TestDatabase each : databases.values()) {
-      each.close();
-    }
-  }
-
-  private ShardedCoffer open() {
-    ShardedCofferBuilder builder = Coffer.sharded();
-    for (String name : List.of("a", "b", "c")) {
-      TestDatabase database = databases.computeIfAbsent(name, key -> newDatabase().migrate());
-      Coffer coffer =
-          Coffer.open(
-              OpenSettings.of(database.jdbcUrl())
-                  .withUser(database.user())
-                  .withPassword(database.password())
-                  .withPoolSize(8)
-                  .withCache(1_000, 0));
-      opened.add(0, coffer);
-      builder.shard(name, coffer);
-    }
-    ShardedCoffer cluster = builder.open();
-    opened.add(0, cluster);
-    return cluster;
+  void close() {
+    databases.close();
   }
 
   private static String key(int number) {
@@ -145,8 +117,8 @@ abstract class ShardLoadContract {
 
   @Test
   void nothingIsLostMissedOrDoubledWhileShardsChange() throws Exception {
-    ShardedCoffer one = open();
-    ShardedCoffer two = open();
+    ShardedCoffer one = databases.open("a", "b", "c");
+    ShardedCoffer two = databases.open("a", "b", "c");
     Map<String, Long> zero = new TreeMap<>();
     IntStream.range(0, KEYS).forEach(i -> zero.put(key(i), 0L));
     one.perShard().records("counters", Long.class).putAll(zero);

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.Coffer;
-import dev.coffer.OpenSettings;
 import dev.coffer.ShardedCoffer;
-import dev.coffer.ShardedCofferBuilder;
 import dev.coffer.api.PartlyWrittenException;
 import dev.coffer.api.ShardUnavailableException;
 import dev.coffer.record.Range;
@@ -14,6 +12,7 @@ import dev.coffer.record.RecordRepository;
 import dev.coffer.testing.Forwarder;
 import dev.coffer.testing.TestDatabase;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,63 +29,44 @@ abstract class ShardOutageContract {
 
   private static final Pattern SERVER = Pattern.compile("//(?<host>[^:/]+):(?<port>\\d+)/");
 
-  private final Map<String, TestDatabase> databases = new TreeMap<>();
-  private final List<AutoCloseable> opened = new ArrayList<>();
+  private final ShardDatabases databases = new ShardDatabases(this::newDatabase);
+  private final List<Forwarder> forwarders = new ArrayList<>();
 
   /** A database on a server. */
   abstract TestDatabase newDatabase();
 
   @AfterEach
-  void close() throws Exception {
-    for (AutoCloseable each : opened) {
-      each.close();
-    }
-    for (TestDatabase each : databases.values()) {
-      each.close();
-    }
+  void close() throws IOException {
+    databases.close();
+    cutOff();
   }
 
-  private String url(TestDatabase database, String name) throws IOException {
-    String url = database.jdbcUrl();
-    if (!name.equals("b")) {
-      return url;
-    }
+  private String forwarded(String url) {
     Matcher server = SERVER.matcher(url);
     assertThat(server.find()).isTrue();
-    Forwarder forwarder =
-        new Forwarder(server.group("host"), Integer.parseInt(server.group("port")));
-    opened.add(forwarder);
-    return url.replace(server.group(), "//" + server.group("host") + ":" + forwarder.port() + "/");
-  }
-
-  private ShardedCoffer open() throws IOException {
-    ShardedCofferBuilder builder = Coffer.sharded();
-    for (String name : List.of("a", "b", "c")) {
-      TestDatabase database = databases.get(name);
-      if (database == null) {
-        database = newDatabase().migrate();
-        databases.put(name, database);
-      }
-      Coffer coffer =
-          Coffer.open(
-              OpenSettings.of(url(database, name))
-                  .withUser(database.user())
-                  .withPassword(database.password())
-                  .withPoolSize(2)
-                  .withCache(1_000, 0));
-      opened.add(0, coffer);
-      builder.shard(name, coffer);
+    try {
+      Forwarder forwarder =
+          new Forwarder(server.group("host"), Integer.parseInt(server.group("port")));
+      forwarders.add(forwarder);
+      return url.replace(
+          server.group(), "//" + server.group("host") + ":" + forwarder.port() + "/");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    ShardedCoffer cluster = builder.open();
-    opened.add(0, cluster);
-    return cluster;
   }
 
-  private void cutOff() throws Exception {
-    for (AutoCloseable each : opened) {
-      if (each instanceof Forwarder) {
-        each.close();
-      }
+  /** Opens three shards, of which one is reached through a forwarder. */
+  private ShardedCoffer open() {
+    return databases.open(
+        Coffer.sharded()
+            .shard("a", databases.coffer("a"))
+            .shard("b", databases.coffer("b", this::forwarded))
+            .shard("c", databases.coffer("c")));
+  }
+
+  private void cutOff() throws IOException {
+    for (Forwarder each : forwarders) {
+      each.close();
     }
   }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.Coffer;
-import dev.coffer.OpenSettings;
 import dev.coffer.ShardedCoffer;
 import dev.coffer.ShardedCofferBuilder;
 import dev.coffer.api.ContentHash;
@@ -31,6 +30,8 @@ import dev.coffer.testing.TestDatabase;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -61,54 +62,25 @@ abstract class ShardsContract {
     }
   }
 
-  private final Map<String, TestDatabase> databases = new TreeMap<>();
-  private final List<AutoCloseable> opened = new ArrayList<>();
+  private final ShardDatabases databases = new ShardDatabases(this::newDatabase);
 
   abstract TestDatabase newDatabase();
 
   @AfterEach
-  void close() throws Exception {
-    for (AutoCloseable each : opened) {
-      each.close();
-    }
-    for (TestDatabase each : databases.values()) {
-      each.close();
-    }
-  }
-
-  private TestDatabase database(String name) {
-    return databases.computeIfAbsent(name, key -> newDatabase().migrate());
+  void close() {
+    databases.close();
   }
 
   private Coffer coffer(String name) {
-    TestDatabase database = database(name);
-    Coffer coffer =
-        Coffer.open(
-            OpenSettings.of(database.jdbcUrl())
-                .withUser(database.user())
-                .withPassword(database.password())
-                .withPoolSize(6)
-                .withCache(1_000, 0));
-    opened.add(0, coffer);
-    return coffer;
+    return databases.coffer(name);
   }
 
   private ShardedCofferBuilder builder(String... names) {
-    ShardedCofferBuilder builder = Coffer.sharded();
-    for (String each : names) {
-      builder.shard(each, coffer(each));
-    }
-    return builder;
+    return databases.builder(names);
   }
 
   private ShardedCoffer open(String... names) {
-    return opened(builder(names));
-  }
-
-  private ShardedCoffer opened(ShardedCofferBuilder builder) {
-    ShardedCoffer cluster = builder.open();
-    opened.add(0, cluster);
-    return cluster;
+    return databases.open(names);
   }
 
   private static Map<String, Account> accounts(int count) {
@@ -213,7 +185,7 @@ abstract class ShardsContract {
 
   @Test
   void theKeysOfAGroupLieTogether() {
-    ShardedCoffer cluster = opened(builder("a", "b", "c").key(ShardKey.prefix("/")));
+    ShardedCoffer cluster = databases.open(builder("a", "b", "c").key(ShardKey.prefix("/")));
     RecordRepository<Account, String> accounts = accounts(cluster);
     for (int group = 0; group < 20; group++) {
       Map<String, Account> some = new LinkedHashMap<>();
@@ -478,6 +450,22 @@ abstract class ShardsContract {
     assertThatThrownBy(() -> cluster.change("used", 1, progress -> {}))
         .isInstanceOf(ShardMismatchException.class)
         .hasMessageContaining("used");
+  }
+
+  @Test
+  void aShardThatWasRestoredFromAnOlderCopyIsRefused() throws Exception {
+    ShardedCoffer cluster = open("a", "b", "c");
+    assertThat(cluster.change("c", 2, progress -> {}).problems()).isEmpty();
+    try (Connection connection = databases.database("b").connect();
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate("update coffer_shard set map_version = 1");
+    }
+
+    assertRefused(builder("a", "b", "c"), "b", "older copy");
+    assertThatThrownBy(() -> cluster.change("c", 3, progress -> {}))
+        .isInstanceOfSatisfying(
+            ShardMismatchException.class, e -> assertThat(e.shard()).isEqualTo("b"))
+        .hasMessageContaining("older copy");
   }
 
   private static void assertRefused(ShardedCofferBuilder builder, String shard, String reason) {

@@ -188,6 +188,14 @@ final class ClusterOpening {
               + "'; give it under its name.");
     }
     ShardKey expected = key == null ? map.key() : key;
+    boolean member = map.members().stream().anyMatch(one -> one.name().equals(database.name()));
+    // An interrupted publication leaves a shard one version behind.
+    if (member && identity.map().version() < map.version() - 1) {
+      throw new ShardMismatchException(
+          database.name(),
+          "The database of the shard '%s' has version %d of the map, and the cluster has version %d; it was probably restored from an older copy. Restore a newer one."
+              .formatted(database.name(), identity.map().version(), map.version()));
+    }
     if (!identity.map().key().equals(expected)) {
       throw new ShardMismatchException(
           database.name(),

@@ -193,14 +193,25 @@ public final class ShardCluster {
     Stream.concat(
             map.members().stream().map(ShardMember::name).filter(each -> !sources.contains(each)),
             sources.stream())
-        .forEach(
-            name -> {
-              ShardDatabase database = shards.shard(name).database();
-              long version = shards.at(name, () -> database.own().read(ShardRows::version));
-              if (version < map.version()) {
-                shards.at(name, () -> database.own().write(unit -> ShardRows.publish(unit, map)));
-              }
-            });
+        .forEach(name -> publish(name, map));
+  }
+
+  private void publish(String name, ShardMap map) {
+    ShardDatabase database = shards.shard(name).database();
+    long version = shards.at(name, () -> database.own().read(ShardRows::version));
+    if (version >= map.version()) {
+      return;
+    }
+    boolean published =
+        shards.at(name, () -> database.own().write(unit -> ShardRows.publish(unit, map)));
+    long now = shards.at(name, () -> database.own().read(ShardRows::version));
+    // Another process may have published the same map.
+    if (!published && now < map.version()) {
+      throw new ShardMismatchException(
+          name,
+          "The shard '%s' has version %d of the map and cannot take version %d; its database was probably restored from an older copy. Restore a newer one."
+              .formatted(name, now, map.version()));
+    }
   }
 
   private ShardProgress move(Routes known, Consumer<ShardProgress> listener) {
@@ -213,10 +224,7 @@ public final class ShardCluster {
               .map(ShardMember::name)
               .toList();
       publish(settled);
-      for (String name : former) {
-        ShardDatabase database = shards.shard(name).database();
-        shards.at(name, () -> database.own().write(unit -> ShardRows.publish(unit, settled)));
-      }
+      former.forEach(name -> publish(name, settled));
       shards.refresh();
     }
     return done;

@@ -3,7 +3,6 @@ package dev.coffer.shard.cluster;
 import dev.coffer.api.PartlyWrittenException;
 import dev.coffer.api.SeveralShardsException;
 import dev.coffer.record.store.PagedRecords;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -136,9 +135,10 @@ final class ShardedBatches<T, K> {
           try {
             results.put(name, future.join());
           } catch (CompletionException e) {
-            failures.put(
-                name,
-                e.getCause() instanceof RuntimeException cause ? cause : new RuntimeException(e));
+            if (e.getCause() instanceof Error error) {
+              throw error;
+            }
+            failures.put(name, e.getCause() instanceof RuntimeException cause ? cause : e);
           }
         });
     return results;
@@ -237,14 +237,5 @@ final class ShardedBatches<T, K> {
       throw failures.values().iterator().next();
     }
     results.values().forEach(found::putAll);
-  }
-
-  /** The keys in lists of at most this many. */
-  static <E> List<List<E>> slices(List<E> all, int size) {
-    List<List<E>> slices = new ArrayList<>();
-    for (int i = 0; i < all.size(); i += size) {
-      slices.add(all.subList(i, Math.min(all.size(), i + size)));
-    }
-    return slices;
   }
 }
