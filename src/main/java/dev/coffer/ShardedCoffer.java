@@ -9,7 +9,6 @@ import dev.coffer.shard.ClusterState;
 import dev.coffer.shard.ShardProgress;
 import dev.coffer.shard.cluster.ShardCluster;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,20 +31,14 @@ import java.util.function.Function;
 public final class ShardedCoffer implements Stores, AutoCloseable {
 
   private final ShardCluster cluster;
-  private final Map<String, Coffer> shards;
-  private final List<Coffer> opened;
+  private final Map<String, ShardCoffer> shards;
   private final ExecutorService executor;
   private final Stores atomic;
   private final Stores perShard;
 
-  ShardedCoffer(
-      ShardCluster cluster,
-      Map<String, Coffer> shards,
-      List<Coffer> opened,
-      ExecutorService executor) {
+  ShardedCoffer(ShardCluster cluster, Map<String, ShardCoffer> shards, ExecutorService executor) {
     this.cluster = cluster;
     this.shards = Map.copyOf(shards);
-    this.opened = List.copyOf(opened);
     this.executor = executor;
     ContentStore contents = cluster.contents();
     this.atomic = new StoresOver(cluster.records(false), contents);
@@ -81,13 +74,21 @@ public final class ShardedCoffer implements Stores, AutoCloseable {
   /**
    * The Coffer of a shard, for its maintenance, backups and reports. Write records and contents
    * through this cluster only: a write to the shard itself is not kept from a key that has moved.
+   *
+   * @throws dev.coffer.api.ShardUnavailableException if its database was never reached
+   * @throws dev.coffer.api.ShardMismatchException if its database is not the shard
    */
   public Optional<Coffer> shard(String name) {
     Objects.requireNonNull(name, "The argument 'name' is null.");
-    return Optional.ofNullable(shards.get(name));
+    return shards.containsKey(name) ? Optional.of(coffer(name)) : Optional.empty();
   }
 
-  /** The state of the cluster, as its databases know it now. */
+  private Coffer coffer(String name) {
+    cluster.requireOpen(name);
+    return Objects.requireNonNull(shards.get(name)).get();
+  }
+
+  /** The state of the cluster, as its databases know it now. It does not fail if none answers. */
   public ClusterState state() {
     return cluster.state();
   }
@@ -133,15 +134,14 @@ public final class ShardedCoffer implements Stores, AutoCloseable {
     Map<String, R> results = new LinkedHashMap<>();
     shards.keySet().stream()
         .sorted()
-        .forEach(
-            name -> results.put(name, operation.apply(Objects.requireNonNull(shards.get(name)))));
+        .forEach(name -> results.put(name, operation.apply(coffer(name))));
     return results;
   }
 
-  /** Closes the cluster, and the databases that it opened by their URLs. */
+  /** Closes the cluster, and the databases that it opened. */
   @Override
   public void close() {
     executor.shutdown();
-    opened.forEach(Coffer::close);
+    shards.values().forEach(ShardCoffer::close);
   }
 }

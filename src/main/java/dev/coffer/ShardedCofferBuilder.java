@@ -2,8 +2,8 @@ package dev.coffer;
 
 import dev.coffer.shard.ShardKey;
 import dev.coffer.shard.cluster.ShardCluster;
-import dev.coffer.shard.cluster.ShardDatabase;
 import dev.coffer.shard.cluster.ShardMap;
+import dev.coffer.shard.cluster.ShardSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ShardedCofferBuilder {
 
-  private final Map<String, Coffer> shards = new LinkedHashMap<>();
+  private final Map<String, ShardCoffer> shards = new LinkedHashMap<>();
   private final Map<String, Integer> weights = new LinkedHashMap<>();
-  private final List<Coffer> opened = new ArrayList<>();
   private @Nullable ShardKey key;
   private boolean mayCreate = true;
 
@@ -50,29 +50,48 @@ public final class ShardedCofferBuilder {
   public ShardedCofferBuilder shard(String name, Coffer coffer, int weight) {
     Objects.requireNonNull(name, "The argument 'name' is null.");
     Objects.requireNonNull(coffer, "The argument 'coffer' is null.");
+    return add(name, ShardCoffer.given(coffer), weight);
+  }
+
+  /**
+   * Adds a shard that {@link #open} opens. If its database is out of reach then, an existing
+   * cluster opens without it, and the first operation that needs it after each pause tries again.
+   * The cluster closes the Coffer.
+   *
+   * @param opener opens the Coffer of the shard's database, or fails with {@link
+   *     dev.coffer.api.DatabaseUnavailableException} while it is out of reach; called until it
+   *     succeeds
+   */
+  public ShardedCofferBuilder shard(String name, Supplier<Coffer> opener, int weight) {
+    Objects.requireNonNull(name, "The argument 'name' is null.");
+    Objects.requireNonNull(opener, "The argument 'opener' is null.");
+    return add(name, ShardCoffer.opened(opener), weight);
+  }
+
+  private ShardedCofferBuilder add(String name, ShardCoffer shard, int weight) {
     ShardMap.checkName(name);
     weights.put(name, ShardMap.checkWeight(name, weight));
-    if (shards.put(name, coffer) != null) {
+    if (shards.put(name, shard) != null) {
       throw new IllegalArgumentException("The shard '" + name + "' is given twice.");
     }
     return this;
   }
 
-  /** Adds a shard of weight 1 by the URL of its database, which the cluster opens and closes. */
+  /**
+   * Adds a shard of weight 1 by the URL of its database; see {@link #shard(String, Supplier, int)}.
+   */
   public ShardedCofferBuilder shard(String name, String url) {
     return shard(name, OpenSettings.of(url));
   }
 
   /**
-   * Adds a shard of weight 1 by the settings of its database; see {@link #shard(String, String)}.
+   * Adds a shard of weight 1 by the settings of its database; see {@link #shard(String, Supplier,
+   * int)}.
    */
   public ShardedCofferBuilder shard(String name, OpenSettings settings) {
     Objects.requireNonNull(name, "The argument 'name' is null.");
     Objects.requireNonNull(settings, "The argument 'settings' is null.");
-    ShardMap.checkName(name);
-    Coffer coffer = Coffer.open(settings);
-    opened.add(coffer);
-    return shard(name, coffer);
+    return shard(name, () -> Coffer.open(settings), 1);
   }
 
   /**
@@ -91,11 +110,15 @@ public final class ShardedCofferBuilder {
   }
 
   /**
-   * Opens the cluster, and creates it if its databases are no shards yet.
+   * Opens the cluster, and creates it if its databases are no shards yet. An existing cluster is
+   * opened if the database of one of its shards can be reached. The others are checked when they
+   * are reached, and a wrong one is refused by the first operation that needs it.
    *
    * @throws dev.coffer.api.ShardMismatchException if a database is not the shard as which it was
    *     given, a shard of the map was not given, the cluster has another shard key, or it does not
-   *     exist and must; the databases opened by their URLs are closed
+   *     exist and must; what the builder has opened is closed
+   * @throws dev.coffer.api.ShardUnavailableException if a database of a new cluster is out of
+   *     reach, or all that are part of an existing one
    * @throws IllegalStateException if there is no shard
    */
   public ShardedCoffer open() {
@@ -105,19 +128,16 @@ public final class ShardedCofferBuilder {
     ExecutorService executor = Executors.newCachedThreadPool(ShardedCofferBuilder.threads());
     @Nullable ShardedCoffer cluster = null;
     try {
-      List<ShardDatabase> databases = new ArrayList<>();
-      shards.forEach((name, coffer) -> databases.add(coffer.asShard(name)));
+      List<ShardSource> sources = new ArrayList<>();
+      shards.forEach((name, coffer) -> sources.add(coffer.as(name)));
       cluster =
           new ShardedCoffer(
-              ShardCluster.open(databases, weights, key, mayCreate, executor),
-              shards,
-              opened,
-              executor);
+              ShardCluster.open(sources, weights, key, mayCreate, executor), shards, executor);
       return cluster;
     } finally {
       if (cluster == null) {
         executor.shutdown();
-        opened.forEach(Coffer::close);
+        shards.values().forEach(ShardCoffer::close);
       }
     }
   }

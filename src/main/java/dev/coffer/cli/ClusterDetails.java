@@ -48,6 +48,12 @@ final class ClusterDetails {
     } else {
       print(state, records, misplaced);
     }
+    for (ShardState each : state.shards()) {
+      String problem = each.problem();
+      if (problem != null) {
+        console.error(AccessOptions.asTyped(problem), ExitCode.DATABASE);
+      }
+    }
     if (state.shards().stream().anyMatch(each -> isPart(each) && !each.reachable())) {
       return ExitCode.DATABASE;
     }
@@ -112,6 +118,7 @@ final class ClusterDetails {
               .with("after", each.after())
               .with("mapVersion", each.mapVersion())
               .with("reachable", each.reachable())
+              .withOptional("problem", each.problem())
               .withVerbatim(
                   "records", count.isPresent() ? Long.toString(count.getAsLong()) : "null"));
     }

@@ -4,8 +4,9 @@ import dev.coffer.Coffer;
 import dev.coffer.ShardedCoffer;
 import dev.coffer.ShardedCofferBuilder;
 import dev.coffer.api.CofferException;
-import dev.coffer.api.ShardUnavailableException;
+import dev.coffer.api.DatabaseUnavailableException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
@@ -28,35 +29,31 @@ final class OpenShards implements AutoCloseable {
    * Opens the cluster of these databases.
    *
    * @param settings chooses how it is opened
-   * @throws ShardUnavailableException if a database cannot be used
    */
   ShardedCoffer open(
-      List<ShardAddress> shards, UnaryOperator<ShardedCofferBuilder> settings, Console console)
-      throws IOException {
+      List<ShardAddress> shards, UnaryOperator<ShardedCofferBuilder> settings, Console console) {
     access.withPoolSize(CONNECTIONS);
     ShardedCofferBuilder builder = Coffer.sharded();
     for (ShardAddress each : shards) {
-      console.interruption().check();
-      builder.shard(each.name(), open(each, console));
+      builder.shard(each.name(), () -> open(each, console), 1);
     }
     ShardedCoffer opened = settings.apply(builder).open();
     cluster = opened;
     return opened;
   }
 
-  private Coffer open(ShardAddress shard, Console console) throws IOException {
+  private Coffer open(ShardAddress shard, Console console) {
+    console.interruption().check();
     try {
       Coffer coffer = access.openExisting(shard.url(), console);
       databases.add(coffer);
       return coffer;
     } catch (CofferException e) {
-      if (!Errors.isOfTheDatabase(e)) {
-        throw e;
-      }
-      throw new ShardUnavailableException(
-          shard.name(),
-          "The database of the shard '" + shard.name() + "' cannot be used: " + e.getMessage(),
-          e);
+      throw Errors.isOfTheDatabase(e)
+          ? new DatabaseUnavailableException(String.valueOf(e.getMessage()), e)
+          : e;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.coffer.spring;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.coffer.Coffer;
 import dev.coffer.CofferBuilder;
 import dev.coffer.host.CofferListener;
@@ -7,7 +8,6 @@ import dev.coffer.opener.DatabaseSettings;
 import dev.coffer.opener.OpenedDatabase;
 import dev.coffer.opener.StandaloneOpener;
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,49 +19,52 @@ import org.springframework.beans.factory.ObjectProvider;
 
 /**
  * The databases of the shards, each with a factory of its own over a DataSource bean of the
- * application. They are closed in reverse order; the DataSources belong to the application.
+ * application. They are closed in reverse order; the DataSources belong to the application. A
+ * database may be out of reach at the start, and is opened later. Thread-safe.
  */
 final class ShardDatabases implements AutoCloseable {
 
-  private final Map<String, Coffer> coffers = new LinkedHashMap<>();
+  private final Map<String, DataSource> sources = new LinkedHashMap<>();
+  private final CofferProperties properties;
+  private final Consumer<CofferBuilder> settings;
+
+  @GuardedBy("this")
+  private final Deque<Coffer> coffers = new ArrayDeque<>();
+
+  @GuardedBy("this")
   private final Deque<Runnable> opened = new ArrayDeque<>();
 
-  /** Opens the databases, and closes those that are open if one cannot be opened. */
+  @GuardedBy("this")
+  private boolean maintained;
+
   ShardDatabases(
       ListableBeanFactory beans,
       CofferProperties properties,
       ShardProperties shards,
       ObjectProvider<CofferListener> listeners,
       ObjectProvider<CofferCustomizer> customizers) {
-    Consumer<CofferBuilder> settings =
+    this.properties = properties;
+    this.settings =
         builder -> {
           properties.addTo(builder);
           listeners.orderedStream().forEach(builder::listener);
           customizers.orderedStream().forEach(each -> each.customize(builder));
         };
-    try {
-      for (int i = 0; i < shards.shards().size(); i++) {
-        ShardProperties.Shard each = shards.shards().get(i);
-        DataSource source =
-            HostBeans.one(
-                beans,
-                DataSource.class,
-                ShardProperties.DATA_SOURCE.formatted(i),
-                each.dataSource());
-        coffers.put(each.name(), open(source, properties, settings));
-      }
-    } catch (RuntimeException | Error e) {
-      close();
-      throw e;
+    for (int i = 0; i < shards.shards().size(); i++) {
+      ShardProperties.Shard each = shards.shards().get(i);
+      DataSource source =
+          HostBeans.one(
+              beans, DataSource.class, ShardProperties.DATA_SOURCE.formatted(i), each.dataSource());
+      sources.put(each.name(), source);
     }
   }
 
-  private Coffer open(
-      DataSource source, CofferProperties properties, Consumer<CofferBuilder> settings) {
+  /** Opens the database of a shard of the settings. */
+  synchronized Coffer open(String name) {
     OpenedDatabase database =
         StandaloneOpener.find()
             .open(
-                DatabaseSettings.of(source)
+                DatabaseSettings.of(Objects.requireNonNull(sources.get(name)))
                     .withMigration(properties.schema().migrate())
                     .withCache(0, 0));
     opened.push(database.closer());
@@ -69,20 +72,30 @@ final class ShardDatabases implements AutoCloseable {
     settings.accept(builder);
     Coffer coffer = builder.build();
     opened.push(coffer::close);
+    coffers.push(coffer);
+    if (maintained) {
+      coffer.maintenance().start();
+    }
     return coffer;
   }
 
-  /** The Coffer of a shard of the settings. */
-  Coffer coffer(String name) {
-    return Objects.requireNonNull(coffers.get(name));
+  /** Starts the maintenance of all databases, also of those that are opened later. */
+  synchronized void startMaintenance() {
+    maintained = true;
+    coffers.forEach(coffer -> coffer.maintenance().start());
   }
 
-  Collection<Coffer> coffers() {
-    return coffers.values();
+  synchronized void stopMaintenance() {
+    maintained = false;
+    coffers.forEach(coffer -> coffer.maintenance().stop());
+  }
+
+  synchronized boolean isMaintained() {
+    return maintained;
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     while (!opened.isEmpty()) {
       opened.pop().run();
     }

@@ -1,6 +1,5 @@
 package dev.coffer.spring;
 
-import dev.coffer.Coffer;
 import org.springframework.context.SmartLifecycle;
 
 /** Starts the maintenance of each shard after the context, and stops it before the beans. */
@@ -14,18 +13,16 @@ final class ShardMaintenance implements SmartLifecycle {
 
   @Override
   public void start() {
-    databases.coffers().forEach(coffer -> coffer.maintenance().start());
+    databases.startMaintenance();
   }
 
   @Override
   public void stop() {
-    databases.coffers().forEach(coffer -> coffer.maintenance().stop());
+    databases.stopMaintenance();
   }
 
   @Override
   public boolean isRunning() {
-    return databases.coffers().stream()
-        .map(Coffer::maintenance)
-        .anyMatch(maintenance -> maintenance.isStarted());
+    return databases.isMaintained();
   }
 }

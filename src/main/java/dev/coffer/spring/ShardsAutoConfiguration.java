@@ -58,7 +58,7 @@ public class ShardsAutoConfiguration {
   ShardedCoffer shardedCoffer(ShardDatabases databases, ShardProperties properties) {
     ShardedCofferBuilder builder = Coffer.sharded().key(ShardKey.parse(properties.shardKey()));
     for (ShardProperties.Shard each : properties.shards()) {
-      builder.shard(each.name(), databases.coffer(each.name()), each.weight());
+      builder.shard(each.name(), () -> databases.open(each.name()), each.weight());
     }
     return builder.open();
   }

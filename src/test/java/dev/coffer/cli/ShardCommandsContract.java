@@ -315,4 +315,29 @@ abstract class ShardCommandsContract {
     assertThat(outcome.err()).contains("shard 'absent'", "'migrate'").hasLineCount(1);
     assertThat(directory).isEmptyDirectory();
   }
+
+  @Test
+  void aShardThatIsDownIsShown() {
+    List<String> both = List.of("a", "b");
+    done(shards(both, "create"));
+    String absent = "b=jdbc:h2:" + directory.resolve("absent");
+    List<String> withB = new ArrayList<>(List.of("shards", "status", "--shard", absent));
+    withB.addAll(List.of("--shard", "a=" + database("a").jdbcUrl()));
+
+    Outcome status = run(database("a"), withB);
+
+    assertThat(status.exitCode()).isEqualTo(ExitCode.DATABASE);
+    assertThat(status.out())
+        .containsPattern("\na +1 +1 +yes +0\n")
+        .containsPattern("\nb +1 +- +no +-\n");
+    assertThat(status.err()).contains("shard 'b'", "does not exist").hasLineCount(1);
+    withB.add("--json");
+    assertThat(run(database("a"), withB).out())
+        .contains("\"name\":\"b\"", "\"reachable\":false,\"problem\":\"The shard 'b' cannot be");
+    withB.set(1, "resume");
+    Outcome resume = run(database("a"), withB);
+    assertThat(resume.exitCode()).isEqualTo(ExitCode.DATABASE);
+    assertThat(resume.err()).contains("shard 'b'").hasLineCount(1);
+    assertThat(directory).isEmptyDirectory();
+  }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.Coffer;
+import dev.coffer.OpenSettings;
 import dev.coffer.ShardedCoffer;
 import dev.coffer.api.PartlyWrittenException;
 import dev.coffer.api.ShardUnavailableException;
@@ -129,5 +130,40 @@ abstract class ShardOutageContract {
         .filteredOn(each -> !each.reachable())
         .singleElement()
         .satisfies(each -> assertThat(each.name()).isEqualTo("b"));
+  }
+
+  @Test
+  void theClusterIsOpenedWithoutIt() throws Exception {
+    RecordRepository<Long, String> before = open().perShard().records("numbers", Long.class);
+    for (long i = 0; i < 20; i++) {
+      before.put("key " + i, i);
+    }
+    TestDatabase b = databases.database("b");
+    OpenSettings settings =
+        OpenSettings.of(forwarded(b.jdbcUrl())).withUser(b.user()).withPassword(b.password());
+    cutOff();
+
+    ShardedCoffer cluster =
+        databases.open(
+            Coffer.sharded()
+                .shard("a", databases.coffer("a"))
+                .shard("b", settings)
+                .shard("c", databases.coffer("c")));
+
+    RecordRepository<Long, String> numbers = cluster.records("numbers", Long.class);
+    for (long i = 0; i < 20; i++) {
+      String key = "key " + i;
+      if (cluster.shardOf("numbers", key).equals("b")) {
+        assertThatThrownBy(() -> numbers.get(key))
+            .isInstanceOf(ShardUnavailableException.class)
+            .hasMessageContainingAll("'b'", "cannot be reached");
+      } else {
+        assertThat(numbers.get(key)).contains(i);
+      }
+    }
+    assertThat(cluster.state().shards())
+        .filteredOn(each -> !each.reachable())
+        .extracting(ShardState::name)
+        .containsExactly("b");
   }
 }

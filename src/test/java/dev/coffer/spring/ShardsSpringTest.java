@@ -163,6 +163,28 @@ class ShardsSpringTest {
             });
   }
 
+  @Test
+  void theApplicationStartsWhileAShardIsUnreachable() {
+    application().run(context -> assertThat(context).hasNotFailed());
+    unreachable = "east";
+    application()
+        .run(
+            context -> {
+              assertThat(context).hasNotFailed();
+              assertThat(health(context))
+                  .contains("DOWN", "east=UNREACHABLE, weight: 1; The shard 'east'", "reachable");
+              ShardedCoffer cluster = context.getBean(ShardedCoffer.class);
+
+              unreachable = "";
+              while (!health(context).startsWith("UP")) {
+                Thread.onSpinWait();
+              }
+
+              assertThat(cluster.perShard().storeBatch("orders", orders())).hasSize(60);
+              assertThat(cluster.shard("east").orElseThrow().maintenance().isStarted()).isTrue();
+            });
+  }
+
   private static String health(ApplicationContext context) throws ReflectiveOperationException {
     Object health = call(context.getBean("cofferShardsHealthIndicator"), "health");
     return call(health, "getStatus") + " " + call(health, "getDetails");

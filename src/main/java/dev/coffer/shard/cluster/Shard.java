@@ -1,30 +1,77 @@
 package dev.coffer.shard.cluster;
 
+import dev.coffer.api.CofferException;
 import dev.coffer.api.DatabaseUnavailableException;
+import dev.coffer.api.ShardMismatchException;
 import dev.coffer.api.ShardUnavailableException;
 import dev.coffer.replica.Absence;
+import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A database of the cluster, which may be out of reach: then calls to it fail at once, except for
- * one that tries it again after each pause. Thread-safe.
+ * one that tries it again after each pause. A database that was out of reach when the cluster was
+ * opened is opened and checked by the first call that reaches it. Thread-safe.
  */
 final class Shard {
 
-  private final ShardDatabase database;
+  private final ShardSource source;
+  private final Consumer<ShardDatabase> admission;
   private final Absence absence = new Absence();
+  private final ReentrantLock opening = new ReentrantLock();
+  private volatile @Nullable ShardDatabase database;
+  private volatile @Nullable String mismatch;
+  private volatile String reason;
 
-  Shard(ShardDatabase database) {
+  /**
+   * A shard.
+   *
+   * @param database its database; null if that is out of reach
+   * @param reason why it is out of reach
+   * @param admission checks a database that is opened later, and fails if it is not this shard
+   */
+  Shard(
+      ShardSource source,
+      @Nullable ShardDatabase database,
+      String reason,
+      Consumer<ShardDatabase> admission) {
+    this.source = source;
     this.database = database;
+    this.reason = reason;
+    this.admission = admission;
+    if (database == null) {
+      absence.begin();
+    }
   }
 
   String name() {
-    return database.name();
+    return source.name();
   }
 
+  /**
+   * The database, which is opened first if it was out of reach before.
+   *
+   * @throws ShardUnavailableException if it was never reached
+   */
   ShardDatabase database() {
-    return database;
+    ShardDatabase known = database;
+    return known != null ? known : call(() -> Objects.requireNonNull(database));
+  }
+
+  /** Uses the database, if it was reached before. */
+  void ifOpen(Consumer<ShardDatabase> use) {
+    opening.lock();
+    try {
+      ShardDatabase known = database;
+      if (known != null) {
+        use.accept(known);
+      }
+    } finally {
+      opening.unlock();
+    }
   }
 
   boolean isAbsent() {
@@ -35,19 +82,22 @@ final class Shard {
    * Calls the database.
    *
    * @throws ShardUnavailableException if it cannot be reached or used
+   * @throws ShardMismatchException if it was reached for the first time, and is not this shard
    */
   <R extends @Nullable Object> R call(Supplier<R> call) {
     boolean trial = absence.isAbsent();
     if (trial && !absence.claimTrial()) {
-      throw unavailable(null);
+      throw refused();
     }
     R result;
     try {
+      requireOpen();
       result = call.get();
     } catch (ShardUnavailableException e) {
-      // Of another shard, whose records this call needed.
+      // Of another shard, whose records this call needed, or of a thread that opens this one.
       throw e;
     } catch (DatabaseUnavailableException e) {
+      reason = String.valueOf(e.getMessage());
       if (trial) {
         absence.prolong();
       } else {
@@ -61,13 +111,46 @@ final class Shard {
     return result;
   }
 
+  private void requireOpen() {
+    if (database != null) {
+      return;
+    }
+    if (!opening.tryLock()) {
+      throw unavailable(null);
+    }
+    try {
+      if (database == null) {
+        ShardDatabase opened = source.opener().get();
+        admission.accept(opened);
+        database = opened;
+        mismatch = null;
+      }
+    } catch (ShardMismatchException e) {
+      mismatch = e.getMessage();
+      absence.prolong();
+      throw e;
+    } catch (DatabaseUnavailableException e) {
+      throw e;
+    } catch (CofferException e) {
+      throw new DatabaseUnavailableException(String.valueOf(e.getMessage()), e);
+    } finally {
+      opening.unlock();
+    }
+  }
+
+  private CofferException refused() {
+    String found = mismatch;
+    return found == null ? unavailable(null) : new ShardMismatchException(name(), found);
+  }
+
   private ShardUnavailableException unavailable(@Nullable Throwable cause) {
     return new ShardUnavailableException(
         name(),
         "The shard '"
             + name()
-            + "' cannot be reached. Operations on keys of other shards go on; Coffer tries this one"
-            + " again by itself.",
+            + "' cannot be reached. "
+            + reason
+            + " Operations on keys of other shards go on; Coffer tries this one again by itself.",
         cause);
   }
 }

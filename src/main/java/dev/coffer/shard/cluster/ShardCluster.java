@@ -1,5 +1,6 @@
 package dev.coffer.shard.cluster;
 
+import dev.coffer.api.CofferException;
 import dev.coffer.api.ShardMismatchException;
 import dev.coffer.api.ShardUnavailableException;
 import dev.coffer.content.ContentStore;
@@ -31,21 +32,23 @@ public final class ShardCluster {
   /**
    * Opens a cluster.
    *
-   * @param databases the databases of all shards, and those that shall become shards
+   * @param sources the databases of all shards, and those that shall become shards
    * @param weights the weights by which a new cluster begins
    * @param key the part of a key that decides its shard; null for that of the map, and for the
    *     whole key in a new cluster
    * @param mayCreate whether databases that are no shards yet become a new cluster
    * @param executor runs the parts of operations on several shards
    * @throws ShardMismatchException if a database is not the shard as which it was given
+   * @throws ShardUnavailableException if a database of a new cluster is out of reach, or all that
+   *     are part of an existing one
    */
   public static ShardCluster open(
-      List<ShardDatabase> databases,
+      List<ShardSource> sources,
       Map<String, Integer> weights,
       @Nullable ShardKey key,
       boolean mayCreate,
       Executor executor) {
-    return new ShardCluster(new ClusterOpening(databases, weights, key).open(executor, mayCreate));
+    return new ShardCluster(new ClusterOpening(sources, weights, key).open(executor, mayCreate));
   }
 
   /**
@@ -68,9 +71,21 @@ public final class ShardCluster {
     return known.map().after(Placement.hash(collection, known.map().key().group(keyText)));
   }
 
-  /** The state of the cluster as its databases know it now. */
+  /** Requires that a database was reached, and is the shard as which it was given. */
+  public void requireOpen(String name) {
+    var unused = shards.shard(name).database();
+  }
+
+  /**
+   * The state of the cluster as its databases know it now. Without any of them, the map is that
+   * which this process knows.
+   */
   public ClusterState state() {
-    shards.refresh();
+    try {
+      shards.refresh();
+    } catch (CofferException e) {
+      // Each shard is asked below, and says why it cannot be used.
+    }
     Routes known = shards.routes();
     List<ShardState> states = new ArrayList<>();
     for (ShardMember each : known.map().members()) {
@@ -92,16 +107,16 @@ public final class ShardCluster {
   private ShardState state(ShardMember member, Routes known) {
     long version = known.versions().getOrDefault(member.name(), -1L);
     return new ShardState(
-        member.name(), member.before(), member.after(), version, isReachable(member.name()));
+        member.name(), member.before(), member.after(), version, problem(member.name()));
   }
 
-  private boolean isReachable(String name) {
+  private @Nullable String problem(String name) {
     try {
       var unused =
           shards.at(name, () -> shards.shard(name).database().own().read(ShardRows::version));
-      return true;
-    } catch (ShardUnavailableException e) {
-      return false;
+      return null;
+    } catch (CofferException e) {
+      return String.valueOf(e.getMessage());
     }
   }
 

@@ -111,7 +111,8 @@ final class ShardedContents implements ContentStore {
 
   /** A store that hashes; the shards have equal settings. */
   private ContentStore any() {
-    return shards.contents(shards.routes().map().members().get(0).name());
+    ShardDatabase first = shards.opened().get(0);
+    return first.contents().over(first.own());
   }
 
   @Override

@@ -62,8 +62,8 @@ final class ShardedRecordStore implements RecordStore {
     Function<ShardDatabase, ValueType<T>> ofShard =
         database -> type.apply(database.records().types());
     // A wrong type is refused now, and not by the first use of a shard.
-    for (String name : shards.names()) {
-      var unused = ofShard.apply(shards.shard(name).database());
+    for (ShardDatabase each : shards.opened()) {
+      var unused = ofShard.apply(each);
     }
     return new ShardedRecords<>(
         new ShardedAccess<>(shards, collection, ofShard, keys, null), perShard);
@@ -192,8 +192,8 @@ final class ShardedRecordStore implements RecordStore {
 
   @Override
   public void registerType(Class<?> type, TypeName typeName) {
-    shards
-        .names()
-        .forEach(each -> shards.shard(each).database().records().types().register(type, typeName));
+    Objects.requireNonNull(type, "The argument 'type' is null.");
+    Objects.requireNonNull(typeName, "The argument 'typeName' is null.");
+    shards.types().register(type, typeName);
   }
 }

@@ -8,6 +8,7 @@ import dev.coffer.api.TransientCofferException;
 import dev.coffer.content.ContentStore;
 import dev.coffer.tx.CheckedTransactions;
 import dev.coffer.tx.Transactions;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -34,20 +36,35 @@ final class Shards {
   private final Executor executor;
   private final RecordPull pull;
   private final ContentPull contentPull;
+  private final SharedTypes types = new SharedTypes(this);
   private volatile Routes routes;
 
   /**
    * The shards of a cluster.
    *
-   * @param databases all databases, also those that are not part of the map yet
+   * @param sources all databases, also those that are not part of the map yet
+   * @param opened those that were reached
+   * @param reasons why the others were not, by the names of their shards
+   * @param admission checks those that are reached later
    * @param map the newest map
-   * @param versions the version of the map in each database; -1 for one that is not part of it
+   * @param versions the version of the map in each database; -1 for one that is not part of it, and
+   *     for one that was not reached: its first use then reads the map again
    * @param executor runs the parts of operations on several shards
    */
   Shards(
-      List<ShardDatabase> databases, ShardMap map, Map<String, Long> versions, Executor executor) {
+      List<ShardSource> sources,
+      Map<String, ShardDatabase> opened,
+      Map<String, String> reasons,
+      ShardAdmission admission,
+      ShardMap map,
+      Map<String, Long> versions,
+      Executor executor) {
     Map<String, Shard> shards = new TreeMap<>();
-    databases.forEach(each -> shards.put(each.name(), new Shard(each)));
+    for (ShardSource each : sources) {
+      String name = each.name();
+      Consumer<ShardDatabase> check = database -> admit(admission, name, database);
+      shards.put(name, new Shard(each, opened.get(name), reasons.getOrDefault(name, ""), check));
+    }
     this.byName = Map.copyOf(shards);
     this.executor = executor;
     this.pull = new RecordPull(this);
@@ -55,8 +72,20 @@ final class Shards {
     this.routes = new Routes(map, versions);
   }
 
+  /** Checks a database that is reached for the first time. */
+  private void admit(ShardAdmission admission, String name, ShardDatabase database) {
+    ShardRows.Identity identity = database.own().read(ShardRows::read).orElse(null);
+    admission.check(routes.map(), name, identity);
+    types.give(database.records().types());
+  }
+
   Routes routes() {
     return routes;
+  }
+
+  /** The types of values that were registered through the cluster. */
+  SharedTypes types() {
+    return types;
   }
 
   Executor executor() {
@@ -77,6 +106,13 @@ final class Shards {
   ContentStore contents(String name) {
     ShardDatabase database = shard(name).database();
     return database.contents().over(database.own());
+  }
+
+  /** The databases that were reached, one at least. */
+  List<ShardDatabase> opened() {
+    List<ShardDatabase> opened = new ArrayList<>();
+    names().forEach(name -> shard(name).ifOpen(opened::add));
+    return opened;
   }
 
   /** The names of all databases, also of those that are not part of the map. */
@@ -226,7 +262,7 @@ final class Shards {
         if (found != null && found.map().version() > newest.version()) {
           newest = found.map();
         }
-      } catch (ShardUnavailableException e) {
+      } catch (CofferException e) {
         failure = e;
       }
     }

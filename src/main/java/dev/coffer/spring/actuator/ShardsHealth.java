@@ -32,6 +32,7 @@ final class ShardsHealth {
         + ", weight: "
         + (shard.before() == shard.after()
             ? shard.after()
-            : shard.before() + ", changing to " + shard.after());
+            : shard.before() + ", changing to " + shard.after())
+        + (shard.problem() == null ? "" : "; " + shard.problem());
   }
 }

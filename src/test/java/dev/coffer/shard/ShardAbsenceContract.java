@@ -1,0 +1,193 @@
+package dev.coffer.shard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.coffer.Coffer;
+import dev.coffer.OpenSettings;
+import dev.coffer.ShardedCoffer;
+import dev.coffer.ShardedCofferBuilder;
+import dev.coffer.api.RecordTypeException;
+import dev.coffer.api.ShardMismatchException;
+import dev.coffer.api.ShardUnavailableException;
+import dev.coffer.record.Range;
+import dev.coffer.record.RecordRepository;
+import dev.coffer.record.TypeName;
+import dev.coffer.testing.TestDatabase;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A cluster that is opened while the database of a shard is out of reach, on every database. */
+abstract class ShardAbsenceContract {
+
+  record Reading(long value) {}
+
+  private final ShardDatabases databases = new ShardDatabases(this::newDatabase);
+
+  /** The name of the database that is given as the shard b; empty while that is out of reach. */
+  private volatile String givenAsB = "";
+
+  abstract TestDatabase newDatabase();
+
+  @AfterEach
+  void close() {
+    databases.close();
+  }
+
+  /** Gives the shards a and c, and b, which is out of reach at first. */
+  private ShardedCofferBuilder builder() {
+    return Coffer.sharded()
+        .shard("a", databases.coffer("a"))
+        .shard("b", this::openB, 1)
+        .shard("c", databases.coffer("c"));
+  }
+
+  private Coffer openB() {
+    return givenAsB.isEmpty()
+        ? Coffer.open(OpenSettings.of("jdbc:h2:mem:absent;IFEXISTS=TRUE"))
+        : databases.coffer(givenAsB);
+  }
+
+  /** Writes numbers to all shards of a new cluster. */
+  private Map<String, Long> write() {
+    Map<String, Long> all = new TreeMap<>();
+    for (long i = 0; i < 60; i++) {
+      all.put("key " + i, i);
+    }
+    databases.open("a", "b", "c").perShard().records("numbers", Long.class).putAll(all);
+    return all;
+  }
+
+  /** Calls a shard until the next trial of it, which comes after a pause. */
+  private static void awaitState(ShardedCoffer cluster, Predicate<ShardState> wanted) {
+    while (!wanted.test(stateOfB(cluster))) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private static ShardState stateOfB(ShardedCoffer cluster) {
+    return cluster.state().shards().stream()
+        .filter(each -> each.name().equals("b"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String keyOfB(ShardedCoffer cluster, Map<String, Long> all) {
+    return all.keySet().stream()
+        .filter(key -> cluster.shardOf("numbers", key).equals("b"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void theOthersGoOnUntilItComes() {
+    Map<String, Long> all = write();
+    ShardedCoffer cluster = databases.open(builder());
+
+    RecordRepository<Long, String> numbers = cluster.records("numbers", Long.class);
+    cluster.records().registerType(Reading.class, TypeName.of("reading", 2));
+    all.forEach(
+        (key, value) -> {
+          if (cluster.shardOf("numbers", key).equals("b")) {
+            assertThatThrownBy(() -> numbers.get(key))
+                .isInstanceOfSatisfying(
+                    ShardUnavailableException.class, e -> assertThat(e.shard()).isEqualTo("b"))
+                .hasMessageContainingAll("'b'", "jdbc:h2:mem:absent", "does not exist");
+            assertThatThrownBy(() -> numbers.put(key, value))
+                .isInstanceOf(ShardUnavailableException.class);
+          } else {
+            assertThat(numbers.get(key)).contains(value);
+            assertThat(numbers.update(key, before -> before + 1)).contains(value + 1);
+          }
+        });
+    assertThatThrownBy(() -> numbers.scan(Range.all()).count())
+        .isInstanceOf(ShardUnavailableException.class);
+    assertThatThrownBy(() -> cluster.shard("b")).isInstanceOf(ShardUnavailableException.class);
+    assertThatThrownBy(() -> cluster.change("b", 2, progress -> {}))
+        .isInstanceOf(ShardUnavailableException.class);
+    assertThat(cluster.contents().hash("text".getBytes(StandardCharsets.UTF_8)).hex()).isNotEmpty();
+    assertThat(stateOfB(cluster).mapVersion()).isEqualTo(-1);
+    assertThat(stateOfB(cluster).problem()).contains("does not exist");
+
+    givenAsB = "b";
+    awaitState(cluster, ShardState::reachable);
+
+    String key = keyOfB(cluster, all);
+    assertThat(numbers.get(key)).contains(Objects.requireNonNull(all.get(key)));
+    assertThat(numbers.update(key, before -> before + 1)).isPresent();
+    assertThat(numbers.scan(Range.all())).hasSize(60);
+    Coffer b = cluster.shard("b").orElseThrow();
+    assertThatThrownBy(() -> b.records().registerType(Reading.class, "other"))
+        .isInstanceOf(RecordTypeException.class)
+        .hasMessageContaining("reading");
+    assertThat(stateOfB(cluster).mapVersion()).isEqualTo(1);
+    assertThat(cluster.change("b", 2, progress -> {}).problems()).isEmpty();
+  }
+
+  @Test
+  void anotherProcessMayChangeTheMapMeanwhile() {
+    Map<String, Long> all = write();
+    ShardedCoffer cluster = databases.open(builder());
+    ShardedCoffer other = databases.open("a", "b", "c");
+    assertThat(other.change("b", 3, progress -> {}).problems()).isEmpty();
+
+    givenAsB = "b";
+    awaitState(cluster, ShardState::reachable);
+
+    RecordRepository<Long, String> numbers = cluster.records("numbers", Long.class);
+    all.forEach(
+        (key, value) -> assertThat(numbers.update(key, before -> before + 1)).contains(value + 1));
+    assertThat(other.misplaced()).isZero();
+    assertThat(numbers.scan(Range.all())).hasSize(60);
+  }
+
+  @Test
+  void aWrongDatabaseIsRefusedByItsFirstUse() {
+    Map<String, Long> all = write();
+    ShardedCoffer cluster = databases.open(builder());
+    RecordRepository<Long, String> numbers = cluster.records("numbers", Long.class);
+    String key = keyOfB(cluster, all);
+
+    givenAsB = "empty";
+    awaitState(
+        cluster, state -> Objects.requireNonNull(state.problem()).contains("has no data of this"));
+
+    assertThatThrownBy(() -> numbers.put(key, 1L))
+        .isInstanceOfSatisfying(
+            ShardMismatchException.class, e -> assertThat(e.shard()).isEqualTo("b"));
+    assertThatThrownBy(() -> cluster.shard("b")).isInstanceOf(ShardMismatchException.class);
+    assertThat(cluster.state().shards()).filteredOn(each -> each.reachable()).hasSize(2);
+    all.keySet().stream()
+        .filter(each -> !cluster.shardOf("numbers", each).equals("b"))
+        .forEach(each -> assertThat(numbers.get(each)).isPresent());
+  }
+
+  @Test
+  void aNewClusterNeedsAllShards() {
+    assertThatThrownBy(builder()::open)
+        .isInstanceOfSatisfying(
+            ShardUnavailableException.class, e -> assertThat(e.shard()).isEqualTo("b"))
+        .hasMessageContainingAll("'b'", "does not exist");
+
+    givenAsB = "b";
+    assertThat(databases.open(builder()).state().shards()).hasSize(3);
+  }
+
+  @Test
+  void theMapComesFromAShardThatIsPartOfIt() {
+    ShardedCoffer cluster = databases.open("b", "c");
+    assertThat(cluster.change("c", 0, progress -> {}).problems()).isEmpty();
+
+    ShardedCofferBuilder withoutMembers =
+        Coffer.sharded().shard("b", this::openB, 1).shard("c", databases.coffer("c"));
+
+    assertThatThrownBy(withoutMembers::open)
+        .isInstanceOfSatisfying(
+            ShardUnavailableException.class, e -> assertThat(e.shard()).isEqualTo("b"));
+  }
+}
