@@ -31,7 +31,10 @@ public final class OpenSettings {
   /** The default of {@link #cacheHeapEntries}. */
   public static final long DEFAULT_CACHE_HEAP_ENTRIES = DatabaseSettings.DEFAULT_CACHE_HEAP_ENTRIES;
 
+  private static final Duration SHARD_CONNECTION_WAIT = Duration.ofSeconds(5);
+
   private DatabaseSettings database;
+  private @Nullable Duration connectionWait;
   private @Nullable RecordCacheMode recordCache;
   private Duration recordCacheAge = RecordCaching.DEFAULT_MAX_AGE;
   private long heapCacheBytes = RecordCaching.DEFAULT_HEAP_BYTES;
@@ -51,6 +54,7 @@ public final class OpenSettings {
 
   private OpenSettings(OpenSettings other) {
     this.database = other.database;
+    this.connectionWait = other.connectionWait;
     this.recordCache = other.recordCache;
     this.recordCacheAge = other.recordCacheAge;
     this.heapCacheBytes = other.heapCacheBytes;
@@ -92,6 +96,14 @@ public final class OpenSettings {
   /** The largest number of connections; {@value #DEFAULT_POOL_SIZE} by default. */
   public int poolSize() {
     return database.poolSize();
+  }
+
+  /**
+   * The longest wait for a connection of the pool: 10 s by default, and 5 s for a shard, so that
+   * the first calls to one that went down fail sooner.
+   */
+  public Duration connectionWait() {
+    return connectionWait == null ? DatabaseSettings.DEFAULT_CONNECTION_WAIT : connectionWait;
   }
 
   /** Whether to bring the schema up to date when opening; true by default. */
@@ -207,6 +219,23 @@ public final class OpenSettings {
   /** A copy with a pool of at most this many connections, at least 1. */
   public OpenSettings withPoolSize(int poolSize) {
     return over(database.withPoolSize(poolSize));
+  }
+
+  /**
+   * A copy with this longest wait for a connection of the pool.
+   *
+   * @throws IllegalArgumentException if it is shorter than 250 ms or longer than 10 minutes
+   */
+  public OpenSettings withConnectionWait(Duration wait) {
+    Objects.requireNonNull(wait, "The argument 'wait' is null.");
+    OpenSettings copy = over(database.withConnectionWait(wait));
+    copy.connectionWait = wait;
+    return copy;
+  }
+
+  /** These settings for a shard, whose calls wait for a connection shortly unless it is set. */
+  OpenSettings ofShard() {
+    return connectionWait == null ? withConnectionWait(SHARD_CONNECTION_WAIT) : this;
   }
 
   /** A copy that migrates when opening, or does not. */

@@ -91,7 +91,8 @@ public final class ShardedCofferBuilder {
   public ShardedCofferBuilder shard(String name, OpenSettings settings) {
     Objects.requireNonNull(name, "The argument 'name' is null.");
     Objects.requireNonNull(settings, "The argument 'settings' is null.");
-    return shard(name, () -> Coffer.open(settings), 1);
+    OpenSettings ofShard = settings.ofShard();
+    return shard(name, () -> Coffer.open(ofShard), 1);
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.coffer.opener;
 
 import dev.coffer.cache.CacheSizes;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -18,6 +19,12 @@ public final class DatabaseSettings {
   /** The default of {@link #poolSize}. */
   public static final int DEFAULT_POOL_SIZE = 10;
 
+  /** The default of {@link #connectionWait}. */
+  public static final Duration DEFAULT_CONNECTION_WAIT = Duration.ofSeconds(10);
+
+  private static final Duration SHORTEST_CONNECTION_WAIT = Duration.ofMillis(250);
+  private static final Duration LONGEST_CONNECTION_WAIT = Duration.ofMinutes(10);
+
   /** The default of {@link #cacheHeapEntries}. */
   public static final long DEFAULT_CACHE_HEAP_ENTRIES = 10_000;
 
@@ -26,6 +33,7 @@ public final class DatabaseSettings {
   private @Nullable String user;
   private @Nullable String password;
   private int poolSize = DEFAULT_POOL_SIZE;
+  private Duration connectionWait = DEFAULT_CONNECTION_WAIT;
   private boolean migrate = true;
   private long cacheHeapEntries = DEFAULT_CACHE_HEAP_ENTRIES;
 
@@ -46,6 +54,7 @@ public final class DatabaseSettings {
     this.user = other.user;
     this.password = other.password;
     this.poolSize = other.poolSize;
+    this.connectionWait = other.connectionWait;
     this.migrate = other.migrate;
     this.cacheHeapEntries = other.cacheHeapEntries;
     this.cacheOffHeapBytes = other.cacheOffHeapBytes;
@@ -102,6 +111,11 @@ public final class DatabaseSettings {
   /** The largest number of connections. */
   public int poolSize() {
     return poolSize;
+  }
+
+  /** The longest wait for a connection of the pool. */
+  public Duration connectionWait() {
+    return connectionWait;
   }
 
   /** Whether to bring the schema up to date when opening. */
@@ -172,6 +186,22 @@ public final class DatabaseSettings {
     }
     DatabaseSettings copy = new DatabaseSettings(this);
     copy.poolSize = poolSize;
+    return copy;
+  }
+
+  /**
+   * A copy with this longest wait for a connection of the pool.
+   *
+   * @throws IllegalArgumentException if it is shorter than 250 ms or longer than 10 minutes
+   */
+  public DatabaseSettings withConnectionWait(Duration wait) {
+    if (wait.compareTo(SHORTEST_CONNECTION_WAIT) < 0
+        || wait.compareTo(LONGEST_CONNECTION_WAIT) > 0) {
+      throw new IllegalArgumentException(
+          "A call cannot wait " + wait + " for a connection; use 250 ms to 10 minutes.");
+    }
+    DatabaseSettings copy = new DatabaseSettings(this);
+    copy.connectionWait = wait;
     return copy;
   }
 

@@ -25,7 +25,6 @@ final class Pool implements AutoCloseable {
    */
   static final int SOCKET_TIMEOUT_MILLIS = (int) TimeUnit.MINUTES.toMillis(2);
 
-  private static final long CONNECTION_TIMEOUT_MILLIS = TimeUnit.SECONDS.toMillis(10);
   private static final long REPLICA_TIMEOUT_MILLIS = TimeUnit.SECONDS.toMillis(1);
   private static final long VALIDATION_TIMEOUT_MILLIS = TimeUnit.SECONDS.toMillis(3);
   private static final long MAX_LIFETIME_MILLIS = TimeUnit.MINUTES.toMillis(25);
@@ -88,7 +87,7 @@ final class Pool implements AutoCloseable {
     pool.setMinimumIdle(1);
     pool.setAutoCommit(true);
     pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
-    pool.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
+    pool.setConnectionTimeout(settings.connectionWait().toMillis());
     pool.setValidationTimeout(VALIDATION_TIMEOUT_MILLIS);
     pool.setInitializationFailTimeout(1);
     if (driver.isEmbedded(settings.url())) {

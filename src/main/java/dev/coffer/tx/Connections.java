@@ -22,9 +22,13 @@ interface Connections {
    * used only if the tenant is unknown, or if only Hibernate knows how to prepare a tenant's
    * connection.
    *
-   * @param errors translates an error into the exception to throw
+   * @param absences translates the failure to get a connection into the exception to throw
+   * @param errors translates an error of a connection into the exception to throw
    */
-  static Connections of(SessionFactory sessions, Function<SQLException, RuntimeException> errors) {
+  static Connections of(
+      SessionFactory sessions,
+      Function<SQLException, RuntimeException> absences,
+      Function<SQLException, RuntimeException> errors) {
     if (HostTenants.haveMappedSchemas(sessions)) {
       return new OfSessions(sessions);
     }
@@ -35,7 +39,7 @@ interface Connections {
               .unwrap(SessionFactoryImplementor.class)
               .getServiceRegistry()
               .requireService(ConnectionProvider.class);
-      return new OfProvider(provider::getConnection, provider::closeConnection, errors);
+      return new OfProvider(provider::getConnection, provider::closeConnection, absences, errors);
     }
     Object tenant = TenantSessions.tenantOf(sessions);
     return tenant == null
@@ -43,6 +47,7 @@ interface Connections {
         : new OfProvider(
             () -> tenants.getConnection(tenant),
             connection -> tenants.releaseConnection(tenant, connection),
+            absences,
             errors);
   }
 
@@ -68,12 +73,20 @@ interface Connections {
 
   /** Takes connections from the same provider as sessions do. */
   record OfProvider(
-      Opening opening, Closing closing, Function<SQLException, RuntimeException> errors)
+      Opening opening,
+      Closing closing,
+      Function<SQLException, RuntimeException> absences,
+      Function<SQLException, RuntimeException> errors)
       implements Connections {
     @Override
     public <R extends @Nullable Object> R use(ReturningWork<R> work) {
+      Connection connection;
       try {
-        Connection connection = opening.open();
+        connection = opening.open();
+      } catch (SQLException e) {
+        throw absences.apply(e);
+      }
+      try {
         R result;
         try {
           result = work.execute(connection);

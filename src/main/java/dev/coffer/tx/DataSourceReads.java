@@ -13,7 +13,8 @@ public final class DataSourceReads {
   public DataSourceReads(DataSource source, Dialect dialect) {
     ErrorTranslation errors = new ErrorTranslation(dialect);
     Connections connections =
-        new Connections.OfProvider(source::getConnection, Connection::close, errors::translate);
+        new Connections.OfProvider(
+            source::getConnection, Connection::close, errors::ofOpening, errors::translate);
     this.work = new JdbcWork(connections, dialect, errors);
   }
 

@@ -48,6 +48,16 @@ final class ErrorTranslation {
     return new DatabaseOperationException("The database work failed.", failure);
   }
 
+  /** The exception to throw if there is no connection: the database or its pool cannot be used. */
+  RuntimeException ofOpening(SQLException failure) {
+    RuntimeException translated = translate(failure);
+    // A closed pool gives a reason in its text alone.
+    return translated instanceof DatabaseOperationException
+        ? new DatabaseUnavailableException(
+            "There is no connection to the database (" + describe(failure) + ").", failure)
+        : translated;
+  }
+
   /**
    * The exception to throw for a failed transaction that several libraries may have reported: a
    * {@link TransientCofferException} if a replay may succeed, otherwise the failure itself.

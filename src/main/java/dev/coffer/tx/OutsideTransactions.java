@@ -1,6 +1,7 @@
 package dev.coffer.tx;
 
 import dev.coffer.api.DatabaseUnavailableException;
+import java.sql.SQLException;
 import org.hibernate.SessionFactory;
 import org.hibernate.engine.transaction.jta.platform.spi.JtaPlatform;
 import org.hibernate.jdbc.ReturningWork;
@@ -22,12 +23,13 @@ public final class OutsideTransactions {
     JtaPlatform jta = Jta.platformOf(sessions);
     Connections connections =
         Connections.of(
-            sessions,
-            e ->
-                new DatabaseUnavailableException(
-                    "The database cannot be reached: " + e.getMessage(), e));
+            sessions, OutsideTransactions::unavailable, OutsideTransactions::unavailable);
     return jta == null
         ? connections.use(work)
         : Jta.apart(jta.retrieveTransactionManager(), () -> connections.use(work));
+  }
+
+  private static DatabaseUnavailableException unavailable(SQLException e) {
+    return new DatabaseUnavailableException("The database cannot be reached: " + e.getMessage(), e);
   }
 }

@@ -60,7 +60,11 @@ public final class OwnTransactions implements Transactions {
     this.boundaries =
         jta == null
             ? new JdbcBoundaries(
-                sessions, Connections.of(sessions, errors::translate), dialect, access, errors)
+                sessions,
+                Connections.of(sessions, errors::ofOpening, errors::translate),
+                dialect,
+                access,
+                errors)
             : new JtaBoundaries(
                 sessions, jta.retrieveTransactionManager(), dialect, access, errors);
   }

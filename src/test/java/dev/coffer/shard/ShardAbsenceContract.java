@@ -3,6 +3,8 @@ package dev.coffer.shard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import dev.coffer.Coffer;
 import dev.coffer.OpenSettings;
 import dev.coffer.ShardedCoffer;
@@ -13,12 +15,15 @@ import dev.coffer.api.ShardUnavailableException;
 import dev.coffer.record.Range;
 import dev.coffer.record.RecordRepository;
 import dev.coffer.record.TypeName;
+import dev.coffer.testing.SessionFactories;
 import dev.coffer.testing.TestDatabase;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -189,5 +194,87 @@ abstract class ShardAbsenceContract {
     assertThatThrownBy(withoutMembers::open)
         .isInstanceOfSatisfying(
             ShardUnavailableException.class, e -> assertThat(e.shard()).isEqualTo("b"));
+  }
+
+  @Test
+  void aShardWhosePoolWasClosedIsShown() {
+    Map<String, Long> all = write();
+    HikariConfig config = new HikariConfig();
+    config.setDataSource(databases.database("b").dataSource());
+    try (HikariDataSource pool = new HikariDataSource(config);
+        SessionFactory sessions =
+            SessionFactories.over(
+                databases.database("b"), Map.of("hibernate.connection.datasource", pool));
+        Coffer b = Coffer.over(sessions).build();
+        ShardedCoffer cluster =
+            Coffer.sharded()
+                .shard("a", databases.coffer("a"))
+                .shard("b", b)
+                .shard("c", databases.coffer("c"))
+                .open()) {
+      RecordRepository<Long, String> numbers = cluster.records("numbers", Long.class);
+      assertThat(numbers.getAll(all.keySet())).isEqualTo(all);
+
+      end(pool::close);
+
+      assertThat(stateOfB(cluster).problem()).contains("'b'", "has been closed");
+      assertThat(stateOfB(cluster).mapVersion()).isEqualTo(1);
+      assertThatThrownBy(() -> numbers.get(keyOfB(cluster, all)))
+          .isInstanceOf(ShardUnavailableException.class);
+      assertThat(cluster.state().shards()).filteredOn(ShardState::reachable).hasSize(2);
+
+      end(b::close);
+      awaitState(
+          cluster, state -> Objects.requireNonNull(state.problem()).contains("Coffer is closed"));
+    }
+  }
+
+  /** Closes a part of the test early. */
+  private static void end(Runnable close) {
+    close.run();
+  }
+
+  @Test
+  void theStateIsShownAlthoughNoShardAnswers() {
+    write();
+    Coffer a = databases.coffer("a");
+    Coffer b = databases.coffer("b");
+    Coffer c = databases.coffer("c");
+    ShardedCoffer cluster =
+        databases.open(Coffer.sharded().shard("a", a).shard("b", b).shard("c", c));
+    a.close();
+    b.close();
+    c.close();
+
+    assertThat(cluster.state().mapVersion()).isEqualTo(1);
+    assertThat(cluster.state().shards()).hasSize(3).noneMatch(ShardState::reachable);
+  }
+
+  @Test
+  void aShardBySettingsWaitsShortlyForAConnection() {
+    TestDatabase a = databases.database("a");
+    OpenSettings settings =
+        OpenSettings.of(a.jdbcUrl()).withUser(a.user()).withPassword(a.password());
+
+    try (ShardedCoffer cluster = Coffer.sharded().shard("a", settings).open()) {
+      assertThat(pool(cluster.shard("a").orElseThrow()).getConnectionTimeout()).isEqualTo(5_000);
+    }
+    OpenSettings longer = settings.withConnectionWait(Duration.ofSeconds(20));
+    try (ShardedCoffer cluster = Coffer.sharded().shard("a", longer).open()) {
+      assertThat(pool(cluster.shard("a").orElseThrow()).getConnectionTimeout()).isEqualTo(20_000);
+    }
+    try (Coffer alone = Coffer.open(settings)) {
+      assertThat(pool(alone).getConnectionTimeout())
+          .isEqualTo(settings.connectionWait().toMillis());
+    }
+    assertThatThrownBy(() -> settings.withConnectionWait(Duration.ofMillis(249)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("250 ms to 10 minutes");
+  }
+
+  private static HikariDataSource pool(Coffer coffer) {
+    return (HikariDataSource)
+        Objects.requireNonNull(
+            coffer.entityManagerFactory().getProperties().get("hibernate.connection.datasource"));
   }
 }
