@@ -49,6 +49,7 @@ public final class Coffer extends CofferTransactions implements Stores, AutoClos
   private final CofferMaintenance maintenance;
   private final StatisticsRecorder statistics;
   private final Runnable closer;
+  private volatile boolean inCluster;
 
   Coffer(
       EntityManagerFactory entityManagerFactory,
@@ -117,6 +118,7 @@ public final class Coffer extends CofferTransactions implements Stores, AutoClos
   /** This database as a shard of a cluster. */
   ShardDatabase asShard(String name) {
     CofferParts parts = tenancy.current();
+    inCluster = true;
     return new ShardDatabase(
         name, parts.own(), parts.records(), parts.contents(), parts.access().identity());
   }
@@ -213,7 +215,7 @@ public final class Coffer extends CofferTransactions implements Stores, AutoClos
    * It runs a few small queries.
    */
   public Diagnosis diagnose() {
-    return data().diagnose();
+    return data().diagnose(!inCluster);
   }
 
   /**

@@ -23,6 +23,7 @@ import dev.coffer.schema.SchemaVersion;
 import dev.coffer.topology.ClusterState;
 import dev.coffer.topology.Topology;
 import dev.coffer.topology.survey.ClusterExamination;
+import dev.coffer.topology.survey.ShardExamination;
 import dev.coffer.topology.survey.TopologySurvey;
 import jakarta.persistence.Cache;
 import java.time.Clock;
@@ -39,7 +40,12 @@ record StoredData(CofferParts parts) {
     return new StorageSurvey(parts.own()).report();
   }
 
-  Diagnosis diagnose() {
+  /**
+   * Checks the environment.
+   *
+   * @param alone whether the database is not used by a cluster of shards
+   */
+  Diagnosis diagnose(boolean alone) {
     TopologySurvey survey = new TopologySurvey(parts.own());
     ClusterState cluster = survey.cluster();
     List<Finding> ofCluster = ClusterExamination.of(cluster);
@@ -50,6 +56,7 @@ record StoredData(CofferParts parts) {
     return new Examination(parts.own(), parts.recordCache(), Clock.systemUTC())
         .run()
         .with(ofCluster)
+        .with(alone ? ShardExamination.ofUseAlone(survey.shard()) : List.of())
         .with(parts.views().examine());
   }
 

@@ -6,6 +6,7 @@ import dev.coffer.topology.Follower;
 import dev.coffer.topology.HeldLease;
 import dev.coffer.topology.KnownProcess;
 import dev.coffer.topology.ServerRole;
+import dev.coffer.topology.ShardPlace;
 import dev.coffer.topology.Topology;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Command;
     name = "topology",
     description = {
       "Show the role of the database server, its Galera cluster, the servers that copy its commits,"
-          + " and the processes that run maintenance. Times are in UTC.",
+          + " the processes that run maintenance, and its place in a cluster of shards. Times are in UTC.",
       "What the account may not see is named."
     },
     footer = {
@@ -46,6 +47,10 @@ final class TopologyCommand extends DatabaseCommand {
     if (cluster != null) {
       console.line("cluster     " + console.shown(cluster.toString()));
       cluster.addresses().forEach(each -> console.line("node        " + console.shown(each)));
+    }
+    ShardPlace shard = topology.shard();
+    if (shard != null) {
+      console.line("shard       " + console.shown(shard.toString()));
     }
     topology.unseen().forEach(each -> console.line("not shown   " + each));
     show(followers(topology.followers()), topology.followers());
@@ -104,10 +109,12 @@ final class TopologyCommand extends DatabaseCommand {
 
   private static Json asJson(Topology topology) {
     ClusterState cluster = topology.cluster();
+    ShardPlace shard = topology.shard();
     return new Json()
         .with("server", topology.database())
         .with("role", id(topology.role()))
         .withVerbatim("cluster", cluster == null ? "null" : asJson(cluster).toString())
+        .withVerbatim("shard", shard == null ? "null" : asJson(shard).toString())
         .withObjects(
             "followers", topology.followers().stream().map(TopologyCommand::asJson).toList())
         .withObjects(
@@ -125,6 +132,15 @@ final class TopologyCommand extends DatabaseCommand {
         .with("node", cluster.node())
         .with("index", cluster.index())
         .with("state", cluster.state());
+  }
+
+  private static Json asJson(ShardPlace shard) {
+    return new Json()
+        .with("cluster", shard.cluster())
+        .with("name", shard.name())
+        .with("before", shard.before())
+        .with("after", shard.after())
+        .with("mapVersion", shard.mapVersion());
   }
 
   private static Json asJson(Follower follower) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param database the product and version of the database server that this process writes to
  * @param role the role of that server
  * @param cluster the Galera cluster of that server; null if it is in none
+ * @param shard the place of the database in a cluster of shards; null if it is no shard
  * @param followers the servers that copy its commits
  * @param replicas the replicas from which this process may read
  * @param process the name of this process in the history of maintenance
@@ -22,6 +23,7 @@ public record Topology(
     String database,
     ServerRole role,
     @Nullable ClusterState cluster,
+    @Nullable ShardPlace shard,
     List<Follower> followers,
     List<ReplicaState> replicas,
     String process,

@@ -198,7 +198,8 @@ abstract class MaintenanceCommandsContract {
     assertThat(shell.done("topology", "--json").out())
         .hasLineCount(1)
         .startsWith("{\"server\":\"")
-        .contains(",\"role\":\"alone\",\"cluster\":null,\"followers\":[],\"processes\":[{")
+        .contains(
+            ",\"role\":\"alone\",\"cluster\":null,\"shard\":null,\"followers\":[],\"processes\":[{")
         .endsWith(
             "\"leases\":[{\"task\":\"trim\",\"run\":1,\"process\":\"elsewhere\","
                 + "\"until\":\"2999-01-01T00:00:00Z\"}],\"notShown\":[]}\n");

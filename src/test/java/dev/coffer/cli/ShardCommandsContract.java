@@ -156,6 +156,10 @@ abstract class ShardCommandsContract {
     assertThat(on("a", "contents").out() + on("b", "contents").out() + on("c", "contents").out())
         .contains(hashes);
 
+    assertThat(on("c", "topology").out())
+        .containsPattern("\nshard +c of \\S+, weight 4, map version 7\n");
+    assertThat(on("c", "topology", "--json").out())
+        .contains("\"name\":\"c\",\"before\":4,\"after\":4,\"mapVersion\":7},\"followers\"");
     long inB = records("b");
     Matcher drained = moved(done(shards(List.of("a", "b", "c"), "drain", "b")));
     assertThat(Long.parseLong(drained.group(2))).isEqualTo(inB);

@@ -16,6 +16,7 @@ import dev.coffer.api.ShardUnavailableException;
 import dev.coffer.content.ContentInfo;
 import dev.coffer.content.Holder;
 import dev.coffer.entity.StoredContent;
+import dev.coffer.maintenance.Finding;
 import dev.coffer.record.CollectionInfo;
 import dev.coffer.record.ConditionalPut;
 import dev.coffer.record.Expiry;
@@ -27,6 +28,7 @@ import dev.coffer.record.RecordMetadata;
 import dev.coffer.record.RecordRepository;
 import dev.coffer.record.StoredValue;
 import dev.coffer.testing.TestDatabase;
+import dev.coffer.topology.ShardPlace;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -488,5 +490,41 @@ abstract class ShardsContract {
     assertThat(accounts(larger).getAll(all.keySet())).isEqualTo(all);
     assertThat(Stream.of("a", "b").map(each -> of(larger, each).count()).mapToLong(n -> n).sum())
         .isEqualTo(100);
+  }
+
+  @Test
+  void theTopologyShowsThePlaceOfAShard() {
+    assertThat(coffer("a").topology().shard()).isNull();
+    ShardedCoffer cluster = open("a", "b");
+    String id = cluster.state().cluster();
+
+    assertThat(coffer("b").topology().shard()).isEqualTo(new ShardPlace(id, "b", 1, 1, 1));
+    assertThat(cluster.change("b", 3, progress -> {}).problems()).isEmpty();
+    assertThat(coffer("b").topology().shard()).isEqualTo(new ShardPlace(id, "b", 3, 3, 3));
+    assertThat(cluster.change("a", 0, progress -> {}).problems()).isEmpty();
+    assertThat(coffer("a").topology().shard()).isEqualTo(new ShardPlace(id, "a", 0, 0, 5));
+    assertThat(coffer("a").topology().shard())
+        .hasToString("a of " + id + ", no part of the map, map version 5");
+  }
+
+  @Test
+  void theDiagnosisFindsAShardThatIsUsedAlone() {
+    Coffer alone = coffer("a");
+    assertThat(alone.diagnose().findings()).noneMatch(ShardsContract::isOfShard);
+    ShardedCoffer cluster = open("a", "b");
+
+    assertThat(alone.diagnose().findings())
+        .filteredOn(ShardsContract::isOfShard)
+        .singleElement()
+        .satisfies(each -> assertThat(each.found()).contains("'a'", cluster.state().cluster()));
+    assertThat(cluster.diagnoses().values())
+        .hasSize(2)
+        .allSatisfy(each -> assertThat(each.findings()).noneMatch(ShardsContract::isOfShard));
+    assertThat(cluster.change("a", 0, progress -> {}).problems()).isEmpty();
+    assertThat(alone.diagnose().findings()).noneMatch(ShardsContract::isOfShard);
+  }
+
+  private static boolean isOfShard(Finding finding) {
+    return finding.toString().contains("without the cluster");
   }
 }

@@ -107,6 +107,9 @@ record HealthReport(boolean known, boolean down, Map<String, Object> details) {
     if (topology.cluster() != null) {
       details.put("cluster", topology.cluster().toString());
     }
+    if (topology.shard() != null) {
+      details.put("shard", topology.shard().toString());
+    }
     if (!topology.followers().isEmpty()) {
       details.put("followers", topology.followers().size());
     }

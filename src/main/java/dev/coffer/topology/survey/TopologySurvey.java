@@ -7,6 +7,7 @@ import dev.coffer.topology.HeldLease;
 import dev.coffer.topology.KnownProcess;
 import dev.coffer.topology.ReplicaState;
 import dev.coffer.topology.ServerRole;
+import dev.coffer.topology.ShardPlace;
 import dev.coffer.topology.Topology;
 import dev.coffer.tx.Transactions;
 import dev.coffer.tx.UnitOfWork;
@@ -16,6 +17,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Surveys the servers and processes around a Coffer, by a few small queries. */
@@ -42,6 +44,11 @@ public final class TopologySurvey {
     return transactions.read(unit -> Optional.ofNullable(ClusterQuery.run(unit))).orElse(null);
   }
 
+  /** The place of the database in a cluster of shards; null if it is no shard. */
+  public @Nullable ShardPlace shard() {
+    return transactions.read(ShardQuery::run).place();
+  }
+
   /**
    * Surveys all.
    *
@@ -49,13 +56,33 @@ public final class TopologySurvey {
    * @param process the name of this process
    */
   public Topology run(List<ReplicaState> replicas, String process) {
-    return transactions.read(
-        unit -> {
-          ClusterState cluster = ClusterQuery.run(unit);
-          return cluster == null || cluster.hasQuorum()
-              ? survey(unit, cluster, replicas, process)
-              : withoutQuorum(unit, cluster, replicas, process);
-        });
+    Topology servers =
+        transactions.read(
+            unit -> {
+              ClusterState cluster = ClusterQuery.run(unit);
+              return cluster == null || cluster.hasQuorum()
+                  ? survey(unit, cluster, replicas, process)
+                  : withoutQuorum(unit, cluster, replicas, process);
+            });
+    ClusterState cluster = servers.cluster();
+    // Apart from the others, because a refused query may end its transaction.
+    return cluster == null || cluster.hasQuorum()
+        ? with(servers, transactions.read(ShardQuery::run))
+        : servers;
+  }
+
+  private static Topology with(Topology servers, ShardQuery.Answer shard) {
+    return new Topology(
+        servers.database(),
+        servers.role(),
+        servers.cluster(),
+        shard.place(),
+        servers.followers(),
+        servers.replicas(),
+        servers.process(),
+        servers.processes(),
+        servers.leases(),
+        Stream.concat(servers.unseen().stream(), shard.unseen().stream()).toList());
   }
 
   private static Topology survey(
@@ -71,6 +98,7 @@ public final class TopologySurvey {
         database(unit),
         cluster != null && writable ? ServerRole.MEMBER : role(writable, followers, replicas),
         cluster,
+        null,
         followers.followers(),
         replicas,
         process,
@@ -86,12 +114,13 @@ public final class TopologySurvey {
         database(unit),
         ServerRole.MEMBER,
         cluster,
+        null,
         List.of(),
         replicas,
         process,
         List.of(),
         List.of(),
-        List.of("the followers, processes and leases: the node refuses all queries"));
+        List.of("the shard, followers, processes and leases: the node refuses all queries"));
   }
 
   private static ServerRole role(
