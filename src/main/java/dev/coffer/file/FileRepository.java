@@ -144,6 +144,8 @@ public interface FileRepository {
    *
    * @return whether there was a file under the path
    * @throws dev.coffer.api.RecordConflictException if there is a file under the new path
+   * @throws dev.coffer.api.SeveralShardsException if another shard has the new path: copy the file,
+   *     and delete the old one
    */
   boolean move(String path, String newPath);
 
