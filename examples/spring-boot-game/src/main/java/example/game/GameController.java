@@ -10,6 +10,7 @@ import org.springframework.core.io.InputStreamResource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.CookieValue;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -22,22 +23,19 @@ import org.springframework.web.bind.annotation.RestController;
 class GameController {
 
   private final Players players;
-  private final History history;
-  private final Achievements achievements;
+  private final Reads reads;
   private final Matches matches;
   private final MatchService service;
   private final ContentStore contents;
 
   GameController(
       Players players,
-      History history,
-      Achievements achievements,
+      Reads reads,
       Matches matches,
       MatchService service,
       ContentStore contents) {
     this.players = players;
-    this.history = history;
-    this.achievements = achievements;
+    this.reads = reads;
     this.matches = matches;
     this.service = service;
     this.contents = contents;
@@ -52,18 +50,28 @@ class GameController {
   }
 
   @GetMapping("/players/{id}")
-  Player player(@PathVariable UUID id) {
-    return players.get(id).orElseThrow(() -> new NotFoundException("There is no player " + id));
+  Player player(
+      @PathVariable UUID id,
+      @CookieValue(name = PositionFilter.COOKIE, required = false) String position) {
+    return reads
+        .at(position)
+        .repository(Players.class)
+        .get(id)
+        .orElseThrow(() -> new NotFoundException("There is no player " + id));
   }
 
   @GetMapping("/players/{id}/history")
-  List<Played> history(@PathVariable UUID id) {
-    return history.of(id);
+  List<Played> history(
+      @PathVariable UUID id,
+      @CookieValue(name = PositionFilter.COOKIE, required = false) String position) {
+    return reads.at(position).repository(History.class).of(id);
   }
 
   @GetMapping("/players/{id}/achievements")
-  List<Achievement> achievements(@PathVariable UUID id) {
-    return achievements.of(id);
+  List<Achievement> achievements(
+      @PathVariable UUID id,
+      @CookieValue(name = PositionFilter.COOKIE, required = false) String position) {
+    return reads.at(position).repository(Achievements.class).of(id);
   }
 
   /** The body is the replay. */
