@@ -9,10 +9,12 @@ import dev.coffer.Coffer;
 import dev.coffer.OpenSettings;
 import dev.coffer.ShardedCoffer;
 import dev.coffer.ShardedCofferBuilder;
+import dev.coffer.api.DatabaseUnavailableException;
 import dev.coffer.api.RecordTypeException;
 import dev.coffer.api.ShardMismatchException;
 import dev.coffer.api.ShardUnavailableException;
 import dev.coffer.record.Range;
+import dev.coffer.record.RecordCacheMode;
 import dev.coffer.record.RecordRepository;
 import dev.coffer.record.TypeName;
 import dev.coffer.testing.SessionFactories;
@@ -232,6 +234,48 @@ abstract class ShardAbsenceContract {
   /** Closes a part of the test early. */
   private static void end(Runnable close) {
     close.run();
+  }
+
+  @Test
+  void aThreadThatIsInterruptedOrASmallPoolDoesNotMakeAShardUnreachable() {
+    Map<String, Long> all = write();
+    TestDatabase database = databases.database("b");
+    OpenSettings one =
+        OpenSettings.of(database.jdbcUrl())
+            .withUser(database.user())
+            .withPassword(database.password())
+            .withPoolSize(1)
+            .withConnectionWait(Duration.ofMillis(250))
+            .withCache(0, 0)
+            .withRecordCache(RecordCacheMode.OFF);
+    try (ShardedCoffer cluster =
+        Coffer.sharded()
+            .shard("a", databases.coffer("a"))
+            .shard("b", one)
+            .shard("c", databases.coffer("c"))
+            .open()) {
+      RecordRepository<Long, String> numbers = cluster.records("numbers", Long.class);
+      String key = keyOfB(cluster, all);
+
+      // The transaction has the only connection.
+      cluster
+          .shard("b")
+          .orElseThrow()
+          .runInTransaction(
+              stores -> {
+                assertThat(stores.records().collections()).hasSize(1);
+                Thread.currentThread().interrupt();
+                assertThatThrownBy(() -> numbers.get(key))
+                    .isInstanceOf(DatabaseUnavailableException.class)
+                    .hasMessageContaining("was interrupted");
+                assertThat(Thread.interrupted()).isTrue();
+                assertThatThrownBy(() -> numbers.get(key))
+                    .isInstanceOf(DatabaseUnavailableException.class)
+                    .hasMessageContaining("All connections of the pool are in use");
+              });
+
+      assertThat(numbers.get(key)).isPresent();
+    }
   }
 
   @Test

@@ -4,7 +4,9 @@ import dev.coffer.api.CofferException;
 import dev.coffer.api.DatabaseUnavailableException;
 import dev.coffer.api.ShardMismatchException;
 import dev.coffer.api.ShardUnavailableException;
+import dev.coffer.dialect.Refusals;
 import dev.coffer.replica.Absence;
+import java.sql.SQLException;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -82,6 +84,7 @@ final class Shard {
    * Calls the database.
    *
    * @throws ShardUnavailableException if it cannot be reached or used
+   * @throws DatabaseUnavailableException if the thread was interrupted, or the pool is too small
    * @throws ShardMismatchException if it was reached for the first time, and is not this shard
    */
   <R extends @Nullable Object> R call(Supplier<R> call) {
@@ -97,6 +100,10 @@ final class Shard {
       // Of another shard, whose records this call needed, or of a thread that opens this one.
       throw e;
     } catch (DatabaseUnavailableException e) {
+      if (Thread.currentThread().isInterrupted() || isBusy(e)) {
+        // The server may answer other calls.
+        throw e;
+      }
       reason = String.valueOf(e.getMessage());
       if (trial) {
         absence.prolong();
@@ -136,6 +143,11 @@ final class Shard {
     } finally {
       opening.unlock();
     }
+  }
+
+  /** Whether all connections of the pool were in use. */
+  private static boolean isBusy(DatabaseUnavailableException failure) {
+    return failure.getCause() instanceof SQLException refusal && Refusals.poolExhausted(refusal);
   }
 
   private CofferException refused() {
