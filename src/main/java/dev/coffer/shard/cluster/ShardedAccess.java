@@ -104,7 +104,7 @@ final class ShardedAccess<T, K> {
     }
 
     Routes.Place place(String text) {
-      return routes.place(Placement.hash(collection, routes.map().key().group(text)));
+      return routes.place(routes.map().hash(collection, text));
     }
 
     /** Moves the records of these keys to where they belong, if the map is changing. */

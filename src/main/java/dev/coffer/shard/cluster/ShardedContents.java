@@ -35,7 +35,7 @@ final class ShardedContents implements ContentStore {
     this.uploads = new SpooledUploads(this::any, this::write);
   }
 
-  /** The hash that decides the shard of a content. No collection has the empty name. */
+  /** The hash that decides the shard of a content. */
   static long hash(ContentHash hash) {
     return Placement.hash("", hash.toString());
   }
