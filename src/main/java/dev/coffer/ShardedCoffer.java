@@ -1,10 +1,12 @@
 package dev.coffer;
 
+import dev.coffer.api.TransactionOptions;
 import dev.coffer.content.ContentStore;
 import dev.coffer.maintenance.Diagnosis;
 import dev.coffer.maintenance.StorageReport;
 import dev.coffer.maintenance.VerificationReport;
 import dev.coffer.record.RecordStore;
+import dev.coffer.record.key.KeyRules;
 import dev.coffer.shard.ClusterState;
 import dev.coffer.shard.ShardProgress;
 import dev.coffer.shard.cluster.ShardCluster;
@@ -15,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Several databases as one record store and one content store: a key decides the database, the
@@ -62,6 +65,58 @@ public final class ShardedCoffer implements Stores, AutoCloseable {
    */
   public Stores perShard() {
     return perShard;
+  }
+
+  /**
+   * Runs several operations on one group of keys in one transaction, and commits it; see {@link
+   * Coffer#callInTransaction(Function)}. The transaction is in the shard of the group, in which the
+   * keys of the group lie in all collections (see {@link dev.coffer.shard.ShardKey}). The work may
+   * also run again because the group has moved to another shard. Its entity manager is that of the
+   * shard's database.
+   *
+   * <p>The work reads and writes keys of the group, and ranges within the group. Contents are
+   * staged in the transaction; they are retained and released outside of it.
+   *
+   * @param collection a collection of the group
+   * @param keyText the text of a key of the group
+   * @return the result of the work
+   * @throws dev.coffer.api.SeveralShardsException if the work uses a key or range outside of the
+   *     group, or retains or releases a content
+   */
+  public <R extends @Nullable Object> R callInTransaction(
+      String collection, String keyText, Function<TransactionalStores, R> work) {
+    return callInTransaction(collection, keyText, TransactionOptions.defaults(), work);
+  }
+
+  /** The same with options; see {@link #callInTransaction(String, String, Function)}. */
+  public <R extends @Nullable Object> R callInTransaction(
+      String collection,
+      String keyText,
+      TransactionOptions options,
+      Function<TransactionalStores, R> work) {
+    KeyRules.checkCollection(collection);
+    Objects.requireNonNull(keyText, "The argument 'keyText' is null.");
+    Objects.requireNonNull(options, "The argument 'options' is null.");
+    Objects.requireNonNull(work, "The argument 'work' is null.");
+    return cluster.inTransaction(
+        collection,
+        KeyRules.checkKey(collection, keyText),
+        options,
+        (records, contents, entityManager) ->
+            work.apply(new SessionStores(records, contents, entityManager)));
+  }
+
+  /** Does the same as {@link #callInTransaction(String, String, Function)} without a result. */
+  public void runInTransaction(
+      String collection, String keyText, Consumer<TransactionalStores> work) {
+    Objects.requireNonNull(work, "The argument 'work' is null.");
+    this.<@Nullable Object>callInTransaction(
+        collection,
+        keyText,
+        stores -> {
+          work.accept(stores);
+          return null;
+        });
   }
 
   /** The name of the shard to which a key belongs by the present map. */

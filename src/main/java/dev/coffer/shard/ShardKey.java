@@ -1,11 +1,12 @@
 package dev.coffer.shard;
 
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The part of a key that decides on the shard. Keys with an equal part, which are a group, lie
- * together, so that one transaction can hold them. Immutable.
+ * together, in all collections, so that one transaction can hold them. Immutable.
  *
  * <p>The map of shards stores its text, so processes agree on it, and stored texts stay valid.
  */
@@ -37,7 +38,10 @@ public final class ShardKey {
     this.sections = sections;
   }
 
-  /** The whole key decides, so that keys are spread most evenly. */
+  /**
+   * The collection and the whole key decide, so that keys are spread most evenly. There are no
+   * groups.
+   */
   public static ShardKey whole() {
     return WHOLE;
   }
@@ -120,6 +124,22 @@ public final class ShardKey {
       end = keyText.indexOf(delimiter, end + delimiter.length());
     }
     return end < 0 ? keyText : keyText.substring(0, end);
+  }
+
+  /** Whether keys form groups. */
+  public boolean hasGroups() {
+    return sections > 0;
+  }
+
+  /**
+   * The prefix that the texts of the keys of a group have, and no other keys, for {@link
+   * dev.coffer.record.Range#prefix}. A key whose text is the group itself belongs to the group
+   * without this prefix. Empty if no key can have such a prefix, or if there are no groups.
+   */
+  public Optional<String> prefixOf(String group) {
+    Objects.requireNonNull(group, "The argument 'group' is null.");
+    String prefix = group + delimiter;
+    return hasGroups() && group(prefix).equals(group) ? Optional.of(prefix) : Optional.empty();
   }
 
   @Override

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.coffer.record.key.KeyType;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -124,5 +126,34 @@ class ShardKeyTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ShardKey.parts(count))
         .withMessageContaining("is " + count + "; use a number from 1 to 32");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "whole,        users,   ",
+    "prefix:/,     users,   users/",
+    "prefix:/,     /users,  /users/",
+    "prefix:::,    a:,      ",
+    "parts:1,      7,       7$",
+    "parts:2,      7$8,     7$8$",
+    "parts:2,      7,       "
+  })
+  void aGroupHasThePrefixOfItsKeys(String key, String group, @Nullable String prefix) {
+    ShardKey shardKey = ShardKey.parse(key);
+
+    assertThat(shardKey.hasGroups()).isEqualTo(!key.equals("whole"));
+    assertThat(shardKey.prefixOf(group)).isEqualTo(Optional.ofNullable(prefix));
+    if (prefix != null) {
+      assertThat(shardKey.group(prefix + "1")).isEqualTo(group);
+    }
+  }
+
+  @Test
+  void aSimpleKeyIsInTheGroupOfTheRecordsThatBeginWithIt() {
+    record Line(long order, int number) {}
+    String text = KeyType.of(Line.class).encode("lines", new Line(-17, 3));
+
+    assertThat(ShardKey.parts(1).group(text))
+        .isEqualTo(KeyType.of(Long.class).encode("orders", -17L));
   }
 }

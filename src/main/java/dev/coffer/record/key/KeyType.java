@@ -21,9 +21,11 @@ import org.jspecify.annotations.Nullable;
 public final class KeyType<K> {
   private final KeyConversion<K> conversion;
   private final boolean holdsArrays;
+  private final @Nullable KeyLimit limit;
 
-  private KeyType(KeyConversion<K> conversion) {
+  private KeyType(KeyConversion<K> conversion, @Nullable KeyLimit limit) {
     this.conversion = conversion;
+    this.limit = limit;
     this.holdsArrays = conversion.holdsArrays();
   }
 
@@ -35,7 +37,12 @@ public final class KeyType<K> {
   @SuppressWarnings("unchecked") // the conversion of a type is for keys of this type
   public static <K> KeyType<K> of(@Nullable Class<K> keyType) {
     Class<K> type = Objects.requireNonNull(keyType, "The argument 'keyType' is null.");
-    return new KeyType<>((KeyConversion<K>) KeyConversions.of(type));
+    return new KeyType<>((KeyConversion<K>) KeyConversions.of(type), null);
+  }
+
+  /** The same conversion, for the keys and ranges within a limit. */
+  public KeyType<K> within(KeyLimit limit) {
+    return new KeyType<>(conversion, limit);
   }
 
   /** The class of the keys. */
@@ -51,11 +58,16 @@ public final class KeyType<K> {
   /** The text of a key, without a check of its length and characters. */
   public String text(String collection, @Nullable K key) {
     Objects.requireNonNull(key, () -> "A key of collection '" + collection + "' is null.");
+    String text;
     try {
-      return conversion.toText(key);
+      text = conversion.toText(key);
     } catch (UnfitKeyException e) {
       throw unfit(collection, "A key of collection", e);
     }
+    if (limit != null) {
+      limit.check(collection, text);
+    }
+    return text;
   }
 
   private static RecordKeyException unfit(String collection, String subject, UnfitKeyException e) {
@@ -90,6 +102,14 @@ public final class KeyType<K> {
    *     parts and the keys have none such
    */
   public KeyRange encode(String collection, Range<K> range) {
+    KeyRange texts = texts(collection, range);
+    if (limit != null) {
+      limit.check(collection, texts);
+    }
+    return texts;
+  }
+
+  private KeyRange texts(String collection, Range<K> range) {
     String prefix = range.prefix();
     if (prefix != null) {
       return prefixed(collection, prefix, range.isDescending());

@@ -53,6 +53,7 @@ public final class CollectionWriter {
   private final BulkTraining training;
   private final StatisticsRecorder statistics;
   private final RecordFeed feed;
+  private final CollectionCounts counts;
 
   /** Whether a value in a batch of this collection was too large to be stored in its record. */
   private volatile boolean hasContents;
@@ -84,6 +85,7 @@ public final class CollectionWriter {
     this.training = training;
     this.statistics = statistics;
     this.feed = new RecordFeed(feed, collection);
+    this.counts = new CollectionCounts(collection, statistics, limit, training);
   }
 
   public String collection() {
@@ -102,7 +104,7 @@ public final class CollectionWriter {
       return Objects.requireNonNull(putAll(List.of(draft), expiry).get(draft.key()));
     }
     statistics.timed(Operation.RECORD_WRITE, start);
-    count(draft, put);
+    counts.put(draft, put);
     creation.learn(collection, put.outcome() == PutOutcome.CREATED);
     return put;
   }
@@ -181,7 +183,7 @@ public final class CollectionWriter {
     Map<String, Put> puts =
         counted(
             unit -> feed.puts(unit, sorted, () -> writer.putAll(unit, collection, sorted, expiry)),
-            each -> count(sorted, each));
+            each -> counts.puts(sorted, each));
     creation.learn(
         collection, puts.values().stream().allMatch(put -> put.outcome() == PutOutcome.CREATED));
     return puts;
@@ -213,7 +215,7 @@ public final class CollectionWriter {
                   unit,
                   sorted,
                   () -> writer.insertAll(unit, collection, sorted, expiry, mayPipeline)),
-          each -> count(sorted, each));
+          each -> counts.puts(sorted, each));
     } catch (UnexpectedContentException e) {
       hasContents = true;
       return inserted(sorted, expiry);
@@ -229,7 +231,7 @@ public final class CollectionWriter {
     Put put = replacedAlone(draft, expiry, expectedVersion);
     if (put != null) {
       statistics.timed(Operation.RECORD_WRITE, start);
-      count(draft, put);
+      counts.put(draft, put);
       return new ConditionalPut.Done(put);
     }
     return conditional(
@@ -259,7 +261,7 @@ public final class CollectionWriter {
             unit -> feed.conditional(unit, draft.key(), () -> work.run(unit)),
             each -> {
               if (each instanceof ConditionalPut.Done done) {
-                count(draft, done.put());
+                counts.put(draft, done.put());
               }
             });
     statistics.timed(Operation.RECORD_WRITE, start);
@@ -274,20 +276,6 @@ public final class CollectionWriter {
           unit.afterCommit(() -> count.accept(result));
           return result;
         });
-  }
-
-  private void count(List<Draft> drafts, Map<String, Put> puts) {
-    WriteCounts counts = new WriteCounts(statistics, limit);
-    drafts.forEach(draft -> counts.add(draft, Objects.requireNonNull(puts.get(draft.key()))));
-    counts.record();
-    training.wrote(collection, drafts.size());
-  }
-
-  private void count(Draft draft, Put put) {
-    WriteCounts counts = new WriteCounts(statistics, limit);
-    counts.add(draft, put);
-    counts.record();
-    training.wrote(collection, 1);
   }
 
   /** Deletes the records of these keys, and returns the number of deleted records. */
@@ -374,21 +362,10 @@ public final class CollectionWriter {
                               sorted,
                               expiry,
                               key -> expected.getOrDefault(key, 0L))),
-              each -> countDone(sorted, each)));
+              each -> counts.conditionals(sorted, each)));
     }
     statistics.timed(Operation.RECORD_WRITE, start);
     return results;
-  }
-
-  private void countDone(List<Draft> drafts, Map<String, ConditionalPut> results) {
-    WriteCounts counts = new WriteCounts(statistics, limit);
-    for (Draft draft : drafts) {
-      if (results.get(draft.key()) instanceof ConditionalPut.Done done) {
-        counts.add(draft, done.put());
-      }
-    }
-    counts.record();
-    training.wrote(collection, drafts.size());
   }
 
   /** Gives a record another key, and returns whether there was a record. */

@@ -90,7 +90,11 @@ final class Placement {
     }
   }
 
-  /** The hash of a group of keys in a collection. */
+  /**
+   * The hash of a group of keys in a collection.
+   *
+   * @param collection the name of the collection; empty for groups over all collections
+   */
   static long hash(String collection, String group) {
     // A zero byte, which no name of a collection has, keeps ("a", "bc") and ("ab", "c") apart.
     return mix(hash(hash(FNV_OFFSET, collection) * FNV_PRIME, group));

@@ -3,6 +3,7 @@ package dev.coffer.shard.cluster;
 import dev.coffer.api.CofferException;
 import dev.coffer.api.ShardMismatchException;
 import dev.coffer.api.ShardUnavailableException;
+import dev.coffer.api.TransactionOptions;
 import dev.coffer.content.ContentStore;
 import dev.coffer.record.RecordStore;
 import dev.coffer.shard.ClusterState;
@@ -24,9 +25,11 @@ import org.jspecify.annotations.Nullable;
 public final class ShardCluster {
 
   private final Shards shards;
+  private final GroupTransactions groups;
 
   private ShardCluster(Shards shards) {
     this.shards = shards;
+    this.groups = new GroupTransactions(shards);
   }
 
   /**
@@ -65,10 +68,21 @@ public final class ShardCluster {
     return new ShardedContents(shards);
   }
 
+  /**
+   * Runs several operations on the group of a key in one transaction of its shard, and commits it.
+   * It runs again if the map changes before it begins.
+   *
+   * @throws dev.coffer.api.SeveralShardsException if the work uses a key outside of the group
+   */
+  public <R extends @Nullable Object> R inTransaction(
+      String collection, String keyText, TransactionOptions options, GroupWork<R> work) {
+    return groups.call(collection, keyText, options, work);
+  }
+
   /** The name of the shard to which a key belongs by the present map. */
   public String shardOf(String collection, String keyText) {
     Routes known = shards.routes();
-    return known.map().after(Placement.hash(collection, known.map().key().group(keyText)));
+    return known.map().after(known.map().hash(collection, keyText));
   }
 
   /** Requires that a database was reached, and is the shard as which it was given. */

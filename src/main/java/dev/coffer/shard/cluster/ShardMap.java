@@ -119,6 +119,11 @@ public final class ShardMap {
     return members.stream().anyMatch(each -> each.before() != each.after());
   }
 
+  /** The hash that decides the place of a key. A group has one place in all collections. */
+  long hash(String collection, String keyText) {
+    return Placement.hash(key.hasGroups() ? "" : collection, key.group(keyText));
+  }
+
   /** The name of the shard in which a hash was before the change. */
   String before(long hash) {
     return members.get(namesBefore[before.of(hash)]).name();

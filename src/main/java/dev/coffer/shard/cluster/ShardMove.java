@@ -141,7 +141,7 @@ final class ShardMove {
   }
 
   private Routes.Place place(String collection, String key) {
-    return known.place(Placement.hash(collection, known.map().key().group(key)));
+    return known.place(known.map().hash(collection, key));
   }
 
   private void move(String collection, Batch batch) {

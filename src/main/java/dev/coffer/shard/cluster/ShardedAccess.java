@@ -3,11 +3,14 @@ package dev.coffer.shard.cluster;
 import dev.coffer.record.Expiry;
 import dev.coffer.record.key.KeyType;
 import dev.coffer.record.store.PagedRecords;
+import dev.coffer.record.store.RecordChange;
 import dev.coffer.record.value.ValueType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -101,7 +104,7 @@ final class ShardedAccess<T, K> {
     }
 
     Routes.Place place(String text) {
-      return routes.place(Placement.hash(collection, routes.map().key().group(text)));
+      return routes.place(routes.map().hash(collection, text));
     }
 
     /** Moves the records of these keys to where they belong, if the map is changing. */
@@ -153,13 +156,38 @@ final class ShardedAccess<T, K> {
 
   /** Writes one key, after its record was moved to where it belongs. */
   <R extends @Nullable Object> R write(K key, Function<PagedRecords<T, K>, R> operation) {
+    return write(key, (present, shard) -> operation.apply(present.at(shard)));
+  }
+
+  private <R extends @Nullable Object> R write(K key, BiFunction<Bound, String, R> operation) {
     String text = text(key);
     return shards.attempt(
         () -> {
           Bound present = bound();
           present.settle(List.of(text));
           String shard = present.place(text).to();
-          return shards.write(present.routes(), shard, () -> operation.apply(present.at(shard)));
+          return shards.write(present.routes(), shard, () -> operation.apply(present, shard));
         });
+  }
+
+  /** Changes one key by a function; see {@link PagedRecords#change}. */
+  RecordChange<T> change(
+      K key, Expiry expiry, Function<? super Optional<T>, Optional<T>> function) {
+    return write(
+        key,
+        (present, shard) ->
+            present
+                .at(shard)
+                .change(
+                    key,
+                    expiry,
+                    current -> {
+                      if (current.isEmpty()) {
+                        // A change from absent to absent writes nothing, so no write checks the
+                        // map; and the function may fail.
+                        shards.confirm(present.routes(), shard);
+                      }
+                      return function.apply(current);
+                    }));
   }
 }

@@ -35,7 +35,7 @@ final class ShardedContents implements ContentStore {
     this.uploads = new SpooledUploads(this::any, this::write);
   }
 
-  /** The hash that decides the shard of a content. No collection has the empty name. */
+  /** The hash that decides the shard of a content. */
   static long hash(ContentHash hash) {
     return Placement.hash("", hash.toString());
   }
@@ -84,7 +84,7 @@ final class ShardedContents implements ContentStore {
               return result;
             }
           }
-          candidates.forEach(name -> shards.confirm(known, name));
+          shards.confirm(known);
           return Optional.empty();
         });
   }
@@ -280,7 +280,8 @@ final class ShardedContents implements ContentStore {
 
   @Override
   public Optional<ContentInfo> info(ContentHash hash) {
-    return first(hash, store -> store.info(hash));
+    return onAll(hash, store -> store.info(hash).stream().toList()).stream()
+        .reduce(ShardedContents::kept);
   }
 
   @Override
@@ -320,7 +321,15 @@ final class ShardedContents implements ContentStore {
 
   @Override
   public List<Holder> holders(ContentHash hash, @Nullable Holder after, int limit) {
-    return write(hash, store -> store.holders(hash, after, limit));
+    return shards.attempt(
+        () -> {
+          Routes known = shards.routes();
+          String name = settled(known, hash).to();
+          List<Holder> holders =
+              shards.at(name, () -> shards.contents(name).holders(hash, after, limit));
+          shards.confirm(known, name);
+          return holders;
+        });
   }
 
   private <R> List<R> onAll(ContentHash hash, Function<ContentStore, List<R>> operation) {

@@ -168,7 +168,7 @@ final class ShardedRecordStore implements RecordStore {
   /**
    * {@inheritDoc}
    *
-   * @throws SeveralShardsException always: the name of a collection decides the shards of its keys
+   * @throws SeveralShardsException always: no transaction spans the shards of a collection
    */
   @Override
   public long renameCollection(String collection, String newName) {
@@ -179,8 +179,8 @@ final class ShardedRecordStore implements RecordStore {
         names,
         "The collection '"
             + collection
-            + "' cannot be renamed, because the name of a collection decides the shards of its"
-            + " records; put its records into '"
+            + "' cannot be renamed, because its records are in several shards and no transaction"
+            + " spans them; put its records into '"
             + newName
             + "' and delete the old ones.");
   }

@@ -144,7 +144,8 @@ final class ShardedRecords<T, K> implements RecordRepository<T, K> {
 
   @Override
   public Optional<T> compute(K key, Function<? super Optional<T>, Optional<T>> function) {
-    return write(key, records -> records.compute(key, function));
+    Objects.requireNonNull(function, "The argument 'function' is null.");
+    return Optional.ofNullable(access.change(key, Expiry.keep(), function).after());
   }
 
   @Override
@@ -154,7 +155,8 @@ final class ShardedRecords<T, K> implements RecordRepository<T, K> {
 
   @Override
   public Optional<T> getAndDelete(K key) {
-    return write(key, records -> records.getAndDelete(key));
+    return Optional.ofNullable(
+        access.change(key, Expiry.keep(), current -> Optional.empty()).before());
   }
 
   @Override
@@ -163,7 +165,7 @@ final class ShardedRecords<T, K> implements RecordRepository<T, K> {
         this,
         access.keys(),
         access.ofPuts(),
-        (key, expiry, function) -> write(key, records -> records.change(key, expiry, function)));
+        (key, expiry, function) -> access.change(key, expiry, function));
   }
 
   @Override

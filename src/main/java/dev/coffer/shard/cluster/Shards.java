@@ -160,6 +160,7 @@ final class Shards {
         return at(name, operation);
       } catch (ContentNotFoundException e) {
         if (!copied.add(e.hash()) || !copy(known, e.hash(), name)) {
+          confirm(known);
           throw e;
         }
       }
@@ -195,6 +196,11 @@ final class Shards {
     if (actual != known.version(name)) {
       throw new MapChangedException(known.version(name), actual);
     }
+  }
+
+  /** Checks the map of each shard in use; see {@link #confirm(Routes, String)}. */
+  void confirm(Routes known) {
+    inUse(known).forEach(name -> confirm(known, name));
   }
 
   /**
