@@ -219,6 +219,12 @@ abstract class ShardAbsenceContract {
 
       end(pool::close);
 
+      assertThatThrownBy(
+              () ->
+                  cluster.runInTransaction(
+                      "numbers", keyOfB(cluster, all), stores -> stores.records().collections()))
+          .isInstanceOfSatisfying(
+              ShardUnavailableException.class, e -> assertThat(e.shard()).isEqualTo("b"));
       assertThat(stateOfB(cluster).problem()).contains("'b'", "has been closed");
       assertThat(stateOfB(cluster).mapVersion()).isEqualTo(1);
       assertThatThrownBy(() -> numbers.get(keyOfB(cluster, all)))
