@@ -67,10 +67,16 @@ final class ShardDatabases implements AutoCloseable {
                 DatabaseSettings.of(Objects.requireNonNull(sources.get(name)))
                     .withMigration(properties.schema().migrate())
                     .withCache(0, 0));
+    Coffer coffer;
+    try {
+      CofferBuilder builder = Coffer.over(database.entityManagerFactory());
+      settings.accept(builder);
+      coffer = builder.build();
+    } catch (RuntimeException | Error e) {
+      database.closer().run();
+      throw e;
+    }
     opened.push(database.closer());
-    CofferBuilder builder = Coffer.over(database.entityManagerFactory());
-    settings.accept(builder);
-    Coffer coffer = builder.build();
     opened.push(coffer::close);
     coffers.push(coffer);
     if (maintained) {

@@ -24,12 +24,23 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
-/** A cluster that is opened while the database of a shard is out of reach, on every database. */
+/**
+ * A cluster that is opened or used while the database of a shard is out of reach, on every
+ * database.
+ */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 abstract class ShardAbsenceContract {
 
   record Reading(long value) {}
@@ -172,6 +183,63 @@ abstract class ShardAbsenceContract {
     all.keySet().stream()
         .filter(each -> !cluster.shardOf("numbers", each).equals("b"))
         .forEach(each -> assertThat(numbers.get(each)).isPresent());
+  }
+
+  @Test
+  void nobodyWaitsForAThreadThatOpensAShard() throws Exception {
+    Map<String, Long> all = write();
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch mayEnd = new CountDownLatch(1);
+    AtomicBoolean first = new AtomicBoolean(true);
+    ShardedCoffer cluster =
+        databases.open(
+            Coffer.sharded()
+                .shard("a", databases.coffer("a"))
+                .shard("c", databases.coffer("c"))
+                .shard(
+                    "b",
+                    () -> {
+                      if (!first.getAndSet(false)) {
+                        begun.countDown();
+                        awaited(mayEnd);
+                        givenAsB = "b";
+                      }
+                      return openB();
+                    },
+                    1));
+    ExecutorService thread = Executors.newSingleThreadExecutor();
+    try {
+      Future<?> opening = thread.submit(() -> awaitState(cluster, ShardState::reachable));
+      begun.await();
+
+      RecordRepository<Long, String> numbers = cluster.records("numbers", Long.class);
+      cluster.records().registerType(Reading.class, TypeName.of("reading", 2));
+      for (String key : all.keySet()) {
+        if (cluster.shardOf("numbers", key).equals("b")) {
+          assertThatThrownBy(() -> numbers.get(key)).isInstanceOf(ShardUnavailableException.class);
+        } else {
+          assertThat(numbers.get(key)).isPresent();
+        }
+      }
+      mayEnd.countDown();
+      opening.get();
+
+      assertThat(numbers.getAll(all.keySet())).isEqualTo(all);
+      Coffer b = cluster.shard("b").orElseThrow();
+      assertThatThrownBy(() -> b.records().registerType(Reading.class, "other"))
+          .isInstanceOf(RecordTypeException.class);
+    } finally {
+      mayEnd.countDown();
+      thread.shutdown();
+    }
+  }
+
+  private static void awaited(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

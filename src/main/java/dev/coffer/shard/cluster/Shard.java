@@ -8,6 +8,7 @@ import dev.coffer.dialect.Refusals;
 import dev.coffer.replica.Absence;
 import java.sql.SQLException;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -22,6 +23,7 @@ final class Shard {
 
   private final ShardSource source;
   private final Consumer<ShardDatabase> admission;
+  private final Consumer<ShardDatabase> arrival;
   private final Absence absence = new Absence();
   private final ReentrantLock opening = new ReentrantLock();
   private volatile @Nullable ShardDatabase database;
@@ -34,16 +36,19 @@ final class Shard {
    * @param database its database; null if that is out of reach
    * @param reason why it is out of reach
    * @param admission checks a database that is opened later, and fails if it is not this shard
+   * @param arrival is told of a database that was opened later, and is in use from then on
    */
   Shard(
       ShardSource source,
       @Nullable ShardDatabase database,
       String reason,
-      Consumer<ShardDatabase> admission) {
+      Consumer<ShardDatabase> admission,
+      Consumer<ShardDatabase> arrival) {
     this.source = source;
     this.database = database;
     this.reason = reason;
     this.admission = admission;
+    this.arrival = arrival;
     if (database == null) {
       absence.begin();
     }
@@ -63,17 +68,9 @@ final class Shard {
     return known != null ? known : call(() -> Objects.requireNonNull(database));
   }
 
-  /** Uses the database, if it was reached before. */
-  void ifOpen(Consumer<ShardDatabase> use) {
-    opening.lock();
-    try {
-      ShardDatabase known = database;
-      if (known != null) {
-        use.accept(known);
-      }
-    } finally {
-      opening.unlock();
-    }
+  /** The database if it was reached before. It does not wait for a thread that opens it. */
+  Optional<ShardDatabase> opened() {
+    return Optional.ofNullable(database);
   }
 
   boolean isAbsent() {
@@ -131,6 +128,7 @@ final class Shard {
         admission.accept(opened);
         database = opened;
         mismatch = null;
+        arrival.accept(opened);
       }
     } catch (ShardMismatchException e) {
       mismatch = e.getMessage();

@@ -8,7 +8,6 @@ import dev.coffer.api.TransientCofferException;
 import dev.coffer.content.ContentStore;
 import dev.coffer.tx.CheckedTransactions;
 import dev.coffer.tx.Transactions;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -63,7 +62,14 @@ final class Shards {
     for (ShardSource each : sources) {
       String name = each.name();
       Consumer<ShardDatabase> check = database -> admit(admission, name, database);
-      shards.put(name, new Shard(each, opened.get(name), reasons.getOrDefault(name, ""), check));
+      shards.put(
+          name,
+          new Shard(
+              each,
+              opened.get(name),
+              reasons.getOrDefault(name, ""),
+              check,
+              database -> types.give(database.records().types())));
     }
     this.byName = Map.copyOf(shards);
     this.executor = executor;
@@ -76,6 +82,7 @@ final class Shards {
   private void admit(ShardAdmission admission, String name, ShardDatabase database) {
     ShardRows.Identity identity = database.own().read(ShardRows::read).orElse(null);
     admission.check(routes.map(), name, identity);
+    // Before others use it. What is registered meanwhile follows at its arrival.
     types.give(database.records().types());
   }
 
@@ -110,9 +117,7 @@ final class Shards {
 
   /** The databases that were reached, one at least. */
   List<ShardDatabase> opened() {
-    List<ShardDatabase> opened = new ArrayList<>();
-    names().forEach(name -> shard(name).ifOpen(opened::add));
-    return opened;
+    return names().stream().flatMap(name -> shard(name).opened().stream()).toList();
   }
 
   /** The names of all databases, also of those that are not part of the map. */

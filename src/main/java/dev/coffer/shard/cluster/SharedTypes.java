@@ -32,7 +32,7 @@ final class SharedTypes {
    */
   void register(Class<?> type, TypeName typeName) {
     Registration added = new Registration(type, typeName);
-    // Before the databases, so that one that is being opened misses none.
+    // Before the databases, so that one that arrives at the same time misses none.
     registrations.add(added);
     try {
       shards.opened().forEach(each -> added.give(each.records().types()));
