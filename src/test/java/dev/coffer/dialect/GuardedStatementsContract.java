@@ -2,6 +2,7 @@ package dev.coffer.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.coffer.testing.TestDatabase;
 import java.sql.Connection;
@@ -18,10 +19,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The statements of MariaDB that write a record only while another row meets a condition. */
-class GuardedStatementsTest {
+/** The statements that write a record only while another row meets a condition. */
+abstract class GuardedStatementsContract {
 
-  private final TestDatabase database = TestDatabase.mariadb().migrate();
+  private final TestDatabase database = newDatabase().migrate();
+
+  abstract TestDatabase newDatabase();
+
+  /** The dialect without a guard. */
+  abstract Dialect dialect();
+
+  /** The statement by which a session waits for a lock for at most a second. */
+  abstract String waitBriefly();
 
   @BeforeEach
   void insertGuard() throws SQLException {
@@ -42,55 +51,75 @@ class GuardedStatementsTest {
     }
   }
 
-  private static ReturningRecordSql guarded(long version) {
-    return (ReturningRecordSql)
-        new MariaDbDialect(false, 1 << 20)
-            .writingWhile("coffer_shard", "g.id = 1 and g.map_version = " + version)
-            .orElseThrow()
-            .recordSql();
+  private Dialect guarded(long version) {
+    return dialect()
+        .writingWhile("coffer_shard", "g.id = 1 and g.map_version = " + version)
+        .orElseThrow();
   }
 
-  /** Writes the record "k" by an insert, an upsert or an update, and returns whether it did. */
-  private static boolean write(Connection connection, String kind, long guard) throws SQLException {
-    ReturningRecordSql sql = guarded(guard);
-    boolean update = kind.equals("update");
-    String text =
-        switch (kind) {
-          case "insert" -> sql.insertRecordIfAbsent();
-          case "upsert" -> sql.upsertRecords(1, false);
-          default -> sql.replaceLasting().orElseThrow();
-        };
+  /** Writes the record "k", and returns whether it did. */
+  private boolean write(Connection connection, String kind, long guard) throws SQLException {
+    Dialect dialect = guarded(guard);
+    ReturningRecordSql sql = (ReturningRecordSql) dialect.recordSql();
+    return switch (kind) {
+      case "insert" -> insert(connection, sql.insertRecordIfAbsent());
+      case "upsert" -> insert(connection, sql.upsertRecords(1, false));
+      case "replace" -> replace(connection, sql);
+      default -> {
+        try (Statement statement = connection.createStatement()) {
+          yield statement.executeUpdate(
+                  "update coffer_record set version = version + 1 where record_key = 'k'"
+                      + dialect.guard())
+              == 1;
+        }
+      }
+    };
+  }
+
+  private static boolean insert(Connection connection, String text) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(text)) {
-      int next = 1;
-      if (!update) {
-        statement.setString(next++, "things");
-        statement.setString(next++, "k");
-      }
-      statement.setString(next++, "bytes");
-      statement.setLong(next++, 3);
-      statement.setBytes(next++, new byte[] {1, 2, 3});
-      statement.setNull(next++, Types.BIGINT);
-      if (update) {
-        statement.setString(next++, "things");
-        statement.setString(next++, "k");
-        statement.setLong(next, 5);
-        return statement.executeUpdate() == 1;
-      }
-      statement.setNull(next, Types.BIGINT);
+      statement.setString(1, "things");
+      statement.setString(2, "k");
+      bindValue(statement, 3);
+      statement.setNull(7, Types.BIGINT);
       return statement.executeQuery().next();
     }
   }
 
-  private void prepare(String kind) throws SQLException {
-    if (!kind.equals("insert")) {
-      execute(
-          "insert into coffer_record (collection, record_key, type, version, created_at, size,"
-              + " frame) values ('things', 'k', 'bytes', 5, utc_timestamp(6), 1, 'x')");
+  private static void bindValue(PreparedStatement statement, int first) throws SQLException {
+    statement.setString(first, "bytes");
+    statement.setLong(first + 1, 3);
+    statement.setBytes(first + 2, new byte[] {1, 2, 3});
+    statement.setNull(first + 3, Types.BIGINT);
+  }
+
+  private static boolean replace(Connection connection, ReturningRecordSql sql)
+      throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(sql.replaceLasting().orElseThrow())) {
+      bindValue(statement, 1);
+      statement.setString(5, "things");
+      statement.setString(6, "k");
+      statement.setLong(7, 5);
+      return statement.executeUpdate() == 1;
     }
   }
 
+  private void prepare(String kind) throws SQLException {
+    assumeThat(kind.equals("replace") && !hasReplace()).isFalse();
+    if (!kind.equals("insert")) {
+      execute(
+          "insert into coffer_record (collection, record_key, type, version, created_at, size,"
+              + " frame) values ('things', 'k', 'bytes', 5, current_timestamp, 1, 'x')");
+    }
+  }
+
+  private boolean hasReplace() {
+    return ((ReturningRecordSql) dialect().recordSql()).replaceLasting().isPresent();
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"insert", "upsert", "update"})
+  @ValueSource(strings = {"insert", "upsert", "replace", "update"})
   void aRecordIsWrittenOnlyIfTheGuardMeetsTheCondition(String kind) throws SQLException {
     prepare(kind);
     try (Connection connection = database.connect()) {
@@ -100,7 +129,7 @@ class GuardedStatementsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"insert", "upsert", "update"})
+  @ValueSource(strings = {"insert", "upsert", "replace", "update"})
   void theGuardIsLockedUntilTheEndOfTheTransaction(String kind) throws SQLException {
     prepare(kind);
     try (Connection writer = database.connect();
@@ -109,11 +138,11 @@ class GuardedStatementsTest {
       writer.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
       writer.setAutoCommit(false);
       assertThat(write(writer, kind, 7)).isTrue();
-      change.execute("set innodb_lock_wait_timeout = 1");
+      change.execute(waitBriefly());
 
       assertThatThrownBy(() -> change.execute("update coffer_shard set map_version = 8"))
           .isInstanceOfSatisfying(
-              SQLException.class, e -> assertThat(e.getErrorCode()).isEqualTo(1205));
+              SQLException.class, e -> assertThat(dialect().isRetryable(e)).isTrue());
 
       writer.commit();
       change.execute("update coffer_shard set map_version = 8");
@@ -121,7 +150,7 @@ class GuardedStatementsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"insert", "upsert", "update"})
+  @ValueSource(strings = {"insert", "upsert", "replace", "update"})
   void aWriteWaitsForAChangeOfTheGuard(String kind) throws Exception {
     prepare(kind);
     try (Connection writer = database.connect();
@@ -149,6 +178,6 @@ class GuardedStatementsTest {
 
   @Test
   void aDialectWithoutAGuardHasNoCondition() {
-    assertThat(new MariaDbDialect(false, 1 << 20).guard()).isEmpty();
+    assertThat(dialect().guard()).isEmpty();
   }
 }
