@@ -79,6 +79,26 @@ public interface Dialect {
   }
 
   /**
+   * The dialect whose statements that write one record write nothing unless a guard, a row of
+   * another table, meets a condition. They lock the guard by {@link #readLock()}. Its statements
+   * for several records are not for use. Empty if the database has no such statements.
+   *
+   * @param table the table of the guard, whose alias is {@code g}
+   * @param condition the condition that one row meets at most
+   */
+  default Optional<Dialect> writingWhile(String table, String condition) {
+    return Optional.empty();
+  }
+
+  /**
+   * The condition of {@link #writingWhile}, beginning with {@code and}, for updates of one record;
+   * empty without a guard.
+   */
+  default String guard() {
+    return "";
+  }
+
+  /**
    * An insert of {@code rows} rows with bound values that skips rows whose unique columns already
    * exist. The rows of one statement must differ in their unique columns. The statement already
    * begins with {@link #statementPrefix()}.

@@ -1,7 +1,6 @@
 package dev.coffer.dialect;
 
 import java.sql.SQLException;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -76,15 +75,18 @@ final class MariaDbDialect implements Dialect, ReturningRecordSql {
 
   private static final String READ_LOCK = " lock in share mode";
 
-  /** At READ COMMITTED, the source of an insert is locked only on request. */
-  private static final String INSERT_RECORD_WITH_DICTIONARY =
-      INSERT_RECORD
-          + "select "
-          + FIRST_VERSION
-          + RECORD_VALUES
-          + " from coffer_dictionary d where d.collection = ? and d.dictionary_id = ?"
-          + " and d.domain = ? and d.retired_at is null"
-          + READ_LOCK;
+  private static final String INSERT_RECORD_FROM =
+      INSERT_RECORD + "select " + FIRST_VERSION + RECORD_VALUES + " from ";
+
+  private static final String DICTIONARY_IN_FORCE =
+      " where d.collection = ? and d.dictionary_id = ? and d.domain = ? and d.retired_at is null";
+
+  private final boolean knowsSnapshotIsolation;
+  private final long maxAllowedPacket;
+  private final String guard;
+
+  /** The insert of one record, up to and including its values. */
+  private final String insert;
 
   private final String statementPrefix;
   private final int statementBytes;
@@ -96,15 +98,44 @@ final class MariaDbDialect implements Dialect, ReturningRecordSql {
 
   /** Creates the dialect of a server with this {@code max_allowed_packet}, in bytes. */
   MariaDbDialect(boolean knowsSnapshotIsolation, long maxAllowedPacket) {
+    this(knowsSnapshotIsolation, maxAllowedPacket, "", "");
+  }
+
+  /** Creates the dialect with a guard; the texts are empty without one. */
+  private MariaDbDialect(
+      boolean knowsSnapshotIsolation, long maxAllowedPacket, String table, String condition) {
+    this.knowsSnapshotIsolation = knowsSnapshotIsolation;
+    this.maxAllowedPacket = maxAllowedPacket;
+    boolean guarded = !table.isEmpty();
+    guard =
+        guarded
+            ? " and exists (select 1 from " + table + " g where " + condition + READ_LOCK + ")"
+            : "";
     statementBytes = (int) Math.min(Dialects.STATEMENT_BYTES, maxAllowedPacket / 4);
     statementPrefix =
         knowsSnapshotIsolation ? "SET STATEMENT innodb_snapshot_isolation=OFF FOR " : "";
-    String insert = statementPrefix + INSERT_RECORD_WITH_DICTIONARY;
-    upsertWithDictionary = Optional.of(insert + REPLACE_RECORD);
-    upsertWithDictionaryKeepingExpiry = Optional.of(insert + REPLACE_RECORD_KEEPING_EXPIRY);
-    insertWithDictionary = Optional.of(insert + " returning version");
-    replaceLasting = Optional.of(statementPrefix + REPLACE_LASTING);
-    alone = knowsSnapshotIsolation ? new MariaDbDialect(false, maxAllowedPacket) : this;
+    // At READ COMMITTED, the source of an insert is locked only on request.
+    insert =
+        guarded
+            ? statementPrefix + INSERT_RECORD_FROM + table + " g where " + condition + READ_LOCK
+            : statementPrefix + INSERT_RECORD + "values " + NEW_RECORD;
+    String insertWithDictionary =
+        statementPrefix
+            + INSERT_RECORD_FROM
+            + "coffer_dictionary d"
+            + (guarded ? ", " + table + " g" : "")
+            + DICTIONARY_IN_FORCE
+            + (guarded ? " and " + condition : "")
+            + READ_LOCK;
+    upsertWithDictionary = Optional.of(insertWithDictionary + REPLACE_RECORD);
+    upsertWithDictionaryKeepingExpiry =
+        Optional.of(insertWithDictionary + REPLACE_RECORD_KEEPING_EXPIRY);
+    this.insertWithDictionary = Optional.of(insertWithDictionary + " returning version");
+    replaceLasting = Optional.of(statementPrefix + REPLACE_LASTING + guard);
+    alone =
+        knowsSnapshotIsolation
+            ? new MariaDbDialect(false, maxAllowedPacket, table, condition)
+            : this;
   }
 
   @Override
@@ -184,17 +215,25 @@ final class MariaDbDialect implements Dialect, ReturningRecordSql {
   }
 
   @Override
+  public Optional<Dialect> writingWhile(String table, String condition) {
+    return Optional.of(
+        new MariaDbDialect(knowsSnapshotIsolation, maxAllowedPacket, table, condition));
+  }
+
+  @Override
+  public String guard() {
+    return guard;
+  }
+
+  @Override
   public RecordSql recordSql() {
     return this;
   }
 
   @Override
   public String upsertRecords(int rows, boolean keepExpiry) {
-    String records = String.join(", ", Collections.nCopies(rows, NEW_RECORD));
-    return statementPrefix
-        + INSERT_RECORD
-        + "values "
-        + records
+    return insert
+        + (", " + NEW_RECORD).repeat(rows - 1)
         + (keepExpiry ? REPLACE_RECORD_KEEPING_EXPIRY : REPLACE_RECORD);
   }
 
@@ -218,7 +257,7 @@ final class MariaDbDialect implements Dialect, ReturningRecordSql {
    */
   @Override
   public String insertRecordIfAbsent() {
-    return statementPrefix + INSERT_RECORD + "values " + NEW_RECORD + " returning version";
+    return insert + " returning version";
   }
 
   @Override

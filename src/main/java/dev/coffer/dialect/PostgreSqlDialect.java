@@ -91,15 +91,23 @@ final class PostgreSqlDialect implements Dialect, ReturningRecordSql {
       ", (select 1 from coffer_dictionary where collection = ? and dictionary_id = ?"
           + " and domain = ? and retired_at is null for share) dictionary";
 
-  private static final Optional<String> UPSERT_WITH_DICTIONARY =
-      Optional.of(insertOfRecords(VERSION_OF_ROW, 1) + LOCKED_DICTIONARY + REPLACE_RECORD);
+  private final String guard;
 
-  private static final Optional<String> UPSERT_WITH_DICTIONARY_KEEPING_EXPIRY =
-      Optional.of(
-          insertOfRecords(VERSION_OF_ROW, 1) + LOCKED_DICTIONARY + REPLACE_RECORD_KEEPING_EXPIRY);
+  /** The guard as another table in the from clause of {@link #insertOfRecords}. */
+  private final String lockedGuard;
 
-  private static final Optional<String> INSERT_WITH_DICTIONARY =
-      Optional.of(insertOfRecords(VERSION_OF_ROW, 1) + LOCKED_DICTIONARY + INSERT_OR_NOTHING);
+  private final String insertWithDictionary;
+
+  PostgreSqlDialect() {
+    this("", "");
+  }
+
+  private PostgreSqlDialect(String guard, String lockedGuard) {
+    this.guard = guard;
+    this.lockedGuard = lockedGuard;
+    this.insertWithDictionary =
+        insertOfRecords(VERSION_OF_ROW, 1) + LOCKED_DICTIONARY + lockedGuard;
+  }
 
   @Override
   public Product product() {
@@ -175,6 +183,7 @@ final class PostgreSqlDialect implements Dialect, ReturningRecordSql {
   @Override
   public String upsertRecords(int rows, boolean keepExpiry) {
     return insertOfRecords(VERSION_OF_ROW, rows)
+        + lockedGuard
         + (keepExpiry ? REPLACE_RECORD_KEEPING_EXPIRY : REPLACE_RECORD);
   }
 
@@ -190,17 +199,29 @@ final class PostgreSqlDialect implements Dialect, ReturningRecordSql {
 
   @Override
   public String insertRecordIfAbsent() {
-    return insertOfRecords(VERSION_OF_ROW, 1) + INSERT_OR_NOTHING;
+    return insertOfRecords(VERSION_OF_ROW, 1) + lockedGuard + INSERT_OR_NOTHING;
   }
 
   @Override
   public Optional<String> upsertRecordWithDictionary(boolean keepExpiry) {
-    return keepExpiry ? UPSERT_WITH_DICTIONARY_KEEPING_EXPIRY : UPSERT_WITH_DICTIONARY;
+    return Optional.of(
+        insertWithDictionary + (keepExpiry ? REPLACE_RECORD_KEEPING_EXPIRY : REPLACE_RECORD));
   }
 
   @Override
   public Optional<String> insertRecordIfAbsentWithDictionary() {
-    return INSERT_WITH_DICTIONARY;
+    return Optional.of(insertWithDictionary + INSERT_OR_NOTHING);
+  }
+
+  @Override
+  public Optional<Dialect> writingWhile(String table, String condition) {
+    String query = "(select 1 from " + table + " g where " + condition + readLock() + ")";
+    return Optional.of(new PostgreSqlDialect(" and exists " + query, ", " + query + " guard"));
+  }
+
+  @Override
+  public String guard() {
+    return guard;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.coffer.tx;
 
+import dev.coffer.dialect.Dialect;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
@@ -9,8 +10,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param given the transactions
  * @param check throws an exception if nothing may be written
+ * @param guarded the dialect of statements that contain the check, and then write and return
+ *     nothing; null if there are none
  */
-public record CheckedTransactions(Transactions given, Check check) implements Transactions {
+public record CheckedTransactions(Transactions given, Check check, @Nullable Dialect guarded)
+    implements Transactions {
+
+  public CheckedTransactions(Transactions given, Check check) {
+    this(given, check, null);
+  }
 
   /** A check at the begin of a transaction that writes. */
   @FunctionalInterface
@@ -27,10 +35,21 @@ public record CheckedTransactions(Transactions given, Check check) implements Tr
         });
   }
 
-  /** The same as {@link #write}: the check and the work must be in one transaction. */
+  /**
+   * {@inheritDoc} Without statements that contain the check, the check and the work are in one
+   * transaction.
+   */
   @Override
   public <R extends @Nullable Object> R writeApart(Work<R> work) {
-    return write(work);
+    Dialect dialect = guarded;
+    return dialect == null
+        ? write(work)
+        : given.writeApart(unit -> work.run(guarded(unit, dialect)));
+  }
+
+  private static GuardedUnit guarded(UnitOfWork unit, Dialect dialect) {
+    boolean alone = unit.dialect() == unit.dialect().alone();
+    return new GuardedUnit(unit, alone ? dialect.alone() : dialect);
   }
 
   @Override

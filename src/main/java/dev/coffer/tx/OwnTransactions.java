@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class OwnTransactions implements Transactions {
 
   private final SessionFactory sessions;
+  private final Dialect dialect;
   private final SchemaAccess access;
   private final Replays replays;
   private final ErrorTranslation errors;
@@ -52,6 +53,7 @@ public final class OwnTransactions implements Transactions {
       StatisticsRecorder statistics,
       Commits commits) {
     this.sessions = sessions;
+    this.dialect = dialect;
     this.access = access;
     this.commits = commits;
     this.replays = new Replays(statistics);
@@ -67,6 +69,11 @@ public final class OwnTransactions implements Transactions {
                 errors)
             : new JtaBoundaries(
                 sessions, jta.retrieveTransactionManager(), dialect, access, errors);
+  }
+
+  /** The dialect of the database. */
+  public Dialect dialect() {
+    return dialect;
   }
 
   @Override

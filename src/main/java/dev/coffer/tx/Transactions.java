@@ -19,7 +19,8 @@ public interface Transactions {
   /**
    * Runs work whose statements may each be committed on their own. This saves the surrounding
    * transaction if the connection allows it. Work that fails may leave the effects of its earlier
-   * statements.
+   * statements. If {@link dev.coffer.dialect.Dialect#guard()} is not empty, the work writes by
+   * statements on one record alone.
    */
   <R extends @Nullable Object> R writeApart(Work<R> work);
 

@@ -308,20 +308,23 @@ abstract class GroupTransactionsContract {
   private static long saved(ShardedCoffer cluster, List<String> customers, AtomicBoolean ended) {
     Random random = new Random(cluster.hashCode());
     long saved = 0;
+    TransactionOptions snapshot =
+        TransactionOptions.defaults()
+            .withReadOnly(true)
+            .withIsolation(TransactionOptions.Isolation.REPEATABLE_READ);
     do {
       String customer = customers.get(random.nextInt(customers.size()));
-      saved +=
+      cluster.runInTransaction("balances", customer, stores -> save(stores, customer, 3));
+      saved += 3;
+      long sum =
           cluster.callInTransaction(
               "balances",
               customer,
-              stores -> {
-                long sum =
-                    balances(stores).get(customer).orElseThrow()
-                        + savings(stores).get(customer + "/1").orElse(0L);
-                assertThat(sum).as(customer).isEqualTo(1_000_000);
-                save(stores, customer, 3);
-                return 3L;
-              });
+              snapshot,
+              stores ->
+                  balances(stores).get(customer).orElseThrow()
+                      + savings(stores).get(customer + "/1").orElseThrow());
+      assertThat(sum).as(customer).isEqualTo(1_000_000);
     } while (!ended.get());
     return saved;
   }

@@ -136,7 +136,8 @@ public final class ReplaceStatements {
             + times
             + (expiry.keepsCurrent() ? "" : ", expires_at = " + dialect.utcNowPlusMillis())
             + " where collection = ? and record_key = ? and version = ? and "
-            + condition;
+            + condition
+            + dialect.guard();
     try (PreparedStatement statement = unit.connection().prepareStatement(sql)) {
       int position = RecordStatements.bindValue(statement, 1, row);
       if (!expiry.keepsCurrent()) {

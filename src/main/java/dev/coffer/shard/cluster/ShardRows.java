@@ -82,6 +82,11 @@ final class ShardRows {
     }
   }
 
+  /** The dialect whose statements on one record contain {@link #fence}, if the database has it. */
+  static Optional<Dialect> fenced(Dialect dialect, long version) {
+    return dialect.writingWhile("coffer_shard", "g.id = 1 and g.map_version = " + version);
+  }
+
   private static long version(UnitOfWork unit, String prefix, String lock) throws SQLException {
     try (PreparedStatement query = unit.connection().prepareStatement(prefix + VERSION + lock);
         ResultSet row = query.executeQuery()) {

@@ -7,6 +7,7 @@ import dev.coffer.api.ShardUnavailableException;
 import dev.coffer.api.TransientCofferException;
 import dev.coffer.content.ContentStore;
 import dev.coffer.tx.CheckedTransactions;
+import dev.coffer.tx.OwnTransactions;
 import dev.coffer.tx.Transactions;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -187,8 +188,11 @@ final class Shards {
   /** The transactions on a shard that write only while its map has this version. */
   Transactions fenced(Routes known, String name) {
     long version = known.version(name);
+    OwnTransactions own = shard(name).database().own();
     return new CheckedTransactions(
-        shard(name).database().own(), unit -> ShardRows.fence(unit, version));
+        own,
+        unit -> ShardRows.fence(unit, version),
+        ShardRows.fenced(own.dialect(), version).orElse(null));
   }
 
   /**
