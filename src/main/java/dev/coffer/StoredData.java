@@ -36,7 +36,7 @@ import java.util.function.BooleanSupplier;
 record StoredData(CofferParts parts) {
 
   StorageReport report() {
-    return new StorageSurvey(parts.own()).report();
+    return parts.own().read(StorageSurvey::report);
   }
 
   Diagnosis diagnose() {

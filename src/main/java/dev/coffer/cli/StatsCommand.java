@@ -4,6 +4,7 @@ import dev.coffer.Coffer;
 import dev.coffer.maintenance.CollectionReport;
 import dev.coffer.maintenance.ContentsReport;
 import dev.coffer.maintenance.StorageReport;
+import dev.coffer.maintenance.StorageTotal;
 import java.util.List;
 import picocli.CommandLine.Command;
 
@@ -60,6 +61,14 @@ final class StatsCommand extends DatabaseCommand {
         Amounts.bytes(contents.uniqueBytes()),
         Amounts.bytes(contents.storedBytes()),
         Amounts.saving(contents.logicalBytes(), contents.storedBytes()));
+    StorageTotal total = report.total();
+    table.row(
+        "(in all)",
+        Amounts.count(total.records()),
+        Amounts.bytes(total.logicalBytes()),
+        Amounts.bytes(total.uniqueBytes()),
+        Amounts.bytes(total.storedBytes()),
+        Amounts.saving(total.logicalBytes(), total.storedBytes()));
     return table;
   }
 
@@ -77,7 +86,13 @@ final class StatsCommand extends DatabaseCommand {
                     .with("kept", contents.kept())
                     .with("logicalBytes", contents.logicalBytes())
                     .with("uniqueBytes", contents.uniqueBytes())
-                    .with("storedBytes", contents.storedBytes()));
+                    .with("storedBytes", contents.storedBytes()))
+            .with(
+                "total",
+                new Json()
+                    .with("logicalBytes", report.total().logicalBytes())
+                    .with("uniqueBytes", report.total().uniqueBytes())
+                    .with("storedBytes", report.total().storedBytes()));
     report.physicalBytes().ifPresent(bytes -> json.with("physicalBytes", bytes));
     return json;
   }

@@ -10,4 +10,5 @@ package dev.coffer.maintenance;
  * @param storedBytes the bytes of the frames
  */
 public record CollectionReport(
-    String collection, long records, long logicalBytes, long uniqueBytes, long storedBytes) {}
+    String collection, long records, long logicalBytes, long uniqueBytes, long storedBytes)
+    implements StoredSize {}

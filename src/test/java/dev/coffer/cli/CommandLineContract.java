@@ -264,9 +264,10 @@ abstract class CommandLineContract {
   void statsCountStoredData() {
     pipe("\"" + "x".repeat(400) + "\"", "put", "counted", "k", "-");
 
-    assertThat(done("stats").out()).contains("collection", "counted", "402 B");
+    assertThat(done("stats").out()).contains("collection", "counted", "402 B", "(in all)");
     assertThat(done("stats", "--json").out())
-        .contains("{\"collection\":\"counted\",\"records\":1,\"logicalBytes\":402,");
+        .contains("{\"collection\":\"counted\",\"records\":1,\"logicalBytes\":402,")
+        .containsPattern("\"total\":\\{\"logicalBytes\":\\d+,\"uniqueBytes\":\\d+,");
   }
 
   @Test
