@@ -8,6 +8,7 @@ import dev.coffer.backup.Backups;
 import dev.coffer.backup.SnapshotRepository;
 import dev.coffer.backup.run.RepositorySnapshots;
 import dev.coffer.content.ContentStore;
+import dev.coffer.maintenance.CollectionProfile;
 import dev.coffer.maintenance.Diagnosis;
 import dev.coffer.maintenance.DictionaryReport;
 import dev.coffer.maintenance.ErasureReport;
@@ -206,6 +207,17 @@ public final class Coffer extends CofferTransactions implements Stores, AutoClos
    */
   public StorageReport report() {
     return data().report();
+  }
+
+  /**
+   * The distribution of the sizes, codecs and ages of the values of a collection, counted by new
+   * queries. One of them reads all rows of the collection, but the process reads only groups of
+   * them: its cost is that of {@link #report()} for one collection. A collection without records
+   * has an empty profile.
+   */
+  public CollectionProfile profile(String collection) {
+    Objects.requireNonNull(collection, "The argument 'collection' is null.");
+    return data().profile(collection);
   }
 
   /**

@@ -88,7 +88,7 @@ final class DailySizeRows {
     insert.setLong(7, size.storedBytes());
   }
 
-  private static LocalDateTime now(UnitOfWork unit) throws SQLException {
+  static LocalDateTime now(UnitOfWork unit) throws SQLException {
     try (PreparedStatement query =
             unit.connection().prepareStatement("select " + unit.dialect().utcNow());
         ResultSet row = query.executeQuery()) {
