@@ -8,6 +8,7 @@ import dev.coffer.backup.Backups;
 import dev.coffer.backup.SnapshotRepository;
 import dev.coffer.backup.run.RepositorySnapshots;
 import dev.coffer.content.ContentStore;
+import dev.coffer.maintenance.CollectionDictionary;
 import dev.coffer.maintenance.CollectionProfile;
 import dev.coffer.maintenance.Diagnosis;
 import dev.coffer.maintenance.DictionaryReport;
@@ -28,6 +29,7 @@ import dev.coffer.topology.Topology;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -289,6 +291,14 @@ public final class Coffer extends CofferTransactions implements Stores, AutoClos
     Objects.requireNonNull(plan, "The argument 'plan' is null.");
     Objects.requireNonNull(goOn, "The argument 'goOn' is null.");
     return data().recompress(plan, goOn);
+  }
+
+  /**
+   * The dictionaries with which new values are compressed, by one small query, ordered by
+   * collection. A collection without one is not among them.
+   */
+  public List<CollectionDictionary> dictionaries() {
+    return data().dictionaries();
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.coffer.backup.BackupSettings;
 import dev.coffer.backup.Backups;
 import dev.coffer.backup.run.RepositoryBackups;
 import dev.coffer.entity.StoredContent;
+import dev.coffer.maintenance.CollectionDictionary;
 import dev.coffer.maintenance.CollectionProfile;
 import dev.coffer.maintenance.Diagnosis;
 import dev.coffer.maintenance.DictionaryReport;
@@ -87,6 +88,10 @@ record StoredData(CofferParts parts) {
             goOn,
             false)
         .run();
+  }
+
+  List<CollectionDictionary> dictionaries() {
+    return parts.own().read(unit -> parts.records().dictionaries().used(unit));
   }
 
   DictionaryReport trainDictionary(String collection) {

@@ -8,6 +8,7 @@ import dev.coffer.OpenSettings;
 import dev.coffer.codec.DictionaryMode;
 import dev.coffer.codec.DictionarySettings;
 import dev.coffer.dialect.Dialect;
+import dev.coffer.maintenance.CollectionDictionary;
 import dev.coffer.maintenance.CollectionProfile;
 import dev.coffer.maintenance.CollectionProfile.AgeClass;
 import dev.coffer.maintenance.CollectionProfile.CodecShare;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -145,6 +147,31 @@ abstract class CollectionProfileContract {
     assertThat(share(profile.inline(), "unknown", false).storedBytes()).isZero();
     assertThat(profile.contents().records()).isZero();
     assertThat(profile.sampledContents()).isEmpty();
+  }
+
+  @Test
+  void theDictionaryOfEachCollectionIsTold() {
+    assertThat(coffer.dictionaries()).isEmpty();
+    Map<String, byte[]> notes = new LinkedHashMap<>();
+    for (int i = 0; i < 2_000; i++) {
+      notes.put("key " + i, note(i));
+    }
+    coffer.storeBatch("others", notes);
+    coffer.store("nothing", "alike", noise(100));
+    coffer.storeBatch("notes", notes);
+    String dense = coffer.trainDictionary("notes").dictionary();
+
+    List<CollectionDictionary> dictionaries = coffer.dictionaries();
+
+    assertThat(dictionaries)
+        .extracting(CollectionDictionary::collection)
+        .containsExactly("notes", "others");
+    assertThat(dictionaries.get(0))
+        .isEqualTo(
+            new CollectionDictionary("notes", String.valueOf(dense), OptionalDouble.empty()));
+    assertThat(dictionaries.get(1).gain().orElseThrow()).isBetween(1.5, 10.0);
+    coffer.forgetDictionary("notes");
+    assertThat(coffer.dictionaries()).containsExactly(dictionaries.get(1));
   }
 
   private String empty() {
