@@ -43,7 +43,16 @@ final class StatsCommand extends DatabaseCommand {
   }
 
   private Table asTable(StorageReport report) {
-    Table table = new Table("collection", "records", "logical", "unique", "stored", "saved");
+    Table table =
+        new Table(
+            "collection",
+            "records",
+            "logical",
+            "unique",
+            "stored",
+            "saved",
+            "expiring",
+            "last change");
     for (CollectionReport collection : report.collections()) {
       table.row(
           console.shown(collection.collection()),
@@ -51,7 +60,9 @@ final class StatsCommand extends DatabaseCommand {
           Amounts.bytes(collection.logicalBytes()),
           Amounts.bytes(collection.uniqueBytes()),
           Amounts.bytes(collection.storedBytes()),
-          Amounts.saving(collection.logicalBytes(), collection.storedBytes()));
+          Amounts.saving(collection.logicalBytes(), collection.storedBytes()),
+          Amounts.count(collection.expiring()),
+          RunDetails.time(collection.lastChange()));
     }
     ContentsReport contents = report.contents();
     table.row(
@@ -103,6 +114,8 @@ final class StatsCommand extends DatabaseCommand {
         .with("records", collection.records())
         .with("logicalBytes", collection.logicalBytes())
         .with("uniqueBytes", collection.uniqueBytes())
-        .with("storedBytes", collection.storedBytes());
+        .with("storedBytes", collection.storedBytes())
+        .with("expiring", collection.expiring())
+        .with("lastChange", collection.lastChange());
   }
 }

@@ -74,7 +74,9 @@ final class SchemaShape {
             "content_logical_bytes",
             "content_unique_bytes",
             "content_stored_bytes",
-            "physical_bytes"));
+            "physical_bytes",
+            "expiring",
+            "last_change"));
   }
 
   /** Text columns that are keys, so that their comparison must never ignore case or pad blanks. */

@@ -266,7 +266,9 @@ abstract class CommandLineContract {
   void statsCountStoredData() {
     pipe("\"" + "x".repeat(400) + "\"", "put", "counted", "k", "-");
 
-    assertThat(done("stats").out()).contains("collection", "counted", "402 B", "(in all)");
+    assertThat(done("stats").out())
+        .contains("collection", "402 B", "(in all)")
+        .containsPattern("counted +1 +402 B +402 B +\\d+ B +\\S+ % +0 +\\d{4}-\\S+Z\n");
     assertThat(done("stats", "--json").out())
         .contains("{\"collection\":\"counted\",\"records\":1,\"logicalBytes\":402,")
         .containsPattern("\"total\":\\{\"logicalBytes\":\\d+,\"uniqueBytes\":\\d+,");

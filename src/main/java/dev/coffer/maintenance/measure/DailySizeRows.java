@@ -13,6 +13,8 @@ import java.sql.Types;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +30,17 @@ final class DailySizeRows {
   private static final int ROWS_AT_ONCE = 500;
 
   private static final String COLUMNS =
-      "measured_on, collection, measured_at, records, logical_bytes, unique_bytes, stored_bytes,"
-          + " contents, kept, content_logical_bytes, content_unique_bytes, content_stored_bytes,"
-          + " physical_bytes";
+      "coffer_daily_size (measured_on, collection, measured_at, records, logical_bytes,"
+          + " unique_bytes, stored_bytes, ";
+
+  private static final String INSERT_WHOLE =
+      "insert into "
+          + COLUMNS
+          + "contents, kept, content_logical_bytes, content_unique_bytes, content_stored_bytes,"
+          + " physical_bytes) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+  private static final String INSERT_COLLECTION =
+      "insert into " + COLUMNS + "expiring, last_change) values (?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
   private DailySizeRows() {}
 
@@ -38,15 +48,16 @@ final class DailySizeRows {
   static void replace(UnitOfWork unit, StorageReport report) throws SQLException {
     LocalDateTime now = now(unit);
     deleteDay(unit, now.toLocalDate());
-    String sql =
-        unit.dialect().statementPrefix()
-            + "insert into coffer_daily_size ("
-            + COLUMNS
-            + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    try (PreparedStatement insert = unit.connection().prepareStatement(sql)) {
-      StorageTotal total = report.total();
+    insertWhole(unit, now, report);
+    insertCollections(unit, now, report.collections());
+  }
+
+  private static void insertWhole(UnitOfWork unit, LocalDateTime now, StorageReport report)
+      throws SQLException {
+    StorageTotal total = report.total();
+    ContentsReport contents = report.contents();
+    try (PreparedStatement insert = prepare(unit, INSERT_WHOLE)) {
       bind(insert, now, WHOLE, total.records(), total);
-      ContentsReport contents = report.contents();
       insert.setLong(8, contents.contents());
       insert.setLong(9, contents.kept());
       insert.setLong(10, contents.logicalBytes());
@@ -58,22 +69,27 @@ final class DailySizeRows {
         insert.setNull(13, Types.BIGINT);
       }
       insert.executeUpdate();
-      for (int column = 8; column <= 13; column++) {
-        insert.setNull(column, Types.BIGINT);
-      }
-      int waiting = 0;
-      for (CollectionReport each : report.collections()) {
-        bind(insert, now, each.collection(), each.records(), each);
-        insert.addBatch();
-        if (++waiting == ROWS_AT_ONCE) {
-          insert.executeBatch();
-          waiting = 0;
+    }
+  }
+
+  private static void insertCollections(
+      UnitOfWork unit, LocalDateTime now, List<CollectionReport> reports) throws SQLException {
+    try (PreparedStatement insert = prepare(unit, INSERT_COLLECTION)) {
+      for (int from = 0; from < reports.size(); from += ROWS_AT_ONCE) {
+        int to = Math.min(reports.size(), from + ROWS_AT_ONCE);
+        for (CollectionReport each : reports.subList(from, to)) {
+          bind(insert, now, each.collection(), each.records(), each);
+          insert.setLong(8, each.expiring());
+          insert.setObject(9, LocalDateTime.ofInstant(each.lastChange(), ZoneOffset.UTC));
+          insert.addBatch();
         }
-      }
-      if (waiting > 0) {
         insert.executeBatch();
       }
     }
+  }
+
+  private static PreparedStatement prepare(UnitOfWork unit, String sql) throws SQLException {
+    return unit.connection().prepareStatement(unit.dialect().statementPrefix() + sql);
   }
 
   private static void bind(
@@ -99,10 +115,7 @@ final class DailySizeRows {
 
   private static int deleteDay(UnitOfWork unit, LocalDate day) throws SQLException {
     try (PreparedStatement delete =
-        unit.connection()
-            .prepareStatement(
-                unit.dialect().statementPrefix()
-                    + "delete from coffer_daily_size where measured_on = ?")) {
+        prepare(unit, "delete from coffer_daily_size where measured_on = ?")) {
       delete.setObject(1, day);
       return delete.executeUpdate();
     }

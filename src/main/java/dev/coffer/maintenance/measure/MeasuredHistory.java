@@ -32,7 +32,7 @@ public record MeasuredHistory(OwnTransactions own) implements StorageHistory {
   private static final String SELECT =
       "select measured_on, measured_at, collection, records, logical_bytes, unique_bytes,"
           + " stored_bytes, contents, kept, content_logical_bytes, content_unique_bytes,"
-          + " content_stored_bytes, physical_bytes from coffer_daily_size where ";
+          + " content_stored_bytes, physical_bytes, expiring, last_change from coffer_daily_size where ";
 
   private static final String SERIES =
       SELECT + "collection = ? and measured_on between ? and ? order by measured_on";
@@ -58,20 +58,16 @@ public record MeasuredHistory(OwnTransactions own) implements StorageHistory {
   public List<DailySize<CollectionReport>> collection(
       String collection, LocalDate from, LocalDate to) {
     Objects.requireNonNull(collection, "The argument 'collection' is null.");
-    List<DailySize<CollectionReport>> found =
-        series(collection, from, to, MeasuredHistory::collection);
+    requireOrder(from, to);
     // No collection has the empty name, under which the whole database has its rows.
-    return collection.equals(DailySizeRows.WHOLE) ? List.of() : found;
+    return collection.equals(DailySizeRows.WHOLE)
+        ? List.of()
+        : series(collection, from, to, MeasuredHistory::collection);
   }
 
   private <T> List<DailySize<T>> series(
       String collection, LocalDate from, LocalDate to, Reading<T> reading) {
-    Objects.requireNonNull(from, "The argument 'from' is null.");
-    Objects.requireNonNull(to, "The argument 'to' is null.");
-    if (from.isAfter(to)) {
-      throw new IllegalArgumentException(
-          "The first day, " + from + ", is after the last day, " + to + ".");
-    }
+    requireOrder(from, to);
     return own.read(
         unit -> {
           try (PreparedStatement query = unit.connection().prepareStatement(SERIES)) {
@@ -87,6 +83,15 @@ public record MeasuredHistory(OwnTransactions own) implements StorageHistory {
             }
           }
         });
+  }
+
+  private static void requireOrder(LocalDate from, LocalDate to) {
+    Objects.requireNonNull(from, "The argument 'from' is null.");
+    Objects.requireNonNull(to, "The argument 'to' is null.");
+    if (from.isAfter(to)) {
+      throw new IllegalArgumentException(
+          "The first day, " + from + ", is after the last day, " + to + ".");
+    }
   }
 
   private static LocalDate limited(LocalDate day) {
@@ -112,7 +117,7 @@ public record MeasuredHistory(OwnTransactions own) implements StorageHistory {
     StorageTotal total = total(row);
     ContentsReport contents = contents(row);
     LocalDate day = day(row);
-    Instant measuredAt = measuredAt(row);
+    Instant measuredAt = instant(row, 2);
     List<CollectionReport> collections = new ArrayList<>();
     while (row.next()) {
       collections.add(collection(row));
@@ -121,20 +126,26 @@ public record MeasuredHistory(OwnTransactions own) implements StorageHistory {
   }
 
   private static <T> DailySize<T> dated(ResultSet row, T size) throws SQLException {
-    return new DailySize<>(day(row), measuredAt(row), size);
+    return new DailySize<>(day(row), instant(row, 2), size);
   }
 
   private static LocalDate day(ResultSet row) throws SQLException {
     return row.getObject(1, LocalDate.class);
   }
 
-  private static Instant measuredAt(ResultSet row) throws SQLException {
-    return row.getObject(2, LocalDateTime.class).toInstant(ZoneOffset.UTC);
+  private static Instant instant(ResultSet row, int column) throws SQLException {
+    return row.getObject(column, LocalDateTime.class).toInstant(ZoneOffset.UTC);
   }
 
   private static CollectionReport collection(ResultSet row) throws SQLException {
     return new CollectionReport(
-        row.getString(3), row.getLong(4), row.getLong(5), row.getLong(6), row.getLong(7));
+        row.getString(3),
+        row.getLong(4),
+        row.getLong(5),
+        row.getLong(6),
+        row.getLong(7),
+        row.getLong(14),
+        instant(row, 15));
   }
 
   private static ContentsReport contents(ResultSet row) throws SQLException {

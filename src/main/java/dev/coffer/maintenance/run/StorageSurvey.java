@@ -9,6 +9,8 @@ import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -29,7 +31,9 @@ public final class StorageSurvey {
       """
       select collection, count(*), sum(size),
              sum(case when content_id is null then size else 0 end),
-             sum(case when content_id is null then octet_length(frame) else 0 end)
+             sum(case when content_id is null then octet_length(frame) else 0 end),
+             sum(case when expires_at is null then 0 else 1 end),
+             max(coalesce(updated_at, created_at))
       from coffer_record group by collection
       """;
 
@@ -108,7 +112,13 @@ public final class StorageSurvey {
         collections.put(
             name,
             new CollectionReport(
-                name, rows.getLong(2), rows.getLong(3), rows.getLong(4), rows.getLong(5)));
+                name,
+                rows.getLong(2),
+                rows.getLong(3),
+                rows.getLong(4),
+                rows.getLong(5),
+                rows.getLong(6),
+                rows.getObject(7, LocalDateTime.class).toInstant(ZoneOffset.UTC)));
       }
     }
     return collections;
@@ -129,7 +139,9 @@ public final class StorageSurvey {
                     inline.records(),
                     inline.logicalBytes(),
                     inline.uniqueBytes() + unique,
-                    inline.storedBytes() + stored));
+                    inline.storedBytes() + stored,
+                    inline.expiring(),
+                    inline.lastChange()));
       }
     }
   }

@@ -25,6 +25,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -276,11 +277,34 @@ abstract class StorageHistoryContract {
 
     LocalDate today = today();
     List<Long> before = records(history.collection("codes", today, today));
+    assertThat(history.newest().orElseThrow().size().collections())
+        .extracting(CollectionReport::expiring)
+        .containsExactly(1L);
     coffer.maintenance().run(MaintenanceTask.EXPIRE);
     measure();
 
     assertThat(before).containsExactly(2L);
+    assertThat(history.newest().orElseThrow().size().collections())
+        .extracting(CollectionReport::expiring)
+        .containsExactly(0L);
     assertThat(records(history.collection("codes", today, today))).containsExactly(1L);
+  }
+
+  @Test
+  void theLastChangeIsThatOfTheNewestValue() throws SQLException {
+    coffer.storeBatch("notes", Map.of("a", "text", "b", "text", "c", "text"));
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("update coffer_record set created_at = timestamp '2026-01-01 00:00:00'");
+      statement.execute(
+          "update coffer_record set updated_at = timestamp '2026-02-03 04:05:06'"
+              + " where record_key = 'b'");
+    }
+    LocalDate today = today();
+
+    assertThat(history.collection("notes", today, today))
+        .extracting(each -> each.size().lastChange())
+        .containsExactly(Instant.parse("2026-02-03T04:05:06Z"));
   }
 
   @Test
