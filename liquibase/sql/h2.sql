@@ -331,3 +331,15 @@ UPDATE coffer_schema SET version = 9 WHERE id = 1;
 INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
     COMMENTS, EXECTYPE, LIQUIBASE)
   VALUES ('version-9', 'coffer', 'coffer/0012-shards.xml', NOW(), 54, '9:233685d86a5dc0cd59a899c0aaa76734', 'update tableName=coffer_schema', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0013-history.xml::daily-size::coffer
+CREATE TABLE coffer_daily_size (measured_on date NOT NULL, collection VARCHAR(200) NOT NULL, measured_at TIMESTAMP(6) NOT NULL, records BIGINT NOT NULL, logical_bytes BIGINT NOT NULL, unique_bytes BIGINT NOT NULL, stored_bytes BIGINT NOT NULL, contents BIGINT, kept BIGINT, content_logical_bytes BIGINT, content_unique_bytes BIGINT, content_stored_bytes BIGINT, physical_bytes BIGINT, expiring BIGINT, last_change TIMESTAMP(6), CONSTRAINT pk_coffer_daily_size PRIMARY KEY (measured_on, collection));
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('daily-size', 'coffer', 'coffer/0013-history.xml', NOW(), 55, '9:91b06a50be347f17ba28d41814218d60', 'createTable tableName=coffer_daily_size', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0013-history.xml::version-10::coffer
+UPDATE coffer_schema SET version = 10 WHERE id = 1;
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('version-10', 'coffer', 'coffer/0013-history.xml', NOW(), 56, '9:5e766b364632327fce8ace7d33d886d3', 'update tableName=coffer_schema', '', 'EXECUTED', 'coffer');

@@ -300,3 +300,15 @@ UPDATE coffer_schema SET version = 9 WHERE id = 1;
 INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
     COMMENTS, EXECTYPE, LIQUIBASE)
   VALUES ('version-9', 'coffer', 'coffer/0012-shards.xml', NOW(), 49, '9:233685d86a5dc0cd59a899c0aaa76734', 'update tableName=coffer_schema', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0013-history.xml::daily-size::coffer
+CREATE TABLE coffer_daily_size (measured_on date NOT NULL, collection VARCHAR(100) NOT NULL, measured_at datetime(6) NOT NULL, records BIGINT NOT NULL, logical_bytes BIGINT NOT NULL, unique_bytes BIGINT NOT NULL, stored_bytes BIGINT NOT NULL, contents BIGINT NULL, kept BIGINT NULL, content_logical_bytes BIGINT NULL, content_unique_bytes BIGINT NULL, content_stored_bytes BIGINT NULL, physical_bytes BIGINT NULL, expiring BIGINT NULL, last_change datetime(6) NULL, CONSTRAINT pk_coffer_daily_size PRIMARY KEY (measured_on, collection)) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('daily-size', 'coffer', 'coffer/0013-history.xml', NOW(), 50, '9:f3f8951f49f903a1962308989ef8ed64', 'createTable tableName=coffer_daily_size', '', 'EXECUTED', 'coffer');
+
+-- changeset coffer/0013-history.xml::version-10::coffer
+UPDATE coffer_schema SET version = 10 WHERE id = 1;
+INSERT INTO coffer_databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION,
+    COMMENTS, EXECTYPE, LIQUIBASE)
+  VALUES ('version-10', 'coffer', 'coffer/0013-history.xml', NOW(), 51, '9:5e766b364632327fce8ace7d33d886d3', 'update tableName=coffer_schema', '', 'EXECUTED', 'coffer');

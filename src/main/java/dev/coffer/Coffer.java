@@ -8,6 +8,8 @@ import dev.coffer.backup.Backups;
 import dev.coffer.backup.SnapshotRepository;
 import dev.coffer.backup.run.RepositorySnapshots;
 import dev.coffer.content.ContentStore;
+import dev.coffer.maintenance.CollectionDictionary;
+import dev.coffer.maintenance.CollectionProfile;
 import dev.coffer.maintenance.Diagnosis;
 import dev.coffer.maintenance.DictionaryReport;
 import dev.coffer.maintenance.ErasureReport;
@@ -27,6 +29,7 @@ import dev.coffer.topology.Topology;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -211,6 +214,17 @@ public final class Coffer extends CofferTransactions implements Stores, AutoClos
   }
 
   /**
+   * The distribution of the sizes, codecs and ages of the values of a collection, counted by new
+   * queries. One of them reads all rows of the collection, but the process reads only groups of
+   * them: its cost is that of {@link #report()} for one collection. A collection without records
+   * has an empty profile.
+   */
+  public CollectionProfile profile(String collection) {
+    Objects.requireNonNull(collection, "The argument 'collection' is null.");
+    return data().profile(collection);
+  }
+
+  /**
    * Checks the environment, for example the settings of the database, for errors and poor choices.
    * It runs a few small queries.
    */
@@ -279,6 +293,14 @@ public final class Coffer extends CofferTransactions implements Stores, AutoClos
     Objects.requireNonNull(plan, "The argument 'plan' is null.");
     Objects.requireNonNull(goOn, "The argument 'goOn' is null.");
     return data().recompress(plan, goOn);
+  }
+
+  /**
+   * The dictionaries with which new values are compressed, by one small query, ordered by
+   * collection. A collection without one is not among them.
+   */
+  public List<CollectionDictionary> dictionaries() {
+    return data().dictionaries();
   }
 
   /**

@@ -13,10 +13,12 @@ import dev.coffer.maintenance.MaintenanceSettings;
 import dev.coffer.maintenance.MaintenanceTask;
 import dev.coffer.maintenance.RunOptions;
 import dev.coffer.maintenance.RunReport;
+import dev.coffer.maintenance.StorageHistory;
 import dev.coffer.maintenance.TaskStatus;
 import dev.coffer.maintenance.TaskTotals;
 import dev.coffer.maintenance.engine.MaintenanceEngine;
 import dev.coffer.maintenance.engine.RunTotals;
+import dev.coffer.maintenance.measure.MeasuredHistory;
 import dev.coffer.maintenance.schedule.CronExpression;
 import dev.coffer.maintenance.schedule.ExecutorScheduler;
 import dev.coffer.maintenance.schedule.MaintenanceScheduler;
@@ -128,6 +130,11 @@ final class CofferMaintenance implements Maintenance {
       throw new IllegalArgumentException("The limit is " + limit + "; use 1 or more.");
     }
     return tenancy.current().maintenance().runs(limit);
+  }
+
+  @Override
+  public StorageHistory history() {
+    return new MeasuredHistory(tenancy.current().own());
   }
 
   @Override

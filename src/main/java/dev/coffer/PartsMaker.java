@@ -20,6 +20,7 @@ import dev.coffer.maintenance.collect.Collect;
 import dev.coffer.maintenance.collect.UnprotectedReferences;
 import dev.coffer.maintenance.engine.MaintenanceEngine;
 import dev.coffer.maintenance.expire.Expire;
+import dev.coffer.maintenance.measure.Measure;
 import dev.coffer.maintenance.run.ForgetDictionaries;
 import dev.coffer.maintenance.run.Recompress;
 import dev.coffer.maintenance.run.Train;
@@ -174,6 +175,7 @@ record PartsMaker(
     tasks.add(new Evict(records::evictExpired, records.dictionaries()));
     tasks.add(new Recompress(records.dictionaries(), records.olderForms(), contents.frames()));
     tasks.add(new ForgetDictionaries(records.dictionaries(), contents.frames()));
+    tasks.add(new Measure());
     tasks.add(new Trim());
     if (backups != null) {
       BackupSource source = new PlannedRepository(backups.settings(), own);

@@ -4,6 +4,8 @@ import dev.coffer.backup.BackupSettings;
 import dev.coffer.backup.Backups;
 import dev.coffer.backup.run.RepositoryBackups;
 import dev.coffer.entity.StoredContent;
+import dev.coffer.maintenance.CollectionDictionary;
+import dev.coffer.maintenance.CollectionProfile;
 import dev.coffer.maintenance.Diagnosis;
 import dev.coffer.maintenance.DictionaryReport;
 import dev.coffer.maintenance.Finding;
@@ -12,6 +14,7 @@ import dev.coffer.maintenance.RecompressionReport;
 import dev.coffer.maintenance.StorageReport;
 import dev.coffer.maintenance.VerificationProgress;
 import dev.coffer.maintenance.VerificationReport;
+import dev.coffer.maintenance.measure.ProfileSurvey;
 import dev.coffer.maintenance.run.ContentCheck;
 import dev.coffer.maintenance.run.Examination;
 import dev.coffer.maintenance.run.Recompression;
@@ -37,7 +40,11 @@ import java.util.function.BooleanSupplier;
 record StoredData(CofferParts parts) {
 
   StorageReport report() {
-    return new StorageSurvey(parts.own()).report();
+    return parts.own().read(StorageSurvey::report);
+  }
+
+  CollectionProfile profile(String collection) {
+    return parts.own().read(unit -> ProfileSurvey.of(unit, collection));
   }
 
   /**
@@ -88,6 +95,10 @@ record StoredData(CofferParts parts) {
             goOn,
             false)
         .run();
+  }
+
+  List<CollectionDictionary> dictionaries() {
+    return parts.own().read(unit -> parts.records().dictionaries().used(unit));
   }
 
   DictionaryReport trainDictionary(String collection) {

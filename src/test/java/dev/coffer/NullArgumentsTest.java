@@ -26,6 +26,7 @@ import dev.coffer.host.CofferListener;
 import dev.coffer.host.RecordChange;
 import dev.coffer.maintenance.MaintenanceSettings;
 import dev.coffer.maintenance.RecompressionPlan;
+import dev.coffer.maintenance.StorageHistory;
 import dev.coffer.maintenance.VerificationProgress;
 import dev.coffer.maintenance.schedule.ExecutorScheduler;
 import dev.coffer.maintenance.schedule.MaintenanceScheduler;
@@ -58,6 +59,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -136,6 +138,7 @@ class NullArgumentsTest {
           Map.entry(MaintenanceSettings.class, MaintenanceSettings.defaults()),
           Map.entry(MaintenanceScheduler.class, ExecutorScheduler.ofOwnThreads()),
           Map.entry(Instant.class, Instant.EPOCH),
+          Map.entry(LocalDate.class, LocalDate.EPOCH),
           Map.entry(BackupPlan.class, BackupPlan.into(BackupSettings.at(Path.of("none")))),
           Map.entry(BackupSettings.class, BackupSettings.at(Path.of("none"))),
           Map.entry(RetentionPolicy.class, RetentionPolicy.none().keepLast(1)),
@@ -188,6 +191,7 @@ class NullArgumentsTest {
     instances.put(RecompressionPlan.class, RecompressionPlan.defaults());
     instances.put(BackupPlan.class, BackupPlan.into(BackupSettings.at(Path.of("none"))));
     instances.put(ShardKey.class, ShardKey.whole());
+    instances.put(StorageHistory.class, coffer.maintenance().history());
     instances.put(TypeName.class, TypeName.of("text", 2));
     instances.put(TransactionOptions.class, TransactionOptions.defaults());
   }
@@ -211,6 +215,7 @@ class NullArgumentsTest {
             RecordSettings.class,
             RecompressionPlan.class,
             BackupPlan.class,
+            StorageHistory.class,
             ContentHash.class,
             Holder.class,
             HashAlgorithm.class,

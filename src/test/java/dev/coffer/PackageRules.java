@@ -104,6 +104,7 @@ final class PackageRules {
           maintenance.engine   : api change dialect tx maintenance maintenance.lease maintenance.task
           maintenance.run      : api codec.frame format schema dialect tx content dictionary \
                                  record record.write maintenance maintenance.task
+          maintenance.measure  : codec.frame dialect maintenance maintenance.run maintenance.task tx
           """);
 
   /** The packages above the root package, which no lower package may import. */

@@ -98,6 +98,8 @@ final class CofferSettings {
             "keep-dictionaries", settings, (all, text) -> all.withKeepDictionaries(duration(text)));
     settings = with("keep-runs", settings, (all, text) -> all.withKeepRuns(duration(text)));
     settings =
+        with("keep-daily-sizes", settings, (all, text) -> all.withKeepDailySizes(duration(text)));
+    settings =
         with("waste-share", settings, (all, text) -> all.withWasteShare(Double.parseDouble(text)));
     settings =
         with(

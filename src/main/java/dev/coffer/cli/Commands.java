@@ -73,6 +73,8 @@ final class Commands {
     Map<String, Function<Console, ConsoleCommand>> database = group("Database");
     database.put("migrate", MigrateCommand::new);
     database.put("stats", StatsCommand::new);
+    database.put("profile", ProfileCommand::new);
+    database.put("history", HistoryCommand::new);
     database.put("status", StatusCommand::new);
     database.put("maintain", MaintainCommand::new);
     database.put("runs", RunsCommand::new);

@@ -4,6 +4,7 @@ import dev.coffer.Coffer;
 import dev.coffer.maintenance.CollectionReport;
 import dev.coffer.maintenance.ContentsReport;
 import dev.coffer.maintenance.StorageReport;
+import dev.coffer.maintenance.StorageTotal;
 import java.util.List;
 import picocli.CommandLine.Command;
 
@@ -42,7 +43,16 @@ final class StatsCommand extends DatabaseCommand {
   }
 
   private Table asTable(StorageReport report) {
-    Table table = new Table("collection", "records", "logical", "unique", "stored", "saved");
+    Table table =
+        new Table(
+            "collection",
+            "records",
+            "logical",
+            "unique",
+            "stored",
+            "saved",
+            "expiring",
+            "last change");
     for (CollectionReport collection : report.collections()) {
       table.row(
           console.shown(collection.collection()),
@@ -50,7 +60,9 @@ final class StatsCommand extends DatabaseCommand {
           Amounts.bytes(collection.logicalBytes()),
           Amounts.bytes(collection.uniqueBytes()),
           Amounts.bytes(collection.storedBytes()),
-          Amounts.saving(collection.logicalBytes(), collection.storedBytes()));
+          Amounts.saving(collection.logicalBytes(), collection.storedBytes()),
+          Amounts.count(collection.expiring()),
+          RunDetails.time(collection.lastChange()));
     }
     ContentsReport contents = report.contents();
     table.row(
@@ -60,6 +72,14 @@ final class StatsCommand extends DatabaseCommand {
         Amounts.bytes(contents.uniqueBytes()),
         Amounts.bytes(contents.storedBytes()),
         Amounts.saving(contents.logicalBytes(), contents.storedBytes()));
+    StorageTotal total = report.total();
+    table.row(
+        "(in all)",
+        Amounts.count(total.records()),
+        Amounts.bytes(total.logicalBytes()),
+        Amounts.bytes(total.uniqueBytes()),
+        Amounts.bytes(total.storedBytes()),
+        Amounts.saving(total.logicalBytes(), total.storedBytes()));
     return table;
   }
 
@@ -77,7 +97,13 @@ final class StatsCommand extends DatabaseCommand {
                     .with("kept", contents.kept())
                     .with("logicalBytes", contents.logicalBytes())
                     .with("uniqueBytes", contents.uniqueBytes())
-                    .with("storedBytes", contents.storedBytes()));
+                    .with("storedBytes", contents.storedBytes()))
+            .with(
+                "total",
+                new Json()
+                    .with("logicalBytes", report.total().logicalBytes())
+                    .with("uniqueBytes", report.total().uniqueBytes())
+                    .with("storedBytes", report.total().storedBytes()));
     report.physicalBytes().ifPresent(bytes -> json.with("physicalBytes", bytes));
     return json;
   }
@@ -88,6 +114,8 @@ final class StatsCommand extends DatabaseCommand {
         .with("records", collection.records())
         .with("logicalBytes", collection.logicalBytes())
         .with("uniqueBytes", collection.uniqueBytes())
-        .with("storedBytes", collection.storedBytes());
+        .with("storedBytes", collection.storedBytes())
+        .with("expiring", collection.expiring())
+        .with("lastChange", collection.lastChange());
   }
 }

@@ -1,5 +1,7 @@
 package dev.coffer.dictionary;
 
+import dev.coffer.maintenance.CollectionDictionary;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,5 +14,13 @@ record ActiveDictionary(String id, @Nullable CommonMark common) {
 
   boolean isCommon() {
     return common != null;
+  }
+
+  /** The dictionary as that of a collection. */
+  CollectionDictionary of(String collection) {
+    return new CollectionDictionary(
+        collection,
+        id,
+        common == null ? OptionalDouble.empty() : OptionalDouble.of(common.gain() / 100.0));
   }
 }

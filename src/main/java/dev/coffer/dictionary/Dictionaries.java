@@ -5,10 +5,12 @@ import dev.coffer.codec.DictionaryMode;
 import dev.coffer.codec.DictionarySettings;
 import dev.coffer.codec.frame.Dictionary;
 import dev.coffer.codec.frame.DictionarySource;
+import dev.coffer.maintenance.CollectionDictionary;
 import dev.coffer.tx.Transactions;
 import dev.coffer.tx.UnitOfWork;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -263,6 +265,15 @@ public final class Dictionaries {
   /** The domain whose dictionaries are used for writing. */
   String domain() {
     return domain;
+  }
+
+  /** The dictionaries with which new values are compressed, by their rows, in order of names. */
+  public List<CollectionDictionary> used(UnitOfWork unit) throws SQLException {
+    return DictionaryRows.inForce(unit, domain).entrySet().stream()
+        .filter(each -> settings.modeOf(each.getKey()) != DictionaryMode.NONE)
+        .map(each -> each.getValue().of(each.getKey()))
+        .sorted(Comparator.comparing(CollectionDictionary::collection))
+        .toList();
   }
 
   /**

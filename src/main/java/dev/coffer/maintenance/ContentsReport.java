@@ -10,4 +10,5 @@ package dev.coffer.maintenance;
  * @param storedBytes the bytes of the frames
  */
 public record ContentsReport(
-    long contents, long kept, long logicalBytes, long uniqueBytes, long storedBytes) {}
+    long contents, long kept, long logicalBytes, long uniqueBytes, long storedBytes)
+    implements StoredSize {}

@@ -65,6 +65,12 @@ public interface Maintenance {
   List<Damage> damage();
 
   /**
+   * The sizes of the stored data of the current tenant on past days, as the task {@link
+   * MaintenanceTask#MEASURE} found them. The result stays with that tenant.
+   */
+  StorageHistory history();
+
+  /**
    * The totals of the ended runs of this process, in all its databases, by task. The call runs no
    * statement.
    */

@@ -16,17 +16,18 @@ import org.jspecify.annotations.Nullable;
 public final class MaintenanceSettings {
 
   private static final Map<MaintenanceTask, String> DEFAULT_SCHEDULE =
-      Map.of(
-          MaintenanceTask.EVICT, "0 0/5 * * * ?",
-          MaintenanceTask.EXPIRE, "0 1/10 * * * ?",
-          MaintenanceTask.BACKUP, "0 30 1 * * ?",
-          MaintenanceTask.COLLECT, "0 17 * * * ?",
-          MaintenanceTask.ANALYZE, "0 37 * * * ?",
-          MaintenanceTask.TRAIN, "0 10 2 * * ?",
-          MaintenanceTask.RECOMPRESS, "0 30 2 * * ?",
-          MaintenanceTask.FORGET_DICTIONARIES, "0 30 4 * * ?",
-          MaintenanceTask.SCRUB, "0 0 3 * * ?",
-          MaintenanceTask.TRIM, "0 50 4 * * ?");
+      Map.ofEntries(
+          Map.entry(MaintenanceTask.EVICT, "0 0/5 * * * ?"),
+          Map.entry(MaintenanceTask.EXPIRE, "0 1/10 * * * ?"),
+          Map.entry(MaintenanceTask.BACKUP, "0 30 1 * * ?"),
+          Map.entry(MaintenanceTask.COLLECT, "0 17 * * * ?"),
+          Map.entry(MaintenanceTask.ANALYZE, "0 37 * * * ?"),
+          Map.entry(MaintenanceTask.TRAIN, "0 10 2 * * ?"),
+          Map.entry(MaintenanceTask.RECOMPRESS, "0 30 2 * * ?"),
+          Map.entry(MaintenanceTask.FORGET_DICTIONARIES, "0 30 4 * * ?"),
+          Map.entry(MaintenanceTask.SCRUB, "0 0 3 * * ?"),
+          Map.entry(MaintenanceTask.MEASURE, "0 40 4 * * ?"),
+          Map.entry(MaintenanceTask.TRIM, "0 50 4 * * ?"));
 
   private Map<MaintenanceTask, String> schedule = copyOf(DEFAULT_SCHEDULE);
   private Duration grace = Duration.ofHours(1);
@@ -37,6 +38,7 @@ public final class MaintenanceSettings {
   private RecompressionPlan recompression = RecompressionPlan.defaults();
   private Duration keepDictionaries = Duration.ofDays(7);
   private Duration keepRuns = Duration.ofDays(30);
+  private Duration keepDailySizes = Duration.ofDays(400);
   private Duration lease = Duration.ofMinutes(2);
   private @Nullable String node;
   private double wasteShare = 0.3;
@@ -55,6 +57,7 @@ public final class MaintenanceSettings {
     recompression = other.recompression;
     keepDictionaries = other.keepDictionaries;
     keepRuns = other.keepRuns;
+    keepDailySizes = other.keepDailySizes;
     lease = other.lease;
     node = other.node;
     wasteShare = other.wasteShare;
@@ -76,8 +79,8 @@ public final class MaintenanceSettings {
   /**
    * The cron expression of each scheduled task, in the syntax of Quartz, with seconds. A task
    * without one runs by command only. By default, eviction runs every 5 minutes, expiry every 10
-   * minutes, collection and analysis every hour, and training, recompression and scrub every night.
-   * Backups run every night at 1:30 if the process has a {@link dev.coffer.backup.BackupPlan}.
+   * minutes, collection and analysis every hour, and the other tasks every night. Backups run every
+   * night at 1:30 if the process has a {@link dev.coffer.backup.BackupPlan}.
    */
   public Map<MaintenanceTask, String> schedule() {
     return schedule;
@@ -130,6 +133,11 @@ public final class MaintenanceSettings {
   /** The time for which the history keeps runs; 30 days by default. */
   public Duration keepRuns() {
     return keepRuns;
+  }
+
+  /** The time for which the sizes of past days are kept, in whole days; 400 days by default. */
+  public Duration keepDailySizes() {
+    return keepDailySizes;
   }
 
   /**
@@ -251,6 +259,14 @@ public final class MaintenanceSettings {
   public MaintenanceSettings withKeepRuns(Duration keepRuns) {
     Duration checked = notNegative("keepRuns", keepRuns);
     return changed(copy -> copy.keepRuns = checked);
+  }
+
+  /**
+   * A copy with this time for which the sizes of past days are kept; those of the present day stay.
+   */
+  public MaintenanceSettings withKeepDailySizes(Duration keepDailySizes) {
+    Duration checked = notNegative("keepDailySizes", keepDailySizes);
+    return changed(copy -> copy.keepDailySizes = checked);
   }
 
   /** A copy with this time after which another process takes over a task; at least a second. */

@@ -34,6 +34,11 @@ public enum MaintenanceTask {
   BACKUP,
   /** Removes expired entries from the caches of this process. It changes no database. */
   EVICT,
+  /**
+   * Counts the stored data, keeps the sizes as those of the day, and deletes those of days that are
+   * too old. It reads whole tables, without the stored bytes.
+   */
+  MEASURE,
   /** Deletes old entries from the history of runs. */
   TRIM;
 

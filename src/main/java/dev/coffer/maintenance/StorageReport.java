@@ -8,11 +8,11 @@ import java.util.OptionalLong;
  *
  * @param collections one report for each collection, ordered by name
  * @param contents the report of the content store, including the contents of records
- * @param physicalBytes the size of Coffer's tables and indexes in the database's files, if the
- *     database reports it
+ * @param total the size of all data. It is not the sum of the others: the contents of records are
+ *     in the reports of their collections and in that of the content store
  */
 public record StorageReport(
-    List<CollectionReport> collections, ContentsReport contents, OptionalLong physicalBytes) {
+    List<CollectionReport> collections, ContentsReport contents, StorageTotal total) {
 
   public StorageReport {
     collections = List.copyOf(collections);
@@ -20,6 +20,11 @@ public record StorageReport(
 
   /** The total number of records. */
   public long records() {
-    return collections.stream().mapToLong(CollectionReport::records).sum();
+    return total.records();
+  }
+
+  /** The size of Coffer's tables and indexes in the database's files, if it reports it. */
+  public OptionalLong physicalBytes() {
+    return total.physicalBytes();
   }
 }

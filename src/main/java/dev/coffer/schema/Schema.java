@@ -35,7 +35,7 @@ import javax.sql.DataSource;
 public final class Schema {
 
   /** The version of the schema that this release creates and writes. */
-  public static final int VERSION = 9;
+  public static final int VERSION = 10;
 
   /** The default time that a migration waits for another migration. */
   public static final Duration DEFAULT_LOCK_WAIT = Duration.ofMinutes(5);

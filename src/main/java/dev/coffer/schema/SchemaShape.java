@@ -59,6 +59,24 @@ final class SchemaShape {
     TABLES.put("coffer_damage", List.of("collection", "record_key", "found_at", "problem"));
     TABLES.put("coffer_shard", List.of("id", "cluster_id", "name", "map_version", "shard_key"));
     TABLES.put("coffer_shard_member", List.of("name", "weight_before", "weight_after"));
+    TABLES.put(
+        "coffer_daily_size",
+        List.of(
+            "measured_on",
+            "collection",
+            "measured_at",
+            "records",
+            "logical_bytes",
+            "unique_bytes",
+            "stored_bytes",
+            "contents",
+            "kept",
+            "content_logical_bytes",
+            "content_unique_bytes",
+            "content_stored_bytes",
+            "physical_bytes",
+            "expiring",
+            "last_change"));
   }
 
   /** Text columns that are keys, so that their comparison must never ignore case or pad blanks. */
@@ -74,6 +92,7 @@ final class SchemaShape {
           Map.entry("coffer_common_dictionary", List.of("collection", "domain")),
           Map.entry("coffer_recompression", List.of("collection", "pass_after")),
           Map.entry("coffer_damage", List.of("collection", "record_key")),
+          Map.entry("coffer_daily_size", List.of("collection")),
           Map.entry("coffer_task", List.of("task")),
           Map.entry("coffer_run", List.of("task")));
 

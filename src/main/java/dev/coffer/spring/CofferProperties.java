@@ -223,6 +223,7 @@ record CofferProperties(
    *     limit.
    * @param keepDictionaries The time for which a retired dictionary is kept.
    * @param keepRuns The time for which the history keeps runs.
+   * @param keepDailySizes The time for which the sizes of past days are kept.
    * @param node The name of this process in the history. The default is a generated name.
    * @param wasteShare The share of a table, an index or a file that must be waste before it is
    *     defragmented; above 0 and at most 1.
@@ -242,6 +243,7 @@ record CofferProperties(
       @Nullable DataSize bytesPerSecond,
       @DefaultValue("7d") Duration keepDictionaries,
       @DefaultValue("30d") Duration keepRuns,
+      @DefaultValue("400d") Duration keepDailySizes,
       @Nullable String node,
       @DefaultValue("0.3") double wasteShare,
       @DefaultValue("10000") long earlyWrites,
@@ -255,6 +257,7 @@ record CofferProperties(
       require("scrub-period", scrubPeriod, defaults::withScrubPeriod);
       require("keep-dictionaries", keepDictionaries, defaults::withKeepDictionaries);
       require("keep-runs", keepRuns, defaults::withKeepRuns);
+      require("keep-daily-sizes", keepDailySizes, defaults::withKeepDailySizes);
       require("waste-share", wasteShare, defaults::withWasteShare);
       require("early-writes", earlyWrites, writes -> defaults.withEarlyStart(writes, 0));
       require("early-share", earlyShare, share -> defaults.withEarlyStart(0, share));
@@ -282,6 +285,7 @@ record CofferProperties(
               .withScrubPeriod(scrubPeriod)
               .withKeepDictionaries(keepDictionaries)
               .withKeepRuns(keepRuns)
+              .withKeepDailySizes(keepDailySizes)
               .withNode(node)
               .withWasteShare(wasteShare)
               .withEarlyStart(earlyWrites, earlyShare);
@@ -313,6 +317,7 @@ record CofferProperties(
    * @param defragment When tables and indexes with much waste are rebuilt. The default is never.
    * @param backup When a snapshot is made, if there is a repository of backups.
    * @param evict When expired entries are removed from the caches of this process.
+   * @param measure When the stored data is counted for the history of sizes.
    * @param trim When old entries are deleted from the history of runs.
    */
   record Schedule(
@@ -326,6 +331,7 @@ record CofferProperties(
       @DefaultValue("-") String defragment,
       @DefaultValue("0 30 1 * * ?") String backup,
       @DefaultValue("0 0/5 * * * ?") String evict,
+      @DefaultValue("0 40 4 * * ?") String measure,
       @DefaultValue("0 50 4 * * ?") String trim) {
 
     /** Requires valid expressions. */
@@ -345,6 +351,7 @@ record CofferProperties(
           Map.entry(MaintenanceTask.DEFRAGMENT, defragment),
           Map.entry(MaintenanceTask.BACKUP, backup),
           Map.entry(MaintenanceTask.EVICT, evict),
+          Map.entry(MaintenanceTask.MEASURE, measure),
           Map.entry(MaintenanceTask.TRIM, trim));
     }
 

@@ -93,6 +93,7 @@ class MaintenanceCdiTest extends CdiFixture {
     set("coffer.maintenance.grace", "90s");
     set("coffer.maintenance.scrub-period", "7d");
     set("coffer.maintenance.keep-runs", "PT1H");
+    set("coffer.maintenance.keep-daily-sizes", "90d");
     set("coffer.maintenance.largest-share", "0.5");
     set("coffer.maintenance.bytes-per-second", "20MB");
     set("coffer.maintenance.intended-cascades", "a, b");
@@ -116,6 +117,7 @@ class MaintenanceCdiTest extends CdiFixture {
   @CsvSource({
     "coffer.maintenance.schedule.trim, 0 0 25 * * ?",
     "coffer.maintenance.grace, soon",
+    "coffer.maintenance.keep-daily-sizes, -1d",
     "coffer.maintenance.largest-share, 2",
     "coffer.maintenance.enabled, perhaps"
   })

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -155,6 +156,7 @@ abstract class CommandLineContract {
             new String[] {"list", "absent", "--prefix", "k"},
             new String[] {"export", "--collection", "absent"},
             new String[] {"dictionary", "absent"},
+            new String[] {"profile", "absent"},
             new String[] {"recompress", "--dictionary", "absent"},
             new String[] {"fetch", hash},
             new String[] {"release", hash},
@@ -264,9 +266,35 @@ abstract class CommandLineContract {
   void statsCountStoredData() {
     pipe("\"" + "x".repeat(400) + "\"", "put", "counted", "k", "-");
 
-    assertThat(done("stats").out()).contains("collection", "counted", "402 B");
+    assertThat(done("stats").out())
+        .contains("collection", "402 B", "(in all)")
+        .containsPattern("counted +1 +402 B +402 B +\\d+ B +\\S+ % +0 +\\d{4}-\\S+Z\n");
     assertThat(done("stats", "--json").out())
-        .contains("{\"collection\":\"counted\",\"records\":1,\"logicalBytes\":402,");
+        .contains("{\"collection\":\"counted\",\"records\":1,\"logicalBytes\":402,")
+        .containsPattern("\"total\":\\{\"logicalBytes\":\\d+,\"uniqueBytes\":\\d+,");
+  }
+
+  @Test
+  void theProfileShowsSizesCodecsAndAges() throws IOException {
+    pipe("\"" + "x".repeat(400) + "\"", "put", "profiled", "small", "-");
+    byte[] noise = new byte[100_000];
+    new Random(1).nextBytes(noise);
+    Path file = Files.write(directory.resolve("noise"), noise);
+    done("put", "profiled", "large", file.toString(), "--bytes");
+
+    assertThat(done("profile", "profiled").out())
+        .containsPattern("size +records +logical\n-+\nfrom 256 B +1 +402 B\nfrom 512 B +0 +0 B\n")
+        .containsPattern("\n\ncodec +frames +unique +stored +saved\n-+\nzstd +1 +402 B ")
+        .containsPattern("\nin contents +1 +97.7 KiB .*\n  sample: raw +1 +97.7 KiB ")
+        .containsPattern("\n\nunchanged for +records\n-+\nless than 1h +2\nless than 1d +0\n")
+        .containsPattern("\n365d or more +0\n$");
+    assertThat(done("profile", "profiled", "--json").out())
+        .hasLineCount(1)
+        .startsWith("{\"collection\":\"profiled\",\"records\":2,\"expiring\":0,\"lastChange\":\"")
+        .contains("{\"least\":256,\"most\":511,\"records\":1,\"logicalBytes\":402}")
+        .contains("\"inline\":[{\"codec\":\"zstd\",\"dictionary\":false,\"frames\":1,")
+        .contains("{\"atLeast\":\"PT0S\",\"below\":\"PT1H\",\"records\":2}")
+        .endsWith("{\"atLeast\":\"PT8760H\",\"below\":null,\"records\":0}]}\n");
   }
 
   @Test

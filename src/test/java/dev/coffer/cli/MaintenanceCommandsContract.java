@@ -166,6 +166,34 @@ abstract class MaintenanceCommandsContract {
   }
 
   @Test
+  void theHistoryShowsTheSizesOfDays() throws Exception {
+    assertThat(shell.done("history").out()).isEmpty();
+    shell.pipe("\"" + "x".repeat(400) + "\"", "put", "counted", "k", "-");
+    shell.pipe("1", "put", "other", "k", "-");
+    shell.done("maintain", "measure");
+
+    List<String> lines = shell.done("history").out().lines().toList();
+
+    assertThat(lines).hasSize(3);
+    assertThat(lines.get(0)).matches("day +records +logical +unique +stored +saved +on disk");
+    assertThat(lines.get(2))
+        .matches("\\d{4}-\\d\\d-\\d\\d +2 +403 B +403 B +\\d+ B +\\S+ % +\\S.*");
+    assertThat(shell.done("history", "--json").out())
+        .hasLineCount(1)
+        .matches("\\{\"day\":\"\\d{4}-\\d\\d-\\d\\d\",\"records\":2,\"logicalBytes\":403,.*}\n");
+    assertThat(shell.done("history", "--collection", "counted").out())
+        .hasLineCount(3)
+        .doesNotContain("on disk")
+        .containsPattern("-\\d\\d +1 +402 B ");
+    assertThat(shell.done("history", "--collection", "counted", "--days", "1", "--json").out())
+        .contains("\"records\":1,\"logicalBytes\":402,\"uniqueBytes\":402,\"storedBytes\":");
+    assertThat(shell.done("history", "--collection", "none", "--json").out()).isEmpty();
+    shell.execute("update coffer_daily_size set measured_on = date '2026-01-01'");
+    assertThat(shell.done("history", "--days", "1").out()).isEmpty();
+    assertThat(shell.run("history", "--days", "0").exitCode()).isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
   void aTaskThatRunsElsewhereIsBusy() throws Exception {
     shell.done("maintain", "trim");
     shell.execute(

@@ -42,6 +42,7 @@ class UsageTest {
         "rename --url jdbc:h2:mem:usage c k",
         "maintain --url jdbc:h2:mem:usage --grace soon",
         "runs --url jdbc:h2:mem:usage --limit many",
+        "history --url jdbc:h2:mem:usage --days many",
         "files",
         "files --url jdbc:h2:mem:usage",
         "files frobnicate",

@@ -185,7 +185,7 @@ abstract class ContentRowDamageContract {
     soft.assertThat(report.contentsChecked())
         .isEqualTo(fixture.count("select count(*) from coffer_content"));
     soft.assertThat(report.bytesChecked()).isPositive();
-    soft.assertThatCode(() -> new StorageSurvey(fixture.own()).report()).doesNotThrowAnyException();
+    soft.assertThatCode(() -> fixture.own().read(StorageSurvey::report)).doesNotThrowAnyException();
     soft.assertAll();
   }
 

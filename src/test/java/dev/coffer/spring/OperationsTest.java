@@ -161,6 +161,10 @@ class OperationsTest {
                   .contains("\"findings\":[]");
               assertThat(json.writeValueAsString(endpoint.report("topology")))
                   .contains("\"role\":\"ALONE\"", "\"leases\":[]");
+              assertThat(json.writeValueAsString(endpoint.report("history"))).isEqualTo("[]");
+              context.getBean(Coffer.class).maintenance().run(MaintenanceTask.MEASURE);
+              assertThat(json.writeValueAsString(endpoint.report("history")))
+                  .contains("\"records\":1", "\"logicalBytes\":3", "\"day\":");
               assertThat(endpoint.report("nothing")).isNull();
             });
   }

@@ -116,6 +116,17 @@ record FrameHeader(int codec, int rawLength, @Nullable String dictionary, int ch
     return first & 0xf;
   }
 
+  /** Whether this release knows the format in the first byte of a frame. */
+  static boolean isKnown(byte first) {
+    int format = (first & 0xff) >>> 4;
+    return format == PLAIN || format == WITH_DICTIONARY;
+  }
+
+  /** Whether a frame with this first byte has the id of a dictionary. */
+  static boolean hasDictionary(byte first) {
+    return (first & 0xff) >>> 4 == WITH_DICTIONARY;
+  }
+
   /** The first byte of a frame without a dictionary. */
   static byte firstByte(int codec) {
     return (byte) (PLAIN << 4 | codec);

@@ -1,5 +1,6 @@
 package dev.coffer.codec.frame;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,6 +92,21 @@ public final class Frames {
    */
   public static String codec(byte[] frame) {
     return Installed.FRAMING.codecName(frame);
+  }
+
+  /**
+   * The name of the codec of a frame that begins with this byte; empty if this release does not
+   * know its format. It tells nothing about damage behind the byte.
+   */
+  public static Optional<String> codec(byte first) {
+    return FrameHeader.isKnown(first)
+        ? Optional.of(Installed.FRAMING.codecName(first))
+        : Optional.empty();
+  }
+
+  /** Whether a frame that begins with this byte needs a dictionary. */
+  public static boolean needsDictionary(byte first) {
+    return FrameHeader.hasDictionary(first);
   }
 
   /**

@@ -215,6 +215,11 @@ final class Framing {
     return codecs.name(FrameHeader.parse(frame).codec());
   }
 
+  /** The name of the codec of a frame with this first byte. */
+  String codecName(byte first) {
+    return codecs.name(FrameHeader.codecIn(first));
+  }
+
   /** The name of the codec of a frame from this instance. */
   String ownCodecName(byte[] frame) {
     Codec own = writer.get().orElse(null);

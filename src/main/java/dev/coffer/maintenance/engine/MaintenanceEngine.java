@@ -37,6 +37,7 @@ public final class MaintenanceEngine {
           MaintenanceTask.FORGET_DICTIONARIES,
           MaintenanceTask.SCRUB,
           MaintenanceTask.ANALYZE,
+          MaintenanceTask.MEASURE,
           MaintenanceTask.TRIM);
 
   private static final AtomicLong INSTANCES = new AtomicLong();

@@ -3,21 +3,25 @@ package dev.coffer.maintenance.run;
 import dev.coffer.maintenance.CollectionReport;
 import dev.coffer.maintenance.ContentsReport;
 import dev.coffer.maintenance.StorageReport;
-import dev.coffer.tx.Transactions;
+import dev.coffer.maintenance.StorageTotal;
 import dev.coffer.tx.UnitOfWork;
 import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Counts the data in Coffer's tables. It scans whole tables (without their frames), so its time is
- * proportional to the number of rows. It takes no locks. Thread-safe.
+ * proportional to the number of rows. It takes no locks.
  */
 public final class StorageSurvey {
 
@@ -27,7 +31,9 @@ public final class StorageSurvey {
       """
       select collection, count(*), sum(size),
              sum(case when content_id is null then size else 0 end),
-             sum(case when content_id is null then octet_length(frame) else 0 end)
+             sum(case when content_id is null then octet_length(frame) else 0 end),
+             sum(case when expires_at is null then 0 else 1 end),
+             max(coalesce(updated_at, created_at))
       from coffer_record group by collection
       """;
 
@@ -57,33 +63,48 @@ public final class StorageSurvey {
                       then 0 else c.size end),
              sum(case when exists (select 1 from coffer_part p where p.content_id = c.id)
                       then 0 else c.size end),
-             (select sum(abs(1.0 * stored_size)) from coffer_frame)
+             (select sum(abs(1.0 * stored_size)) from coffer_frame),
+             sum(case when exists (select 1 from coffer_part p where p.part_id = c.id)
+                        or exists (select 1 from coffer_record_content r
+                                   where r.content_id = c.id)
+                      then 0 else c.size end)
       from coffer_content c
       """;
 
   private static final BigDecimal LEAST = BigDecimal.valueOf(Long.MIN_VALUE);
   private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
 
-  private final Transactions transactions;
-
-  public StorageSurvey(Transactions transactions) {
-    this.transactions = transactions;
-  }
+  private StorageSurvey() {}
 
   /** Counts the current data. */
-  public StorageReport report() {
-    return transactions.read(
-        unit -> {
-          Map<String, CollectionReport> collections = new TreeMap<>();
-          addRecords(unit, collections);
-          addContentsOfRecords(unit, collections);
-          return new StorageReport(
-              collections.values().stream().toList(), contents(unit), physicalBytes(unit));
-        });
+  public static StorageReport report(UnitOfWork unit) throws SQLException {
+    Map<String, CollectionReport> collections = records(unit);
+    List<CollectionReport> inline = List.copyOf(collections.values());
+    addContentsOfRecords(unit, collections);
+    try (PreparedStatement statement = unit.connection().prepareStatement(CONTENTS);
+        ResultSet row = statement.executeQuery()) {
+      row.next();
+      ContentsReport contents =
+          new ContentsReport(
+              row.getLong(1), row.getLong(2), bytes(row, 3), bytes(row, 4), bytes(row, 5));
+      StorageTotal total =
+          new StorageTotal(
+              sum(inline, CollectionReport::records),
+              plus(sum(inline, CollectionReport::logicalBytes), bytes(row, 6)),
+              plus(sum(inline, CollectionReport::uniqueBytes), contents.uniqueBytes()),
+              plus(sum(inline, CollectionReport::storedBytes), contents.storedBytes()),
+              physicalBytes(unit));
+      return new StorageReport(List.copyOf(collections.values()), contents, total);
+    }
   }
 
-  private static void addRecords(UnitOfWork unit, Map<String, CollectionReport> collections)
-      throws SQLException {
+  private static long sum(List<CollectionReport> reports, ToLongFunction<CollectionReport> figure) {
+    return reports.stream().mapToLong(figure).sum();
+  }
+
+  /** The records of each collection, with the bytes of their inline frames alone. */
+  private static Map<String, CollectionReport> records(UnitOfWork unit) throws SQLException {
+    Map<String, CollectionReport> collections = new TreeMap<>();
     try (PreparedStatement statement = unit.connection().prepareStatement(RECORDS);
         ResultSet rows = statement.executeQuery()) {
       while (rows.next()) {
@@ -91,9 +112,16 @@ public final class StorageSurvey {
         collections.put(
             name,
             new CollectionReport(
-                name, rows.getLong(2), rows.getLong(3), rows.getLong(4), rows.getLong(5)));
+                name,
+                rows.getLong(2),
+                rows.getLong(3),
+                rows.getLong(4),
+                rows.getLong(5),
+                rows.getLong(6),
+                rows.getObject(7, LocalDateTime.class).toInstant(ZoneOffset.UTC)));
       }
     }
+    return collections;
   }
 
   private static void addContentsOfRecords(
@@ -111,24 +139,25 @@ public final class StorageSurvey {
                     inline.records(),
                     inline.logicalBytes(),
                     inline.uniqueBytes() + unique,
-                    inline.storedBytes() + stored));
+                    inline.storedBytes() + stored,
+                    inline.expiring(),
+                    inline.lastChange()));
       }
     }
   }
 
-  private static ContentsReport contents(UnitOfWork unit) throws SQLException {
-    try (PreparedStatement statement = unit.connection().prepareStatement(CONTENTS);
-        ResultSet rows = statement.executeQuery()) {
-      rows.next();
-      return new ContentsReport(
-          rows.getLong(1), rows.getLong(2), bytes(rows, 3), bytes(rows, 4), bytes(rows, 5));
-    }
+  private static long plus(long one, long other) {
+    return limited(BigDecimal.valueOf(one).add(BigDecimal.valueOf(other)));
+  }
+
+  private static long bytes(ResultSet row, int column) throws SQLException {
+    BigDecimal sum = row.getBigDecimal(column);
+    return sum == null ? 0 : limited(sum);
   }
 
   /** A sum of bytes, limited to 64 bits because damaged rows may make it larger. */
-  private static long bytes(ResultSet row, int column) throws SQLException {
-    BigDecimal sum = row.getBigDecimal(column);
-    return sum == null ? 0 : sum.max(LEAST).min(MOST).longValue();
+  private static long limited(BigDecimal sum) {
+    return sum.max(LEAST).min(MOST).longValue();
   }
 
   private static OptionalLong physicalBytes(UnitOfWork unit) {
