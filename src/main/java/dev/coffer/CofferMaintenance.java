@@ -154,6 +154,11 @@ final class CofferMaintenance implements Maintenance {
     return watch == null ? Optional.empty() : Optional.of(watch.status());
   }
 
+  @Override
+  public Optional<BackupPlan> backupPlan() {
+    return Optional.ofNullable(plan);
+  }
+
   /**
    * The repository of scheduled backups.
    *

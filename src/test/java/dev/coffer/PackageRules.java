@@ -118,6 +118,7 @@ final class PackageRules {
           "codec.zstd",
           "format.jackson",
           "format.jackson3",
+          "console",
           "spring",
           "cdi",
           "cli");
@@ -136,7 +137,8 @@ final class PackageRules {
           Map.entry("cli", List.of("picocli..")),
           Map.entry("stats.micrometer", List.of("io.micrometer..")),
           Map.entry("codec.zstd", List.of("com.github.luben..")),
-          Map.entry("spring", List.of("org.springframework..")),
+          Map.entry("console.servlet", List.of("jakarta.servlet..")),
+          Map.entry("spring", List.of("org.springframework..", "reactor..")),
           Map.entry(
               "cdi",
               List.of(

@@ -3,6 +3,7 @@ package dev.coffer.cli;
 import dev.coffer.Coffer;
 import dev.coffer.OpenSettings;
 import dev.coffer.api.DatabaseUnavailableException;
+import dev.coffer.backup.BackupPlan;
 import dev.coffer.codec.DictionarySettings;
 import dev.coffer.codec.frame.FrameWriter;
 import java.io.IOException;
@@ -41,6 +42,7 @@ final class AccessOptions {
 
   private DictionarySettings dictionaries = DictionarySettings.defaults();
   private int poolSize = 2;
+  private @Nullable BackupPlan backups;
 
   /** The password that was typed, so that several databases ask only once. */
   private @Nullable String typed;
@@ -126,7 +128,8 @@ final class AccessOptions {
     if (secret == null && user != null) {
       secret = "";
     }
-    return OpenSettings.of(closedByCommand(address))
+    OpenSettings settings = OpenSettings.of(closedByCommand(address));
+    return (backups == null ? settings : settings.withBackups(backups))
         .withUser(user)
         .withPassword(secret)
         .withPoolSize(poolSize)
@@ -135,6 +138,11 @@ final class AccessOptions {
         .withCodec(codec())
         .withDictionaries(dictionaries)
         .withMigration(false);
+  }
+
+  /** Opens databases with this plan of backups. */
+  void withBackups(BackupPlan plan) {
+    backups = plan;
   }
 
   /** Opens databases with these dictionaries. */

@@ -1,5 +1,6 @@
 package dev.coffer.cli;
 
+import dev.coffer.format.scan.Json;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,6 +4,8 @@ import dev.coffer.Coffer;
 import dev.coffer.backup.BackupReport;
 import dev.coffer.backup.Backups;
 import dev.coffer.backup.Snapshot;
+import dev.coffer.console.api.SnapshotJson;
+import dev.coffer.format.scan.Json;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,7 +83,7 @@ final class BackupCommand extends ConsoleCommand {
 
   private static Json asJson(BackupReport report) {
     return new Json()
-        .with("snapshot", SnapshotDetails.asJson(report.snapshot()))
+        .with("snapshot", SnapshotJson.of(report.snapshot()))
         .with("addedBytes", report.addedBytes())
         .with("durationMillis", report.duration().toMillis());
   }

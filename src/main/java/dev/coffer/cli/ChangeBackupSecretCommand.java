@@ -2,6 +2,7 @@ package dev.coffer.cli;
 
 import dev.coffer.backup.RepositorySecret;
 import dev.coffer.backup.SnapshotRepository;
+import dev.coffer.format.scan.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,7 @@
 package dev.coffer.cli;
 
 import dev.coffer.ShardedCoffer;
+import dev.coffer.format.scan.Json;
 import dev.coffer.record.CollectionInfo;
 import dev.coffer.shard.ClusterState;
 import dev.coffer.shard.ShardState;

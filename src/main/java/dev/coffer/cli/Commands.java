@@ -31,7 +31,7 @@ final class Commands {
 
   /** The commands that open a database in their own way, and so do not run in a session. */
   static final Set<String> ALONE =
-      Set.of("migrate", "trial", "shell", "shards", "generate-completion");
+      Set.of("migrate", "trial", "console", "shell", "shards", "generate-completion");
 
   /** By the first word of their commands. */
   private static final Map<String, Supplier<Callable<Integer>>> PARENTS =
@@ -83,6 +83,7 @@ final class Commands {
     database.put("dictionary", DictionaryCommand::new);
     database.put("recompress", RecompressCommand::new);
     database.put("trial", TrialCommand::new);
+    database.put("console", WebConsoleCommand::new);
     database.put("shell", ShellCommand::new);
     Map<String, Function<Console, ConsoleCommand>> shards = group("Shards");
     shards.put("shards create", ShardCreateCommand::new);

@@ -3,6 +3,7 @@ package dev.coffer.cli;
 import dev.coffer.Coffer;
 import dev.coffer.OpenSettings;
 import dev.coffer.api.SchemaException;
+import dev.coffer.backup.BackupPlan;
 import dev.coffer.codec.DictionarySettings;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,16 @@ final class ConnectionOptions {
       throw usageError("Missing required option: '--url=URL', or the variable " + URL_VARIABLE);
     }
     return address;
+  }
+
+  /** Opens databases with this many connections. */
+  void withPoolSize(int connections) {
+    access.withPoolSize(connections);
+  }
+
+  /** Opens databases with this plan of backups. */
+  void withBackups(BackupPlan plan) {
+    access.withBackups(plan);
   }
 
   /** Opens databases with these dictionaries. */

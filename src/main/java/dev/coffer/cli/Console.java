@@ -1,5 +1,6 @@
 package dev.coffer.cli;
 
+import dev.coffer.format.scan.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -4,6 +4,7 @@ import dev.coffer.api.ContentHash;
 import dev.coffer.content.ContentInfo;
 import dev.coffer.content.ContentStore;
 import dev.coffer.content.Holder;
+import dev.coffer.format.scan.Json;
 import java.util.List;
 
 /** Formats the state of contents. */

@@ -4,6 +4,7 @@ import dev.coffer.Coffer;
 import dev.coffer.api.ContentHash;
 import dev.coffer.content.ContentInfo;
 import dev.coffer.content.ContentStore;
+import dev.coffer.format.scan.Json;
 import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Command;

@@ -1,6 +1,7 @@
 package dev.coffer.cli;
 
 import dev.coffer.Coffer;
+import dev.coffer.format.scan.Json;
 import dev.coffer.record.Range;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;

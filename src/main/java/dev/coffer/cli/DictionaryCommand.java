@@ -3,6 +3,7 @@ package dev.coffer.cli;
 import dev.coffer.Coffer;
 import dev.coffer.codec.DictionaryMode;
 import dev.coffer.codec.DictionarySettings;
+import dev.coffer.format.scan.Json;
 import dev.coffer.maintenance.DictionaryReport;
 import java.io.IOException;
 import java.util.Locale;

@@ -1,6 +1,7 @@
 package dev.coffer.cli;
 
 import dev.coffer.Coffer;
+import dev.coffer.format.scan.Json;
 import dev.coffer.maintenance.ErasureReport;
 import java.util.List;
 import java.util.Map;

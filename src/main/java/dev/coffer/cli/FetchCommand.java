@@ -3,6 +3,7 @@ package dev.coffer.cli;
 import dev.coffer.Coffer;
 import dev.coffer.api.ContentHash;
 import dev.coffer.entity.StoredContent;
+import dev.coffer.format.scan.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package dev.coffer.cli;
 
 import dev.coffer.file.StoredFile;
+import dev.coffer.format.scan.Json;
 
 /** Formats descriptions of files. */
 final class FileLines {

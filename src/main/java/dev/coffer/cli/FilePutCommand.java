@@ -5,6 +5,7 @@ import dev.coffer.file.FileDetails;
 import dev.coffer.file.FileOptions;
 import dev.coffer.file.FilePut;
 import dev.coffer.file.FileRepository;
+import dev.coffer.format.scan.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -6,6 +6,7 @@ import dev.coffer.backup.RetentionPolicy;
 import dev.coffer.backup.RetentionReport;
 import dev.coffer.backup.Snapshot;
 import dev.coffer.backup.SnapshotRepository;
+import dev.coffer.format.scan.Json;
 import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Command;

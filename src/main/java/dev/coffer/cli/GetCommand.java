@@ -1,6 +1,7 @@
 package dev.coffer.cli;
 
 import dev.coffer.Coffer;
+import dev.coffer.format.scan.Json;
 import dev.coffer.record.StoredValue;
 import java.io.IOException;
 import picocli.CommandLine.Command;

@@ -4,6 +4,7 @@ import dev.coffer.Coffer;
 import dev.coffer.api.CofferException;
 import dev.coffer.api.MalformedJsonException;
 import dev.coffer.format.RawJson;
+import dev.coffer.format.scan.Json;
 import dev.coffer.record.PutOutcome;
 import java.io.IOException;
 import java.nio.file.Path;

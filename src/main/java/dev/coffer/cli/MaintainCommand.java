@@ -1,6 +1,7 @@
 package dev.coffer.cli;
 
 import dev.coffer.Coffer;
+import dev.coffer.console.api.RunJson;
 import dev.coffer.maintenance.Maintenance;
 import dev.coffer.maintenance.MaintenanceTask;
 import dev.coffer.maintenance.RunOptions;
@@ -121,7 +122,7 @@ final class MaintainCommand extends DatabaseCommand {
 
   private void print(RunReport report) {
     String problem = report.problem();
-    console.line(json ? RunDetails.asJson(report).toString() : asText(report));
+    console.line(json ? RunJson.of(report).toString() : asText(report));
     if (problem != null) {
       console.error(report.task().id() + ": " + problem, ExitCode.REFUSED);
     }

@@ -2,6 +2,7 @@ package dev.coffer.cli;
 
 import dev.coffer.Coffer;
 import dev.coffer.OpenSettings;
+import dev.coffer.format.scan.Json;
 import java.io.IOException;
 import picocli.CommandLine.Command;
 

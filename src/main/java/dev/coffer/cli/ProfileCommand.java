@@ -1,6 +1,7 @@
 package dev.coffer.cli;
 
 import dev.coffer.Coffer;
+import dev.coffer.format.scan.Json;
 import dev.coffer.maintenance.CollectionProfile;
 import dev.coffer.maintenance.CollectionProfile.AgeClass;
 import dev.coffer.maintenance.CollectionProfile.CodecShare;

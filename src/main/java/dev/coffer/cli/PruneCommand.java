@@ -3,6 +3,7 @@ package dev.coffer.cli;
 import dev.coffer.backup.BackupSettings;
 import dev.coffer.backup.PruneReport;
 import dev.coffer.backup.SnapshotRepository;
+import dev.coffer.format.scan.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -3,6 +3,7 @@ package dev.coffer.cli;
 import dev.coffer.Coffer;
 import dev.coffer.api.MalformedJsonException;
 import dev.coffer.format.RawJson;
+import dev.coffer.format.scan.Json;
 import dev.coffer.record.Put;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

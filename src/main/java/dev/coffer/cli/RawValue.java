@@ -1,6 +1,7 @@
 package dev.coffer.cli;
 
 import dev.coffer.format.RawJson;
+import dev.coffer.format.scan.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 

@@ -1,6 +1,7 @@
 package dev.coffer.cli;
 
 import dev.coffer.Coffer;
+import dev.coffer.format.scan.Json;
 import dev.coffer.maintenance.DictionaryReport;
 import dev.coffer.maintenance.RecompressionPlan;
 import dev.coffer.maintenance.RecompressionReport;

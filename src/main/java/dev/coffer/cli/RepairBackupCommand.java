@@ -7,6 +7,7 @@ import dev.coffer.backup.Backups;
 import dev.coffer.backup.RepairReport;
 import dev.coffer.backup.RepositorySecret;
 import dev.coffer.backup.SnapshotRepository;
+import dev.coffer.format.scan.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;

@@ -5,6 +5,7 @@ import dev.coffer.backup.BackupOperation;
 import dev.coffer.backup.BackupProgress;
 import dev.coffer.backup.BackupSettings;
 import dev.coffer.backup.SnapshotRepository;
+import dev.coffer.console.api.SnapshotJson;
 import java.io.IOException;
 import java.util.function.Consumer;
 import picocli.CommandLine.Mixin;
@@ -39,7 +40,7 @@ abstract class RepositoryCommand extends ConsoleCommand {
   abstract int run(SnapshotRepository repository) throws IOException;
 
   private static String name(BackupOperation operation) {
-    return operation == BackupOperation.CREATE ? "backup" : SnapshotDetails.id(operation);
+    return operation == BackupOperation.CREATE ? "backup" : SnapshotJson.id(operation);
   }
 
   /** Shows the progress of an operation. */

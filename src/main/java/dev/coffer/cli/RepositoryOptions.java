@@ -62,6 +62,12 @@ final class RepositoryOptions {
     int run(BackupSettings settings) throws IOException;
   }
 
+  /** Whether a repository is named, by the option or the environment. */
+  boolean isGiven(Console console) {
+    String variable = console.environment().get(LOCATION_VARIABLE);
+    return location != null || (variable != null && !variable.isBlank());
+  }
+
   /**
    * Requires that a repository is named, before anything is opened.
    *

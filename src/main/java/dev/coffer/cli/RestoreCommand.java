@@ -9,6 +9,8 @@ import dev.coffer.backup.RestorePlan;
 import dev.coffer.backup.RestoreReport;
 import dev.coffer.backup.Snapshot;
 import dev.coffer.backup.SnapshotRepository;
+import dev.coffer.console.api.SnapshotJson;
+import dev.coffer.format.scan.Json;
 import dev.coffer.record.CollectionInfo;
 import java.io.IOException;
 import java.time.Duration;
@@ -94,7 +96,7 @@ final class RestoreCommand extends ConsoleCommand {
               + " skip, overwrite, or newer, which replaces it if its version is smaller. With"
               + " a rule other than refuse, the command asks if the database has data; without a"
               + " terminal --yes is necessary.")
-  private String rule = SnapshotDetails.id(ConflictRule.REFUSE);
+  private String rule = SnapshotJson.id(ConflictRule.REFUSE);
 
   @Option(names = "--yes", description = "Restore without a question.")
   private boolean yes;
@@ -108,7 +110,7 @@ final class RestoreCommand extends ConsoleCommand {
   static final class Rules implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
-      return Arrays.stream(ConflictRule.values()).map(SnapshotDetails::id).iterator();
+      return Arrays.stream(ConflictRule.values()).map(SnapshotJson::id).iterator();
     }
   }
 
@@ -189,7 +191,7 @@ final class RestoreCommand extends ConsoleCommand {
 
   private ConflictRule rule() {
     return Arrays.stream(ConflictRule.values())
-        .filter(each -> SnapshotDetails.id(each).equals(rule.toLowerCase(Locale.ROOT)))
+        .filter(each -> SnapshotJson.id(each).equals(rule.toLowerCase(Locale.ROOT)))
         .findFirst()
         .orElseThrow(
             () ->

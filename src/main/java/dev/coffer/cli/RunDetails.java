@@ -41,19 +41,4 @@ final class RunDetails {
   static String time(@Nullable Instant time) {
     return time == null ? NONE : time.truncatedTo(ChronoUnit.SECONDS).toString();
   }
-
-  /** The run as a JSON object. */
-  static Json asJson(RunReport run) {
-    Json figures = new Json();
-    run.figures().forEach(figures::with);
-    return new Json()
-        .with("task", run.task().id())
-        .with("number", run.number())
-        .with("node", run.node())
-        .with("startedAt", run.startedAt())
-        .with("endedAt", run.endedAt())
-        .with("outcome", run.outcome().id())
-        .with("figures", figures)
-        .withOptional("problem", run.problem());
-  }
 }

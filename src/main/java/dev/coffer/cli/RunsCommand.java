@@ -1,6 +1,7 @@
 package dev.coffer.cli;
 
 import dev.coffer.Coffer;
+import dev.coffer.console.api.RunJson;
 import dev.coffer.maintenance.RunReport;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -35,7 +36,7 @@ final class RunsCommand extends DatabaseCommand {
     }
     List<RunReport> runs = coffer.maintenance().runs(limit);
     if (json) {
-      runs.forEach(run -> console.line(RunDetails.asJson(run).toString()));
+      runs.forEach(run -> console.line(RunJson.of(run).toString()));
     } else if (!runs.isEmpty()) {
       asTable(runs).lines().forEach(console::line);
       runs.stream()

@@ -1,6 +1,7 @@
 package dev.coffer.cli;
 
 import dev.coffer.Coffer;
+import dev.coffer.format.scan.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -1,5 +1,6 @@
 package dev.coffer.cli;
 
+import dev.coffer.format.scan.Json;
 import dev.coffer.shard.ShardProgress;
 import java.util.function.Consumer;
 

@@ -2,9 +2,9 @@ package dev.coffer.cli;
 
 import dev.coffer.backup.Snapshot;
 import dev.coffer.backup.SnapshotRepository;
+import dev.coffer.console.api.SnapshotJson;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Finds snapshots, and shows them as text and as JSON. */
@@ -50,39 +50,14 @@ final class SnapshotDetails {
   /** The level and the age of the last check without a problem; a dash if there is none. */
   static String verified(Snapshot snapshot, Instant now) {
     Snapshot.Verified verified = snapshot.verified();
-    return verified == null ? "-" : id(verified.level()) + ", " + age(verified.at(), now) + " ago";
+    return verified == null
+        ? "-"
+        : SnapshotJson.id(verified.level()) + ", " + age(verified.at(), now) + " ago";
   }
 
   /** The age; 0 if the clock of the writer is ahead. */
   static String age(Instant time, Instant now) {
     Duration age = Duration.between(time, now);
     return Amounts.age(age.isNegative() ? Duration.ZERO : age);
-  }
-
-  /** The name of a level or an operation in results. */
-  static String id(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  /** The snapshot as a JSON object. */
-  static Json asJson(Snapshot snapshot) {
-    Snapshot.Verified verified = snapshot.verified();
-    Json json =
-        new Json()
-            .with("id", snapshot.id())
-            .with("createdAt", snapshot.createdAt())
-            .with("product", snapshot.product())
-            .with("database", snapshot.database())
-            .with("node", snapshot.node())
-            .withTexts("tags", snapshot.tags())
-            .with("records", snapshot.records())
-            .with("recordBytes", snapshot.recordBytes())
-            .with("contents", snapshot.contents())
-            .with("contentBytes", snapshot.contentBytes())
-            .withTexts("damage", snapshot.damage());
-    return verified == null
-        ? json.withVerbatim("verified", "null")
-        : json.with(
-            "verified", new Json().with("level", id(verified.level())).with("at", verified.at()));
   }
 }

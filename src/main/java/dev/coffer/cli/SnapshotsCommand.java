@@ -2,6 +2,7 @@ package dev.coffer.cli;
 
 import dev.coffer.backup.Snapshot;
 import dev.coffer.backup.SnapshotRepository;
+import dev.coffer.console.api.SnapshotJson;
 import java.time.Instant;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -25,7 +26,7 @@ final class SnapshotsCommand extends RepositoryCommand {
   int run(SnapshotRepository repository) {
     List<Snapshot> snapshots = repository.snapshots();
     if (json) {
-      snapshots.forEach(each -> console.line(SnapshotDetails.asJson(each).toString()));
+      snapshots.forEach(each -> console.line(SnapshotJson.of(each).toString()));
     } else if (!snapshots.isEmpty()) {
       asTable(snapshots, Instant.now()).lines().forEach(console::line);
     }

@@ -1,6 +1,7 @@
 package dev.coffer.cli;
 
 import dev.coffer.Coffer;
+import dev.coffer.format.scan.Json;
 import dev.coffer.maintenance.CollectionReport;
 import dev.coffer.maintenance.ContentsReport;
 import dev.coffer.maintenance.StorageReport;

@@ -1,6 +1,8 @@
 package dev.coffer.cli;
 
 import dev.coffer.Coffer;
+import dev.coffer.console.api.RunJson;
+import dev.coffer.format.scan.Json;
 import dev.coffer.maintenance.Damage;
 import dev.coffer.maintenance.Maintenance;
 import dev.coffer.maintenance.RunReport;
@@ -71,7 +73,7 @@ final class StatusCommand extends DatabaseCommand {
     return new Json()
         .with("task", status.task().id())
         .with("running", status.isRunning())
-        .withVerbatim("last", last == null ? "null" : RunDetails.asJson(last).toString())
+        .withVerbatim("last", last == null ? "null" : RunJson.of(last).toString())
         .with("lastSuccess", status.lastSuccess());
   }
 

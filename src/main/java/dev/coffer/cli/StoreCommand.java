@@ -5,6 +5,7 @@ import dev.coffer.api.ContentSourceException;
 import dev.coffer.content.ContentStore;
 import dev.coffer.content.Holder;
 import dev.coffer.entity.StoredContent;
+import dev.coffer.format.scan.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

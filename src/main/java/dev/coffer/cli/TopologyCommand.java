@@ -1,15 +1,15 @@
 package dev.coffer.cli;
 
 import dev.coffer.Coffer;
+import dev.coffer.console.api.SnapshotJson;
+import dev.coffer.console.api.TopologyJson;
 import dev.coffer.topology.ClusterState;
 import dev.coffer.topology.Follower;
 import dev.coffer.topology.HeldLease;
 import dev.coffer.topology.KnownProcess;
-import dev.coffer.topology.ServerRole;
 import dev.coffer.topology.ShardPlace;
 import dev.coffer.topology.Topology;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
@@ -38,11 +38,11 @@ final class TopologyCommand extends DatabaseCommand {
   int run(Coffer coffer) {
     Topology topology = coffer.topology();
     if (json) {
-      console.line(asJson(topology).toString());
+      console.line(TopologyJson.of(topology).toString());
       return ExitCode.DONE;
     }
     console.line("server      " + topology.database());
-    console.line("role        " + id(topology.role()));
+    console.line("role        " + SnapshotJson.id(topology.role()));
     ClusterState cluster = topology.cluster();
     if (cluster != null) {
       console.line("cluster     " + console.shown(cluster.toString()));
@@ -64,10 +64,6 @@ final class TopologyCommand extends DatabaseCommand {
       console.line("");
       table.lines().forEach(console::line);
     }
-  }
-
-  private static String id(ServerRole role) {
-    return role.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private Table followers(List<Follower> followers) {
@@ -105,63 +101,5 @@ final class TopologyCommand extends DatabaseCommand {
           RunDetails.time(each.until()));
     }
     return table;
-  }
-
-  private static Json asJson(Topology topology) {
-    ClusterState cluster = topology.cluster();
-    ShardPlace shard = topology.shard();
-    return new Json()
-        .with("server", topology.database())
-        .with("role", id(topology.role()))
-        .withVerbatim("cluster", cluster == null ? "null" : asJson(cluster).toString())
-        .withVerbatim("shard", shard == null ? "null" : asJson(shard).toString())
-        .withObjects(
-            "followers", topology.followers().stream().map(TopologyCommand::asJson).toList())
-        .withObjects(
-            "processes", topology.processes().stream().map(TopologyCommand::asJson).toList())
-        .withObjects("leases", topology.leases().stream().map(TopologyCommand::asJson).toList())
-        .withTexts("notShown", topology.unseen());
-  }
-
-  private static Json asJson(ClusterState cluster) {
-    return new Json()
-        .with("name", cluster.name())
-        .with("size", cluster.size())
-        .with("status", cluster.status())
-        .withTexts("addresses", cluster.addresses())
-        .with("node", cluster.node())
-        .with("index", cluster.index())
-        .with("state", cluster.state());
-  }
-
-  private static Json asJson(ShardPlace shard) {
-    return new Json()
-        .with("cluster", shard.cluster())
-        .with("name", shard.name())
-        .with("before", shard.before())
-        .with("after", shard.after())
-        .with("mapVersion", shard.mapVersion());
-  }
-
-  private static Json asJson(Follower follower) {
-    Long behind = follower.bytesBehind();
-    return new Json()
-        .withOptional("name", follower.name())
-        .withOptional("address", follower.address())
-        .withOptional("state", follower.state())
-        .withOptional("synchronization", follower.synchronization())
-        .withVerbatim("bytesBehind", String.valueOf(behind));
-  }
-
-  private static Json asJson(KnownProcess process) {
-    return new Json().with("process", process.name()).with("lastRun", process.lastRun());
-  }
-
-  private static Json asJson(HeldLease lease) {
-    return new Json()
-        .with("task", lease.task())
-        .with("run", lease.run())
-        .with("process", lease.process())
-        .with("until", lease.until());
   }
 }

@@ -6,6 +6,7 @@ import dev.coffer.backup.BackupSettings;
 import dev.coffer.backup.Backups;
 import dev.coffer.backup.CheckLevel;
 import dev.coffer.backup.CheckReport;
+import dev.coffer.format.scan.Json;
 import java.nio.file.Path;
 
 /** The end of a trial: a backup that is restored into another database and compared. */

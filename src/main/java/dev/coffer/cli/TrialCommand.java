@@ -2,6 +2,7 @@ package dev.coffer.cli;
 
 import dev.coffer.Coffer;
 import dev.coffer.OpenSettings;
+import dev.coffer.format.scan.Json;
 import dev.coffer.maintenance.CollectionReport;
 import dev.coffer.maintenance.StorageReport;
 import dev.coffer.maintenance.VerificationReport;

@@ -3,6 +3,7 @@ package dev.coffer.cli;
 import dev.coffer.Coffer;
 import dev.coffer.api.ContentHash;
 import dev.coffer.content.ContentInfo;
+import dev.coffer.format.scan.Json;
 import dev.coffer.maintenance.MaintenanceSettings;
 import dev.coffer.maintenance.RecompressionPlan;
 import dev.coffer.maintenance.RunOptions;

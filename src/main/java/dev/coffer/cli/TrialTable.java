@@ -1,5 +1,6 @@
 package dev.coffer.cli;
 
+import dev.coffer.format.scan.Json;
 import dev.coffer.maintenance.VerificationReport;
 import dev.coffer.stats.CacheTier;
 import java.time.Duration;

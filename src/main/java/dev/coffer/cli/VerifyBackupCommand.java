@@ -4,6 +4,8 @@ import dev.coffer.backup.CheckLevel;
 import dev.coffer.backup.CheckReport;
 import dev.coffer.backup.Snapshot;
 import dev.coffer.backup.SnapshotRepository;
+import dev.coffer.console.api.SnapshotJson;
+import dev.coffer.format.scan.Json;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -117,7 +119,7 @@ final class VerifyBackupCommand extends RepositoryCommand {
   private static Json asJson(Snapshot snapshot, CheckReport report) {
     return new Json()
         .with("snapshot", snapshot.id())
-        .with("level", SnapshotDetails.id(report.level()))
+        .with("level", SnapshotJson.id(report.level()))
         .with("blobs", report.blobs())
         .with("bytes", report.bytes())
         .with("comparedRecords", report.comparedRecords())

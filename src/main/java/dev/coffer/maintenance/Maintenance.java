@@ -1,5 +1,6 @@
 package dev.coffer.maintenance;
 
+import dev.coffer.backup.BackupPlan;
 import dev.coffer.backup.BackupStatus;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +83,9 @@ public interface Maintenance {
    * reading for at most 2 seconds, and then returns what was read before.
    */
   Optional<BackupStatus> backups();
+
+  /** The plan of the scheduled backups; empty if the process has none. */
+  Optional<BackupPlan> backupPlan();
 
   /**
    * Starts the schedule of the settings in this process. It has no effect if it is started. A task

@@ -3,6 +3,7 @@ package dev.coffer.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coffer.cli.Shell.Outcome;
+import dev.coffer.format.scan.Json;
 import dev.coffer.testing.TestDatabase;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;

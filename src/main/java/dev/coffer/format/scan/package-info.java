@@ -1,4 +1,4 @@
-/** Scans JSON text without a library. Implementation: it may change without notice. */
+/** Scans and writes JSON text without a library. Implementation: it may change without notice. */
 @NullMarked
 package dev.coffer.format.scan;
 

@@ -1,63 +1,63 @@
-package dev.coffer.cli;
+package dev.coffer.format.scan;
 
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Builds one JSON object on one line, with its properties in insertion order. */
-final class Json {
+public final class Json {
   private final StringBuilder text = new StringBuilder("{");
 
   /** Adds a text. */
-  Json with(String name, String value) {
+  public Json with(String name, String value) {
     return withVerbatim(name, quote(value));
   }
 
   /** Adds a text; null for none. */
-  Json withOptional(String name, @Nullable String value) {
+  public Json withOptional(String name, @Nullable String value) {
     return withVerbatim(name, value == null ? "null" : quote(value));
   }
 
   /** Adds a whole number. */
-  Json with(String name, long value) {
+  public Json with(String name, long value) {
     return withVerbatim(name, Long.toString(value));
   }
 
   /** Adds a number, rounded to four decimal places; null if it is not finite. */
-  Json with(String name, double value) {
+  public Json with(String name, double value) {
     return withVerbatim(
         name, Double.isFinite(value) ? Double.toString(Math.round(value * 1e4) / 1e4) : "null");
   }
 
   /** Adds a boolean. */
-  Json with(String name, boolean value) {
+  public Json with(String name, boolean value) {
     return withVerbatim(name, Boolean.toString(value));
   }
 
   /** Adds a time in UTC; null for never. */
-  Json with(String name, @Nullable Instant value) {
+  public Json with(String name, @Nullable Instant value) {
     return withVerbatim(name, value == null ? "null" : quote(value.toString()));
   }
 
   /** Adds an object. */
-  Json with(String name, Json value) {
+  public Json with(String name, Json value) {
     return withVerbatim(name, value.toString());
   }
 
   /** Adds an array of objects. */
-  Json withObjects(String name, List<Json> values) {
+  public Json withObjects(String name, List<Json> values) {
     return withVerbatim(
         name, "[" + String.join(",", values.stream().map(Json::toString).toList()) + "]");
   }
 
   /** Adds an array of texts. */
-  Json withTexts(String name, List<String> values) {
+  public Json withTexts(String name, List<String> values) {
     return withVerbatim(
         name, "[" + String.join(",", values.stream().map(Json::quote).toList()) + "]");
   }
 
   /** Adds a value that is already JSON, verbatim. */
-  Json withVerbatim(String name, String value) {
+  public Json withVerbatim(String name, String value) {
     if (text.length() > 1) {
       text.append(',');
     }
@@ -66,7 +66,7 @@ final class Json {
   }
 
   /** The JSON literal of a text. Unpaired surrogates, which UTF-8 cannot encode, are escaped. */
-  static String quote(String value) {
+  public static String quote(String value) {
     StringBuilder literal = new StringBuilder(value.length() + 2).append('"');
     for (int i = 0; i < value.length(); ) {
       int character = value.codePointAt(i);

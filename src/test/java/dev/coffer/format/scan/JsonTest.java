@@ -1,4 +1,4 @@
-package dev.coffer.cli;
+package dev.coffer.format.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,49 @@
+package dev.coffer.console.api;
+
+import dev.coffer.Coffer;
+import dev.coffer.console.http.ConsoleRequest;
+import dev.coffer.console.http.ConsoleResponse;
+import dev.coffer.console.http.WriteToken;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The API of the console: an address for each thing that the page shows or does. Every answer is
+ * JSON, except the bytes of contents. Thread-safe.
+ */
+public final class Api {
+  private final WriteToken token = new WriteToken();
+  private final Map<String, Route> routes = new HashMap<>();
+
+  public Api(Coffer coffer) {
+    StoredRows rows = new StoredRows(coffer.entityManagerFactory());
+    Jobs jobs = new Jobs();
+    Scans scans = new Scans();
+    new SessionApi(coffer, token).addTo(routes);
+    new OverviewApi(coffer, scans).addTo(routes);
+    new HistoryApi(coffer).addTo(routes);
+    new CollectionsApi(coffer, scans).addTo(routes);
+    new RecordsApi(coffer, rows).addTo(routes);
+    new ContentsApi(coffer, rows).addTo(routes);
+    new MaintenanceApi(coffer, jobs).addTo(routes);
+    new BackupsApi(coffer, jobs).addTo(routes);
+    new ProcessApi(coffer).addTo(routes);
+  }
+
+  /**
+   * Answers a request. It throws no exception: an error is an answer too.
+   *
+   * @param address the path after {@code api/}
+   */
+  public ConsoleResponse answer(ConsoleRequest request, String address, Rights rights) {
+    Route route = routes.get(address);
+    if (route == null) {
+      return Errors.response(404, "The console has no such address; open its first page.");
+    }
+    try {
+      return route.answer(request, rights, token);
+    } catch (RuntimeException e) {
+      return Errors.response(e);
+    }
+  }
+}

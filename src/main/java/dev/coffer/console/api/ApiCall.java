@@ -1,0 +1,7 @@
+package dev.coffer.console.api;
+
+import dev.coffer.console.http.ConsoleUser;
+import dev.coffer.console.http.Parameters;
+
+/** A call of the API that its route has allowed. */
+record ApiCall(Parameters parameters, ConsoleUser user, Rights rights) {}

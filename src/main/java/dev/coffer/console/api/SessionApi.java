@@ -1,0 +1,35 @@
+package dev.coffer.console.api;
+
+import dev.coffer.Coffer;
+import dev.coffer.console.api.Route.Need;
+import dev.coffer.console.http.WriteToken;
+import dev.coffer.format.scan.Json;
+import java.util.Map;
+
+/** The address {@code session}: who the user is, what the user may do, and the token for writes. */
+final class SessionApi extends ApiPart {
+  private final Coffer coffer;
+  private final WriteToken token;
+
+  SessionApi(Coffer coffer, WriteToken token) {
+    this.coffer = coffer;
+    this.token = token;
+  }
+
+  @Override
+  void addTo(Map<String, Route> routes) {
+    routes.put("session", route(Need.READ, this::session));
+  }
+
+  private Json session(ApiCall call) {
+    String version = Coffer.class.getPackage().getImplementationVersion();
+    Json json =
+        new Json()
+            .with("user", call.user().name())
+            .with("write", call.rights().write())
+            .with("values", call.rights().values())
+            .withOptional("version", version)
+            .with("scheduled", coffer.maintenance().isStarted());
+    return call.rights().write() ? json.with("token", token.of(call.user())) : json;
+  }
+}

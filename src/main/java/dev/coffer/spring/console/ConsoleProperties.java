@@ -1,0 +1,37 @@
+package dev.coffer.spring.console;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+
+/**
+ * The settings of the console in a Spring Boot application. Immutable; validated when they are
+ * bound.
+ *
+ * @param enabled Whether the application serves the console.
+ * @param path The path of the console.
+ * @param role The role that a user needs to see the console, without the prefix 'ROLE_'. The
+ *     default is 'COFFER_CONSOLE' with Spring Security. Without security there is none, and the
+ *     console serves browsers on the same machine only.
+ * @param write Whether users of the console may change data and start tasks.
+ * @param values Whether the console shows the values of records and the bytes of contents.
+ */
+@ConfigurationProperties("coffer.console")
+record ConsoleProperties(
+    @DefaultValue("false") boolean enabled,
+    @DefaultValue("/coffer") String path,
+    @Nullable String role,
+    @DefaultValue("false") boolean write,
+    @DefaultValue("false") boolean values) {
+
+  ConsoleProperties {
+    if (!path.matches("(/[A-Za-z0-9._~-]+)+")) {
+      throw new InvalidConfigurationPropertyValueException(
+          "coffer.console.path",
+          path,
+          "A path begins with a slash and has letters, digits, '.', '_', '~', '-' and single slashes."
+              + " It does not end with a slash.");
+    }
+  }
+}

@@ -1,0 +1,146 @@
+// The caches and counters of this process, and the servers and processes around it.
+
+import { el, facts, fill, section, stored } from "./dom.js";
+import { get } from "./api.js";
+import { bytes, count, percent, saving, time } from "./format.js";
+import { bars } from "./bars.js";
+import { table } from "./table.js";
+import { liveReads } from "./live.js";
+
+export async function caches({ place, signal }) {
+  const found = await get("statistics", {}, signal);
+  const { heap, "second-level": second, database } = found.reads;
+  const all = heap + second + database;
+  const share = (reads) => (all === 0 ? "–" : `${count(reads)}, ${percent(reads / all)}`);
+  fill(
+    place,
+    el("p", {}, "The figures are those of this process since its start."),
+    section(
+      "Reads by the tier that answered",
+      bars("Reads", [
+        ["heap", heap, share(heap)],
+        ["second-level cache", second, share(second)],
+        ["database", database, share(database)],
+      ]),
+      liveReads(signal),
+    ),
+    section(
+      "Records and contents",
+      facts([
+        ["Records read", count(found.recordsRead)],
+        ["Keys without a record", count(found.recordsMissed)],
+        ["Records created", count(found.recordsCreated)],
+        ["Records replaced", count(found.recordsReplaced)],
+        ["Puts of an equal value", count(found.recordsUnchanged)],
+        ["Records deleted", count(found.recordsDeleted)],
+        ["Contents written", count(found.contentsWritten)],
+        ["Contents deduplicated", count(found.contentsDeduplicated)],
+        ["Bytes passed to writes", bytes(found.logicalBytesWritten)],
+        ["Bytes deduplicated", bytes(found.deduplicatedBytes)],
+        ["Bytes read", bytes(found.bytesRead)],
+        ["Replayed transactions", count(found.transactionRetries)],
+      ]),
+    ),
+    section(
+      "Operations",
+      found.operations.length === 0
+        ? el("p", {}, "None yet.")
+        : table("Calls by operation", OPERATIONS, found.operations),
+    ),
+    section(
+      "Compression",
+      found.codecs.length === 0
+        ? el("p", {}, "Nothing was written yet.")
+        : table("Frames written by codec", CODECS, found.codecs),
+    ),
+  );
+}
+
+function number(title, value, format) {
+  return { title, numeric: true, cell: (row) => format(value(row)), key: value };
+}
+
+const milliseconds = (value) => `${value.toFixed(2)} ms`;
+
+const OPERATIONS = [
+  { title: "Operation", cell: (row) => row.operation, key: (row) => row.operation },
+  number("Calls", (row) => row.count, count),
+  number("Mean", (row) => row.meanMillis, milliseconds),
+  number("Longest", (row) => row.maxMillis, milliseconds),
+];
+
+const CODECS = [
+  { title: "Codec", cell: (row) => row.codec, key: (row) => row.codec },
+  number("Frames", (row) => row.frames, count),
+  number("Raw", (row) => row.rawBytes, bytes),
+  number("Stored", (row) => row.storedBytes, bytes),
+  { title: "Saved", numeric: true, cell: (row) => saving(row.rawBytes, row.storedBytes) },
+];
+
+export async function topology({ place, signal }) {
+  const found = await get("topology", {}, signal);
+  const { cluster, shard } = found;
+  fill(
+    place,
+    facts([
+      ["Server", found.server],
+      ["Role", found.role],
+      ["This process", stored(found.process)],
+      ["Cluster", cluster ? `${cluster.name}: ${count(cluster.size)} nodes, ${cluster.status}` : null],
+      ["Shard", shard ? `${shard.name} of ${shard.cluster}` : null],
+      ["Weight in the map", shard ? weights(shard) : null],
+      ["This node", cluster ? `${cluster.node}, ${cluster.state}` : null],
+    ]),
+    found.notShown.map((each) => el("p", { class: "warning" }, each)),
+    list("Replicas of this process", REPLICAS, found.replicas),
+    list("Servers that follow", FOLLOWERS, found.followers),
+    list("Processes in the last day", PROCESSES, found.processes),
+    list("Leases now", LEASES, found.leases),
+  );
+}
+
+function weights({ before, after, mapVersion }) {
+  const weight = before === after ? count(after) : `${count(before)}, after the change ${count(after)}`;
+  return `${weight}, version ${count(mapVersion)}`;
+}
+
+function list(title, columns, rows) {
+  return section(title, rows.length === 0 ? el("p", {}, "None.") : table(title, columns, rows));
+}
+
+const text = (value) => (value ? stored(value) : null);
+
+const REPLICAS = [
+  { title: "Replica", cell: (row) => text(row.name) },
+  { title: "Use", cell: (row) => [row.use, row.reason ? `: ${row.reason}` : null] },
+  {
+    title: "Lag",
+    numeric: true,
+    cell: (row) => (row.lagMillis === null ? null : `${count(row.lagMillis)} ms`),
+  },
+  { title: "Reads", numeric: true, cell: (row) => count(row.reads) },
+];
+
+const FOLLOWERS = [
+  { title: "Server", cell: (row) => text(row.name) },
+  { title: "Address", cell: (row) => text(row.address) },
+  { title: "State", cell: (row) => text(row.state) },
+  { title: "Commits", cell: (row) => text(row.synchronization) },
+  {
+    title: "Behind",
+    numeric: true,
+    cell: (row) => (row.bytesBehind === null ? null : bytes(row.bytesBehind)),
+  },
+];
+
+const PROCESSES = [
+  { title: "Process", cell: (row) => text(row.process) },
+  { title: "Last run", cell: (row) => time(row.lastRun) },
+];
+
+const LEASES = [
+  { title: "Task", cell: (row) => text(row.task) },
+  { title: "Run", numeric: true, cell: (row) => count(row.run) },
+  { title: "Process", cell: (row) => text(row.process) },
+  { title: "Until", cell: (row) => time(row.until) },
+];
