@@ -1,0 +1,27 @@
+package example.game;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
+
+/** The console asks for a user; Coffer asks for the user's role. Players need no account. */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+  @Bean
+  SecurityFilterChain security(HttpSecurity http) throws Exception {
+    return http.authorizeHttpRequests(
+            requests ->
+                requests
+                    .requestMatchers("/coffer", "/coffer/**")
+                    .authenticated()
+                    .anyRequest()
+                    .permitAll())
+        .httpBasic(Customizer.withDefaults())
+        // Players have no session that a forged request could use, and the console has tokens.
+        .csrf(csrf -> csrf.disable())
+        .build();
+  }
+}
