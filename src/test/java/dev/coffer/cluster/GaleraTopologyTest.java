@@ -121,7 +121,8 @@ class GaleraTopologyTest {
       assertThat(state.hasQuorum()).isFalse();
       assertThat(state.node()).isEqualTo("node3");
       assertThat(atMinority.topology().unseen())
-          .containsExactly("the followers, processes and leases: the node refuses all queries");
+          .containsExactly(
+              "the shard, followers, processes and leases: the node refuses all queries");
       Diagnosis diagnosis = atMinority.diagnose();
       assertThat(diagnosis.schemaVersion()).isEqualTo(coffers.get(0).schema().version());
       assertThat(diagnosis.findings())
