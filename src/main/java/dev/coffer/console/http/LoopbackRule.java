@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * come from the loopback address, without a proxy, and name that address as its host, which a page
  * behind a rebound name of DNS does not. Stateless.
  */
-public final class LoopbackRule {
+final class LoopbackRule {
 
   private static final List<String> PROXY_HEADERS =
       List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via");
@@ -24,7 +24,7 @@ public final class LoopbackRule {
    *
    * @param remote the address of the other end of the connection; null if it is unknown
    */
-  public static boolean allows(@Nullable InetAddress remote, ConsoleRequest.Headers headers) {
+  static boolean allows(@Nullable InetAddress remote, ConsoleRequest.Headers headers) {
     return remote != null
         && remote.isLoopbackAddress()
         && PROXY_HEADERS.stream().noneMatch(name -> headers.first(name) != null)
