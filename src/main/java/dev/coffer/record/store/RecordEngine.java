@@ -16,6 +16,7 @@ import dev.coffer.record.cache.NodeMemory;
 import dev.coffer.record.cache.RecordCache;
 import dev.coffer.record.cache.RecordCaching;
 import dev.coffer.record.cache.RecordReads;
+import dev.coffer.record.key.KeyLimit;
 import dev.coffer.record.key.KeyRules;
 import dev.coffer.record.key.KeyType;
 import dev.coffer.record.row.ContentBytes;
@@ -134,7 +135,15 @@ public final class RecordEngine {
 
   /** The store that runs its work in these transactions. */
   public RecordStore over(Transactions transactions) {
-    return new SqlRecordStore(types, writers, reads, pages, transactions);
+    return new SqlRecordStore(types, writers, reads, pages, transactions, null);
+  }
+
+  /**
+   * The store that runs its work in these transactions, for the keys and ranges within a limit. Its
+   * operations on whole collections are those without a limit.
+   */
+  public RecordStore within(KeyLimit limit, Transactions transactions) {
+    return new SqlRecordStore(types, writers, reads, pages, transactions, limit);
   }
 
   /** The typed records of a collection over these transactions. */

@@ -8,6 +8,7 @@ import dev.coffer.record.RecordStore;
 import dev.coffer.record.TypeName;
 import dev.coffer.record.TypeRef;
 import dev.coffer.record.cache.RecordReads;
+import dev.coffer.record.key.KeyLimit;
 import dev.coffer.record.key.KeyRange;
 import dev.coffer.record.key.KeyRules;
 import dev.coffer.record.key.KeyType;
@@ -34,18 +35,31 @@ final class SqlRecordStore implements RecordStore {
   private final RecordReads reads;
   private final RecordPages pages;
   private final Transactions transactions;
+  private final @Nullable KeyLimit limit;
 
+  /**
+   * A store.
+   *
+   * @param limit refuses keys; null for none
+   */
   SqlRecordStore(
       TypeNames types,
       CollectionWriters writers,
       RecordReads reads,
       RecordPages pages,
-      Transactions transactions) {
+      Transactions transactions,
+      @Nullable KeyLimit limit) {
     this.types = types;
     this.writers = writers;
     this.reads = reads;
     this.pages = pages;
     this.transactions = transactions;
+    this.limit = limit;
+  }
+
+  private <K> KeyType<K> keys(Class<K> keyType) {
+    KeyType<K> keys = KeyType.of(keyType);
+    return limit == null ? keys : keys.within(limit);
   }
 
   @Override
@@ -55,7 +69,7 @@ final class SqlRecordStore implements RecordStore {
 
   @Override
   public <T, K> RecordRepository<T, K> records(String collection, Class<T> type, Class<K> keyType) {
-    return repository(collection, types.of(type), KeyType.of(keyType));
+    return repository(collection, types.of(type), keys(keyType));
   }
 
   @Override
@@ -67,7 +81,7 @@ final class SqlRecordStore implements RecordStore {
   public <T, K> RecordRepository<T, K> records(
       String collection, TypeRef<T> type, Class<K> keyType) {
     Objects.requireNonNull(type, "The argument 'type' is null.");
-    return repository(collection, types.of(type.rawType(), type.type()), KeyType.of(keyType));
+    return repository(collection, types.of(type.rawType(), type.type()), keys(keyType));
   }
 
   private <T, K> SqlRecordRepository<T, K> repository(
@@ -87,7 +101,7 @@ final class SqlRecordStore implements RecordStore {
     return DeclaredRepositories.create(
         repositoryType,
         (collection, valueClass, valueType, keyClass) ->
-            repository(collection, types.of(valueClass, valueType), KeyType.of(keyClass)));
+            repository(collection, types.of(valueClass, valueType), keys(keyClass)));
   }
 
   @Override
@@ -112,7 +126,7 @@ final class SqlRecordStore implements RecordStore {
   public Map<String, Put> storeBatch(String collection, Map<String, ?> values) {
     CollectionWriter writes =
         writers.of(transactions.primary(), KeyRules.checkCollection(collection));
-    KeyType<String> keys = KeyType.of(String.class);
+    KeyType<String> keys = keys(String.class);
     Objects.requireNonNull(values, "The argument 'values' is null.");
     Map<String, Draft> drafts = new LinkedHashMap<>();
     values.forEach(

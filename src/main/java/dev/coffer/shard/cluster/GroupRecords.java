@@ -6,14 +6,8 @@ import dev.coffer.record.RecordRepository;
 import dev.coffer.record.RecordStore;
 import dev.coffer.record.TypeName;
 import dev.coffer.record.TypeRef;
-import dev.coffer.record.key.KeyType;
-import dev.coffer.record.store.DeclaredRepositories;
-import dev.coffer.record.store.RecordEngine;
-import dev.coffer.record.value.ValueType;
-import dev.coffer.tx.Transactions;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -22,76 +16,64 @@ import java.util.Optional;
  */
 final class GroupRecords implements RecordStore {
 
-  private final RecordEngine engine;
-  private final Transactions transactions;
-  private final KeyGroup group;
+  private final RecordStore group;
   private final RecordStore cluster;
 
-  GroupRecords(
-      RecordEngine engine, Transactions transactions, KeyGroup group, RecordStore cluster) {
-    this.engine = engine;
-    this.transactions = transactions;
+  /**
+   * A store.
+   *
+   * @param group the records of the group, over the transactions
+   * @param cluster the records of the cluster
+   */
+  GroupRecords(RecordStore group, RecordStore cluster) {
     this.group = group;
     this.cluster = cluster;
   }
 
-  private <T, K> RecordRepository<T, K> records(
-      String collection, ValueType<T> type, Class<K> keyType) {
-    return engine.records(transactions, collection, type, KeyType.of(keyType).within(group));
-  }
-
   @Override
   public <T> RecordRepository<T, String> records(String collection, Class<T> type) {
-    return records(collection, type, String.class);
+    return group.records(collection, type);
   }
 
   @Override
   public <T, K> RecordRepository<T, K> records(String collection, Class<T> type, Class<K> keyType) {
-    return records(collection, engine.types().of(type), keyType);
+    return group.records(collection, type, keyType);
   }
 
   @Override
   public <T> RecordRepository<T, String> records(String collection, TypeRef<T> type) {
-    return records(collection, type, String.class);
+    return group.records(collection, type);
   }
 
   @Override
   public <T, K> RecordRepository<T, K> records(
       String collection, TypeRef<T> type, Class<K> keyType) {
-    Objects.requireNonNull(type, "The argument 'type' is null.");
-    return records(collection, engine.types().of(type.rawType(), type.type()), keyType);
+    return group.records(collection, type, keyType);
   }
 
   @Override
   public <R extends RecordRepository<?, ?>> R repository(Class<R> repositoryType) {
-    return DeclaredRepositories.create(
-        repositoryType,
-        (collection, valueClass, valueType, keyClass) ->
-            records(collection, engine.types().of(valueClass, valueType), keyClass));
+    return group.repository(repositoryType);
   }
 
   @Override
   public Put store(String collection, String key, Object value) {
-    KeyType.of(String.class).within(group).encode(collection, key);
-    return engine.over(transactions).store(collection, key, value);
+    return group.store(collection, key, value);
   }
 
   @Override
   public Map<String, Put> storeBatch(String collection, Map<String, ?> values) {
-    Objects.requireNonNull(values, "The argument 'values' is null.");
-    KeyType<String> keys = KeyType.of(String.class).within(group);
-    values.keySet().forEach(key -> keys.encode(collection, key));
-    return engine.over(transactions).storeBatch(collection, values);
+    return group.storeBatch(collection, values);
   }
 
   @Override
   public <T> Optional<T> retrieve(String collection, String key, Class<T> type) {
-    return records(collection, type).get(key);
+    return group.retrieve(collection, key, type);
   }
 
   @Override
   public <T> Optional<T> retrieve(String collection, String key, TypeRef<T> type) {
-    return records(collection, type).get(key);
+    return group.retrieve(collection, key, type);
   }
 
   @Override

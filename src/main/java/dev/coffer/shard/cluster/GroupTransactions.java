@@ -64,7 +64,7 @@ final class GroupTransactions {
               }
               R result =
                   work.run(
-                      new GroupRecords(database.records(), joined, group, records),
+                      new GroupRecords(database.records().within(group, joined), records),
                       new GroupContents(database.contents().over(joined), contents, group),
                       session);
               if (options.readOnly()) {
