@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The SQL dialect of MariaDB 10.6 and later. */
-final class MariaDbDialect implements Dialect, ReturningRecordSql {
+final class MariaDbDialect implements Dialect {
 
   /** The account lacks a right on the database, on a table, or a global one. */
   private static final Set<Integer> DENIED = Set.of(1044, 1142, 1227);
@@ -24,76 +24,11 @@ final class MariaDbDialect implements Dialect, ReturningRecordSql {
 
   private static final int ERROR_DURING_COMMIT = 1180;
 
-  private static final String INSERT_RECORD =
-      """
-      insert into coffer_record
-        (version, collection, record_key, type, size, frame, content_id, created_at, expires_at)
-      """;
-
-  /**
-   * MariaDB evaluates assignments from left to right, so the statement reads the old expiry before
-   * it replaces it.
-   */
-  private static final String REPLACE_RECORD =
-      """
-
-      on duplicate key update
-        type = value(type),
-        version = coffer_record.version + 1,
-        size = value(size),
-        frame = value(frame),
-        content_id = value(content_id),
-        updated_at = if(coffer_record.expires_at <= value(created_at), null, value(created_at)),
-        created_at = if(coffer_record.expires_at <= value(created_at), value(created_at),
-          coffer_record.created_at),
-        expires_at = value(expires_at)
-      returning record_key, version, created_at, updated_at, expires_at
-      """;
-
-  private static final String REPLACE_RECORD_KEEPING_EXPIRY =
-      REPLACE_RECORD.replace(
-          "expires_at = value(expires_at)",
-          "expires_at = if(coffer_record.expires_at > value(created_at),"
-              + " coffer_record.expires_at, null)");
-
-  private static final String FIRST_VERSION =
-      "timestampdiff(microsecond, timestamp'1970-01-01 00:00:00', utc_timestamp(6))";
-
-  private static final String RECORD_VALUES =
-      ", ?, ?, ?, ?, ?, ?, utc_timestamp(6),"
-          + " timestampadd(microsecond, ? * 1000, utc_timestamp(6))";
-
-  /** {@code last_insert_id} returns a value with the answer of an update, without a query. */
-  private static final String REPLACE_LASTING =
-      "update coffer_record set type = ?, version = version + 1, size = ?, frame = ?,"
-          + " content_id = ?, updated_at = timestampadd(microsecond, last_insert_id("
-          + FIRST_VERSION
-          + "), timestamp'1970-01-01 00:00:00')"
-          + " where collection = ? and record_key = ? and version = ? and expires_at is null";
-
-  private static final String NEW_RECORD = "(" + FIRST_VERSION + RECORD_VALUES + ")";
-
-  private static final String READ_LOCK = " lock in share mode";
-
-  private static final String INSERT_RECORD_FROM =
-      INSERT_RECORD + "select " + FIRST_VERSION + RECORD_VALUES + " from ";
-
-  private static final String DICTIONARY_IN_FORCE =
-      " where d.collection = ? and d.dictionary_id = ? and d.domain = ? and d.retired_at is null";
-
   private final boolean knowsSnapshotIsolation;
   private final long maxAllowedPacket;
-  private final String guard;
-
-  /** The insert of one record, up to and including its values. */
-  private final String insert;
-
   private final String statementPrefix;
   private final int statementBytes;
-  private final Optional<String> upsertWithDictionary;
-  private final Optional<String> upsertWithDictionaryKeepingExpiry;
-  private final Optional<String> insertWithDictionary;
-  private final Optional<String> replaceLasting;
+  private final MariaDbRecordSql recordSql;
   private final Dialect alone;
 
   /** Creates the dialect of a server with this {@code max_allowed_packet}, in bytes. */
@@ -106,32 +41,10 @@ final class MariaDbDialect implements Dialect, ReturningRecordSql {
       boolean knowsSnapshotIsolation, long maxAllowedPacket, String table, String condition) {
     this.knowsSnapshotIsolation = knowsSnapshotIsolation;
     this.maxAllowedPacket = maxAllowedPacket;
-    boolean guarded = !table.isEmpty();
-    guard =
-        guarded
-            ? " and exists (select 1 from " + table + " g where " + condition + READ_LOCK + ")"
-            : "";
     statementBytes = (int) Math.min(Dialects.STATEMENT_BYTES, maxAllowedPacket / 4);
     statementPrefix =
         knowsSnapshotIsolation ? "SET STATEMENT innodb_snapshot_isolation=OFF FOR " : "";
-    // At READ COMMITTED, the source of an insert is locked only on request.
-    insert =
-        guarded
-            ? statementPrefix + INSERT_RECORD_FROM + table + " g where " + condition + READ_LOCK
-            : statementPrefix + INSERT_RECORD + "values " + NEW_RECORD;
-    String insertWithDictionary =
-        statementPrefix
-            + INSERT_RECORD_FROM
-            + "coffer_dictionary d"
-            + (guarded ? ", " + table + " g" : "")
-            + DICTIONARY_IN_FORCE
-            + (guarded ? " and " + condition : "")
-            + READ_LOCK;
-    upsertWithDictionary = Optional.of(insertWithDictionary + REPLACE_RECORD);
-    upsertWithDictionaryKeepingExpiry =
-        Optional.of(insertWithDictionary + REPLACE_RECORD_KEEPING_EXPIRY);
-    this.insertWithDictionary = Optional.of(insertWithDictionary + " returning version");
-    replaceLasting = Optional.of(statementPrefix + REPLACE_LASTING + guard);
+    recordSql = new MariaDbRecordSql(statementPrefix, table, condition);
     alone =
         knowsSnapshotIsolation
             ? new MariaDbDialect(false, maxAllowedPacket, table, condition)
@@ -155,12 +68,12 @@ final class MariaDbDialect implements Dialect, ReturningRecordSql {
 
   @Override
   public String shareLock() {
-    return READ_LOCK;
+    return MariaDbRecordSql.READ_LOCK;
   }
 
   @Override
   public String readLock() {
-    return READ_LOCK;
+    return MariaDbRecordSql.READ_LOCK;
   }
 
   @Override
@@ -205,7 +118,7 @@ final class MariaDbDialect implements Dialect, ReturningRecordSql {
 
   @Override
   public String firstVersion() {
-    return FIRST_VERSION;
+    return MariaDbRecordSql.FIRST_VERSION;
   }
 
   /** {@inheritDoc} A transaction of one statement has no snapshot that a lock could contradict. */
@@ -222,57 +135,12 @@ final class MariaDbDialect implements Dialect, ReturningRecordSql {
 
   @Override
   public String guard() {
-    return guard;
+    return recordSql.guard();
   }
 
   @Override
   public RecordSql recordSql() {
-    return this;
-  }
-
-  @Override
-  public String upsertRecords(int rows, boolean keepExpiry) {
-    return insert
-        + (", " + NEW_RECORD).repeat(rows - 1)
-        + (keepExpiry ? REPLACE_RECORD_KEEPING_EXPIRY : REPLACE_RECORD);
-  }
-
-  /**
-   * {@inheritDoc} The statement has no prefix, because the driver's bulk protocol may not support
-   * it.
-   */
-  @Override
-  public String insertRecords() {
-    return INSERT_RECORD + "values (?" + RECORD_VALUES + ")";
-  }
-
-  @Override
-  public boolean insertsArrays() {
-    return false;
-  }
-
-  /**
-   * {@inheritDoc} The statement has no {@code ignore}, because that would also truncate values
-   * without an error.
-   */
-  @Override
-  public String insertRecordIfAbsent() {
-    return insert + " returning version";
-  }
-
-  @Override
-  public Optional<String> upsertRecordWithDictionary(boolean keepExpiry) {
-    return keepExpiry ? upsertWithDictionaryKeepingExpiry : upsertWithDictionary;
-  }
-
-  @Override
-  public Optional<String> insertRecordIfAbsentWithDictionary() {
-    return insertWithDictionary;
-  }
-
-  @Override
-  public Optional<String> replaceLasting() {
-    return replaceLasting;
+    return recordSql;
   }
 
   @Override
