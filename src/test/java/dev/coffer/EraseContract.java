@@ -53,7 +53,7 @@ abstract class EraseContract {
 
   @BeforeEach
   void create() {
-    database = newDatabase();
+    database = newDatabase().migrate();
   }
 
   @AfterEach

@@ -46,7 +46,7 @@ abstract class ListenerContract {
 
   @BeforeEach
   void open() {
-    database = newDatabase();
+    database = newDatabase().migrate();
     coffer = open(listener);
     names = coffer.records("names", String.class);
   }

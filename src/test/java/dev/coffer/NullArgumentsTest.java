@@ -147,7 +147,7 @@ class NullArgumentsTest {
           Map.entry(long.class, 1L),
           Map.entry(boolean.class, false));
 
-  private final TestDatabase database = TestDatabase.h2();
+  private final TestDatabase database = TestDatabase.h2().migrate();
   private final Map<Class<?>, Object> instances = new LinkedHashMap<>();
   private final SessionFactory sessions = SessionFactories.over(database);
   private final Coffer coffer =

@@ -29,7 +29,7 @@ abstract class SeveralFactoriesContract {
 
   @BeforeEach
   void open() {
-    database = newDatabase();
+    database = newDatabase().migrate();
     opened =
         Coffer.open(
             OpenSettings.of(database.jdbcUrl())

@@ -39,7 +39,7 @@ abstract class VirtualThreadsContract {
 
   @BeforeEach
   void open() {
-    database = newDatabase();
+    database = newDatabase().migrate();
     coffer =
         Coffer.open(
             OpenSettings.of(database.jdbcUrl())

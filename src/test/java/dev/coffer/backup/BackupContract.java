@@ -62,7 +62,7 @@ abstract class BackupContract {
 
   @BeforeEach
   void open() {
-    database = newDatabase();
+    database = newDatabase().migrate();
     coffer = BackupData.open(database);
     repository = BackupRepository.create(directory.resolve("repository"), null);
   }

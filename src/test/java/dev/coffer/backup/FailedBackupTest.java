@@ -26,7 +26,7 @@ class FailedBackupTest {
 
   @TempDir private Path directory = Path.of("");
 
-  private final TestDatabase database = TestDatabase.h2();
+  private final TestDatabase database = TestDatabase.h2().migrate();
   private Coffer coffer;
   private Backups backups;
 

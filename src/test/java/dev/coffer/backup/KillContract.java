@@ -40,7 +40,7 @@ abstract class KillContract {
 
   @TempDir private Path directory = Path.of("");
 
-  private final TestDatabase source = newDatabase();
+  private final TestDatabase source = newDatabase().migrate();
   private final TestDatabase target = newDatabase();
   private final TestDatabase scratch = TestDatabase.h2();
   private final Coffer coffer = BackupData.open(source);

@@ -28,7 +28,7 @@ class RepairTest {
 
   @TempDir private Path directory = Path.of("");
 
-  private final TestDatabase database = TestDatabase.h2();
+  private final TestDatabase database = TestDatabase.h2().migrate();
   private final Coffer coffer = BackupData.open(database);
   private BackupSettings settings;
   private Backups backups;

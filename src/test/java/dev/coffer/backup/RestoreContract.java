@@ -36,7 +36,7 @@ abstract class RestoreContract {
 
   @BeforeEach
   void fill() {
-    database = newDatabase();
+    database = newDatabase().migrate();
     coffer = BackupData.open(database);
     backups = coffer.backups(BackupSettings.at(directory));
     BackupData.fill(coffer);

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.TestInstance;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RecordMapTest {
-  private final TestDatabase database = TestDatabase.h2();
+  private final TestDatabase database = TestDatabase.h2().migrate();
   private final Coffer coffer =
       Coffer.open(
           OpenSettings.of(database.jdbcUrl())

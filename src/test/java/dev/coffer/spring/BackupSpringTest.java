@@ -52,7 +52,7 @@ class BackupSpringTest {
 
   @BeforeEach
   void create() {
-    database = TestDatabase.h2();
+    database = TestDatabase.h2().migrate();
   }
 
   @AfterEach

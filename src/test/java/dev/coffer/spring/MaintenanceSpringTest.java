@@ -38,7 +38,7 @@ class MaintenanceSpringTest {
 
   @BeforeEach
   void create() {
-    database = TestDatabase.h2();
+    database = TestDatabase.h2().migrate();
   }
 
   @AfterEach

@@ -31,7 +31,7 @@ class OperationsTest {
 
   @BeforeEach
   void create() {
-    database = TestDatabase.h2();
+    database = TestDatabase.h2().migrate();
   }
 
   @AfterEach

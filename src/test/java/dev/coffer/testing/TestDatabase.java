@@ -11,12 +11,17 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A new, empty database of one of the products. {@link #close()} drops it. All tests of the JVM
+ * A new, empty database of one of the products, created at its first use. {@link #close()} drops
+ * it, or empties it for another test that calls {@link #migrate()} first. All tests of the JVM
  * share the servers, which stop with the JVM, even if it is killed.
  *
  * <p>{@code -Dcoffer.test.mariadb.url} and {@code -Dcoffer.test.postgresql.url} (with {@code .user}
@@ -32,49 +37,58 @@ public final class TestDatabase implements AutoCloseable {
 
   private static final int MOST_CONNECTIONS = 64;
 
+  private static final Map<ServerAddress, UsedDatabases> USED = new ConcurrentHashMap<>();
+
   private final Dialect.Product product;
-  private final String jdbcUrl;
-  private final String user;
-  private final String password;
-  private final Removal removal;
+  private final Function<@Nullable String, Place> places;
+  private final @Nullable UsedDatabases used;
+  private @Nullable Place place;
   private @Nullable HikariDataSource pool;
 
+  /**
+   * Where a database is.
+   *
+   * @param name its name on a server
+   */
+  private record Place(String name, String url, String user, String password, Removal removal) {}
+
   private TestDatabase(
-      Dialect.Product product, String jdbcUrl, String user, String password, Removal removal) {
+      Dialect.Product product,
+      @Nullable UsedDatabases used,
+      Function<@Nullable String, Place> places) {
     this.product = product;
-    this.jdbcUrl = jdbcUrl;
-    this.user = user;
-    this.password = password;
-    this.removal = removal;
+    this.used = used;
+    this.places = places;
   }
 
   /** H2 in memory. */
   public static TestDatabase h2() {
-    String url = "jdbc:h2:mem:" + newName() + ";DB_CLOSE_DELAY=-1";
-    return new TestDatabase(Dialect.Product.H2, url, "sa", "", () -> execute(url, "shutdown"));
+    return h2(
+        () -> {
+          String url = "jdbc:h2:mem:" + newName() + ";DB_CLOSE_DELAY=-1";
+          return new Place("", url, "sa", "", () -> execute(url, "shutdown"));
+        });
   }
 
   /** H2 in a file below {@code target}; it may be closed and opened again. */
   public static TestDatabase h2File() {
-    Path directory = TestFiles.newDirectory("h2");
-    String url = "jdbc:h2:file:" + directory.resolve("coffer");
-    return new TestDatabase(
-        Dialect.Product.H2,
-        url,
-        "sa",
-        "",
-        () -> {
-          execute(url, "shutdown");
-          TestFiles.delete(directory);
-        });
+    return h2(() -> file(""));
   }
 
   /** H2 in a file below {@code target} that other processes can open too. */
   public static TestDatabase h2Shared() {
+    return h2(() -> file(";AUTO_SERVER=TRUE"));
+  }
+
+  private static TestDatabase h2(Supplier<Place> creation) {
+    return new TestDatabase(Dialect.Product.H2, null, none -> creation.get());
+  }
+
+  private static Place file(String options) {
     Path directory = TestFiles.newDirectory("h2");
-    String url = "jdbc:h2:file:" + directory.resolve("coffer") + ";AUTO_SERVER=TRUE";
-    return new TestDatabase(
-        Dialect.Product.H2,
+    String url = "jdbc:h2:file:" + directory.resolve("coffer") + options;
+    return new Place(
+        "",
         url,
         "sa",
         "",
@@ -86,12 +100,12 @@ public final class TestDatabase implements AutoCloseable {
 
   /** MariaDB with its defaults: {@code innodb_snapshot_isolation} is off in 11.4. */
   public static TestDatabase mariadb() {
-    return onServer(Dialect.Product.MARIADB, MariaDbServer.shared(), "");
+    return onSharedServer(Dialect.Product.MARIADB, MariaDbServer.shared(), "");
   }
 
   /** MariaDB with {@code innodb_snapshot_isolation} on, the default from 11.6.2. */
   public static TestDatabase mariadbWithSnapshotIsolation() {
-    return onServer(
+    return onSharedServer(
         Dialect.Product.MARIADB,
         MariaDbServer.shared(),
         "sessionVariables=innodb_snapshot_isolation=ON");
@@ -99,20 +113,38 @@ public final class TestDatabase implements AutoCloseable {
 
   /** PostgreSQL. */
   public static TestDatabase postgresql() {
-    return onServer(Dialect.Product.POSTGRESQL, PostgreSqlServer.shared(), "");
+    return onSharedServer(Dialect.Product.POSTGRESQL, PostgreSqlServer.shared(), "");
   }
 
   /** A database on a server that a test has started. */
   public static TestDatabase on(Dialect.Product product, ServerAddress server) {
-    return onServer(product, server, "");
+    return new TestDatabase(product, null, none -> create(product, server, ""));
   }
 
-  private static TestDatabase onServer(
+  private static TestDatabase onSharedServer(
       Dialect.Product product, ServerAddress server, String parameters) {
-    String name = newName();
-    server.execute("create database " + name);
+    UsedDatabases used = USED.computeIfAbsent(server, key -> new UsedDatabases(product, server));
     return new TestDatabase(
         product,
+        used,
+        name -> {
+          if (name == null) {
+            return create(product, server, parameters);
+          }
+          return place(product, server, parameters, name);
+        });
+  }
+
+  private static Place create(Dialect.Product product, ServerAddress server, String parameters) {
+    String name = newName();
+    server.execute("create database " + name);
+    return place(product, server, parameters, name);
+  }
+
+  private static Place place(
+      Dialect.Product product, ServerAddress server, String parameters, String name) {
+    return new Place(
+        name,
         server.urlOf(name, parameters),
         server.user(),
         server.password(),
@@ -134,13 +166,30 @@ public final class TestDatabase implements AutoCloseable {
     }
   }
 
+  private synchronized Place place() {
+    if (place == null) {
+      place = places.apply(null);
+    }
+    return place;
+  }
+
   /** Migrates Coffer's schema in this database. */
-  public TestDatabase migrate() {
+  public synchronized TestDatabase migrate() {
+    if (place == null && used != null) {
+      @Nullable String name = used.take();
+      if (name != null) {
+        place = places.apply(name);
+        return this;
+      }
+    }
     try (Connection connection = connect()) {
       SchemaForTests.migrate(connection);
+      if (used != null) {
+        used.remember(connection);
+      }
       return this;
     } catch (SQLException e) {
-      throw new IllegalStateException("Cannot migrate " + jdbcUrl, e);
+      throw new IllegalStateException("Cannot migrate " + this, e);
     }
   }
 
@@ -149,20 +198,20 @@ public final class TestDatabase implements AutoCloseable {
   }
 
   public String jdbcUrl() {
-    return jdbcUrl;
+    return place().url();
   }
 
   public String user() {
-    return user;
+    return place().user();
   }
 
   public String password() {
-    return password;
+    return place().password();
   }
 
   /** A new connection, closed by the caller. */
   public Connection connect() throws SQLException {
-    return DriverManager.getConnection(jdbcUrl, user, password);
+    return DriverManager.getConnection(jdbcUrl(), user(), password());
   }
 
   /**
@@ -175,9 +224,9 @@ public final class TestDatabase implements AutoCloseable {
     }
     if (pool == null) {
       HikariConfig config = new HikariConfig();
-      config.setJdbcUrl(jdbcUrl);
-      config.setUsername(user);
-      config.setPassword(password);
+      config.setJdbcUrl(jdbcUrl());
+      config.setUsername(user());
+      config.setPassword(password());
       config.setMinimumIdle(0);
       config.setMaximumPoolSize(MOST_CONNECTIONS);
       pool = new HikariDataSource(config);
@@ -238,7 +287,7 @@ public final class TestDatabase implements AutoCloseable {
     try (Connection connection = connect()) {
       return Dialects.of(connection);
     } catch (SQLException e) {
-      throw new IllegalStateException("Cannot ask " + jdbcUrl, e);
+      throw new IllegalStateException("Cannot ask " + this, e);
     }
   }
 
@@ -247,15 +296,18 @@ public final class TestDatabase implements AutoCloseable {
     if (pool != null) {
       pool.close();
     }
+    if (place == null || (used != null && used.giveBack(place.name()))) {
+      return;
+    }
     try {
-      removal.run();
+      place.removal().run();
     } catch (SQLException e) {
-      throw new IllegalStateException("Cannot drop " + jdbcUrl, e);
+      throw new IllegalStateException("Cannot drop " + this, e);
     }
   }
 
   @Override
   public String toString() {
-    return jdbcUrl;
+    return jdbcUrl();
   }
 }

@@ -52,7 +52,7 @@ abstract class BackupTaskContract {
 
   @BeforeEach
   void create() {
-    database = newDatabase();
+    database = newDatabase().migrate();
   }
 
   @AfterEach

@@ -33,9 +33,8 @@ abstract class EngineFixture {
 
   @BeforeEach
   void create() throws SQLException {
-    database = newDatabase();
+    database = newDatabase().migrate();
     try (Connection connection = database.connect()) {
-      Schema.migrate(connection);
       sessions = SessionFactories.over(database);
       own =
           new OwnTransactions(

@@ -50,7 +50,7 @@ abstract class ExpireContract {
 
   @BeforeEach
   void open() {
-    database = newDatabase();
+    database = newDatabase().migrate();
     coffer =
         Coffer.open(
             OpenSettings.of(database.jdbcUrl())

@@ -42,7 +42,7 @@ abstract class CollectionProfileContract {
 
   @BeforeEach
   void open() {
-    database = newDatabase();
+    database = newDatabase().migrate();
     coffer =
         Coffer.open(
             OpenSettings.of(database.jdbcUrl())

@@ -49,7 +49,7 @@ abstract class StorageHistoryContract {
 
   @BeforeEach
   void open() {
-    database = newDatabase();
+    database = newDatabase().migrate();
     coffer =
         Coffer.open(
             OpenSettings.of(database.jdbcUrl())

@@ -36,7 +36,7 @@ abstract class DictionaryFixture {
 
   @BeforeEach
   void create() {
-    database = newDatabase();
+    database = newDatabase().migrate();
   }
 
   @AfterEach

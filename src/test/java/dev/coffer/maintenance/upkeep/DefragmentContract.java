@@ -54,7 +54,7 @@ abstract class DefragmentContract {
 
   @BeforeEach
   void create() {
-    database = newDatabase();
+    database = newDatabase().migrate();
     coffer = open(MaintenanceSettings.defaults());
     RecordRepository<byte[], String> repository = repository();
     Random random = new Random(7);
