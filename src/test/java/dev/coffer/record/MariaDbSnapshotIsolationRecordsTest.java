@@ -3,55 +3,8 @@ package dev.coffer.record;
 import dev.coffer.testing.TestDatabase;
 import org.junit.jupiter.api.Nested;
 
+/** What meets changes of others: without them the setting changes nothing. */
 class MariaDbSnapshotIsolationRecordsTest {
-
-  @Nested
-  class Repository extends RecordRepositoryContract {
-    @Override
-    TestDatabase newDatabase() {
-      return TestDatabase.mariadbWithSnapshotIsolation();
-    }
-  }
-
-  @Nested
-  class Scan extends RecordScanContract {
-    @Override
-    TestDatabase newDatabase() {
-      return TestDatabase.mariadbWithSnapshotIsolation();
-    }
-  }
-
-  @Nested
-  class Values extends RecordValuesContract {
-    @Override
-    TestDatabase newDatabase() {
-      return TestDatabase.mariadbWithSnapshotIsolation();
-    }
-  }
-
-  @Nested
-  class References extends RecordReferencesContract {
-    @Override
-    TestDatabase newDatabase() {
-      return TestDatabase.mariadbWithSnapshotIsolation();
-    }
-  }
-
-  @Nested
-  class ContentReferences extends ContentReferencesContract {
-    @Override
-    TestDatabase newDatabase() {
-      return TestDatabase.mariadbWithSnapshotIsolation();
-    }
-  }
-
-  @Nested
-  class ReferenceChanges extends ReferenceChangesContract {
-    @Override
-    TestDatabase newDatabase() {
-      return TestDatabase.mariadbWithSnapshotIsolation();
-    }
-  }
 
   @Nested
   class Concurrency extends RecordConcurrencyContract {
@@ -63,14 +16,6 @@ class MariaDbSnapshotIsolationRecordsTest {
 
   @Nested
   class Versions extends RecordVersionsContract {
-    @Override
-    TestDatabase newDatabase() {
-      return TestDatabase.mariadbWithSnapshotIsolation();
-    }
-  }
-
-  @Nested
-  class Ranges extends RecordRangesContract {
     @Override
     TestDatabase newDatabase() {
       return TestDatabase.mariadbWithSnapshotIsolation();
@@ -95,14 +40,6 @@ class MariaDbSnapshotIsolationRecordsTest {
 
   @Nested
   class Moves extends RecordMovesContract {
-    @Override
-    TestDatabase newDatabase() {
-      return TestDatabase.mariadbWithSnapshotIsolation();
-    }
-  }
-
-  @Nested
-  class Expiring extends RecordExpiryContract {
     @Override
     TestDatabase newDatabase() {
       return TestDatabase.mariadbWithSnapshotIsolation();

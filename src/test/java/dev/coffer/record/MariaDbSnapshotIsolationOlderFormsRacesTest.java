@@ -1,8 +1,8 @@
-package dev.coffer.content;
+package dev.coffer.record;
 
 import dev.coffer.testing.TestDatabase;
 
-class MariaDbSnapshotIsolationContentDamageTest extends ContentDamageContract {
+class MariaDbSnapshotIsolationOlderFormsRacesTest extends OlderFormsRacesContract {
   @Override
   TestDatabase newDatabase() {
     return TestDatabase.mariadbWithSnapshotIsolation();
