@@ -172,6 +172,27 @@ abstract class RecordVersionsContract extends RecordFixture {
                 .isEqualTo(new Put(PutOutcome.CREATED, records.put("a", "two").version())));
   }
 
+  /** The snapshot of PostgreSQL has the deleted row, and the transaction's own beside it. */
+  @Test
+  void aPutAfterADeleteIsReadInItsTransaction() {
+    strings().put("a", "one");
+    afterASnapshot(
+        records -> assertThat(records.get("a")).contains("one"),
+        () -> strings().delete("a"),
+        records -> {
+          long version = records.put("a", "two").version();
+          assertThat(records.get("a")).contains("two");
+          assertThat(records.find("a").map(StoredValue::version)).contains(version);
+          assertThat(records.getAll(List.of("a", "b"))).containsExactly(Map.entry("a", "two"));
+          assertThat(records.scan(Range.all()).map(StoredValue::value)).containsExactly("two");
+          assertThat(records.count()).isEqualTo(1);
+          assertThat(records.update("a", value -> value + " and three")).contains("two and three");
+          assertThat(records.deleteIfVersion("a", version)).isFalse();
+          assertThat(records.delete("a")).isTrue();
+          assertThat(records.exists("a")).isFalse();
+        });
+  }
+
   /** Another transaction creates the record again between the query and the write of a put. */
   @Test
   void onlyOneOfTwoPutsAfterAnExpiryCreates() {

@@ -132,6 +132,7 @@ final class RecordWriter {
     List<String> inlineNow = new ArrayList<>();
     List<RecordStatements.Row> inserted = new ArrayList<>();
     List<RecordStatements.Row> replaced = new ArrayList<>();
+    List<String> createdAgain = new ArrayList<>();
     for (RecordStatements.Row row : rows) {
       String key = row.key();
       ExistingRecord before = existing.get(key);
@@ -142,6 +143,9 @@ final class RecordWriter {
       if (row.contentId() == null && (referred || raced)) {
         inlineNow.add(key);
       }
+      if (before != null && raced && after.created()) {
+        createdAgain.add(key);
+      }
       if (before == null && !raced) {
         inserted.add(row);
       } else if (raced || !row.references().isEmpty() || (before != null && before.refers())) {
@@ -151,6 +155,11 @@ final class RecordWriter {
     RecordReferences.delete(unit, collection, inlineNow);
     ValueReferences.insert(unit, collection, inserted);
     ValueReferences.replace(unit, collection, replaced);
+    if (unit.joinsHost() && !createdAgain.isEmpty()) {
+      // If the host has a snapshot, PostgreSQL shows it the deleted rows beside the new ones. To lock
+      // them fails then, and the host replays.
+      ExistingRecord.lock(unit, collection, createdAgain);
+    }
   }
 
   /**
