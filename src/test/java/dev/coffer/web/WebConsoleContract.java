@@ -3,7 +3,6 @@ package dev.coffer.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.coffer.Coffer;
 import dev.coffer.console.http.WriteToken;
 import dev.coffer.testing.TestDatabase;
 import java.io.IOException;
@@ -12,8 +11,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.security.Principal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -22,11 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
 
-/** The console of a Spring Boot application, in each kind of web server. */
+/** The console of an application, in each kind of web server. */
 @Tag("web")
 abstract class WebConsoleContract {
 
@@ -38,63 +32,34 @@ abstract class WebConsoleContract {
 
   static final String ROLE = "OPERATOR";
 
-  private static final String SECURITY =
-      String.join(
-          ",",
-          "org.springframework.boot.autoconfigure.security.servlet.SecurityAutoConfiguration",
-          "org.springframework.boot.autoconfigure.security.servlet.UserDetailsServiceAutoConfiguration",
-          "org.springframework.boot.autoconfigure.security.reactive"
-              + ".ReactiveUserDetailsServiceAutoConfiguration");
-
   private final TestDatabase database = TestDatabase.h2();
   private final HttpClient client = HttpClient.newHttpClient();
-  private @Nullable ConfigurableApplicationContext context;
+  private @Nullable WebServer server;
 
-  /** A user whom a filter of the application lets in. */
-  record User(String getName) implements Principal {
-    @Override
-    public String getName() {
-      return getName;
-    }
-  }
-
-  abstract WebApplicationType type();
-
-  abstract Class<?> application();
+  /** Starts the application on this database, with these settings such as {@code name=value}. */
+  abstract WebServer start(TestDatabase ofApplication, List<String> settings);
 
   @AfterEach
   void close() {
-    if (context != null) {
-      context.close();
+    if (server != null) {
+      server.close();
     }
     database.close();
   }
 
-  private void start(String... settings) {
-    List<String> all =
-        new ArrayList<>(
-            List.of(
-                "server.port=0",
-                "server.address=127.0.0.1",
-                "spring.datasource.url=" + database.jdbcUrl(),
-                "spring.datasource.username=" + database.user(),
-                "spring.datasource.password=" + database.password(),
-                "spring.liquibase.enabled=false",
-                "spring.flyway.enabled=false",
-                // Its core alone is on the class path.
-                "spring.autoconfigure.exclude=" + SECURITY,
-                "spring.main.banner-mode=off"));
-    all.addAll(List.of(settings));
-    context =
-        new SpringApplicationBuilder(application())
-            .web(type())
-            .properties(all.toArray(String[]::new))
-            .run();
-    context.getBean(Coffer.class).store("players", "alice <b>", "value");
+  /** Starts the application with one record. */
+  final void start(String... settings) {
+    launch(settings).coffer().store("players", "alice <b>", "value");
+  }
+
+  /** Starts the application, without a need for its beans. */
+  final WebServer launch(String... settings) {
+    server = start(database, List.of(settings));
+    return server;
   }
 
   private HttpRequest.Builder at(String path) {
-    String port = Objects.requireNonNull(context).getEnvironment().getProperty("local.server.port");
+    int port = Objects.requireNonNull(server).port();
     return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
   }
 
@@ -103,7 +68,7 @@ abstract class WebConsoleContract {
     return client.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
   }
 
-  private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+  final HttpResponse<String> get(String path) throws IOException, InterruptedException {
     return send(at(path));
   }
 

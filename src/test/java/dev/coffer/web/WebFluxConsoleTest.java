@@ -1,5 +1,6 @@
 package dev.coffer.web;
 
+import dev.coffer.testing.TestDatabase;
 import java.util.List;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -14,13 +15,8 @@ import reactor.core.publisher.Mono;
 class WebFluxConsoleTest extends WebConsoleContract {
 
   @Override
-  WebApplicationType type() {
-    return WebApplicationType.REACTIVE;
-  }
-
-  @Override
-  Class<?> application() {
-    return Application.class;
+  WebServer start(TestDatabase database, List<String> settings) {
+    return SpringServer.start(WebApplicationType.REACTIVE, Application.class, database, settings);
   }
 
   @Configuration(proxyBeanMethods = false)
