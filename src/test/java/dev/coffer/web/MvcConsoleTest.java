@@ -1,6 +1,7 @@
 package dev.coffer.web;
 
 import dev.coffer.testing.TestDatabase;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -11,7 +12,9 @@ class MvcConsoleTest extends WebConsoleContract {
 
   @Override
   WebServer start(TestDatabase database, List<String> settings) {
-    return SpringServer.start(WebApplicationType.SERVLET, Application.class, database, settings);
+    List<String> all = new ArrayList<>(settings);
+    all.add(SpringServer.withoutSecurity());
+    return SpringServer.start(WebApplicationType.SERVLET, Application.class, database, all);
   }
 
   @Configuration(proxyBeanMethods = false)

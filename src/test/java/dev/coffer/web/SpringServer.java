@@ -4,21 +4,26 @@ import dev.coffer.Coffer;
 import dev.coffer.testing.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** An application of Spring Boot in its own web server. */
 record SpringServer(ConfigurableApplicationContext context) implements WebServer {
 
-  /** The auto-configuration of Spring Security, of Spring Boot 3.5: only its core is there. */
-  private static final String SECURITY =
-      String.join(
-          ",",
-          "org.springframework.boot.autoconfigure.security.servlet.SecurityAutoConfiguration",
-          "org.springframework.boot.autoconfigure.security.servlet.UserDetailsServiceAutoConfiguration",
-          "org.springframework.boot.autoconfigure.security.reactive"
-              + ".ReactiveUserDetailsServiceAutoConfiguration");
+  /**
+   * The setting by which Spring Security does nothing, so that the application has security of its
+   * own or none. The names differ between Spring Boot 3.5 and 4.
+   */
+  static String withoutSecurity() {
+    ClassLoader loader = SpringServer.class.getClassLoader();
+    return ImportCandidates.load(AutoConfiguration.class, loader).getCandidates().stream()
+        .filter(each -> each.contains(".security."))
+        .collect(Collectors.joining(",", "spring.autoconfigure.exclude=", ""));
+  }
 
   static SpringServer start(
       WebApplicationType type, Class<?> application, TestDatabase database, List<String> settings) {
@@ -32,7 +37,6 @@ record SpringServer(ConfigurableApplicationContext context) implements WebServer
                 "spring.datasource.password=" + database.password(),
                 "spring.liquibase.enabled=false",
                 "spring.flyway.enabled=false",
-                "spring.autoconfigure.exclude=" + SECURITY,
                 "spring.main.banner-mode=off"));
     all.addAll(settings);
     return new SpringServer(

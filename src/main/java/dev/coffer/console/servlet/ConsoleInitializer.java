@@ -3,6 +3,7 @@ package dev.coffer.console.servlet;
 import dev.coffer.api.InvalidSettingException;
 import dev.coffer.console.ConsoleSource;
 import dev.coffer.console.HostConsole;
+import dev.coffer.console.http.HostTokens;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
@@ -46,7 +47,8 @@ public final class ConsoleInitializer implements ServletContainerInitializer {
 
   private static void register(HostConsole console, ServletContext context) {
     ServletRegistration.Dynamic servlet =
-        context.addServlet(NAME, new ConsoleServlet(console.handler(), console.access(), ""));
+        context.addServlet(
+            NAME, new ConsoleServlet(console.handler(), console.access(), "", HostTokens.NONE));
     if (!servlet.addMapping(console.path() + "/*").isEmpty()) {
       throw new InvalidSettingException(
           "coffer.console.path",
