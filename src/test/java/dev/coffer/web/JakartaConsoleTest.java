@@ -58,7 +58,7 @@ class JakartaConsoleTest extends WebConsoleContract {
 
   @Test
   void disabledBeansHaveNoConsole() throws Exception {
-    launch("coffer.console.enabled=true", "coffer.enabled=false");
+    start("coffer.console.enabled=true", "coffer.enabled=false");
 
     assertThat(get("/coffer/").statusCode()).isEqualTo(404);
   }

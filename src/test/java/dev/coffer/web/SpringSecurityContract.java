@@ -7,35 +7,21 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.coffer.console.http.WriteToken;
 import dev.coffer.testing.TestDatabase;
 import java.io.IOException;
-import java.net.CookieManager;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
 
 /** The console behind Spring Security as Spring Boot configures it. */
-@Tag("web")
-abstract class SpringSecurityContract {
+abstract class SpringSecurityContract extends WebFixture {
 
   private static final String DELETE =
       "/coffer/api/record/delete?collection=players&key=alice&version=";
-
-  private final TestDatabase database = TestDatabase.h2();
-  // A browser keeps the cookie of the session to which the token of Spring Security belongs.
-  private final HttpClient browser =
-      HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
-  private @Nullable WebServer server;
 
   abstract WebApplicationType type();
 
@@ -43,32 +29,18 @@ abstract class SpringSecurityContract {
   @EnableAutoConfiguration
   static class Application {}
 
-  @AfterEach
-  void close() {
-    if (server != null) {
-      server.close();
-    }
-    database.close();
+  @Override
+  WebServer start(TestDatabase database, List<String> settings) {
+    return SpringServer.start(type(), Application.class, database, settings);
   }
 
-  private void start(String role) {
-    server =
-        SpringServer.start(
-            type(),
-            Application.class,
-            database,
-            List.of(
-                "coffer.console.enabled=true",
-                "coffer.console.write=true",
-                "spring.security.user.name=ann",
-                "spring.security.user.password=secret",
-                "spring.security.user.roles=" + role));
-    server.coffer().store("players", "alice", "value");
-  }
-
-  private HttpRequest.Builder at(String path) {
-    int port = Objects.requireNonNull(server).port();
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+  private WebServer startWithUser(String role) {
+    return start(
+        "coffer.console.enabled=true",
+        "coffer.console.write=true",
+        "spring.security.user.name=ann",
+        "spring.security.user.password=secret",
+        "spring.security.user.roles=" + role);
   }
 
   private HttpRequest.Builder ofAnn(String path) {
@@ -80,12 +52,7 @@ abstract class SpringSecurityContract {
                 + Base64.getEncoder().encodeToString(account.getBytes(StandardCharsets.UTF_8)));
   }
 
-  private HttpResponse<String> send(HttpRequest.Builder request)
-      throws IOException, InterruptedException {
-    return browser.send(request.build(), HttpResponse.BodyHandlers.ofString());
-  }
-
-  private JsonNode get(String path) throws IOException, InterruptedException {
+  private JsonNode json(String path) throws IOException, InterruptedException {
     HttpResponse<String> answer = send(ofAnn(path));
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     return new ObjectMapper().readTree(answer.body());
@@ -98,8 +65,8 @@ abstract class SpringSecurityContract {
 
   @Test
   void aWriteCarriesTheTokensOfTheConsoleAndOfSpringSecurity() throws Exception {
-    start("COFFER_CONSOLE");
-    JsonNode session = get("/coffer/api/session");
+    startWithUser("COFFER_CONSOLE").coffer().store("players", "alice", "value");
+    JsonNode session = json("/coffer/api/session");
     assertThat(session.path("user").asText()).isEqualTo("ann");
     String[] ours = {WriteToken.HEADER, session.path("token").asText()};
     String[] theirs = {
@@ -107,7 +74,7 @@ abstract class SpringSecurityContract {
       session.path("hostToken").path("token").asText()
     };
     String version =
-        get("/coffer/api/record?collection=players&key=alice").path("version").asText();
+        json("/coffer/api/record?collection=players&key=alice").path("version").asText();
 
     // Spring Security's filter comes before that of the login, so it may ask for a login.
     assertThat(delete(version)).isIn(401, 403);
@@ -118,9 +85,9 @@ abstract class SpringSecurityContract {
 
   @Test
   void onlyUsersWithTheRoleSeeTheConsole() throws Exception {
-    start("PLAYER");
+    startWithUser("PLAYER");
 
-    assertThat(send(at("/coffer/api/session")).statusCode()).isEqualTo(401);
+    assertThat(get("/coffer/api/session").statusCode()).isEqualTo(401);
     HttpResponse<String> refused = send(ofAnn("/coffer/api/session"));
     assertThat(refused.statusCode()).isEqualTo(403);
     assertThat(refused.body()).contains("COFFER_CONSOLE");

@@ -4,25 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.console.http.WriteToken;
-import dev.coffer.testing.TestDatabase;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The console of an application, in each kind of web server. */
-@Tag("web")
-abstract class WebConsoleContract {
+abstract class WebConsoleContract extends WebFixture {
 
   /** The header by which the filter of each application knows its users. */
   static final String USER = "X-Test-User";
@@ -32,44 +21,8 @@ abstract class WebConsoleContract {
 
   static final String ROLE = "OPERATOR";
 
-  private final TestDatabase database = TestDatabase.h2();
-  private final HttpClient client = HttpClient.newHttpClient();
-  private @Nullable WebServer server;
-
-  /** Starts the application on this database, with these settings such as {@code name=value}. */
-  abstract WebServer start(TestDatabase ofApplication, List<String> settings);
-
-  @AfterEach
-  void close() {
-    if (server != null) {
-      server.close();
-    }
-    database.close();
-  }
-
-  /** Starts the application with one record. */
-  final void start(String... settings) {
-    launch(settings).coffer().store("players", "alice <b>", "value");
-  }
-
-  /** Starts the application, without a need for its beans. */
-  final WebServer launch(String... settings) {
-    server = start(database, List.of(settings));
-    return server;
-  }
-
-  private HttpRequest.Builder at(String path) {
-    int port = Objects.requireNonNull(server).port();
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
-  }
-
-  private HttpResponse<String> send(HttpRequest.Builder request)
-      throws IOException, InterruptedException {
-    return client.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-  }
-
-  final HttpResponse<String> get(String path) throws IOException, InterruptedException {
-    return send(at(path));
+  private void startWithARecord(String... settings) {
+    start(settings).coffer().store("players", "alice <b>", "value");
   }
 
   @Test
@@ -82,7 +35,7 @@ abstract class WebConsoleContract {
 
   @Test
   void withoutSecurityItServesThisMachine() throws Exception {
-    start("coffer.console.enabled=true");
+    startWithARecord("coffer.console.enabled=true");
 
     HttpResponse<String> page = get("/coffer/");
     assertThat(page.statusCode()).isEqualTo(200);
@@ -128,7 +81,7 @@ abstract class WebConsoleContract {
 
   @Test
   void writesNeedTheSettingAndTheToken() throws Exception {
-    start(
+    startWithARecord(
         "coffer.console.enabled=true",
         "coffer.console.path=/ops/coffer",
         "coffer.console.write=true",
