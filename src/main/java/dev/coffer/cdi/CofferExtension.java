@@ -143,7 +143,7 @@ public final class CofferExtension implements Extension {
   }
 
   /** Whether JPA and Hibernate are on the class path. */
-  private static boolean canWork() {
+  static boolean canWork() {
     ClassLoader loader = CofferExtension.class.getClassLoader();
     try {
       Class.forName("jakarta.persistence.EntityManagerFactory", false, loader);

@@ -58,17 +58,24 @@ export async function whoAmI() {
   return session;
 }
 
-/** Writes. Another process behind the same address has another token, so one refusal is no error. */
+/**
+ * Writes. Another process behind the same address has another token, and another login changes that
+ * of the host's filter, so one refusal is no error.
+ */
 export async function post(name, parameters = {}) {
   for (let attempt = 0; ; attempt++) {
-    const { token } = await whoAmI();
+    const { token, hostToken } = await whoAmI();
+    const headers = { "X-Coffer-Token": token ?? "" };
+    if (hostToken) {
+      headers[hostToken.header] = hostToken.token;
+    }
     try {
       return await send(name, parameters, {
         method: "POST",
-        headers: { "X-Coffer-Token": token ?? "" },
+        headers,
       });
     } catch (error) {
-      if (error.status !== 403 || attempt > 0) {
+      if (![401, 403].includes(error.status) || attempt > 0) {
         throw error;
       }
       session = null;

@@ -4,14 +4,19 @@ import static dev.coffer.console.ConsoleClient.error;
 import static dev.coffer.console.ConsoleClient.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.coffer.Coffer;
 import dev.coffer.OpenSettings;
+import dev.coffer.console.http.ConsoleRequest;
 import dev.coffer.console.http.ConsoleResponse;
 import dev.coffer.console.http.ConsoleUser;
+import dev.coffer.console.http.HostToken;
 import dev.coffer.testing.RecordedLog;
 import dev.coffer.testing.TestDatabase;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,6 +94,34 @@ class ConsoleProtectionTest {
     assertThat(error(response)).contains("coffer.console.write");
     assertThat(console.get("session").has("token")).isFalse();
     assertThat(hasAlice()).isTrue();
+  }
+
+  @Test
+  void onlyUsersWhoMayWriteGetTheTokenOfTheHost() {
+    AtomicInteger found = new AtomicInteger();
+
+    assertThat(session(ConsoleSettings.defaults(), found).has("hostToken")).isFalse();
+    assertThat(found).hasValue(0);
+    JsonNode token = session(ALL, found).path("hostToken");
+    assertThat(token.path("header").asText()).isEqualTo("X-Host-Token");
+    assertThat(token.path("token").asText()).isEqualTo("of the host 1");
+  }
+
+  private JsonNode session(ConsoleSettings settings, AtomicInteger found) {
+    return ConsoleClient.json(
+        new ConsoleHandler(coffer, settings)
+            .handle(
+                new ConsoleRequest(
+                    "GET",
+                    "/coffer",
+                    "/api/session",
+                    null,
+                    name -> null,
+                    ConsoleUser.unrestricted("ann"),
+                    () ->
+                        Optional.of(
+                            new HostToken(
+                                "X-Host-Token", "of the host " + found.incrementAndGet())))));
   }
 
   @Test

@@ -107,6 +107,7 @@ class PublicPackagesTest {
   /** The public types that a container or a library instantiates; applications do not name them. */
   private static final Set<String> OF_CONTAINERS =
       Set.of(
+          "dev.coffer.cdi.CdiConsole",
           "dev.coffer.entity.ContentHashListener",
           "dev.coffer.entity.ContentIdGenerator",
           "dev.coffer.entity.ContentIds",

@@ -3,32 +3,15 @@ package dev.coffer.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.coffer.Coffer;
 import dev.coffer.console.http.WriteToken;
-import dev.coffer.testing.TestDatabase;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.security.Principal;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
 
-/** The console of a Spring Boot application, in each kind of web server. */
-@Tag("web")
-abstract class WebConsoleContract {
+/** The console of an application, in each kind of web server. */
+abstract class WebConsoleContract extends WebFixture {
 
   /** The header by which the filter of each application knows its users. */
   static final String USER = "X-Test-User";
@@ -38,73 +21,8 @@ abstract class WebConsoleContract {
 
   static final String ROLE = "OPERATOR";
 
-  private static final String SECURITY =
-      String.join(
-          ",",
-          "org.springframework.boot.autoconfigure.security.servlet.SecurityAutoConfiguration",
-          "org.springframework.boot.autoconfigure.security.servlet.UserDetailsServiceAutoConfiguration",
-          "org.springframework.boot.autoconfigure.security.reactive"
-              + ".ReactiveUserDetailsServiceAutoConfiguration");
-
-  private final TestDatabase database = TestDatabase.h2();
-  private final HttpClient client = HttpClient.newHttpClient();
-  private @Nullable ConfigurableApplicationContext context;
-
-  /** A user whom a filter of the application lets in. */
-  record User(String getName) implements Principal {
-    @Override
-    public String getName() {
-      return getName;
-    }
-  }
-
-  abstract WebApplicationType type();
-
-  abstract Class<?> application();
-
-  @AfterEach
-  void close() {
-    if (context != null) {
-      context.close();
-    }
-    database.close();
-  }
-
-  private void start(String... settings) {
-    List<String> all =
-        new ArrayList<>(
-            List.of(
-                "server.port=0",
-                "server.address=127.0.0.1",
-                "spring.datasource.url=" + database.jdbcUrl(),
-                "spring.datasource.username=" + database.user(),
-                "spring.datasource.password=" + database.password(),
-                "spring.liquibase.enabled=false",
-                "spring.flyway.enabled=false",
-                // Its core alone is on the class path.
-                "spring.autoconfigure.exclude=" + SECURITY,
-                "spring.main.banner-mode=off"));
-    all.addAll(List.of(settings));
-    context =
-        new SpringApplicationBuilder(application())
-            .web(type())
-            .properties(all.toArray(String[]::new))
-            .run();
-    context.getBean(Coffer.class).store("players", "alice <b>", "value");
-  }
-
-  private HttpRequest.Builder at(String path) {
-    String port = Objects.requireNonNull(context).getEnvironment().getProperty("local.server.port");
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
-  }
-
-  private HttpResponse<String> send(HttpRequest.Builder request)
-      throws IOException, InterruptedException {
-    return client.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-  }
-
-  private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-    return send(at(path));
+  private void startWithARecord(String... settings) {
+    start(settings).coffer().store("players", "alice <b>", "value");
   }
 
   @Test
@@ -117,7 +35,7 @@ abstract class WebConsoleContract {
 
   @Test
   void withoutSecurityItServesThisMachine() throws Exception {
-    start("coffer.console.enabled=true");
+    startWithARecord("coffer.console.enabled=true");
 
     HttpResponse<String> page = get("/coffer/");
     assertThat(page.statusCode()).isEqualTo(200);
@@ -163,7 +81,7 @@ abstract class WebConsoleContract {
 
   @Test
   void writesNeedTheSettingAndTheToken() throws Exception {
-    start(
+    startWithARecord(
         "coffer.console.enabled=true",
         "coffer.console.path=/ops/coffer",
         "coffer.console.write=true",

@@ -1,5 +1,7 @@
 package dev.coffer.web;
 
+import dev.coffer.testing.TestDatabase;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -14,13 +16,10 @@ import reactor.core.publisher.Mono;
 class WebFluxConsoleTest extends WebConsoleContract {
 
   @Override
-  WebApplicationType type() {
-    return WebApplicationType.REACTIVE;
-  }
-
-  @Override
-  Class<?> application() {
-    return Application.class;
+  WebServer start(TestDatabase database, List<String> settings) {
+    List<String> all = new ArrayList<>(settings);
+    all.add(SpringServer.withoutSecurity());
+    return SpringServer.start(WebApplicationType.REACTIVE, Application.class, database, all);
   }
 
   @Configuration(proxyBeanMethods = false)

@@ -1,5 +1,8 @@
 package example.ledger;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardOpenOption.APPEND;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -11,7 +14,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
 
 /** The provisioned server, as a process of its own at free ports of the loopback interface. */
@@ -75,6 +82,21 @@ final class Server implements AutoCloseable {
     }
   }
 
+  /** Adds a user as the script add-user does. */
+  static void addUser(String name, String password, String role)
+      throws IOException, GeneralSecurityException {
+    byte[] digest =
+        MessageDigest.getInstance("MD5")
+            .digest((name + ":ApplicationRealm:" + password).getBytes(UTF_8));
+    add("application-users.properties", name + "=" + HexFormat.of().formatHex(digest));
+    add("application-roles.properties", name + "=" + role);
+  }
+
+  private static void add(String file, String line) throws IOException {
+    Path path = HOME.resolve(Path.of("standalone", "configuration", file));
+    Files.writeString(path, "\n" + line + "\n", APPEND);
+  }
+
   HttpResponse<String> get(String path) throws IOException, InterruptedException {
     return send(HttpRequest.newBuilder(root.resolve(path)).GET());
   }
@@ -83,10 +105,15 @@ final class Server implements AutoCloseable {
     return send(HttpRequest.newBuilder(root.resolve(path)).POST(BodyPublishers.ofString(body)));
   }
 
-  private HttpResponse<String> send(HttpRequest.Builder request)
-      throws IOException, InterruptedException {
+  /** A request of a user. */
+  HttpRequest.Builder request(String user, String password, String path) {
+    String account = Base64.getEncoder().encodeToString((user + ":" + password).getBytes(UTF_8));
+    return HttpRequest.newBuilder(root.resolve(path)).header("Authorization", "Basic " + account);
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
     return client.send(
-        request.header("Content-Type", "application/octet-stream").build(),
+        request.setHeader("Content-Type", "application/octet-stream").build(),
         BodyHandlers.ofString());
   }
 

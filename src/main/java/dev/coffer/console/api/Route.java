@@ -41,7 +41,7 @@ record Route(Need need, Endpoint endpoint) {
     if (writes) {
       requireWrite(request, rights, token);
     }
-    return endpoint.answer(new ApiCall(Parameters.of(request.query()), request.user(), rights));
+    return endpoint.answer(new ApiCall(Parameters.of(request.query()), request, rights));
   }
 
   private static void requireWrite(ConsoleRequest request, Rights rights, WriteToken token) {

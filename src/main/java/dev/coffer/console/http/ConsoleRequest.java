@@ -1,6 +1,8 @@
 package dev.coffer.console.http;
 
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param query the query, not decoded; null if there is none
  * @param headers the headers by their names, whatever their case
  * @param user the user
+ * @param hostToken supplies the token that a filter of the host asks of writes
  */
 public record ConsoleRequest(
     String method,
@@ -22,7 +25,8 @@ public record ConsoleRequest(
     String path,
     @Nullable String query,
     Headers headers,
-    ConsoleUser user) {
+    ConsoleUser user,
+    Supplier<Optional<HostToken>> hostToken) {
 
   public ConsoleRequest {
     Objects.requireNonNull(method, "The argument 'method' is null.");
@@ -30,6 +34,18 @@ public record ConsoleRequest(
     Objects.requireNonNull(path, "The argument 'path' is null.");
     Objects.requireNonNull(headers, "The argument 'headers' is null.");
     Objects.requireNonNull(user, "The argument 'user' is null.");
+    Objects.requireNonNull(hostToken, "The argument 'hostToken' is null.");
+  }
+
+  /** A request to a host whose filters ask for no token. */
+  public ConsoleRequest(
+      String method,
+      String mount,
+      String path,
+      @Nullable String query,
+      Headers headers,
+      ConsoleUser user) {
+    this(method, mount, path, query, headers, user, Optional::empty);
   }
 
   /** The headers of a request. */

@@ -5,6 +5,7 @@ import dev.coffer.console.http.ConsoleAccess;
 import dev.coffer.console.http.ConsoleRequest;
 import dev.coffer.console.http.ConsoleResponse;
 import dev.coffer.console.http.ConsoleUser;
+import dev.coffer.console.http.HostTokens;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -22,6 +23,7 @@ public final class ConsoleServlet extends HttpServlet {
   private final transient Supplier<ConsoleHandler> handler;
   private final transient ConsoleAccess access;
   private final String prefix;
+  private final transient HostTokens tokens;
 
   /**
    * A servlet.
@@ -30,11 +32,14 @@ public final class ConsoleServlet extends HttpServlet {
    * @param access who may see the console
    * @param prefix the path of the console within the mapping of the servlet, without a slash at its
    *     end; empty if the mapping is the path of the console
+   * @param tokens finds what a filter of the host asks of writes
    */
-  public ConsoleServlet(Supplier<ConsoleHandler> handler, ConsoleAccess access, String prefix) {
+  public ConsoleServlet(
+      Supplier<ConsoleHandler> handler, ConsoleAccess access, String prefix, HostTokens tokens) {
     this.handler = handler;
     this.access = access;
     this.prefix = prefix;
+    this.tokens = tokens;
   }
 
   @Override
@@ -70,7 +75,8 @@ public final class ConsoleServlet extends HttpServlet {
         within.substring(prefix.length()),
         request.getQueryString(),
         request::getHeader,
-        user);
+        user,
+        () -> tokens.find(request::getAttribute));
   }
 
   private static @Nullable InetAddress address(@Nullable String literal) {

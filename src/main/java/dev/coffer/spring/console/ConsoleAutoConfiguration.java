@@ -42,7 +42,9 @@ public class ConsoleAutoConfiguration {
       ConsoleParts parts =
           new ConsoleParts(
               coffer, properties, beans, "org.springframework.security.web.SecurityFilterChain");
-      ConsoleServlet servlet = new ConsoleServlet(parts.handler(), parts.access(), parts.path());
+      ConsoleServlet servlet =
+          new ConsoleServlet(
+              parts.handler(), parts.access(), parts.path(), SecurityTokens.ofServlets());
       return new org.springframework.web.servlet.handler.SimpleUrlHandlerMapping(
           parts.mapping(servlet), ORDER);
     }

@@ -1,5 +1,6 @@
 package dev.coffer.spring.console;
 
+import dev.coffer.console.http.ConsolePath;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -20,18 +21,17 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 @ConfigurationProperties("coffer.console")
 record ConsoleProperties(
     @DefaultValue("false") boolean enabled,
-    @DefaultValue("/coffer") String path,
+    @DefaultValue(ConsolePath.DEFAULT) String path,
     @Nullable String role,
     @DefaultValue("false") boolean write,
     @DefaultValue("false") boolean values) {
 
   ConsoleProperties {
-    if (!path.matches("(/[A-Za-z0-9._~-]+)+")) {
+    try {
+      ConsolePath.checked(path);
+    } catch (IllegalArgumentException e) {
       throw new InvalidConfigurationPropertyValueException(
-          "coffer.console.path",
-          path,
-          "A path begins with a slash and has letters, digits, '.', '_', '~', '-' and single slashes."
-              + " It does not end with a slash.");
+          "coffer.console.path", path, e.getMessage());
     }
   }
 }

@@ -5,6 +5,7 @@ import dev.coffer.console.http.ConsoleAccess;
 import dev.coffer.console.http.ConsoleRequest;
 import dev.coffer.console.http.ConsoleResponse;
 import dev.coffer.console.http.ConsoleUser;
+import dev.coffer.console.http.HostTokens;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -36,6 +37,8 @@ final class ReactiveConsole implements WebHandler {
           "org.springframework.security.core.Authentication",
           ReactiveConsole.class.getClassLoader());
 
+  private static final HostTokens TOKENS = SecurityTokens.ofExchanges();
+
   private final ConsoleParts parts;
 
   ReactiveConsole(ConsoleParts parts) {
@@ -50,12 +53,13 @@ final class ReactiveConsole implements WebHandler {
         .defaultIfEmpty(Optional.empty())
         .flatMap(
             principal ->
-                Mono.fromCallable(() -> answer(exchange.getRequest(), principal.orElse(null)))
+                Mono.fromCallable(() -> answer(exchange, principal.orElse(null)))
                     .subscribeOn(Schedulers.boundedElastic()))
         .flatMap(answer -> send(answer, exchange));
   }
 
-  private ConsoleResponse answer(ServerHttpRequest request, @Nullable Principal principal) {
+  private ConsoleResponse answer(ServerWebExchange exchange, @Nullable Principal principal) {
+    ServerHttpRequest request = exchange.getRequest();
     ConsoleAccess access = parts.access();
     InetSocketAddress remote = request.getRemoteAddress();
     ConsoleAccess.Sender sender =
@@ -65,7 +69,7 @@ final class ReactiveConsole implements WebHandler {
             remote == null ? null : remote.getAddress());
     Optional<ConsoleUser> user = access.user(sender, request.getHeaders()::getFirst);
     return user.isPresent()
-        ? parts.handler().get().handle(asked(request, user.get()))
+        ? parts.handler().get().handle(asked(exchange, user.get()))
         : ConsoleHandler.isolated(access.refusal(sender));
   }
 
@@ -73,7 +77,8 @@ final class ReactiveConsole implements WebHandler {
     return SECURITY && principal != null && role != null && SecurityRoles.has(principal, role);
   }
 
-  private ConsoleRequest asked(ServerHttpRequest request, ConsoleUser user) {
+  private ConsoleRequest asked(ServerWebExchange exchange, ConsoleUser user) {
+    ServerHttpRequest request = exchange.getRequest();
     String path = request.getPath().pathWithinApplication().value();
     // A plus stays a plus in a path.
     String decoded = URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
@@ -83,7 +88,8 @@ final class ReactiveConsole implements WebHandler {
         decoded.substring(parts.path().length()),
         request.getURI().getRawQuery(),
         request.getHeaders()::getFirst,
-        user);
+        user,
+        () -> TOKENS.find(exchange.getAttributes()::get));
   }
 
   private static Mono<Void> send(ConsoleResponse answer, ServerWebExchange exchange) {
