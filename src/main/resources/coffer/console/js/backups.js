@@ -29,16 +29,35 @@ export async function backups({ place, signal, session }) {
     );
     return;
   }
+  const now = el("div", {}, stateOf(plan, state));
   const snapshots = el("div");
-  const list = () => fill(snapshots, snapshotList(signal));
-  const started = jobs({ signal, session, ended: list });
+  const problem = el("p", { class: "error", role: "alert" });
+  const level = choice("level", LEVELS, "structure");
+  const verify = (id) =>
+    start(problem, "backups/verify", { snapshot: id, level: level.value }, started.follow);
+  const list = () => fill(snapshots, snapshotList(signal, session.write ? verify : null));
+  const ended = async () => {
+    list();
+    try {
+      fill(now, stateOf(plan, (await get("backups", {}, signal)).state));
+    } catch (error) {
+      if (error.name !== "AbortError") {
+        fill(problem, error.message);
+      }
+    }
+  };
+  const started = jobs({ signal, session, ended });
   list();
   fill(
     place,
-    section("State", stateOf(plan, state)),
-    session.write ? section("Start", actions(started)) : null,
+    section("State", now),
+    section(
+      "Snapshots",
+      session.write ? actions(started, level, problem) : null,
+      session.write ? problem : null,
+      snapshots,
+    ),
     section("Started by users", started.place),
-    section("Snapshots", snapshots),
     section("Retention", retention(plan, signal)),
   );
 }
@@ -47,7 +66,7 @@ function stateOf(plan, state) {
   const last = state?.verifiedAt ? ago(state.verifiedAt) : "none";
   return [
     facts([
-      ["Repository", stored(plan.location)],
+      ["Repository", stored(plan.location), true],
       ["Encrypted", plan.encrypted ? "yes" : "no"],
       ["Snapshots", count(state?.snapshots ?? 0)],
       ["Last verified snapshot", state?.outOfDate ? el("span", { class: "warning" }, last) : last],
@@ -58,36 +77,32 @@ function stateOf(plan, state) {
   ];
 }
 
-function actions(started) {
-  const problem = el("p", { class: "error", role: "alert" });
-  const id = el("input", { name: "snapshot", type: "text", required: true, autocomplete: "off" });
-  const level = choice("level", LEVELS, "structure");
+function actions(started, level, problem) {
   const backup = async () => {
-    if (await confirmed("Make a snapshot now? The retention of the plan applies after it.", "Back up")) {
+    if (
+      await confirmed("Make a snapshot now? The retention of the plan applies after it.", "Back up")
+    ) {
       await start(problem, "maintenance/run", { task: "backup" }, started.follow);
     }
   };
-  return [
-    el("p", { class: "actions" }, button("Back up now", backup)),
-    el(
-      "form",
-      {
-        class: "filter",
-        onsubmit: async (event) => {
-          event.preventDefault();
-          const parameters = { snapshot: id.value.trim(), level: level.value };
-          await start(problem, "backups/verify", parameters, started.follow);
-        },
-      },
-      field("Snapshot", id),
-      field("Level", level),
-      el("button", { type: "submit" }, "Verify"),
-    ),
-    problem,
-  ];
+  return el(
+    "div",
+    { class: "filter" },
+    button("Back up now", backup),
+    field("Level of verifications", level),
+  );
 }
 
-function snapshotList(signal) {
+function snapshotList(signal, verify) {
+  const act = {
+    title: "Start",
+    cell: (row) =>
+      el(
+        "span",
+        { class: "buttons" },
+        button("Verify", () => verify(row.id), { "aria-label": `Verify ${row.id}` }),
+      ),
+  };
   return pages({
     caption: "Snapshots",
     columns: [
@@ -98,6 +113,7 @@ function snapshotList(signal) {
       { title: "Verified", cell: (row) => verified(row) },
       { title: "Tags", cell: (row) => (row.tags.length === 0 ? "–" : row.tags.map(tag)) },
       { title: "Damage", cell: (row) => (row.damage.length === 0 ? "none" : row.damage.join(" ")) },
+      ...(verify ? [act] : []),
     ],
     call: "backups/snapshots",
     parameters: {},

@@ -1,6 +1,6 @@
 // The collections, and one collection with its distributions.
 
-import { facts, fill, link, section, stored } from "./dom.js";
+import { columns, facts, fill, link, section, stored } from "./dom.js";
 import { get } from "./api.js";
 import { bytes, count, duration, saving, time } from "./format.js";
 import { bars } from "./bars.js";
@@ -54,7 +54,7 @@ export async function collections({ place, signal }) {
     place,
     all.length === 0
       ? "There is no collection yet. A collection appears with its first record."
-      : table("Collections", COLUMNS, all),
+      : section(null, table("Collections", COLUMNS, all)),
   );
 }
 
@@ -63,36 +63,41 @@ export async function collection({ place, parameters, signal }) {
   const found = await get("collection", { collection: name }, signal);
   fill(
     place,
-    facts([
-      ["Name", stored(name)],
-      ["Records", link(count(found.records), viewOf("records", { collection: name }))],
-      ["Expiring", count(found.expiring)],
-      ["Last write", time(found.lastWrite)],
-      ["Values in contents", count(found.inContents)],
-      ["Saved in contents", saving(found.contentLogicalBytes, found.contentStoredBytes)],
-    ]),
     section(
-      "Sizes",
-      bars(
-        "Records by the size of their values",
-        found.sizes.map((each) => [
-          `${bytes(each.least)} to ${bytes(each.most)}`,
-          each.records,
-          count(each.records),
-        ]),
-      ),
+      null,
+      facts([
+        ["Name", stored(name), true],
+        ["Records", link(count(found.records), viewOf("records", { collection: name }))],
+        ["Expiring", count(found.expiring)],
+        ["Last write", time(found.lastWrite)],
+        ["Values in contents", count(found.inContents)],
+        ["Saved in contents", saving(found.contentLogicalBytes, found.contentStoredBytes)],
+      ]),
     ),
-    section(
-      "Ages",
-      bars(
-        "Records by the time since their last write",
-        found.ages.map((each) => [age(each), each.records, count(each.records)]),
+    columns(
+      section(
+        "Sizes",
+        bars(
+          "Records by the size of their values",
+          found.sizes.map((each) => [
+            `${bytes(each.least)} to ${bytes(each.most)}`,
+            each.records,
+            count(each.records),
+          ]),
+        ),
       ),
-    ),
-    section(
-      "Codecs",
-      codecs("Values in rows, by the codec of their frames", found.codecs),
-      codecs("A sample of the frames of contents, by their codec", found.sampledCodecs),
+      section(
+        "Ages",
+        bars(
+          "Records by the time since their last write",
+          found.ages.map((each) => [age(each), each.records, count(each.records)]),
+        ),
+      ),
+      section(
+        "Codecs",
+        codecs("Values in rows, by the codec of their frames", found.codecs),
+        codecs("A sample of the frames of contents, by their codec", found.sampledCodecs),
+      ),
     ),
     history({ collection: name }, signal),
   );
@@ -115,9 +120,16 @@ function codecs(caption, shares) {
   return bars(
     caption,
     shares.map((each) => [
-      each.codec === "raw" ? "not compressed" : each.codec + (each.dictionary ? ", dictionary" : ""),
+      `${codec(each)}, ${bytes(each.rawBytes)} in ${bytes(each.storedBytes)}`,
       each.frames,
-      `${count(each.frames)}: ${bytes(each.rawBytes)} in ${bytes(each.storedBytes)}`,
+      count(each.frames),
     ]),
   );
+}
+
+function codec(share) {
+  if (share.codec === "raw") {
+    return "not compressed";
+  }
+  return share.dictionary ? `${share.codec} with a dictionary` : share.codec;
 }

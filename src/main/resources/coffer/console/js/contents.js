@@ -27,7 +27,7 @@ const COLUMNS = [
 ];
 
 function state(content) {
-  return content.kept ? "kept" : content.part ? "part" : "referred to, or waiting for collection";
+  return content.kept ? "kept" : content.part ? "part" : "referred to, or unused";
 }
 
 export async function contents({ place, parameters, signal }) {
@@ -40,9 +40,7 @@ export async function contents({ place, parameters, signal }) {
         event.preventDefault();
         const hash = new FormData(form).get("hash").trim();
         location.hash =
-          hash === ""
-            ? viewOf("contents", { order: order.value })
-            : viewOf("content", { hash });
+          hash === "" ? viewOf("contents", { order: order.value }) : viewOf("content", { hash });
       },
     },
     field("Order", order),
@@ -51,16 +49,19 @@ export async function contents({ place, parameters, signal }) {
   );
   fill(
     place,
-    form,
-    pages({
-      caption: "Contents",
-      columns: COLUMNS,
-      call: "contents",
-      parameters: { order: parameters.order },
-      list: "contents",
-      signal,
-      empty: "There is no content yet.",
-    }),
+    section(
+      null,
+      form,
+      pages({
+        caption: "Contents",
+        columns: COLUMNS,
+        call: "contents",
+        parameters: { order: parameters.order },
+        list: "contents",
+        signal,
+        empty: "There is no content yet.",
+      }),
+    ),
   );
 }
 
@@ -70,22 +71,37 @@ export async function content({ place, parameters, signal, session }) {
   const references = Object.entries(found.references);
   fill(
     place,
-    facts([
-      ["Hash", el("span", { class: "hash" }, found.hash)],
-      ["Size", bytes(found.size)],
-      ["Stored size", `${bytes(found.storedSize)}, saved ${saving(found.size, found.storedSize)}`],
-      ["Stored", time(found.createdAt)],
-      ["State", state(found)],
-      ["Parts", found.parts === 0 ? "none" : count(found.parts)],
-    ]),
-    session.values
-      ? el("p", {}, el("a", { href: address("content/bytes", { hash }), download: true }, "Download"))
-      : el("p", {}, "Bytes are hidden. The setting coffer.console.values shows them."),
+    section(
+      null,
+      facts([
+        ["Hash", el("span", { class: "hash" }, found.hash), true],
+        ["Size", bytes(found.size)],
+        [
+          "Stored size",
+          `${bytes(found.storedSize)}, saved ${saving(found.size, found.storedSize)}`,
+        ],
+        ["Stored", time(found.createdAt)],
+        ["State", state(found)],
+        ["Parts", found.parts === 0 ? "none" : count(found.parts)],
+      ]),
+      session.values
+        ? el(
+            "p",
+            {},
+            el("a", { href: address("content/bytes", { hash }), download: true }, "Download"),
+          )
+        : el("p", {}, "Bytes are hidden. The setting coffer.console.values shows them."),
+    ),
     section(
       "Who refers to it",
       references.length === 0
         ? el("p", {}, "No row refers to it. A collection removes it after the grace period.")
-        : facts(references.map(([table, rows]) => [table, `${count(rows)} ${rows === 1 ? "row" : "rows"}`])),
+        : facts(
+            references.map(([table, rows]) => [
+              table,
+              `${count(rows)} ${rows === 1 ? "row" : "rows"}`,
+            ]),
+          ),
     ),
     section(
       "Holders",
@@ -106,9 +122,9 @@ export async function content({ place, parameters, signal, session }) {
           pages({
             caption: "Parts",
             columns: [
+              { title: "Content", cell: (row) => contentLink(row.hash) },
               { title: "Offset", numeric: true, cell: (row) => count(row.offset) },
               { title: "Size", numeric: true, cell: (row) => bytes(row.size) },
-              { title: "Content", cell: (row) => contentLink(row.hash) },
             ],
             call: "content/parts",
             parameters: { hash },

@@ -27,11 +27,30 @@ function append(element, children) {
   }
 }
 
-/** Replaces the children of an element. */
+/** Replaces the children of an element, which waits for nothing any more, and keeps the focus. */
 export function fill(element, ...children) {
+  const focused = element.contains(document.activeElement) ? document.activeElement : null;
   element.replaceChildren();
   append(element, children);
+  element.removeAttribute("aria-busy");
+  if (focused && focused !== element && !focused.isConnected) {
+    successor(element, focused)?.focus({ preventScroll: true });
+  }
   return element;
+}
+
+/** The control that has the name of a removed one, or the first table beside which it was. */
+function successor(element, removed) {
+  const name = (each) => each.getAttribute("aria-label") ?? each.textContent;
+  const same = [...element.querySelectorAll(`${removed.localName}:not(:disabled)`)].find(
+    (each) => name(each) === name(removed),
+  );
+  return same ?? element.querySelector(".scroll");
+}
+
+/** A place for what is being asked for. */
+export function waiting(text) {
+  return el("div", { "aria-busy": "true" }, el("p", {}, text));
 }
 
 /** A link to a view of this page. */
@@ -52,20 +71,29 @@ export function visible(text) {
   );
 }
 
-/** A heading and its content. */
+/** A heading and its content; without a title, the heading of the view is that of the section. */
 export function section(title, ...children) {
-  const heading = el("h2", {}, title);
-  return el("section", {}, heading, ...children);
+  return el("section", {}, title ? el("h2", {}, title) : null, ...children);
 }
 
-/** A list of terms and their values; pairs without a value are left out. */
+/** Sections beside each other, where there is room. */
+export function columns(...children) {
+  return el("div", { class: "columns" }, ...children);
+}
+
+/**
+ * A list of terms and their values; pairs without a value are left out. A long value has a line of
+ * its own.
+ */
 export function facts(pairs) {
   return el(
     "dl",
     { class: "facts" },
     pairs
       .filter(([, value]) => value !== null && value !== undefined)
-      .map(([term, value]) => el("div", {}, el("dt", {}, term), el("dd", {}, value))),
+      .map(([term, value, isLong]) =>
+        el("div", { class: isLong ? "wide" : null }, el("dt", {}, term), el("dd", {}, value)),
+      ),
   );
 }
 

@@ -49,14 +49,14 @@ export function time(text) {
 /** A duration in its two largest units. */
 export function duration(seconds) {
   if (seconds < 1) {
-    return `${Math.round(seconds * 1000)} ms`;
+    return `${Math.round(seconds * 1000)}\u00a0ms`;
   }
   const parts = [];
   let left = Math.round(seconds);
   for (const [size, unit] of [[86400, "d"], [3600, "h"], [60, "min"], [1, "s"]]) {
     const amount = Math.floor(left / size);
     if (amount > 0 && parts.length < 2) {
-      parts.push(`${amount} ${unit}`);
+      parts.push(`${amount}\u00a0${unit}`);
     }
     left %= size;
   }

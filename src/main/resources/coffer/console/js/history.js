@@ -1,6 +1,6 @@
 // How the sizes went over the last days: a chart, and the same figures as a table.
 
-import { el, fill, section } from "./dom.js";
+import { el, fill, section, waiting } from "./dom.js";
 import { get } from "./api.js";
 import { bytes, count, saving } from "./format.js";
 import { chart } from "./chart.js";
@@ -29,7 +29,7 @@ const COLUMNS = [
 
 /** The history of all data, or of a collection. */
 export function history(parameters, signal) {
-  const place = el("div", {}, el("p", {}, "Reading the history…"));
+  const place = waiting("Reading the history…");
   load(place, parameters, signal);
   return section(`The last ${DAYS} days`, place);
 }

@@ -43,7 +43,7 @@ async function show(focus) {
   navigation(name);
   document.title = `${view.title} · Coffer`;
   const place = el("div");
-  fill(main, el("h1", {}, view.title), place);
+  fill(main, el("h1", {}, view.title), place).setAttribute("aria-busy", "true");
   if (focus) {
     main.focus({ preventScroll: true });
     window.scrollTo(0, 0);
@@ -52,10 +52,12 @@ async function show(focus) {
   try {
     await view.show({ place, parameters, signal, session: await whoAmI() });
     if (!signal.aborted) {
+      main.removeAttribute("aria-busy");
       announce(view.title);
     }
   } catch (error) {
     if (!signal.aborted) {
+      main.removeAttribute("aria-busy");
       fill(place, el("p", { class: "error", role: "alert" }, error.message));
       say("");
     }
@@ -101,4 +103,6 @@ document.getElementById("skip").addEventListener("click", (event) => {
 });
 window.addEventListener("hashchange", () => show(true));
 // What keeps the session from being read is shown already.
-show(false).then(user).catch(() => {});
+show(false)
+  .then(user)
+  .catch(() => {});

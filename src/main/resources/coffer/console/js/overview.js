@@ -1,14 +1,14 @@
 // The overview: what is stored, what it saves, and what is wrong.
 
-import { el, facts, fill, link, section, stored } from "./dom.js";
+import { columns, el, facts, fill, link, section, stored, waiting } from "./dom.js";
 import { get } from "./api.js";
 import { ago, bytes, count, percent, saving, time } from "./format.js";
 import { bars } from "./bars.js";
 import { history } from "./history.js";
 
 export async function overview({ place, signal }) {
-  const health = el("div", {}, el("p", {}, "Asking the database…"));
-  const storage = el("div", {}, el("p", {}, "Counting all tables…"));
+  const health = waiting("Asking the database…");
+  const storage = waiting("Counting all tables…");
   fill(place, section("Health", health), section("Storage", storage), history({}, signal));
   // Counting takes as long as the tables are large; the health does not wait for it.
   await Promise.all([
@@ -90,12 +90,20 @@ function showStorage(report) {
       ["Contents", link(count(report.contents), "#/contents")],
       ["Contents kept", count(report.keptContents)],
     ]),
-    steps("All data", report.logicalBytes, report.uniqueBytes, report.storedBytes, report.physicalBytes),
-    steps(
-      "Contents alone, with those of records",
-      report.contentLogicalBytes,
-      report.contentUniqueBytes,
-      report.contentStoredBytes,
+    columns(
+      steps(
+        "All data",
+        report.logicalBytes,
+        report.uniqueBytes,
+        report.storedBytes,
+        report.physicalBytes,
+      ),
+      steps(
+        "Contents alone, with those of records",
+        report.contentLogicalBytes,
+        report.contentUniqueBytes,
+        report.contentStoredBytes,
+      ),
     ),
   ];
 }
@@ -108,7 +116,7 @@ function steps(title, logical, unique, storedBytes, physical) {
       ["logical", logical, bytes(logical)],
       ["unique", unique, bytes(unique)],
       ["stored", storedBytes, bytes(storedBytes)],
-      ...(physical ? [["tables and indexes on disk", physical, bytes(physical)]] : []),
+      ...(physical ? [["on disk, with indexes", physical, bytes(physical)]] : []),
     ]),
     el(
       "p",

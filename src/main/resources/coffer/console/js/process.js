@@ -82,7 +82,7 @@ export async function topology({ place, signal }) {
   const { cluster, shard } = found;
   fill(
     place,
-    facts([
+    section(null, facts([
       ["Server", found.server],
       ["Role", found.role],
       ["This process", stored(found.process)],
@@ -90,7 +90,7 @@ export async function topology({ place, signal }) {
       ["Shard", shard ? `${shard.name} of ${shard.cluster}` : null],
       ["Weight in the map", shard ? weights(shard) : null],
       ["This node", cluster ? `${cluster.node}, ${cluster.state}` : null],
-    ]),
+    ])),
     found.notShown.map((each) => el("p", { class: "warning" }, each)),
     list("Replicas of this process", REPLICAS, found.replicas),
     list("Servers that follow", FOLLOWERS, found.followers),

@@ -1,6 +1,18 @@
 // The records of a collection, and one record.
 
-import { button, choice, confirmed, el, facts, field, fill, link, section, stored, visible } from "./dom.js";
+import {
+  button,
+  choice,
+  confirmed,
+  el,
+  facts,
+  field,
+  fill,
+  link,
+  section,
+  stored,
+  visible,
+} from "./dom.js";
 import { get, post } from "./api.js";
 import { bytes, hexLines, pretty, time } from "./format.js";
 import { pages } from "./table.js";
@@ -46,14 +58,18 @@ export async function records({ place, parameters, signal }) {
     el("button", { type: "submit" }, "Open"),
   );
   if (!parameters.collection) {
-    fill(place, form, el("p", {}, "Name a collection, or ", link("choose one", "#/collections"), "."));
+    const hint = el("p", {}, "Name a collection, or ", link("choose one", "#/collections"), ".");
+    fill(place, section(null, form, hint));
     return;
   }
   const columns = [
     {
       title: "Key",
       cell: (row) =>
-        link(stored(row.key), viewOf("record", { collection: parameters.collection, key: row.key })),
+        link(
+          stored(row.key),
+          viewOf("record", { collection: parameters.collection, key: row.key }),
+        ),
     },
     { title: "Size", numeric: true, cell: (row) => bytes(row.size) },
     { title: "Type", cell: (row) => (row.type ? stored(row.type) : null) },
@@ -63,17 +79,20 @@ export async function records({ place, parameters, signal }) {
   ];
   fill(
     place,
-    form,
-    key,
-    pages({
-      caption: "Records",
-      columns,
-      call: "records",
-      parameters,
-      list: "records",
-      signal,
-      empty: "No record matches. A prefix and bounds are compared with whole keys, exactly.",
-    }),
+    section(
+      null,
+      form,
+      key,
+      pages({
+        caption: "Records",
+        columns,
+        call: "records",
+        parameters,
+        list: "records",
+        signal,
+        empty: "No record matches. A prefix and bounds are compared with whole keys, exactly.",
+      }),
+    ),
   );
 }
 
@@ -89,19 +108,22 @@ export async function record({ place, parameters, signal, session }) {
   const again = () => record({ place, parameters, signal, session });
   fill(
     place,
-    facts([
-      ["Collection", link(stored(collection), viewOf("records", { collection }))],
-      ["Key", stored(found.key)],
-      ["Type", found.type ? stored(found.type) : null],
-      ["Version", found.version],
-      ["Created", time(found.createdAt)],
-      ["Last write", time(found.updatedAt)],
-      ["Expires", time(found.expiresAt) ?? "never"],
-      ["Size", bytes(found.size)],
-      ["Stored size", found.storedSize === undefined ? null : bytes(found.storedSize)],
-      ["Codec", found.codec],
-      ["Place", whereabouts(found)],
-    ]),
+    section(
+      null,
+      facts([
+        ["Collection", link(stored(collection), viewOf("records", { collection }))],
+        ["Key", stored(found.key), true],
+        ["Type", found.type ? stored(found.type) : null],
+        ["Version", found.version],
+        ["Created", time(found.createdAt)],
+        ["Last write", time(found.updatedAt)],
+        ["Expires", time(found.expiresAt) ?? "never"],
+        ["Size", bytes(found.size)],
+        ["Stored size", found.storedSize === undefined ? null : bytes(found.storedSize)],
+        ["Codec", found.codec],
+        ["Place", whereabouts(found), found.content !== undefined],
+      ]),
+    ),
     session.write ? section("Change", changes(collection, found, again)) : null,
     section("Value", value(found.value)),
   );
@@ -121,10 +143,16 @@ function value(found) {
     return el("p", { class: "error" }, found.problem);
   }
   const isJson = found.json !== undefined;
-  const text = isJson ? visibleLines(found.whole ? pretty(found.json) : found.json) : hexLines(found.hex ?? "");
+  const text = isJson
+    ? visibleLines(found.whole ? pretty(found.json) : found.json)
+    : hexLines(found.hex ?? "");
   return [
     found.whole === false ? el("p", {}, "Only the beginning of the value is shown.") : null,
-    el("pre", { tabindex: "0", role: "region", "aria-label": isJson ? "Value, JSON" : "Value, bytes" }, text),
+    el(
+      "pre",
+      { tabindex: "0", role: "region", "aria-label": isJson ? "Value, JSON" : "Value, bytes" },
+      text,
+    ),
   ];
 }
 
@@ -162,7 +190,8 @@ function changes(collection, found, again) {
       class: "filter",
       onsubmit: async (event) => {
         event.preventDefault();
-        const call = () => post("record/touch", { collection, key: found.key, expiry: expiry.value });
+        const call = () =>
+          post("record/touch", { collection, key: found.key, expiry: expiry.value });
         if (await attempt(call, "The expiry was changed.")) {
           await again();
         }
@@ -172,9 +201,8 @@ function changes(collection, found, again) {
     el("button", { type: "submit" }, "Change the expiry"),
   );
   return [
+    problem,
     form,
     el("p", { class: "actions" }, button("Delete the record", remove, { class: "danger" })),
-    problem,
   ];
 }
-

@@ -49,13 +49,7 @@ export function table(caption, columns, rows) {
   return el(
     "div",
     { class: "scroll", tabindex: "0", role: "region", "aria-label": caption },
-    el(
-      "table",
-      {},
-      el("caption", {}, caption),
-      el("thead", {}, el("tr", {}, headings)),
-      body,
-    ),
+    el("table", {}, el("caption", {}, caption), el("thead", {}, el("tr", {}, headings)), body),
   );
 }
 
@@ -90,7 +84,6 @@ export function pages({ caption, columns, call, parameters, list, signal, empty 
         fill(place, el("p", { class: "error", role: "alert" }, error.message));
       }
     }
-    place.removeAttribute("aria-busy");
   }
   function turn(next) {
     const go = (change) => () => {
@@ -100,10 +93,23 @@ export function pages({ caption, columns, call, parameters, list, signal, empty 
     };
     return el(
       "p",
-      { class: "actions" },
-      button("First", go(() => positions.splice(1)), { disabled: positions.length === 1 }),
-      button("Previous", go(() => positions.pop()), { disabled: positions.length === 1 }),
-      button("Next", go(() => positions.push(next)), { disabled: !next }),
+      { class: "actions pages" },
+      button(
+        "First",
+        go(() => positions.splice(1)),
+        { disabled: positions.length === 1 },
+      ),
+      button(
+        "Previous",
+        go(() => positions.pop()),
+        { disabled: positions.length === 1 },
+      ),
+      button(
+        "Next",
+        go(() => positions.push(next)),
+        { disabled: !next },
+      ),
+      `Page ${positions.length}`,
     );
   }
   show();

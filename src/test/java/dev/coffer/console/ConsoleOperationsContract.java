@@ -154,6 +154,8 @@ abstract class ConsoleOperationsContract {
     assertThat(backups.path("state").path("outOfDate").asBoolean(true)).isFalse();
     assertThat(snapshots).hasSize(2);
     assertThat(check.path("sound").asBoolean()).isTrue();
+    JsonNode checked = console.all("backups/snapshots", "snapshots", "limit", "1").get(0);
+    assertThat(checked.path("verified").path("level").asText()).isEqualTo("structure");
     JsonNode decisions = console.get("backups/retention").path("snapshots");
     assertThat(decisions).hasSize(2);
     assertThat(decisions.path(0).path("reasons")).extracting(JsonNode::asText).contains("last");

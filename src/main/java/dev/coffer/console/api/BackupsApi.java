@@ -14,9 +14,11 @@ import dev.coffer.console.api.Route.Need;
 import dev.coffer.console.http.Parameters;
 import dev.coffer.console.http.RefusedRequestException;
 import dev.coffer.format.scan.Json;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 final class BackupsApi extends ApiPart {
   private final Coffer coffer;
   private final Jobs jobs;
+
+  /** What users have verified, because the state of the backups is read only once a minute. */
+  private final Map<String, Snapshot.Verified> verified = new ConcurrentHashMap<>();
 
   BackupsApi(Coffer coffer, Jobs jobs) {
     this.coffer = coffer;
@@ -90,8 +95,15 @@ final class BackupsApi extends ApiPart {
     List<Snapshot> shown = all.subList(from, Math.min(all.size(), from + limit));
     boolean more = from + limit < all.size();
     return new Json()
-        .withObjects("snapshots", shown.stream().map(SnapshotJson::of).toList())
+        .withObjects("snapshots", shown.stream().map(this::described).toList())
         .withOptional("next", more ? shown.get(limit - 1).id() : null);
+  }
+
+  private Json described(Snapshot snapshot) {
+    Snapshot.Verified read = snapshot.verified();
+    Snapshot.Verified own = verified.get(snapshot.id());
+    boolean isNewer = own != null && (read == null || read.at().isBefore(own.at()));
+    return SnapshotJson.of(snapshot, isNewer ? own : read);
   }
 
   /** The index after a snapshot; that of the first one if it is gone. */
@@ -149,7 +161,7 @@ final class BackupsApi extends ApiPart {
         "The level '" + text + "' is unknown; use structure, share, all or trial.");
   }
 
-  private static CheckReport verify(BackupPlan plan, String id, CheckLevel level, Job job) {
+  private CheckReport verify(BackupPlan plan, String id, CheckLevel level, Job job) {
     SnapshotRepository repository =
         Coffer.openRepository(plan.settings()).withProgress(now -> at(job, now));
     Snapshot snapshot =
@@ -157,9 +169,14 @@ final class BackupsApi extends ApiPart {
             .snapshot(id)
             .orElseThrow(
                 () -> RefusedRequestException.notFound("There is no snapshot " + id + "."));
-    return level == CheckLevel.SHARE
-        ? repository.verifyShare(snapshot, plan.shares())
-        : repository.verify(snapshot, level);
+    CheckReport report =
+        level == CheckLevel.SHARE
+            ? repository.verifyShare(snapshot, plan.shares())
+            : repository.verify(snapshot, level);
+    if (report.isSound()) {
+      verified.put(snapshot.id(), new Snapshot.Verified(level, Instant.now()));
+    }
+    return report;
   }
 
   private static void at(Job job, BackupProgress now) {

@@ -3,6 +3,7 @@ package dev.coffer.console.api;
 import dev.coffer.backup.Snapshot;
 import dev.coffer.format.scan.Json;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The form of a snapshot in JSON, also on the command line. */
 public final class SnapshotJson {
@@ -10,7 +11,11 @@ public final class SnapshotJson {
 
   /** The snapshot as an object. */
   public static Json of(Snapshot snapshot) {
-    Snapshot.Verified verified = snapshot.verified();
+    return of(snapshot, snapshot.verified());
+  }
+
+  /** The same with the last check that found no problem. */
+  static Json of(Snapshot snapshot, Snapshot.@Nullable Verified verified) {
     Json json =
         new Json()
             .with("id", snapshot.id())
