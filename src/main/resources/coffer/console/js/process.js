@@ -12,6 +12,8 @@ export async function caches({ place, signal }) {
   const { heap, "second-level": second, database } = found.reads;
   const all = heap + second + database;
   const share = (reads) => (all === 0 ? "–" : `${count(reads)}, ${percent(reads / all)}`);
+  const resources = el("div");
+  fill(resources, poolsAndCaches(found));
   fill(
     place,
     el("p", {}, "The figures are those of this process since its start."),
@@ -22,8 +24,14 @@ export async function caches({ place, signal }) {
         ["second-level cache", second, share(second)],
         ["database", database, share(database)],
       ]),
-      liveReads(signal),
+      liveReads(signal, (now) => {
+        // A new table would take the focus from the old one.
+        if (!resources.contains(document.activeElement)) {
+          fill(resources, poolsAndCaches(now));
+        }
+      }),
     ),
+    resources,
     section(
       "Records and contents",
       facts([
@@ -56,11 +64,49 @@ export async function caches({ place, signal }) {
   );
 }
 
+function poolsAndCaches({ pools, caches: states, notShown }) {
+  return [
+    notShown.map((each) => el("p", { class: "warning" }, each)),
+    pools.length === 0 ? null : section("Connections", table("Pools now", POOLS, pools)),
+    section("Caches", table("What the caches hold now", CACHES, states)),
+  ];
+}
+
 function number(title, value, format) {
   return { title, numeric: true, cell: (row) => format(value(row)), key: value };
 }
 
 const milliseconds = (value) => `${value.toFixed(2)} ms`;
+
+const POOLS = [
+  { title: "Server", cell: (row) => stored(row.server) },
+  { title: "Pool", cell: (row) => stored(row.pool) },
+  { title: "In use", numeric: true, cell: (row) => count(row.active) },
+  { title: "Idle", numeric: true, cell: (row) => count(row.idle) },
+  { title: "Open", numeric: true, cell: (row) => count(row.total) },
+  { title: "At most", numeric: true, cell: (row) => count(row.maximum) },
+  { title: "Waiting threads", numeric: true, cell: (row) => count(row.waiting) },
+];
+
+const CACHES = [
+  { title: "Cache", cell: (row) => row.cache },
+  { title: "Storage", cell: (row) => row.storage },
+  { title: "Entries", numeric: true, cell: (row) => count(row.entries) },
+  {
+    title: "Size",
+    numeric: true,
+    cell: (row) => (row.bytes === null ? null : bytes(row.bytes)),
+  },
+  { title: "At most", numeric: true, cell: limit },
+  { title: "Evictions", numeric: true, cell: (row) => count(row.evictions) },
+];
+
+function limit({ bytes: size, limit: most }) {
+  if (most === null) {
+    return null;
+  }
+  return size === null ? `${count(most)} entries` : bytes(most);
+}
 
 const OPERATIONS = [
   { title: "Operation", cell: (row) => row.operation, key: (row) => row.operation },

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The addresses {@code statistics}, which has the counters of this process and runs no statement,
- * and {@code topology}, which has the servers and processes around it.
+ * The addresses {@code statistics}, which has the counters, pools and caches of this process and
+ * runs no statement, and {@code topology}, which has the servers and processes around it.
  */
 final class ProcessApi extends ApiPart {
   private static final double NANOS_PER_MILLISECOND = 1e6;
@@ -30,7 +30,9 @@ final class ProcessApi extends ApiPart {
 
   @Override
   void addTo(Map<String, Route> routes) {
-    routes.put("statistics", route(Need.READ, call -> of(coffer.statistics())));
+    routes.put(
+        "statistics",
+        route(Need.READ, call -> ResourcesJson.addTo(of(coffer.statistics()), coffer.resources())));
     routes.put("topology", route(Need.READ, call -> TopologyJson.ofProcess(coffer.topology())));
   }
 
