@@ -138,6 +138,7 @@ export async function topology({ place, signal }) {
       ["This node", cluster ? `${cluster.node}, ${cluster.state}` : null],
     ]),
     found.notShown.map((each) => el("p", { class: "warning" }, each)),
+    found.shards ? shardsOf(found.shards) : null,
     list("Replicas of this process", REPLICAS, found.replicas),
     list("Servers that follow", FOLLOWERS, found.followers),
     list("Processes in the last day", PROCESSES, found.processes),
@@ -150,11 +151,56 @@ function weights({ before, after, mapVersion }) {
   return `${weight}, version ${count(mapVersion)}`;
 }
 
+function shardsOf({ cluster, mapVersion, shardKey, changing, progress, shards }) {
+  return section(
+    "Shards",
+    facts([
+      ["Cluster", stored(cluster)],
+      ["Version of the map", count(mapVersion)],
+      ["Part of the key that decides", stored(shardKey)],
+      ["Change", change(changing, progress)],
+    ]),
+    table("Shards", SHARDS, shards),
+  );
+}
+
+function change(changing, progress) {
+  if (!changing) {
+    return "none";
+  }
+  if (!progress) {
+    return "keys are moving by another process, or a move was interrupted";
+  }
+  const { seen, records, contents, problems } = progress;
+  const failed = problems > 0 ? `, ${count(problems)} could not be moved` : "";
+  return `this process has moved ${count(records)} of ${count(seen)} records that it looked at, and ${count(contents)} contents${failed}`;
+}
+
 function list(title, columns, rows) {
   return section(title, rows.length === 0 ? el("p", {}, "None.") : table(title, columns, rows));
 }
 
 const text = (value) => (value ? stored(value) : null);
+
+const SHARDS = [
+  { title: "Shard", cell: (row) => stored(row.name) },
+  {
+    title: "Weight",
+    numeric: true,
+    cell: ({ before, after }) =>
+      before === after ? count(after) : `${count(before)} → ${count(after)}`,
+  },
+  {
+    title: "Version of the map",
+    numeric: true,
+    cell: (row) => (row.mapVersion < 0 ? null : count(row.mapVersion)),
+  },
+  {
+    title: "State",
+    cell: (row) =>
+      row.reachable ? "answers" : el("span", { class: "warning" }, text(row.problem)),
+  },
+];
 
 const REPLICAS = [
   { title: "Replica", cell: (row) => text(row.name) },

@@ -4,8 +4,11 @@ import dev.coffer.Coffer;
 import dev.coffer.console.http.ConsoleRequest;
 import dev.coffer.console.http.ConsoleResponse;
 import dev.coffer.console.http.WriteToken;
+import dev.coffer.shard.ClusterState;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The API of the console: an address for each thing that the page shows or does. Every answer is
@@ -15,7 +18,12 @@ public final class Api {
   private final WriteToken token = new WriteToken();
   private final Map<String, Route> routes = new HashMap<>();
 
-  public Api(Coffer coffer) {
+  /**
+   * The API over an instance.
+   *
+   * @param shards supplies the state of the cluster of shards around it; null if there is none
+   */
+  public Api(Coffer coffer, @Nullable Supplier<ClusterState> shards) {
     StoredRows rows = new StoredRows(coffer.entityManagerFactory());
     Jobs jobs = new Jobs();
     Scans scans = new Scans();
@@ -27,7 +35,7 @@ public final class Api {
     new ContentsApi(coffer, rows).addTo(routes);
     new MaintenanceApi(coffer, jobs).addTo(routes);
     new BackupsApi(coffer, jobs).addTo(routes);
-    new ProcessApi(coffer).addTo(routes);
+    new ProcessApi(coffer, shards).addTo(routes);
   }
 
   /**
