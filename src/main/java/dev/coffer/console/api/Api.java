@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class Api {
   private final WriteToken token = new WriteToken();
   private final Map<String, Route> routes = new HashMap<>();
+  private final CurrentTenant tenant;
 
   /**
    * The API over an instance.
@@ -25,16 +26,17 @@ public final class Api {
    */
   public Api(Coffer coffer, @Nullable Supplier<ClusterState> shards) {
     StoredRows rows = new StoredRows(coffer.entityManagerFactory());
-    Jobs jobs = new Jobs();
+    tenant = new CurrentTenant(coffer);
+    Jobs jobs = new Jobs(tenant);
     Scans scans = new Scans();
-    new SessionApi(coffer, token).addTo(routes);
+    new SessionApi(coffer, token, tenant).addTo(routes);
     new OverviewApi(coffer, scans).addTo(routes);
     new HistoryApi(coffer).addTo(routes);
     new CollectionsApi(coffer, scans).addTo(routes);
     new RecordsApi(coffer, rows).addTo(routes);
     new ContentsApi(coffer, rows).addTo(routes);
     new MaintenanceApi(coffer, jobs).addTo(routes);
-    new BackupsApi(coffer, jobs).addTo(routes);
+    new BackupsApi(coffer, jobs, tenant).addTo(routes);
     new ProcessApi(coffer, shards).addTo(routes);
   }
 
@@ -49,6 +51,7 @@ public final class Api {
       return Errors.response(404, "The console has no such address; open its first page.");
     }
     try {
+      var unused = tenant.name();
       return route.answer(request, rights, token);
     } catch (RuntimeException e) {
       return Errors.response(e);
