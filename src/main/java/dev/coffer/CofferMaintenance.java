@@ -87,16 +87,21 @@ final class CofferMaintenance implements Maintenance {
   public RunReport run(MaintenanceTask task, RunOptions options) {
     Objects.requireNonNull(task, "The argument 'task' is null.");
     Objects.requireNonNull(options, "The argument 'options' is null.");
+    noteStart(task, options);
+    return tenancy.current().maintenance().run(task, options, null);
+  }
+
+  private void noteStart(MaintenanceTask task, RunOptions options) {
     if (!options.dryRun() && tenancy.known().size() == 1) {
       early.started(task);
     }
-    return tenancy.current().maintenance().run(task, options, null);
   }
 
   @Override
   public CompletableFuture<RunReport> runAsync(MaintenanceTask task, RunOptions options) {
     Objects.requireNonNull(task, "The argument 'task' is null.");
     Objects.requireNonNull(options, "The argument 'options' is null.");
+    noteStart(task, options);
     // The tenant is that of the calling thread.
     MaintenanceEngine engine = tenancy.current().maintenance();
     return CompletableFuture.supplyAsync(

@@ -33,7 +33,8 @@ record CofferParts(
     RecordEngine records,
     RecordCacheMode recordCache,
     Function<String, ContentEngine> contentsOfDomain,
-    MaintenanceEngine maintenance) {
+    MaintenanceEngine maintenance,
+    ResourceSurvey resources) {
 
   /** The contents of a domain, over Coffer's own transactions. */
   ContentStore contentsOf(String domain) {

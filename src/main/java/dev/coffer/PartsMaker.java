@@ -155,7 +155,8 @@ record PartsMaker(
                 records,
                 feed,
                 domain -> contentsOfDomain.apply(domain).over(own)),
-            feed));
+            feed),
+        new ResourceSurvey(sessions, records, replicas.sources()));
   }
 
   private List<Task> tasks(

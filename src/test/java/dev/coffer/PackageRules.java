@@ -33,7 +33,7 @@ final class PackageRules {
           stats                :
           host                 : api maintenance
           change               : api host maintenance tx
-          cache                :
+          cache                : stats
           topology             :
           tx                   : api schema dialect host stats.recorder
           replica              : api dialect host maintenance schema stats stats.recorder \
@@ -70,7 +70,7 @@ final class PackageRules {
                                  record.write replica shard tx
           file                 : api record
           file.store           : api entity content record record.key file
-          opener               : api cache schema
+          opener               : api cache schema stats
           backup               : api
           backup.store         : api backup
           backup.snapshot      : backup backup.store

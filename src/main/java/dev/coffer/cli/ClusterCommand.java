@@ -4,9 +4,7 @@ import dev.coffer.ShardedCoffer;
 import dev.coffer.ShardedCofferBuilder;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -38,7 +36,7 @@ abstract class ClusterCommand extends ConsoleCommand {
 
   @Override
   int execute() throws IOException {
-    requireDistinct();
+    ShardAddress.requireDistinct(shards, spec);
     check();
     try (OpenShards open = new OpenShards(access)) {
       return console
@@ -50,15 +48,6 @@ abstract class ClusterCommand extends ConsoleCommand {
                 console.flush();
                 return exitCode;
               });
-    }
-  }
-
-  private void requireDistinct() {
-    Set<String> names = new HashSet<>();
-    for (ShardAddress each : shards) {
-      if (!names.add(each.name())) {
-        throw usageError("the shard '" + each.name() + "' is given twice");
-      }
     }
   }
 

@@ -1,13 +1,12 @@
 package dev.coffer.cli;
 
 import dev.coffer.ShardedCoffer;
+import dev.coffer.console.api.ShardsJson;
 import dev.coffer.format.scan.Json;
 import dev.coffer.record.CollectionInfo;
 import dev.coffer.shard.ClusterState;
 import dev.coffer.shard.ShardState;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -109,27 +108,15 @@ final class ClusterDetails {
 
   private static Json asJson(
       ClusterState state, Map<String, OptionalLong> records, OptionalLong misplaced) {
-    List<Json> shards = new ArrayList<>();
-    for (ShardState each : state.shards()) {
-      OptionalLong count = records.getOrDefault(each.name(), OptionalLong.empty());
-      shards.add(
-          new Json()
-              .with("name", each.name())
-              .with("before", each.before())
-              .with("after", each.after())
-              .with("mapVersion", each.mapVersion())
-              .with("reachable", each.reachable())
-              .withOptional("problem", each.problem())
-              .withVerbatim(
-                  "records", count.isPresent() ? Long.toString(count.getAsLong()) : "null"));
-    }
     Json json =
-        new Json()
-            .with("cluster", state.cluster())
-            .with("mapVersion", state.mapVersion())
-            .with("shardKey", state.shardKey().text())
-            .with("changing", state.changing())
-            .withObjects("shards", shards);
+        ShardsJson.of(
+            state,
+            shard -> {
+              OptionalLong count = records.getOrDefault(shard.name(), OptionalLong.empty());
+              return ShardsJson.of(shard)
+                  .withVerbatim(
+                      "records", count.isPresent() ? Long.toString(count.getAsLong()) : "null");
+            });
     misplaced.ifPresent(count -> json.with("misplaced", count));
     return json;
   }

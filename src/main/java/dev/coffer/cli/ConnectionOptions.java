@@ -81,6 +81,11 @@ final class ConnectionOptions {
     return address;
   }
 
+  /** The options of the access, which several databases may have in common. */
+  AccessOptions access() {
+    return access;
+  }
+
   /** Opens databases with this many connections. */
   void withPoolSize(int connections) {
     access.withPoolSize(connections);

@@ -1,6 +1,11 @@
 package dev.coffer.cli;
 
 import dev.coffer.shard.cluster.ShardMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 
 /** A shard on the command line: its name and the URL of its database. */
 record ShardAddress(String name, String url) {
@@ -16,5 +21,20 @@ record ShardAddress(String name, String url) {
     }
     return new ShardAddress(
         ShardMap.checkName(text.substring(0, equals)), text.substring(equals + 1));
+  }
+
+  /**
+   * Requires that each name is given once.
+   *
+   * @throws ParameterException if a command has a name twice
+   */
+  static void requireDistinct(List<ShardAddress> shards, CommandSpec command) {
+    Set<String> names = new HashSet<>();
+    for (ShardAddress each : shards) {
+      if (!names.add(each.name())) {
+        throw new ParameterException(
+            command.commandLine(), "the shard '" + each.name() + "' is given twice");
+      }
+    }
   }
 }

@@ -1,15 +1,22 @@
 package dev.coffer.cli;
 
 import dev.coffer.Coffer;
+import dev.coffer.ShardedCoffer;
+import dev.coffer.ShardedCofferBuilder;
 import dev.coffer.backup.BackupPlan;
 import dev.coffer.console.ConsoleHandler;
 import dev.coffer.console.ConsoleSettings;
 import dev.coffer.console.local.LocalConsole;
 import dev.coffer.format.scan.Json;
+import dev.coffer.shard.ClusterState;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,7 +32,12 @@ import picocli.CommandLine.Spec;
       "The link lets one browser in. Without options the console changes nothing, and shows no"
           + " values of records and no bytes of contents."
     },
-    footer = {"", "Example:", "  coffer console --url jdbc:h2:./game-data --values"},
+    footer = {
+      "",
+      "Examples:",
+      "  coffer console --url jdbc:h2:./game-data --values",
+      "  coffer console --shard a=jdbc:h2:./a --shard b=jdbc:h2:./b"
+    },
     sortOptions = false)
 final class WebConsoleCommand extends DatabaseCommand {
   private static final int CONNECTIONS = 6;
@@ -46,7 +58,18 @@ final class WebConsoleCommand extends DatabaseCommand {
   @Option(names = "--values", description = "Show values of records and bytes of contents.")
   private boolean values;
 
+  @Option(
+      names = "--shard",
+      paramLabel = "NAME=URL",
+      description =
+          "A shard and the JDBC URL of its database, so that the topology shows all of them. Repeat"
+              + " it for each shard. Without --url, the console is that of the first one.")
+  private List<ShardAddress> shards = new ArrayList<>();
+
   @Mixin private RepositoryOptions repository = new RepositoryOptions();
+
+  /** Supplies the state of the cluster of shards; null if none is given. */
+  private @Nullable Supplier<ClusterState> state;
 
   WebConsoleCommand(Console console) {
     super(console);
@@ -61,9 +84,29 @@ final class WebConsoleCommand extends DatabaseCommand {
             console,
             settings -> {
               connection.withBackups(BackupPlan.into(settings));
-              return super.execute();
+              return serve();
             })
-        : super.execute();
+        : serve();
+  }
+
+  private int serve() throws IOException {
+    if (shards.isEmpty()) {
+      return super.execute();
+    }
+    ShardAddress.requireDistinct(shards, spec);
+    try (OpenShards open = new OpenShards(connection.access())) {
+      return console
+          .interruption()
+          .guarding(
+              open::close,
+              () -> {
+                ShardedCoffer cluster = open.open(shards, ShardedCofferBuilder::existing, console);
+                state = cluster::state;
+                return connection.isGiven()
+                    ? super.execute()
+                    : run(cluster.shard(shards.get(0).name()).orElseThrow());
+              });
+    }
   }
 
   @Override
@@ -71,9 +114,12 @@ final class WebConsoleCommand extends DatabaseCommand {
     if (port < 0 || port > HIGHEST_PORT) {
       throw new ParameterException(spec.commandLine(), "--port must be from 0 to " + HIGHEST_PORT);
     }
-    ConsoleHandler handler = new ConsoleHandler(coffer, new ConsoleSettings(write, values));
+    ConsoleSettings settings = new ConsoleSettings(write, values, state);
     try (LocalConsole served =
-        new LocalConsole(handler, port, System.getProperty("user.name", "unknown"))) {
+        new LocalConsole(
+            new ConsoleHandler(coffer, settings),
+            port,
+            System.getProperty("user.name", "unknown"))) {
       print(served.link());
       console.flush();
       while (!console.interruption().isRequested()) {

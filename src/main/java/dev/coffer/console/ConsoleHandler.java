@@ -48,7 +48,7 @@ public final class ConsoleHandler {
   private final ConsoleSettings settings;
 
   public ConsoleHandler(Coffer coffer, ConsoleSettings settings) {
-    this.api = new Api(coffer);
+    this.api = new Api(coffer, settings.shards());
     this.settings = settings;
   }
 

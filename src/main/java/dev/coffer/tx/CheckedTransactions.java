@@ -58,6 +58,11 @@ public record CheckedTransactions(Transactions given, Check check, @Nullable Dia
   }
 
   @Override
+  public Transactions following() {
+    return given.following();
+  }
+
+  @Override
   public void requireOpen() {
     given.requireOpen();
   }

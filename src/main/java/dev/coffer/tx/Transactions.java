@@ -66,6 +66,14 @@ public interface Transactions {
   }
 
   /**
+   * The same transactions without a check that may refuse a write: for what must follow a write
+   * that is committed already, whose repetition would be a second write.
+   */
+  default Transactions following() {
+    return this;
+  }
+
+  /**
    * Whether a read started now on the calling thread may show an older state than the last commit
    * of another process, because a replica may answer it. Such a read leaves nothing in memory that
    * is used without a question to the database.

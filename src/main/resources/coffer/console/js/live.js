@@ -13,8 +13,11 @@ const TIERS = [
   ["database", "database"],
 ];
 
-/** The reads a second by tier, asked for every few seconds until the view is left. */
-export function liveReads(signal) {
+/**
+ * The reads a second by tier, asked for every few seconds until the view is left. Each answer goes
+ * to the listener too.
+ */
+export function liveReads(signal, listener) {
   const summary = el("p", {}, "The chart begins with the second answer.");
   const place = el("div", { class: "chart", "aria-hidden": "true" });
   const data = [[], ...TIERS.map(() => [])];
@@ -49,7 +52,9 @@ export function liveReads(signal) {
     }
     if (!document.hidden) {
       try {
-        add(await get("statistics", {}, signal));
+        const now = await get("statistics", {}, signal);
+        add(now);
+        listener(now);
       } catch (error) {
         if (error.name !== "AbortError") {
           fill(summary, error.message);

@@ -12,6 +12,8 @@ export async function caches({ place, signal }) {
   const { heap, "second-level": second, database } = found.reads;
   const all = heap + second + database;
   const share = (reads) => (all === 0 ? "–" : `${count(reads)}, ${percent(reads / all)}`);
+  const resources = el("div");
+  fill(resources, poolsAndCaches(found));
   fill(
     place,
     el("p", {}, "The figures are those of this process since its start."),
@@ -22,8 +24,14 @@ export async function caches({ place, signal }) {
         ["second-level cache", second, share(second)],
         ["database", database, share(database)],
       ]),
-      liveReads(signal),
+      liveReads(signal, (now) => {
+        // A new table would take the focus from the old one.
+        if (!resources.contains(document.activeElement)) {
+          fill(resources, poolsAndCaches(now));
+        }
+      }),
     ),
+    resources,
     section(
       "Records and contents",
       facts([
@@ -56,11 +64,49 @@ export async function caches({ place, signal }) {
   );
 }
 
+function poolsAndCaches({ pools, caches: states, notShown }) {
+  return [
+    notShown.map((each) => el("p", { class: "warning" }, each)),
+    pools.length === 0 ? null : section("Connections", table("Pools now", POOLS, pools)),
+    section("Caches", table("What the caches hold now", CACHES, states)),
+  ];
+}
+
 function number(title, value, format) {
   return { title, numeric: true, cell: (row) => format(value(row)), key: value };
 }
 
 const milliseconds = (value) => `${value.toFixed(2)} ms`;
+
+const POOLS = [
+  { title: "Server", cell: (row) => stored(row.server) },
+  { title: "Pool", cell: (row) => stored(row.pool) },
+  { title: "In use", numeric: true, cell: (row) => count(row.active) },
+  { title: "Idle", numeric: true, cell: (row) => count(row.idle) },
+  { title: "Open", numeric: true, cell: (row) => count(row.total) },
+  { title: "At most", numeric: true, cell: (row) => count(row.maximum) },
+  { title: "Waiting threads", numeric: true, cell: (row) => count(row.waiting) },
+];
+
+const CACHES = [
+  { title: "Cache", cell: (row) => row.cache },
+  { title: "Storage", cell: (row) => row.storage },
+  { title: "Entries", numeric: true, cell: (row) => count(row.entries) },
+  {
+    title: "Size",
+    numeric: true,
+    cell: (row) => (row.bytes === null ? null : bytes(row.bytes)),
+  },
+  { title: "At most", numeric: true, cell: limit },
+  { title: "Evictions", numeric: true, cell: (row) => count(row.evictions) },
+];
+
+function limit({ bytes: size, limit: most }) {
+  if (most === null) {
+    return null;
+  }
+  return size === null ? `${count(most)} entries` : bytes(most);
+}
 
 const OPERATIONS = [
   { title: "Operation", cell: (row) => row.operation, key: (row) => row.operation },
@@ -92,6 +138,7 @@ export async function topology({ place, signal }) {
       ["This node", cluster ? `${cluster.node}, ${cluster.state}` : null],
     ])),
     found.notShown.map((each) => el("p", { class: "warning" }, each)),
+    found.shards ? shardsOf(found.shards) : null,
     list("Replicas of this process", REPLICAS, found.replicas),
     list("Servers that follow", FOLLOWERS, found.followers),
     list("Processes in the last day", PROCESSES, found.processes),
@@ -104,11 +151,56 @@ function weights({ before, after, mapVersion }) {
   return `${weight}, version ${count(mapVersion)}`;
 }
 
+function shardsOf({ cluster, mapVersion, shardKey, changing, progress, shards }) {
+  return section(
+    "Shards",
+    facts([
+      ["Cluster", stored(cluster)],
+      ["Version of the map", count(mapVersion)],
+      ["Part of the key that decides", stored(shardKey)],
+      ["Change", change(changing, progress)],
+    ]),
+    table("Shards", SHARDS, shards),
+  );
+}
+
+function change(changing, progress) {
+  if (!changing) {
+    return "none";
+  }
+  if (!progress) {
+    return "keys are moving by another process, or a move was interrupted";
+  }
+  const { seen, records, contents, problems } = progress;
+  const failed = problems > 0 ? `, ${count(problems)} could not be moved` : "";
+  return `this process has moved ${count(records)} of ${count(seen)} records that it looked at, and ${count(contents)} contents${failed}`;
+}
+
 function list(title, columns, rows) {
   return section(title, rows.length === 0 ? el("p", {}, "None.") : table(title, columns, rows));
 }
 
 const text = (value) => (value ? stored(value) : null);
+
+const SHARDS = [
+  { title: "Shard", cell: (row) => stored(row.name) },
+  {
+    title: "Weight",
+    numeric: true,
+    cell: ({ before, after }) =>
+      before === after ? count(after) : `${count(before)} → ${count(after)}`,
+  },
+  {
+    title: "Version of the map",
+    numeric: true,
+    cell: (row) => (row.mapVersion < 0 ? null : count(row.mapVersion)),
+  },
+  {
+    title: "State",
+    cell: (row) =>
+      row.reachable ? "answers" : el("span", { class: "warning" }, text(row.problem)),
+  },
+];
 
 const REPLICAS = [
   { title: "Replica", cell: (row) => text(row.name) },

@@ -86,10 +86,26 @@ final class DatabaseShell implements AutoCloseable {
 
   private Outcome interruptible(
       OutputStream out, Terminal terminal, Interruption[] interruption, String... arguments) {
+    return execute(out, terminal, interruption, withDatabase(arguments));
+  }
+
+  /** Runs a command with these arguments alone, which the writer of this output can interrupt. */
+  Outcome interruptibleAnywhere(
+      OutputStream out, Interruption[] interruption, String... arguments) {
+    return execute(out, Terminal.NONE, interruption, arguments);
+  }
+
+  /** Runs a command with these arguments alone. */
+  Outcome anywhere(String... arguments) {
+    return Shell.run(InputStream.nullInputStream(), environment(), Terminal.NONE, arguments);
+  }
+
+  private Outcome execute(
+      OutputStream out, Terminal terminal, Interruption[] interruption, String... arguments) {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Console console = Console.of(InputStream.nullInputStream(), out, err, environment(), terminal);
     interruption[0] = console.interruption();
-    int exitCode = Main.run(console, withDatabase(arguments));
+    int exitCode = Main.run(console, arguments);
     return new Outcome(exitCode, new byte[0], err.toString(StandardCharsets.UTF_8));
   }
 

@@ -18,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,6 +110,37 @@ class WebConsoleTest {
 
     assertThat(browser.answer(1)).contains("\"write\":true", "\"token\"");
     assertThat(browser.answer(2)).contains("{\\\"level\\\":1}");
+  }
+
+  @Test
+  void theTopologyHasTheShards() {
+    try (TestDatabase first = TestDatabase.h2File().migrate();
+        TestDatabase second = TestDatabase.h2File().migrate()) {
+      List<String> shards =
+          List.of("--shard", "a=" + first.jdbcUrl(), "--shard", "b=" + second.jdbcUrl());
+      Outcome created = shell.anywhere(arguments("shards create --user sa", shards));
+      assertThat(created.exitCode()).as(created.err()).isEqualTo(ExitCode.DONE);
+
+      assertThat(topology("--user sa", shards)).contains("\"name\":\"a\",\"before\":1", SHARD_B);
+      assertThat(topology("--user sa --url " + second.jdbcUrl(), shards))
+          .contains("\"name\":\"b\",\"before\":1", SHARD_B);
+    }
+  }
+
+  private static final String SHARD_B =
+      "{\"name\":\"b\",\"before\":1,\"after\":1,\"mapVersion\":1,\"reachable\":true";
+
+  private static String[] arguments(String words, List<String> more) {
+    return Stream.concat(Stream.of(words.split(" ", -1)), more.stream()).toArray(String[]::new);
+  }
+
+  private String topology(String options, List<String> shards) {
+    Browser browser = new Browser("/api/topology");
+    Outcome outcome =
+        shell.interruptibleAnywhere(
+            browser, browser.interruption, arguments("console --json " + options, shards));
+    assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(ExitCode.DONE);
+    return browser.answer(1);
   }
 
   @Test

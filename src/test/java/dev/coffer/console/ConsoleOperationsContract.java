@@ -202,6 +202,26 @@ abstract class ConsoleOperationsContract {
   }
 
   @Test
+  void theStatisticsHavePoolsAndCaches() {
+    coffer.records().store("players", "alice", "value");
+    assertThat(coffer.records().retrieve("players", "alice", String.class)).isPresent();
+
+    JsonNode statistics = console.get("statistics");
+
+    assertThat(statistics.path("notShown")).isEmpty();
+    JsonNode pool = statistics.path("pools").path(0);
+    assertThat(pool.path("server").asText()).isEqualTo("primary");
+    assertThat(pool.path("total").asInt()).isEqualTo(coffer.resources().pools().get(0).total());
+    assertThat(pool.path("waiting").asInt(-1)).isZero();
+    JsonNode heap = statistics.path("caches").path(0);
+    assertThat(heap.path("cache").asText()).isEqualTo("heap");
+    assertThat(heap.path("storage").asText()).isEqualTo("heap");
+    assertThat(heap.path("entries").asLong()).isEqualTo(1);
+    assertThat(heap.path("bytes").asLong()).isPositive();
+    assertThat(statistics.path("caches").findValuesAsText("storage")).contains("off-heap");
+  }
+
+  @Test
   void theTopologyHasTheRoleOfTheServer() {
     JsonNode topology = console.get("topology");
 

@@ -4,15 +4,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.coffer.Coffer;
 import dev.coffer.ShardedCoffer;
 import dev.coffer.TransactionalStores;
 import dev.coffer.api.ContentHash;
+import dev.coffer.api.DatabaseUnavailableException;
 import dev.coffer.api.SeveralShardsException;
+import dev.coffer.api.ShardUnavailableException;
 import dev.coffer.api.TransactionOptions;
 import dev.coffer.content.Holder;
 import dev.coffer.record.Range;
 import dev.coffer.record.RecordRepository;
 import dev.coffer.record.StoredValue;
+import dev.coffer.testing.SessionFactories;
 import dev.coffer.testing.TestDatabase;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,6 +33,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -327,5 +334,57 @@ abstract class GroupTransactionsContract {
       assertThat(sum).as(customer).isEqualTo(1_000_000);
     } while (!ended.get());
     return saved;
+  }
+
+  @Test
+  void anotherDatabaseThatIsDownLeavesTheShardInUse() {
+    ShardedCoffer cluster = open();
+    String customer = customers(1).get(0);
+    cluster.records("balances", Long.class).put(customer, 100L);
+
+    assertThatThrownBy(
+            () ->
+                cluster.runInTransaction(
+                    "balances",
+                    customer,
+                    stores -> {
+                      save(stores, customer, 30);
+                      Coffer.open("jdbc:h2:mem:another;IFEXISTS=TRUE").close();
+                    }))
+        .isExactlyInstanceOf(DatabaseUnavailableException.class)
+        .hasMessageContaining("another");
+
+    assertThat(cluster.records("balances", Long.class).get(customer)).hasValue(100L);
+    assertThat(cluster.state().shards()).allMatch(ShardState::reachable);
+  }
+
+  @Test
+  void aShardThatIsDownDuringTheWorkIsLeftOut() {
+    HikariConfig config = new HikariConfig();
+    config.setDataSource(databases.database("a").dataSource());
+    try (HikariDataSource pool = new HikariDataSource(config);
+        SessionFactory sessions =
+            SessionFactories.over(
+                databases.database("a"), Map.of("hibernate.connection.datasource", pool));
+        Coffer a = Coffer.over(sessions).build();
+        ShardedCoffer cluster = Coffer.sharded().shard("a", a).open()) {
+      assertThatThrownBy(
+              () ->
+                  cluster.runInTransaction(
+                      "balances",
+                      "customer",
+                      stores -> {
+                        end(pool::close);
+                        a.records().collections();
+                      }))
+          .isInstanceOfSatisfying(
+              ShardUnavailableException.class, e -> assertThat(e.shard()).isEqualTo("a"));
+      assertThat(cluster.state().shards()).noneMatch(ShardState::reachable);
+    }
+  }
+
+  /** Closes a part of the test early. */
+  private static void end(Runnable close) {
+    close.run();
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.coffer.Coffer;
 import dev.coffer.ShardedCoffer;
 import dev.coffer.api.ContentHash;
 import dev.coffer.api.ContentInUseException;
@@ -13,23 +14,31 @@ import dev.coffer.content.Holder;
 import dev.coffer.record.CollectionInfo;
 import dev.coffer.record.ConditionalPut;
 import dev.coffer.record.Expiry;
+import dev.coffer.record.Put;
 import dev.coffer.record.PutOutcome;
 import dev.coffer.record.Range;
 import dev.coffer.record.RecordMetadata;
 import dev.coffer.record.RecordRepository;
 import dev.coffer.record.StoredValue;
+import dev.coffer.testing.SessionFactories;
 import dev.coffer.testing.TestDatabase;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -290,5 +299,69 @@ abstract class OlderMapContract {
           newer.contents().retain(hash, HOLDER);
         },
         older.contents());
+  }
+
+  /**
+   * The row of an earlier expiry follows in a transaction of its own, before which the map changes.
+   */
+  @Test
+  void aPutThatIsCommittedIsNotRepeated() throws SQLException {
+    ShardedCoffer newer = open();
+    AtomicInteger connections = new AtomicInteger();
+    AtomicInteger weight = new AtomicInteger(1);
+    Runnable change =
+        () -> {
+          if (connections.decrementAndGet() == 0) {
+            changeWeight(newer, weight.updateAndGet(now -> now == 1 ? 8 : 1));
+          }
+        };
+    try (SessionFactory ofA = factory("a", change);
+        SessionFactory ofB = factory("b", change);
+        Coffer a = Coffer.over(ofA).build();
+        Coffer b = Coffer.over(ofB).build();
+        ShardedCoffer older = Coffer.sharded().existing().shard("a", a).shard("b", b).open()) {
+      for (int i = 0; i < 8; i++) {
+        String key = "key " + i;
+        counters(older).put(key, 1L, LONG);
+        // A put of a collection whose last put has created a record takes one transaction.
+        long before = counters(older).put(key, 2L, LONG).version();
+        connections.set(2);
+
+        Put put = counters(older).put(key, 3L, Expiry.after(Duration.ofHours(1)));
+
+        assertThat(connections.get()).isNotPositive();
+        assertThat(put.outcome()).isEqualTo(PutOutcome.REPLACED);
+        assertThat(put.version()).isEqualTo(before + 1);
+        assertThat(dueRows(key)).isEqualTo(1);
+      }
+    }
+  }
+
+  private SessionFactory factory(String name, Runnable onConnection) {
+    return SessionFactories.over(
+        databases.database(name),
+        Map.of(
+            "hibernate.connection.datasource",
+            databases.database(name).pooledDataSource(onConnection)));
+  }
+
+  /** The rows of a record that are due no later than it expires, in both shards. */
+  private long dueRows(String key) throws SQLException {
+    long rows = 0;
+    for (String name : List.of("a", "b")) {
+      try (Connection connection = databases.database(name).connect();
+          PreparedStatement query =
+              connection.prepareStatement(
+                  "select count(*) from coffer_record_expiry x join coffer_record r on"
+                      + " r.collection = x.collection and r.record_key = x.record_key where"
+                      + " r.record_key = ? and x.due_at <= r.expires_at")) {
+        query.setString(1, key);
+        try (ResultSet row = query.executeQuery()) {
+          row.next();
+          rows += row.getLong(1);
+        }
+      }
+    }
+    return rows;
   }
 }

@@ -9,7 +9,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Properties;
 import java.util.concurrent.Callable;
+import org.h2.jdbcx.JdbcDataSource;
+import org.hibernate.SessionFactory;
+import org.hibernate.cfg.Configuration;
 
 /**
  * The program that {@link OptionalLibrariesTest} runs on class paths without a library. It uses a
@@ -40,6 +44,19 @@ final class OptionalLibrariesProgram {
           }
           return true;
         });
+    tell("resources of a host", OptionalLibrariesProgram::lookAtHost);
+  }
+
+  private static boolean lookAtHost() {
+    JdbcDataSource source = new JdbcDataSource();
+    source.setURL("jdbc:h2:mem:host;DB_CLOSE_DELAY=-1");
+    Properties settings = new Properties();
+    settings.put("hibernate.connection.datasource", source);
+    try (SessionFactory factory =
+            new Configuration().addProperties(settings).buildSessionFactory();
+        Coffer coffer = Coffer.over(factory).migrating(true).build()) {
+      return coffer.resources().pools().isEmpty();
+    }
   }
 
   private static void use(Coffer coffer) {
@@ -66,6 +83,7 @@ final class OptionalLibrariesProgram {
           return coffer.retrieve("things", "note", Note.class).orElseThrow().equals(note);
         });
     tell("content", () -> holds(coffer, coffer.contents().store(bytes).hash(), bytes));
+    tell("resources", () -> coffer.resources().pools().size() == 1);
   }
 
   private static void read(Coffer coffer, ContentHash hash) {

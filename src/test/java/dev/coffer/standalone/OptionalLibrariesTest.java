@@ -32,6 +32,8 @@ class OptionalLibrariesTest {
     "raw JSON: true",
     "typed: true",
     "content: true",
+    "resources: true",
+    "resources of a host: true",
     "opened again: true",
     "old bytes: true",
     "old content: true"
@@ -94,6 +96,7 @@ class OptionalLibrariesTest {
   @Test
   void withoutAPoolTheErrorNamesIt() throws Exception {
     assertThat(run("com/zaxxer/HikariCP/"))
+        .contains("resources of a host: true")
         .anySatisfy(
             line ->
                 assertThat(line)

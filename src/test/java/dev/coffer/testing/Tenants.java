@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class Tenants implements CurrentTenantIdentifierResolver<String> {
 
   private final Map<String, TestDatabase> databases;
+  private final ThreadLocal<String> ofThread = new ThreadLocal<>();
   private @Nullable String current;
 
   /**
@@ -34,6 +35,15 @@ public final class Tenants implements CurrentTenantIdentifierResolver<String> {
     current = tenant;
   }
 
+  /** Makes a tenant the current one of the calling thread alone; null for none. */
+  public void becomeOnThread(@Nullable String tenant) {
+    if (tenant == null) {
+      ofThread.remove();
+    } else {
+      ofThread.set(tenant);
+    }
+  }
+
   /** A factory with these tenants. */
   public SessionFactory factory(Map<String, Object> settings, Class<?>... entities) {
     HashMap<String, Object> all = new HashMap<>(settings);
@@ -45,7 +55,8 @@ public final class Tenants implements CurrentTenantIdentifierResolver<String> {
   @Override
   @SuppressWarnings("NullAway") // like a resolver of a host without a tenant outside of requests
   public String resolveCurrentTenantIdentifier() {
-    return current;
+    String here = ofThread.get();
+    return here == null ? current : here;
   }
 
   @Override

@@ -17,14 +17,7 @@ public final class EhcacheProvider implements SecondLevelCacheProvider {
 
   @Override
   public boolean isAvailable() {
-    for (String name : NEEDED) {
-      try {
-        Class.forName(name, false, EhcacheProvider.class.getClassLoader());
-      } catch (ClassNotFoundException | LinkageError e) {
-        return false;
-      }
-    }
-    return true;
+    return Libraries.arePresent(NEEDED);
   }
 
   @Override

@@ -4,8 +4,11 @@ import dev.coffer.Coffer;
 import dev.coffer.console.http.ConsoleRequest;
 import dev.coffer.console.http.ConsoleResponse;
 import dev.coffer.console.http.WriteToken;
+import dev.coffer.shard.ClusterState;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The API of the console: an address for each thing that the page shows or does. Every answer is
@@ -14,20 +17,27 @@ import java.util.Map;
 public final class Api {
   private final WriteToken token = new WriteToken();
   private final Map<String, Route> routes = new HashMap<>();
+  private final CurrentTenant tenant;
 
-  public Api(Coffer coffer) {
+  /**
+   * The API over an instance.
+   *
+   * @param shards supplies the state of the cluster of shards around it; null if there is none
+   */
+  public Api(Coffer coffer, @Nullable Supplier<ClusterState> shards) {
     StoredRows rows = new StoredRows(coffer.entityManagerFactory());
-    Jobs jobs = new Jobs();
+    tenant = new CurrentTenant(coffer);
+    Jobs jobs = new Jobs(tenant);
     Scans scans = new Scans();
-    new SessionApi(coffer, token).addTo(routes);
+    new SessionApi(coffer, token, tenant).addTo(routes);
     new OverviewApi(coffer, scans).addTo(routes);
     new HistoryApi(coffer).addTo(routes);
     new CollectionsApi(coffer, scans).addTo(routes);
     new RecordsApi(coffer, rows).addTo(routes);
     new ContentsApi(coffer, rows).addTo(routes);
     new MaintenanceApi(coffer, jobs).addTo(routes);
-    new BackupsApi(coffer, jobs).addTo(routes);
-    new ProcessApi(coffer).addTo(routes);
+    new BackupsApi(coffer, jobs, tenant).addTo(routes);
+    new ProcessApi(coffer, shards).addTo(routes);
   }
 
   /**
@@ -41,6 +51,7 @@ public final class Api {
       return Errors.response(404, "The console has no such address; open its first page.");
     }
     try {
+      var unused = tenant.name();
       return route.answer(request, rights, token);
     } catch (RuntimeException e) {
       return Errors.response(e);

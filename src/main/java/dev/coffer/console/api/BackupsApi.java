@@ -30,13 +30,15 @@ import org.jspecify.annotations.Nullable;
 final class BackupsApi extends ApiPart {
   private final Coffer coffer;
   private final Jobs jobs;
+  private final CurrentTenant tenant;
 
   /** What users have verified, because the state of the backups is read only once a minute. */
   private final Map<String, Snapshot.Verified> verified = new ConcurrentHashMap<>();
 
-  BackupsApi(Coffer coffer, Jobs jobs) {
+  BackupsApi(Coffer coffer, Jobs jobs, CurrentTenant tenant) {
     this.coffer = coffer;
     this.jobs = jobs;
+    this.tenant = tenant;
   }
 
   @Override
@@ -87,7 +89,18 @@ final class BackupsApi extends ApiPart {
         .withOptional("problem", status.problem());
   }
 
+  /** Refuses a tenant what the repository has of all tenants. */
+  private void requireOneDatabase() {
+    if (tenant.isOneOfSeveral()) {
+      throw new RefusedRequestException(
+          403,
+          "The repository has the snapshots of all tenants, which the console of one does not"
+              + " show. Use the command 'coffer snapshots'.");
+    }
+  }
+
   private Json snapshots(Parameters parameters) {
+    requireOneDatabase();
     int limit = parameters.limit();
     List<Snapshot> all =
         coffer.maintenance().backups().map(BackupStatus::snapshots).orElse(List.of());
@@ -117,6 +130,7 @@ final class BackupsApi extends ApiPart {
   }
 
   private Json retention() {
+    requireOneDatabase();
     BackupPlan plan = plan();
     RetentionPolicy policy = plan.retention();
     return policy == null
@@ -139,6 +153,7 @@ final class BackupsApi extends ApiPart {
   }
 
   private Json verify(ApiCall call) {
+    requireOneDatabase();
     BackupPlan plan = plan();
     String id = call.parameters().required("snapshot");
     CheckLevel level = level(call.parameters().required("level"));

@@ -3,6 +3,7 @@ package dev.coffer.console.api;
 import dev.coffer.Coffer;
 import dev.coffer.api.ContentHash;
 import dev.coffer.api.ContentNotFoundException;
+import dev.coffer.api.ReadFrom;
 import dev.coffer.console.api.Route.Need;
 import dev.coffer.console.http.ConsoleResponse;
 import dev.coffer.console.http.Parameters;
@@ -183,7 +184,9 @@ final class ContentsApi extends ApiPart {
 
   /** The bytes as a file to save: a browser must neither show them nor guess their type. */
   private ConsoleResponse bytes(ContentHash hash) {
-    ContentInfo info = coffer.contents().info(hash).orElseThrow(() -> absent(hash));
+    // The bytes are written later, perhaps by a thread without the tenant of the request.
+    ContentStore contents = coffer.reading(ReadFrom.PRIMARY).contents();
+    ContentInfo info = contents.info(hash).orElseThrow(() -> absent(hash));
     return new ConsoleResponse(
         200,
         Map.of(
@@ -193,7 +196,7 @@ final class ContentsApi extends ApiPart {
             "attachment; filename=\"" + hash.hex().substring(0, 16) + ".bin\""),
         info.size(),
         out -> {
-          try (InputStream in = coffer.contents().open(hash)) {
+          try (InputStream in = contents.open(hash)) {
             in.transferTo(out);
           } catch (ContentNotFoundException e) {
             throw new IOException("The content was deleted meanwhile.", e);

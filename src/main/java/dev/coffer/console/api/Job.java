@@ -3,6 +3,7 @@ package dev.coffer.console.api;
 import dev.coffer.api.CofferException;
 import dev.coffer.format.scan.Json;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -15,6 +16,7 @@ final class Job {
   private final String id;
   private final String what;
   private final String user;
+  private final @Nullable String tenant;
   private final Instant startedAt = Instant.now();
   private volatile boolean stopped;
   private volatile double done = -1;
@@ -23,14 +25,25 @@ final class Job {
   private volatile @Nullable Json result;
   private volatile @Nullable String problem;
 
-  Job(String id, String what, String user) {
+  /**
+   * A job.
+   *
+   * @param tenant the tenant whose data it works on; null if there are no tenants
+   */
+  Job(String id, String what, String user, @Nullable String tenant) {
     this.id = id;
     this.what = what;
     this.user = user;
+    this.tenant = tenant;
   }
 
   String id() {
     return id;
+  }
+
+  /** Whether it works on the data of this tenant. */
+  boolean isOf(@Nullable String owner) {
+    return Objects.equals(tenant, owner);
   }
 
   boolean isActive() {

@@ -20,22 +20,28 @@ final class Jobs {
   private static final int KEPT = 50;
   private static final int MOST_ACTIVE = 4;
 
+  private final CurrentTenant tenant;
   private final SecureRandom random = new SecureRandom();
   private final ReentrantLock lock = new ReentrantLock();
 
   @GuardedBy("lock")
   private final Map<String, Job> jobs = new LinkedHashMap<>();
 
+  Jobs(CurrentTenant tenant) {
+    this.tenant = tenant;
+  }
+
   /**
-   * Starts a job.
+   * Starts a job of the current tenant.
    *
-   * @param start starts the operation, which tells the job its progress and its end
+   * @param start returns the operation, which tells the job its progress and its end. It runs on
+   *     the calling thread, whose tenant the operation keeps: the thread of the job has none
    * @throws RefusedRequestException if too many jobs are active
    */
   Job start(String what, String user, Function<Job, Runnable> start) {
     byte[] bytes = new byte[16];
     random.nextBytes(bytes);
-    Job job = new Job(HexFormat.of().formatHex(bytes), what, user);
+    Job job = new Job(HexFormat.of().formatHex(bytes), what, user, tenant.name());
     lock.lock();
     try {
       if (jobs.values().stream().filter(Job::isActive).count() >= MOST_ACTIVE) {
@@ -49,10 +55,24 @@ final class Jobs {
     } finally {
       lock.unlock();
     }
-    Thread thread = new Thread(start.apply(job), "coffer-console-" + what);
+    Thread thread = new Thread(operation(job, start), "coffer-console-" + what);
     thread.setDaemon(true);
     thread.start();
     return job;
+  }
+
+  private Runnable operation(Job job, Function<Job, Runnable> start) {
+    try {
+      return start.apply(job);
+    } catch (RuntimeException e) {
+      lock.lock();
+      try {
+        jobs.remove(job.id());
+      } finally {
+        lock.unlock();
+      }
+      throw e;
+    }
   }
 
   @GuardedBy("lock")
@@ -64,15 +84,16 @@ final class Jobs {
   }
 
   /**
-   * The job with this id.
+   * The job of the current tenant with this id.
    *
    * @throws RefusedRequestException if this process has no such job
    */
   Job find(String id) {
+    String owner = tenant.name();
     lock.lock();
     try {
       Job job = jobs.get(id);
-      if (job == null) {
+      if (job == null || !job.isOf(owner)) {
         throw RefusedRequestException.notFound(
             "This process has no such operation: another process may run it, or it ended some time"
                 + " ago. The history of runs has its result.");
@@ -83,12 +104,15 @@ final class Jobs {
     }
   }
 
-  /** All jobs, the newest first. */
+  /** The jobs of the current tenant, the newest first. */
   List<Json> newestFirst() {
+    String owner = tenant.name();
     lock.lock();
     try {
       List<Json> all = new ArrayList<>();
-      jobs.values().forEach(each -> all.add(0, each.asJson()));
+      jobs.values().stream()
+          .filter(each -> each.isOf(owner))
+          .forEach(each -> all.add(0, each.asJson()));
       return all;
     } finally {
       lock.unlock();

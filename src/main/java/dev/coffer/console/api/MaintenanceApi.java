@@ -10,6 +10,8 @@ import dev.coffer.maintenance.RunOptions;
 import dev.coffer.maintenance.RunReport;
 import dev.coffer.maintenance.TaskStatus;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
  * The addresses of the maintenance: {@code maintenance} has the tasks, {@code maintenance/runs} the
@@ -75,10 +77,24 @@ final class MaintenanceApi extends ApiPart {
         jobs.start(
             task.id() + (dry ? " (dry run)" : ""),
             call.user().name(),
-            job ->
-                () -> job.run(() -> RunJson.of(coffer.maintenance().run(task, options(job, dry)))));
+            job -> {
+              CompletableFuture<RunReport> run =
+                  coffer.maintenance().runAsync(task, options(job, dry));
+              return () -> job.run(() -> RunJson.of(ended(run)));
+            });
     WriteLog.wrote(call, dry ? "started a dry run of the task" : "started the task", task.id());
     return started.asJson();
+  }
+
+  private static RunReport ended(CompletableFuture<RunReport> run) {
+    try {
+      return run.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw e;
+    }
   }
 
   private static MaintenanceTask task(String id) {

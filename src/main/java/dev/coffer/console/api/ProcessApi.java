@@ -3,6 +3,7 @@ package dev.coffer.console.api;
 import dev.coffer.Coffer;
 import dev.coffer.console.api.Route.Need;
 import dev.coffer.format.scan.Json;
+import dev.coffer.shard.ClusterState;
 import dev.coffer.stats.CacheTier;
 import dev.coffer.stats.CompressionSummary;
 import dev.coffer.stats.LatencySummary;
@@ -14,24 +15,36 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The addresses {@code statistics}, which has the counters of this process and runs no statement,
- * and {@code topology}, which has the servers and processes around it.
+ * The addresses {@code statistics}, which has the counters, pools and caches of this process and
+ * runs no statement, and {@code topology}, which has the servers and processes around it.
  */
 final class ProcessApi extends ApiPart {
   private static final double NANOS_PER_MILLISECOND = 1e6;
 
   private final Coffer coffer;
+  private final @Nullable Supplier<ClusterState> shards;
 
-  ProcessApi(Coffer coffer) {
+  ProcessApi(Coffer coffer, @Nullable Supplier<ClusterState> shards) {
     this.coffer = coffer;
+    this.shards = shards;
   }
 
   @Override
   void addTo(Map<String, Route> routes) {
-    routes.put("statistics", route(Need.READ, call -> of(coffer.statistics())));
-    routes.put("topology", route(Need.READ, call -> TopologyJson.ofProcess(coffer.topology())));
+    routes.put(
+        "statistics",
+        route(Need.READ, call -> ResourcesJson.addTo(of(coffer.statistics()), coffer.resources())));
+    routes.put("topology", route(Need.READ, call -> topology()));
+  }
+
+  private Json topology() {
+    Json topology = TopologyJson.ofProcess(coffer.topology());
+    return topology.withVerbatim(
+        "shards", shards == null ? "null" : ShardsJson.of(shards.get()).toString());
   }
 
   private static Json of(Statistics statistics) {

@@ -13,10 +13,12 @@ import java.util.Map;
 final class SessionApi extends ApiPart {
   private final Coffer coffer;
   private final WriteToken token;
+  private final CurrentTenant tenant;
 
-  SessionApi(Coffer coffer, WriteToken token) {
+  SessionApi(Coffer coffer, WriteToken token, CurrentTenant tenant) {
     this.coffer = coffer;
     this.token = token;
+    this.tenant = tenant;
   }
 
   @Override
@@ -31,6 +33,7 @@ final class SessionApi extends ApiPart {
             .with("user", call.user().name())
             .with("write", call.rights().write())
             .with("values", call.rights().values())
+            .withOptional("tenant", tenant.name())
             .withOptional("version", version)
             .with("scheduled", coffer.maintenance().isStarted());
     return call.rights().write() ? withTokens(json, call) : json;

@@ -1,6 +1,8 @@
 package dev.coffer.record.cache;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.coffer.stats.CacheState;
+import dev.coffer.stats.CacheStorage;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiPredicate;
@@ -35,6 +37,9 @@ public final class HeapTier<K, V> {
 
   @GuardedBy("this")
   private long weight;
+
+  @GuardedBy("this")
+  private long evictions;
 
   /**
    * A tier for values of this total weight; a tier with limit 0 keeps no values.
@@ -151,6 +156,11 @@ public final class HeapTier<K, V> {
     return weight;
   }
 
+  /** The number and the weight of the values, the limit, and the values that were evicted. */
+  public synchronized CacheState state(String name) {
+    return new CacheState(name, CacheStorage.HEAP, entries.size(), weight, limit, evictions);
+  }
+
   @GuardedBy("this")
   private void evict() {
     Entry<K, V> entry = hand == null ? oldest : hand;
@@ -162,6 +172,7 @@ public final class HeapTier<K, V> {
       hand = entry.newer;
       entries.remove(entry.key);
       unlink(entry);
+      evictions++;
     }
   }
 

@@ -27,6 +27,7 @@ import dev.coffer.record.write.CollectionWriters;
 import dev.coffer.record.write.ExpiredRecords;
 import dev.coffer.record.write.OlderForms;
 import dev.coffer.record.write.RecordTransfer;
+import dev.coffer.stats.CacheState;
 import dev.coffer.stats.recorder.StatisticsRecorder;
 import dev.coffer.tx.Transactions;
 import java.time.Instant;
@@ -209,6 +210,11 @@ public final class RecordEngine {
   /** Removes from the heap the records that expire before this time, and returns their number. */
   public int evictExpired(Instant databaseTime) {
     return memory.evictExpired(databaseTime);
+  }
+
+  /** The state of the heap cache, which all engines over one factory share. */
+  public CacheState heapState() {
+    return memory.heap().state("heap");
   }
 
   /**

@@ -139,7 +139,9 @@ public final class CollectionWriter {
     if (made.mayLackRow()) {
       // If the process ends before, a scrub adds the row.
       var unused =
-          transactions.write(unit -> ExpiryRows.add(unit, collection, List.of(draft.key())));
+          transactions
+              .following()
+              .write(unit -> ExpiryRows.add(unit, collection, List.of(draft.key())));
     }
     return made.put();
   }

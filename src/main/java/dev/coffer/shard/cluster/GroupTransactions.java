@@ -1,5 +1,7 @@
 package dev.coffer.shard.cluster;
 
+import dev.coffer.api.CofferException;
+import dev.coffer.api.DatabaseUnavailableException;
 import dev.coffer.api.TransactionOptions;
 import dev.coffer.record.CollectionInfo;
 import dev.coffer.record.key.KeyRange;
@@ -8,6 +10,7 @@ import dev.coffer.record.row.StampedKey;
 import dev.coffer.tx.Transactions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +37,15 @@ final class GroupTransactions {
   /** Runs work in a transaction on the group of a key. */
   <R extends @Nullable Object> R call(
       String collection, String keyText, TransactionOptions options, GroupWork<R> work) {
+    try {
+      return attempt(collection, keyText, options, work);
+    } catch (ElsewhereException e) {
+      throw e.failure();
+    }
+  }
+
+  private <R extends @Nullable Object> R attempt(
+      String collection, String keyText, TransactionOptions options, GroupWork<R> work) {
     return shards.attempt(
         () -> {
           Routes known = shards.routes();
@@ -44,8 +56,44 @@ final class GroupTransactions {
           if (place.moves()) {
             pull(known, group, place);
           }
-          return shards.write(known, place.to(), () -> call(known, group, options, work));
+          return shards.write(known, place.to(), () -> told(known, group, options, work));
         });
+  }
+
+  /**
+   * Runs work whose failure may be that of another database than the shard.
+   *
+   * @throws ElsewhereException if the work cannot reach a database, and the shard can be reached
+   */
+  private <R extends @Nullable Object> R told(
+      Routes known, KeyGroup group, TransactionOptions options, GroupWork<R> work) {
+    AtomicReference<@Nullable DatabaseUnavailableException> ofWork = new AtomicReference<>();
+    GroupWork<R> watched =
+        (records, contents, session) -> {
+          try {
+            return work.run(records, contents, session);
+          } catch (DatabaseUnavailableException e) {
+            ofWork.set(e);
+            throw e;
+          }
+        };
+    try {
+      return call(known, group, options, watched);
+    } catch (DatabaseUnavailableException e) {
+      if (e == ofWork.get() && answers(group.shard())) {
+        throw new ElsewhereException(e);
+      }
+      throw e;
+    }
+  }
+
+  private boolean answers(String name) {
+    try {
+      var unused = shards.shard(name).database().own().read(ShardRows::version);
+      return true;
+    } catch (CofferException e) {
+      return false;
+    }
   }
 
   private <R extends @Nullable Object> R call(

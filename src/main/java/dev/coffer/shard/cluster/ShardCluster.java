@@ -27,6 +27,9 @@ public final class ShardCluster {
   private final Shards shards;
   private final GroupTransactions groups;
 
+  /** The progress of the move on which this process works; null if it works on none. */
+  private volatile @Nullable ShardProgress progress;
+
   private ShardCluster(Shards shards) {
     this.shards = shards;
     this.groups = new GroupTransactions(shards);
@@ -115,6 +118,7 @@ public final class ShardCluster {
         known.map().version(),
         known.map().key(),
         known.map().isChanging(),
+        progress,
         states);
   }
 
@@ -244,7 +248,19 @@ public final class ShardCluster {
   }
 
   private ShardProgress move(Routes known, Consumer<ShardProgress> listener) {
-    ShardProgress done = new ShardMove(shards, known, listener).run();
+    Consumer<ShardProgress> noted =
+        now -> {
+          progress = now;
+          listener.accept(now);
+        };
+    try {
+      return settle(known, new ShardMove(shards, known, noted).run());
+    } finally {
+      progress = null;
+    }
+  }
+
+  private ShardProgress settle(Routes known, ShardProgress done) {
     if (done.problems().isEmpty()) {
       ShardMap settled = known.map().settled();
       List<String> former =

@@ -1,11 +1,13 @@
 package dev.coffer.spring.console;
 
 import dev.coffer.Coffer;
+import dev.coffer.ShardedCoffer;
 import dev.coffer.console.ConsoleHandler;
 import dev.coffer.console.ConsoleSettings;
 import dev.coffer.console.http.ConsoleAccess;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -35,8 +37,12 @@ final class ConsoleParts {
       ListableBeanFactory beans,
       String securityFilter) {
     this.properties = properties;
-    ConsoleSettings settings = new ConsoleSettings(properties.write(), properties.values());
-    this.handler = SingletonSupplier.of(() -> new ConsoleHandler(coffer.getObject(), settings));
+    ObjectProvider<ShardedCoffer> cluster = beans.getBeanProvider(ShardedCoffer.class);
+    this.handler =
+        SingletonSupplier.of(
+            () ->
+                new ConsoleHandler(
+                    coffer.getObject(), settings(properties, cluster.getIfUnique())));
     String role = properties.role();
     this.access =
         new ConsoleAccess(role == null && hasBean(beans, securityFilter) ? DEFAULT_ROLE : role);
@@ -46,6 +52,12 @@ final class ConsoleParts {
               + " security. Add Spring Security, or set coffer.console.role.",
           properties.path());
     }
+  }
+
+  private static ConsoleSettings settings(
+      ConsoleProperties properties, @Nullable ShardedCoffer cluster) {
+    ConsoleSettings settings = new ConsoleSettings(properties.write(), properties.values());
+    return cluster == null ? settings : settings.withShards(cluster::state);
   }
 
   private static boolean hasBean(ListableBeanFactory beans, String className) {

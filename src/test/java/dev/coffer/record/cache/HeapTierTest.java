@@ -2,6 +2,8 @@ package dev.coffer.record.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coffer.stats.CacheState;
+import dev.coffer.stats.CacheStorage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -26,7 +28,7 @@ class HeapTierTest {
     assertThat(tier.get("k3")).isNull();
     assertThat(tier.get("k0")).isEqualTo("v0");
     assertThat(tier.get("k2")).isEqualTo("v2");
-    assertThat(tier.weight()).isEqualTo(96);
+    assertThat(tier.state("t")).isEqualTo(new CacheState("t", CacheStorage.HEAP, 32, 96L, 96L, 2));
   }
 
   @Test

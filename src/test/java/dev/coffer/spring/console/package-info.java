@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coffer.spring.console;
+
+import org.jspecify.annotations.NullMarked;
