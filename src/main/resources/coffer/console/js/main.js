@@ -93,7 +93,8 @@ function navigation(current) {
 async function user() {
   const session = await whoAmI();
   const rights = session.write ? "may write" : "read-only";
-  fill(document.getElementById("user"), el("bdi", {}, session.user), `, ${rights}`);
+  const tenant = session.tenant ? [", tenant ", el("bdi", {}, session.tenant)] : [];
+  fill(document.getElementById("user"), el("bdi", {}, session.user), `, ${rights}`, ...tenant);
 }
 
 document.getElementById("skip").addEventListener("click", (event) => {

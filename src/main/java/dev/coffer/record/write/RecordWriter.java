@@ -156,8 +156,9 @@ final class RecordWriter {
     ValueReferences.insert(unit, collection, inserted);
     ValueReferences.replace(unit, collection, replaced);
     if (unit.joinsHost() && !createdAgain.isEmpty()) {
-      // If the host has a snapshot, PostgreSQL shows it the deleted rows beside the new ones. To lock
-      // them fails then, and the host replays.
+      // A snapshot of PostgreSQL has the deleted rows beside the new ones. Their lock fails, so
+      // that
+      // the host replays.
       ExistingRecord.lock(unit, collection, createdAgain);
     }
   }
