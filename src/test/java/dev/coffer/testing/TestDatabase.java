@@ -77,7 +77,7 @@ public final class TestDatabase implements AutoCloseable {
 
   /** H2 in a file below {@code target} that other processes can open too. */
   public static TestDatabase h2Shared() {
-    return h2(() -> file(";AUTO_SERVER=TRUE"));
+    return h2(() -> file(";AUTO_SERVER=TRUE;DB_CLOSE_DELAY=-1"));
   }
 
   private static TestDatabase h2(Supplier<Place> creation) {

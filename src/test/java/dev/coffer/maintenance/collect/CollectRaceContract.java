@@ -40,11 +40,11 @@ import org.junit.jupiter.api.Timeout;
  * the grace, so that the collector deletes contents that the writers need again. No acknowledged
  * content may be lost, and in the end every unreferenced one is gone.
  *
- * <p>{@code -Dcoffer.test.collect.seconds=600} runs the long form.
+ * <p>{@code -Dcoffer.test.race.seconds=600} runs the long form.
  */
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
 abstract class CollectRaceContract {
-  private static final int SECONDS = Integer.getInteger("coffer.test.collect.seconds", 20);
+  private static final int SECONDS = Integer.getInteger("coffer.test.race.seconds", 5);
   private static final int THREADS = 8;
   private static final int CONTENTS = 60;
   private static final int GROUPS = 5;

@@ -259,7 +259,7 @@ abstract class ExpireContract {
                 return expired;
               });
       // A writer ends before it is told to only if it has failed.
-      Future<Integer> failed = ended.poll(10, TimeUnit.SECONDS);
+      Future<Integer> failed = ended.poll(5, TimeUnit.SECONDS);
       stop.set(true);
       if (failed != null) {
         failed.get();

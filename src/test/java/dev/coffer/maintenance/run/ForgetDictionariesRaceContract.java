@@ -26,11 +26,11 @@ import org.junit.jupiter.api.Timeout;
  * Writers of two processes beside a third one that trains, retires and deletes dictionaries without
  * any grace. No acknowledged value may be lost.
  *
- * <p>{@code -Dcoffer.test.dictionaries.seconds=600} runs the long form.
+ * <p>{@code -Dcoffer.test.race.seconds=600} runs the long form.
  */
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
 abstract class ForgetDictionariesRaceContract extends DictionaryFixture {
-  private static final int SECONDS = Integer.getInteger("coffer.test.dictionaries.seconds", 8);
+  private static final int SECONDS = Integer.getInteger("coffer.test.race.seconds", 5);
   private static final int THREADS = 6;
   private static final int KEYS = 40;
 
