@@ -26,7 +26,7 @@ abstract class LargeStreamContract {
   @Test
   @Timeout(value = 5, unit = TimeUnit.MINUTES)
   void aStreamLargerThanTheHeapIsStoredAndRead(@TempDir Path directory) throws Exception {
-    assertRuns(smallHeap(), 128L << 20, directory.resolve("output"));
+    assertRuns(smallHeap(), 100L << 20, directory.resolve("output"));
   }
 
   @Test

@@ -303,7 +303,7 @@ abstract class ExpiryRowsContract extends RecordFixture {
                   }
                 }));
       }
-      for (int i = 0; i < 1_000; i++) {
+      for (int i = 0; i < 300; i++) {
         strings().put("a", "value " + i, i % 2 == 0 ? A_DAY : AN_HOUR);
       }
       stop.set(true);
