@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +40,7 @@ final class UsedDatabases {
   /** How often the other connections of a database are counted until there are none. */
   private static final int LOOKS = 40;
 
-  private static final long MILLIS_BETWEEN_LOOKS = 5;
+  private static final long NANOS_BETWEEN_LOOKS = 5_000_000;
 
   private final Dialect.Product product;
   private final ServerAddress server;
@@ -76,7 +77,7 @@ final class UsedDatabases {
           || !hasBeenEmptied(connection)) {
         return false;
       }
-    } catch (SQLException | InterruptedException e) {
+    } catch (SQLException e) {
       return false;
     }
     synchronized (this) {
@@ -90,7 +91,7 @@ final class UsedDatabases {
   }
 
   /** Whether nobody else is connected. A closed connection is known for a moment longer. */
-  private boolean isAlone(Connection connection) throws SQLException, InterruptedException {
+  private boolean isAlone(Connection connection) throws SQLException {
     String others =
         product == Dialect.Product.MARIADB
             ? "select count(*) from information_schema.processlist"
@@ -101,7 +102,7 @@ final class UsedDatabases {
       if (query(connection, others).equals(List.of("0"))) {
         return true;
       }
-      Thread.sleep(MILLIS_BETWEEN_LOOKS);
+      LockSupport.parkNanos(NANOS_BETWEEN_LOOKS);
     }
     return false;
   }
