@@ -44,6 +44,7 @@ public final class TestDatabase implements AutoCloseable {
   private final @Nullable UsedDatabases used;
   private @Nullable Place place;
   private @Nullable HikariDataSource pool;
+  private boolean closed;
 
   /**
    * Where a database is.
@@ -293,6 +294,11 @@ public final class TestDatabase implements AutoCloseable {
 
   @Override
   public synchronized void close() {
+    if (closed) {
+      // Another test may have the database now.
+      return;
+    }
+    closed = true;
     if (pool != null) {
       pool.close();
     }

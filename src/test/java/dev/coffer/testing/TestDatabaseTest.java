@@ -76,6 +76,21 @@ class TestDatabaseTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("onServers")
+  void aSecondCloseLeavesItToTheNextTest(Supplier<TestDatabase> databases) throws Exception {
+    TestDatabase first = databases.get().migrate();
+    first.close();
+    try (TestDatabase next = databases.get().migrate()) {
+      String identity = one(next, "select identity from coffer_schema");
+      first.close();
+      assertThat(one(next, "select identity from coffer_schema")).isEqualTo(identity);
+      try (TestDatabase another = databases.get().migrate()) {
+        assertThat(another.jdbcUrl()).isNotEqualTo(next.jdbcUrl());
+      }
+    }
+  }
+
   private static OpenSettings settings(TestDatabase database) {
     return OpenSettings.of(database.jdbcUrl())
         .withUser(database.user())
