@@ -13,13 +13,7 @@ public final class HikariReader implements PoolReader {
 
   @Override
   public boolean isAvailable() {
-    try {
-      Class.forName(
-          "com.zaxxer.hikari.HikariDataSource", false, HikariReader.class.getClassLoader());
-      return true;
-    } catch (ClassNotFoundException | LinkageError e) {
-      return false;
-    }
+    return Hikari.isPresent();
   }
 
   @Override

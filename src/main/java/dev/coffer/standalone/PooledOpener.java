@@ -9,12 +9,7 @@ public final class PooledOpener implements StandaloneOpener {
 
   @Override
   public boolean isAvailable() {
-    try {
-      Class.forName("com.zaxxer.hikari.HikariDataSource", false, getClass().getClassLoader());
-      return true;
-    } catch (ClassNotFoundException | LinkageError e) {
-      return false;
-    }
+    return Hikari.isPresent();
   }
 
   @Override
