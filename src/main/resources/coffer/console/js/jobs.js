@@ -25,16 +25,17 @@ export function seconds(startedAt, endedAt) {
 /** A list of operations that follows the active ones until the view is left. */
 export function jobs({ signal, session, ended }) {
   const place = el("div");
-  let active = new Set();
+  const active = new Set();
+  let next = null;
   async function show() {
     if (signal.aborted) {
       return;
     }
     try {
       const { jobs: all } = await get("jobs", {}, signal);
-      const now = new Set(all.filter((each) => !each.endedAt).map((each) => each.id));
-      const over = all.filter((each) => active.has(each.id) && each.endedAt);
-      active = now;
+      const running = all.filter((each) => !each.endedAt);
+      running.forEach((each) => active.add(each.id));
+      const over = all.filter((each) => each.endedAt && active.delete(each.id));
       fill(
         place,
         all.length === 0 ? el("p", {}, "None since the start of this process.") : list(all),
@@ -43,8 +44,9 @@ export function jobs({ signal, session, ended }) {
       if (over.length > 0) {
         ended?.();
       }
-      if (now.size > 0) {
-        setTimeout(show, POLL);
+      clearTimeout(next);
+      if (running.length > 0) {
+        next = setTimeout(show, POLL);
       }
     } catch (error) {
       if (error.name !== "AbortError") {
@@ -62,12 +64,12 @@ export function jobs({ signal, session, ended }) {
           {},
           el("strong", {}, each.what),
           ` by ${each.user}, `,
-          each.endedAt ? outcome(each) : running(each),
+          each.endedAt ? outcome(each) : progress(each),
         ),
       ),
     );
   }
-  function running(job) {
+  function progress(job) {
     const share = job.done === null ? null : Math.min(1, job.done);
     return [
       el("progress", { max: "1", value: share, "aria-label": `Progress of ${job.what}` }),
@@ -76,8 +78,13 @@ export function jobs({ signal, session, ended }) {
       session.write ? button("Stop", () => post("job/stop", { id: job.id }).then(show)) : null,
     ];
   }
+  // An operation may end before the first question for it.
+  function follow(job) {
+    active.add(job.id);
+    return show();
+  }
   show();
-  return { place, follow: show };
+  return { place, follow };
 }
 
 function outcome(job) {
@@ -100,9 +107,9 @@ function outcome(job) {
 export async function start(problem, call, parameters, follow) {
   fill(problem);
   try {
-    await post(call, parameters);
+    const job = await post(call, parameters);
     say("Started.");
-    await follow();
+    await follow(job);
   } catch (error) {
     fill(problem, error.message);
   }
