@@ -35,6 +35,7 @@ final class PackageRules {
           change               : api host maintenance tx
           cache                : stats
           topology             :
+          library              :
           tx                   : api schema dialect host stats.recorder
           replica              : api dialect host maintenance schema stats stats.recorder \
                                  topology tx

@@ -5,6 +5,7 @@ import dev.coffer.console.ConsoleHandler;
 import dev.coffer.console.ConsoleSettings;
 import dev.coffer.console.ConsoleSource;
 import dev.coffer.console.HostConsole;
+import dev.coffer.library.Libraries;
 import jakarta.enterprise.inject.spi.CDI;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -16,7 +17,7 @@ public final class CdiConsole implements ConsoleSource {
   @Override
   public Optional<HostConsole> find() {
     // A servlet container without CDI loads this class too.
-    if (!hasCdi() || !CofferExtension.canWork()) {
+    if (!Libraries.arePresent("jakarta.enterprise.inject.spi.CDI") || !CofferExtension.canWork()) {
       return Optional.empty();
     }
     CofferSettings settings = new CofferSettings(SettingSource.ofContainer());
@@ -25,15 +26,6 @@ public final class CdiConsole implements ConsoleSource {
         ? Optional.of(
             new HostConsole(console.path(), console.access(), new FirstUse(console.limits())))
         : Optional.empty();
-  }
-
-  private static boolean hasCdi() {
-    try {
-      Class.forName("jakarta.enterprise.inject.spi.CDI", false, CdiConsole.class.getClassLoader());
-      return true;
-    } catch (ClassNotFoundException | LinkageError e) {
-      return false;
-    }
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.coffer.Coffer;
 import dev.coffer.backup.Backups;
 import dev.coffer.content.ContentStore;
 import dev.coffer.host.CofferListener;
+import dev.coffer.library.Libraries;
 import dev.coffer.record.RecordCollection;
 import dev.coffer.record.RecordRepository;
 import dev.coffer.record.RecordStore;
@@ -144,13 +145,7 @@ public final class CofferExtension implements Extension {
 
   /** Whether JPA and Hibernate are on the class path. */
   static boolean canWork() {
-    ClassLoader loader = CofferExtension.class.getClassLoader();
-    try {
-      Class.forName("jakarta.persistence.EntityManagerFactory", false, loader);
-      Class.forName("org.hibernate.SessionFactory", false, loader);
-      return true;
-    } catch (ClassNotFoundException | LinkageError e) {
-      return false;
-    }
+    return Libraries.arePresent(
+        "jakarta.persistence.EntityManagerFactory", "org.hibernate.SessionFactory");
   }
 }

@@ -1,5 +1,6 @@
 package dev.coffer.cdi;
 
+import dev.coffer.library.Libraries;
 import java.util.Optional;
 
 /** A source of settings. */
@@ -15,14 +16,13 @@ interface SettingSource {
    */
   static SettingSource ofContainer() {
     SettingSource system = name -> Optional.ofNullable(System.getProperty(name));
+    if (!Libraries.arePresent("org.eclipse.microprofile.config.ConfigProvider")) {
+      return system;
+    }
     try {
-      Class.forName(
-          "org.eclipse.microprofile.config.ConfigProvider",
-          false,
-          SettingSource.class.getClassLoader());
       return new MicroProfileSettings();
-    } catch (ClassNotFoundException | LinkageError | IllegalStateException e) {
-      // IllegalStateException: the API of MicroProfile Config is there without an implementation.
+    } catch (LinkageError | IllegalStateException e) {
+      // The API of MicroProfile Config is there without an implementation.
       return system;
     }
   }

@@ -2,6 +2,7 @@ package dev.coffer.standalone;
 
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
+import dev.coffer.library.Libraries;
 import dev.coffer.opener.PoolReader;
 import dev.coffer.stats.PoolState;
 import java.sql.SQLException;
@@ -13,7 +14,7 @@ public final class HikariReader implements PoolReader {
 
   @Override
   public boolean isAvailable() {
-    return Hikari.isPresent();
+    return Libraries.arePresent("com.zaxxer.hikari.HikariDataSource");
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.coffer.standalone;
 
+import dev.coffer.library.Libraries;
 import dev.coffer.opener.DatabaseSettings;
 import dev.coffer.opener.OpenedDatabase;
 import dev.coffer.opener.StandaloneOpener;
@@ -9,7 +10,7 @@ public final class PooledOpener implements StandaloneOpener {
 
   @Override
   public boolean isAvailable() {
-    return Hikari.isPresent();
+    return Libraries.arePresent("com.zaxxer.hikari.HikariDataSource");
   }
 
   @Override

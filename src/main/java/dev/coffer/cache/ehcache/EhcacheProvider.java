@@ -3,6 +3,7 @@ package dev.coffer.cache.ehcache;
 import dev.coffer.cache.CacheSizes;
 import dev.coffer.cache.SecondLevelCache;
 import dev.coffer.cache.SecondLevelCacheProvider;
+import dev.coffer.library.Libraries;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,7 @@
 package dev.coffer.cache.ehcache;
 
 import dev.coffer.cache.CacheReader;
+import dev.coffer.library.Libraries;
 import dev.coffer.stats.CacheState;
 import java.util.List;
 import java.util.Optional;

@@ -4,6 +4,7 @@ import dev.coffer.api.InvalidSettingException;
 import dev.coffer.console.ConsoleSource;
 import dev.coffer.console.HostConsole;
 import dev.coffer.console.http.HostTokens;
+import dev.coffer.library.Libraries;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
@@ -27,21 +28,12 @@ public final class ConsoleInitializer implements ServletContainerInitializer {
   public void onStartup(@Nullable Set<Class<?>> classes, ServletContext context) {
     // An application of Spring Boot has the console in its DispatcherServlet, by settings of its
     // own, also in a container that has CDI.
-    if (has(context.getClassLoader(), SPRING_BOOT)) {
+    if (Libraries.arePresentTo(context.getClassLoader(), SPRING_BOOT)) {
       return;
     }
     ClassLoader ours = ConsoleSource.class.getClassLoader();
     for (ConsoleSource source : ServiceLoader.load(ConsoleSource.class, ours)) {
       source.find().ifPresent(console -> register(console, context));
-    }
-  }
-
-  private static boolean has(ClassLoader loader, String className) {
-    try {
-      Class.forName(className, false, loader);
-      return true;
-    } catch (ClassNotFoundException | LinkageError e) {
-      return false;
     }
   }
 

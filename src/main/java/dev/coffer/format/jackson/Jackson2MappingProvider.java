@@ -2,6 +2,7 @@ package dev.coffer.format.jackson;
 
 import dev.coffer.format.JsonMapping;
 import dev.coffer.format.JsonMappingProvider;
+import dev.coffer.library.Libraries;
 import org.jspecify.annotations.Nullable;
 
 /** The provider for Jackson 2. This class can be loaded without Jackson. */
@@ -19,13 +20,8 @@ public final class Jackson2MappingProvider implements JsonMappingProvider {
 
   @Override
   public boolean isAvailable() {
-    try {
-      ClassLoader ours = Jackson2MappingProvider.class.getClassLoader();
-      Class.forName("com.fasterxml.jackson.databind.json.JsonMapper", false, ours);
-      return unusableVersion() == null;
-    } catch (ClassNotFoundException | LinkageError e) {
-      return false;
-    }
+    return Libraries.arePresent("com.fasterxml.jackson.databind.json.JsonMapper")
+        && unusableVersion() == null;
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.coffer.format.jackson3;
 
 import dev.coffer.format.JsonMapping;
 import dev.coffer.format.JsonMappingProvider;
+import dev.coffer.library.Libraries;
 import org.jspecify.annotations.Nullable;
 
 /** The provider for Jackson 3. This class can be loaded without Jackson. */
@@ -19,13 +20,8 @@ public final class Jackson3MappingProvider implements JsonMappingProvider {
 
   @Override
   public boolean isAvailable() {
-    try {
-      ClassLoader ours = Jackson3MappingProvider.class.getClassLoader();
-      Class.forName("tools.jackson.databind.json.JsonMapper", false, ours);
-      return unusableVersion() == null;
-    } catch (ClassNotFoundException | LinkageError e) {
-      return false;
-    }
+    return Libraries.arePresent("tools.jackson.databind.json.JsonMapper")
+        && unusableVersion() == null;
   }
 
   @Override

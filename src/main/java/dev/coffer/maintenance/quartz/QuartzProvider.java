@@ -1,5 +1,6 @@
 package dev.coffer.maintenance.quartz;
 
+import dev.coffer.library.Libraries;
 import dev.coffer.maintenance.schedule.MaintenanceScheduler;
 import dev.coffer.maintenance.schedule.SchedulerProvider;
 import org.quartz.Scheduler;
@@ -11,12 +12,7 @@ public final class QuartzProvider implements SchedulerProvider {
 
   @Override
   public boolean isAvailable() {
-    try {
-      Class.forName("org.quartz.impl.StdSchedulerFactory", false, getClass().getClassLoader());
-      return true;
-    } catch (ClassNotFoundException | LinkageError e) {
-      return false;
-    }
+    return Libraries.arePresent("org.quartz.impl.StdSchedulerFactory");
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.coffer.schema.liquibase;
 
 import dev.coffer.dialect.Dialect;
+import dev.coffer.library.Libraries;
 import dev.coffer.schema.migration.SchemaMigration;
 import java.sql.Connection;
 import java.time.Duration;
@@ -16,12 +17,7 @@ public final class LiquibaseMigration implements SchemaMigration {
 
   @Override
   public boolean isAvailable() {
-    try {
-      Class.forName("liquibase.ChecksumVersion", false, LiquibaseMigration.class.getClassLoader());
-      return true;
-    } catch (ClassNotFoundException | LinkageError e) {
-      return false;
-    }
+    return Libraries.arePresent("liquibase.ChecksumVersion");
   }
 
   @Override
