@@ -93,7 +93,7 @@ class ListsTest extends BrowserContract {
   }
 
   @Test
-  void theLinksLeadFromACollectionToTheBytesOfARecord() {
+  void theLinksLeadFromACollectionToTheBytesOfARecordAndBack() {
     page().open("#/collections");
     page().follow(LARGE);
     assertThat(page().fact("Values in contents")).isEqualTo("2");
@@ -110,6 +110,9 @@ class ListsTest extends BrowserContract {
     assertThat(page().column("Parts", "Offset")).hasSizeGreaterThan(1).startsWith("0");
     assertThat(page().one("a[download]").getDomAttribute("href"))
         .isEqualTo("api/content/bytes?hash=" + content.replace(":", "%3A"));
+    assertThat(page().column("Records", "Collection")).containsExactly(LARGE);
+    page().follow(GrownData.NEWER);
+    assertThat(page().fact("Place")).isEqualTo("content " + content);
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.openqa.selenium.By;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
@@ -74,6 +75,28 @@ final class Page {
     }
   }
 
+  /** Repeats an action that has met an element that was replaced meanwhile. */
+  private static <R> R fresh(Supplier<R> action) {
+    Instant end = Instant.now().plus(PATIENCE);
+    while (true) {
+      try {
+        return action.get();
+      } catch (StaleElementReferenceException e) {
+        if (Instant.now().isAfter(end)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static void click(Supplier<WebElement> element) {
+    fresh(
+        () -> {
+          element.get().click();
+          return true;
+        });
+  }
+
   private static boolean holds(BooleanSupplier state) {
     try {
       return state.getAsBoolean();
@@ -94,7 +117,7 @@ final class Page {
 
   /** All text that is shown, below the navigation. */
   String text() {
-    return one("main").getText();
+    return fresh(() -> one("main").getText());
   }
 
   String heading() {
@@ -103,10 +126,12 @@ final class Page {
 
   /** The problems that the page reports. */
   List<String> errors() {
-    return all("main .error").stream()
-        .map(WebElement::getText)
-        .filter(each -> !each.isEmpty())
-        .toList();
+    return fresh(
+        () ->
+            all("main .error").stream()
+                .map(WebElement::getText)
+                .filter(each -> !each.isEmpty())
+                .toList());
   }
 
   /** The line at the bottom, of what has happened. */
@@ -124,12 +149,12 @@ final class Page {
 
   /** A view of the navigation. */
   void navigate(String view) {
-    leaving(() -> link("nav", view).click());
+    leaving(() -> click(() -> link("nav", view)));
   }
 
   /** Follows the first link with this text. */
   void follow(String text) {
-    leaving(() -> link("main", text).click());
+    leaving(() -> click(() -> link("main", text)));
   }
 
   private WebElement link(String place, String text) {
@@ -148,7 +173,7 @@ final class Page {
   }
 
   void press(String name) {
-    button(name).click();
+    click(() -> button(name));
   }
 
   /** The field with this label. */
@@ -167,17 +192,20 @@ final class Page {
   }
 
   void choose(String label, String choice) {
-    field(label).findElement(By.xpath("option[text() = '" + choice + "']")).click();
+    click(() -> field(label).findElement(By.xpath("option[text() = '" + choice + "']")));
   }
 
   /** What the list of facts says of a term. */
   String fact(String term) {
-    return all("main .facts > div").stream()
-        .filter(each -> each.findElement(By.tagName("dt")).getText().equals(term))
-        .findFirst()
-        .orElseThrow(() -> new AssertionError("There is no fact " + term + " in:\n" + text()))
-        .findElement(By.tagName("dd"))
-        .getText();
+    return fresh(
+        () ->
+            all("main .facts > div").stream()
+                .filter(each -> each.findElement(By.tagName("dt")).getText().equals(term))
+                .findFirst()
+                .orElseThrow(
+                    () -> new AssertionError("There is no fact " + term + " in:\n" + text()))
+                .findElement(By.tagName("dd"))
+                .getText());
   }
 
   /** The texts of a column of the table whose caption begins so; none if there is no table. */

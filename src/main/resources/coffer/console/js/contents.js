@@ -104,6 +104,25 @@ export async function content({ place, parameters, signal, session }) {
           ),
     ),
     section(
+      "Records",
+      pages({
+        caption: "Records",
+        columns: [
+          {
+            title: "Collection",
+            cell: (row) =>
+              link(stored(row.collection), viewOf("records", { collection: row.collection })),
+          },
+          { title: "Key", cell: (row) => link(stored(row.key), viewOf("record", row)) },
+        ],
+        call: "content/records",
+        parameters: { hash },
+        list: "records",
+        signal,
+        empty: "No record refers to it.",
+      }),
+    ),
+    section(
       "Holders",
       pages({
         caption: "Holders",

@@ -27,6 +27,7 @@ export function jobs({ signal, session, ended }) {
   const place = el("div");
   const active = new Set();
   let next = null;
+  let settled = Promise.resolve();
   async function show() {
     if (signal.aborted) {
       return;
@@ -42,7 +43,8 @@ export function jobs({ signal, session, ended }) {
       );
       over.forEach((each) => say(`${each.what}: ${outcome(each)}`));
       if (over.length > 0) {
-        ended?.();
+        // One at a time, so that an older answer does not replace a newer one.
+        settled = settled.then(ended);
       }
       clearTimeout(next);
       if (running.length > 0) {

@@ -5,6 +5,7 @@ import dev.coffer.console.http.ConsoleRequest;
 import dev.coffer.console.http.ConsoleResponse;
 import dev.coffer.console.http.WriteToken;
 import dev.coffer.shard.ClusterState;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * JSON, except the bytes of contents. Thread-safe.
  */
 public final class Api {
+  /** No person waits longer for a list. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private final WriteToken token = new WriteToken();
   private final Map<String, Route> routes = new HashMap<>();
   private final CurrentTenant tenant;
@@ -25,10 +29,10 @@ public final class Api {
    * @param shards supplies the state of the cluster of shards around it; null if there is none
    */
   public Api(Coffer coffer, @Nullable Supplier<ClusterState> shards) {
-    StoredRows rows = new StoredRows(coffer.entityManagerFactory());
+    Scans scans = new Scans();
+    StoredRows rows = new StoredRows(coffer.entityManagerFactory(), scans, PATIENCE);
     tenant = new CurrentTenant(coffer);
     Jobs jobs = new Jobs(tenant);
-    Scans scans = new Scans();
     new SessionApi(coffer, token, tenant).addTo(routes);
     new OverviewApi(coffer, scans).addTo(routes);
     new HistoryApi(coffer).addTo(routes);

@@ -39,6 +39,7 @@ final class ContentsApi extends ApiPart {
     routes.put("contents", route(Need.READ, call -> list(call.parameters())));
     routes.put("content", route(Need.READ, call -> one(hash(call.parameters()))));
     routes.put("content/parts", route(Need.READ, call -> parts(call.parameters())));
+    routes.put("content/records", route(Need.READ, call -> records(call.parameters())));
     routes.put("content/holders", route(Need.READ, call -> holders(call.parameters())));
     routes.put("content/bytes", bytes(Need.VALUES, call -> bytes(hash(call.parameters()))));
   }
@@ -164,6 +165,11 @@ final class ContentsApi extends ApiPart {
         .with("offset", StoredRows.number(row[1]))
         .with("hash", part.hash().toString())
         .with("size", part.size());
+  }
+
+  private Json records(Parameters parameters) {
+    return new ContentRecords(rows)
+        .page(id(hash(parameters)), after(parameters), parameters.limit());
   }
 
   private Json holders(Parameters parameters) {

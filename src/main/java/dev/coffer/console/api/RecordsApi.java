@@ -40,12 +40,12 @@ final class RecordsApi extends ApiPart {
   }
 
   private Json list(ApiCall call) {
-    RecordList.Page page = RecordList.of(collection(call.parameters()), call.parameters());
+    String name = call.parameters().required("collection");
+    RecordList.Page page =
+        RecordList.of(
+            collection(call.parameters()), new NewestRecords(rows, name), call.parameters());
     Map<String, RecordPlace> places =
-        RecordPlace.of(
-            rows,
-            call.parameters().required("collection"),
-            page.records().stream().map(RecordMetadata::key).toList());
+        RecordPlace.of(rows, name, page.records().stream().map(RecordMetadata::key).toList());
     List<Json> records =
         page.records().stream()
             .map(

@@ -22,7 +22,7 @@ final class Scans {
     if (!free.tryAcquire()) {
       throw new RefusedRequestException(
           429,
-          "The console is already counting these tables. Wait for it, and load the view again.");
+          "The console is already reading whole tables. Wait for it, and load the view again.");
     }
     try {
       return scan.get();

@@ -7,17 +7,26 @@ import dev.coffer.content.ContentInfo;
 import dev.coffer.content.ContentStore;
 import dev.coffer.entity.StoredContent;
 import dev.coffer.format.scan.Json;
+import dev.coffer.tx.LimitedQuery;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Lists the largest and the newest contents first. The database sorts the narrow rows of all
- * contents for each page, because no index has these orders. A position is the value that is sorted
- * by, and an id.
+ * contents for each page, because no index has these orders. The position of a page is the value
+ * that is sorted by, and the id, of the last content before it.
  */
 final class SortedContents {
   private final ContentStore contents;
@@ -28,6 +37,69 @@ final class SortedContents {
     this.rows = rows;
   }
 
+  private enum Order {
+    SIZE("size") {
+      @Override
+      Object value(String text) {
+        return Long.valueOf(text);
+      }
+
+      @Override
+      String text(ResultSet row) throws SQLException {
+        return Long.toString(row.getLong(column));
+      }
+    },
+
+    AGE("created_at") {
+      @Override
+      Object value(String text) {
+        return StoredRows.column(Instant.parse(text));
+      }
+
+      @Override
+      String text(ResultSet row) throws SQLException {
+        return row.getObject(column, LocalDateTime.class).toInstant(ZoneOffset.UTC).toString();
+      }
+    };
+
+    final String column;
+
+    Order(String column) {
+      this.column = column;
+    }
+
+    static Order of(String name) {
+      return switch (name) {
+        case "size" -> SIZE;
+        case "age" -> AGE;
+        default ->
+            throw RefusedRequestException.badRequest(
+                "The order '" + name + "' is unknown; use hash, size or age.");
+      };
+    }
+
+    /** The value of the column in a position. */
+    abstract Object value(String text);
+
+    /** The text of the column's value, for a position. */
+    abstract String text(ResultSet row) throws SQLException;
+  }
+
+  /** A content in an order. */
+  private record Place(String value, long id) {
+
+    static Place parse(String position) {
+      int space = position.indexOf(' ');
+      return new Place(
+          position.substring(0, Math.max(0, space)), Long.parseLong(position.substring(space + 1)));
+    }
+
+    @Override
+    public String toString() {
+      return value + " " + id;
+    }
+  }
+
   /**
    * A page in an order.
    *
@@ -35,23 +107,15 @@ final class SortedContents {
    * @param after the position of the page; null for the first one
    */
   Json list(String order, @Nullable String after, int limit) {
-    String column =
-        switch (order) {
-          case "size" -> "size";
-          case "age" -> "createdAt";
-          default ->
-              throw RefusedRequestException.badRequest(
-                  "The order '" + order + "' is unknown; use hash, size or age.");
-        };
-    List<StoredContent> found =
-        domain().map(domain -> page(column, domain, after, limit)).orElse(List.of());
-    List<Json> shown = new ArrayList<>();
-    for (StoredContent each : found.subList(0, Math.min(limit, found.size()))) {
-      info(each).map(ContentsApi::describe).ifPresent(shown::add);
+    List<Place> found = places(Order.of(order), after, limit + 1);
+    List<Place> shown = found.subList(0, Math.min(limit, found.size()));
+    List<Json> infos = new ArrayList<>();
+    for (StoredContent each : read(shown.stream().map(Place::id).toList())) {
+      info(each).map(ContentsApi::describe).ifPresent(infos::add);
     }
     return new Json()
-        .withObjects("contents", shown)
-        .withOptional("next", found.size() > limit ? position(column, found.get(limit - 1)) : null);
+        .withObjects("contents", infos)
+        .withOptional("next", found.size() > limit ? shown.get(limit - 1).toString() : null);
   }
 
   /** The domain of the store, which its contents have; other domains are not for this process. */
@@ -62,6 +126,75 @@ final class SortedContents {
         .map(StoredContent::domain);
   }
 
+  private List<Place> places(Order order, @Nullable String after, int limit) {
+    Place place;
+    Object value;
+    try {
+      place = after == null ? null : Place.parse(after);
+      value = place == null ? null : order.value(place.value());
+    } catch (NumberFormatException | DateTimeException e) {
+      throw RefusedRequestException.badRequest(
+          "The position 'after' is none of this order; begin with the first page.");
+    }
+    return domain()
+        .map(
+            domain ->
+                rows.sort(
+                    (connection, patience) ->
+                        places(connection, order, domain, value, place, limit, patience)))
+        .orElse(List.of());
+  }
+
+  private static List<Place> places(
+      Connection connection,
+      Order order,
+      String domain,
+      @Nullable Object value,
+      @Nullable Place after,
+      int limit,
+      Duration patience)
+      throws SQLException {
+    String sql =
+        "select c.id, c.%1$s from coffer_content c where c.domain = ?"
+            + (after == null ? "" : " and (c.%1$s < ? or (c.%1$s = ? and c.id < ?))")
+            + " order by c.%1$s desc, c.id desc fetch first ? rows only";
+    try (PreparedStatement query = connection.prepareStatement(sql.formatted(order.column))) {
+      int position = 1;
+      query.setString(position++, domain);
+      if (after != null) {
+        query.setObject(position++, value);
+        query.setObject(position++, value);
+        query.setLong(position++, after.id());
+      }
+      query.setInt(position, limit);
+      List<Place> found = new ArrayList<>();
+      try (ResultSet rows = LimitedQuery.execute(query, patience)) {
+        while (rows.next()) {
+          found.add(new Place(order.text(rows), rows.getLong(1)));
+        }
+      }
+      return found;
+    }
+  }
+
+  /** The contents of these ids, in their order, without those that were deleted meanwhile. */
+  private List<StoredContent> read(List<Long> ids) {
+    if (ids.isEmpty()) {
+      return List.of();
+    }
+    return rows
+        .read(
+            queries ->
+                queries
+                    .createQuery(
+                        "select c from StoredContent c where c.id in :ids", StoredContent.class)
+                    .setParameter("ids", ids)
+                    .getResultList())
+        .stream()
+        .sorted(Comparator.comparing(each -> ids.indexOf(each.id())))
+        .toList();
+  }
+
   /** The state of a content; empty if it was deleted meanwhile, or if its row is damaged. */
   private Optional<ContentInfo> info(StoredContent content) {
     try {
@@ -69,61 +202,5 @@ final class SortedContents {
     } catch (DamagedContentRowException | DamagedContentException e) {
       return Optional.empty();
     }
-  }
-
-  private List<StoredContent> page(
-      String column, String domain, @Nullable String after, int limit) {
-    String later =
-        after == null
-            ? ""
-            : " and (c.%1$s < :value or (c.%1$s = :value and c.id < :id))".formatted(column);
-    return rows.read(
-        queries -> {
-          var query =
-              queries
-                  .createQuery(
-                      "select c from StoredContent c where c.domain = :domain"
-                          + later
-                          + " order by c."
-                          + column
-                          + " desc, c.id desc",
-                      StoredContent.class)
-                  .setParameter("domain", domain)
-                  .setMaxResults(limit + 1);
-          if (after != null) {
-            String[] position = after.split(" ", -1);
-            query.setParameter("value", value(column, position)).setParameter("id", id(position));
-          }
-          return query.getResultList();
-        });
-  }
-
-  private static String position(String column, StoredContent last) {
-    return (column.equals("size") ? Long.toString(last.size()) : last.createdAt())
-        + " "
-        + last.id();
-  }
-
-  private static Object value(String column, String... position) {
-    try {
-      return column.equals("size")
-          ? (Object) Long.parseLong(position[0])
-          : StoredRows.column(Instant.parse(position[0]));
-    } catch (NumberFormatException | DateTimeException e) {
-      throw unknown();
-    }
-  }
-
-  private static long id(String... position) {
-    try {
-      return Long.parseLong(position[position.length - 1]);
-    } catch (NumberFormatException e) {
-      throw unknown();
-    }
-  }
-
-  private static RefusedRequestException unknown() {
-    return RefusedRequestException.badRequest(
-        "The position 'after' is none of this order; begin with the first page.");
   }
 }
