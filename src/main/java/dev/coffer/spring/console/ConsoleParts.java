@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.function.SingletonSupplier;
 
@@ -42,7 +43,9 @@ final class ConsoleParts {
         SingletonSupplier.of(
             () ->
                 new ConsoleHandler(
-                    coffer.getObject(), settings(properties, cluster.getIfUnique())));
+                    shown(coffer, cluster, properties.shard()),
+                    settings(properties, cluster.getIfUnique())));
+    requireShown(beans, properties.shard());
     String role = properties.role();
     this.access =
         new ConsoleAccess(role == null && hasBean(beans, securityFilter) ? DEFAULT_ROLE : role);
@@ -54,6 +57,41 @@ final class ConsoleParts {
     }
   }
 
+  private static void requireShown(ListableBeanFactory beans, @Nullable String shard) {
+    if (shard == null && !has(beans, Coffer.class)) {
+      throw invalid(
+          null,
+          "The application has a ShardedCoffer and no Coffer bean. Name the shard whose database the"
+              + " console shows.");
+    }
+    if (shard != null && !has(beans, ShardedCoffer.class)) {
+      throw invalid(
+          shard,
+          "The application has no ShardedCoffer bean. Remove the setting, or configure coffer.shards.");
+    }
+  }
+
+  private static boolean has(ListableBeanFactory beans, Class<?> type) {
+    return beans.getBeanNamesForType(type, true, false).length > 0;
+  }
+
+  private static Coffer shown(
+      ObjectProvider<Coffer> coffer,
+      ObjectProvider<ShardedCoffer> cluster,
+      @Nullable String shard) {
+    return shard == null
+        ? coffer.getObject()
+        : cluster
+            .getObject()
+            .shard(shard)
+            .orElseThrow(() -> invalid(shard, "The ShardedCoffer has no shard of this name."));
+  }
+
+  private static InvalidConfigurationPropertyValueException invalid(
+      @Nullable String shard, String reason) {
+    return new InvalidConfigurationPropertyValueException("coffer.console.shard", shard, reason);
+  }
+
   private static ConsoleSettings settings(
       ConsoleProperties properties, @Nullable ShardedCoffer cluster) {
     ConsoleSettings settings = new ConsoleSettings(properties.write(), properties.values());
@@ -63,9 +101,7 @@ final class ConsoleParts {
   private static boolean hasBean(ListableBeanFactory beans, String className) {
     ClassLoader loader = ConsoleParts.class.getClassLoader();
     return ClassUtils.isPresent(className, loader)
-        && beans.getBeanNamesForType(ClassUtils.resolveClassName(className, loader), true, false)
-                .length
-            > 0;
+        && has(beans, ClassUtils.resolveClassName(className, loader));
   }
 
   Supplier<ConsoleHandler> handler() {

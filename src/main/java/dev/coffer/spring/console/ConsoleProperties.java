@@ -15,6 +15,8 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * @param role The role that a user needs to see the console, without the prefix 'ROLE_'. The
  *     default is 'COFFER_CONSOLE' with Spring Security. Without security there is none, and the
  *     console serves browsers on the same machine only.
+ * @param shard The name of the shard whose database the console shows. The default is the database
+ *     of the Coffer bean.
  * @param write Whether users of the console may change data and start tasks.
  * @param values Whether the console shows the values of records and the bytes of contents.
  */
@@ -23,6 +25,7 @@ record ConsoleProperties(
     @DefaultValue("false") boolean enabled,
     @DefaultValue(ConsolePath.DEFAULT) String path,
     @Nullable String role,
+    @Nullable String shard,
     @DefaultValue("false") boolean write,
     @DefaultValue("false") boolean values) {
 
