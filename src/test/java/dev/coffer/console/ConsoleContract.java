@@ -264,6 +264,13 @@ abstract class ConsoleContract {
       } catch (RecordKeyException refusedByTheDatabase) {
         ConsoleResponse response = console.answer("record", "collection", "hostile", "key", key);
         assertThat(response.status()).isEqualTo(400);
+        for (String order : List.of("key", "newest")) {
+          assertThat(
+                  reader
+                      .answer("records", "collection", "hostile", "prefix", key, "order", order)
+                      .status())
+              .isEqualTo(400);
+        }
         continue;
       }
       assertThat(keys("hostile", "key")).containsExactly(key);

@@ -25,16 +25,16 @@ final class ContentRecords {
         rows.sort(
             (connection, patience) ->
                 ReferringRecords.after(connection, contentId, position, limit + 1, patience));
-    List<Reference> shown = found.subList(0, Math.min(limit, found.size()));
+    Slice<Reference> page = Slice.of(found, limit);
     return new Json()
         .withObjects(
             "records",
-            shown.stream()
+            page.shown().stream()
                 .map(
                     each ->
                         new Json().with("collection", each.collection()).with("key", each.key()))
                 .toList())
-        .withOptional("next", found.size() > limit ? format(shown.get(limit - 1)) : null);
+        .withOptional("next", page.next(ContentRecords::format));
   }
 
   private static String format(Reference last) {

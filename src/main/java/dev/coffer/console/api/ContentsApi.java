@@ -73,11 +73,11 @@ final class ContentsApi extends ApiPart {
   private Json byHash(Parameters parameters) {
     int limit = parameters.limit();
     String after = after(parameters);
-    List<ContentInfo> found = coffer.contents().list(after == null ? null : hash(after), limit + 1);
-    List<ContentInfo> shown = found.subList(0, Math.min(limit, found.size()));
+    Slice<ContentInfo> page =
+        Slice.of(coffer.contents().list(after == null ? null : hash(after), limit + 1), limit);
     return new Json()
-        .withObjects("contents", shown.stream().map(ContentsApi::describe).toList())
-        .withOptional("next", found.size() > limit ? shown.get(limit - 1).hash().toString() : null);
+        .withObjects("contents", page.shown().stream().map(ContentsApi::describe).toList())
+        .withOptional("next", page.next(last -> last.hash().toString()));
   }
 
   /** The state of a content. */
@@ -142,11 +142,10 @@ final class ContentsApi extends ApiPart {
                     .setParameter("after", after == null ? -1 : position(after))
                     .setMaxResults(limit + 1)
                     .getResultList());
-    List<Object[]> shown = found.subList(0, Math.min(limit, found.size()));
+    Slice<Object[]> page = Slice.of(found, limit);
     return new Json()
-        .withObjects("parts", shown.stream().map(ContentsApi::part).toList())
-        .withOptional(
-            "next", found.size() > limit ? String.valueOf(shown.get(limit - 1)[0]) : null);
+        .withObjects("parts", page.shown().stream().map(ContentsApi::part).toList())
+        .withOptional("next", page.next(last -> String.valueOf(last[0])));
   }
 
   private static int position(String text) {
@@ -182,10 +181,10 @@ final class ContentsApi extends ApiPart {
             .stream()
             .map(Holder::name)
             .toList();
-    List<String> shown = found.subList(0, Math.min(limit, found.size()));
+    Slice<String> page = Slice.of(found, limit);
     return new Json()
-        .withTexts("holders", shown)
-        .withOptional("next", found.size() > limit ? shown.get(limit - 1) : null);
+        .withTexts("holders", page.shown())
+        .withOptional("next", page.next(last -> last));
   }
 
   /** The bytes as a file to save: a browser must neither show them nor guess their type. */

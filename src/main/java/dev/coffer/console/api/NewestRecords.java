@@ -2,11 +2,9 @@ package dev.coffer.console.api;
 
 import dev.coffer.console.http.RefusedRequestException;
 import dev.coffer.record.Range;
-import dev.coffer.record.RecordMetadata;
 import dev.coffer.record.key.KeyRange;
 import dev.coffer.record.key.KeyType;
 import dev.coffer.record.row.NewestRows;
-import dev.coffer.record.row.RecordStamp;
 import dev.coffer.record.row.StampedKey;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -32,32 +30,18 @@ final class NewestRecords {
   RecordList.Page page(Range<String> range, @Nullable String after, int limit) {
     KeyRange keys = KEYS.encode(collection, range);
     NewestRows.Position position = after == null ? null : parse(after);
-    List<RecordMetadata<String>> found =
-        rows
-            .sort(
-                (connection, patience) ->
-                    NewestRows.after(connection, collection, keys, position, limit + 1, patience))
-            .stream()
-            .map(NewestRecords::metadata)
-            .toList();
-    return found.size() <= limit
-        ? new RecordList.Page(found, null)
-        : new RecordList.Page(found.subList(0, limit), format(found.get(limit - 1)));
+    List<StampedKey> found =
+        rows.sort(
+            (connection, patience) ->
+                NewestRows.after(connection, collection, keys, position, limit + 1, patience));
+    Slice<StampedKey> page = Slice.of(found, limit);
+    return new RecordList.Page(
+        page.shown().stream().map(each -> each.metadata(each.key())).toList(),
+        page.next(NewestRecords::format));
   }
 
-  private static RecordMetadata<String> metadata(StampedKey row) {
-    RecordStamp stamp = row.stamp();
-    return new RecordMetadata<>(
-        row.key(),
-        stamp.version(),
-        stamp.createdAt(),
-        stamp.updatedAt(),
-        stamp.expiresAt(),
-        row.size());
-  }
-
-  private static String format(RecordMetadata<String> last) {
-    return last.updatedAt() + " " + last.key();
+  private static String format(StampedKey last) {
+    return last.stamp().updatedAt() + " " + last.key();
   }
 
   private static NewestRows.Position parse(String text) {

@@ -108,9 +108,8 @@ final class RecordList {
               .takeWhile(each -> each.key().startsWith(prefix))
               .limit(limit + 1L)
               .toList();
-      return found.size() <= limit
-          ? new Page(found, null)
-          : new Page(found.subList(0, limit), found.get(limit - 1).key());
+      Slice<RecordMetadata<String>> page = Slice.of(found, limit);
+      return new Page(page.shown(), page.next(RecordMetadata::key));
     }
   }
 }

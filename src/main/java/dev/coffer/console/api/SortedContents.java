@@ -107,15 +107,14 @@ final class SortedContents {
    * @param after the position of the page; null for the first one
    */
   Json list(String order, @Nullable String after, int limit) {
-    List<Place> found = places(Order.of(order), after, limit + 1);
-    List<Place> shown = found.subList(0, Math.min(limit, found.size()));
+    Slice<Place> page = Slice.of(places(Order.of(order), after, limit + 1), limit);
     List<Json> infos = new ArrayList<>();
-    for (StoredContent each : read(shown.stream().map(Place::id).toList())) {
+    for (StoredContent each : read(page.shown().stream().map(Place::id).toList())) {
       info(each).map(ContentsApi::describe).ifPresent(infos::add);
     }
     return new Json()
         .withObjects("contents", infos)
-        .withOptional("next", found.size() > limit ? shown.get(limit - 1).toString() : null);
+        .withOptional("next", page.next(Place::toString));
   }
 
   /** The domain of the store, which its contents have; other domains are not for this process. */

@@ -1,5 +1,6 @@
 package dev.coffer.record.row;
 
+import dev.coffer.record.RecordMetadata;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
@@ -15,6 +16,16 @@ public record StampedKey(String key, RecordStamp stamp, long size) {
   /** The columns that {@link #read} requires, in its order, of a table named {@code r}. */
   static final String COLUMNS =
       "r.record_key, r.version, r.created_at, r.updated_at, r.expires_at, r.size";
+
+  /**
+   * The metadata of the record.
+   *
+   * @param decoded the key of the text
+   */
+  public <K> RecordMetadata<K> metadata(K decoded) {
+    return new RecordMetadata<>(
+        decoded, stamp.version(), stamp.createdAt(), stamp.updatedAt(), stamp.expiresAt(), size);
+  }
 
   static StampedKey read(ResultSet row) throws SQLException {
     return new StampedKey(row.getString(1), SelectedRow.readStamp(row, 2), row.getLong(6));

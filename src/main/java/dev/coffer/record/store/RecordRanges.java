@@ -73,13 +73,7 @@ final class RecordRanges<T, K> {
   }
 
   private RecordMetadata<K> metadata(StampedKey row) {
-    return new RecordMetadata<>(
-        keys.decode(collection, row.key()),
-        row.stamp().version(),
-        row.stamp().createdAt(),
-        row.stamp().updatedAt(),
-        row.stamp().expiresAt(),
-        row.size());
+    return row.metadata(keys.decode(collection, row.key()));
   }
 
   Optional<StoredValue<T, K>> first(Range<K> range) {

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
@@ -38,6 +39,7 @@ final class ConsoleParts {
       ListableBeanFactory beans,
       String securityFilter) {
     this.properties = properties;
+    requireShown(beans, properties.shard());
     ObjectProvider<ShardedCoffer> cluster = beans.getBeanProvider(ShardedCoffer.class);
     this.handler =
         SingletonSupplier.of(
@@ -45,7 +47,6 @@ final class ConsoleParts {
                 new ConsoleHandler(
                     shown(coffer, cluster, properties.shard()),
                     settings(properties, cluster.getIfUnique())));
-    requireShown(beans, properties.shard());
     String role = properties.role();
     this.access =
         new ConsoleAccess(role == null && hasBean(beans, securityFilter) ? DEFAULT_ROLE : role);
@@ -72,7 +73,7 @@ final class ConsoleParts {
   }
 
   private static boolean has(ListableBeanFactory beans, Class<?> type) {
-    return beans.getBeanNamesForType(type, true, false).length > 0;
+    return BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beans, type, true, false).length > 0;
   }
 
   private static Coffer shown(

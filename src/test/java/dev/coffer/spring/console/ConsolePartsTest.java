@@ -29,6 +29,9 @@ class ConsolePartsTest {
       beans.registerSingleton("coffer", coffer);
       assertThat(topology(beans)).contains("\"shards\":null");
 
+      DefaultListableBeanFactory child = new DefaultListableBeanFactory(beans);
+      assertThat(topology(child)).contains("\"shards\":null");
+
       beans.registerSingleton("cluster", cluster);
       assertThat(topology(beans)).contains("\"shards\":{\"cluster\"", "{\"name\":\"only\"");
     }
